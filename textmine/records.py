@@ -1,0 +1,175 @@
+"""The typed records that pass between the steps.
+
+One record a row of the tables in the README; every offset is a count of code points, half open.
+`text[start:end]` of a paragraph is always the quoted string itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Label = Literal["ACTOR", "THREAT", "STRATEGY"]
+ParagraphKind = Literal["heading", "body", "note", "furniture"]
+ClaimKind = Literal["threat", "strategy", "assessment"]
+Polarity = Literal["affirmed", "negated"]
+Modality = Literal["asserted", "possible", "necessary", "future"]
+
+LABELS: tuple[Label, ...] = ("ACTOR", "THREAT", "STRATEGY")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source file and what a citation needs to know about it."""
+
+    document_id: str
+    title: str
+    language: str  # BCP 47: zh-Hant, zh-Hans, en
+    source_path: str
+    source_sha256: str
+    n_chars: int  # code points in the source text
+    n_paragraphs: int  # rows in the paragraphs table, furniture included
+    encoding: str = "utf-8"
+    author: str = ""
+    year: str = ""
+    container: str = ""  # the book, journal, thesis or series it is part of
+    publisher: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph that stands unbroken in the source.
+
+    `text[start:end]` of the paragraph is `source[source_start:source_end]` in NFC. Between two pieces lies what
+    wrapping put there (a line end, a page number, a running header); it is not in the paragraph's text, but for
+    the single space that joins wrapped lines of Latin script, which belongs to no piece.
+    """
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    page: str | None  # the printed page label, where it is known
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A logical paragraph, put together again from wrapped lines and page breaks."""
+
+    paragraph_id: str
+    document_id: str
+    position: int  # 0 for the first row of the document
+    kind: ParagraphKind
+    section: str  # headings above it, outermost first, joined with " / "
+    page_first: str | None
+    page_last: str | None
+    ordinal: int | None  # the number of a numbered finding
+    text: str  # NFC
+    source_start: int
+    source_end: int
+    language: str
+    level: int | None = None  # headings only: 0 for the outermost
+    pieces: tuple[Piece, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word with its universal part-of-speech tag."""
+
+    paragraph_id: str
+    start: int
+    end: int
+    text: str
+    pos: str  # Universal Dependencies tag: NOUN, VERB, PROPN, …
+    lemma: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a paragraph that names a concept."""
+
+    mention_id: str
+    paragraph_id: str
+    start: int
+    end: int
+    text: str
+    label: Label
+    concept_id: str
+    name_zh: str
+    name_en: str
+    wikidata: str
+    rule: str  # what found it: "lexicon", "head:威脅", …
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One asserted proposition: who does, or is, what, to whom, concerning what."""
+
+    claim_id: str
+    paragraph_id: str
+    start: int
+    end: int
+    text: str
+    kind: ClaimKind
+    actors: tuple[str, ...]  # concept ids
+    targets: tuple[str, ...]
+    concepts: tuple[str, ...]
+    predicate: str  # as it stands in the text
+    polarity: Polarity
+    modality: Modality
+    gloss_en: str
+    predicate_id: str = ""  # the predicate's entry in the lexicon, "" where it has none
+    attribution: tuple[str, ...] = ()  # concept ids of whoever says so, where the text reports a claim
+    confidence: float = 0.0  # 0 to 1
+    rule: str = ""  # how the actors were found: "subject", "carried over", "reference:其", …
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A numbered or headed conclusion of a document."""
+
+    finding_id: str
+    paragraph_id: str
+    section: str
+    ordinal: int | None
+    headline: str
+    actors: tuple[str, ...]
+    threats: tuple[str, ...]
+    strategies: tuple[str, ...]
+    claims: tuple[str, ...]
+    citation: str
+    basis: str = "numbered"  # numbered | headed | claims (a document without numbering)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A distribution over terms fitted on the corpus."""
+
+    topic_id: str
+    label_zh: str
+    label_en: str
+    terms: tuple[str, ...]
+    coherence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphTopic:
+    paragraph_id: str
+    topic_id: str
+    weight: float  # 0 to 1, a share of the paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What mentions refer to: the lexicon's entry, or one made for a term the lexicon lacks."""
+
+    concept_id: str
+    label: Label
+    name_zh: str
+    name_en: str
+    variants: tuple[str, ...] = ()
+    broader: str = ""
+    members: tuple[str, ...] = ()  # concept ids, for a group of actors
+    wikidata: str = ""
+    kind: str = ""  # state, organisation, group, movement, …
