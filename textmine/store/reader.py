@@ -1,0 +1,385 @@
+"""Reads a build: records one by one, or whole tables as data frames. Nothing is ever written to it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from textmine.errors import StoreError, UnknownNameError
+from textmine.records import (
+    Claim,
+    Concept,
+    Document,
+    Finding,
+    Mention,
+    Paragraph,
+    ParagraphTopic,
+    Token,
+    Topic,
+)
+from textmine.store import fulltext
+from textmine.store.related import related
+from textmine.store.rows import to_python, to_record
+from textmine.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+
+STORE_NAME = "textmine.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paragraph that a search found, and how well it fits (BM25; higher is better)."""
+
+    paragraph_id: str
+    score: float
+
+
+class Store:
+    """A build, open for reading: `Store.open(folder)`, in a `with` block or with `close()` at the end.
+
+    Every list comes in the order of the corpus: documents as they were built, paragraphs as they stand.
+    Everything that reads raises StoreError when the file turns out to be damaged.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
+        self._connection = connection
+        self.folder = folder
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Store:
+        """Open the build in `folder`.
+
+        Raises:
+            StoreError: there is none, it is damaged, or another version of textmine made it.
+        """
+        folder = Path(folder)
+        path = folder / STORE_NAME
+        if not path.is_file():
+            what = "is not a build folder" if folder.exists() else "does not exist"
+            raise StoreError(f"{folder}: {what}; make one with: textmine build PATH... --out {folder}")
+        try:
+            connection = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False, isolation_level=None
+            )
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{path}: cannot be read ({error}); build it again") from error
+        if application != APPLICATION_ID or (version == SCHEMA_VERSION and not names >= TABLES.keys()):
+            connection.close()
+            raise StoreError(f"{path}: is not a textmine store, or is damaged; build it again")
+        if version != SCHEMA_VERSION:
+            connection.close()
+            raise StoreError(
+                f"{path}: made by another version of textmine (store version {version}, this textmine reads"
+                f" {SCHEMA_VERSION}); build it again with: textmine build PATH... --out {folder}"
+            )
+        return cls(connection, folder)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # One record, by its id.
+
+    def document(self, document_id: str) -> Document:
+        """Raises UnknownNameError when the build has no such document; so do the next four for theirs."""
+        return self._one("documents", document_id)
+
+    def paragraph(self, paragraph_id: str) -> Paragraph:
+        return self._one("paragraphs", paragraph_id)
+
+    def claim(self, claim_id: str) -> Claim:
+        return self._one("claims", claim_id)
+
+    def finding(self, finding_id: str) -> Finding:
+        return self._one("findings", finding_id)
+
+    def mention(self, mention_id: str) -> Mention:
+        return self._one("mentions", mention_id)
+
+    def concept(self, concept_id: str) -> Concept | None:
+        """The concept, or None when no document of the build mentions it."""
+        return next(self._records("concepts", [("concept_id = ?", concept_id)]), None)
+
+    # Many records, filtered. A filter left out (None) lets everything through, an empty list nothing.
+
+    def documents(self, *, language: str | None = None) -> Iterator[Document]:
+        """All documents, or those in one language (`zh` stands for `zh-Hant` and `zh-Hans`)."""
+        conditions: list[tuple[str, Any]] = []
+        if language is not None:
+            conditions.append(("(language = ?1 OR language LIKE ?1 || '-%')", language))
+        return self._records("documents", conditions)
+
+    def paragraphs(
+        self, *, document_id: str | None = None, kind: str | None = None, ids: Iterable[str] | None = None
+    ) -> Iterator[Paragraph]:
+        """All paragraphs, or those of one document, of one kind (`body`, `heading` …), or with these ids."""
+        return self._records(
+            "paragraphs",
+            [_equals("document_id", document_id), _equals("kind", kind), _among("paragraph_id", ids)],
+        )
+
+    def tokens(self, *, paragraph_id: str | None = None, document_id: str | None = None) -> Iterator[Token]:
+        return self._records("tokens", [_equals("paragraph_id", paragraph_id), _in_document(document_id)])
+
+    def mentions(
+        self,
+        *,
+        paragraph_id: str | None = None,
+        document_id: str | None = None,
+        label: str | None = None,
+        concepts: Iterable[str] | None = None,
+    ) -> Iterator[Mention]:
+        """All mentions, or those of a paragraph or document, with a label, of any of these concept ids."""
+        return self._records(
+            "mentions",
+            [
+                _equals("paragraph_id", paragraph_id),
+                _in_document(document_id),
+                _equals("label", label),
+                _among("concept_id", concepts),
+            ],
+        )
+
+    def claims(
+        self,
+        *,
+        paragraph_id: str | None = None,
+        document_id: str | None = None,
+        kind: str | None = None,
+        polarity: str | None = None,
+        modality: str | None = None,
+        actors: Iterable[str] | None = None,
+        targets: Iterable[str] | None = None,
+        about: Iterable[str] | None = None,
+        attribution: Iterable[str] | None = None,
+        ids: Iterable[str] | None = None,
+    ) -> Iterator[Claim]:
+        """Claims that pass every filter given.
+
+        Args:
+            actors: concept ids; the claim's actors hold at least one of them. See `expand` for taking in the
+                members of a group and the narrower concepts.
+            targets: the same for whom the claim is toward.
+            about: the same for the threats and strategies it concerns, and, so that one may ask for claims
+                about a state, for its targets.
+            attribution: the same for who says so.
+        """
+        return self._records(
+            "claims",
+            [
+                _equals("paragraph_id", paragraph_id),
+                _in_document(document_id),
+                _equals("kind", kind),
+                _equals("polarity", polarity),
+                _equals("modality", modality),
+                _among("claim_id", ids),
+                _with_role(("actors",), actors),
+                _with_role(("targets",), targets),
+                _with_role(("concepts", "targets"), about),
+                _with_role(("attribution",), attribution),
+            ],
+        )
+
+    def findings(
+        self,
+        *,
+        document_id: str | None = None,
+        paragraph_id: str | None = None,
+        concepts: Iterable[str] | None = None,
+    ) -> Iterator[Finding]:
+        """Findings, or those of a document or paragraph, or that hold any of the given concept ids."""
+        wanted = None if concepts is None else json.dumps(list(concepts))
+        holds = " OR ".join(
+            f"EXISTS (SELECT 1 FROM json_each({role}) WHERE value IN (SELECT value FROM json_each(?1)))"
+            for role in ("actors", "threats", "strategies")
+        )
+        return self._records(
+            "findings",
+            [_equals("paragraph_id", paragraph_id), _in_document(document_id), (f"({holds})", wanted)],
+        )
+
+    def topics(self) -> Iterator[Topic]:
+        return self._records("topics", [])
+
+    def paragraph_topics(
+        self, *, paragraph_id: str | None = None, topic_id: str | None = None
+    ) -> Iterator[ParagraphTopic]:
+        return self._records(
+            "paragraph_topics", [_equals("paragraph_id", paragraph_id), _equals("topic_id", topic_id)]
+        )
+
+    def concepts(self, *, label: str | None = None) -> Iterator[Concept]:
+        return self._records("concepts", [_equals("label", label)])
+
+    def expand(
+        self, concept_ids: Iterable[str], *, narrower: bool = True, members: bool = True, groups: bool = False
+    ) -> set[str]:
+        """The concepts given and those that belong to them.
+
+        Args:
+            narrower: take in concepts whose `broader` concept is one of them, and so on down.
+            members: take in the members of groups (中亞五國: the five states).
+            groups: take in the groups that one of the given concepts is in, and its broader concepts.
+        """
+        return related(self.concepts(), concept_ids, narrower=narrower, members=members, groups=groups)
+
+    # Text.
+
+    def paragraphs_containing(
+        self,
+        text: str,
+        *,
+        kinds: Sequence[str] = ("body", "heading", "note"),
+        document_id: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Hit]:
+        """Every paragraph that contains `text`, best first.
+
+        Args:
+            text: any string from one character on; case, width and Chinese script make no difference.
+            kinds: which kinds of paragraph to look at.
+            limit: at most so many hits; all of them when None.
+
+        Returns:
+            Hits by BM25, in the order of the corpus where equal; none for an empty string.
+        """
+        return self.matching(
+            fulltext.phrase(text), kinds=kinds, document_id=document_id, limit=limit, offset=offset
+        )
+
+    def matching(
+        self,
+        expression: str,
+        *,
+        kinds: Sequence[str] = ("body", "heading", "note"),
+        document_id: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Hit]:
+        """The same for an FTS5 expression made of `textmine.store.fulltext.phrase(...)` and the words AND, OR,
+        NOT and brackets. The user's own characters must only come in through `phrase`."""
+        if not expression:
+            return []
+        rows = self._rows(
+            "SELECT p.paragraph_id, -bm25(paragraph_index) AS score FROM paragraph_index"
+            " JOIN paragraphs p ON p.rowid = paragraph_index.rowid WHERE paragraph_index MATCH ?"
+            " AND p.kind IN (SELECT value FROM json_each(?)) AND (?3 IS NULL OR p.document_id = ?3)"
+            " ORDER BY score DESC, p.rowid LIMIT ?4 OFFSET ?5",
+            (expression, json.dumps(list(kinds)), document_id, -1 if limit is None else limit, offset),
+        )
+        return [Hit(paragraph_id, score) for paragraph_id, score in rows]
+
+    def source_text(self, document_id: str) -> str:
+        """The decoded source text that the document's source offsets count in."""
+        for (text,) in self._rows("SELECT text FROM sources WHERE document_id = ?", (document_id,)):
+            return text
+        raise UnknownNameError(f"{document_id}: the build has no document of this id")
+
+    def source_file(self, document_id: str) -> Path | None:
+        """Where the source file was when the build was made, or None where that is not known."""
+        for (place,) in self._rows("SELECT file FROM sources WHERE document_id = ?", (document_id,)):
+            return self.folder / place if place else None
+        return None
+
+    # The whole.
+
+    def info(self) -> dict[str, Any]:
+        """How the build was made: textmine's version, the settings, what was skipped."""
+        return {key: json.loads(value) for key, value in self._rows("SELECT key, value FROM build_info")}
+
+    def count(self, table: str) -> int:
+        """The number of rows of a table of the contract."""
+        return next(self._rows(f"SELECT count(*) FROM {_known(table)}"))[0]
+
+    def ids(self, table: str) -> Iterator[str]:
+        """The ids of a table that has one id column, in the order of the corpus."""
+        (key,) = TABLES[_known(table)].key
+        return (row[0] for row in self._rows(f"SELECT {key} FROM {table} ORDER BY rowid"))
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A whole table as a data frame: lists as lists, numbers that may be missing as `Int64`.
+
+        Raises:
+            UnknownNameError: no table has this name.
+        """
+        table = TABLES[_known(name)]
+        columns = ", ".join(f'"{column}"' for column in table.column_names)
+        rows = list(self._rows(f"SELECT {columns} FROM {name} ORDER BY rowid"))
+        dtypes = {"integer": "Int64", "real": "float64"}
+        return pd.DataFrame(
+            {
+                column.name: pd.Series(
+                    [to_python(column, row[i]) for row in rows],
+                    dtype="int64"
+                    if column.type == "integer" and not column.nullable
+                    else dtypes.get(column.type, "object"),
+                )
+                for i, column in enumerate(table.columns)
+            }
+        )
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        try:
+            yield from self._connection.execute(sql, values)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{self.folder / STORE_NAME}: is damaged ({error}); build it again") from error
+
+    def _one(self, name: str, id_: str) -> Any:
+        (key,) = TABLES[name].key
+        for record in self._records(name, [(f"{key} = ?", id_)]):
+            return record
+        raise UnknownNameError(f"{id_}: the build has no {name.removesuffix('s')} of this id")
+
+    def _records(self, name: str, conditions: Sequence[tuple[str, Any]]) -> Iterator[Any]:
+        table = TABLES[name]
+        columns = ", ".join(f'{name}."{column}"' for column in table.column_names)
+        where: list[str] = []
+        values: list[Any] = []
+        for condition, value in conditions:
+            if value is not None:
+                values.append(value)
+                where.append(condition.replace("?1", "?").replace("?", f"?{len(values)}"))
+        sql = f"SELECT {columns} FROM {name} WHERE {' AND '.join(where) or '1'} ORDER BY {name}.rowid"
+        return (to_record(table, row) for row in self._rows(sql, values))
+
+
+def _known(table: str) -> str:
+    if table not in TABLES:
+        raise UnknownNameError(f"{table}: no table has this name; there are {', '.join(TABLES)}")
+    return table
+
+
+def _equals(column: str, value: str | None) -> tuple[str, str | None]:
+    return f"{column} = ?", value
+
+
+def _among(column: str, values: Iterable[str] | None) -> tuple[str, str | None]:
+    wanted = None if values is None else json.dumps(list(values))
+    return f"{column} IN (SELECT value FROM json_each(?))", wanted
+
+
+def _in_document(document_id: str | None) -> tuple[str, str | None]:
+    return "paragraph_id IN (SELECT paragraph_id FROM paragraphs WHERE document_id = ?)", document_id
+
+
+def _with_role(roles: tuple[str, ...], concept_ids: Iterable[str] | None) -> tuple[str, str | None]:
+    condition, wanted = _among("concept_id", concept_ids)
+    names = ", ".join(f"'{role}'" for role in roles)
+    return (
+        f"claim_id IN (SELECT claim_id FROM claim_concepts WHERE role IN ({names}) AND {condition})",
+        wanted,
+    )

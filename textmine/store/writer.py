@@ -1,0 +1,188 @@
+"""Writes a build, document by document, so that memory holds one document and no more."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import textmine
+from textmine.records import (
+    Claim,
+    Concept,
+    Document,
+    Finding,
+    Mention,
+    Paragraph,
+    ParagraphTopic,
+    Token,
+    Topic,
+)
+from textmine.store.fulltext import INDEX_SQL, grams
+from textmine.store.place import staging_folder
+from textmine.store.reader import STORE_NAME, Store
+from textmine.store.rows import to_record, to_row
+from textmine.store.schema import APPLICATION_ID, INDEXES, ROLES, SCHEMA_VERSION, SUPPORT_TABLES, TABLES
+from textmine.store.tables import export_tables
+
+
+class StoreWriter:
+    """Writes `out`/textmine.sqlite and `out`/tables/ when its `with` block ends well; else `out` stays as it was.
+
+        with StoreWriter("outputs") as writer:
+            writer.add_document(document, source_text, paragraphs, tokens, mentions, claims, findings, concepts)
+            writer.add_topics(topics, paragraph_topics)
+
+    Args:
+        out: the output folder; made when it is missing.
+        info: what to keep about how the build was made (settings, skipped files): values that JSON can hold.
+
+    Raises:
+        InputError: on entering, before any work: `out` is a file, cannot be written, or another build is
+            writing there; on leaving: a file there cannot be replaced.
+    """
+
+    def __init__(self, out: Path | str, *, info: Mapping[str, Any] | None = None) -> None:
+        self._out = Path(out)
+        self._info: dict[str, Any] = {"textmine": textmine.__version__, **(info or {})}
+        self._stack = ExitStack()
+
+    def __enter__(self) -> StoreWriter:
+        self.folder = self._stack.enter_context(staging_folder(self._out))
+        self._connection = sqlite3.connect(self.folder / STORE_NAME, isolation_level=None)
+        self._stack.callback(self._connection.close)
+        # No journal: nobody sees this file before it is finished, and an unfinished one is thrown away.
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", f"application_id={APPLICATION_ID}"):
+            self._connection.execute(f"PRAGMA {pragma}")
+        for table in TABLES.values():
+            self._connection.execute(table.sql)
+        for sql in (*SUPPORT_TABLES, *INDEXES, INDEX_SQL):
+            self._connection.execute(sql)
+        self._connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        self._connection.execute("BEGIN")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            try:
+                self._finish()
+            except BaseException as failure:
+                self._stack.__exit__(type(failure), failure, failure.__traceback__)
+                raise
+        self._stack.__exit__(kind, error, trace)
+
+    def note(self, key: str, value: Any) -> None:
+        """Keep `value` (anything JSON can hold) under `key` in the table `build_info`."""
+        self._info[key] = value
+
+    def add_document(
+        self,
+        document: Document,
+        source_text: str,
+        paragraphs: Iterable[Paragraph],
+        tokens: Iterable[Token] = (),
+        mentions: Iterable[Mention] = (),
+        claims: Iterable[Claim] = (),
+        findings: Iterable[Finding] = (),
+        concepts: Iterable[Concept] = (),
+        *,
+        file: Path | None = None,
+    ) -> None:
+        """Write one document and all that was found in it.
+
+        Args:
+            source_text: the decoded text that the paragraphs' source offsets count in.
+            concepts: what the mentions and claims refer to; the same one may come with many documents.
+            file: where the source file is now, so that `verify` can look whether it has changed.
+        """
+        self._insert("documents", [document])
+        place = None if file is None else _place_of(file, self._out)
+        self._connection.execute(
+            "INSERT INTO sources VALUES (?, ?, ?)", (document.document_id, place, source_text)
+        )
+        for paragraph in paragraphs:
+            row_id = self._insert("paragraphs", [paragraph])
+            self._connection.execute(
+                "INSERT INTO paragraph_index (rowid, grams) VALUES (?, ?)", (row_id, grams(paragraph.text))
+            )
+        self._insert("tokens", tokens)
+        self._insert("mentions", mentions)
+        for claim in claims:
+            self._insert("claims", [claim])
+            self._connection.executemany(
+                "INSERT INTO claim_concepts VALUES (?, ?, ?)",
+                [
+                    (claim.claim_id, role, id_)
+                    for role in ROLES
+                    for id_ in dict.fromkeys(getattr(claim, role))
+                ],
+            )
+        self._insert("findings", findings)
+        for concept in concepts:
+            self._add_concept(concept)
+
+    def add_topics(self, topics: Iterable[Topic], paragraph_topics: Iterable[ParagraphTopic]) -> None:
+        """Write the topics fitted on the whole corpus, and each paragraph's share in them."""
+        self._insert("topics", topics)
+        self._insert("paragraph_topics", paragraph_topics)
+
+    def read(self) -> Store:
+        """What has been written so far, open for reading; no more may be written while it is read from."""
+        self._write_info()
+        return Store(self._connection, self.folder)
+
+    def _insert(self, name: str, records: Iterable[Any]) -> int | None:
+        table = TABLES[name]
+        marks = ", ".join("?" * len(table.columns))
+        cursor = self._connection.executemany(
+            f"INSERT INTO {name} VALUES ({marks})", (to_row(table, record) for record in records)
+        )
+        if cursor.lastrowid is not None:
+            return cursor.lastrowid
+        return self._connection.execute("SELECT last_insert_rowid()").fetchone()[0]
+
+    def _add_concept(self, concept: Concept) -> None:
+        """The first word on a concept stands; later documents may add ways of writing it."""
+        table = TABLES["concepts"]
+        row = self._connection.execute(
+            "SELECT * FROM concepts WHERE concept_id = ?", (concept.concept_id,)
+        ).fetchone()
+        if row is None:
+            self._insert("concepts", [concept])
+            return
+        known: Concept = to_record(table, row)
+        variants = tuple(dict.fromkeys((*known.variants, *concept.variants)))
+        if variants != known.variants:
+            self._connection.execute(
+                "UPDATE concepts SET variants = ? WHERE concept_id = ?",
+                (json.dumps(variants, ensure_ascii=False), concept.concept_id),
+            )
+
+    def _write_info(self) -> None:
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO build_info VALUES (?, ?)",
+            [(key, json.dumps(value, ensure_ascii=False)) for key, value in self._info.items()],
+        )
+
+    def _finish(self) -> None:
+        self._write_info()
+        self._connection.execute("INSERT INTO paragraph_index (paragraph_index) VALUES ('optimize')")
+        self._connection.execute("COMMIT")
+        self._connection.execute("ANALYZE")
+        export_tables(self._connection, self.folder / "tables")
+        self._connection.close()
+
+
+def _place_of(file: Path, out: Path) -> str:
+    """`file` as seen from the output folder, so that a project moved as a whole still finds its sources."""
+    try:
+        return Path(os.path.relpath(file.resolve(), out.resolve())).as_posix()
+    except ValueError:  # another drive
+        return str(file.resolve())
