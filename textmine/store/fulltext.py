@@ -46,9 +46,9 @@ def phrase(text: str) -> str:
     and brackets; no character of `text` is ever taken for FTS5 syntax. "" for a text that no paragraph can
     contain (nothing in it, or half a surrogate pair).
     """
-    folded = _folded(text)
-    if not folded or any(0xD800 <= ord(char) <= 0xDFFF for char in folded):
+    if not text or any(0xD800 <= ord(char) <= 0xDFFF for char in text):
         return ""
+    folded = _folded(text)
     terms: list[str] = []
     is_prefix = False
     for i, char in enumerate(folded):

@@ -55,14 +55,14 @@ def _reason(error: OSError) -> str:
 
 
 def _make(out: Path) -> list[Path]:
-    if out.exists() and not out.is_dir():
-        raise InputError(out, "is a file; the output must be a folder")
     made: list[Path] = []
     folder = out
-    while not folder.exists():
-        made.append(folder)
-        folder = folder.parent
     try:
+        if out.exists() and not out.is_dir():
+            raise InputError(out, "is a file; the output must be a folder")
+        while not folder.exists():
+            made.append(folder)
+            folder = folder.parent
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(out, f"the output folder cannot be made: {_reason(error)}") from error
@@ -86,6 +86,8 @@ def _replace(staging: Path, out: Path) -> None:
             target, old = out / name, kept / name
             target.parent.mkdir(parents=True, exist_ok=True)
             begun.append(name)
+            if target.is_dir():
+                raise InputError(target, "is a folder where a file must go; move it away")
             if target.exists():
                 old.parent.mkdir(parents=True, exist_ok=True)
                 try:

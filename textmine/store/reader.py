@@ -270,8 +270,8 @@ class Store:
         limit: int | None = None,
         offset: int = 0,
     ) -> list[Hit]:
-        """The same for an FTS5 expression made of `textmine.store.fulltext.phrase(...)` and the words AND, OR,
-        NOT and brackets. The user's own characters must only come in through `phrase`."""
+        """The same for an FTS5 expression made of `textmine.store.fulltext.phrase(...)` and AND, OR, NOT and
+        brackets. The user's own characters must only come in through `phrase`."""
         if not expression:
             return []
         rows = self._rows(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import textmine
+from textmine.errors import InputError
 from textmine.records import (
     Claim,
     Concept,
@@ -32,10 +33,10 @@ from textmine.store.tables import export_tables
 
 
 class StoreWriter:
-    """Writes `out`/textmine.sqlite and `out`/tables/ when its `with` block ends well; else `out` stays as it was.
+    """Writes `out`/textmine.sqlite and `out`/tables/ when its `with` block ends well, or leaves `out` alone.
 
         with StoreWriter("outputs") as writer:
-            writer.add_document(document, source_text, paragraphs, tokens, mentions, claims, findings, concepts)
+            writer.add_document(document, source_text, paragraphs, tokens, mentions, claims)
             writer.add_topics(topics, paragraph_topics)
 
     Args:
@@ -44,39 +45,48 @@ class StoreWriter:
 
     Raises:
         InputError: on entering, before any work: `out` is a file, cannot be written, or another build is
-            writing there; on leaving: a file there cannot be replaced.
+            writing there; later: the disk is full, or a file there cannot be replaced.
     """
 
     def __init__(self, out: Path | str, *, info: Mapping[str, Any] | None = None) -> None:
         self._out = Path(out)
         self._info: dict[str, Any] = {"textmine": textmine.__version__, **(info or {})}
-        self._stack = ExitStack()
 
     def __enter__(self) -> StoreWriter:
-        self.folder = self._stack.enter_context(staging_folder(self._out))
-        self._connection = sqlite3.connect(self.folder / STORE_NAME, isolation_level=None)
-        self._stack.callback(self._connection.close)
-        # No journal: nobody sees this file before it is finished, and an unfinished one is thrown away.
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", f"application_id={APPLICATION_ID}"):
-            self._connection.execute(f"PRAGMA {pragma}")
-        for table in TABLES.values():
-            self._connection.execute(table.sql)
-        for sql in (*SUPPORT_TABLES, *INDEXES, INDEX_SQL):
-            self._connection.execute(sql)
-        self._connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
-        self._connection.execute("BEGIN")
+        with ExitStack() as stack, self._telling_of_a_full_disk():
+            self.folder = stack.enter_context(staging_folder(self._out))
+            self._connection = sqlite3.connect(self.folder / STORE_NAME, isolation_level=None)
+            stack.callback(self._connection.close)
+            # No journal: nobody sees this file before it is finished, and an unfinished one is thrown away.
+            for pragma in ("journal_mode=OFF", "synchronous=OFF", f"application_id={APPLICATION_ID}"):
+                self._connection.execute(f"PRAGMA {pragma}")
+            for table in TABLES.values():
+                self._connection.execute(table.sql)
+            for sql in (*SUPPORT_TABLES, *INDEXES, INDEX_SQL):
+                self._connection.execute(sql)
+            self._connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+            self._connection.execute("BEGIN")
+            self._stack = stack.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is None:
-            try:
-                self._finish()
-            except BaseException as failure:
-                self._stack.__exit__(type(failure), failure, failure.__traceback__)
-                raise
-        self._stack.__exit__(kind, error, trace)
+        if error is not None:
+            self._stack.__exit__(kind, error, trace)
+            if isinstance(error, sqlite3.OperationalError):
+                with self._telling_of_a_full_disk():
+                    raise error
+            return
+        with self._stack, self._telling_of_a_full_disk():
+            self._finish()
+
+    @contextmanager
+    def _telling_of_a_full_disk(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.OperationalError, OSError) as error:
+            raise InputError(self._out, f"the build cannot be written there: {error}") from error
 
     def note(self, key: str, value: Any) -> None:
         """Keep `value` (anything JSON can hold) under `key` in the table `build_info`."""
