@@ -1,0 +1,172 @@
+"""The concepts of the lexicon and all the forms they are written in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from textmine.errors import InputError
+from textmine.lexicon.forms import Form
+from textmine.lexicon.names import state_names
+from textmine.lexicon.tables import Row, read_rows
+from textmine.records import Concept, Label
+from textmine.script import fold, is_han
+
+_FILES: tuple[tuple[str, Label], ...] = (("threats.csv", "THREAT"), ("strategies.csv", "STRATEGY"))
+
+
+def slug(name: str) -> str:
+    """A name as part of an id: folded, lower case, words joined with hyphens."""
+    decomposed = unicodedata.normalize("NFKD", fold(name)) if not any(map(is_han, name)) else fold(name)
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return re.sub(r"[^\w]+", "-", plain.replace("'", "").replace("’", "")).strip("-_")
+
+
+def concept_id(label: Label, name: str) -> str:
+    """The id of the concept of this label and (preferably English) name."""
+    return f"{label.lower()}:{slug(name)}"
+
+
+def state_id(code: str, row: Row | None = None) -> str:
+    """The concept id of a state; `row` is its row of states.csv, where CLDR has no name for it."""
+    english = state_names(code).en or (row.many("variants_en") if row else ())
+    return concept_id("ACTOR", english[0] if english else code)
+
+
+class ConceptTable:
+    """Concepts by id, and their forms."""
+
+    def __init__(self, folder: Path) -> None:
+        self.concepts: dict[str, Concept] = {}
+        self.forms: list[Form] = []
+        self.regions: dict[str, Concept] = {}  # region id -> the group of its states
+        self._states: dict[str, str] = {}  # code -> concept id
+        self._add_states(folder / "states.csv")
+        self._add_regions(folder / "regions.csv")
+        self._add_actors(folder / "actors.csv")
+        for name, label in _FILES:
+            self._add_terms(folder / name, label)
+
+    # States and regions
+
+    def _add_states(self, path: Path) -> None:
+        for row in read_rows(path):
+            code = row["code"]
+            names = state_names(code)
+            zh = tuple(dict.fromkeys((*names.zh, *row.many("variants_zh"))))
+            en = tuple(dict.fromkeys((*names.en, *row.many("variants_en"))))
+            if not zh or not en:
+                raise InputError(path, f"no Chinese or no English name for {code}", line=row.line)
+            id_ = concept_id("ACTOR", en[0])
+            self._states[code] = id_
+            self._add(
+                Concept(id_, "ACTOR", zh[0], en[0], (*zh, *en), wikidata=row["wikidata"], kind="state"), row
+            )
+            roles = {
+                "name": (*zh, *en),
+                "adjective": row.many("adjectives_en"),
+                "capital": (*row.many("capital_zh"), *row.many("capital_en")),
+                "government": (*row.many("government_zh"), *row.many("government_en")),
+                "abbreviation": row.many("abbr_zh"),
+            }
+            for role, texts in roles.items():
+                self._add_forms(texts, id_, "ACTOR", role)
+
+    def _add_regions(self, path: Path) -> None:
+        for row in read_rows(path):
+            members = tuple(self._state(code, row) for code in row.many("members"))
+            adjectives = row.many("adjectives_en")
+            english = f"{adjectives[0] if adjectives else row['en']} states"
+            id_ = concept_id("ACTOR", english)
+            group = Concept(
+                id_, "ACTOR", f"{row['zh']}國家", english, members=members, kind="group of states"
+            )
+            self._add(group, row)
+            self.regions[row["id"]] = group
+            names = (row["zh"], row["en"], *row.many("variants_zh"), *row.many("variants_en"))
+            self._add_forms(names, id_, "ACTOR", "region")
+            self._add_forms(adjectives, id_, "ACTOR", "region-adjective")
+
+    def _state(self, code: str, row: Row) -> str:
+        if code not in self._states:
+            raise InputError(row.path, f"no state {code} in states.csv", line=row.line)
+        return self._states[code]
+
+    # Everything else
+
+    def _add_actors(self, path: Path) -> None:
+        rows = list(read_rows(path))
+        known = {row["id"]: concept_id("ACTOR", row["id"]) for row in rows}
+
+        def refer(reference: str, row: Row) -> str:
+            if reference.startswith("state:"):
+                return self._state(reference.removeprefix("state:"), row)
+            if reference not in known:
+                raise InputError(path, f"no actor {reference}", line=row.line)
+            return known[reference]
+
+        for row in rows:
+            forms = (row["zh"], *row.many("variants_zh"), row["en"], *row.many("variants_en"))
+            concept = Concept(
+                known[row["id"]],
+                "ACTOR",
+                row["zh"],
+                row["en"],
+                tuple(dict.fromkeys(forms)),
+                broader=refer(row["broader"], row) if row["broader"] else "",
+                members=tuple(refer(member, row) for member in row.many("members")),
+                wikidata=row["wikidata"],
+                kind=row["kind"],
+            )
+            self._add(concept, row)
+            self._add_forms(forms, concept.concept_id, "ACTOR", "name")
+
+    def _add_terms(self, path: Path, label: Label) -> None:
+        for row in read_rows(path):
+            forms = (row["zh"], *row.many("variants_zh"), row["en"], *row.many("variants_en"))
+            concept = Concept(
+                concept_id(label, row["id"]),
+                label,
+                row["zh"],
+                row["en"],
+                tuple(dict.fromkeys(forms)),
+                broader=concept_id(label, row["broader"]) if row["broader"] else "",
+                wikidata=row["wikidata"],
+                kind=label.lower(),
+            )
+            self._add(concept, row)
+            self._add_forms(forms, concept.concept_id, label, "name")
+
+    def _add(self, concept: Concept, row: Row) -> None:
+        if concept.concept_id in self.concepts:
+            raise InputError(row.path, f"the id {concept.concept_id} is taken already", line=row.line)
+        self.concepts[concept.concept_id] = concept
+
+    def _add_forms(self, texts: Iterable[str], id_: str, label: Label, role: str) -> None:
+        for text in texts:
+            self.forms.append(Form(text, id_, label, role, case_sensitive=_is_acronym(text)))
+            for plural in _plurals(text, label):
+                self.forms.append(Form(plural, id_, label, role))
+
+
+def _is_acronym(text: str) -> bool:
+    """`US` is not `us`: short forms in capitals, and one-word names that are also words, keep their case."""
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and text.isascii() and (text.isupper() or (" " not in text and text[0].isupper()))
+
+
+def _plurals(text: str, label: Label) -> Iterator[str]:
+    """The plural of an English term: `arms race`, `arms races`."""
+    if label == "ACTOR" or not text.isascii() or len(text) < 4:
+        return
+    last = text.rsplit(" ", 1)[-1].lower()
+    if last.endswith(("ism", "ics", "ness", "ity", "ment", "s", "ence", "ance", "ing")) or text.isupper():
+        return
+    if last.endswith("y") and last[-2:-1] not in "aeiou":
+        yield f"{text[:-1]}ies"
+    elif last.endswith(("ch", "sh", "x")):
+        yield f"{text}es"
+    else:
+        yield f"{text}s"

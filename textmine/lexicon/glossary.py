@@ -1,0 +1,81 @@
+"""English for Chinese noun phrases, put together from the glossary's terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from textmine.lexicon.tables import Row
+from textmine.script import fold, is_han
+
+_LONGEST = 10
+
+
+class Glossary:
+    """Renders Chinese terms in English by longest match.
+
+    A Chinese noun phrase puts its head last, as English does, so the parts' order stays: 能源 + 安全 + 戰略 is
+    "energy security strategy". A verb before its object becomes a gerund (打擊 + 走私, "combating smuggling").
+    """
+
+    def __init__(self, rows: Iterable[Row], names: Mapping[str, str] | None = None) -> None:
+        self._terms: dict[str, dict[str, str]] = {}
+        for row in rows:
+            self._terms.setdefault(fold(row["zh"]), {}).setdefault(row["pos"], row["en"])
+        self._names = {fold(zh): en for zh, en in (names or {}).items()}
+
+    def __contains__(self, term: str) -> bool:
+        return fold(term) in self._terms
+
+    def words(self) -> Iterable[str]:
+        """The terms, folded."""
+        return self._terms
+
+    def gloss(self, term: str) -> str | None:
+        """English for `term`, None where a part of it is unknown."""
+        return self._gloss(fold(term))
+
+    @lru_cache(maxsize=50_000)  # noqa: B019 - a lexicon lives as long as the program
+    def _gloss(self, key: str) -> str | None:
+        parts = self._parts(key)
+        if parts is None:
+            return None
+        out: list[str] = []
+        for index, part in enumerate(parts):
+            english = self._english(part, last=index == len(parts) - 1)
+            out.append(english)
+        text = " ".join(out).replace("- ", "-")
+        return " ".join(text.split()) or None
+
+    def _english(self, part: str, last: bool) -> str:
+        if part in self._names:
+            return self._names[part]
+        if part not in self._terms:
+            return part  # Latin letters and digits stand as they are
+        senses = self._terms[part]
+        order = ("noun", "adj", "verbal", "adv", "num") if last else ("adj", "verbal", "noun", "adv", "num")
+        return next(senses[pos] for pos in order if pos in senses)
+
+    def _parts(self, key: str) -> list[str] | None:
+        """`key` cut into known terms, the fewest possible; None where that cannot be done."""
+        best: list[list[str] | None] = [[]] + [None] * len(key)
+        for end in range(1, len(key) + 1):
+            for start in range(max(0, end - _LONGEST), end):
+                before = best[start]
+                if before is None:
+                    continue
+                part = key[start:end]
+                if part in self._names or part in self._terms:
+                    candidate = [*before, part]
+                elif part in " 、,·-":
+                    candidate = [*before, part.replace("、", ",").strip()]
+                elif part in "的":
+                    candidate = before
+                elif not any(is_han(char) for char in part) and part.strip():
+                    candidate = [*before, part]
+                else:
+                    continue
+                current = best[end]
+                if current is None or len(candidate) < len(current):
+                    best[end] = candidate
+        return best[len(key)] or None

@@ -1,0 +1,50 @@
+"""The words that head phrases of each label, and those that may or may not stand inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from textmine.lexicon.tables import Row
+from textmine.records import Label
+from textmine.script import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head word's label and role, and whether a state's name before it belongs to the phrase."""
+
+    label: Label
+    role: str
+    states: bool
+
+
+@dataclass(slots=True)
+class Heads:
+    """heads.csv for one language: role -> form -> heads. Chinese forms are folded, English ones lower case."""
+
+    roles: dict[str, dict[str, tuple[Head, ...]]] = field(default_factory=dict)
+
+    def add(self, role: str, form: str, head: Head) -> None:
+        entry = self.roles.setdefault(role, {})
+        entry[form] = (*entry.get(form, ()), head)
+
+    def get(self, role: str, form: str) -> tuple[Head, ...]:
+        """The heads that `form` is in this role; empty where it is none."""
+        return self.roles.get(role, {}).get(form, ())
+
+    def forms(self, role: str) -> frozenset[str]:
+        """All forms with this role."""
+        return frozenset(self.roles.get(role, ()))
+
+
+def read_heads(rows: Iterable[Row]) -> tuple[Heads, Heads]:
+    """(Chinese, English) heads from the rows of heads.csv."""
+    chinese, english = Heads(), Heads()
+    for row in rows:
+        head = Head(row["label"] or "ACTOR", row["role"], row["states"] == "in")  # type: ignore[arg-type]
+        for form in row.many("zh"):
+            chinese.add(row["role"], fold(form), head)
+        for form in row.many("en"):
+            english.add(row["role"], form.lower(), head)
+    return chinese, english

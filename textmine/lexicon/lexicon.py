@@ -1,0 +1,85 @@
+"""The lexicon as the other steps use it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from textmine.lexicon.concepts import ConceptTable
+from textmine.lexicon.cues import read_cues
+from textmine.lexicon.forms import Form, Matcher
+from textmine.lexicon.glossary import Glossary
+from textmine.lexicon.heads import read_heads
+from textmine.lexicon.predicates import Predicate, PredicateIndex
+from textmine.lexicon.tables import DATA, read_rows
+from textmine.records import Concept
+from textmine.script import fold, is_han
+
+
+class Lexicon:
+    """Concepts and their forms, predicates, cues, heads and the glossary, all read from data files.
+
+    Args:
+        folder: a folder of data files with the names of those that textmine brings.
+
+    Raises:
+        InputError: a data file is missing or wrong; names file, line and reason.
+    """
+
+    def __init__(self, folder: Path = DATA) -> None:
+        table = ConceptTable(folder)
+        self.concepts: dict[str, Concept] = table.concepts
+        self.forms: list[Form] = table.forms
+        self.regions: dict[str, Concept] = table.regions
+        self.predicates = PredicateIndex(read_rows(folder / "predicates.csv"))
+        self.heads_zh, self.heads_en = read_heads(read_rows(folder / "heads.csv"))
+        self.cues_zh, self.cues_en = read_cues(read_rows(folder / "cues.csv"))
+        self.glossary = Glossary(read_rows(folder / "glossary.csv"), self._names())
+        # One character alone is no name: 中 and 美 are read as states only beside others of their kind.
+        self.matcher = Matcher(form for form in self.forms if form.role != "abbreviation")
+        self.abbreviations: dict[str, tuple[str, ...]] = {}
+        for form in self.forms:
+            if form.role == "abbreviation":
+                key = fold(form.text)
+                self.abbreviations[key] = (*self.abbreviations.get(key, ()), form.concept_id)
+        self._by_name: dict[str, list[str]] = {}
+        for form in self.forms:
+            if form.role not in ("abbreviation", "region-adjective"):
+                self._by_name.setdefault(fold(form.text), []).append(form.concept_id)
+
+    @staticmethod
+    @cache
+    def load() -> Lexicon:
+        """The lexicon that textmine brings, read once."""
+        return Lexicon()
+
+    def _names(self) -> dict[str, str]:
+        names: dict[str, str] = {}
+        adjectives: dict[str, str] = {}
+        for form in self.forms:
+            if form.role in ("adjective", "region-adjective"):
+                adjectives.setdefault(form.concept_id, form.text)
+        for form in self.forms:
+            if any(map(is_han, form.text)) and (len(form.text) > 1 or form.role == "abbreviation"):
+                english = self.concepts[form.concept_id].name_en
+                if form.role in ("abbreviation", "region"):
+                    english = adjectives.get(form.concept_id, english)
+                names.setdefault(form.text, english)
+        return names
+
+    def concept(self, concept_id: str) -> Concept | None:
+        """The concept of this id, None where the lexicon has none."""
+        return self.concepts.get(concept_id)
+
+    def find(self, name: str) -> list[Concept]:
+        """The concepts written so, in either script or English; exact but for case and script."""
+        ids = dict.fromkeys(self._by_name.get(fold(name.strip()), ()))
+        return [self.concepts[id_] for id_ in ids]
+
+    def predicate(self, predicate_id: str) -> Predicate | None:
+        """The predicate of this id."""
+        return self.predicates.by_id.get(predicate_id)
+
+    def gloss(self, text_zh: str) -> str | None:
+        """English for a Chinese term, put together from known parts; None where one is unknown."""
+        return self.glossary.gloss(text_zh)

@@ -1,0 +1,60 @@
+"""What predicates mean: their kind, their opposite, how they take their objects, how English puts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textmine.lexicon.tables import Row
+from textmine.script import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A sense shared by verbs of both languages.
+
+    `kind` is strategy, threat, attribution, state or neutral. `frame` tells what stands after it: an `object`
+    that is not whom it is done to, a `target`, `with` a partner, what it is suffered from (`passive-by`), a
+    `result`, a `copula`, what there is (`exist`), what is said (`say`).
+    """
+
+    id: str
+    zh: tuple[str, ...]
+    en: tuple[str, ...]
+    gloss: str
+    kind: str
+    opposite: tuple[str, ...]
+    frame: str
+
+
+class PredicateIndex:
+    """Predicates by id, by Chinese form (folded) and by English form (lower case, base form)."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.by_id: dict[str, Predicate] = {}
+        self.by_zh: dict[str, Predicate] = {}
+        self.by_en: dict[tuple[str, ...], Predicate] = {}
+        for row in rows:
+            predicate = Predicate(
+                row["id"],
+                row.many("zh"),
+                row.many("en"),
+                row["gloss"],
+                row["kind"],
+                row.many("opposite"),
+                row["frame"],
+            )
+            self.by_id[predicate.id] = predicate
+            for form in predicate.zh:
+                self.by_zh.setdefault(fold(form), predicate)
+            for form in predicate.en:
+                self.by_en.setdefault(tuple(form.lower().split()), predicate)
+        self.longest_en = max((len(words) for words in self.by_en), default=0)
+
+    def chinese(self, word: str) -> Predicate | None:
+        """The predicate a Chinese word stands for, in either script."""
+        return self.by_zh.get(fold(word))
+
+    def english(self, lemmas: Sequence[str]) -> Predicate | None:
+        """The predicate these base forms stand for, as in `("step", "up")`."""
+        return self.by_en.get(tuple(lemmas))
