@@ -1,0 +1,11 @@
+"""Citations: where a row of any table stands, said so that a reader can check it.
+
+`format_citation` writes one, `resolve` finds the place an id stands for, `selectors` gives it to other
+programs.
+"""
+
+from textmine.cite.footnote import format_citation
+from textmine.cite.place import Citation, marked, resolve
+from textmine.cite.selectors import selectors
+
+__all__ = ["Citation", "format_citation", "marked", "resolve", "selectors"]
