@@ -1,0 +1,186 @@
+"""Findings: the numbered paragraphs, else those under a telling heading, else the best-supported claims."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from importlib import resources
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from textmine.findings import extract_findings, headline_of
+from textmine.findings.conclusions import names_conclusions
+from textmine.findings.headline import sentences
+from textmine.records import Claim, Document, Mention, Paragraph
+from textmine.script import simplify
+
+DOCUMENT = Document("d", "題目", "zh-Hant", "d.txt", "0" * 64, 100, 4)
+
+
+def paragraph(position: int, text: str, section: str = "", ordinal: int | None = None) -> Paragraph:
+    return Paragraph(
+        f"d:{position}", "d", position, "body", section, "7", "7", ordinal, text, 0, len(text), "zh-Hant"
+    )
+
+
+def mention(where: Paragraph, text: str, label: str, concept: str, *, after: int = 0) -> Mention:
+    start = where.text.index(text, after)
+    id_ = f"{where.paragraph_id}:m{start}-{start + len(text)}"
+    return Mention(
+        id_, where.paragraph_id, start, start + len(text), text, label, concept, text, "", "", "lexicon"  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def claim(
+    where: Paragraph, number: int, text: str, actors: str, concepts: str = "", confidence: float = 0.5
+) -> Claim:
+    start = where.text.index(text)
+    return Claim(
+        f"{where.paragraph_id}:c{number}", where.paragraph_id, start, start + len(text), text, "strategy",
+        tuple(actors.split()), (), tuple(concepts.split()), text[:2], "affirmed", "asserted", "",
+        confidence=confidence,
+    )  # fmt: skip
+
+
+FIRST = paragraph(1, "首先，俄羅斯面對恐怖主義，與中國合作。中國亦面對恐怖主義。", "壹、心得", 1)
+SECOND = paragraph(2, "其次，各國觀望。", "壹、心得", 2)
+PLAIN = paragraph(3, "未編號的段落談俄羅斯。", "參、餘論")
+
+
+def test_numbered_paragraphs_are_the_findings_with_all_that_is_in_them() -> None:
+    mentions = [
+        mention(FIRST, "中國", "ACTOR", "actor:china"),
+        mention(FIRST, "俄羅斯", "ACTOR", "actor:russia"),
+        mention(FIRST, "中國", "ACTOR", "actor:china", after=15),
+        mention(FIRST, "恐怖主義", "THREAT", "threat:terrorism"),
+        mention(FIRST, "合作", "STRATEGY", "strategy:cooperation"),
+        mention(PLAIN, "俄羅斯", "ACTOR", "actor:russia"),
+    ]
+    claims = [
+        claim(FIRST, 1, "俄羅斯面對恐怖主義", "actor:russia"),
+        claim(PLAIN, 1, "談俄羅斯", "actor:russia"),
+    ]
+    first, second = extract_findings(DOCUMENT, [FIRST, SECOND, PLAIN], mentions, claims)
+    assert (first.finding_id, first.ordinal, first.basis) == ("d:f1", 1, "numbered")
+    assert first.headline == "俄羅斯面對恐怖主義，與中國合作"
+    assert first.actors == ("actor:russia", "actor:china")
+    assert first.threats == ("threat:terrorism",)
+    assert first.strategies == ("strategy:cooperation",)
+    assert first.claims == ("d:1:c1",)
+    assert first.section == "壹、心得"
+    assert first.citation.startswith("〈題目〉，壹、心得，頁7，第1段：「俄羅斯面對恐怖主義，與中國合作」")
+    assert (second.finding_id, second.ordinal, second.headline) == ("d:f2", 2, "各國觀望")
+
+
+def test_a_document_without_numbers_has_its_headed_conclusions() -> None:
+    intro = paragraph(1, "緒論。", "一、緒論")
+    ending = paragraph(2, "俄羅斯退出。他國跟進。", "四、結語")
+    deeper = paragraph(3, "應加強合作。", "四、結語 / （一）展望")
+    heading = replace(ending, paragraph_id="d:4", position=4, kind="heading")
+    findings = extract_findings(DOCUMENT, [intro, ending, deeper, heading], [], [])
+    assert [(f.paragraph_id, f.basis, f.ordinal) for f in findings] == [
+        ("d:2", "headed", None),
+        ("d:3", "headed", None),
+    ]
+
+
+def test_in_a_chapter_that_is_all_conclusions_the_headings_within_decide() -> None:
+    rows = [
+        paragraph(i, f"內容{i}。", f"第六章 結論 / {name}")
+        for i, name in enumerate(["背景", "研究發現", "建議"])
+    ]
+    assert [f.paragraph_id for f in extract_findings(DOCUMENT, rows, [], [])] == ["d:1", "d:2"]
+    rows = [replace(row, section="第六章 結論") for row in rows]
+    assert [f.paragraph_id for f in extract_findings(DOCUMENT, rows, [], [])] == ["d:0", "d:1", "d:2"]
+
+
+def test_without_either_the_claims_with_most_support_stand_in() -> None:
+    rows = [
+        paragraph(1, "俄羅斯加強能源合作。印度採購軍備。", "一、背景"),
+        paragraph(2, "該國又擴大能源合作。", "一、背景"),
+        paragraph(3, "日本觀望。", "一、背景"),
+    ]
+    claims = [
+        claim(rows[0], 1, "俄羅斯加強能源合作", "actor:russia", "strategy:energy", 0.6),
+        claim(rows[0], 2, "印度採購軍備", "actor:india", "threat:arms", 0.9),
+        claim(rows[1], 1, "又擴大能源合作", "actor:russia", "strategy:energy", 0.7),
+        claim(rows[2], 1, "日本觀望", "actor:japan", "", 1.0),  # concerning what, it does not say
+    ]
+    first, second = extract_findings(
+        DOCUMENT, rows, [mention(rows[0], "俄羅斯", "ACTOR", "actor:russia")], claims
+    )
+    assert first.basis == second.basis == "claims"
+    assert first.headline == "俄羅斯加強能源合作"
+    assert first.claims == ("d:1:c1",)
+    assert second.headline == "該國又擴大能源合作"
+    assert second.actors == ("actor:russia",)  # carried over from the paragraph before
+    assert extract_findings(DOCUMENT, rows, [], []) == ()
+
+
+def test_there_are_at_most_ten_of_them_in_the_order_of_the_document() -> None:
+    rows = [paragraph(i, f"國家{i:02}採取策略。") for i in range(30)]
+    claims = [claim(p, 1, p.text[:-1], "actor:x", f"strategy:s{i}", i / 30) for i, p in enumerate(rows)]
+    found = extract_findings(DOCUMENT, rows, [], claims)
+    assert [f.paragraph_id for f in found] == [f"d:{i}" for i in range(20, 30)]
+
+
+def test_every_heading_cue_fires_on_its_example_in_both_scripts() -> None:
+    text = (
+        resources.files("textmine.findings").joinpath("conclusion_headings.csv").read_text(encoding="utf-8")
+    )
+    for row in csv.DictReader(text.splitlines()):
+        assert row["words"].lower() in row["example"].lower()
+        assert names_conclusions(row["example"])
+        assert names_conclusions(simplify(row["example"]))
+
+
+@pytest.mark.parametrize("heading", ["二、能源安全", "Background", "Resulting trade", "歷史背景", ""])
+def test_other_headings_do_not(heading: str) -> None:
+    assert not names_conclusions(heading)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "headline"),
+    [
+        ("第十二，外交成果有限。其餘不論。", "zh-Hant", "外交成果有限"),
+        ("一是军事交流。", "zh-Hans", "军事交流"),
+        ("他說：「不行。」其後改口。終。", "zh-Hant", "他說：「不行。」其後改口"),
+        ("俄羅斯會退讓嗎？不會。", "zh-Hant", "俄羅斯會退讓嗎？"),
+        ("First, trade with the U.S. fell by 2.5 percent (see No. 3). Then it rose.", "en",
+         "trade with the U.S. fell by 2.5 percent (see No. 3)"),
+        ("The second finding concerns ports. More follows.", "en", "The second finding concerns ports"),
+        ("Finding 2: Piracy moved east. It stayed.", "en", "Piracy moved east"),
+        ("“It fell.” Then it rose.", "en", "“It fell.”"),
+        ("首先，", "zh-Hant", "首先，"),
+        ("", "en", ""),
+    ],
+)  # fmt: skip
+def test_the_headline_is_the_first_sentence_without_its_number(
+    text: str, language: str, headline: str
+) -> None:
+    assert headline_of(text, language) == headline
+
+
+def test_a_very_long_sentence_is_cut_after_a_clause() -> None:
+    text = "其次，中國「一帶、一路，」倡議，" + "能源合作逐年深化，" * 15 + "終。"
+    headline = headline_of(text, "zh-Hant")
+    assert headline in text
+    assert len(headline) <= 80
+    assert headline.endswith("能源合作逐年深化")
+    english = "Trade grew by 1,000 units in one year and " + "fell again and again " * 20
+    headline = headline_of(english, "en")
+    assert english.startswith(headline + " ")  # no clause ends within two lines: between two words
+    assert 200 < len(headline) <= 240
+
+
+ANY = st.text(st.sampled_from("首先，俄羅斯。」「（(Aa .!?No1,”“；\n"), min_size=1, max_size=300)
+
+
+@given(ANY, st.sampled_from(["zh-Hant", "zh-Hans", "en"]))
+def test_headlines_and_sentences_are_always_stretches_of_the_text(text: str, language: str) -> None:
+    spans = list(sentences(text, language))
+    assert "".join(text[start:end] for start, end in spans) == text
+    assert headline_of(text, language) in text
+    assert headline_of(text, language)

@@ -1,0 +1,128 @@
+"""The headline of a finding: its first sentence, without the number before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from textmine.read.numbering import ordinal_numbers
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_CHINESE_STOPS = "。！？!?"
+_ENGLISH_STOPS = frozenset({".", "!", "?", "...", "…", "。", "！", "？"})
+_CLOSING = "」』”’）)》〉】\"'"
+_CLAUSE_ENDS = "，；：、—,;:"
+_BRACKETS = dict(zip("「『（(《〈【“", "」』）)》〉】”", strict=True))
+_LONGEST_BRACKET = 400  # an opening mark that is not closed within this many characters is a slip
+_LONGEST = {"zh": 80, "en": 240}  # code points; about two printed lines
+
+
+def headline_of(text: str, language: str) -> str:
+    """The first sentence of a finding's paragraph, without its ordinal cue and its full stop.
+
+    Args:
+        text: the paragraph.
+        language: `zh-Hant`, `zh-Hans` or `en`.
+
+    Returns:
+        A substring of `text`, never empty where `text` is not. A sentence longer than about two lines is cut
+        after its last clause that fits.
+
+    >>> headline_of("首先，俄羅斯加強合作。其餘各國觀望。", "zh-Hant")
+    '俄羅斯加強合作'
+    """
+    start = _after_ordinal(text)
+    first = next(
+        (s for s in sentences(text, language) if s[1] > start and text[max(s[0], start) : s[1]].strip()), None
+    )
+    end = first[1] if first is not None else len(text)
+    return shortened(text[start:end].strip(), language) or text
+
+
+def sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences of `text`, one after the other; a stop within brackets ends none."""
+    chinese = language.startswith("zh")
+    stops = _chinese_stops(text) if chinese else _english_stops(text)
+    enclosed = _enclosed(text)
+    start = 0
+    for stop in stops:
+        end = stop
+        while end < len(text) and (text[end] in _CLOSING or text[end] in _CHINESE_STOPS):
+            end += 1
+        # English closes its quotation marks after the full stop that ends the sentence itself.
+        inside = enclosed[stop - 1] if chinese else end < len(text) and enclosed[end]
+        if stop > start and not inside:
+            yield start, end
+            start = end
+    if start < len(text):
+        yield start, len(text)
+
+
+def shortened(sentence: str, language: str) -> str:
+    """`sentence` without its full stop, cut after the last clause that fits when it is very long."""
+    sentence = sentence.rstrip("。. \t\n　")
+    longest = _LONGEST["zh" if language.startswith("zh") else "en"]
+    if len(sentence) <= longest:
+        return sentence
+    enclosed = _enclosed(sentence)
+    cuts = [
+        i
+        for i in range(longest // 4, longest)
+        if sentence[i] in _CLAUSE_ENDS and not enclosed[i] and not _within_number(sentence, i)
+    ]
+    cut = cuts[-1] if cuts else longest
+    if not cuts and not language.startswith("zh"):
+        cut = max(sentence.rfind(" ", 0, longest), longest // 4)
+    return sentence[:cut].rstrip()
+
+
+def _chinese_stops(text: str) -> Iterator[int]:
+    return (i + 1 for i, char in enumerate(text) if char in _CHINESE_STOPS)
+
+
+def _english_stops(text: str) -> Iterator[int]:
+    # spaCy's English tokenizer knows abbreviations: the stop of "U.S." or "Dr." is no token of its own.
+    return (token.idx + len(token) for token in _english().make_doc(text) if token.text in _ENGLISH_STOPS)
+
+
+def _enclosed(text: str) -> bytearray:
+    """1 for every character within a pair of brackets or quotation marks, 0 for all others."""
+    inside = bytearray(len(text))
+    open_at: list[int] = []
+    for i, char in enumerate(text):
+        if char in _BRACKETS:
+            open_at.append(i)
+        elif open_at and char in _BRACKETS.values():
+            matching = [n for n, at in enumerate(open_at) if _BRACKETS[text[at]] == char]
+            if matching:
+                first = open_at[matching[-1]]
+                del open_at[matching[-1] :]
+                if i - first <= _LONGEST_BRACKET:
+                    inside[first : i + 1] = b"\1" * (i + 1 - first)
+    return inside
+
+
+def _within_number(text: str, i: int) -> bool:
+    return text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()
+
+
+def _after_ordinal(text: str) -> int:
+    """Where the paragraph goes on after `首先，`, `三、`, `Finding 2:`; 0 where the number belongs to it."""
+    ends = [0]
+    for number in ordinal_numbers(text):
+        cue = text[: number.end].rstrip()
+        # "The second finding …" is the subject of its sentence.
+        if cue and not (cue[-1].isascii() and cue[-1].isalpha()):
+            ends.append(number.end)
+    end = max(ends)
+    return end if text[end:].strip() else 0
+
+
+@cache
+def _english() -> Language:
+    import spacy
+
+    return spacy.blank("en")
