@@ -310,6 +310,15 @@ class Store:
         (key,) = TABLES[_known(table)].key
         return (row[0] for row in self._rows(f"SELECT {key} FROM {table} ORDER BY rowid"))
 
+    def repeated(self, table: str) -> Iterator[tuple[str, int]]:
+        """Ids that more than one row of a table has, with how many; none in a sound build."""
+        key = ", ".join(TABLES[_known(table)].key)
+        shown = " || ' ' || ".join(TABLES[table].key)
+        return (
+            (row[0], row[1])
+            for row in self._rows(f"SELECT {shown}, count(*) FROM {table} GROUP BY {key} HAVING count(*) > 1")
+        )
+
     def table(self, name: str) -> pd.DataFrame:
         """A whole table as a data frame: lists as lists, numbers that may be missing as `Int64`.
 
