@@ -1,0 +1,179 @@
+"""Builds a store from files: read, analyse, find, fit topics, write; one document in memory at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from textmine.errors import InputError
+from textmine.findings import extract_findings
+from textmine.read import Skipped, SourceDocument, SourceFile, find_sources, read_source
+from textmine.records import Claim, Concept, Mention, Token
+from textmine.store import TABLES, StoreWriter
+
+
+class Analysis(Protocol):
+    """What the linguistic steps find in one document."""
+
+    @property
+    def tokens(self) -> tuple[Token, ...]: ...
+    @property
+    def mentions(self) -> tuple[Mention, ...]: ...
+    @property
+    def claims(self) -> tuple[Claim, ...]: ...
+    @property
+    def concepts(self) -> tuple[Concept, ...]: ...
+
+
+class DocumentAnalyser(Protocol):
+    """Anything that segments, tags and reads the claims of a document."""
+
+    def analyse_document(self, document: SourceDocument) -> Analysis: ...
+
+
+class Progress(Protocol):
+    """Told how far a build has come."""
+
+    def __call__(self, phase: str, done: int, total: int, name: str) -> None:
+        """`phase` is `documents`, `topics`, `tables` or `report`; `name` is what is being worked on."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build made of what it was given."""
+
+    out: Path
+    documents: int
+    skipped: tuple[Skipped, ...]
+    warnings: tuple[str, ...]
+    counts: dict[str, int]  # rows by table
+
+
+def build(
+    paths: Sequence[Path | str],
+    out: Path | str,
+    *,
+    encoding: str | None = None,
+    seed: int = 13,
+    n_topics: int | None = None,
+    progress: Progress | None = None,
+    analyser: DocumentAnalyser | None = None,
+) -> BuildReport:
+    """Read the files at `paths` and leave the store, the tables and the report in `out`.
+
+    `out` changes only when everything has succeeded; whatever else is in it stays.
+
+    Args:
+        paths: files and folders (see `textmine.read.find_sources`).
+        out: the output folder; made when missing.
+        encoding: of every text file; detected for each when None.
+        seed: for the topics; the same input and seed give the same build.
+        n_topics: how many topics; chosen by coherence when None.
+        progress: called at every step.
+        analyser: what segments, tags and finds claims; textmine's own when None.
+
+    Returns:
+        A report. Files that could not be read are in `skipped`, as long as any could.
+
+    Raises:
+        InputError: a path is missing, nothing can be read, or `out` cannot be written.
+    """
+    tell: Progress = progress or _silence
+    sources = find_sources(paths)
+    run = _Run(encoding)
+    with StoreWriter(out, info={"seed": seed, "n_topics": n_topics}) as writer:
+        analyser = analyser or _own_analyser()
+        for number, source in enumerate(sources):
+            tell("documents", number, len(sources), source.shown_path)
+            read = run.read(source)
+            if read is None:
+                continue
+            analysis = analyser.analyse_document(read)
+            findings = extract_findings(read.document, read.paragraphs, analysis.mentions, analysis.claims)
+            writer.add_document(
+                read.document,
+                read.text,
+                read.paragraphs,
+                analysis.tokens,
+                analysis.mentions,
+                analysis.claims,
+                findings,
+                analysis.concepts,
+                file=source.path,
+            )
+        tell("documents", len(sources), len(sources), "")
+        if not run.ids:
+            raise run.nothing_read()
+        writer.note("skipped", [[str(skipped.path), skipped.reason] for skipped in run.skipped])
+        writer.note("warnings", run.warnings)
+        tell("tables", 0, 1, "")
+        store = writer.read()
+        counts = {name: store.count(name) for name in TABLES}
+    tell("tables", 1, 1, "")
+    return BuildReport(Path(out), len(run.ids), tuple(run.skipped), tuple(run.warnings), counts)
+
+
+class _Run:
+    """Reads the sources of one build: skips bad ones, keeps ids apart, notices the same content twice."""
+
+    def __init__(self, encoding: str | None) -> None:
+        self._encoding = encoding
+        self._first_of: dict[str, str] = {}  # shown path by the hash of the content
+        self._errors: list[InputError] = []
+        self.ids: set[str] = set()
+        self.skipped: list[Skipped] = []
+        self.warnings: list[str] = []
+
+    def read(self, source: SourceFile) -> SourceDocument | None:
+        """The document, under an id of its own; None, and noted as skipped, where it cannot be read."""
+        try:
+            read = read_source(source, encoding=self._encoding)
+        except InputError as error:
+            self._errors.append(error)
+            self.skipped.append(Skipped(source.path, error.reason))
+            return None
+        wanted = read.document.document_id
+        id_ = next(id_ for id_ in _numbered(wanted) if id_ not in self.ids)
+        self.ids.add(id_)
+        first = self._first_of.setdefault(read.document.source_sha256, source.shown_path)
+        if first != source.shown_path:
+            self.warnings.append(f"{source.shown_path}: has the same content as {first}; both are kept")
+        return read if id_ == wanted else _renamed(read, id_)
+
+    def nothing_read(self) -> InputError:
+        """The error that says why no document came of any source."""
+        first = self._errors[0]
+        others = len(self._errors) - 1
+        if not others:
+            return first
+        return InputError(first.path, f"{first.reason} (nor can the {others} other files be read)")
+
+
+def _numbered(id_: str) -> Iterator[str]:
+    yield id_
+    number = 2
+    while True:
+        yield f"{id_}-{number}"
+        number += 1
+
+
+def _renamed(read: SourceDocument, id_: str) -> SourceDocument:
+    return replace(
+        read,
+        document=replace(read.document, document_id=id_),
+        paragraphs=tuple(
+            replace(p, document_id=id_, paragraph_id=f"{id_}:{p.position}") for p in read.paragraphs
+        ),
+    )
+
+
+def _own_analyser() -> DocumentAnalyser:
+    from textmine.analysis import Analyser  # loads dictionaries: only when it is wanted
+
+    return Analyser()
+
+
+def _silence(phase: str, done: int, total: int, name: str) -> None:
+    """Nobody wants to know."""
