@@ -9,6 +9,7 @@ from textmine.lexicon.tables import Row
 from textmine.script import fold, is_han
 
 _LONGEST = 10
+_FLAGS = (("adj", "b"), ("verbal", "v"), ("adv", "d"), ("num", "m"))
 
 
 class Glossary:
@@ -30,6 +31,26 @@ class Glossary:
     def words(self) -> Iterable[str]:
         """The terms, folded."""
         return self._terms
+
+    def flag(self, term: str) -> str:
+        """jieba's part-of-speech flag for a term of the glossary."""
+        senses = self._terms[fold(term)]
+        if "noun" in senses:
+            return "n"
+        return next(flag for pos, flag in _FLAGS if pos in senses)
+
+    def nominal(self, term: str) -> bool:
+        """Is the term a noun or adjective to the glossary?"""
+        senses = self._terms.get(fold(term), {})
+        return "noun" in senses or "adj" in senses
+
+    def adjectival(self, term: str) -> bool:
+        """Can the term modify a noun as an adjective?"""
+        return "adj" in self._terms.get(fold(term), {})
+
+    def adverbial(self, term: str) -> bool:
+        """Is the term an adverb and nothing else?"""
+        return set(self._terms.get(fold(term), ())) == {"adv"}
 
     def gloss(self, term: str) -> str | None:
         """English for `term`, None where a part of it is unknown."""

@@ -1,0 +1,169 @@
+"""Chinese words: jieba on Simplified text, the lexicon's terms kept whole, boundaries carried back.
+
+Converting character by character before cutting raises word F1 on the Traditional UD Chinese-GSD test set from
+0.742 to 0.795, because jieba's dictionary is Simplified.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from textmine.lexicon import Lexicon, Matcher
+from textmine.records import Label
+from textmine.script import fold, is_han, simplify
+from textmine.segment.engine import EngineName, make_engine
+from textmine.segment.tags import universal
+
+_HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_CHUNK = re.compile(
+    rf"[{_HAN}]+|\d+(?:[.,:]\d+)*%?|[^\W\d_{_HAN}][^\W_{_HAN}]*(?:[-'’.&+/][^\W_{_HAN}]+)*|\s+|.", re.DOTALL
+)
+# 兩國 before 外長 is 兩國|外長, which jieba cuts as 兩|國外|長.
+_COUNTED_STATES = re.compile(
+    r"(?:[一二两三四五六七八九十诸各该]|\d{1,2})国(?![际内防务会企产安情策营号籍库力土家民道债])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: where it stands, and jieba's flag."""
+
+    start: int
+    end: int
+    flag: str
+
+
+_TERM_FLAGS: dict[Label, str] = {"ACTOR": "nz", "THREAT": "n", "STRATEGY": "n"}
+
+
+class ChineseSegmenter:
+    """Cuts Chinese text, in either script, into words.
+
+    Args:
+        lexicon: its terms are kept whole and its verbs known as verbs.
+        engine: `auto` takes rjieba where it is installed.
+    """
+
+    def __init__(self, lexicon: Lexicon, engine: EngineName = "auto") -> None:
+        words = dict(_words(lexicon))
+        self._engine = make_engine(engine, words.items())
+        self._kept = frozenset(words)
+        self._predicates = lexicon.predicates.by_zh
+        self._function = _function_characters(lexicon)
+        self._terms = Matcher(
+            form for form in lexicon.forms if len(form.text) >= 3 and all(map(is_han, form.text))
+        )
+
+    def words(self, text: str) -> list[Word]:
+        """The words of `text`, in order; together they cover it."""
+        simplified = simplify(text)
+        out: list[Word] = []
+        at = 0
+        for start, end, flag in self._fixed(text, simplified):
+            out.extend(self._cut(simplified, at, start))
+            out.append(Word(start, end, flag))
+            at = end
+        out.extend(self._cut(simplified, at, len(text)))
+        return out
+
+    def _fixed(self, text: str, simplified: str) -> Iterator[tuple[int, int, str]]:
+        """Stretches that are one word whatever jieba says: leftmost first, then longest."""
+        found = [
+            (match.start, -match.end, _TERM_FLAGS[match.forms[0].label])
+            for match in self._terms.matches(text, fold(text))
+        ]
+        found += [(m.start(), -m.end(), "r") for m in _COUNTED_STATES.finditer(simplified)]
+        at = 0
+        for start, negative_end, flag in sorted(found):
+            if start >= at:
+                yield start, -negative_end, flag
+                at = -negative_end
+
+    def _cut(self, text: str, start: int, end: int) -> Iterator[Word]:
+        for chunk in _CHUNK.finditer(text, start, end):
+            at = chunk.start()
+            if not is_han(chunk[0][0]):
+                word = chunk[0]
+                flag = "m" if word[0].isdigit() else "eng" if word[0].isalnum() else "x"
+                yield Word(at, chunk.end(), flag)
+                continue
+            for word, flag in self._engine.tag(chunk[0]):
+                for part, own in self._parts(word, flag):
+                    yield Word(at, at + len(part), own)
+                    at += len(part)
+
+    def _parts(self, word: str, flag: str) -> Iterator[tuple[str, str]]:
+        """jieba's word, or its parts where a verb is run together with its object, or a particle with a word."""
+        if len(word) >= 4 and word not in self._predicates and word[:2] in self._predicates:
+            if word not in self._kept and self._engine.cuts_whole(word[2:]):
+                yield word[:2], "v"
+                yield word[2:], "n"
+                return
+        if flag == "un" and len(word) > 1:
+            first, last = self._function.get(word[0]), self._function.get(word[-1])
+            if first is not None:
+                yield word[0], first
+                rest = word[1:]
+                yield rest, (self._function.get(rest) or "un")
+                return
+            if last is not None:
+                yield word[:-1], "un"
+                yield word[-1], last
+                return
+        yield word, flag
+
+
+_FUNCTION_FLAGS = (("preposition", "p"), ("passive", "p"), ("exclude", "p"), ("connective", "c"), ("negation", "d"),
+                   ("reference", "r"), ("object-marker", "p"), ("reference-head", "d"))  # fmt: skip
+
+
+def _function_characters(lexicon: Lexicon) -> dict[str, str]:
+    """Particles of one character, with their flags: jieba's guesses at unknown words run them together."""
+    flags: dict[str, str] = {}
+    for kind, flag in _FUNCTION_FLAGS:
+        for form in lexicon.cues_zh[kind]:
+            if len(form) == 1 and form not in "国者方都都":
+                flags.setdefault(form, flag)
+    return flags
+
+
+def _words(lexicon: Lexicon) -> Iterable[tuple[str, str]]:
+    """Words for jieba's dictionary, with flags; the first flag of a word holds."""
+    words: dict[str, str] = {}
+    for form in lexicon.forms:
+        if len(form.text) > 1 and all(map(is_han, form.text)):
+            words.setdefault(simplify(form.text), _TERM_FLAGS[form.label])
+    for form in lexicon.predicates.by_zh:
+        if 1 < len(form) <= 4:
+            words.setdefault(form, "v")
+    for term in lexicon.glossary.words():
+        if 1 < len(term) <= 4 and all(map(is_han, term)):
+            words.setdefault(term, lexicon.glossary.flag(term))
+    return words.items()
+
+
+@cache
+def segmenter(engine: EngineName = "auto") -> ChineseSegmenter:
+    """The segmenter with the lexicon that textmine brings; made once."""
+    return ChineseSegmenter(Lexicon.load(), engine)
+
+
+class JiebaTokenizer:
+    """A spaCy tokenizer for Chinese: a `Doc` with words and universal part-of-speech tags."""
+
+    def __init__(self, vocab: Vocab, engine: EngineName = "auto") -> None:
+        self.vocab = vocab
+        self._segmenter = segmenter(engine)
+
+    def __call__(self, text: str) -> Doc:
+        words = self._segmenter.words(text)
+        texts = [text[word.start : word.end] for word in words]
+        pos = [universal(word.flag, part) for word, part in zip(words, texts, strict=True)]
+        tags = [word.flag for word in words]
+        return Doc(self.vocab, words=texts, spaces=[False] * len(texts), pos=pos, tags=tags, lemmas=texts)

@@ -1,0 +1,43 @@
+"""All rules for Chinese, run on one paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textmine.lexicon import Lexicon
+from textmine.script import fold
+from textmine.segment.chinese import Word
+from textmine.tag.names import ChineseNames
+from textmine.tag.phrases import ChinesePhrases
+from textmine.tag.quoted import ChineseQuotes
+from textmine.tag.spans import Span, longest_first, resolve
+from textmine.tag.units import make_units
+from textmine.tag.weakness import ChineseWeaknesses
+
+
+class ChineseTagger:
+    """Proposes and resolves the mentions of a Chinese paragraph, in either script."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._names = ChineseNames(lexicon)
+        self._phrases = ChinesePhrases(lexicon)
+        self._weaknesses = ChineseWeaknesses(lexicon, self._phrases)
+        self._quotes = ChineseQuotes(lexicon)
+
+    def tag(self, text: str, words: Sequence[Word], aliases: Sequence[Span] = ()) -> list[Span]:
+        """The mentions in `text`.
+
+        Args:
+            text: a paragraph.
+            words: its words in order, covering it.
+            aliases: mentions by names that the document defined earlier.
+        """
+        folded = fold(text)
+        names = self._names.find(text, folded, words)
+        known = [*names.spans, *aliases, *self._quotes.defined_acronym(text)]
+        blocks = longest_first(known)
+        quoted = list(self._quotes.quoted(text, folded, known))
+        units = make_units(folded, words, longest_first([*blocks, *quoted]), names.regions)
+        found = [*known, *quoted, *self._phrases.find(units), *self._weaknesses.find(units)]
+        spans = resolve(found)
+        return resolve([*spans, *self._quotes.bracketed(text, spans)])

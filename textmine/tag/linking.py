@@ -1,0 +1,163 @@
+"""From spans to mentions: every one gets a concept, known or new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from textmine.lexicon import Form, Lexicon, Matcher, concept_id
+from textmine.records import Concept, Label, Mention, Paragraph
+from textmine.script import fold, is_han
+from textmine.tag.names import group_concept_id
+from textmine.tag.spans import Span, longest_first
+
+_ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
+
+
+class Linker:
+    """Links the mentions of one document; knows the short forms that the document defines on its way.
+
+    A term the lexicon lacks gets a concept of its own. Its id is made from its English, where the glossary can
+    render it, so that the same thing said in Chinese and in English is one concept; else from the folded Chinese.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.concepts: dict[str, Concept] = {}
+        self._aliases: dict[str, Form] = {}
+        self._matcher: Matcher | None = None
+
+    def aliases(self, text: str) -> list[Span]:
+        """Mentions in `text` by short forms defined earlier in the document."""
+        if not self._aliases:
+            return []
+        if self._matcher is None:
+            self._matcher = Matcher(self._aliases.values())
+        matches = self._matcher.matches(text)
+        return longest_first(
+            Span(m.start, m.end, m.forms[0].label, "alias", m.forms[0].concept_id) for m in matches
+        )
+
+    def link(self, paragraph: Paragraph, spans: Sequence[Span]) -> list[Mention]:
+        """The mentions of a paragraph, in order.
+
+        Args:
+            spans: its resolved spans.
+        """
+        concepts: dict[tuple[int, Label], Concept] = {}
+        mentions: list[Mention] = []
+        ids: set[str] = set()
+        for span in sorted(spans, key=lambda s: (s.alias_of is not None, s.start, -s.end)):
+            text = paragraph.text[span.start : span.end]
+            shared = concepts.get((span.alias_of, span.label)) if span.alias_of is not None else None
+            concept = shared or self._concept(span, text)
+            concepts.setdefault((span.start, span.label), concept)
+            if span.rule == "bracket":
+                self._define(text, concept)
+            mention_id = f"{paragraph.paragraph_id}:m{span.start}-{span.end}"
+            if mention_id in ids:
+                mention_id += span.label[0].lower()
+            ids.add(mention_id)
+            mentions.append(
+                Mention(
+                    mention_id,
+                    paragraph.paragraph_id,
+                    span.start,
+                    span.end,
+                    text,
+                    span.label,
+                    concept.concept_id,
+                    concept.name_zh,
+                    concept.name_en,
+                    concept.wikidata,
+                    span.rule,
+                )
+            )
+        return sorted(mentions, key=lambda m: (m.start, -m.end, m.label))
+
+    def use(self, concept_ids: Iterable[str]) -> None:
+        """Note that these concepts, known to the lexicon, are referred to."""
+        for id_ in concept_ids:
+            known = self._lexicon.concept(id_)
+            if id_ not in self.concepts and known is not None:
+                self.concepts[id_] = known
+
+    def concept(self, id_: str) -> Concept | None:
+        """A concept of the lexicon or of this document."""
+        return self._lexicon.concept(id_) or self.concepts.get(id_)
+
+    def _define(self, text: str, concept: Concept) -> None:
+        """A bracketed acronym or short name holds for the rest of the document."""
+        if self._lexicon.find(text) or len(text) < 2:
+            return
+        if text.isascii() and not text.isupper():
+            return  # an English gloss, not a short form
+        form = Form(text, concept.concept_id, concept.label, case_sensitive=text.isascii())
+        if fold(text) not in self._aliases:
+            self._aliases[fold(text)] = form
+            self._matcher = None
+            if text not in concept.variants:
+                own = self.concepts[concept.concept_id]
+                self.concepts[concept.concept_id] = _with_variant(own, text)
+
+    def _concept(self, span: Span, text: str) -> Concept:
+        if span.concept_id:
+            concept = self.concept(span.concept_id)
+            if concept is not None:
+                return self.concepts.setdefault(span.concept_id, concept)
+        if span.members:
+            return self._group(span, text)
+        for candidate in self._lexicon.find(_ARTICLE.sub("", text)):
+            if candidate.label == span.label:
+                return self.concepts.setdefault(candidate.concept_id, candidate)
+        return self._new(span.label, text)
+
+    def _group(self, span: Span, text: str) -> Concept:
+        id_ = group_concept_id(span.members)
+        members = [self._lexicon.concepts[member] for member in span.members]
+        self.use(span.members)
+        english = ", ".join(m.name_en for m in members[:-1]) + f" and {members[-1].name_en}"
+        return self.concepts.setdefault(
+            id_, Concept(id_, "ACTOR", text, english, (text,), members=span.members, kind="group of states")
+        )
+
+    def _new(self, label: Label, text: str) -> Concept:
+        plain = " ".join(text.split())
+        if any(map(is_han, plain)):
+            english = self._lexicon.gloss(re.sub(r"[「」『』“”《》〈〉\s]", "", plain)) or ""
+            id_ = concept_id(label, english or re.sub(r"[「」『』“”《》〈〉\s]", "", fold(plain)))
+            concept = Concept(id_, label, plain, english, (plain,))
+        else:
+            plain = _ARTICLE.sub("", plain)
+            id_ = concept_id(label, _singular(plain))
+            concept = Concept(id_, label, "", plain, (plain,))
+        known = self.concept(id_)
+        if known is None:
+            self.concepts[id_] = concept
+            return concept
+        if plain not in known.variants:
+            known = _with_variant(known, plain)
+        self.concepts[id_] = known
+        return known
+
+
+def _with_variant(concept: Concept, variant: str) -> Concept:
+    return Concept(
+        concept.concept_id,
+        concept.label,
+        concept.name_zh or (variant if any(map(is_han, variant)) else ""),
+        concept.name_en,
+        (*concept.variants, variant),
+        concept.broader,
+        concept.members,
+        concept.wikidata,
+        concept.kind,
+    )
+
+
+def _singular(english: str) -> str:
+    from lemminflect import getLemma
+
+    *before, last = english.lower().split(" ")
+    lemmas = getLemma(last, upos="NOUN") if last.isalpha() else ()
+    return " ".join([*before, lemmas[0] if lemmas else last])
