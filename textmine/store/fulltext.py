@@ -36,7 +36,8 @@ def _gram_length(char: str) -> int:
 def grams(text: str) -> str:
     """The index terms of a paragraph's text, parted by spaces: what goes into `paragraph_index`."""
     folded = _folded(text)
-    return " ".join([folded[i : i + _gram_length(char)] for i, char in enumerate(folded)])
+    lengths = {char: _gram_length(char) for char in set(folded)}
+    return " ".join([folded[i : i + lengths[char]] for i, char in enumerate(folded)])
 
 
 def phrase(text: str) -> str:
