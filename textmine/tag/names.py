@@ -150,7 +150,9 @@ class ChineseNames:
                 own = [flags[at].flag for at in range(first, last) if at in flags]
                 sure = any(flag in ("j", "ns") for flag in own)
                 follows = any(folded.startswith(cue, last) for cue in self._abbreviation_after)
-                follows = follows or (folded[last : last + 1] == _LINKS and bool(self._run.match(folded, last + 1)))
+                follows = follows or (
+                    folded[last : last + 1] == _LINKS and bool(self._run.match(folded, last + 1))
+                )
                 if not known and (follows or sure):
                     members = tuple(self._state(char, folded) for char in run)
                     if len(set(members)) == len(members):

@@ -153,7 +153,12 @@ class ChinesePhrases:
                 if head.label == "ACTOR" and first and units[first - 1].flag == "name":
                     first -= 1  # 阿富汗塔利班政權
                 break
-            if before.text == ")" and first >= 4 and units[first - 3].text == "(" and units[first - 2].flag != "m":
+            if (
+                before.text == ")"
+                and first >= 4
+                and units[first - 3].text == "("
+                and units[first - 2].flag != "m"
+            ):
                 first -= 3  # 社會（政治）策略
                 continue
             if self._modifies(units, first - 1, index, head):
@@ -205,7 +210,9 @@ class ChinesePhrases:
                 and before.text not in self._block
             )
             if unit.text in self._modifier_verbs:
-                return nominal or at + 1 == head_at or (before is not None and before.text in self._attributive)
+                return (
+                    nominal or at + 1 == head_at or (before is not None and before.text in self._attributive)
+                )
             if self._lexicon.predicates.chinese(unit.text) is not None:
                 return nominal and unit.flag == "vn"
             return nominal and unit.flag != "un"
@@ -217,9 +224,12 @@ class ChinesePhrases:
         Returns the first unit of the list, None where there is none.
         """
         at = first
-        while at >= 2 and units[at - 1].text in ("、", "与", "和") and len(
-            units[at - 2].text
-        ) > 1 and self._lexicon.glossary.adjectival(units[at - 2].text):
+        while (
+            at >= 2
+            and units[at - 1].text in ("、", "与", "和")
+            and len(units[at - 2].text) > 1
+            and self._lexicon.glossary.adjectival(units[at - 2].text)
+        ):
             at -= 2
         if at == first:
             return None
@@ -228,7 +238,9 @@ class ChinesePhrases:
         return at if plain and (before is None or before.text not in "、与和") else None
 
     def _bad_start(self, unit: Unit) -> bool:
-        return unit.text in self._block or unit.flag in ("ad", "d") and unit.text not in self._counted_modifier
+        return (
+            unit.text in self._block or unit.flag in ("ad", "d") and unit.text not in self._counted_modifier
+        )
 
     # Head after 的
 

@@ -104,7 +104,9 @@ class ChineseWeaknesses:
             end -= 1
         if not 0 < end - start <= _MAX_ITEM or units[start].flag == "name":
             return
-        if any(u.text in self._presence and u.verbal and u.text not in self._weak for u in units[start : end - 2]):
+        if any(
+            u.text in self._presence and u.verbal and u.text not in self._weak for u in units[start : end - 2]
+        ):
             return
         text = "".join(unit.text for unit in units[start:end])
         last = units[end - 1].text
@@ -113,7 +115,9 @@ class ChineseWeaknesses:
         elif last == "问题" and end - start > 1 and self._dangerous(units, end - 2):
             return  # a threat of its own, found by its head
         else:
-            weak = next((w for w in self._weak_by_length if text.endswith(w) and len(text) >= len(w) + 2), None)
+            weak = next(
+                (w for w in self._weak_by_length if text.endswith(w) and len(text) >= len(w) + 2), None
+            )
             if weak is not None:
                 yield Span(units[start].start, units[end - 1].end, "THREAT", f"weakness:{weak}")
 

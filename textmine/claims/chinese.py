@@ -1,0 +1,541 @@
+"""Claims of Chinese paragraphs: who does, or is, what, to whom, concerning what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from textmine.claims.clauses import ChineseClauses, Clause
+from textmine.claims.discourse import Actors, Discourse, count_in, unique
+from textmine.claims.draft import Draft
+from textmine.claims.items import Item, make_items
+from textmine.claims.kinds import claim_kind
+from textmine.lexicon import Lexicon, Predicate
+from textmine.records import Concept, Mention, Modality
+from textmine.script import fold
+from textmine.segment.chinese import Word
+
+_MAX_AUXILIARIES = frozenset("能 能够 可 可以 要 会 应 应该 必须 须 需 需要 得以 足以 愿 愿意 肯 敢 想 拟 欲 打算 试图 企图 开始 继续 持续 选择 有意 急于 便于 善于 难以 无法 无力 无意 不再 不愿 不能 不会 未能 加以 予以 进行 尝试 希望 转而 仍 倾向 有助于 无暇".split())  # fmt: skip
+_CAUSATIVES = frozenset("使 令 让 使得 迫使 促使 致使 导致 造成".split())
+
+
+@dataclass(slots=True)
+class _Parse:
+    """The parts of a clause."""
+
+    subject: list[str] = field(default_factory=list)
+    subject_items: list[Item] = field(default_factory=list)
+    subject_threats: list[Item] = field(default_factory=list)
+    has_noun_subject: bool = False
+    targets: list[str] = field(default_factory=list)
+    partners: list[str] = field(default_factory=list)
+    agents: list[str] = field(default_factory=list)
+    excluded: list[str] = field(default_factory=list)
+    predicate_at: int = -1
+    passive: bool = False
+    passive_word: str = ""
+    joint: bool = False
+    reporter: bool = False  # 論者認為: whoever says so is no actor
+    rule: str = "subject"
+
+
+class ChineseClaims:
+    """Finds the claims of a Chinese paragraph, in either script."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._clauses = ChineseClauses(lexicon)
+        cues = lexicon.cues_zh
+        self._cues = cues
+        self._prepositions = cues["preposition"]
+        self._connectives = cues.forms("connective")
+        self._negations = cues.forms("negation")
+        self._negation_exempt = cues.forms("negation-exempt")
+        self._modality = cues["modality"]
+        self._modality_exempt = cues.forms("modality-exempt")
+        self._passive = cues.forms("passive")
+        self._object_markers = cues.forms("object-marker")
+        self._excludes = cues.forms("exclude")
+        self._exclude_ends = cues.forms("exclude-end")
+        self._references = cues["reference"]
+        self._joint = cues.forms("joint")
+        self._conditional = cues.forms("conditional")
+        self._not_actors = cues.forms("not-actor")
+        self._joins = cues.forms("list-join")
+        self._nominal_threats = cues.forms("nominal-threat")
+
+    def find(
+        self,
+        text: str,
+        words: Sequence[Word],
+        mentions: Sequence[Mention],
+        concept: Callable[[str], Concept | None],
+        group: str = "",
+    ) -> Iterator[Draft]:
+        """The claims of a paragraph, in order.
+
+        Args:
+            text: the paragraph; `words` and `mentions` are its own.
+            concept: gives the concept of an id.
+            group: the group of states that the document has spoken of so far.
+        """
+        folded = fold(text)
+        items = make_items(folded, [(w.start, w.end, w.flag, "") for w in words], mentions)
+        discourse = Discourse(concept, group)
+        sentence = -1
+        for clause in self._clauses.cut(items):
+            if clause.sentence != sentence:
+                discourse.new_sentence()
+                sentence = clause.sentence
+            yield from self._claim(folded, clause, discourse)
+        self.group = discourse.group
+
+    def _claim(self, folded: str, clause: Clause, discourse: Discourse) -> Iterator[Draft]:
+        for item in clause.scene:
+            discourse.see(item.concepts("ACTOR"))
+        items = [*clause.items]
+        opening = self._skip(items)
+        parse = self._parse(items, opening)
+        for item in items:
+            discourse.see(item.concepts("ACTOR"))
+        discourse.exclude(parse.excluded)
+        if parse.predicate_at < 0:
+            if parse.subject and not parse.excluded:
+                discourse.subject(unique(parse.subject))
+            return
+        actors, rule = self._actors(items, parse, discourse, clause)
+        predicate_item = items[parse.predicate_at]
+        predicate = self._predicate(items, parse)
+        threats = [c for item in items for c in self._threats(item)]
+        strategies = [c for item in items for c in item.concepts("STRATEGY")]
+        if not actors and not threats and not strategies:
+            return
+        if items[opening].text in self._conditional and not parse.excluded:
+            discourse.subject(actors if parse.subject else ())
+            return  # a condition is not asserted
+        targets = list(parse.targets)
+        if parse.passive and parse.agents:
+            if (
+                predicate is not None
+                and predicate.kind == "threat"
+                and parse.passive_word in ("受", "受到", "遭受")
+            ):
+                targets.extend(parse.agents)
+            elif parse.passive_word in ("受", "受到", "深受", "备受", "饱受", "蒙受"):
+                targets.extend(parse.agents)
+            else:
+                targets, actors, rule = list(actors), unique(parse.agents), "passive"
+        if parse.partners:
+            if parse.joint:
+                actors = unique([*actors, *parse.partners])
+            else:
+                targets.extend(parse.partners)
+        negated = self._negated(items, opening, parse.predicate_at, predicate)
+        modality = self._modality_of(items, opening, parse.predicate_at)
+        threatening = any(
+            mention.label == "THREAT"
+            for item in parse.subject_items
+            if item.is_actor
+            for mention in item.mentions
+        )
+        nominal = (
+            predicate is not None
+            and predicate.frame == "copula"
+            and any(item.text in self._nominal_threats for item in items[-2:])
+        )
+        kind = claim_kind(
+            predicate,
+            threats=bool(threats) or nominal,
+            strategies=bool(strategies),
+            threatening_actor=threatening,
+            negated=negated,
+            acts=bool(actors) and predicate_item.tag[:1] == "v" and parse.predicate_at + 1 < len(items),
+        )
+        if not parse.passive or not parse.agents:
+            discourse.subject(actors)
+        first = self._span_start(items, opening, parse)
+        concepts = unique([*threats, *strategies])
+        yield Draft(
+            start=first,
+            end=items[-1].end,
+            kind=kind,
+            actors=actors,
+            targets=tuple(t for t in unique(targets) if t not in actors),
+            concepts=concepts,
+            predicate_start=predicate_item.start,
+            predicate_end=predicate_item.end,
+            predicate=predicate,
+            negated=negated,
+            modality=modality,
+            rule=rule,
+            object_items=tuple(items[parse.predicate_at + 1 :]),
+            passive=parse.passive,
+        )
+
+    # Parts of the clause
+
+    def _skip(self, items: Sequence[Item]) -> int:
+        at = 0
+        while at < len(items) - 1 and (
+            items[at].text in self._connectives
+            and items[at].text not in self._conditional
+            and items[at].text not in self._references
+            or items[at].tag == "x"
+        ):
+            at += 1
+        return at
+
+    def _parse(self, items: Sequence[Item], opening: int) -> _Parse:
+        parse = _Parse()
+        at = opening
+        while at < len(items):
+            item = items[at]
+            if item.text in self._excludes:
+                at = self._exclusion(items, at, parse)
+                continue
+            if item.text in self._passive and self._is_passive(items, at):
+                parse.passive, parse.passive_word = True, item.text
+                at = self._agents(items, at + 1, parse)
+                continue
+            if item.text in self._object_markers and self._marks_object(items, at):
+                at += 1
+                while at < len(items) and not self._clauses.can_be_predicate(items, at):
+                    parse.targets.extend(self._direct_actors(items[at]))
+                    at += 1
+                continue
+            if item.text in self._prepositions and not self._coordinates(items, at):
+                at = self._prepositional(items, at, parse)
+                continue
+            if item.text in self._joint:
+                parse.joint = True
+            if item.mentions:
+                self._subject(items, at, parse)
+            elif self._clauses.can_be_predicate(items, at):
+                if item.text in _MAX_AUXILIARIES and self._verb_follows(items, at):
+                    at += 1
+                    continue
+                parse.predicate_at = at
+                break
+            elif item.text in self._not_actors:
+                parse.reporter = True
+            elif item.tag[:1] == "n" and item.text not in self._references:
+                parse.has_noun_subject = True
+            at += 1
+        if parse.predicate_at >= 0:
+            self._objects(items, parse)
+        return parse
+
+    def _subject(self, items: Sequence[Item], at: int, parse: _Parse) -> None:
+        item = items[at]
+        parse.subject_items.append(item)
+        if item.is_actor:
+            parse.subject.append(item.mentions[0].concept_id)
+        else:
+            if item.label == "THREAT":
+                parse.subject_threats.append(item)
+            inner = [id_ for id_ in item.concepts("ACTOR")]
+            if inner and not parse.subject:
+                parse.subject.extend(inner)
+
+    def _verb_follows(self, items: Sequence[Item], at: int) -> bool:
+        for index in range(at + 1, min(at + 8, len(items))):
+            if self._clauses.can_be_predicate(items, index):
+                return True
+            if items[index].text in ("的",):
+                return False
+        return False
+
+    def _exclusion(self, items: Sequence[Item], at: int, parse: _Parse) -> int:
+        end = next((i for i in range(at + 1, len(items)) if items[i].text in self._exclude_ends), None)
+        stop = len(items) if end is None else end
+        verb = next((i for i in range(at + 1, stop) if self._clauses.can_be_predicate(items, i)), None)
+        actors = [
+            a for item in items[at + 1 : stop if verb is None else verb] for a in self._direct_actors(item)
+        ]
+        preposed = at + 1 < len(items) and items[at + 1].text in self._prepositions
+        if verb is not None and (actors or preposed):
+            # 除土庫曼未參與…外 says something of 土庫曼; 除對…加強壓力外 of the subject before
+            if not preposed:
+                parse.excluded.extend(actors)
+            return at + 1
+        parse.excluded.extend(actors)
+        return stop + 1 if end is not None else stop
+
+    def _is_passive(self, items: Sequence[Item], at: int) -> bool:
+        """被 and 遭 before a verb or before an agent and a verb; 受到 before what is suffered is a predicate."""
+        if at + 1 >= len(items):
+            return False
+        verbs = [i for i in range(at + 1, len(items)) if self._clauses.can_be_predicate(items, i)]
+        if items[at].text in ("被", "遭"):
+            return bool(verbs)
+        return False
+
+    def _agents(self, items: Sequence[Item], at: int, parse: _Parse) -> int:
+        while at < len(items) and not self._clauses.can_be_predicate(items, at):
+            parse.agents.extend(self._direct_actors(items[at]))
+            at += 1
+        return at
+
+    def _marks_object(self, items: Sequence[Item], at: int) -> bool:
+        """將 and 把 before an object that its verb follows; 將 before a verb is the future."""
+        if at + 1 >= len(items):
+            return False
+        after = items[at + 1]
+        if items[at].text == "将" and not after.mentions and after.tag[:1] not in ("n", "r", "j"):
+            return False
+        if items[at].text == "将" and self._clauses.can_be_predicate(items, at + 1):
+            return False
+        return any(self._clauses.can_be_predicate(items, i) for i in range(at + 2, len(items)))
+
+    def _coordinates(self, items: Sequence[Item], at: int) -> bool:
+        """Does 與 join two actors of the subject, 俄羅斯與北韓?"""
+        if (
+            items[at].text not in ("与", "和", "及", "以及", "暨", "跟", "同")
+            or at == 0
+            or at + 1 >= len(items)
+        ):
+            return False
+        before, after = items[at - 1], items[at + 1]
+        if before.is_actor and after.is_actor:
+            return True
+        if before.mentions and after.mentions:
+            return True
+        return not before.mentions and before.tag[:1] == "n" and not after.is_actor
+
+    def _prepositional(self, items: Sequence[Item], at: int, parse: _Parse) -> int:
+        """Reads a prepositional phrase; returns where it ends."""
+        value = self._prepositions[items[at].text]
+        if value == "cause":
+            return at + 1
+        end = at + 1
+        closer = None
+        if value == "place":
+            closer = next(
+                (
+                    i
+                    for i in range(at + 1, len(items))
+                    if items[i].tag == "f" or items[i].text in ("时", "外")
+                ),
+                None,
+            )
+            if closer is not None and closer - at <= 14:
+                return closer + 1
+        found: list[str] = []
+        while end < len(items):
+            item = items[end]
+            if self._clauses.can_be_predicate(items, end):
+                break
+            if end > at + 1 and item.tag == "d" and items[end - 1].text != "的":
+                break
+            if item.text in self._prepositions and end > at + 1 and not self._coordinates(items, end):
+                break
+            if item.is_actor:
+                found.append(item.mentions[0].concept_id)
+            end += 1
+        if end < len(items) and items[end].text in ("而言", "来说", "言", "来看"):
+            return end + 1
+        if value == "target":
+            parse.targets.extend(found)
+        elif value == "with":
+            parse.partners.extend(found)
+            parse.joint = parse.joint or any(item.text in self._joint for item in items[end : end + 2])
+        elif items[at].text == "为" and value == "cause":
+            parse.targets.extend(found)
+        return max(end, at + 1)
+
+    def _direct_actors(self, item: Item) -> list[str]:
+        return [item.mentions[0].concept_id] if item.is_actor else []
+
+    def _objects(self, items: Sequence[Item], parse: _Parse) -> None:
+        """Targets after the predicate."""
+        predicate = self._predicate(items, parse)
+        says = predicate is not None and predicate.frame == "say"
+        worries = predicate is not None and predicate.id in ("worry", "believe", "state", "warn", "find")
+        skipping = False
+        for at in range(parse.predicate_at + 1, len(items)):
+            item = items[at]
+            value = self._prepositions.get(item.text)
+            if value in ("means", "cause", "place") and item.text not in ("为",):
+                skipping = True
+            elif self._clauses.can_be_predicate(items, at):
+                skipping = False
+                if item.text in ("被", "受"):
+                    break
+            elif value is not None and not self._coordinates(items, at):
+                skipping = False
+            if item.is_actor and not skipping:
+                if worries or says and parse.targets:
+                    continue
+                if says and at > parse.predicate_at + 3:
+                    continue
+                parse.targets.append(item.mentions[0].concept_id)
+
+    # Who
+
+    def _actors(
+        self, items: Sequence[Item], parse: _Parse, discourse: Discourse, clause: Clause
+    ) -> tuple[Actors, str]:
+        reference = self._reference(items, parse, discourse)
+        if reference is not None and reference[0]:
+            return reference
+        if parse.subject and not (parse.subject_threats and not self._named_first(parse)):
+            subject = [a for a in parse.subject if a not in parse.excluded] or parse.subject
+            return unique(subject), "subject"
+        if parse.excluded:
+            rest = discourse.remainder(None)
+            if rest and any(item.text in ("其余", "余") for item in items):
+                return rest, "reference:remainder"
+            if not self._remains(items):
+                return unique(parse.excluded), "subject"
+        if parse.subject_threats:
+            return self._affected(items, parse, discourse)
+        if parse.reporter:
+            return unique(parse.targets), "reported"
+        if self._is_topic_comment(clause) and discourse.topic:
+            return discourse.topic, "topic"
+        return discourse.current, "carried over"
+
+    def _named_first(self, parse: _Parse) -> bool:
+        return bool(parse.subject_items) and (parse.subject_items[0].is_actor or bool(parse.subject))
+
+    def _remains(self, items: Sequence[Item]) -> bool:
+        return any(item.text[:1] == "余" or item.text == "其余" for item in items)
+
+    def _affected(self, items: Sequence[Item], parse: _Parse, discourse: Discourse) -> tuple[Actors, str]:
+        """A threat is the subject: whom the clause says it touches."""
+        if any(self._references.get(item.text) == "possessive" for item in items):
+            return discourse.possessive(), "reference:possessive"
+        predicate = self._predicate(items, parse)
+        if (
+            parse.targets
+            and predicate is not None
+            and predicate.kind == "threat"
+            and predicate.frame != "result"
+        ):
+            touched = unique(parse.targets)
+            parse.targets = []
+            return touched, "affected"
+        return (), "threat"
+
+    def _is_topic_comment(self, clause: Clause) -> bool:
+        return (
+            bool(clause.scene)
+            and len(clause.scene) <= 4
+            and clause.scene[-1].text in ("上", "方面", "层面", "领域")
+        )
+
+    def _reference(
+        self, items: Sequence[Item], parse: _Parse, discourse: Discourse
+    ) -> tuple[Actors, str] | None:
+        """Whom the first reference before the predicate means."""
+        for index, item in enumerate(items[: max(parse.predicate_at, 0)]):
+            value = self._references.get(item.text)
+            following = items[index + 1] if index + 1 < len(items) else None
+            if item.text in ("余", "其余", "其他", "另外") and following is not None:
+                number = (
+                    count_in(following.text) if following.text.endswith(("国", "国家", "者", "方")) else None
+                )
+                if item.text in ("余", "其余") or number is not None:
+                    return discourse.remainder(number), "reference:remainder"
+                continue
+            if item.text.startswith(("余", "其余")) and item.text.endswith("国"):
+                return discourse.remainder(count_in(item.text)), "reference:remainder"
+            if value is None and item.text.endswith(("国", "方", "者")) and not item.mentions:
+                number = count_in(item.text)
+                if number is not None and 2 <= number <= 9 and len(item.text) <= 3:
+                    if any(before.is_actor for before in items[:index]):
+                        continue  # 柬埔寨、寮國與緬甸三者: the names themselves
+                    return discourse.several(number), f"reference:{item.text}"
+            if value is None:
+                continue
+            if any(before.is_actor for before in items[:index]):
+                continue
+            if value == "possessive":
+                if index and items[index - 1].text in self._prepositions:
+                    continue
+                return discourse.possessive(), "reference:possessive"
+            if value == "singular":
+                return discourse.singular(), "reference:singular"
+            if value == "plural":
+                return discourse.current or discourse.topic, "reference:plural"
+            if value in ("pair", "triple"):
+                return discourse.several(2 if value == "pair" else 3), f"reference:{value}"
+            if value in ("former", "latter"):
+                return discourse.contrasted(value == "latter"), f"reference:{value}"
+            if value == "each" and item.text in ("一方", "另一方"):
+                return discourse.several(2), "reference:each"
+        return None
+
+    # How
+
+    def _predicate(self, items: Sequence[Item], parse: _Parse) -> Predicate | None:
+        if parse.predicate_at < 0:
+            return None
+        text = items[parse.predicate_at].text
+        predicate = self._lexicon.predicates.chinese(text)
+        if text in _CAUSATIVES or predicate is not None and predicate.frame == "passive-by":
+            # 使土庫曼的安全深受威脅, 受到削弱: what happens is in the verb that follows
+            for index in range(len(items) - 1, parse.predicate_at, -1):
+                inner = self._lexicon.predicates.chinese(items[index].text)
+                if inner is not None and not items[index].mentions and inner.frame != "passive-by":
+                    return inner
+        return predicate
+
+    def _negated(
+        self, items: Sequence[Item], opening: int, predicate_at: int, predicate: Predicate | None
+    ) -> bool:
+        count = 0
+        for index in range(opening, predicate_at + 1):
+            item = items[index]
+            if item.mentions or item.text in self._negation_exempt:
+                continue
+            if index < predicate_at and index + 1 < len(items) and items[index + 1].text == "的":
+                continue
+            if item.text in self._negations or (
+                index == predicate_at
+                and item.text[:1] in "不未无没"
+                and self._lexicon.predicates.chinese(item.text) is None
+            ):
+                joined = item.text + (items[index + 1].text if index + 1 < len(items) else "")
+                if not any(joined.startswith(exempt) for exempt in self._negation_exempt):
+                    count += 1
+        if predicate is not None and predicate.id == "not-be":
+            count = max(count, 1)
+        return count % 2 == 1
+
+    def _modality_of(self, items: Sequence[Item], opening: int, predicate_at: int) -> Modality:
+        found: Modality = "asserted"
+        for index in range(opening, predicate_at + 1):
+            item = items[index]
+            if item.mentions or item.text in self._modality_exempt:
+                continue
+            value = self._modality.get(item.text)
+            if value is None:
+                continue
+            if item.text == "将" and self._marks_object(items, index):
+                continue
+            if value in ("possible", "necessary") or found == "asserted":
+                found = value  # type: ignore[assignment]
+        return found
+
+    def _threats(self, item: Item) -> Iterator[str]:
+        """Threats that the item speaks of; not those that a strategy is against."""
+        if item.label != "STRATEGY":
+            yield from item.concepts("THREAT")
+
+    def _span_start(self, items: Sequence[Item], opening: int, parse: _Parse) -> int:
+        at = opening
+        while (
+            at < parse.predicate_at
+            and (
+                items[at].tag in ("x", "c", "zg")
+                or items[at].text in self._connectives
+                or items[at].tag == "d"
+                and at == opening
+                and items[at].text not in self._negations
+                and items[at].text not in self._modality
+            )
+            and items[at].text not in self._references
+        ):
+            at += 1
+        return items[at].start

@@ -1,0 +1,187 @@
+"""Chinese clauses: cut at commas, then put together again where a comma parts no clauses.
+
+Chinese commas part topics from comments, scenes from clauses and the members of long lists as well as clauses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from textmine.claims.items import Item
+from textmine.lexicon import Lexicon
+
+_SENTENCE_ENDS = frozenset("。！？!?")
+_HALF_STOPS = frozenset("；;：:")
+_COMMAS = frozenset("，,")
+_OPENING, _CLOSING = frozenset("（(「『“《〈[【"), frozenset("）)」』”》〉]】")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Items of one clause, without the comma; `scene` items set its scene (time, place, topic) before it."""
+
+    items: tuple[Item, ...]
+    scene: tuple[Item, ...] = ()
+    sentence: int = 0
+
+
+class ChineseClauses:
+    """Cuts the items of a paragraph into clauses."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        cues = lexicon.cues_zh
+        self._joins = cues.forms("list-join")
+        self._connectives = cues.forms("connective")
+        self._scene_ends = cues.forms("adverbial-end")
+        self._prepositions = cues["preposition"]
+        self._closers = cues.forms("list-closer")
+        self._predicates = lexicon.predicates
+        self._excludes = cues.forms("exclude")
+
+    def cut(self, items: Sequence[Item]) -> Iterator[Clause]:
+        """Clauses, in order."""
+        scene: list[Item] = []
+        pending: list[Item] = []
+        waiting: list[Item] | None = None  # a clause that a following list item may still belong to
+        sentence = 0
+        waiting_scene: list[Item] = []
+        for chunk, stop in self._chunks(items):
+            body = [item for item in chunk]
+            if body:
+                if waiting is not None and self._continues_list(body):
+                    waiting.extend(body)
+                elif pending and self._continues_list(body) and not self.verb_in(body):
+                    pending.extend(body)
+                else:
+                    if waiting is not None:
+                        yield Clause(tuple(waiting), tuple(waiting_scene), sentence)
+                        waiting, waiting_scene = None, []
+                    if self._is_scene(body) and stop in _COMMAS:
+                        scene.extend([*pending, *body])
+                        pending = []
+                    elif stop in _COMMAS and (not self.verb_in(body) or self._breaks_off(body)):
+                        pending.extend(body)
+                    else:
+                        waiting = [*pending, *body]
+                        waiting_scene = scene
+                        pending, scene = [], []
+            if stop not in _COMMAS:
+                if waiting is not None:
+                    yield Clause(tuple(waiting), tuple(waiting_scene), sentence)
+                    waiting, waiting_scene = None, []
+                if scene or pending:
+                    yield Clause(tuple([*scene, *pending]), (), sentence)
+                    scene, pending = [], []
+            if stop in _SENTENCE_ENDS:
+                sentence += 1
+        if waiting is not None:
+            yield Clause(tuple(waiting), tuple(waiting_scene), sentence)
+        if scene or pending:
+            yield Clause(tuple([*scene, *pending]), (), sentence)
+
+    def _chunks(self, items: Sequence[Item]) -> Iterator[tuple[list[Item], str]]:
+        chunk: list[Item] = []
+        depth = 0
+        for item in items:
+            if item.text in _OPENING:
+                depth += 1
+            elif item.text in _CLOSING:
+                depth = max(0, depth - 1)
+            ends = item.text in _SENTENCE_ENDS or (
+                depth == 0
+                and (item.text in _COMMAS or item.text in _HALF_STOPS or item.text in ("—", "──", "——"))
+            )
+            if not ends:
+                chunk.append(item)
+                continue
+            if item.text in _SENTENCE_ENDS:
+                depth = 0
+            yield chunk, item.text
+            chunk = []
+        if chunk:
+            yield chunk, "。"
+
+    def _continues_list(self, chunk: Sequence[Item]) -> bool:
+        """以及社會不安定: a member of a list that began before the comma."""
+        first = chunk[0]
+        if first.text in ("以及", "及", "暨", "甚至", "乃至", "乃至于") and len(chunk) > 1:
+            return not (first.text == "甚至" and self.verb_in(chunk[1:]))
+        return first.text in ("与", "和", "或") and not self.verb_in(chunk)
+
+    def verb_in(self, items: Sequence[Item]) -> bool:
+        """Is there a verb that can be a predicate among the items?"""
+        return any(self.can_be_predicate(items, index) for index in range(len(items)))
+
+    def can_be_predicate(self, items: Sequence[Item], index: int) -> bool:
+        """Can the item at `index` be what the clause says of its subject?"""
+        item = items[index]
+        if item.mentions or item.text in self._prepositions or item.text in self._connectives:
+            return False
+        known = self._predicates.chinese(item.text)
+        verbal = item.tag[:1] == "v" or item.tag in ("a", "z") or known is not None
+        if not verbal or item.tag in ("x", "m", "q"):
+            return False
+        if known is None and item.tag in ("vn", "a", "z"):
+            return index + 1 == len(items) and index > 0
+        after = items[index + 1] if index + 1 < len(items) else None
+        before = items[index - 1] if index else None
+        if after is not None and after.text == "的" and not (known and known.frame == "copula"):
+            return False  # a relative clause or a modifier
+        if item.tag in ("vn", "n", "an", "b", "d") and known is not None:
+            if before is not None and before.text == "的":
+                return False
+            if item.tag != "vn" and (after is None or after.tag == "x") and before is not None:
+                return before.tag not in ("n", "vn", "mention", "p") and not before.is_actor
+            if item.tag == "vn" and before is not None and before.tag in ("n", "b", "a", "j", "vn"):
+                return False
+        return not (before is not None and before.text == "的" and item.tag[:1] == "v" and after is None)
+
+    def _is_scene(self, chunk: Sequence[Item]) -> bool:
+        """在…下, 冷戰時期, 外交上: sets the scene and says nothing itself."""
+        first, last = chunk[0], chunk[-1]
+        if first.text in self._excludes:
+            return False
+        if last.text in self._scene_ends or last.tag == "f" or last.tag == "t":
+            starts_pp = first.text in self._prepositions
+            return starts_pp and not self._has_own_claim(chunk) or not self.verb_in(chunk)
+        if first.text in (
+            "基于",
+            "出于",
+            "为了",
+            "依据",
+            "根据",
+            "按照",
+            "凭借",
+            "凭藉",
+            "凭恃",
+            "藉由",
+            "通过",
+            "透过",
+        ):
+            return True
+        return first.tag == "t" and not self.verb_in(chunk)
+
+    def _breaks_off(self, chunk: Sequence[Item]) -> bool:
+        """中國則持續在…的架構下: a subject and a scene; the predicate comes after the comma."""
+        if chunk[-1].text not in self._scene_ends:
+            return False
+        at = next((i for i, item in enumerate(chunk) if i and item.text in ("在", "于")), None)
+        if at is None or not any(item.is_actor for item in chunk[:at]):
+            return False
+        return not any(self.can_be_predicate(chunk, i) for i in range(at, len(chunk))) and not any(
+            self.can_be_predicate(chunk, i) and chunk[i].text not in ("持续", "继续") for i in range(at)
+        )
+
+    def _has_own_claim(self, chunk: Sequence[Item]) -> bool:
+        """隨著美國遂行反恐戰爭後: an actor does something before the scene ends."""
+        actor_at = next((i for i, item in enumerate(chunk) if item.is_actor), None)
+        if actor_at is None:
+            return False
+        return any(
+            self.can_be_predicate(chunk, i)
+            and chunk[i].tag == "v"
+            and i + 1 < len(chunk)
+            and chunk[i + 1].mentions
+            for i in range(actor_at + 1, len(chunk) - 1)
+        ) and chunk[0].text not in ("在", "以", "对", "对于", "向", "与")

@@ -1,0 +1,150 @@
+"""Who is spoken of: carries subjects from clause to clause and says whom 其, 兩國 or 餘4國 mean.
+
+A simplified centering model (Grosz, Joshi & Weinstein 1995): the subject of the last clause is the likeliest
+subject of the next, and references look back to the sets of actors met last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from textmine.records import Concept
+
+Actors = tuple[str, ...]
+_NUMBERS = {
+    "一": 1,
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What a paragraph has said so far.
+
+    Args:
+        concept: gives the concept of an id, for the members of groups.
+        group: a group of states that the document is about, for a remainder that the paragraph does not explain.
+    """
+
+    concept: Callable[[str], Concept | None]
+    group: str = ""
+    current: Actors = ()
+    topic: Actors = ()
+    subjects: list[Actors] = field(default_factory=list)
+    met: list[str] = field(default_factory=list)  # every actor, in the order mentioned
+    sentence: list[str] = field(default_factory=list)  # subjects and exclusions of this sentence
+
+    def new_sentence(self) -> None:
+        """Exclusions and contrasts hold within a sentence."""
+        self.sentence = []
+
+    def see(self, actors: Iterable[str]) -> None:
+        """Note actors mentioned anywhere in a clause."""
+        for id_ in actors:
+            self.met.append(id_)
+            concept = self.concept(id_)
+            if concept is not None and len(concept.members) > 2 and concept.kind != "organisation":
+                self.group = id_
+
+    def subject(self, actors: Actors) -> None:
+        """Note the subject of a clause."""
+        if not actors:
+            return
+        self.current = actors
+        if not self.topic:
+            self.topic = actors
+        if not self.subjects or self.subjects[-1] != actors:
+            self.subjects.append(actors)
+        self.sentence.extend(actors)
+
+    def exclude(self, actors: Iterable[str]) -> None:
+        """Note actors that 除…外 sets apart."""
+        self.sentence.extend(actors)
+
+    # References
+
+    def possessive(self) -> Actors:
+        """其: the subject of the clause before."""
+        return self.current
+
+    def singular(self) -> Actors:
+        """該國, it: the last single actor."""
+        if len(self.current) == 1:
+            return self.current
+        for id_ in reversed(self.met):
+            concept = self.concept(id_)
+            if concept is not None and not concept.members:
+                return (id_,)
+        return self.current
+
+    def several(self, number: int) -> Actors:
+        """兩國, 三者: the last set of so many actors."""
+        for actors in reversed(self.subjects):
+            if len(actors) == number:
+                return actors
+            if len(actors) == 1 and self._size(actors[0]) == number:
+                return actors
+        for id_ in reversed(self.met):
+            if self._size(id_) == number:
+                return (id_,)
+        singles = [id_ for id_ in dict.fromkeys(reversed(self.met)) if not self._size(id_)]
+        if len(singles) >= number:
+            return tuple(reversed(singles[:number]))
+        return self.current
+
+    def contrasted(self, latter: bool) -> Actors:
+        """前者, 後者: of the last two different subjects."""
+        if len(self.current) == 2:
+            return (self.current[1 if latter else 0],)
+        if len(self.subjects) >= 2:
+            return self.subjects[-1 if latter else -2]
+        return self.current
+
+    def remainder(self, number: int | None) -> Actors:
+        """餘4國, 其餘: the group but for those the sentence has set apart.
+
+        Args:
+            number: how many are left, None where the text does not say.
+        """
+        candidates = [self.group, *reversed(self.met)]
+        for id_ in candidates:
+            concept = self.concept(id_) if id_ else None
+            if concept is None or len(concept.members) < 3:
+                continue
+            for apart in (self.sentence, self.current):
+                rest = tuple(member for member in concept.members if member not in apart)
+                if rest and len(rest) < len(concept.members) and number in (None, len(rest)):
+                    return rest
+        return ()
+
+    def _size(self, id_: str) -> int:
+        concept = self.concept(id_)
+        return len(concept.members) if concept is not None else 0
+
+
+def count_in(text: str) -> int | None:
+    """The number in 餘4國 or 三國, None where there is none.
+
+    >>> count_in("余4国"), count_in("三者"), count_in("其余")
+    (4, 3, None)
+    """
+    digits = re.search(r"\d+", text)
+    if digits:
+        return int(digits[0])
+    return next((_NUMBERS[char] for char in text if char in _NUMBERS), None)
+
+
+def unique(actors: Sequence[str]) -> Actors:
+    """The ids, each once, in order."""
+    return tuple(dict.fromkeys(actors))

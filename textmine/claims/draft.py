@@ -1,0 +1,30 @@
+"""A claim before it has an id and its English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textmine.claims.items import Item
+from textmine.lexicon import Predicate
+from textmine.records import ClaimKind, Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a rule found; offsets are of the paragraph."""
+
+    start: int
+    end: int
+    kind: ClaimKind
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    concepts: tuple[str, ...]
+    predicate_start: int
+    predicate_end: int
+    predicate: Predicate | None
+    negated: bool
+    modality: Modality
+    rule: str
+    object_items: tuple[Item, ...] = ()
+    passive: bool = False
+    attribution: tuple[str, ...] = ()

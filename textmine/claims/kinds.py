@@ -1,0 +1,51 @@
+"""What a claim is about: a threat, a strategy, or neither (an assessment)."""
+
+from __future__ import annotations
+
+from textmine.lexicon import Predicate
+from textmine.records import ClaimKind
+
+# Saying these is taking a stand; saying the others (認為, 指責) is judging.
+_COMMITTING = frozenset(
+    "argue urge emphasise commit demand hope-for announce propose insist call-for advocate plan intend".split()
+)
+_ABILITY = frozenset("possess have lack need".split())
+
+
+def claim_kind(
+    predicate: Predicate | None,
+    *,
+    threats: bool,
+    strategies: bool,
+    threatening_actor: bool,
+    negated: bool,
+    acts: bool,
+) -> ClaimKind:
+    """The kind of a claim.
+
+    Args:
+        predicate: the predicate's sense, None where the lexicon lacks it.
+        threats: a THREAT mention stands in the claim (not inside a strategy).
+        strategies: a STRATEGY mention stands in it.
+        threatening_actor: its actor is a threat by name (恐怖主義勢力).
+        negated: it is denied.
+        acts: an actor does something (against is something, has something).
+    """
+    kind = predicate.kind if predicate is not None else ""
+    if threats:
+        if kind == "strategy" and not negated or kind == "strategy" and strategies:
+            return "strategy"
+        return "threat"
+    if strategies:
+        return "assessment" if predicate is not None and predicate.id == "be" else "strategy"
+    if threatening_actor or kind == "threat" and not negated:
+        return "threat"
+    if kind == "strategy":
+        return "strategy"
+    if kind == "attribution":
+        return "strategy" if predicate is not None and predicate.id in _COMMITTING else "assessment"
+    if kind in ("state", "threat"):
+        return "assessment"
+    if predicate is not None and predicate.id in _ABILITY:
+        return "assessment"
+    return "strategy" if acts and not negated else "assessment"
