@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from textmine.analysis import Analysis
 from textmine.build import BuildReport, build
 from textmine.errors import InputError
 from textmine.read import SourceDocument
@@ -21,18 +21,10 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 NAMES = re.compile("俄罗斯|中国|美国|russia|china|united states")
 
 
-@dataclass(frozen=True)
-class Found:
-    tokens: tuple[Token, ...]
-    mentions: tuple[Mention, ...]
-    claims: tuple[Claim, ...]
-    concepts: tuple[Concept, ...]
-
-
 class StateSpotter:
     """Knows three states and calls every sentence that names one a claim: quick, and right about offsets."""
 
-    def analyse_document(self, document: SourceDocument) -> Found:
+    def analyse_document(self, document: SourceDocument) -> Analysis:
         tokens: list[Token] = []
         mentions: list[Mention] = []
         claims: list[Claim] = []
@@ -61,7 +53,7 @@ class StateSpotter:
                         "assessment", (id_,), (), (), p.text[end : end + 2], "affirmed", "asserted", "",
                     )
                 )  # fmt: skip
-        return Found(tuple(tokens), tuple(mentions), tuple(claims), tuple(concepts.values()))
+        return Analysis(tuple(tokens), tuple(mentions), tuple(claims), tuple(concepts.values()))
 
 
 def build_here(*paths: Path, out: Path, **options: object) -> BuildReport:
@@ -186,7 +178,7 @@ def test_progress_is_told_document_by_document(tmp_path: Path) -> None:
 
 def test_a_build_that_breaks_in_the_middle_leaves_the_last_one(tmp_path: Path) -> None:
     class Breaks(StateSpotter):
-        def analyse_document(self, document: SourceDocument) -> Found:
+        def analyse_document(self, document: SourceDocument) -> Analysis:
             raise MemoryError
 
     build_here(CORPUS / "black-sea.en.txt", out=tmp_path)

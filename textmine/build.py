@@ -5,32 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textmine.errors import InputError
 from textmine.findings import extract_findings
 from textmine.read import Skipped, SourceDocument, SourceFile, find_sources, read_source
-from textmine.records import Claim, Concept, Mention, Token
 from textmine.store import TABLES, StoreWriter
 
-
-class Analysis(Protocol):
-    """What the linguistic steps find in one document."""
-
-    @property
-    def tokens(self) -> tuple[Token, ...]: ...
-    @property
-    def mentions(self) -> tuple[Mention, ...]: ...
-    @property
-    def claims(self) -> tuple[Claim, ...]: ...
-    @property
-    def concepts(self) -> tuple[Concept, ...]: ...
+if TYPE_CHECKING:
+    from textmine.analysis import Analysis
 
 
 class DocumentAnalyser(Protocol):
     """Anything that segments, tags and reads the claims of a document."""
 
-    def analyse_document(self, document: SourceDocument) -> Analysis: ...
+    def analyse_document(self, source: SourceDocument, /) -> Analysis: ...
 
 
 class Progress(Protocol):
