@@ -1,0 +1,190 @@
+"""English words: spaCy's English tokenizer, with part-of-speech tags and lemmas from data that needs no download.
+
+The tags come from lemminflect's word forms, a list of function words and the neighbouring words: enough to tell
+a noun phrase from a verb. A trained spaCy pipeline does this better, and takes its place where one is set up.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from spacy.lang.en import English
+from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishWord:
+    """A word of a text: where it stands, its universal part-of-speech tag, its lemma in lower case."""
+
+    start: int
+    end: int
+    text: str
+    pos: str
+    lemma: str
+
+
+@cache
+def _function_words() -> dict[str, str]:
+    table: dict[str, str] = {}
+    with (files("textmine.segment") / "function_words.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for word in row["words"].split("|"):
+                table.setdefault(word, row["pos"])
+    return table
+
+
+@lru_cache(maxsize=100_000)
+def _candidates(word: str) -> dict[str, str]:
+    """Open-class tags the lower-case word can have, with the lemma in each."""
+    from lemminflect import getAllLemmas
+
+    found = {pos: lemmas[0] for pos, lemmas in getAllLemmas(word).items() if lemmas}
+    if found:
+        return {pos: lemma for pos, lemma in found.items() if pos in ("NOUN", "VERB", "ADJ", "ADV", "PROPN")}
+    if "-" in word:
+        last = word.rsplit("-", 1)[-1]
+        inner = _candidates(last) if last else {}
+        if "NOUN" in inner and last not in ("based", "led", "backed"):
+            return {"ADJ": word, "NOUN": word}
+        return {"ADJ": word}
+    if word.endswith("ly"):
+        return {"ADV": word}
+    if word.endswith("ing"):
+        return {"VERB": word.removesuffix("ing"), "NOUN": word}
+    if word.endswith("ed"):
+        return {"VERB": word.removesuffix("ed"), "ADJ": word}
+    if word.endswith(("ous", "ive", "able", "ible", "ical", "less", "ful")):
+        return {"ADJ": word}
+    return {"NOUN": word.removesuffix("s") if word.endswith("s") and not word.endswith("ss") else word}
+
+
+class EnglishSegmenter:
+    """Cuts English text into words with tags and lemmas.
+
+    Args:
+        pipeline: a trained spaCy pipeline to take tags and lemmas from; None for the built-in rules.
+    """
+
+    def __init__(self, pipeline: Language | None = None) -> None:
+        self._pipeline = pipeline
+        self._tokenizer = (pipeline or English()).tokenizer
+
+    def words(self, text: str) -> list[EnglishWord]:
+        """The words of `text`, in order, without the spaces between."""
+        if self._pipeline is not None:
+            doc = self._pipeline(text)
+            return [
+                EnglishWord(t.idx, t.idx + len(t.text), t.text, t.pos_, t.lemma_.lower())
+                for t in doc
+                if not t.is_space
+            ]
+        tokens = [(t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space]
+        tags: list[tuple[str, str]] = []
+        for index, (_, _, word) in enumerate(tokens):
+            tags.append(self._tag([t[2] for t in tokens], index, word, tags))
+        return [
+            EnglishWord(start, end, word, pos, lemma)
+            for (start, end, word), (pos, lemma) in zip(tokens, tags, strict=True)
+        ]
+
+    def _tag(
+        self, words: Sequence[str], index: int, word: str, before: Sequence[tuple[str, str]]
+    ) -> tuple[str, str]:
+        lower = word.lower()
+        if not any(char.isalnum() for char in word):
+            return ("PART", "'s") if lower in ("'", "’") else ("PUNCT", word)
+        if lower in ("'s", "’s"):
+            return "PART", "'s"
+        if word[0].isdigit():
+            return ("NUM", lower) if not word[-1].isalpha() or word.endswith(("th", "st", "nd", "rd", "s")) else (
+                "NOUN", lower)
+        function = _function_words().get(lower)
+        previous = before[-1][0] if before else "START"
+        following = words[index + 1] if index + 1 < len(words) else "."
+        if function is not None and not (word.isupper() and len(word) > 1):
+            return self._function(function, lower, previous, following)
+        starts = previous in ("START",) or (previous == "PUNCT" and words[index - 1] in ".!?:“\"")
+        candidates = _candidates(lower)
+        if word[0].isupper() and (not starts or not candidates or word.isupper() and len(word) > 1):
+            return "PROPN", lower
+        if word[0].isupper() and starts and following[:1].isupper() and "VERB" not in candidates:
+            return "PROPN", lower
+        pos = self._choose(lower, candidates, previous, following, before, words, index)
+        return pos, candidates.get(pos, lower)
+
+    @staticmethod
+    def _function(function: str, lower: str, previous: str, following: str) -> tuple[str, str]:
+        if lower == "that" and previous in ("VERB", "NOUN", "AUX"):
+            return "SCONJ", lower
+        if function == "POSS":
+            return "DET", lower
+        if function == "AUX":
+            lemma = {"is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be", "am": "be",
+                     "has": "have", "had": "have", "having": "have", "does": "do", "did": "do"}.get(lower, lower)  # fmt: skip
+            return "AUX", lemma
+        return function, lower
+
+    def _choose(
+        self,
+        word: str,
+        candidates: dict[str, str],
+        previous: str,
+        following: str,
+        before: Sequence[tuple[str, str]],
+        words: Sequence[str],
+        index: int,
+    ) -> str:
+        if len(candidates) == 1:
+            return next(iter(candidates))
+        next_function = _function_words().get(following.lower())
+        noun_follows = next_function is None and following[:1].isalpha()
+        lemma_before = before[-1][1] if before else ""
+        if "VERB" in candidates:
+            finite = word != candidates["VERB"] and not word.endswith("ing")
+            if previous == "PART" and lemma_before in ("to", "not", "n't"):
+                return "VERB"
+            if previous == "AUX" and lemma_before not in ("be", "have"):
+                return "VERB"
+            if previous == "AUX" and (word.endswith(("ed", "ing", "en")) or finite):
+                return "VERB"
+            if previous == "ADV" and len(before) > 1 and before[-2][0] in ("AUX", "PRON", "PROPN", "NOUN"):
+                return "VERB"
+            if previous == "PRON":
+                return "VERB"
+            if previous in ("DET", "ADJ", "NUM") or lemma_before == "'s":
+                if word.endswith(("ed", "ing")) and noun_follows:
+                    return "ADJ" if "ADJ" in candidates else "VERB"
+                if "ADJ" in candidates and noun_follows:
+                    return "ADJ"
+                return "NOUN" if "NOUN" in candidates else "ADJ" if "ADJ" in candidates else "VERB"
+            if previous in ("NOUN", "PROPN"):
+                if next_function in ("DET", "POSS", "ADP", "PRON", "PART", "ADV", "NUM") or (
+                    noun_follows and (finite or following[:1].isupper())
+                ):
+                    plural_before = bool(before) and words[index - 1].lower() != lemma_before
+                    if finite or previous == "PROPN" or plural_before or word.endswith("ing"):
+                        return "VERB"
+                if word.endswith("ed"):
+                    return "VERB"
+            if previous == "CCONJ" and len(before) > 2 and finite:
+                earlier = next((tag for tag, _ in reversed(before[:-1]) if tag in ("VERB", "AUX")), None)
+                if earlier is not None and next_function in ("DET", "POSS", "ADP", "PRON", "ADV", "PART"):
+                    return "VERB"
+            if previous == "ADP" and word.endswith("ing") and (noun_follows or next_function in ("DET", "POSS")):
+                return "VERB"
+            if word.endswith("ed") and "NOUN" not in candidates:
+                return "VERB"
+        if "ADJ" in candidates and noun_follows:
+            return "ADJ"
+        if "ADV" in candidates and previous in ("VERB", "AUX"):
+            return "ADV"
+        if previous == "AUX" and "ADJ" in candidates:
+            return "ADJ"
+        for pos in ("NOUN", "ADJ", "VERB", "ADV"):
+            if pos in candidates:
+                return pos
+        return "NOUN"
