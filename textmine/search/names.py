@@ -66,8 +66,8 @@ class Names:
         """The concepts called `name`, none where nobody knows it.
 
         Args:
-            name: an id, or a name or variant in either Chinese script or English; case, width and hyphens make
-                no difference.
+            name: an id, or a name or variant in either Chinese script or English; case, width and hyphens
+                make no difference.
             label: only concepts of this label.
 
         Returns:
@@ -128,7 +128,7 @@ class Names:
         raise UnknownNameError(message)
 
     def suggest(self, name: str, label: Label | None = None, *, limit: int = 4) -> list[str]:
-        """Names of the build that look like `name`: those that hold it or that it holds, then those near it."""
+        """Names of the build that look like `name`: those near it, that hold it, or that it holds."""
         key = name_key(name)[:100]
         if not key:
             return []

@@ -5,8 +5,8 @@
     actor:俄羅斯 kind:strategy 能源      a strategy of Russia's, in a paragraph that holds 能源
     (水 OR water) NOT document:sahel
 
-Reading never fails: an operator with nothing to work on is a word, a quotation mark that nobody closes runs to
-the end, a bracket without a partner is text. Only the names and values in fields can be wrong, and that is
+Reading never fails: an operator with nothing to work on is a word, a quotation mark that nobody closes runs
+to the end, a bracket without a partner is text. Only the names and values in fields can be wrong, and that is
 found where they are looked up.
 """
 
