@@ -1,0 +1,21 @@
+"""From files to paragraphs with exact provenance.
+
+decode -> lines -> page furniture -> layout -> blocks -> headings, sections, ordinals -> paragraphs
+"""
+
+from textmine.read.document import SourceDocument, read_source
+from textmine.read.files import Skipped, SourceFile, find_sources
+from textmine.read.manifest import Metadata
+from textmine.read.provenance import page_of, rebuild, source_span
+
+__all__ = [
+    "Metadata",
+    "Skipped",
+    "SourceDocument",
+    "SourceFile",
+    "find_sources",
+    "page_of",
+    "read_source",
+    "rebuild",
+    "source_span",
+]

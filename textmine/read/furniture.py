@@ -1,0 +1,213 @@
+"""Page furniture: page numbers, running headers and footers, and rules across the page.
+
+Recognised by where they stand and how they recur, never by what they say. Patterns of page numbers are data
+(`page_numbers.csv`); bare numbers count only where they grow from page to page or cut a sentence in two.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from textmine.read.lines import Line
+from textmine.read.numbering import heading_numbers, read_table
+from textmine.read.numerals import expand, value_of
+
+Role = Literal["number", "header", "rule"]
+_KINDS = "arabic|roman|zh"
+_RULE = re.compile(r"[^\w\s]{3,}|[_\s]{3,}|(?:[^\w\s]\s+){2,}[^\w\s]|[※◆●■★§*]")
+_DIGITS = re.compile(r"\d+")
+_HEADER_COLUMNS = 70
+_LINES_A_PAGE = 3  # at least so many lines of text stand between two page numbers
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """A printed page number: 178, or xii with `roman`."""
+
+    value: int
+    roman: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What page furniture a document has.
+
+    `roles` and `numbers` go by line index. `suspects` are short lines beside a page number: running headers if
+    they turn out to interrupt a paragraph. `lost` are running headers that stand for a numbered heading which
+    the file has nowhere else.
+    """
+
+    roles: dict[int, Role]
+    numbers: dict[int, PageNumber]
+    suspects: frozenset[int] = frozenset()
+    lost: frozenset[int] = field(default=frozenset())
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    return tuple((expand(row["pattern"], _KINDS), row["bare"] == "yes") for row in read_table("page_numbers.csv"))
+
+
+def page_number(text: str) -> tuple[PageNumber, bool] | None:
+    """The page number a line consists of, and whether it is bare (178, [3]) rather than marked (- 178 -)."""
+    if len(text) > 30 or not any(char.isalnum() for char in text):
+        return None
+    flat = unicodedata.normalize("NFKC", text)
+    for pattern, bare in _patterns():
+        match = pattern.match(flat) or pattern.match(text)
+        if match:
+            value = value_of(match["n"], _KINDS)
+            if value is not None:
+                is_roman = match["n"].isascii() and match["n"].isalpha()
+                return PageNumber(value, is_roman), bare or is_roman and match["n"] == flat
+    return None
+
+
+def find_furniture(lines: Sequence[Line], column: int) -> Furniture:
+    """The page furniture among `lines`, printed in a column of `column` characters' width."""
+    roles: dict[int, Role] = {line.index: "rule" for line in lines if _RULE.fullmatch(line.text)}
+    numbers = _page_numbers(lines, column)
+    roles |= dict.fromkeys(numbers, "number")
+    for _ in range(3):  # a header may stand beside a header
+        found = _running_headers(lines, roles, column)
+        if not found:
+            break
+        for index, number in found.items():
+            roles[index] = "header"
+            if number is not None:
+                numbers[index] = number
+    suspects = _beside_numbers(lines, roles, column)
+    return Furniture(roles, numbers, suspects, _lost_headings(lines, roles))
+
+
+def _page_numbers(lines: Sequence[Line], column: int) -> dict[int, PageNumber]:
+    sure: dict[int, PageNumber] = {}
+    bare: list[tuple[int, PageNumber]] = []
+    for line in lines:
+        read = page_number(line.text)
+        if read is None:
+            continue
+        number, is_bare = read
+        if not is_bare:
+            sure[line.index] = number
+        elif _interrupts(lines, line.index, column) or line.form_feed or _before_feed(lines, line.index):
+            sure[line.index] = number
+        else:
+            bare.append((line.index, number))
+    for index in _growing(bare):
+        sure[index] = dict(bare)[index]
+    return sure
+
+
+def _before_feed(lines: Sequence[Line], index: int) -> bool:
+    return index + 1 < len(lines) and lines[index + 1].form_feed
+
+
+def _growing(found: list[tuple[int, PageNumber]]) -> list[int]:
+    """Of bare numbers those that count pages: each next one a little larger, some lines of text between."""
+    chains: list[list[tuple[int, PageNumber]]] = []
+    for index, number in found:
+        for chain in chains:
+            before, last = chain[-1]
+            if last.roman == number.roman and 0 < number.value - last.value <= 3 and index - before > _LINES_A_PAGE:
+                chain.append((index, number))
+                break
+        else:
+            chains.append([(index, number)])
+    return [index for chain in chains if len(chain) >= 2 for index, _ in chain]
+
+
+def _interrupts(lines: Sequence[Line], index: int, column: int) -> bool:
+    """Does the line stand between a full line that ends in the open and more text?"""
+    if not 0 < index < len(lines) - 1:
+        return False
+    before = lines[index - 1]
+    return before.ending == "open" and 0.8 * column <= before.width <= 1.3 * column and before.width > 30
+
+
+def _short(line: Line, column: int) -> bool:
+    return line.ending == "open" and line.width <= min(_HEADER_COLUMNS, max(24, 0.8 * column))
+
+
+def header_key(text: str) -> str:
+    """A running header without what changes from page to page: its digits and its spacing."""
+    flat = "".join(unicodedata.normalize("NFKC", text).split()).lower()
+    return flat if heading_numbers(text) else _DIGITS.sub("#", flat).strip("#-—|·")
+
+
+def _running_headers(
+    lines: Sequence[Line], roles: dict[int, Role], column: int
+) -> dict[int, PageNumber | None]:
+    groups: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.index not in roles and _short(line, column):
+            key = header_key(line.text)
+            if key:
+                groups[key].append(line)
+    found: dict[int, PageNumber | None] = {}
+    marked = [line.index for line in lines if roles.get(line.index) == "header"]
+    known = {header_key(lines[index].text) for index in marked}
+    for key, group in groups.items():
+        if len(group) < 2 and key not in known:
+            continue
+        edges = [line for line in group if _at_page_edge(lines, line.index, roles, column)]
+        if len(edges) >= 2 or (edges and (len(group) > len(edges) or key in known)):
+            counts = _counted(edges)
+            found |= {line.index: counts.get(line.index) for line in edges}
+    return found
+
+
+def _counted(group: list[Line]) -> dict[int, PageNumber]:
+    """Page numbers printed in a running header: the digits at its edge, where they grow."""
+    values: list[tuple[int, int]] = []
+    for line in group:
+        flat = unicodedata.normalize("NFKC", line.text)
+        match = re.match(r"\W*(\d{1,4})\s", flat) or re.search(r"\s\W*(\d{1,4})\W*$", flat)
+        if match is None:
+            return {}
+        values.append((line.index, int(match[1])))
+    grows = all(a < b for (_, a), (_, b) in zip(values, values[1:], strict=False))
+    return {index: PageNumber(value) for index, value in values} if grows and len(values) > 1 else {}
+
+
+def _at_page_edge(lines: Sequence[Line], index: int, roles: dict[int, Role], column: int) -> bool:
+    here = lines[index]
+    if here.form_feed or _before_feed(lines, index) or _interrupts(lines, index, column):
+        return True
+    return any(
+        0 <= beside < len(lines) and roles.get(beside) in ("number", "header") for beside in (index - 1, index + 1)
+    )
+
+
+def _beside_numbers(lines: Sequence[Line], roles: dict[int, Role], column: int) -> frozenset[int]:
+    suspects = set()
+    for index, role in roles.items():
+        if role != "number":
+            continue
+        for beside in (index - 1, index + 1):
+            if 0 < beside < len(lines) - 1 and beside not in roles and _short(lines[beside], column):
+                suspects.add(beside)
+    return frozenset(suspects)
+
+
+def _lost_headings(lines: Sequence[Line], roles: dict[int, Role]) -> frozenset[int]:
+    own = {
+        "".join(line.text.split()) for line in lines if line.index not in roles and heading_numbers(line.text)
+    }
+    lost: dict[str, int] = {}
+    for line in lines:
+        key = "".join(line.text.split())
+        if roles.get(line.index) == "header" and key not in own and is_lost_heading(line.text):
+            lost.setdefault(key, line.index)
+    return frozenset(lost.values())
+
+
+def is_lost_heading(text: str) -> bool:
+    """Does a running header carry the number of a chapter or section, with a title after it?"""
+    return any(number.strong and number.end < len(text) for number in heading_numbers(text))
