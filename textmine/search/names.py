@@ -14,8 +14,14 @@ from textmine.search.database import rows
 from textmine.store import Store
 
 _JOINTS = re.compile(r"[\s\-_·‧・]+")
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")
 _ARTICLE = re.compile(r"^the ")
 _LABEL_NAMES: dict[str, str] = {"ACTOR": "actor", "THREAT": "threat", "STRATEGY": "strategy"}
+
+
+def readable(text: str) -> str:
+    """`text` in NFC; what is no character (half a surrogate pair, from a damaged argument) becomes `�`."""
+    return unicodedata.normalize("NFC", _NO_CHARACTER.sub("�", text))
 
 
 def name_key(name: str) -> str:
@@ -26,7 +32,7 @@ def name_key(name: str) -> str:
     >>> name_key("The  Shanghai-Cooperation Organisation")
     'shanghai cooperation organisation'
     """
-    key = _JOINTS.sub(" ", fold(unicodedata.normalize("NFC", name))).strip()
+    key = _JOINTS.sub(" ", fold(readable(name))).strip()
     return _ARTICLE.sub("", key)
 
 
@@ -104,7 +110,7 @@ class Names:
         exact = lexicon.concept(name.strip())
         if exact is not None:
             return [exact]
-        plain = unicodedata.normalize("NFC", name).strip()
+        plain = readable(name).strip()
         found = lexicon.find(plain) or lexicon.find(name_key(plain))
         return [self.concepts.get(concept.concept_id, concept) for concept in found]
 

@@ -13,10 +13,9 @@ found where they are looked up.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
-from textmine.search.names import shown
+from textmine.search.names import readable, shown
 from textmine.search.vocabulary import QueryError, field_named
 
 MAX_LENGTH = 2_000
@@ -77,7 +76,7 @@ def parse(query: str) -> Query:
     """
     if len(query) > 4 * MAX_LENGTH:
         raise _too_long(query)
-    text = unicodedata.normalize("NFC", query).strip()
+    text = readable(query).strip()
     if not text:
         raise QueryError("the query is empty; type a word, a phrase in quotation marks, or FIELD:VALUE")
     if len(text) > MAX_LENGTH:

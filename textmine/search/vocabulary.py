@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from textmine.errors import TextmineError
 from textmine.script import fold
-from textmine.search.names import closest, shown
+from textmine.search.names import closest, readable, shown
 
 
 class QueryError(TextmineError):
@@ -43,11 +43,11 @@ def value_named(field: str, word: str) -> str:
         QueryError: the field has no such value; names those there are.
     """
     values = _read()[1][field]
-    found = values.get(fold(word.strip()))
+    found = values.get(fold(readable(word).strip()))
     if found is None:
         allowed = list(dict.fromkeys(values.values()))
         raise QueryError(
-            f"{shown(word)}: no such {field}{closest(fold(word), values)}; there are {', '.join(allowed)}"
+            f"{shown(word)}: no such {field}{closest(readable(word), values)}; there are {', '.join(allowed)}"
         )
     return found
 
