@@ -29,12 +29,6 @@ def concept_id(label: Label, name: str) -> str:
     return f"{label.lower()}:{slug(name)}"
 
 
-def state_id(code: str, row: Row | None = None) -> str:
-    """The concept id of a state; `row` is its row of states.csv, where CLDR has no name for it."""
-    english = state_names(code).en or (row.many("variants_en") if row else ())
-    return concept_id("ACTOR", english[0] if english else code)
-
-
 class ConceptTable:
     """Concepts by id, and their forms."""
 
@@ -55,8 +49,8 @@ class ConceptTable:
         for row in read_rows(path):
             code = row["code"]
             names = state_names(code)
-            zh = tuple(dict.fromkeys((*names.zh, *row.many("variants_zh"))))
-            en = tuple(dict.fromkeys((*names.en, *row.many("variants_en"))))
+            zh = tuple(dict.fromkeys((*row.many("name_zh"), *names.zh, *row.many("variants_zh"))))
+            en = tuple(dict.fromkeys((*row.many("name_en"), *names.en, *row.many("variants_en"))))
             if not zh or not en:
                 raise InputError(path, f"no Chinese or no English name for {code}", line=row.line)
             id_ = concept_id("ACTOR", en[0])
@@ -76,18 +70,30 @@ class ConceptTable:
 
     def _add_regions(self, path: Path) -> None:
         for row in read_rows(path):
-            members = tuple(self._state(code, row) for code in row.many("members"))
+            names = (row["zh"], row["en"], *row.many("variants_zh"), *row.many("variants_en"))
             adjectives = row.many("adjectives_en")
-            english = f"{adjectives[0] if adjectives else row['en']} states"
+            if row["kind"] == "place":  # it only keeps the names inside it from being read: 墨西哥灣
+                self._add_forms((*names, *adjectives), "", "ACTOR", "place")
+                continue
+            members = tuple(self._state(code, row) for code in row.many("members"))
+            english = row["states_en"] or f"{adjectives[0] if adjectives else row['en']} states"
+            chinese = row["states_zh"] or f"{row['zh']}國家"
             id_ = concept_id("ACTOR", english)
             group = Concept(
-                id_, "ACTOR", f"{row['zh']}國家", english, members=members, kind="group of states"
+                id_,
+                "ACTOR",
+                chinese,
+                english,
+                tuple(dict.fromkeys((chinese, english))),
+                members=members,
+                wikidata=row["wikidata"],
+                kind="group of states",
             )
             self._add(group, row)
-            self.regions[row["id"]] = group
-            names = (row["zh"], row["en"], *row.many("variants_zh"), *row.many("variants_en"))
-            self._add_forms(names, id_, "ACTOR", "region")
-            self._add_forms(adjectives, id_, "ACTOR", "region-adjective")
+            bloc = row["kind"] == "bloc"  # acts by its bare name: 西方, "the West"
+            self._add_forms(names, id_, "ACTOR", "bloc" if bloc else "region")
+            self._add_forms(adjectives, id_, "ACTOR", "adjective" if bloc else "region-adjective")
+            self._add_forms((chinese, english), id_, "ACTOR", "name")
 
     def _state(self, code: str, row: Row) -> str:
         if code not in self._states:
@@ -122,6 +128,9 @@ class ConceptTable:
             )
             self._add(concept, row)
             self._add_forms(forms, concept.concept_id, "ACTOR", "name")
+            self._add_forms(row.many("abbr_zh"), concept.concept_id, "ACTOR", "abbreviation")
+            capitals = (*row.many("capital_zh"), *row.many("capital_en"))
+            self._add_forms(capitals, concept.concept_id, "ACTOR", "capital")
 
     def _add_terms(self, path: Path, label: Label) -> None:
         for row in read_rows(path):

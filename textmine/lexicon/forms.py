@@ -18,7 +18,9 @@ class Form:
     text: str
     concept_id: str
     label: Label
-    role: str = "name"  # name | adjective | capital | government | region | abbreviation
+    # name, adjective, capital, government, abbreviation; region and region-adjective, whose states are a group;
+    # bloc, a region that acts by its own name; place, which is no concept and hides the names inside it
+    role: str = "name"
     case_sensitive: bool = False
 
 

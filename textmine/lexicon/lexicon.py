@@ -44,7 +44,7 @@ class Lexicon:
                 self.abbreviations[key] = (*self.abbreviations.get(key, ()), form.concept_id)
         self._by_name: dict[str, list[str]] = {}
         for form in self.forms:
-            if form.role not in ("abbreviation", "region-adjective"):
+            if form.role not in ("abbreviation", "region-adjective", "place"):
                 self._by_name.setdefault(fold(form.text), []).append(form.concept_id)
 
     @staticmethod
@@ -57,12 +57,12 @@ class Lexicon:
         names: dict[str, str] = {}
         adjectives: dict[str, str] = {}
         for form in self.forms:
-            if form.role in ("adjective", "region-adjective"):
+            if form.role in ("adjective", "region-adjective") and form.concept_id:
                 adjectives.setdefault(form.concept_id, form.text)
         for form in self.forms:
-            if any(map(is_han, form.text)) and (len(form.text) > 1 or form.role == "abbreviation"):
+            if form.role != "place" and any(map(is_han, form.text)) and (len(form.text) > 1 or form.role == "abbreviation"):
                 english = self.concepts[form.concept_id].name_en
-                if form.role in ("abbreviation", "region"):
+                if form.role in ("abbreviation", "region", "bloc"):
                     english = adjectives.get(form.concept_id, english)
                 names.setdefault(form.text, english)
         return names

@@ -15,11 +15,15 @@ DATA = Path(str(files("textmine.lexicon"))) / "data"
 COLUMNS: dict[str, tuple[str, ...]] = {
     "states.csv": (
         "code", "abbr_zh", "variants_zh", "variants_en", "adjectives_en", "capital_zh", "capital_en",
-        "government_zh", "government_en", "wikidata", "note",
+        "government_zh", "government_en", "wikidata", "name_zh", "name_en", "note",
     ),
-    "regions.csv": ("id", "zh", "en", "variants_zh", "variants_en", "adjectives_en", "members", "wikidata"),
+    "regions.csv": (
+        "id", "zh", "en", "variants_zh", "variants_en", "adjectives_en", "members", "wikidata", "kind",
+        "states_zh", "states_en", "note",
+    ),
     "actors.csv": (
-        "id", "kind", "zh", "en", "variants_zh", "variants_en", "broader", "members", "wikidata", "note",
+        "id", "kind", "zh", "en", "variants_zh", "variants_en", "broader", "members", "wikidata", "abbr_zh",
+        "capital_zh", "capital_en", "note",
     ),
     "threats.csv": ("id", "zh", "en", "variants_zh", "variants_en", "broader", "wikidata", "note"),
     "strategies.csv": ("id", "zh", "en", "variants_zh", "variants_en", "broader", "wikidata", "note"),

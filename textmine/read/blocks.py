@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from textmine.read.extract import Extracted
@@ -51,11 +51,10 @@ def find_blocks(source: Extracted) -> list[Block]:
     marks = page_marks(lines)
     lost = set(furniture.lost)
     roles = dict(furniture.roles)
-    for index in sorted(furniture.suspects):
-        if _interrupts(lines, index, roles, column):
-            roles[index] = "header"
-            if is_lost_heading(lines[index].text):
-                lost.add(index)
+    for index in _interrupting(lines, furniture, marks, source):
+        roles[index] = "header"
+        if is_lost_heading(lines[index].text):
+            lost.add(index)
     furniture = Furniture(roles, furniture.numbers, furniture.suspects, frozenset(lost))
     pages = label_pages(lines, furniture, marks, source.page_labels)
     text_lines = [line for line in lines if line.index not in roles]
@@ -73,21 +72,34 @@ def find_blocks(source: Extracted) -> list[Block]:
     return sorted(blocks, key=lambda block: block.start)
 
 
-def _interrupts(lines: Sequence[Line], index: int, roles: dict[int, str], column: int) -> bool:
-    """Does a short line beside a page number stand in the middle of a sentence?"""
-    before = next((lines[i] for i in range(index - 1, -1, -1) if i not in roles), None)
-    after = next((lines[i] for i in range(index + 1, len(lines)) if i not in roles), None)
-    if before is None or after is None:
-        return False
-    return before.ending == "open" and extent_of(before) >= 0.8 * column and before.width > 30
+def _interrupting(
+    lines: Sequence[Line], furniture: Furniture, marks: frozenset[int], source: Extracted
+) -> list[int]:
+    """Short lines beside a page number that stand in the middle of a paragraph: running headers seen once."""
+    if not furniture.suspects:
+        return []
+    roles: dict[int, str] = {**furniture.roles, **dict.fromkeys(furniture.suspects, "header")}
+    text_lines = [line for line in lines if line.index not in roles]
+    pairs = _pairs(text_lines, roles, marks)
+    layout = Layout(pairs, markdown=source.markdown, one_per_line=source.one_per_line)
+    found = []
+    for pair in pairs:
+        between = [index for index in range(pair.before.index + 1, pair.after.index) if index in furniture.suspects]
+        if between and layout.joins(pair, pair.before.text):
+            found.extend(between)
+    return found
+
+
+def _pairs(lines: Sequence[Line], roles: Mapping[int, str], marks: frozenset[int]) -> list[Pair]:
+    return [_pair(before, after, roles, marks) for before, after in zip(lines, lines[1:], strict=False)]
 
 
 def _join(
-    lines: Sequence[Line], roles: dict[int, str], marks: frozenset[int], source: Extracted
+    lines: Sequence[Line], roles: Mapping[int, str], marks: frozenset[int], source: Extracted
 ) -> list[Block]:
     if not lines:
         return []
-    pairs = [_pair(before, after, roles, marks) for before, after in zip(lines, lines[1:], strict=False)]
+    pairs = _pairs(lines, roles, marks)
     layout = Layout(pairs, markdown=source.markdown, one_per_line=source.one_per_line)
     formatted = {start for start, _ in source.headings}
     blocks = [Block([lines[0]])]
@@ -103,7 +115,7 @@ def _join(
     return blocks
 
 
-def _pair(before: Line, after: Line, roles: dict[int, str], marks: frozenset[int]) -> Pair:
+def _pair(before: Line, after: Line, roles: Mapping[int, str], marks: frozenset[int]) -> Pair:
     between = [roles.get(index) for index in range(before.index + 1, after.index)]
     page_break = after.form_feed or after.index in marks or any(role in ("number", "header") for role in between)
     return Pair(before, after, page_break, rule="rule" in between)

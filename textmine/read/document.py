@@ -79,21 +79,20 @@ def _title(rows: Sequence[Row], source: SourceFile) -> str:
     """The outermost heading where the document has a single one, else the file's name."""
     headings = [row for row in rows if row.kind == "heading" and row.level == 0]
     if len(headings) == 1:
-        return re.sub(r"^#{1,6}\s+", "", headings[0].block.text)
+        return " ".join(re.sub(r"^#{1,6}\s+", "", headings[0].block.text).split())
     return source.path.stem
 
 
 def _paragraph(document_id: str, position: int, row: Row, language: str) -> Paragraph:
     block = row.block
-    pages = [piece.page for piece in block.pieces if piece.page is not None]
     return Paragraph(
         paragraph_id=f"{document_id}:{position}",
         document_id=document_id,
         position=position,
         kind=row.kind,
         section=row.section,
-        page_first=pages[0] if pages else None,
-        page_last=pages[-1] if pages else None,
+        page_first=block.pieces[0].page if block.pieces else None,
+        page_last=block.pieces[-1].page if block.pieces else None,
         ordinal=row.ordinal,
         text=block.text,
         source_start=block.start,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 SUFFIXES = (*TEXT_SUFFIXES, ".pdf", ".docx")
+_MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _BINARY_STARTS = {
     b"\xd0\xcf\x11\xe0": "an old Word or Excel file (save it as .docx or .txt)",
     b"{\\rtf": "an RTF file (save it as .docx or .txt)",
@@ -65,7 +67,8 @@ def extract(path: Path, data: bytes, *, encoding: str | None = None) -> Extracte
         if data.startswith(start):
             raise InputError(path, f"is {what}; .txt, .md, .pdf and .docx are read")
     text, name = decode(data, path, encoding=encoding)
-    return Extracted(text, name, markdown=suffix in (".md", ".markdown"))
+    markdown = suffix in (".md", ".markdown") or len(_MARKDOWN_HEADING.findall(text)) > 1
+    return Extracted(text, name, markdown=markdown)
 
 
 def _pdf(path: Path, data: bytes) -> Extracted:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
@@ -100,8 +100,10 @@ def _page_numbers(lines: Sequence[Line], column: int) -> dict[int, PageNumber]:
             sure[line.index] = number
         else:
             bare.append((line.index, number))
-    for index in _growing(bare):
-        sure[index] = dict(bare)[index]
+    known = dict(bare)
+    for index in _growing(sorted([*sure.items(), *bare], key=lambda item: item[0])):
+        if index in known:
+            sure[index] = known[index]
     return sure
 
 
@@ -206,6 +208,12 @@ def _lost_headings(lines: Sequence[Line], roles: dict[int, Role]) -> frozenset[i
         if roles.get(line.index) == "header" and key not in own and is_lost_heading(line.text):
             lost.setdefault(key, line.index)
     return frozenset(lost.values())
+
+
+def with_headers(furniture: Furniture, lines: Sequence[Line], headers: Collection[int]) -> Furniture:
+    """`furniture` with the lines `headers` taken for running headers too."""
+    roles: dict[int, Role] = furniture.roles | dict.fromkeys(headers, "header")
+    return Furniture(roles, furniture.numbers, furniture.suspects - set(headers), _lost_headings(lines, roles))
 
 
 def is_lost_heading(text: str) -> bool:

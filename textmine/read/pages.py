@@ -103,7 +103,11 @@ def _by_numbers(n_lines: int, edges: list[_Edge], text: list[int], *, soft: bool
     retry = False
     for a, b in zip(anchors, anchors[1:], strict=False):
         first, last = values[a], values[b]
-        if first is None or last is None or b == a + 1:
+        if first is None or last is None:
+            continue
+        if b == a + 1:
+            if last.value - first.value > 1:
+                pages[b] = None  # it runs over pages whose breaks are nowhere marked
             continue
         if first.roman == last.roman and last.value - first.value == b - a:
             for at in range(a + 1, b):

@@ -38,7 +38,7 @@ def classify(blocks: Sequence[Block], *, markdown: bool) -> list[Row]:
     ranks = [_rank(blocks, index, markdown) for index in range(len(blocks))]
     used = sorted({rank for rank in ranks if rank is not None})
     rows = [Row(block, _kind(block, rank)) for block, rank in zip(blocks, ranks, strict=True)]
-    outer = [row.block.text for row in rows if row.block.lost_heading][:1]
+    outer = [_title(row.block.text, markdown) for row in rows if row.block.lost_heading][:1]
     path: list[tuple[int, str]] = []
     for row, rank in zip(rows, ranks, strict=True):
         if rank is not None:
@@ -68,7 +68,8 @@ def _notes() -> tuple[re.Pattern[str], ...]:
 
 
 def _title(text: str, markdown: bool) -> str:
-    return _MARKDOWN.sub("", text, count=1) if markdown else text
+    plain = _MARKDOWN.sub("", text, count=1) if markdown else text
+    return " ".join(plain.split())
 
 
 # Headings
@@ -117,7 +118,7 @@ def _heads(block: Block, after: Block | None) -> bool:
 def _title_like(blocks: Sequence[Block], index: int, after: Block | None) -> bool:
     """A short line without a number and without punctuation, between finished paragraphs."""
     text = blocks[index].text
-    if width_of(text) > _TITLE_COLUMNS or re.search(r"[，。；！？,;!?|\t]", text) or not re.search(r"\w\w", text):
+    if width_of(text) > _TITLE_COLUMNS or re.search(r"[，。；！？,;!?|\t]|[：:]$", text) or not re.search(r"\w\w", text):
         return False
     if text[0].islower() or re.match(r"[-*+•●○◆■□▪·]\s", text):
         return False

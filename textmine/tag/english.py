@@ -30,6 +30,7 @@ class EnglishTagger:
         self._titles = {tuple(form.split()) for form in self._heads.forms("title")}
         self._bare_actors = self._heads.forms("bare-actor")
         self._bare = self._heads.forms("bare")
+        self._after_place = tuple(lexicon.cues_en.forms("place-name-after"))
         self._place = lexicon.cues_en.forms("preposition", "place") - {"between", "among"}
 
     def tag(self, text: str, words: Sequence[EnglishWord], aliases: Sequence[Span] = ()) -> list[Span]:
@@ -52,9 +53,17 @@ class EnglishTagger:
     def _names(self, text: str, words: Sequence[EnglishWord]) -> tuple[list[Span], list[Span]]:
         found: list[Span] = []
         regions: list[Span] = []
-        order = {"name": 0, "government": 1, "adjective": 2, "region": 3, "region-adjective": 4, "capital": 5}
+        order = {"name": 0, "government": 1, "bloc": 2, "adjective": 3, "region": 4, "region-adjective": 5, "capital": 6}
         at_word = {word.start: index for index, word in enumerate(words)}
-        for match in self._lexicon.matcher.matches(text):
+        matches = list(self._lexicon.matcher.matches(text))
+        hidden = [
+            (m.start, m.end)
+            for m in matches
+            if any(form.role in ("place", "region", "region-adjective") for form in m.forms)
+        ]
+        for match in matches:
+            if any(a <= match.start and match.end <= b and b - a > match.end - match.start for a, b in hidden):
+                continue
             forms = sorted((order[f.role], f.concept_id, f.role) for f in match.forms if f.role in order)
             if not forms:
                 continue
@@ -66,6 +75,8 @@ class EnglishTagger:
             if role == "capital":
                 index = at_word.get(match.start, 0)
                 if index and words[index - 1].text.lower() in self._place:
+                    continue
+                if text[match.end :].lstrip().lower().startswith(self._after_place):
                     continue
             found.append(Span(match.start, match.end, label, "adjective" if role == "adjective" else "lexicon", id_))
         return found, longest_first(regions)

@@ -39,6 +39,8 @@ class ChineseNames:
         self._suffixed = re.compile(rf"({one})(国|方|军|企|媒|籍|裔)")
         cues = lexicon.cues_zh
         self._at = cues.forms("preposition", "place") | {"赴", "抵", "飞往", "驻", "前往"}
+        self._after_place = tuple(cues.forms("place-name-after"))
+        self._not_forces = tuple(cues.forms("not-forces-after"))
         self._abbreviation_after = cues.forms("abbreviation-after")
         self._abbreviation_before = cues.forms("abbreviation-before")
         self._transliteration = frozenset("".join(cues.forms("transliteration")))
@@ -53,25 +55,30 @@ class ChineseNames:
         starts, ends = _boundaries(words)
         found: list[Span] = []
         regions: list[Span] = []
-        for match in self._lexicon.matcher.matches(text, folded):
-            form = self._choose(match, folded)
-            if form is None:
+        matches = list(self._lexicon.matcher.matches(text, folded))
+        hidden = [(m.start, m.end) for m in matches if any(f.role in ("place", "region") for f in m.forms)]
+        for match in matches:
+            form = self._choose(match)
+            if form is None or any(
+                first <= match.start and match.end <= last and last - first > match.end - match.start
+                for first, last in hidden
+            ):
                 continue
             role, id_ = form
             label = self._lexicon.concepts[id_].label
-            if role == "region" and folded[match.start : match.end].endswith(("国家", "诸国", "各国")):
-                found.append(Span(match.start, match.end, label, "group", id_))
-                continue
-            if is_han(folded[match.start]) and match.end - match.start < 3 and match.start not in starts:
+            short = is_han(folded[match.start]) and match.end - match.start < 3
+            if short and match.start not in starts:
                 continue
             if role == "region" and _GROUP_AFTER_REGION.match(folded, match.end):
                 regions.append(Span(match.start, match.end, label, "region", id_))
                 continue
-            if is_han(folded[match.start]) and match.end - match.start < 3 and match.end not in ends:
+            if short and match.end not in ends:
                 continue
             if role == "region":
                 regions.append(Span(match.start, match.end, label, "region", id_))
-            elif role == "capital" and self._after_place_cue(folded, match.start, words):
+            elif role == "bloc" and _GROUP_AFTER_REGION.match(folded, match.end):
+                regions.append(Span(match.start, match.end, label, "region", id_))
+            elif role == "capital" and self._is_place(folded, match, words):
                 continue
             else:
                 found.append(Span(match.start, match.end, label, "lexicon", id_))
@@ -85,17 +92,18 @@ class ChineseNames:
         terms = [span for span in found if span.label != "ACTOR"]
         return Names([*actors, *terms], regions)
 
-    def _choose(self, match: Match, folded: str) -> tuple[str, str] | None:
+    def _choose(self, match: Match) -> tuple[str, str] | None:
         """Which concept a form stands for, where several are written so: a name before a capital and so on."""
-        order = {"name": 0, "government": 1, "region": 2, "capital": 3, "adjective": 4}
+        order = {"name": 0, "government": 1, "bloc": 2, "region": 3, "capital": 4, "adjective": 5}
         ranked = sorted(
             (order[form.role], form.concept_id, form.role) for form in match.forms if form.role in order
         )
         return (ranked[0][2], ranked[0][1]) if ranked else None
 
-    def _after_place_cue(self, folded: str, at: int, words: Sequence[Word]) -> bool:
-        before = next((folded[w.start : w.end] for w in reversed(words) if w.end <= at), "")
-        return before in self._at
+    def _is_place(self, folded: str, match: Match, words: Sequence[Word]) -> bool:
+        """在北京, 巴黎協定: a capital that is a place and not a government."""
+        before = next((folded[w.start : w.end] for w in reversed(words) if w.end <= match.start), "")
+        return before in self._at or folded.startswith(self._after_place, match.end)
 
     # Groups of states
 
@@ -169,7 +177,7 @@ class ChineseNames:
             return
         if match[2] in "国方":
             yield Span(start, end, "ACTOR", "short form", self._state(match[1], folded))
-        elif match[2] == "军":
+        elif match[2] == "军" and not folded.startswith(self._not_forces, match.end(2)):
             yield Span(start, end, "ACTOR", "head:军")
 
     def _state(self, char: str, folded: str) -> str:
