@@ -1,0 +1,114 @@
+"""Claims and findings by who, toward whom and about what, asked for by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textmine.records import Claim, Finding, Label
+from textmine.search.names import Names
+from textmine.search.vocabulary import value_named
+from textmine.store import Store
+from textmine.store.related import related
+
+
+@dataclass(frozen=True, slots=True)
+class FoundClaim:
+    """A claim, and the related concept it was found by: "" where the concept asked for is in it itself."""
+
+    claim: Claim
+    via: str
+
+
+def find_claims(
+    store: Store,
+    names: Names,
+    *,
+    actor: str | None = None,
+    target: str | None = None,
+    about: str | None = None,
+    said_by: str | None = None,
+    kind: str | None = None,
+    polarity: str | None = None,
+    modality: str | None = None,
+    document_id: str | None = None,
+    members: bool = False,
+) -> list[FoundClaim]:
+    """The claims that pass every filter given, in the order of the corpus.
+
+    Args:
+        actor, target, about, said_by: names in either Chinese script or English, or concept ids. `about`
+            takes in narrower threats and strategies (terrorism: international terrorism).
+        kind, polarity, modality: their values, in Chinese or English.
+        members: for actors and targets, also the claims of groups the one asked for belongs to, and, where
+            it is a group itself, those of its members.
+
+    Raises:
+        UnknownNameError: nobody knows a name.
+        QueryError: there is no such kind, polarity or modality.
+    """
+    direct: set[str] = set()
+
+    def ids(name: str | None, label: Label | None = None, *, narrower: bool = False) -> set[str] | None:
+        if name is None:
+            return None
+        own = {concept.concept_id for concept in names.resolve(name, label)}
+        direct.update(own)
+        if narrower:
+            return related(names.concepts.values(), own, members=False)
+        return own | _belonging(names, own) if members else own
+
+    actors, targets = ids(actor, "ACTOR"), ids(target)
+    concerning, sayers = ids(about, narrower=True), ids(said_by, "ACTOR")
+    claims = store.claims(
+        document_id=document_id,
+        kind=value_named("kind", kind) if kind else None,
+        polarity=value_named("polarity", polarity) if polarity else None,
+        modality=value_named("modality", modality) if modality else None,
+        actors=actors,
+        targets=targets,
+        about=concerning,
+        attribution=sayers,
+    )
+    sides = [(actors, "actors"), (targets, "targets"), (sayers, "attribution")]
+    return [FoundClaim(claim, _via(claim, sides, direct)) for claim in claims]
+
+
+def _belonging(names: Names, ids: Iterable[str]) -> set[str]:
+    """The groups that any of these is in, and the members of those that are groups."""
+    wanted = set(ids)
+    groups = {id_ for id_, concept in names.concepts.items() if wanted & set(concept.members)}
+    return groups | related(names.concepts.values(), wanted, narrower=False, members=True)
+
+
+def _via(claim: Claim, sides: list[tuple[set[str] | None, str]], direct: set[str]) -> str:
+    for wanted, role in sides:
+        there = [id_ for id_ in getattr(claim, role) if wanted and id_ in wanted]
+        if there and not direct & set(there):
+            return there[0]
+    return ""
+
+
+def find_findings(
+    store: Store,
+    names: Names,
+    *,
+    actor: str | None = None,
+    about: str | None = None,
+    document_id: str | None = None,
+) -> list[Finding]:
+    """The findings that speak of an actor and of a threat or strategy (or a narrower one), if asked for.
+
+    Raises:
+        UnknownNameError: nobody knows a name.
+    """
+    actors = {concept.concept_id for concept in names.resolve(actor, "ACTOR")} if actor else None
+    concerning = None
+    if about:
+        ids = {concept.concept_id for concept in names.resolve(about)}
+        concerning = related(names.concepts.values(), ids, members=False)
+    return [
+        finding
+        for finding in store.findings(document_id=document_id, concepts=actors)
+        if concerning is None or concerning & {*finding.actors, *finding.threats, *finding.strategies}
+    ]
