@@ -1,7 +1,4 @@
-"""From files to paragraphs with exact provenance.
-
-decode -> lines -> page furniture -> layout -> blocks -> headings, sections, ordinals -> paragraphs
-"""
+"""Read files into paragraphs with exact provenance."""
 
 from textmine.read.document import SourceDocument, read_source
 from textmine.read.files import Skipped, SourceFile, find_sources

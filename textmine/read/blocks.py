@@ -84,7 +84,9 @@ def _interrupting(
     layout = Layout(pairs, markdown=source.markdown, one_per_line=source.one_per_line)
     found = []
     for pair in pairs:
-        between = [index for index in range(pair.before.index + 1, pair.after.index) if index in furniture.suspects]
+        between = [
+            index for index in range(pair.before.index + 1, pair.after.index) if index in furniture.suspects
+        ]
         if between and layout.joins(pair, pair.before.text):
             found.extend(between)
     return found
@@ -117,7 +119,9 @@ def _join(
 
 def _pair(before: Line, after: Line, roles: Mapping[int, str], marks: frozenset[int]) -> Pair:
     between = [roles.get(index) for index in range(before.index + 1, after.index)]
-    page_break = after.form_feed or after.index in marks or any(role in ("number", "header") for role in between)
+    page_break = (
+        after.form_feed or after.index in marks or any(role in ("number", "header") for role in between)
+    )
     return Pair(before, after, page_break, rule="rule" in between)
 
 

@@ -135,7 +135,9 @@ def _detected(data: bytes, path: Path | str) -> tuple[str, str]:
         return best
     if b"\0" in data:
         raise InputError(path, "is a binary file, not text")
-    raise InputError(path, "is text in no encoding we can recognise, or not text; name its encoding if you know it")
+    raise InputError(
+        path, "is text in no encoding we can recognise, or not text; name its encoding if you know it"
+    )
 
 
 def _candidates(data: bytes) -> list[str]:

@@ -1,26 +1,36 @@
-"""A file as a document: its source text and its paragraphs with exact provenance."""
+"""Read one file: its text, its paragraphs and where each of them stands in the source."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 
 from textmine.errors import InputError
-from textmine.read.blocks import find_blocks
+from textmine.read.compose import compose
 from textmine.read.extract import extract
 from textmine.read.files import SourceFile
+from textmine.read.hyphens import Words
+from textmine.read.kinds import judge
 from textmine.read.language import language_of_document, language_of_paragraph
-from textmine.read.sections import Row, classify
+from textmine.read.lines import split_lines
+from textmine.read.manifest import Metadata
+from textmine.read.paragraphs import find_blocks
+from textmine.read.sections import find_places
+from textmine.read.series import ordinals
 from textmine.records import Document, Paragraph
+
+_NOT_IN_ID = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """A document, the decoded text of its file, and its paragraphs.
+    """A document read: its record, its source text and its paragraphs in the order of the source.
 
-    `text` is as decoded, not normalised: the paragraphs' source offsets count its code points.
+    `text` is the decoded text as the file has it, not normalised; the source offsets of the paragraphs count
+    code points in it.
     """
 
     document: Document
@@ -28,37 +38,77 @@ class SourceDocument:
     paragraphs: tuple[Paragraph, ...]
 
 
-def read_source(source: SourceFile, *, encoding: str | None = None) -> SourceDocument:
-    """Read a file and rebuild its paragraphs.
+def read_source(source: SourceFile | Path | str, *, encoding: str | None = None) -> SourceDocument:
+    """Read a .txt, .md, .pdf or .docx file in Chinese or English.
 
     Args:
-        source: a file as `find_sources` gives it.
-        encoding: of a text file; when None, what corpus.toml says, else detected.
+        source: the file, by path or as `find_sources` gives it (then with what corpus.toml says).
+        encoding: of a text file; it goes before what corpus.toml says. Detected when neither says one.
+
+    Returns:
+        The document. Every line of the file that is not blank is in one of its paragraphs, page furniture in
+        paragraphs of kind `furniture`.
 
     Raises:
-        InputError: the file cannot be read, is empty, binary, or in no encoding we know; says which.
+        InputError: the file is missing, empty, binary, encrypted, or not in the encoding it should be in.
     """
-    try:
-        data = source.path.read_bytes()
-    except OSError as error:
-        raise InputError(source.path, f"cannot be read ({error.strerror})") from None
-    extracted = extract(source.path, data, encoding=encoding or source.metadata.encoding or None)
-    blocks = find_blocks(extracted)
-    if not blocks:
-        raise InputError(source.path, "the file has no text in it")
-    rows = classify(blocks, markdown=extracted.markdown)
+    if not isinstance(source, SourceFile):
+        path = Path(source)
+        source = SourceFile(path, path.as_posix(), Metadata())
     metadata = source.metadata
-    document_id = metadata.id or _slug(source.path.stem)
-    body = "".join(row.block.text for row in rows if row.kind == "body") or extracted.text
-    language = metadata.language or language_of_document(body)
-    paragraphs = tuple(_paragraph(document_id, at, row, language) for at, row in enumerate(rows))
+    data = _bytes(source.path)
+    extracted = extract(source.path, data, encoding=encoding or metadata.encoding or None)
+    text = extracted.text
+    lines = split_lines(text)
+    if not lines:
+        raise InputError(source.path, "has nothing in it but white space")
+    language = metadata.language or language_of_document(text)
+    document_id = document_id_of(metadata.id or source.path.stem)
+
+    found = find_blocks(lines, extracted)
+    words = Words(line.text for line in lines)
+    composed = [compose(text, block.lines, found.labels, words) for block in found.blocks]
+    texts = [own for own, _ in composed]
+    judged = judge(found.blocks, texts, dict(extracted.headings))
+    for index, own in enumerate(judged):
+        if own.skip:
+            block = found.blocks[index]
+            composed[index] = compose(text, block.lines, found.labels, words, skip=own.skip)
+            texts[index] = composed[index][0]
+    places = find_places(found.blocks, judged, texts)
+    body = [index for index, own in enumerate(judged) if own.kind == "body"]
+    numbers = ordinals([texts[index] for index in body], [places[index].number for index in body])
+    ordinal_of = {body[index]: number for index, number in numbers.items()}
+
+    paragraphs = []
+    for position, ((own_text, pieces), own, place) in enumerate(zip(composed, judged, places, strict=True)):
+        pages = [piece.page for piece in pieces if piece.page is not None]
+        paragraphs.append(
+            Paragraph(
+                paragraph_id=f"{document_id}:{position}",
+                document_id=document_id,
+                position=position,
+                kind=own.kind,
+                section=place.section,
+                page_first=pages[0] if pages else None,
+                page_last=pages[-1] if pages else None,
+                ordinal=ordinal_of.get(position),
+                text=own_text,
+                source_start=pieces[0].source_start,
+                source_end=pieces[-1].source_end,
+                language=language_of_paragraph(own_text, language),
+                level=place.level,
+                pieces=pieces,
+            )
+        )
+    title = metadata.title or _title(paragraphs) or source.path.stem
     document = Document(
         document_id=document_id,
-        title=metadata.title or _title(rows, source),
+        title=title,
         language=language,
         source_path=source.shown_path,
         source_sha256=hashlib.sha256(data).hexdigest(),
-        n_chars=len(extracted.text),
+        n_chars=len(text),
         n_paragraphs=len(paragraphs),
         encoding=extracted.encoding,
         author=metadata.author,
@@ -67,37 +117,30 @@ def read_source(source: SourceFile, *, encoding: str | None = None) -> SourceDoc
         publisher=metadata.publisher,
         url=metadata.url,
     )
-    return SourceDocument(document, extracted.text, paragraphs)
+    return SourceDocument(document, text, tuple(paragraphs))
 
 
-def _slug(stem: str) -> str:
-    """A file's stem as an id: lower case, what a shell or a URL would trip over turned into hyphens."""
-    return re.sub(r"[^\w.-]+", "-", stem.lower()).strip("-.") or "document"
+def document_id_of(name: str) -> str:
+    """An id that a shell takes as it is: lower case, Chinese characters kept, anything else a hyphen."""
+    return _NOT_IN_ID.sub("-", unicodedata.normalize("NFC", name).lower()).strip("-.") or "document"
 
 
-def _title(rows: Sequence[Row], source: SourceFile) -> str:
-    """The outermost heading where the document has a single one, else the file's name."""
-    headings = [row for row in rows if row.kind == "heading" and row.level == 0]
-    if len(headings) == 1:
-        return " ".join(re.sub(r"^#{1,6}\s+", "", headings[0].block.text).split())
-    return source.path.stem
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(path, "there is no such file") from None
+    except IsADirectoryError:
+        raise InputError(path, "is a folder, not a file") from None
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({error.strerror or error})") from None
 
 
-def _paragraph(document_id: str, position: int, row: Row, language: str) -> Paragraph:
-    block = row.block
-    return Paragraph(
-        paragraph_id=f"{document_id}:{position}",
-        document_id=document_id,
-        position=position,
-        kind=row.kind,
-        section=row.section,
-        page_first=block.pieces[0].page if block.pieces else None,
-        page_last=block.pieces[-1].page if block.pieces else None,
-        ordinal=row.ordinal,
-        text=block.text,
-        source_start=block.start,
-        source_end=block.end,
-        language=language_of_paragraph(block.text, language),
-        level=row.level,
-        pieces=tuple(block.pieces),
-    )
+def _title(paragraphs: list[Paragraph]) -> str:
+    """The heading a document begins with, before any text."""
+    for paragraph in paragraphs:
+        if paragraph.kind == "heading":
+            return paragraph.text
+        if paragraph.kind == "body":
+            break
+    return ""

@@ -62,7 +62,9 @@ def extract(path: Path, data: bytes, *, encoding: str | None = None) -> Extracte
         with_word = _holds_word(data)
         if with_word:
             return _word(path, data)
-        raise InputError(path, "is a zip archive or an office file we do not read (.txt, .md, .pdf, .docx are read)")
+        raise InputError(
+            path, "is a zip archive or an office file we do not read (.txt, .md, .pdf, .docx are read)"
+        )
     for start, what in _BINARY_STARTS.items():
         if data.startswith(start):
             raise InputError(path, f"is {what}; .txt, .md, .pdf and .docx are read")
@@ -94,7 +96,9 @@ def _pdf(path: Path, data: bytes) -> Extracted:
     text = "\f".join(pages).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if not text.strip():
         raise InputError(path, "is a PDF without a text layer (scanned pages?); run OCR on it first")
-    return Extracted(text.replace("\0", "\ufffd"), "pdf", page_labels=labels if len(labels) == len(pages) else ())
+    return Extracted(
+        text.replace("\0", "\ufffd"), "pdf", page_labels=labels if len(labels) == len(pages) else ()
+    )
 
 
 def _holds_word(data: bytes) -> bool:

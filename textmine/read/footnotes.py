@@ -10,7 +10,7 @@ from textmine.read.lines import Line
 from textmine.read.numbering import read_table
 from textmine.read.numerals import expand, value_of
 
-_KINDS = "arabic|circled|superscript"
+_LONGEST = 8  # lines of one footnote
 
 
 def find_footnotes(lines: Sequence[Line], furniture: Furniture) -> list[list[int]]:
@@ -42,14 +42,18 @@ def _at_foot(
     """The notes at the foot of one page: the longest run of marked lines whose numbers count up by one."""
     starts: list[int] = []
     expected: int | None = None
+    below = 0  # lines since the note below began
     for index in reversed(page):
         mark = marks[index]
+        below += 1
+        if below > _LONGEST:
+            break
         if mark is None:
             continue
         if expected is not None and mark[1] != expected or not _referred_to(mark[0], lines, page, index):
             break
         starts.insert(0, index)
-        expected = mark[1] - 1
+        expected, below = mark[1] - 1, 0
     notes: list[list[int]] = []
     for start, end in zip(starts, [*starts[1:], (page[-1] + 1) if page else 0], strict=True):
         notes.append([i for i in page if start <= i < end])

@@ -51,7 +51,9 @@ class Furniture:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
-    return tuple((expand(row["pattern"], _KINDS), row["bare"] == "yes") for row in read_table("page_numbers.csv"))
+    return tuple(
+        (expand(row["pattern"], _KINDS), row["bare"] == "yes") for row in read_table("page_numbers.csv")
+    )
 
 
 def page_number(text: str) -> tuple[PageNumber, bool] | None:
@@ -117,7 +119,11 @@ def _growing(found: list[tuple[int, PageNumber]]) -> list[int]:
     for index, number in found:
         for chain in chains:
             before, last = chain[-1]
-            if last.roman == number.roman and 0 < number.value - last.value <= 3 and index - before > _LINES_A_PAGE:
+            if (
+                last.roman == number.roman
+                and 0 < number.value - last.value <= 3
+                and index - before > _LINES_A_PAGE
+            ):
                 chain.append((index, number))
                 break
         else:
@@ -183,7 +189,8 @@ def _at_page_edge(lines: Sequence[Line], index: int, roles: dict[int, Role], col
     if here.form_feed or _before_feed(lines, index) or _interrupts(lines, index, column):
         return True
     return any(
-        0 <= beside < len(lines) and roles.get(beside) in ("number", "header") for beside in (index - 1, index + 1)
+        0 <= beside < len(lines) and roles.get(beside) in ("number", "header")
+        for beside in (index - 1, index + 1)
     )
 
 
@@ -213,7 +220,9 @@ def _lost_headings(lines: Sequence[Line], roles: dict[int, Role]) -> frozenset[i
 def with_headers(furniture: Furniture, lines: Sequence[Line], headers: Collection[int]) -> Furniture:
     """`furniture` with the lines `headers` taken for running headers too."""
     roles: dict[int, Role] = furniture.roles | dict.fromkeys(headers, "header")
-    return Furniture(roles, furniture.numbers, furniture.suspects - set(headers), _lost_headings(lines, roles))
+    return Furniture(
+        roles, furniture.numbers, furniture.suspects - set(headers), _lost_headings(lines, roles)
+    )
 
 
 def is_lost_heading(text: str) -> bool:

@@ -108,7 +108,9 @@ class Layout:
         return self._columns[pair.before.cjk].width - extent_of(pair.before) - needed
 
     def _is_wrapped(self, pairs: Sequence[Pair]) -> bool:
-        full = [pair for pair in pairs if extent_of(pair.before) >= 0.85 * self._columns[pair.before.cjk].width]
+        full = [
+            pair for pair in pairs if extent_of(pair.before) >= 0.85 * self._columns[pair.before.cjk].width
+        ]
         going_on = [pair for pair in full if pair.before.ending == "open"]
         in_full = sum(pair.before.width for pair in full)
         everything = sum(pair.before.width for pair in pairs)
@@ -119,7 +121,9 @@ class Layout:
         rooms = sorted(
             self._room(pair)
             for pair in pairs
-            if pair.before.cjk == cjk and pair.before.ending == "open" and not heading_numbers(pair.before.text)
+            if pair.before.cjk == cjk
+            and pair.before.ending == "open"
+            and not heading_numbers(pair.before.text)
         )
         rooms = [room for room in rooms if room <= 0.3 * width]
         return Column(width, max(0, rooms[int(0.95 * (len(rooms) - 1))]) if rooms else 0)
@@ -203,7 +207,11 @@ class Layout:
             return True
         if not pair.page_break or before.ending != "open" or starts_item(after.text):
             return False
-        return after.text[0].islower() if not before.cjk else before.width >= 40 and not heading_numbers(before.text)
+        return (
+            after.text[0].islower()
+            if not before.cjk
+            else before.width >= 40 and not heading_numbers(before.text)
+        )
 
     def _end_score(self, pair: Pair, paragraph: str) -> float:
         """The evidence that a paragraph ends between the two lines; above 0 it does."""
@@ -229,7 +237,12 @@ class Layout:
             score -= 3
         if continues(after.text):
             score -= 6
-        if before.text == paragraph and before.ending == "open" and room > column.slack and heading_numbers(paragraph):
+        if (
+            before.text == paragraph
+            and before.ending == "open"
+            and room > column.slack
+            and heading_numbers(paragraph)
+        ):
             score += 2
         if _left_open(paragraph):
             score -= 2

@@ -100,9 +100,11 @@ def continues(text: str) -> bool:
 
 def is_wide(char: str) -> bool:
     """Is this a character of Chinese typesetting, which is wrapped without a space?"""
-    return is_han(char) or (
-        unicodedata.east_asian_width(char) in "WF" and not 0xAC00 <= ord(char) <= 0xD7A3
-    ) or char in "“”‘’…—·"
+    return (
+        is_han(char)
+        or (unicodedata.east_asian_width(char) in "WF" and not 0xAC00 <= ord(char) <= 0xD7A3)
+        or char in "“”‘’…—·"
+    )
 
 
 def first_unit_width(text: str) -> int:

@@ -1,11 +1,11 @@
 """corpus.toml: what a folder's owner says about its documents, for citations.
 
-    [[document]]
-    file = "border-trade.txt"
-    title = "邊境貿易與區域安全"
-    author = "林以文"
-    year = 2021
-    language = "zh-Hant"
+[[document]]
+file = "border-trade.txt"
+title = "邊境貿易與區域安全"
+author = "林以文"
+year = 2021
+language = "zh-Hant"
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def load_manifest(folder: Path) -> dict[Path, Metadata]:
     except tomllib.TOMLDecodeError as error:
         place = re.search(r"\(at line (\d+)", str(error))
         reason = re.sub(r" \(at .*\)$", "", str(error))
-        raise InputError(path, f"is not valid TOML: {reason}", line=int(place[1]) if place else None) from None
+        raise InputError(
+            path, f"is not valid TOML: {reason}", line=int(place[1]) if place else None
+        ) from None
     for key in table:
         if key != "document":
             raise InputError(path, f"unknown key {key!r} (only [[document]] tables are read)")
@@ -84,7 +86,9 @@ def load_manifest(folder: Path) -> dict[Path, Metadata]:
 
 def _line_of(text: str, number: int) -> int | None:
     """The line the `number`th [[document]] stands on."""
-    lines = [at for at, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*document\s*\]\]", line)]
+    lines = [
+        at for at, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*document\s*\]\]", line)
+    ]
     return lines[number - 1] if number <= len(lines) else None
 
 
@@ -93,7 +97,9 @@ def _entry(
 ) -> tuple[Path, Metadata]:
     for key in entry:
         if key not in _KEYS:
-            raise InputError(path, f"{which}: unknown key {key!r} (known: {', '.join(sorted(_KEYS))})", line=line)
+            raise InputError(
+                path, f"{which}: unknown key {key!r} (known: {', '.join(sorted(_KEYS))})", line=line
+            )
     file = entry.get("file")
     if not isinstance(file, str) or not file:
         raise InputError(path, f"{which}: no file named", line=line)

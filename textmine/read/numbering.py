@@ -84,7 +84,9 @@ def _numbers(text: str, styles: tuple[Style, ...]) -> list[Number]:
 @cache
 def _first_characters() -> re.Pattern[str]:
     # Most paragraphs begin with no number at all: one look tells.
-    return re.compile(r"[第附（(0-9０-９IVXLCivxlcA-Za-z①-⑳〇零一二三四五六七八九十百廿卅壹貳參肆伍陸柒捌玖拾贰叁叄陆]")
+    return re.compile(
+        r"[第附（(0-9０-９IVXLCivxlcA-Za-z①-⑳〇零一二三四五六七八九十百廿卅壹貳參肆伍陸柒捌玖拾贰叁叄陆]"
+    )
 
 
 def heading_numbers(text: str) -> list[Number]:
@@ -96,7 +98,9 @@ def heading_numbers(text: str) -> list[Number]:
 
 def ordinal_numbers(text: str) -> list[Number]:
     """Every way `text` begins as a member of an enumeration: by word (其次，), label (Finding 2:) or number."""
-    return _numbers(text, ordinal_styles()) + [n for n in heading_numbers(text) if not n.strong or n.rank >= 40]
+    return _numbers(text, ordinal_styles()) + [
+        n for n in heading_numbers(text) if not n.strong or n.rank >= 40
+    ]
 
 
 def starts_item(text: str) -> bool:

@@ -7,9 +7,7 @@ import unicodedata
 
 _ZH_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "兩": 2, "两": 2}
 _ZH_UNITS = {"十": 10, "百": 100, "廿": 20, "卅": 30}
-_FORMAL = dict(
-    zip("零壹貳參肆伍陸柒捌玖拾佰贰叁叄陆弍", "〇一二三四五六七八九十百二三三六二", strict=True)
-)
+_FORMAL = dict(zip("零壹貳參肆伍陸柒捌玖拾佰贰叁叄陆弍", "〇一二三四五六七八九十百二三三六二", strict=True))
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ENGLISH = [
     ("one", "first"), ("two", "second"), ("three", "third"), ("four", "fourth"), ("five", "fifth"),
@@ -29,7 +27,10 @@ _LOOKS = {
     "roman": "(?:[IVXLC]{1,8}|[ivxlc]{1,8})",
     "alpha": "[A-Za-zＡ-Ｚ]",
     "circled": "[①-⑳]",
-    "english": "(?:" + "|".join(sorted((w for c, _ in _ENGLISH for w in (c, c.title())), key=len)[::-1]) + ")",
+    "superscript": "[⁰¹²³⁴-⁹]{1,3}",
+    "english": "(?:"
+    + "|".join(sorted((w for c, _ in _ENGLISH for w in (c, c.title())), key=len)[::-1])
+    + ")",
     "english-ordinal": "(?:"
     + "|".join(sorted((w for _, o in _ENGLISH for w in (o, o.title())), key=len)[::-1])
     + ")",
@@ -56,7 +57,17 @@ def value_of(numeral: str, kinds: str) -> int | None:
 def roman(value: int) -> str:
     """A number in small Roman numerals: 4 is `iv`."""
     out = ""
-    steps = [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]
+    steps = [
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ]
     for size, letters in steps:
         out += letters * (value // size)
         value %= size
@@ -64,7 +75,7 @@ def roman(value: int) -> str:
 
 
 def _read(numeral: str, kind: str) -> int | None:
-    if kind == "arabic":
+    if kind in ("arabic", "superscript"):  # NFKC has made them the same
         return int(numeral) if numeral.isdecimal() else None
     if kind == "zh":
         return _chinese(numeral)
@@ -73,7 +84,11 @@ def _read(numeral: str, kind: str) -> int | None:
     if kind == "roman":
         return _from_roman(numeral.lower())
     if kind == "alpha":
-        return ord(numeral.upper()) - 64 if len(numeral) == 1 and numeral.isascii() and numeral.isalpha() else None
+        return (
+            ord(numeral.upper()) - 64
+            if len(numeral) == 1 and numeral.isascii() and numeral.isalpha()
+            else None
+        )
     if kind == "circled":
         return ord(numeral) - 0x245F if len(numeral) == 1 and "①" <= numeral <= "⑳" else None
     return (_CARDINALS if kind == "english" else _ORDINALS).get(numeral.lower())

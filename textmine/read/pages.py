@@ -64,9 +64,7 @@ def label_pages(
     return labels
 
 
-def _edges(
-    lines: Sequence[Line], furniture: Furniture, marks: frozenset[int], text: set[int]
-) -> list[_Edge]:
+def _edges(lines: Sequence[Line], furniture: Furniture, marks: frozenset[int], text: set[int]) -> list[_Edge]:
     edges: list[_Edge] = []
     edge = _Edge(0)
     for line in lines:

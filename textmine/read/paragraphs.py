@@ -101,7 +101,9 @@ def _joined(lines: Sequence[Line], aside: set[int], pairs: Sequence[Pair], layou
         if layout.joins(pair, text):
             own.append(pair.after)
             # The layout asks how a paragraph begins and how it ends; a long one need not be carried whole.
-            text = (text if len(text) < _REMEMBERED * 2 else text[:80] + text[-_REMEMBERED:]) + pair.after.text
+            text = (
+                text if len(text) < _REMEMBERED * 2 else text[:80] + text[-_REMEMBERED:]
+            ) + pair.after.text
         else:
             blocks.append(Block(tuple(own)))
             own, text = [pair.after], pair.after.text

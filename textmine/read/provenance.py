@@ -97,7 +97,9 @@ def _normalised(source: str, start: int, end: int) -> list[tuple[str, int, int]]
         if len(text) == last - first:
             continue
         if plain_from < first:
-            out.append((unicodedata.normalize("NFC", raw[plain_from:first]), start + plain_from, start + first))
+            out.append(
+                (unicodedata.normalize("NFC", raw[plain_from:first]), start + plain_from, start + first)
+            )
         out.append((text, start + first, start + last))
         plain_from = last
     if plain_from < len(raw):
@@ -115,6 +117,4 @@ def _clusters(raw: str) -> list[tuple[int, int]]:
 
 def _may_combine(char: str) -> bool:
     code = ord(char)
-    return (
-        unicodedata.category(char)[0] == "M" or 0x1160 <= code <= 0x11FF or 0xD7B0 <= code <= 0xD7FF
-    )
+    return unicodedata.category(char)[0] == "M" or 0x1160 <= code <= 0x11FF or 0xD7B0 <= code <= 0xD7FF

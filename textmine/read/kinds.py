@@ -1,0 +1,222 @@
+"""What each block of a document is: heading, body, note or furniture.
+
+Headings are known by marks of the format, by their numbering, or by standing alone: a short line, not a
+sentence, with text under it. What stands under the heading of a reference list is a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from textmine.read.lines import ending_of, width_of
+from textmine.read.numbering import Number, heading_numbers, read_table
+from textmine.read.paragraphs import Block
+from textmine.records import ParagraphKind
+
+_MARKDOWN = re.compile(r"(#{1,6})[\s　]+(?=\S)")
+_LEADERS = re.compile(r"(?:[.．·…‥]\s?){4,}\s*[ivxlcIVXLC\d]+$|…{2,}\s*\d+$|\t\d+$")
+_INSIDE_SENTENCE = re.compile(r"[。；;]|[.!?]\s+[A-Z]")
+_LONGEST = 100  # columns of a numbered heading
+_LONGEST_PLAIN = 60  # columns of a heading without a number
+_FRONT_MATTER = 6  # lines between a title and the text: author, institution, date
+_LIST_RANK = 40  # numbering of this rank and above may also number the items of a list
+TITLE_RANK = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a block is.
+
+    `rank` orders headings: the smaller, the further out; None for a heading that neither a number nor the
+    format ranks.
+    """
+
+    kind: ParagraphKind
+    rank: int | None = None
+    skip: int = 0  # characters of format marks before the text
+    number: Number | None = None
+
+
+def judge(blocks: Sequence[Block], texts: Sequence[str], marked: dict[int, int]) -> list[Judged]:
+    """The kind of every block.
+
+    Args:
+        blocks: the blocks of a document.
+        texts: their texts.
+        marked: level of the headings that the format itself marks, by source offset.
+    """
+    kinds: list[Judged | None] = [_plain_to_see(b, t, marked) for b, t in zip(blocks, texts, strict=True)]
+    open_ = [i for i, judged in enumerate(kinds) if judged is None]
+    formatted = any(
+        judged is not None and judged.kind == "heading" and not blocks[i].lost
+        for i, judged in enumerate(kinds)
+    )
+    numbered = _numbered(open_, texts)
+    for place, i in enumerate(open_):
+        if i in numbered and _is_numbered_heading(place, open_, texts, numbered):
+            number = numbered[i]
+            kinds[i] = Judged("heading", number.rank * 10, number=number)
+    if not formatted:
+        _stand_alone(blocks, texts, kinds)
+    return _under_apparatus([judged or Judged("body") for judged in kinds], texts)
+
+
+def _plain_to_see(block: Block, text: str, marked: dict[int, int]) -> Judged | None:
+    if block.lost:
+        return Judged("heading", min(number.rank for number in heading_numbers(text) if number.strong) * 10)
+    if block.furniture:
+        return Judged("furniture")
+    if block.note:
+        return Judged("note")
+    level = marked.get(block.lines[0].start)
+    if level is not None:
+        return Judged("heading", level)
+    match = _MARKDOWN.match(text)
+    if match and len(block.lines) == 1:
+        return Judged("heading", len(match[1]), skip=match.end())
+    if _LEADERS.search(text) and len(block.lines) == 1:
+        return Judged("furniture")  # a line of a table of contents
+    if any(pattern.match(text) for pattern in _note_patterns()) and len(text) < 200:
+        return Judged("note")
+    return None
+
+
+@cache
+def _note_patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row["pattern"]) for row in read_table("notes.csv"))
+
+
+def _titled(text: str, longest: int) -> bool:
+    """May this be a heading, by its length and by not being a sentence?"""
+    return (
+        len(text) <= longest
+        and (ending_of(text) == "open" or text[-1] in "?？")
+        and width_of(text) <= longest
+        and not _INSIDE_SENTENCE.search(text)
+        and text[-1] not in "，、,"
+    )
+
+
+# Numbered headings
+
+
+def _numbered(open_: Sequence[int], texts: Sequence[str]) -> dict[int, Number]:
+    found: dict[int, Number] = {}
+    seen: set[tuple[str, int | None]] = set()
+    for i in open_:
+        if not _titled(texts[i], _LONGEST):
+            continue
+        readings = [
+            n for n in heading_numbers(texts[i]) if n.end < len(texts[i]) or n.strong and n.rank < _LIST_RANK
+        ]
+        if not readings:
+            continue
+        # I. is the first in Roman numerals, or the ninth letter where H. came before.
+        follow = [n for n in readings if n.value is not None and (n.style, n.value - 1) in seen]
+        number = next((n for n in follow), readings[0])
+        found[i] = number
+        seen.add((number.style, number.value))
+    return found
+
+
+def _is_numbered_heading(
+    place: int, open_: Sequence[int], texts: Sequence[str], numbered: dict[int, Number]
+) -> bool:
+    """Is it a heading rather than an item of a list: does text stand under it?"""
+    number = numbered[open_[place]]
+    if number.rank < _LIST_RANK:
+        return True
+    if place + 1 >= len(open_):
+        return False
+    after = open_[place + 1]
+    following = numbered.get(after)
+    if following is not None:
+        return following.rank > number.rank  # a heading further in
+    own, below = width_of(texts[open_[place]]), width_of(texts[after])
+    return below > own or ending_of(texts[after]) != "open"
+
+
+# Headings without a number
+
+
+def _stand_alone(blocks: Sequence[Block], texts: Sequence[str], kinds: list[Judged | None]) -> None:
+    """Find the headings that have no number, and the lines between a title and the text."""
+    text_of = [i for i, judged in enumerate(kinds) if judged is None or judged.kind == "heading"]
+    candidates = {
+        i for i in text_of if kinds[i] is None and len(blocks[i].lines) <= 2 and _may_stand_alone(texts[i])
+    }
+    runs: list[list[int]] = []
+    for place, i in enumerate(text_of):
+        if i not in candidates:
+            continue
+        if runs and place and runs[-1][-1] == text_of[place - 1]:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    places = {i: place for place, i in enumerate(text_of)}
+    for run in runs:
+        before, after = places[run[0]] - 1, places[run[-1]] + 1
+        below = text_of[after] if after < len(text_of) else None
+        if below is None or not _opens_text(run[-1], below, texts, kinds):
+            continue
+        if before < 0:
+            _title(run, kinds)
+        elif len(run) <= 2 and _closed(text_of[before], texts, kinds):
+            for i in run:
+                kinds[i] = Judged("heading")
+
+
+def _may_stand_alone(text: str) -> bool:
+    return (
+        _titled(text, _LONGEST_PLAIN)
+        and any(char.isalpha() for char in text)
+        and not text[0].islower()
+        and text[0] not in '-*+•●○◆◇■□▪‧–➢✓§·|>（(「『“"，。、'
+        and not heading_numbers(text)
+        and "\t" not in text
+    )
+
+
+def _opens_text(own: int, below: int, texts: Sequence[str], kinds: Sequence[Judged | None]) -> bool:
+    judged = kinds[below]
+    if judged is not None:
+        return judged.kind == "heading"
+    return ending_of(texts[below]) != "open" or width_of(texts[below]) >= 2 * width_of(texts[own])
+
+
+def _closed(before: int, texts: Sequence[str], kinds: Sequence[Judged | None]) -> bool:
+    return kinds[before] is not None or ending_of(texts[before]) == "final"
+
+
+def _title(run: Sequence[int], kinds: list[Judged | None]) -> None:
+    """The first line of a document is its title; lines between it and the text say who wrote it and when.
+
+    Of two lines, the second heads the first section.
+    """
+    kinds[run[0]] = Judged("heading", TITLE_RANK)
+    rest = list(run[1:])
+    if len(rest) == 1:
+        kinds[rest[0]] = Judged("heading")
+        return
+    for i in rest[:_FRONT_MATTER]:
+        kinds[i] = Judged("note")
+
+
+def _under_apparatus(judged: list[Judged], texts: Sequence[str]) -> list[Judged]:
+    """Paragraphs under the heading of notes or of a reference list are notes."""
+    inside = False
+    out: list[Judged] = []
+    for own, text in zip(judged, texts, strict=True):
+        if own.kind == "heading":
+            bare = text[own.number.end :] if own.number else text[own.skip :]
+            inside = any(pattern.match(bare.strip()) for pattern in _apparatus())
+        out.append(Judged("note") if inside and own.kind == "body" else own)
+    return out
+
+
+@cache
+def _apparatus() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row["heading"]) for row in read_table("apparatus.csv"))
