@@ -6,16 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textmine.claims.chinese import ChineseClaims
 from textmine.claims.draft import Draft
 from textmine.claims.gloss import Glosser
+from textmine.languages import ChineseReader, EnglishReader
 from textmine.lexicon import Lexicon
 
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
-from textmine.segment.chinese import ChineseSegmenter
 from textmine.segment.engine import EngineName
-from textmine.segment.tags import universal
-from textmine.tag.chinese import ChineseTagger
 from textmine.tag.linking import Linker
 
 if TYPE_CHECKING:
@@ -54,9 +51,8 @@ class Analyser:
 
     def __init__(self, lexicon: Lexicon | None = None, engine: EngineName = "auto") -> None:
         self._lexicon = lexicon or Lexicon.load()
-        self._segmenter = ChineseSegmenter(self._lexicon, engine)
-        self._tagger = ChineseTagger(self._lexicon)
-        self._claims = ChineseClaims(self._lexicon)
+        self._chinese = ChineseReader(self._lexicon, engine)
+        self._english = EnglishReader(self._lexicon)
         self._glosser = Glosser(self._lexicon)
 
     def analyse_document(self, source: "SourceDocument") -> Analysis:
@@ -78,28 +74,13 @@ class Analyser:
             if paragraph.kind not in _TAGGED_KINDS:
                 continue
             text = paragraph.text
-            if paragraph.language.startswith("en"):
-                continue
-            words = self._segmenter.words(text)
-            tokens.extend(
-                Token(
-                    paragraph.paragraph_id,
-                    word.start,
-                    word.end,
-                    text[word.start : word.end],
-                    universal(word.flag, text[word.start : word.end]),
-                    text[word.start : word.end],
-                )
-                for word in words
-                if not text[word.start : word.end].isspace()
-            )
-            spans = self._tagger.tag(text, words, linker.aliases(text))
-            own = linker.link(paragraph, spans)
-            mentions.extend(own)
+            language = self._english if paragraph.language.startswith("en") else self._chinese
+            found = language.read(paragraph, linker, group)
+            tokens.extend(found.tokens)
+            mentions.extend(found.mentions)
             if paragraph.kind == "heading":
                 continue
-            drafts = list(self._claims.find(text, words, own, linker.concept, group))
-            group = self._claims.group
+            drafts, group = found.drafts, found.group
             for number, draft in enumerate(drafts, start=1):
                 linker.use([*draft.actors, *draft.targets, *draft.attribution])
                 claims.append(self._claim(paragraph, number, draft, linker))
@@ -121,9 +102,14 @@ class Analyser:
             text[draft.predicate_start : draft.predicate_end],
             "negated" if draft.negated else "affirmed",
             draft.modality,
-            self._glosser.gloss(draft, text, linker.concept),
+            self._gloss(paragraph, draft, linker),
             draft.predicate.id if draft.predicate is not None else "",
             draft.attribution,
             round(confidence, 2),
             draft.rule,
         )
+
+    def _gloss(self, paragraph: Paragraph, draft: Draft, linker: Linker) -> str:
+        if paragraph.language.startswith("en"):
+            return self._glosser.english(draft, paragraph.text, linker.concept)
+        return self._glosser.gloss(draft, paragraph.text, linker.concept)

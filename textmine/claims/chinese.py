@@ -63,6 +63,7 @@ class ChineseClaims:
         self._not_actors = cues.forms("not-actor")
         self._joins = cues.forms("list-join")
         self._nominal_threats = cues.forms("nominal-threat")
+        self.group = ""
 
     def find(
         self,

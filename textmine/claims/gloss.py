@@ -41,6 +41,14 @@ class Glosser:
         sentence = " ".join(part for part in (subject, verb, rest) if part)
         return sentence[:1].upper() + sentence[1:]
 
+    def english(self, draft: Draft, text: str, concept: Callable[[str], Concept | None]) -> str:
+        """An English claim in its own words, with its actors named where the clause leaves them out."""
+        words = " ".join(text[draft.start : draft.end].split())
+        if draft.rule == "subject" or not draft.actors:
+            return words[:1].upper() + words[1:]
+        names = _listed([self._name(id_, concept) for id_ in draft.actors])
+        return f"[{names}] {words}"
+
     # Names
 
     def _name(self, id_: str, concept: Callable[[str], Concept | None]) -> str:
