@@ -50,12 +50,14 @@ def _at_foot(
             break
         if mark is None:
             continue
-        if expected is not None and mark[1] != expected or not _referred_to(mark[0], lines, page, index):
+        if (expected is not None and mark[1] != expected) or not _referred_to(mark[0], lines, page, index):
             break
         starts.insert(0, index)
         expected, below = mark[1] - 1, 0
+    if not starts:
+        return []
     notes: list[list[int]] = []
-    for start, end in zip(starts, [*starts[1:], (page[-1] + 1) if page else 0], strict=True):
+    for start, end in zip(starts, [*starts[1:], page[-1] + 1], strict=True):
         notes.append([i for i in page if start <= i < end])
     return notes
 
