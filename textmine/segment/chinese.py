@@ -30,6 +30,9 @@ _COUNTED_STATES = re.compile(
 )
 
 
+TERM = "nterm"  # our own flag for a known threat or strategy kept whole: a noun, inside which names may stand
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a text: where it stands, and jieba's flag."""
@@ -39,7 +42,7 @@ class Word:
     flag: str
 
 
-_TERM_FLAGS: dict[Label, str] = {"ACTOR": "nz", "THREAT": "n", "STRATEGY": "n"}
+_TERM_FLAGS: dict[Label, str] = {"ACTOR": "nz", "THREAT": TERM, "STRATEGY": TERM}
 
 
 class ChineseSegmenter:

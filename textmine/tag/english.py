@@ -42,7 +42,10 @@ class EnglishTagger:
             aliases: mentions by names that the document defined earlier.
         """
         names, regions = self._names(text, words)
-        names = longest_first([*names, *aliases, *self._people(words, names)])
+        names = [*names, *aliases]
+        actors = longest_first(span for span in names if span.label == "ACTOR")
+        actors = longest_first([*actors, *self._people(words, actors)])
+        names = [*actors, *(span for span in names if span.label != "ACTOR")]
         found = [*names, *self._phrases(words, names, regions), *self._quoted(text, names)]
         found += self._counters(words, found)
         spans = resolve(found)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon, Match, concept_id
 from textmine.script import fold, is_han
-from textmine.segment.chinese import Word
+from textmine.segment.chinese import TERM, Word
 from textmine.tag.spans import Span, longest_first
 
 _NUMBER = r"(?:[一二两三四五六七八九十]|\d{1,2})"
@@ -254,12 +254,12 @@ class ChineseNames:
 
 
 def _boundaries(words: Sequence[Word]) -> tuple[set[int], set[int]]:
-    """Where a name may begin and end: at words, and anywhere in a word that jieba does not know."""
+    """Where a name may begin and end: at words, and anywhere in an unknown word or a known term (緬甸內戰)."""
     starts, ends = set(), set()
     for word in words:
         starts.add(word.start)
         ends.add(word.end)
-        if word.flag == "un":
+        if word.flag in ("un", TERM):
             starts.update(range(word.start, word.end))
             ends.update(range(word.start + 1, word.end + 1))
     return starts, ends
