@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from textmine.read.hyphens import Words, joint
 from textmine.read.lines import Line
@@ -12,7 +12,13 @@ from textmine.records import Piece
 
 
 def compose(
-    source: str, lines: Sequence[Line], labels: Sequence[str | None], words: Words, *, skip: int = 0
+    source: str,
+    lines: Sequence[Line],
+    labels: Sequence[str | None],
+    words: Words,
+    *,
+    marks: Collection[int] = (),
+    skip: int = 0,
 ) -> tuple[str, tuple[Piece, ...]]:
     """The text of the paragraph that `lines` make up, and where each stretch of it stands in the source.
 
@@ -21,6 +27,7 @@ def compose(
         lines: the paragraph's lines, in order, page furniture left out.
         labels: the printed page label of every line of the document, by line index.
         words: the words of the document, asked where a line ends in a hyphen.
+        marks: indexes of lines whose leading space marks a page break and is no text.
         skip: source characters at the start that are marks of the format and no text (`## `).
 
     Returns:
@@ -36,7 +43,9 @@ def compose(
             after = lines[number + 1]
             between, drop = joint(line.text, after.text, words, soft_hyphen=line.soft_hyphen)
             end -= drop
-            space = bool(between) or _would_merge(line.text[-1], after.text[0])
+            last, first = line.text[-1], after.text[0]
+            own_space = after.one_space and after.index not in marks and last.isascii() != first.isascii()
+            space = bool(between) or own_space or _would_merge(last, first)
         for text, start, stop in exact_stretches(source, line.start + (skip if number == 0 else 0), end):
             pieces.append(Piece(at, at + len(text), start, stop, labels[line.index]))
             parts.append(text)

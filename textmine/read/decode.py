@@ -1,8 +1,8 @@
 """From bytes to text: UTF-8, UTF-16, Big5 and GB18030, told apart by what comes out of them.
 
-Detectors that look at bytes alone are unsure of short Chinese texts, since most Big5 is also valid GB18030. So
-every candidate is decoded, and the one whose characters look most like running text wins; charset-normalizer
-proposes what lies beyond the usual four.
+Detectors that look at bytes alone are unsure of short Chinese texts, since most Big5 is also valid GB18030.
+So every candidate is decoded, and the one whose characters look most like running text wins;
+charset-normalizer proposes what lies beyond the usual four.
 """
 
 from __future__ import annotations

@@ -67,13 +67,15 @@ def read_source(source: SourceFile | Path | str, *, encoding: str | None = None)
 
     found = find_blocks(lines, extracted)
     words = Words(line.text for line in lines)
-    composed = [compose(text, block.lines, found.labels, words) for block in found.blocks]
+    composed = [compose(text, block.lines, found.labels, words, marks=found.marks) for block in found.blocks]
     texts = [own for own, _ in composed]
     judged = judge(found.blocks, texts, dict(extracted.headings))
     for index, own in enumerate(judged):
         if own.skip:
             block = found.blocks[index]
-            composed[index] = compose(text, block.lines, found.labels, words, skip=own.skip)
+            composed[index] = compose(
+                text, block.lines, found.labels, words, marks=found.marks, skip=own.skip
+            )
             texts[index] = composed[index][0]
     places = find_places(found.blocks, judged, texts)
     body = [index for index, own in enumerate(judged) if own.kind == "body"]
@@ -140,7 +142,7 @@ def _title(paragraphs: list[Paragraph]) -> str:
     """The heading a document begins with, before any text."""
     for paragraph in paragraphs:
         if paragraph.kind == "heading":
-            return paragraph.text
+            return " ".join(paragraph.text.split())
         if paragraph.kind == "body":
             break
     return ""

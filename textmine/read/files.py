@@ -35,9 +35,10 @@ def find_sources(paths: Sequence[Path | str]) -> list[SourceFile]:
     """The source files among `paths`, each once, in the order given.
 
     Args:
-        paths: files, taken whatever they are called, and folders, walked for .txt, .text, .md, .markdown, .pdf
-            and .docx in sorted order (hidden files and README files are left out). A folder's corpus.toml tells
-            title, author and so on of the files below it, and may list files with other endings.
+        paths: files, taken whatever they are called, and folders, walked for .txt, .text, .md, .markdown,
+            .pdf and .docx in sorted order (hidden files and README files are left out). A folder's
+            corpus.toml tells title, author and so on of the files below it, and may list files with other
+            endings.
 
     Raises:
         InputError: a path is missing, a folder has nothing to read, or corpus.toml is wrong.

@@ -16,8 +16,8 @@ _LONGEST = 8  # lines of one footnote
 def find_footnotes(lines: Sequence[Line], furniture: Furniture) -> list[list[int]]:
     """The footnotes of a document, each as the indexes of its lines.
 
-    A footnote begins with a mark (`[1]`, `①`, `註1`, `1 `), stands at the foot of a page with nothing but other
-    notes below it, and its mark stands in the text above it on that page.
+    A footnote begins with a mark (`[1]`, `①`, `註1`, `1 `), stands at the foot of a page with nothing but
+    other notes below it, and its mark stands in the text above it on that page.
     """
     marks = [_mark(line.text) for line in lines]
     if not any(mark is not None for mark in marks):

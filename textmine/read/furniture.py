@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from textmine.read.lines import Line
@@ -38,9 +39,9 @@ class PageNumber:
 class Furniture:
     """What page furniture a document has.
 
-    `roles` and `numbers` go by line index. `suspects` are short lines beside a page number: running headers if
-    they turn out to interrupt a paragraph. `lost` are running headers that stand for a numbered heading which
-    the file has nowhere else.
+    `roles` and `numbers` go by line index. `suspects` are short lines beside a page number: running headers
+    if they turn out to interrupt a paragraph. `lost` are running headers that stand for a numbered heading
+    which the file has nowhere else.
     """
 
     roles: dict[int, Role]
@@ -67,7 +68,7 @@ def page_number(text: str) -> tuple[PageNumber, bool] | None:
             value = value_of(match["n"], _KINDS)
             if value is not None:
                 is_roman = match["n"].isascii() and match["n"].isalpha()
-                return PageNumber(value, is_roman), bare or is_roman and match["n"] == flat
+                return PageNumber(value, is_roman), bare or (is_roman and match["n"] == flat)
     return None
 
 
@@ -96,9 +97,8 @@ def _page_numbers(lines: Sequence[Line], column: int) -> dict[int, PageNumber]:
         if read is None:
             continue
         number, is_bare = read
-        if not is_bare:
-            sure[line.index] = number
-        elif _interrupts(lines, line.index, column) or line.form_feed or _before_feed(lines, line.index):
+        at_feed = line.form_feed or _before_feed(lines, line.index)
+        if not is_bare or at_feed or _interrupts(lines, line.index, column):
             sure[line.index] = number
         else:
             bare.append((line.index, number))
@@ -180,7 +180,7 @@ def _counted(group: list[Line]) -> dict[int, PageNumber]:
         if match is None:
             return {}
         values.append((line.index, int(match[1])))
-    grows = all(a < b for (_, a), (_, b) in zip(values, values[1:], strict=False))
+    grows = all(a < b for (_, a), (_, b) in pairwise(values))
     return {index: PageNumber(value) for index, value in values} if grows and len(values) > 1 else {}
 
 

@@ -46,7 +46,8 @@ def joint(before: str, after: str, words: Words, *, soft_hyphen: bool = False) -
         soft_hyphen: the first line ended in a soft hyphen.
 
     Returns:
-        (what stands between them: a space or nothing, whether the first line's last character is a hyphen to drop)
+        (what stands between them: a space or nothing, whether the first line's last character is a hyphen
+        to drop)
     """
     if soft_hyphen:
         return "", False

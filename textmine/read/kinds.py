@@ -21,6 +21,7 @@ _LEADERS = re.compile(r"(?:[.．·…‥]\s?){4,}\s*[ivxlcIVXLC\d]+$|…{2,}\s*\
 _INSIDE_SENTENCE = re.compile(r"[。；;]|[.!?]\s+[A-Z]")
 _LONGEST = 100  # columns of a numbered heading
 _LONGEST_PLAIN = 60  # columns of a heading without a number
+_LONGEST_NOTE = 600  # code points
 _FRONT_MATTER = 6  # lines between a title and the text: author, institution, date
 _LIST_RANK = 40  # numbering of this rank and above may also number the items of a list
 TITLE_RANK = 0
@@ -79,7 +80,7 @@ def _plain_to_see(block: Block, text: str, marked: dict[int, int]) -> Judged | N
         return Judged("heading", len(match[1]), skip=match.end())
     if _LEADERS.search(text) and len(block.lines) == 1:
         return Judged("furniture")  # a line of a table of contents
-    if any(pattern.match(text) for pattern in _note_patterns()) and len(text) < 200:
+    if any(pattern.match(text) for pattern in _note_patterns()) and len(text) <= _LONGEST_NOTE:
         return Judged("note")
     return None
 
@@ -109,8 +110,9 @@ def _numbered(open_: Sequence[int], texts: Sequence[str]) -> dict[int, Number]:
     for i in open_:
         if not _titled(texts[i], _LONGEST):
             continue
+        text = texts[i]
         readings = [
-            n for n in heading_numbers(texts[i]) if n.end < len(texts[i]) or n.strong and n.rank < _LIST_RANK
+            n for n in heading_numbers(text) if n.end < len(text) or (n.strong and n.rank < _LIST_RANK)
         ]
         if not readings:
             continue

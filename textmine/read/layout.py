@@ -80,6 +80,7 @@ class Layout:
 
     def __init__(self, pairs: Sequence[Pair], *, markdown: bool = False, one_per_line: bool = False) -> None:
         lines = [pair.before for pair in pairs] + ([pairs[-1].after] if pairs else [])
+        self._one_per_line = one_per_line
         self._markdown = markdown and any(pair.blanks for pair in pairs)
         self._columns = self._measure(lines)
         self.wrapped = not one_per_line and self._is_wrapped(pairs)
@@ -187,8 +188,8 @@ class Layout:
             pair: the two lines.
             paragraph: the text of the paragraph up to and including the first line.
         """
-        before, after = pair.before, pair.after
-        if _MARKDOWN_HEADING.match(after.text) or _MARKDOWN_HEADING.match(paragraph):
+        after = pair.after
+        if self._one_per_line or _MARKDOWN_HEADING.match(after.text) or _MARKDOWN_HEADING.match(paragraph):
             return False
         if _BULLET.match(after.text) and not pair.page_break:
             return False

@@ -39,7 +39,7 @@ class _Widths(dict[int, int]):
         if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Mn", "Me"):
             width = 0
         else:
-            # Ambiguous characters (“ … —) are full width among Chinese; accents on Latin letters are not meant.
+            # Ambiguous characters (“ … —) are full width among Chinese; accented Latin letters are not meant.
             kinds = "WFA" if code > 0x2000 else "WF"
             width = 2 if unicodedata.east_asian_width(char) in kinds else 1
         self[code] = width
@@ -108,7 +108,7 @@ def is_wide(char: str) -> bool:
 
 
 def first_unit_width(text: str) -> int:
-    """Columns that the first unbreakable unit of a line takes: a word, or a character with its punctuation."""
+    """Columns the first unbreakable unit of a line takes: a word, or a character with its punctuation."""
     at = 0
     while at < len(text) - 1 and text[at] in _OPENERS:
         at += 1

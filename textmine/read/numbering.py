@@ -97,7 +97,7 @@ def heading_numbers(text: str) -> list[Number]:
 
 
 def ordinal_numbers(text: str) -> list[Number]:
-    """Every way `text` begins as a member of an enumeration: by word (其次，), label (Finding 2:) or number."""
+    """Every way `text` begins as a member of a series: by word (其次，), label (Finding 2:) or number."""
     return _numbers(text, ordinal_styles()) + [
         n for n in heading_numbers(text) if not n.strong or n.rank >= 40
     ]

@@ -38,7 +38,7 @@ _LOOKS = {
 
 
 def expand(pattern: str, kinds: str) -> re.Pattern[str]:
-    """The pattern of a data file compiled, its `{n}` standing for a numeral of any of `kinds` (joined by |)."""
+    """The pattern of a data file, compiled; `{n}` stands for a numeral of any of `kinds` (joined by |)."""
     if not kinds:
         return re.compile(pattern)
     looks = "|".join(_LOOKS[kind] for kind in kinds.split("|"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from textmine.read.furniture import Furniture, PageNumber
 from textmine.read.lines import Line
@@ -30,16 +31,16 @@ class _Edge:
 
 
 def page_marks(lines: Sequence[Line]) -> frozenset[int]:
-    """Lines whose single leading space marks a page break, in documents where that is the custom."""
-    spaced = [line for line in lines if line.one_space and line.index > 0]
-    if not spaced or sum(line.indent == 0 for line in lines) * 2 <= len(lines):
+    """Lines whose single leading space marks a page break, in documents where that is the custom.
+
+    Where blank lines stand between the printed lines, the mark stands in place of one.
+    """
+    if sum(line.indent == 0 for line in lines) * 2 <= len(lines):
         return frozenset()
-    going_on = sum(lines[line.index - 1].ending == "open" for line in spaced)
-    # The mark replaces the blank line others have, or stands between lines that are all set close.
-    closer = sum(line.blanks_before == 0 for line in spaced)
-    if going_on * 2 < len(spaced) or closer * 2 < len(spaced):
-        return frozenset()
-    return frozenset(line.index for line in spaced)
+    spread = sum(line.blanks_before > 0 for line in lines) * 2 > len(lines)
+    marks = [line for line in lines[1:] if line.one_space and not (spread and line.blanks_before)]
+    going_on = sum(lines[line.index - 1].ending == "open" for line in marks)
+    return frozenset(line.index for line in marks) if spread or going_on * 2 >= len(marks) else frozenset()
 
 
 def label_pages(
@@ -61,7 +62,32 @@ def label_pages(
         for line in lines:
             page += line.form_feed
             labels[line.index] = own_labels[page] if page < len(own_labels) else None
+        return labels
+    _label_furniture(lines, furniture, labels)
     return labels
+
+
+def _label_furniture(lines: Sequence[Line], furniture: Furniture, labels: list[str | None]) -> None:
+    """A page number stands on its own page; a header below a number, or below a form feed, on the next."""
+    crossed = False
+    turned: list[int] = []
+    for line in lines:
+        role = furniture.roles.get(line.index)
+        number = furniture.numbers.get(line.index)
+        crossed |= line.form_feed
+        if number is not None:
+            labels[line.index] = _label(number)
+            turned, crossed = [], True
+        elif role == "header" and crossed:
+            turned.append(line.index)
+        elif role is None:
+            for index in turned:
+                labels[index] = labels[line.index]
+            turned, crossed = [], False
+
+
+def _label(page: PageNumber) -> str:
+    return roman(page.value) if page.roman else str(page.value)
 
 
 def _edges(lines: Sequence[Line], furniture: Furniture, marks: frozenset[int], text: set[int]) -> list[_Edge]:
@@ -99,7 +125,7 @@ def _by_numbers(n_lines: int, edges: list[_Edge], text: list[int], *, soft: bool
     pages: list[PageNumber | None] = list(values)
     anchors = [at for at, value in enumerate(values) if value is not None]
     retry = False
-    for a, b in zip(anchors, anchors[1:], strict=False):
+    for a, b in pairwise(anchors):
         first, last = values[a], values[b]
         if first is None or last is None:
             continue
@@ -158,7 +184,6 @@ def _spread(n_lines: int, bounds: list[_Edge], pages: list[PageNumber | None]) -
     for at, page in enumerate(pages):
         if page is None:
             continue
-        label = roman(page.value) if page.roman else str(page.value)
         for index in range(bounds[at].before, bounds[at + 1].before):
-            labels[index] = label
+            labels[index] = _label(page)
     return labels

@@ -32,7 +32,7 @@ class Blocks:
     blocks: tuple[Block, ...]
     labels: list[str | None]  # the printed page label of each line
     layout: Layout
-    column: int  # the width of the printed column, in columns
+    marks: frozenset[int]  # lines whose leading space marks a page break
 
 
 def find_blocks(lines: Sequence[Line], extracted: Extracted) -> Blocks:
@@ -57,7 +57,7 @@ def find_blocks(lines: Sequence[Line], extracted: Extracted) -> Blocks:
     blocks += [Block(tuple(lines[i] for i in note), note=True) for note in notes]
     blocks += _joined(lines, aside, _pairs(lines, aside, furniture, marks), layout)
     labels = label_pages(lines, furniture, marks, extracted.page_labels)
-    return Blocks(tuple(sorted(blocks, key=lambda b: b.lines[0].index)), labels, layout, column)
+    return Blocks(tuple(sorted(blocks, key=lambda b: b.lines[0].index)), labels, layout, marks)
 
 
 def _pairs(
@@ -69,7 +69,7 @@ def _pairs(
     page_break = rule = False
     for line in lines:
         role = furniture.roles.get(line.index)
-        page_break |= line.form_feed or line.index in marks or line.index in aside and role != "rule"
+        page_break |= line.form_feed or line.index in marks or (line.index in aside and role != "rule")
         rule |= role == "rule"
         if line.index in aside:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 
-from textmine.records import Paragraph, Piece
+from textmine.records import Paragraph
 
 
 def rebuild(paragraph: Paragraph, source_text: str) -> str:
@@ -34,8 +34,8 @@ def _piece_index(paragraph: Paragraph, offset: int) -> int:
 def source_span(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
     """Source offsets of `paragraph.text[start:end]`, from its first character to its last.
 
-    What wrapping put between (line ends, page numbers) lies within the span. A span that cuts a character which
-    is one code point in the text and several in the source is widened to the whole of it.
+    What wrapping put between (line ends, page numbers) lies within the span. A span that cuts a character
+    which is one code point in the text and several in the source is widened to the whole of it.
 
     Raises:
         ValueError: the span is empty or not within the paragraph.

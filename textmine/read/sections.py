@@ -23,14 +23,14 @@ class Place:
 def find_places(blocks: Sequence[Block], judged: Sequence[Judged], texts: Sequence[str]) -> list[Place]:
     """The place of every block.
 
-    A running header that stands for a lost heading (the chapter a document was cut from) opens the path of the
-    whole document, though it is met only where a page begins.
+    A running header that stands for a lost heading (the chapter a document was cut from) opens the path of
+    the whole document, though it is met only where a page begins.
     """
     ranks = _ranks(judged)
     stack: list[tuple[int, str]] = []
     opening = _opening(blocks, judged, ranks)
     if opening is not None:
-        stack.append((ranks[opening] or 0, texts[opening]))
+        stack.append((ranks[opening] or 0, _squeezed(texts[opening])))
     places: list[Place] = []
     number = 0
     for index, (own, text) in enumerate(zip(judged, texts, strict=True)):
@@ -45,8 +45,13 @@ def find_places(blocks: Sequence[Block], judged: Sequence[Judged], texts: Sequen
             stack.pop()
         number += 1
         places.append(Place(_SEPARATOR.join(title for _, title in stack), len(stack), number))
-        stack.append((rank, text))
+        stack.append((rank, _squeezed(text)))
     return places
+
+
+def _squeezed(title: str) -> str:
+    """A heading as a path shows it: on one line, without the spaces that set its number apart."""
+    return " ".join(title.split())
 
 
 def _ranks(judged: Sequence[Judged]) -> list[int | None]:
