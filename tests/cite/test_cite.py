@@ -90,6 +90,13 @@ def test_the_pages_are_those_of_the_words_not_of_the_paragraph() -> None:
     assert "pp. 40–41, " in format_citation(DOCUMENT, PARAGRAPH, 3, 14, lang="en")
 
 
+def test_a_title_that_is_the_outermost_heading_too_is_named_once() -> None:
+    titled = replace(PARAGRAPH, section="邊境貿易 / 第六節 結語")
+    assert format_citation(DOCUMENT, titled, 3, 6) == format_citation(DOCUMENT, PARAGRAPH, 3, 6)
+    alone = replace(PARAGRAPH, section="邊境貿易")
+    assert "），頁40，" in format_citation(DOCUMENT, alone, 3, 6)
+
+
 def test_what_is_not_known_is_left_out() -> None:
     bare = Document("d", "notes", "en", "notes.txt", "0" * 64, 5, 1)
     paragraph = Paragraph("d:0", "d", 0, "body", "", None, None, None, "Words.", 0, 6, "en")

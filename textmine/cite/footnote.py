@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from textmine.cite.pages import pages_of_span
 from textmine.records import Document, Paragraph
+from textmine.script import fold
+
+SECTION_SEPARATOR = " / "  # as `Paragraph.section` joins the headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def format_citation(
     if document.container:
         parts.append(style.container.format(document.container))
     parts[-1] += gap + imprint if imprint else ""
-    parts.append(paragraph.section)
+    parts.append(_section(document, paragraph))
     parts.append(_pages(style, *pages_of_span(paragraph, start, end)))
     parts.append(style.paragraph.format(paragraph.position))
     words = style.comma.join(part for part in parts if part)
@@ -84,6 +87,14 @@ def _style(lang: str, document_language: str) -> _Style:
     if lang in _STYLES:
         return _STYLES[lang]
     return _STYLES[document_language if document_language == "zh-Hans" else "zh-Hant"]
+
+
+def _section(document: Document, paragraph: Paragraph) -> str:
+    """The section path, without the document's title where the text carries it as its outermost heading."""
+    levels = paragraph.section.split(SECTION_SEPARATOR)
+    if fold(levels[0].strip()) == fold(document.title.strip()):
+        del levels[0]
+    return SECTION_SEPARATOR.join(levels)
 
 
 def _pages(style: _Style, first: str | None, last: str | None) -> str:

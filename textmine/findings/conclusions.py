@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
+from textmine.cite.footnote import SECTION_SEPARATOR
 from textmine.records import Paragraph
 from textmine.script import fold
-
-SECTION_SEPARATOR = " / "
 
 
 @cache
