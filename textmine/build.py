@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from textmine.errors import InputError
 from textmine.findings import extract_findings
 from textmine.read import Skipped, SourceDocument, SourceFile, find_sources, read_source
-from textmine.store import TABLES, StoreWriter
+from textmine.store import TABLES, Store, StoreWriter
 
 if TYPE_CHECKING:
     from textmine.analysis import Analysis
+
+
+REPORT_NAME = "report.html"
 
 
 class DocumentAnalyser(Protocol):
@@ -97,9 +102,11 @@ def build(
             raise run.nothing_read()
         writer.note("skipped", [[str(skipped.path), skipped.reason] for skipped in run.skipped])
         writer.note("warnings", run.warnings)
-        tell("tables", 0, 1, "")
         store = writer.read()
         counts = {name: store.count(name) for name in TABLES}
+        tell("report", 0, 1, REPORT_NAME)
+        _write_report(store, writer.folder / REPORT_NAME)
+        tell("tables", 0, 1, "")
     tell("tables", 1, 1, "")
     return BuildReport(Path(out), len(run.ids), tuple(run.skipped), tuple(run.warnings), counts)
 
@@ -156,6 +163,12 @@ def _renamed(read: SourceDocument, id_: str) -> SourceDocument:
             replace(p, document_id=id_, paragraph_id=f"{id_}:{p.position}") for p in read.paragraphs
         ),
     )
+
+
+def _write_report(store: Store, path: Path) -> None:
+    spec = find_spec("textmine.report")
+    if spec is not None and spec.origin is not None:
+        import_module("textmine.report").write_report(store, path)
 
 
 def _own_analyser() -> DocumentAnalyser:
