@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textmine.records import Label
-from textmine.search.names import Names, closest, name_key, shown
+from textmine.search.documents import find_document
+from textmine.search.names import Names, name_key, shown
 from textmine.search.query import Field
+from textmine.search.topics import find_topics
 from textmine.search.vocabulary import QueryError, value_named
 from textmine.store import Store
 from textmine.store.related import related
@@ -62,7 +64,7 @@ class Fields:
         """The row ids of the paragraphs for which a field that is not one of a claim's holds."""
         match field.name:
             case "document":
-                return _in_documents([self._document(field.value)])
+                return _in_documents([find_document(self._store, field.value)])
             case "language":
                 language = _language(field.value)
                 return _in_documents([d.document_id for d in self._store.documents(language=language)])
@@ -87,22 +89,8 @@ class Fields:
             (_json(ids),),
         )
 
-    def _document(self, value: str) -> str:
-        documents = list(self._store.documents())
-        key = name_key(value)
-        for document in documents:
-            if key in (name_key(document.document_id), name_key(document.title)):
-                return document.document_id
-        near = closest(value, [document.document_id for document in documents])
-        raise QueryError(f"{shown(value)}: no document has this id or title{near}")
-
     def _topic(self, value: str) -> Select:
-        key = name_key(value)
-        topics = list(self._store.topics())
-        ids = [t.topic_id for t in topics if key in map(name_key, (t.topic_id, t.label_zh, t.label_en))]
-        ids = ids or [t.topic_id for t in topics if key in map(name_key, t.terms)]
-        if not ids:
-            raise QueryError(f"{shown(value)}: no topic has this id, label or term")
+        ids = [topic.topic_id for topic in find_topics(self._store, value)]
         return Select(
             "SELECT p.rowid FROM paragraph_topics t JOIN paragraphs p ON p.paragraph_id = t.paragraph_id"
             " WHERE t.topic_id IN (SELECT value FROM json_each(?)) AND t.weight >= ?",

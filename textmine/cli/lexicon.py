@@ -1,0 +1,122 @@
+"""lexicon: what textmine knows, and whether its data files are in order."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from textmine.cli.group import examples, new_group
+from textmine.cli.listing import Column, Output, show, tell
+from textmine.cli.options import FormatOption, LangOption, LimitOption, OutputOption
+
+if TYPE_CHECKING:
+    from textmine.records import Concept
+
+group = new_group("lexicon", "Look into the lexicon: concepts, their names, the data files.")
+group.info.rich_help_panel = "Look inside"
+
+FolderOption = Annotated[
+    Path | None,
+    typer.Option("--folder", help="A folder of data files; textmine's own when left out.", metavar="DIR"),
+]
+
+
+class LabelName(StrEnum):
+    """The three kinds of concept."""
+
+    actor = "actor"
+    threat = "threat"
+    strategy = "strategy"
+
+
+_CONCEPTS = (
+    Column("concept_id", "編號", "id", fixed=True),
+    Column("label", "標記", "label", fixed=True),
+    Column("name_zh", "中文", "Chinese"),
+    Column("name_en", "英文", "English"),
+    Column("variants", "異名", "variants"),
+    Column("broader", "上位", "broader"),
+    Column("members", "成員", "members"),
+    Column("kind", "種類", "kind", shown=False),
+    Column("wikidata", "Wikidata", "Wikidata", fixed=True),
+)
+
+
+@group.command(epilog=examples("textmine lexicon check", "textmine lexicon check --folder my-lexicon"))
+def check(folder: FolderOption = None) -> None:
+    """Read the data files over; name file, line and reason of all that is wrong. Status 1 if anything is."""
+    from textmine.lexicon.check import check_folder
+    from textmine.lexicon.tables import DATA
+
+    problems = check_folder(folder or DATA)
+    for problem in problems:
+        print(problem)
+    tell(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {folder or DATA}")
+    if problems:
+        raise typer.Exit(1)
+
+
+@group.command(
+    name="list",
+    epilog=examples("textmine lexicon list --label threat", "textmine lexicon list -o lexicon.csv"),
+)
+def list_(
+    label: Annotated[LabelName | None, typer.Option(help="Only these.")] = None,
+    folder: FolderOption = None,
+    limit: LimitOption = None,
+    format_: FormatOption = None,
+    lang: LangOption = None,
+    output: OutputOption = None,
+) -> None:
+    """List the concepts of the lexicon."""
+    from textmine.lexicon import Lexicon
+
+    lexicon = Lexicon(folder) if folder else Lexicon.load()
+    rows = [
+        _row(concept)
+        for concept in lexicon.concepts.values()
+        if label is None or concept.label == label.value.upper()
+    ]
+    show(_CONCEPTS, rows, Output.of(format_, lang, output, limit))
+
+
+@group.command(
+    name="show",
+    epilog=examples("textmine lexicon show 上合組織", "textmine lexicon show Moscow --format json"),
+)
+def show_(
+    name: Annotated[str, typer.Argument(help="A name in Chinese (either script) or English, or an id.")],
+    folder: FolderOption = None,
+    format_: FormatOption = None,
+    lang: LangOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Show the concepts that a name stands for."""
+    from textmine.errors import UnknownNameError
+    from textmine.lexicon import Lexicon
+    from textmine.search.names import closest, shown
+
+    lexicon = Lexicon(folder) if folder else Lexicon.load()
+    known = lexicon.concept(name)
+    found = [known] if known else lexicon.find(name)
+    if not found:
+        near = closest(name, (form.text for form in lexicon.forms))
+        raise UnknownNameError(f"{shown(name)}: not in the lexicon{near}")
+    show(_CONCEPTS, [_row(concept) for concept in found], Output.of(format_, lang, output))
+
+
+def _row(concept: Concept) -> dict[str, Any]:
+    return {
+        "concept_id": concept.concept_id,
+        "label": concept.label,
+        "name_zh": concept.name_zh,
+        "name_en": concept.name_en,
+        "variants": [v for v in concept.variants if v not in (concept.name_zh, concept.name_en)],
+        "broader": concept.broader,
+        "members": concept.members,
+        "kind": concept.kind,
+        "wikidata": concept.wikidata,
+    }

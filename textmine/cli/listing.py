@@ -1,0 +1,264 @@
+"""Listings: the same rows as a table for reading, as CSV for Excel, as JSON, or as Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from textmine.cli.options import Format, Lang, language
+from textmine.errors import InputError
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+Row = Mapping[str, Any]
+DEFAULT_ROWS = 50
+_PIPED_WIDTH = 120
+_SUFFIXES = {
+    ".csv": Format.csv,
+    ".json": Format.json,
+    ".md": Format.markdown,
+    ".markdown": Format.markdown,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a listing. CSV and JSON have them all under `key`; tables those that are shown."""
+
+    key: str
+    zh: str
+    en: str
+    shown: bool = True
+    under: bool = False  # in a table it stands under the column before, dimmed
+    fixed: bool = False  # ids and numbers: never broken across lines
+    right: bool = False
+
+    def heading(self, lang: str) -> str:
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where a listing goes and how: what the user's options come to."""
+
+    format: Format
+    lang: str
+    path: Path | None
+    limit: int | None  # None: all rows
+
+    @classmethod
+    def of(
+        cls, format_: Format | None, lang: Lang | None, path: Path | None = None, limit: int | None = None
+    ) -> Output:
+        chosen = format_ or (_SUFFIXES.get(path.suffix.lower()) if path else None) or Format.table
+        for_reading = chosen in (Format.table, Format.markdown) and path is None
+        rows = (DEFAULT_ROWS if for_reading else None) if limit is None else (limit or None)
+        return cls(chosen, language(lang), path, rows)
+
+
+def show(columns: Sequence[Column], rows: Iterable[Row], output: Output, *, total: int | None = None) -> None:
+    """Write a listing; end with status 1 when it has no rows.
+
+    Args:
+        columns: in the order they are written.
+        rows: what they hold by key: text, numbers, lists of text, None, or a `Snippet`.
+        total: how many rows there are in all, where `rows` holds no more than the limit.
+    """
+    rows = list(rows)
+    total = len(rows) if total is None else total
+    rows = rows if output.limit is None else rows[: output.limit]
+    write(render(columns, rows, output), output)
+    if not total:
+        tell("沒有找到。" if output.lang == "zh" else "nothing found")
+        raise typer.Exit(1)
+    if len(rows) < total:
+        tell(
+            f"共 {total} 列，列出 {len(rows)} 列；--limit 0 全部列出"
+            if output.lang == "zh"
+            else f"{len(rows)} of {total} rows; --limit 0 shows them all"
+        )
+
+
+def render(columns: Sequence[Column], rows: Sequence[Row], output: Output) -> str:
+    """The listing as text."""
+    match output.format:
+        case Format.csv:
+            return _csv(columns, rows)
+        case Format.json:
+            return (
+                json.dumps(
+                    [{c.key: _value(row.get(c.key)) for c in columns} for row in rows],
+                    ensure_ascii=False,
+                    indent=2,
+                )
+                + "\n"
+            )
+        case Format.markdown:
+            return _markdown(columns, rows, output.lang)
+        case _:
+            return _table(columns, rows, output)
+
+
+def write(text: str, output: Output) -> None:
+    """Write to the file asked for, or to the terminal; quietly stop when nobody reads on."""
+    if output.path is not None:
+        # The byte order mark is what makes Excel read a CSV file as UTF-8.
+        encoding = "utf-8-sig" if output.format is Format.csv else "utf-8"
+        try:
+            with output.path.open("w", encoding=encoding, newline="", errors="replace") as file:
+                file.write(text)
+        except OSError as error:
+            raise InputError(output.path, f"cannot be written: {error.strerror or error}") from error
+        tell(f"已寫入 {output.path}" if output.lang == "zh" else f"written to {output.path}")
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        stop_writing()
+        raise typer.Exit(0) from None
+
+
+def stop_writing() -> None:
+    """Let nothing more go to a pipe that was closed, so that Python does not complain of it at the end."""
+    sys.stdout = io.TextIOWrapper(Path(os.devnull).open("wb"), encoding="utf-8")  # noqa: SIM115
+
+
+def tell(message: str) -> None:
+    """A remark for the user, apart from the output."""
+    print(message, file=sys.stderr)
+
+
+def _value(value: Any) -> Any:
+    from textmine.search.snippet import Snippet
+
+    if isinstance(value, Snippet):
+        return value.marked()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _plain(value: Any, *, separator: str = "、") -> str:
+    value = _value(value)
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return separator.join(map(str, value))
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def _csv(columns: Sequence[Column], rows: Sequence[Row]) -> str:
+    from textmine.store.tables import LIST_SEPARATOR, csv_safe
+
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([column.key for column in columns])
+    for row in rows:
+        cells = []
+        for column in columns:
+            value = _value(row.get(column.key))
+            if isinstance(value, list):
+                value = LIST_SEPARATOR.join(map(str, value))
+            cells.append(csv_safe(value) if isinstance(value, str) else value)
+        writer.writerow(cells)
+    return buffer.getvalue()
+
+
+def _markdown(columns: Sequence[Column], rows: Sequence[Row], lang: str) -> str:
+    shown = [column for column in columns if column.shown]
+    lines = [
+        "| " + " | ".join(column.heading(lang) for column in shown) + " |",
+        "|" + "|".join(" ---: " if column.right else " --- " for column in shown) + "|",
+    ]
+    for row in rows:
+        cells = [_markdown_cell(_plain(row.get(column.key), separator=_comma(lang))) for column in shown]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _markdown_cell(text: str) -> str:
+    for char in "\\|`*_<[":
+        text = text.replace(char, "\\" + char)
+    return " ".join(text.split())
+
+
+def _comma(lang: str) -> str:
+    return "、" if lang == "zh" else ", "
+
+
+def _table(columns: Sequence[Column], rows: Sequence[Row], output: Output) -> str:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    if not rows:
+        return ""
+    shown = [column for column in columns if column.shown]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    for column in shown:
+        if not column.under:
+            table.add_column(
+                column.heading(output.lang),
+                no_wrap=column.fixed,
+                justify="right" if column.right else "left",
+                overflow="fold",
+            )
+    for row in rows:
+        cells: list[Text] = []
+        for column in shown:
+            cell = _cell(row.get(column.key), _comma(output.lang), dim=column.under)
+            if column.under and cells:
+                if cell.plain:
+                    cells[-1] = cells[-1] + "\n" + cell if cells[-1].plain else cell
+            else:
+                cells.append(cell)
+        table.add_row(*cells)
+    on_terminal = output.path is None and sys.stdout.isatty()
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer, force_terminal=on_terminal, width=width(), highlight=False, emoji=False, markup=False
+    )
+    console.print(table)
+    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
+
+
+def width() -> int:
+    """How many columns to write: the terminal's, or 120 where the output goes elsewhere."""
+    fallback = (_PIPED_WIDTH, 24)
+    return (
+        shutil.get_terminal_size(fallback).columns if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
+    )
+
+
+def _cell(value: Any, comma: str, *, dim: bool) -> Text:
+    from rich.text import Text
+
+    from textmine.search.snippet import Snippet
+
+    style = "dim" if dim else ""
+    if not isinstance(value, Snippet):
+        return Text(harmless(_plain(value, separator=comma)), style=style)
+    text = Text(style=style)
+    at = 0
+    text.append("…" if value.cut_before else "")
+    for start, end in value.spans:
+        text.append(harmless(value.text[at:start]))
+        text.append(f"【{harmless(value.text[start:end])}】", style="bold yellow")
+        at = end
+    text.append(harmless(value.text[at:]) + ("…" if value.cut_after else ""))
+    return text
+
+
+def harmless(text: str) -> str:
+    """`text` without what a terminal would obey rather than show."""
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in text)

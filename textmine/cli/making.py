@@ -1,0 +1,152 @@
+"""build and verify: from files to a build, and the proof that it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from textmine.cli.group import examples, new_group
+from textmine.cli.listing import Column, Output, render, tell, write
+from textmine.cli.options import (
+    DEFAULT_STORE,
+    Format,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    StoreOption,
+    opened,
+)
+
+if TYPE_CHECKING:
+    from textmine.build import BuildReport, Progress
+
+group = new_group()
+_PANEL = "Make a build"
+_PHASES = {"documents": "Reading", "topics": "Fitting topics", "tables": "Writing tables", "report": "Report"}
+
+
+@group.command(
+    rich_help_panel=_PANEL,
+    epilog=examples(
+        "textmine build corpus --out outputs",
+        "textmine build report.pdf 'notes/*.txt' --out outputs",
+        "textmine build big5.txt --encoding big5 --topics 12 --seed 7",
+    ),
+)
+def build(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders to read.", metavar="PATH...")],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", envvar="TEXTMINE_STORE", help="The folder to write.", metavar="DIR")
+    ] = DEFAULT_STORE,
+    encoding: Annotated[
+        str | None, typer.Option(help="Encoding of every text file; detected for each when left out.")
+    ] = None,
+    topics: Annotated[
+        int | None,
+        typer.Option(min=1, help="How many topics; chosen by coherence when left out.", metavar="N"),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the topics: the same seed, the same build.")] = 13,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
+) -> None:
+    """Read files and write the store, the tables and the report.
+
+    A file that cannot be read is named and skipped, the rest is built. The folder changes only when the whole
+    build has succeeded.
+    """
+    from textmine.build import build as build_store
+
+    with _progress(quiet) as progress:
+        made = build_store(paths, out, encoding=encoding, seed=seed, n_topics=topics, progress=progress)
+    for skipped in made.skipped:
+        tell(f"skipped {skipped.path}: {skipped.reason}")
+    if not quiet:
+        for warning in made.warnings:
+            tell(f"note: {warning}")
+        print(_summary(made))
+
+
+def _summary(made: BuildReport) -> str:
+    counts = made.counts
+    named = [
+        (counts.get(name, 0), name) for name in ("paragraphs", "mentions", "claims", "findings", "topics")
+    ]
+    rows = ", ".join(f"{n:,} {name}" for n, name in named)
+    skipped = f" ({len(made.skipped)} skipped)" if made.skipped else ""
+    noun = "document" if made.documents == 1 else "documents"
+    return f"{made.documents:,} {noun}{skipped}: {rows}\nwritten to {made.out}"
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Progress | None]:
+    """A bar on standard error while a build runs; nothing where nobody watches."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=30),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[name]}", markup=False),
+    )
+    with Bar(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", name="")
+
+        def tell_progress(phase: str, done: int, total: int, name: str) -> None:
+            bar.update(
+                task, description=_PHASES.get(phase, phase), completed=done, total=total, name=name[-40:]
+            )
+
+        yield tell_progress
+
+
+_CHECKS = (
+    Column("check", "檢查", "check"),
+    Column("checked", "列數", "rows", fixed=True, right=True),
+    Column("broken", "不合", "broken", fixed=True, right=True),
+    Column("examples", "例", "examples"),
+)
+
+
+@group.command(rich_help_panel=_PANEL, epilog=examples("textmine verify --store outputs"))
+def verify(
+    store: StoreOption = DEFAULT_STORE,
+    format_: FormatOption = None,
+    lang: LangOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Prove a build: every row quotes its source, every id leads somewhere.
+
+    Ends with status 1 when anything is broken.
+    """
+    from textmine.verify import verify as verify_store
+
+    with opened(store) as reader:
+        report = verify_store(reader)
+    rows = [
+        {
+            "check": check.name,
+            "checked": check.checked,
+            "broken": check.broken,
+            "examples": [f"{broken.id}: {broken.reason}" for broken in check.examples],
+        }
+        for check in report.checks
+    ]
+    out = Output.of(format_, lang, output, limit=0)
+    write(render(_CHECKS, rows, out), out)
+    for warning in report.warnings:
+        tell(f"note: {warning}")
+    if out.format in (Format.table, Format.markdown):
+        checked = sum(check.checked for check in report.checks)
+        tell(f"{checked:,} rows checked, {report.broken} broken")
+    if not report.ok:
+        raise typer.Exit(1)

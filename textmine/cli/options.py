@@ -1,0 +1,103 @@
+"""The options that many commands share."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from textmine.store import Store
+
+
+class Format(StrEnum):
+    """How a listing is written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+    markdown = "markdown"
+
+
+class Lang(StrEnum):
+    """The language of headings, names and citations."""
+
+    zh = "zh"
+    en = "en"
+
+
+StoreOption = Annotated[
+    Path, typer.Option("--store", envvar="TEXTMINE_STORE", help="The build folder to read.", metavar="DIR")
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format", help="table, csv, json or markdown; by the ending of --output when left out.",
+        metavar="FORMAT",
+        show_default="table",
+    ),
+]  # fmt: skip
+LangOption = Annotated[
+    Lang | None,
+    typer.Option(
+        "--lang", envvar="TEXTMINE_LANG", help="Language of headings, names and citations.",
+        show_default="the system's: zh or en",
+    ),
+]  # fmt: skip
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="Write to a file (a CSV file opens right in Excel).", metavar="FILE"),
+]
+LimitOption = Annotated[
+    int | None,
+    typer.Option(
+        "--limit", "-n", min=0, help="At most so many rows; 0 for all.", metavar="N",
+        show_default="50 in a table, else all",
+    ),
+]  # fmt: skip
+DocumentOption = Annotated[
+    str | None, typer.Option("--document", "-d", help="Only this document (id or title).", metavar="DOCUMENT")
+]
+
+DEFAULT_STORE = Path("outputs")
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Store]:
+    """The build in a folder; StoreError, in one line, where there is none that can be read."""
+    from textmine.store import Store
+
+    with Store.open(folder) as store:
+        yield store
+
+
+def language(lang: Lang | None) -> str:
+    """The language asked for, or the system's: `zh` where its locale is Chinese, else `en`."""
+    return lang.value if lang is not None else _of_system()
+
+
+def _of_system() -> str:
+    name = next((os.environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(key)), "")
+    if not name and sys.platform == "win32":
+        name = locale.getlocale()[0] or ""
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"
+
+
+def document_id(store: Store, name: str | None) -> str | None:
+    """The id of the document with this id or title, in either Chinese script.
+
+    Raises:
+        UnknownNameError: there is none; says what is near it.
+    """
+    if name is None:
+        return None
+    from textmine.search.documents import find_document
+
+    return find_document(store, name)

@@ -1,0 +1,157 @@
+"""cite, export, report, serve: reading the evidence in its place, and taking it away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from textmine.cli.group import examples, new_group
+from textmine.cli.listing import Column, Output, harmless, render, tell, write
+from textmine.cli.options import (
+    DEFAULT_STORE,
+    Format,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    StoreOption,
+    opened,
+)
+
+group = new_group()
+_PANEL = "Take it away"
+
+_CITATIONS = (
+    Column("id", "編號", "id", fixed=True),
+    Column("text", "引文", "quotation"),
+    Column("citation", "出處", "citation"),
+    Column("span_id", "位置", "place", shown=False),
+    Column("kind", "種類", "kind", shown=False),
+    Column("document_id", "文件", "document", shown=False),
+    Column("paragraph_id", "段落", "paragraph", shown=False),
+    Column("start", "起", "start", shown=False),
+    Column("end", "訖", "end", shown=False),
+    Column("page_first", "起頁", "first page", shown=False),
+    Column("page_last", "訖頁", "last page", shown=False),
+    Column("source_start", "原檔起", "source start", shown=False),
+    Column("source_end", "原檔訖", "source end", shown=False),
+    Column("paragraph", "全段", "paragraph", shown=False),
+    Column("target", "W3C", "W3C annotation target", shown=False),
+)
+
+
+@group.command(
+    rich_help_panel=_PANEL,
+    epilog=examples(
+        "textmine cite korean-peninsula:f1",
+        "textmine cite korean-peninsula:4:10-25 --lang en",
+        "textmine cite arctic:3:c1 arctic:5:c2 --format json     (with W3C Web Annotation selectors)",
+    ),
+)
+def cite(
+    ids: Annotated[
+        list[str],
+        typer.Argument(help="Ids of claims, findings, mentions, paragraphs or spans.", metavar="ID..."),
+    ],
+    store: StoreOption = DEFAULT_STORE,
+    format_: FormatOption = None,
+    lang: LangOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Show the paragraph an id stands in, with the words marked, and its citation."""
+    from textmine.cite import marked, resolve, selectors
+
+    out = Output.of(format_, lang, output, limit=0)
+    with opened(store) as reader:
+        found = [resolve(reader, id_.strip("[] ")) for id_ in ids]
+    if out.format is Format.table:
+        parts = [f"{harmless(c.format(lang=out.lang))}\n\n{harmless(marked(c))}\n" for c in found]
+        write("\n".join(parts), out)
+        return
+    rows = [
+        {
+            "id": c.id,
+            "text": c.text,
+            "citation": c.format(lang=out.lang, quote=False),
+            "span_id": c.span_id,
+            "kind": c.kind,
+            "document_id": c.document.document_id,
+            "paragraph_id": c.paragraph.paragraph_id,
+            "start": c.start,
+            "end": c.end,
+            "page_first": c.page_first,
+            "page_last": c.page_last,
+            "source_start": c.source_start,
+            "source_end": c.source_end,
+            "paragraph": c.paragraph.text,
+            "target": selectors(c),
+        }
+        for c in found
+    ]
+    columns = _CITATIONS if out.format is Format.json else _CITATIONS[:-1]
+    write(render(columns, rows, out), out)
+
+
+@group.command(
+    rich_help_panel=_PANEL,
+    epilog=examples(
+        "textmine export tables",
+        "textmine export tables --table claims --table findings --as csv",
+        "textmine export tables --as jsonl",
+    ),
+)
+def export(
+    folder: Annotated[Path, typer.Argument(help="The folder to write.", metavar="DIR")],
+    table: Annotated[
+        list[str] | None,
+        typer.Option("--table", "-t", help="Only this table; all of them when left out.", metavar="NAME"),
+    ] = None,
+    as_: Annotated[
+        list[str] | None,
+        typer.Option("--as", help="csv, parquet or jsonl; all three when left out.", metavar="FORMAT"),
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Write the tables of a build as CSV (for Excel), Parquet and JSON Lines."""
+    from textmine.cli.tables import export_tables
+
+    with opened(store) as reader:
+        written = export_tables(reader, folder, tables=table or (), formats=as_ or ())
+    print(f"{len(written)} files written to {folder}")
+
+
+@group.command(
+    rich_help_panel=_PANEL, epilog=examples("textmine report", "textmine report --output findings.html")
+)
+def report(
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", help="The file to write.", metavar="FILE", show_default="DIR/report.html"
+        ),
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Write the report: one file that opens in a browser without a network."""
+    from textmine.report import write_report
+
+    path = output or store / "report.html"
+    with opened(store) as reader:
+        write_report(reader, path)
+    tell(f"written to {path}")
+
+
+@group.command(
+    rich_help_panel=_PANEL, epilog=examples("textmine serve", "textmine serve --store outputs --port 8080")
+)
+def serve(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Open the build in a browser, on this machine only (127.0.0.1)."""
+    with opened(store):
+        pass  # says what is wrong with the build before anything starts
+    from textmine.web import serve as serve_web
+
+    serve_web(store, port)

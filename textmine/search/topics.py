@@ -1,0 +1,30 @@
+"""Topics as users name them."""
+
+from __future__ import annotations
+
+from textmine.errors import UnknownNameError
+from textmine.records import Topic
+from textmine.search.names import name_key, shown
+from textmine.store import Store
+
+
+def find_topics(store: Store, name: str) -> list[Topic]:
+    """The topics with this id or label, in either language; else those that have it among their terms.
+
+    Raises:
+        UnknownNameError: there is none.
+    """
+    key = name_key(name)
+    topics = list(store.topics())
+    found = [t for t in topics if key in map(name_key, (t.topic_id, t.label_zh, t.label_en))]
+    found = found or [t for t in topics if key in map(name_key, t.terms)]
+    if not found:
+        raise UnknownNameError(
+            f"{shown(name)}: no topic has this id, label or term; textmine topics lists them"
+        )
+    return found
+
+
+def find_topic(store: Store, name: str) -> Topic:
+    """The first topic that `find_topics` finds."""
+    return find_topics(store, name)[0]
