@@ -59,7 +59,9 @@ class EnglishReader:
     """Reads English paragraphs."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._segmenter = EnglishSegmenter()
+        roles = ("adjective", "region-adjective")
+        adjectives = frozenset(word for f in lexicon.forms if f.role in roles for word in f.text.split())
+        self._segmenter = EnglishSegmenter(adjectives=adjectives)
         self._tagger = EnglishTagger(lexicon)
         self._claims = EnglishClaims(lexicon)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from textmine.claims.clauses import ChineseClauses, Clause
 from textmine.claims.discourse import Actors, Discourse, count_in, unique
@@ -16,6 +16,9 @@ from textmine.script import fold
 from textmine.segment.chinese import Word
 
 _MAX_AUXILIARIES = frozenset("能 能够 可 可以 要 会 应 应该 必须 须 需 需要 得以 足以 愿 愿意 肯 敢 想 拟 欲 打算 试图 企图 开始 继续 持续 选择 有意 急于 便于 善于 难以 无法 无力 无意 不再 不愿 不能 不会 未能 加以 予以 进行 尝试 希望 转而 仍 倾向 有助于 无暇".split())  # fmt: skip
+_CLOSING = frozenset("）)」』”》〉")
+_BRACKETS = _CLOSING | frozenset("（(「『“《〈")
+_CONTINUING = frozenset("使 令 让 致使 并 并且 进而 从而 以致".split())
 _CAUSATIVES = frozenset("使 令 让 使得 迫使 促使 致使 导致 造成".split())
 
 
@@ -31,6 +34,7 @@ class _Parse:
     partners: list[str] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
     excluded: list[str] = field(default_factory=list)
+    outer: list[str] = field(default_factory=list)  # the subject before a 因… clause inside its own
     predicate_at: int = -1
     passive: bool = False
     passive_word: str = ""
@@ -62,6 +66,7 @@ class ChineseClaims:
         self._conditional = cues.forms("conditional")
         self._not_actors = cues.forms("not-actor")
         self._joins = cues.forms("list-join")
+        self._against = lexicon.heads_zh.forms("against") | lexicon.heads_zh.forms("counter")
         self._nominal_threats = cues.forms("nominal-threat")
         self.group = ""
 
@@ -91,15 +96,29 @@ class ChineseClaims:
             yield from self._claim(folded, clause, discourse)
         self.group = discourse.group
 
+    def _see(self, items: Sequence[Item], discourse: Discourse) -> None:
+        """Note the actors that are mentioned for their own sake, not inside a threat or strategy."""
+        for item in items:
+            discourse.see(self._direct_actors(item))
+
     def _claim(self, folded: str, clause: Clause, discourse: Discourse) -> Iterator[Draft]:
-        for item in clause.scene:
-            discourse.see(item.concepts("ACTOR"))
+        self._see(clause.scene, discourse)
         items = [*clause.items]
         opening = self._skip(items)
         parse = self._parse(items, opening)
-        for item in items:
-            discourse.see(item.concepts("ACTOR"))
+        self._see(items, discourse)
         discourse.exclude(parse.excluded)
+        if parse.reporter and not parse.subject and parse.predicate_at >= 0:
+            predicate = self._lexicon.predicates.chinese(items[parse.predicate_at].text)
+            rest = items[parse.predicate_at + 1 :]
+            if predicate is not None and predicate.kind == "attribution" and self._clauses.verb_in(rest):
+                denied = self._negated(items, opening, parse.predicate_at, predicate)
+                inner = Clause(tuple(rest), (), clause.sentence)
+                for draft in self._claim(folded, inner, discourse):
+                    yield replace(
+                        draft, start=items[opening].start, negated=draft.negated != denied, rule=f"reported, {draft.rule}"
+                    )
+                return
         if parse.predicate_at < 0:
             if parse.subject and not parse.excluded:
                 discourse.subject(unique(parse.subject))
@@ -150,10 +169,20 @@ class ChineseClaims:
             strategies=bool(strategies),
             threatening_actor=threatening,
             negated=negated,
-            acts=bool(actors) and predicate_item.tag[:1] == "v" and parse.predicate_at + 1 < len(items),
+            acts=bool(actors) and self._has_object(items, parse.predicate_at),
+            against=predicate_item.text in self._against
+            or any(item.text in self._against for item in items[parse.predicate_at + 1 :] if not item.mentions),
+            about=any(item.label == "STRATEGY" for item in items[parse.predicate_at + 1 :]),
         )
         if not parse.passive or not parse.agents:
             discourse.subject(actors)
+        if parse.outer:
+            discourse.subject(unique(parse.outer))
+        elif predicate_item.text in _CAUSATIVES and parse.targets:
+            discourse.subject(unique(parse.targets[:1]))  # 使X…，: what follows is said of X
+        if modality == "asserted" and items[opening - 1 if opening else 0].text in _CONTINUING and rule == "carried over":
+            modality = discourse.modality
+        discourse.modality = modality
         first = self._span_start(items, opening, parse)
         concepts = unique([*threats, *strategies])
         yield Draft(
@@ -204,7 +233,11 @@ class ChineseClaims:
                     parse.targets.extend(self._direct_actors(items[at]))
                     at += 1
                 continue
-            if item.text in self._prepositions and not self._coordinates(items, at):
+            if self._prepositions.get(item.text) == "cause" and parse.subject and not self._is_predicate(items, at):
+                parse.outer, parse.subject = parse.subject, []
+                at += 1
+                continue
+            if item.text in self._prepositions and not self._coordinates(items, at) and not self._is_predicate(items, at):
                 at = self._prepositional(items, at, parse)
                 continue
             if item.text in self._joint:
@@ -225,6 +258,13 @@ class ChineseClaims:
         if parse.predicate_at >= 0:
             self._objects(items, parse)
         return parse
+
+    def _is_predicate(self, items: Sequence[Item], at: int) -> bool:
+        return items[at].text == "为" and self._clauses.can_be_predicate(items, at)
+
+    def _has_object(self, items: Sequence[Item], predicate_at: int) -> bool:
+        """Is something acted on: a noun or a mention after the verb?"""
+        return any(item.mentions or item.tag[:1] in ("n", "v", "j") for item in items[predicate_at + 1 :])
 
     def _subject(self, items: Sequence[Item], at: int, parse: _Parse) -> None:
         item = items[at]
@@ -254,7 +294,7 @@ class ChineseClaims:
             a for item in items[at + 1 : stop if verb is None else verb] for a in self._direct_actors(item)
         ]
         preposed = at + 1 < len(items) and items[at + 1].text in self._prepositions
-        if verb is not None and (actors or preposed):
+        if verb is not None:
             # 除土庫曼未參與…外 says something of 土庫曼; 除對…加強壓力外 of the subject before
             if not preposed:
                 parse.excluded.extend(actors)
@@ -282,7 +322,7 @@ class ChineseClaims:
         if at + 1 >= len(items):
             return False
         after = items[at + 1]
-        if items[at].text == "将" and not after.mentions and after.tag[:1] not in ("n", "r", "j"):
+        if items[at].text == "将" and not after.mentions and after.tag[:1] not in ("n", "r", "j") and after.text != "之":
             return False
         if items[at].text == "将" and self._clauses.can_be_predicate(items, at + 1):
             return False
@@ -297,6 +337,13 @@ class ChineseClaims:
         ):
             return False
         before, after = items[at - 1], items[at + 1]
+        if before.text in _CLOSING:  # 「四方安全對話」（QUAD）與「…」
+            back = at - 1
+            while back > 0 and (items[back].text in _BRACKETS or items[back + 1].text in ")）" or items[back - 1].text in "(（"):
+                back -= 1
+            before = items[back]
+        if after.text in _BRACKETS and at + 2 < len(items):
+            after = items[at + 2]
         if before.is_actor and after.is_actor:
             return True
         if before.mentions and after.mentions:
@@ -379,9 +426,11 @@ class ChineseClaims:
         reference = self._reference(items, parse, discourse)
         if reference is not None and reference[0]:
             return reference
-        if parse.subject and not (parse.subject_threats and not self._named_first(parse)):
+        if parse.subject and not (parse.subject_threats and not parse.subject_items[0].is_actor):
             subject = [a for a in parse.subject if a not in parse.excluded] or parse.subject
             return unique(subject), "subject"
+        if parse.outer:
+            return unique(parse.outer), "subject"
         if parse.excluded:
             rest = discourse.remainder(None)
             if rest and any(item.text in ("其余", "余") for item in items):
@@ -396,9 +445,6 @@ class ChineseClaims:
             return discourse.topic, "topic"
         return discourse.current, "carried over"
 
-    def _named_first(self, parse: _Parse) -> bool:
-        return bool(parse.subject_items) and (parse.subject_items[0].is_actor or bool(parse.subject))
-
     def _remains(self, items: Sequence[Item]) -> bool:
         return any(item.text[:1] == "余" or item.text == "其余" for item in items)
 
@@ -406,6 +452,8 @@ class ChineseClaims:
         """A threat is the subject: whom the clause says it touches."""
         if any(self._references.get(item.text) == "possessive" for item in items):
             return discourse.possessive(), "reference:possessive"
+        if parse.subject:
+            return unique(parse.subject), "named in the subject"
         predicate = self._predicate(items, parse)
         if (
             parse.targets
@@ -492,17 +540,21 @@ class ChineseClaims:
                 continue
             if index < predicate_at and index + 1 < len(items) and items[index + 1].text == "的":
                 continue
-            if item.text in self._negations or (
-                index == predicate_at
-                and item.text[:1] in "不未无没"
-                and self._lexicon.predicates.chinese(item.text) is None
-            ):
+            if item.text in self._negations or self._begins_negated(item):
                 joined = item.text + (items[index + 1].text if index + 1 < len(items) else "")
                 if not any(joined.startswith(exempt) for exempt in self._negation_exempt):
                     count += 1
         if predicate is not None and predicate.id == "not-be":
             count = max(count, 1)
         return count % 2 == 1
+
+    def _begins_negated(self, item: Item) -> bool:
+        """未公開, 既不願: words that jieba takes together with the negation before them."""
+        if len(item.text) < 2 or item.text in self._lexicon.glossary:
+            return False
+        if self._lexicon.predicates.chinese(item.text) is not None:
+            return False
+        return item.text[:1] in "不未" or item.text[:2] in ("既不", "既未", "并未", "并不", "仍未", "尚未", "从未", "也未")
 
     def _modality_of(self, items: Sequence[Item], opening: int, predicate_at: int) -> Modality:
         found: Modality = "asserted"

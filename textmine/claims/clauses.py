@@ -83,7 +83,7 @@ class ChineseClauses:
     def _chunks(self, items: Sequence[Item]) -> Iterator[tuple[list[Item], str]]:
         chunk: list[Item] = []
         depth = 0
-        for item in items:
+        for at, item in enumerate(items):
             if item.text in _OPENING:
                 depth += 1
             elif item.text in _CLOSING:
@@ -92,6 +92,10 @@ class ChineseClauses:
                 depth == 0
                 and (item.text in _COMMAS or item.text in _HALF_STOPS or item.text in ("—", "──", "——"))
             )
+            if item.text == "、" and depth == 0 and self._parts_clauses(items, at, chunk):
+                yield chunk, "，"
+                chunk = []
+                continue
             if not ends:
                 chunk.append(item)
                 continue
@@ -101,6 +105,20 @@ class ChineseClauses:
             chunk = []
         if chunk:
             yield chunk, "。"
+
+    def _parts_clauses(self, items: Sequence[Item], at: int, chunk: Sequence[Item]) -> bool:
+        """甲相對開放、乙貪腐嚴重: 、 between clauses, each with an actor and what is said of it."""
+        if at + 1 >= len(items) or not items[at + 1].is_actor or not chunk:
+            return False
+        actor = next((i for i, item in enumerate(chunk) if item.is_actor), None)
+        if actor is None or not any(self.can_be_predicate(chunk, i) for i in range(actor + 1, len(chunk))):
+            return False
+        end = next((i for i in range(at + 1, len(items)) if items[i].text in "，,、；;。"), len(items))
+        part = items[at + 1 : end]
+        return len(part) > 1 and any(self.can_be_predicate(part, i) for i in range(1, len(part)))
+
+    def _says(self, items: Sequence[Item], index: int) -> bool:
+        return self.can_be_predicate(items, index)
 
     def _continues_list(self, chunk: Sequence[Item]) -> bool:
         """以及社會不安定: a member of a list that began before the comma."""
@@ -116,16 +134,32 @@ class ChineseClauses:
     def can_be_predicate(self, items: Sequence[Item], index: int) -> bool:
         """Can the item at `index` be what the clause says of its subject?"""
         item = items[index]
+        if item.text == "为" and not item.mentions:
+            return self._is_copula(items, index)
         if item.mentions or item.text in self._prepositions or item.text in self._connectives:
             return False
         known = self._predicates.chinese(item.text)
+        before = items[index - 1] if index else None
+        after = items[index + 1] if index + 1 < len(items) else None
+        if before is not None and before.text in ("本", "此", "该") and item.tag[:1] in ("n", "v"):
+            return False  # 本研究
+        if item.tag == "un" and known is None:  # an unknown word between an actor and an object is a verb
+            told = before is not None and (before.is_actor or before.tag in ("d", "zg"))
+            return told and after is not None and (bool(after.mentions) or after.tag[:1] == "n")
+        if item.tag == "a" and known is None and before is not None and before.tag == "d":
+            if after is not None and (after.mentions or after.tag[:1] == "n"):
+                return True  # 不樂見…
+        if item.tag[:1] == "n" and known is None and after is None and before is not None and before.tag == "d":
+            return len(item.text) > 1  # 相繼成形
         verbal = item.tag[:1] == "v" or item.tag in ("a", "z") or known is not None
         if not verbal or item.tag in ("x", "m", "q"):
             return False
         if known is None and item.tag in ("vn", "a", "z"):
             return index + 1 == len(items) and index > 0
-        after = items[index + 1] if index + 1 < len(items) else None
-        before = items[index - 1] if index else None
+        if known is None and after is not None and not after.mentions:
+            following = self._predicates.chinese(after.text)
+            if following is not None and following.frame == "copula" and item.tag[:1] == "v":
+                return False  # 儼然成為: the first is an adverb
         if after is not None and after.text == "的" and not (known and known.frame == "copula"):
             return False  # a relative clause or a modifier
         if item.tag in ("vn", "n", "an", "b", "d") and known is not None:
@@ -137,10 +171,16 @@ class ChineseClauses:
                 return False
         return not (before is not None and before.text == "的" and item.tag[:1] == "v" and after is None)
 
+    def _is_copula(self, items: Sequence[Item], index: int) -> bool:
+        """Is 為 "is" (甲為乙的支持者), and not "for" (為…提供)?"""
+        if index == 0 or index + 1 >= len(items) or items[index - 1].tag in ("p", "c"):
+            return False
+        return not any(self.can_be_predicate(items, i) for i in range(index + 1, len(items)))
+
     def _is_scene(self, chunk: Sequence[Item]) -> bool:
         """在…下, 冷戰時期, 外交上: sets the scene and says nothing itself."""
         first, last = chunk[0], chunk[-1]
-        if first.text in self._excludes:
+        if first.text in self._excludes or first.is_actor:
             return False
         if last.text in self._scene_ends or last.tag == "f" or last.tag == "t":
             starts_pp = first.text in self._prepositions
@@ -169,7 +209,7 @@ class ChineseClauses:
         at = next((i for i, item in enumerate(chunk) if i and item.text in ("在", "于")), None)
         if at is None or not any(item.is_actor for item in chunk[:at]):
             return False
-        return not any(self.can_be_predicate(chunk, i) for i in range(at, len(chunk))) and not any(
+        return not any(
             self.can_be_predicate(chunk, i) and chunk[i].text not in ("持续", "继续") for i in range(at)
         )
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from textmine.records import Concept
+from textmine.records import Concept, Modality
 
 Actors = tuple[str, ...]
 _NUMBERS = {
@@ -43,11 +43,14 @@ class Discourse:
     topic: Actors = ()
     subjects: list[Actors] = field(default_factory=list)
     met: list[str] = field(default_factory=list)  # every actor, in the order mentioned
-    sentence: list[str] = field(default_factory=list)  # subjects and exclusions of this sentence
+    sentence: list[str] = field(default_factory=list)  # subjects of this sentence
+    excluded: list[str] = field(default_factory=list)  # what 除…外 sets apart in it
+    modality: Modality = "asserted"  # of the last clause
 
     def new_sentence(self) -> None:
         """Exclusions and contrasts hold within a sentence."""
         self.sentence = []
+        self.excluded = []
 
     def see(self, actors: Iterable[str]) -> None:
         """Note actors mentioned anywhere in a clause."""
@@ -70,7 +73,7 @@ class Discourse:
 
     def exclude(self, actors: Iterable[str]) -> None:
         """Note actors that 除…外 sets apart."""
-        self.sentence.extend(actors)
+        self.excluded.extend(actors)
 
     # References
 
@@ -95,6 +98,9 @@ class Discourse:
                 return actors
             if len(actors) == 1 and self._size(actors[0]) == number:
                 return actors
+        last = [a[0] for a in self.subjects[-number:] if len(a) == 1 and not self._size(a[0])]
+        if len(set(last)) == number:
+            return tuple(last)
         for id_ in reversed(self.met):
             if self._size(id_) == number:
                 return (id_,)
@@ -122,7 +128,7 @@ class Discourse:
             concept = self.concept(id_) if id_ else None
             if concept is None or len(concept.members) < 3:
                 continue
-            for apart in (self.sentence, self.current):
+            for apart in (self.excluded, self.sentence, self.current):
                 rest = tuple(member for member in concept.members if member not in apart)
                 if rest and len(rest) < len(concept.members) and number in (None, len(rest)):
                     return rest

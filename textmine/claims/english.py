@@ -14,7 +14,7 @@ from textmine.records import Concept, Mention, Modality
 from textmine.segment.english import EnglishWord
 
 _HALF_STOPS = frozenset(";:")
-_TARGET_PREPOSITIONS = frozenset("to toward towards against with for from on upon into over at".split())
+_TARGET_PREPOSITIONS = frozenset("to toward towards against with for from on upon into over".split())
 _RELATIVES = frozenset("which who whom whose that".split())
 _COPULAR = frozenset("be become remain seem appear stay prove".split())
 
@@ -43,6 +43,7 @@ class EnglishClaims:
         self._conditional = cues.forms("conditional")
         self._nominal_threats = cues.forms("nominal-threat")
         self._not_actors = cues.forms("not-actor")
+        self._against = lexicon.heads_en.forms("against")
         self._joint = cues.forms("joint")
         self.group = ""
 
@@ -114,6 +115,8 @@ class EnglishClaims:
             if item.tag == "CCONJ":
                 between = [i for i in range(at + 1, end) if items[i].mentions or items[i].tag in ("NOUN", "PRON", "PROPN")]
                 adjacent = end - at <= 3 and not between
+                if at == start:
+                    continue  # trains and equips
                 comma = at > start and items[at - 1].text == ","
                 pronoun = following is not None and following.tag == "PRON"
                 if adjacent or comma or pronoun or between:
@@ -195,7 +198,7 @@ class EnglishClaims:
         if subject_threat and not actors:
             if any(self._reference_at(items, i, discourse, "possessive") for i in range(verb.main, len(items))):
                 actors, rule = discourse.possessive(), "reference:possessive"
-            elif touched and predicate is not None and predicate.kind == "threat" and predicate.frame != "result":
+            elif touched and (predicate is None or predicate.kind == "threat" and predicate.frame != "result"):
                 actors, rule, targets = unique(touched), "affected", []
         if not actors and not threats and not strategies:
             return
@@ -219,6 +222,8 @@ class EnglishClaims:
             threatening_actor=threatening,
             negated=negated,
             acts=bool(actors) and bool(tail) and items[verb.main].tag == "VERB",
+            against=items[verb.main].lemma in self._against,
+            about=any(item.label == "STRATEGY" for item in tail),
         )
         if rule != "passive":
             discourse.subject(actors)
@@ -278,11 +283,12 @@ class EnglishClaims:
             if item.text in self._not_actors:
                 return (), "reported", False
             noun = noun or item.tag in ("NOUN", "PROPN")
-        if found and not threat:
-            return unique(found), "subject", False
-        if found and items[at].is_actor:
+        if found and not threat or found and items[at].is_actor:
             return unique(found), "subject", False
         if threat:
+            inner = [id_ for item in items[at : verb.first] for id_ in item.concepts("ACTOR")]
+            if inner:
+                return unique(inner), "named in the subject", False
             return (), "threat", True
         if noun or verb.first > at and items[at].tag in ("DET", "PRON", "NUM") and items[at].text not in _RELATIVES:
             return (), "none", False
@@ -358,6 +364,8 @@ class EnglishClaims:
         preposition = ""
         for index in range(verb.main + 1, len(items)):
             item = items[index]
+            if item.text in _RELATIVES and not item.mentions and index > verb.main + 1:
+                break
             if item.tag == "ADP" or item.text == "to":
                 preposition = item.text
             elif item.tag == "VERB" and not item.mentions:

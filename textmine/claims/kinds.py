@@ -9,7 +9,7 @@ from textmine.records import ClaimKind
 _COMMITTING = frozenset(
     "argue urge emphasise commit demand hope-for announce propose insist call-for advocate plan intend".split()
 )
-_ABILITY = frozenset("possess have lack need".split())
+_ABILITY = frozenset("possess have lack lack-written need rely depend have-difficulty".split())
 
 
 def claim_kind(
@@ -20,6 +20,8 @@ def claim_kind(
     threatening_actor: bool,
     negated: bool,
     acts: bool,
+    against: bool,
+    about: bool,
 ) -> ClaimKind:
     """The kind of a claim.
 
@@ -29,15 +31,19 @@ def claim_kind(
         strategies: a STRATEGY mention stands in it.
         threatening_actor: its actor is a threat by name (恐怖主義勢力).
         negated: it is denied.
-        acts: an actor does something (against is something, has something).
+        acts: an actor does something (as against: is something).
+        against: the predicate is one of acting against a danger (化解, curb).
+        about: a STRATEGY mention stands after the predicate.
     """
     kind = predicate.kind if predicate is not None else ""
     if threats:
-        if kind == "strategy" and not negated or kind == "strategy" and strategies:
+        if predicate is not None and predicate.id in _ABILITY:
+            return "assessment"
+        if against and not negated or kind in ("strategy", "attribution") and strategies:
             return "strategy"
         return "threat"
     if strategies:
-        return "assessment" if predicate is not None and predicate.id == "be" else "strategy"
+        return "assessment" if predicate is not None and predicate.id in ("be", "be-written") and not about else "strategy"
     if threatening_actor or kind == "threat" and not negated:
         return "threat"
     if kind == "strategy":

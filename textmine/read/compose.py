@@ -41,7 +41,8 @@ def compose(
         space = False
         if number + 1 < len(lines):
             after = lines[number + 1]
-            between, drop = joint(line.text, after.text, words, soft_hyphen=line.soft_hyphen)
+            chinese = line.cjk and after.cjk
+            between, drop = joint(line.text, after.text, words, chinese=chinese, soft_hyphen=line.soft_hyphen)
             end -= drop
             last, first = line.text[-1], after.text[0]
             own_space = after.one_space and after.index not in marks and last.isascii() != first.isascii()

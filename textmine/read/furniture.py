@@ -106,7 +106,21 @@ def _page_numbers(lines: Sequence[Line], column: int) -> dict[int, PageNumber]:
     for index in _growing(sorted([*sure.items(), *bare], key=lambda item: item[0])):
         if index in known:
             sure[index] = known[index]
+    for index, number in bare:
+        if not number.roman and lines[index].text.isdecimal() and _alone(lines, index, column):
+            sure[index] = number
     return sure
+
+
+def _alone(lines: Sequence[Line], index: int, column: int) -> bool:
+    """Does the line stand among lines of running text, rather than in a table or a list?"""
+    beside = [lines[i] for i in (index - 2, index - 1, index + 1, index + 2) if 0 <= i < len(lines)]
+    above = lines[index - 1] if index else None
+    return (
+        len(lines) > _LINES_A_PAGE
+        and (above is None or above.finished or above.width >= 0.8 * column)
+        and sum(line.width >= 0.5 * column for line in beside) * 2 >= len(beside)
+    )
 
 
 def _before_feed(lines: Sequence[Line], index: int) -> bool:

@@ -12,6 +12,9 @@ _WORD = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’-][A-Za-zÀ-ɏ]+)*")
 _CUT = re.compile(r"(?:^|[^A-Za-zÀ-ɏ-])((?:[A-Za-zÀ-ɏ]+-)*)([A-Za-zÀ-ɏ]+)[-‐]\Z")
 _START = re.compile(r"[a-zà-ɏ]+")
 
+_LAST_RUN = re.compile(r"[0-9A-Za-zÀ-ɏ]+\Z")
+_FIRST_RUN = re.compile(r"[0-9A-Za-zÀ-ɏ]+")
+
 
 class Words:
     """The words a document is seen to use, gathered the first time a cut word asks for them."""
@@ -36,13 +39,16 @@ def _in_dictionary(word: str) -> bool:
     return bool(getAllLemmas(word.lower()))
 
 
-def joint(before: str, after: str, words: Words, *, soft_hyphen: bool = False) -> tuple[str, bool]:
+def joint(
+    before: str, after: str, words: Words, *, chinese: bool = False, soft_hyphen: bool = False
+) -> tuple[str, bool]:
     """How two wrapped lines of one paragraph are joined.
 
     Args:
         before: the first line.
         after: the second line.
         words: the words of the document.
+        chinese: both are lines of Chinese, which some programs wrap between any two characters.
         soft_hyphen: the first line ended in a soft hyphen.
 
     Returns:
@@ -60,7 +66,20 @@ def joint(before: str, after: str, words: Words, *, soft_hyphen: bool = False) -
         return "", False
     if last in "-‐/—" and len(before) > 1 and not before[-2].isspace():
         return "", False
-    return " ", False
+    return ("" if chinese and _is_cut(before, after, words) else " "), False
+
+
+def _is_cut(before: str, after: str, words: Words) -> bool:
+    """Has a line of Chinese been wrapped within a number or a Latin word: 20|13年, S|CO, capab|ility?"""
+    left, right = _LAST_RUN.search(before[-40:]), _FIRST_RUN.match(after)
+    if not left or not right:
+        return False
+    start, rest = left.group(), right.group()
+    if start[-1].isdigit() or rest[0].isdigit():
+        return start[-1].isdigit() == rest[0].isdigit()
+    if rest[0].isupper():
+        return start[-1].isupper()
+    return _drops(start, rest, words)
 
 
 def _drops(start: str, rest: str, words: Words) -> bool:

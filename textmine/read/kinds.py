@@ -90,13 +90,13 @@ def _note_patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(row["pattern"]) for row in read_table("notes.csv"))
 
 
-def _titled(text: str, longest: int) -> bool:
-    """May this be a heading, by its length and by not being a sentence?"""
+def _titled(text: str, longest: int, start: int = 0) -> bool:
+    """May this be a heading, by its length and by not being a sentence? Its number ends at `start`."""
     return (
         len(text) <= longest
         and (ending_of(text) == "open" or text[-1] in "?？")
         and width_of(text) <= longest
-        and not _INSIDE_SENTENCE.search(text)
+        and not _INSIDE_SENTENCE.search(text, start)
         and text[-1] not in "，、,"
     )
 
@@ -108,11 +108,11 @@ def _numbered(open_: Sequence[int], texts: Sequence[str]) -> dict[int, Number]:
     found: dict[int, Number] = {}
     seen: set[tuple[str, int | None]] = set()
     for i in open_:
-        if not _titled(texts[i], _LONGEST):
-            continue
         text = texts[i]
         readings = [
-            n for n in heading_numbers(text) if n.end < len(text) or (n.strong and n.rank < _LIST_RANK)
+            n
+            for n in heading_numbers(text)
+            if (n.end < len(text) or (n.strong and n.rank < _LIST_RANK)) and _titled(text, _LONGEST, n.end)
         ]
         if not readings:
             continue

@@ -146,10 +146,9 @@ class Layout:
         marks: list[tuple[str, object]] = []
         if not pair.before.soft_hyphen:
             marks.append(("trailing", pair.before.trailing))
-        if pair.page_break:
-            return marks  # what stood between lines of a page says nothing at its edge
-        marks.append(("blanks", pair.blanks))
-        if not self._looks_like_heading(pair.after):
+        if not pair.page_break:  # how far apart two lines stood, the edge of a page hides
+            marks.append(("blanks", pair.blanks))
+        if not self._looks_like_heading(pair.after) and not (pair.page_break and pair.after.one_space):
             depth = pair.after.indent - self._base
             marks.append(("indent", "one" if depth == 1 else (depth > 0) - (depth < 0)))
         return marks
@@ -220,9 +219,9 @@ class Layout:
         column, room = self._columns[before.cjk], self._room(pair)
         score = -0.5 + {"final": 1.0, "colon": -0.5, "semicolon": -1.5, "open": -2.5}[before.ending]
         if room > 0.5 * column.width:
-            score += 8 if not pair.page_break else 3
+            score += 8 if not pair.page_break else 5
         elif room > 0.3 * column.width:
-            score += 5 if not pair.page_break else 2.5
+            score += 5 if not pair.page_break else 3.5
         elif room > column.slack + 2:
             score += 3 if before.ending != "open" else 1.5
         elif room > column.slack:
@@ -232,6 +231,8 @@ class Layout:
         score += sum(self._weights[mark] for mark in self._marks(pair))
         if pair.rule:
             score += 3
+        if before.finished and self._looks_like_heading(after):
+            score += 2.5
         if starts_item(after.text):
             score += 3 if before.finished else 2 if room > column.slack else 0
         elif after.text[0].islower() and after.text[0].isascii():

@@ -67,10 +67,12 @@ class EnglishSegmenter:
 
     Args:
         pipeline: a trained spaCy pipeline to take tags and lemmas from; None for the built-in rules.
+        adjectives: capitalised adjectives of states and regions (Russian), which look like names.
     """
 
-    def __init__(self, pipeline: Language | None = None) -> None:
+    def __init__(self, pipeline: Language | None = None, adjectives: frozenset[str] = frozenset()) -> None:
         self._pipeline = pipeline
+        self._adjectives = adjectives
         self._tokenizer = (pipeline or English()).tokenizer
 
     def words(self, text: str) -> list[EnglishWord]:
@@ -109,6 +111,8 @@ class EnglishSegmenter:
             return self._function(function, lower, previous, following)
         starts = previous in ("START",) or (previous == "PUNCT" and words[index - 1] in ".!?:“\"")
         candidates = _candidates(lower)
+        if word in self._adjectives and following[:1].isalpha() and following.lower() not in _function_words():
+            return "ADJ", lower
         if word[0].isupper() and (not starts or not candidates or word.isupper() and len(word) > 1):
             return "PROPN", lower
         if word[0].isupper() and starts and following[:1].isupper() and "VERB" not in candidates:
@@ -156,6 +160,8 @@ class EnglishSegmenter:
             if previous == "PRON":
                 return "VERB"
             if previous in ("DET", "ADJ", "NUM") or lemma_before == "'s":
+                if lemma_before in ("neither", "each", "this", "every") and finite and word.endswith("s"):
+                    return "VERB"
                 if word.endswith(("ed", "ing")) and noun_follows:
                     return "ADJ" if "ADJ" in candidates else "VERB"
                 if "ADJ" in candidates and noun_follows:
@@ -170,7 +176,7 @@ class EnglishSegmenter:
                         return "VERB"
                 if word.endswith("ed"):
                     return "VERB"
-            if previous == "CCONJ" and len(before) > 2 and finite:
+            if previous == "CCONJ" and len(before) > 2 and (finite or next_function in ("DET", "POSS")):
                 earlier = next((tag for tag, _ in reversed(before[:-1]) if tag in ("VERB", "AUX")), None)
                 if earlier is not None and next_function in ("DET", "POSS", "ADP", "PRON", "ADV", "PART"):
                     return "VERB"

@@ -190,7 +190,7 @@ class EnglishTagger:
             yield Span(start, end, head.label, f"head:{form}", id_)
             return
         complement = self._complement(words, last, head)
-        if complement is not None and (head.role == "event" or head.label != "ACTOR" or form in ("opponents",)):
+        if complement is not None and (head.role == "event" or head.label != "ACTOR" or form in self._bare_actors):
             if head.role == "event" or head.label in ("THREAT", "STRATEGY") or form in self._bare_actors:
                 yield Span(start, complement, head.label, f"event:{form}")
                 return

@@ -119,6 +119,8 @@ class ChinesePhrases:
             return any(head.label != label for head in heads) and label == "THREAT"
         if form in self._firm or label == "THREAT":
             return True
+        if label == "ACTOR" and self._lexicon.predicates.chinese(after.text) is not None:
+            return True
         if self._lexicon.glossary.adverbial(after.text):
             return True
         return not (after.flag[:1] == "n" and after.flag != "name" or after.flag in ("vn", "an", "j", "term"))
