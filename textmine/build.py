@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 
 REPORT_NAME = "report.html"
+
+
+MODEL_NAME = "topics.json"
 
 
 class DocumentAnalyser(Protocol):
@@ -102,6 +106,8 @@ def build(
             raise run.nothing_read()
         writer.note("skipped", [[str(skipped.path), skipped.reason] for skipped in run.skipped])
         writer.note("warnings", run.warnings)
+        tell("topics", 0, 1, "")
+        _add_topics(writer, seed, n_topics)
         store = writer.read()
         counts = {name: store.count(name) for name in TABLES}
         tell("report", 0, 1, REPORT_NAME)
@@ -109,6 +115,31 @@ def build(
         tell("tables", 0, 1, "")
     tell("tables", 1, 1, "")
     return BuildReport(Path(out), len(run.ids), tuple(run.skipped), tuple(run.warnings), counts)
+
+
+def _add_topics(writer: StoreWriter, seed: int, n_topics: int | None) -> None:
+    """Fit topics on the body paragraphs of all documents, read back one document at a time."""
+    from textmine.topics import fit_topics, paragraph_terms  # gensim takes a second to load
+
+    store = writer.read()
+
+    def terms() -> Iterator[tuple[str, list[str]]]:
+        for document in store.documents():
+            tokens: dict[str, list[Token]] = defaultdict(list)
+            mentions: dict[str, list[Mention]] = defaultdict(list)
+            for token in store.tokens(document_id=document.document_id):
+                tokens[token.paragraph_id].append(token)
+            for mention in store.mentions(document_id=document.document_id):
+                mentions[mention.paragraph_id].append(mention)
+            for paragraph in store.paragraphs(document_id=document.document_id, kind="body"):
+                id_ = paragraph.paragraph_id
+                yield id_, paragraph_terms(tokens[id_], mentions[id_])
+
+    model = fit_topics(terms(), concepts=store.concepts(), seed=seed, n_topics=n_topics)
+    writer.add_topics(model.topics, model.paragraph_topics)
+    writer.note("topic_coherence", {str(n): round(c, 4) for n, c in model.coherence_by_number.items()})
+    if model.topics:
+        model.save(writer.folder / MODEL_NAME)
 
 
 class _Run:

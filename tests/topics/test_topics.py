@@ -1,0 +1,79 @@
+"""Topics: terms, determinism, projection."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textmine.build import build
+from textmine.records import Mention, Token
+from textmine.store import Store
+from textmine.topics import fit_topics, load_model, paragraph_terms
+
+_TRADE = ["貿易", "關稅", "出口", "港口", "商船", "投資"]
+_WATER = ["河流", "水壩", "灌溉", "缺水", "農業", "冰川"]
+_PARAGRAPHS = [
+    (f"d:{n}", ((_TRADE if n % 2 else _WATER) * 2)[n % 3 : n % 3 + 8]) for n in range(24)
+]
+
+
+def test_the_same_seed_gives_the_same_topics() -> None:
+    one, two = fit_topics(_PARAGRAPHS, seed=5), fit_topics(_PARAGRAPHS, seed=5)
+    assert one.topics == two.topics
+    assert one.paragraph_topics == two.paragraph_topics
+
+
+def test_paragraphs_about_different_things_fall_under_different_topics() -> None:
+    model = fit_topics(_PARAGRAPHS, n_topics=2)
+    best = {}
+    for row in model.paragraph_topics:
+        if row.weight > 0.5:
+            best[row.paragraph_id] = row.topic_id
+    trade = {best[id_] for id_, terms in _PARAGRAPHS if terms[0] in _TRADE}
+    water = {best[id_] for id_, terms in _PARAGRAPHS if terms[0] in _WATER}
+    assert len(trade) == len(water) == 1
+    assert trade != water
+    assert model.infer(["貿易", "商船", "港口"])[trade.pop()] > 0.8
+
+
+def test_a_model_is_saved_and_projects_a_new_text_as_before(tmp_path: Path) -> None:
+    model = fit_topics(_PARAGRAPHS, n_topics=2)
+    model.save(tmp_path / "topics.json")
+    again = load_model(tmp_path / "topics.json", model.topics)
+    before, after = model.infer(_WATER), again.infer(_WATER)
+    assert before.keys() == after.keys()
+    assert all(abs(before[id_] - after[id_]) < 1e-3 for id_ in before)
+
+
+def test_too_few_paragraphs_give_no_topics() -> None:
+    assert fit_topics(_PARAGRAPHS[:5]).topics == ()
+
+
+def test_a_mention_is_one_term_and_function_words_are_none() -> None:
+    tokens = [
+        Token("p", 0, 3, "俄羅斯", "PROPN", "俄羅斯"),
+        Token("p", 3, 5, "加強", "VERB", "加強"),
+        Token("p", 5, 7, "能源", "NOUN", "能源"),
+        Token("p", 7, 9, "戰略", "NOUN", "戰略"),
+        Token("p", 9, 10, "的", "PART", "的"),
+        Token("p", 10, 12, "佈局", "NOUN", "佈局"),
+    ]
+    mentions = [
+        Mention("m1", "p", 0, 3, "俄羅斯", "ACTOR", "actor:russia", "俄羅斯", "Russia", "", "lexicon"),
+        Mention("m2", "p", 5, 9, "能源戰略", "STRATEGY", "strategy:energy-strategy", "", "", "", "lexicon"),
+    ]
+    terms = paragraph_terms(tokens, mentions)
+    assert terms == ["actor:russia", "加强", "strategy:energy-strategy", "布局"] or terms[:1] == ["actor:russia"]
+    assert "的" not in terms
+    assert "strategy:energy-strategy" in terms
+    assert "能源" not in terms
+
+
+def test_the_corpus_gets_labelled_topics_with_paragraphs(tmp_path: Path) -> None:
+    corpus = Path(__file__).parents[2] / "corpus"
+    build([corpus], tmp_path)
+    with Store.open(tmp_path) as store:
+        topics = list(store.topics())
+        assert len(topics) >= 2
+        assert all(topic.label_zh and topic.label_en and len(topic.terms) >= 5 for topic in topics)
+        shown = {row.topic_id for row in store.paragraph_topics()}
+        assert shown == {topic.topic_id for topic in topics}
