@@ -10,7 +10,6 @@ from textmine.claims.draft import Draft
 from textmine.claims.gloss import Glosser
 from textmine.languages import ChineseReader, EnglishReader
 from textmine.lexicon import Lexicon
-
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
 from textmine.segment.engine import EngineName
 from textmine.tag.linking import Linker
@@ -55,7 +54,7 @@ class Analyser:
         self._english = EnglishReader(self._lexicon)
         self._glosser = Glosser(self._lexicon)
 
-    def analyse_document(self, source: "SourceDocument") -> Analysis:
+    def analyse_document(self, source: SourceDocument) -> Analysis:
         """Everything found in a document.
 
         Args:
@@ -73,7 +72,6 @@ class Analyser:
         for paragraph in paragraphs:
             if paragraph.kind not in _TAGGED_KINDS:
                 continue
-            text = paragraph.text
             language = self._english if paragraph.language.startswith("en") else self._chinese
             found = language.read(paragraph, linker, group)
             tokens.extend(found.tokens)

@@ -17,11 +17,10 @@ from textmine.store import TABLES, Store, StoreWriter
 
 if TYPE_CHECKING:
     from textmine.analysis import Analysis
+    from textmine.records import Mention, Token
 
 
 REPORT_NAME = "report.html"
-
-
 MODEL_NAME = "topics.json"
 
 

@@ -11,9 +11,7 @@ from textmine.topics import fit_topics, load_model, paragraph_terms
 
 _TRADE = ["貿易", "關稅", "出口", "港口", "商船", "投資"]
 _WATER = ["河流", "水壩", "灌溉", "缺水", "農業", "冰川"]
-_PARAGRAPHS = [
-    (f"d:{n}", ((_TRADE if n % 2 else _WATER) * 2)[n % 3 : n % 3 + 8]) for n in range(24)
-]
+_PARAGRAPHS = [(f"d:{n}", ((_TRADE if n % 2 else _WATER) * 2)[n % 3 : n % 3 + 8]) for n in range(24)]
 
 
 def test_the_same_seed_gives_the_same_topics() -> None:
@@ -62,7 +60,7 @@ def test_a_mention_is_one_term_and_function_words_are_none() -> None:
         Mention("m2", "p", 5, 9, "能源戰略", "STRATEGY", "strategy:energy-strategy", "", "", "", "lexicon"),
     ]
     terms = paragraph_terms(tokens, mentions)
-    assert terms == ["actor:russia", "加强", "strategy:energy-strategy", "布局"] or terms[:1] == ["actor:russia"]
+    assert terms == ["actor:russia", "strategy:energy-strategy", "布局"]
     assert "的" not in terms
     assert "strategy:energy-strategy" in terms
     assert "能源" not in terms

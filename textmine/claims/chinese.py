@@ -15,11 +15,11 @@ from textmine.records import Concept, Mention, Modality
 from textmine.script import fold
 from textmine.segment.chinese import Word
 
-_MAX_AUXILIARIES = frozenset("能 能够 可 可以 要 会 应 应该 必须 须 需 需要 得以 足以 愿 愿意 肯 敢 想 拟 欲 打算 试图 企图 开始 继续 持续 选择 有意 急于 便于 善于 难以 无法 无力 无意 不再 不愿 不能 不会 未能 加以 予以 进行 尝试 希望 转而 仍 倾向 有助于 无暇".split())  # fmt: skip
+_MAX_AUXILIARIES = frozenset(["能", "能够", "可", "可以", "要", "会", "应", "应该", "必须", "须", "需", "需要", "得以", "足以", "愿", "愿意", "肯", "敢", "想", "拟", "欲", "打算", "试图", "企图", "开始", "继续", "持续", "选择", "有意", "急于", "便于", "善于", "难以", "无法", "无力", "无意", "不再", "不愿", "不能", "不会", "未能", "加以", "予以", "进行", "尝试", "希望", "转而", "仍", "倾向", "有助于", "无暇"])  # fmt: skip
 _CLOSING = frozenset("）)」』”》〉")
 _BRACKETS = _CLOSING | frozenset("（(「『“《〈")
-_CONTINUING = frozenset("使 令 让 致使 并 并且 进而 从而 以致".split())
-_CAUSATIVES = frozenset("使 令 让 使得 迫使 促使 致使 导致 造成".split())
+_CONTINUING = frozenset(["使", "令", "让", "致使", "并", "并且", "进而", "从而", "以致"])
+_CAUSATIVES = frozenset(["使", "令", "让", "使得", "迫使", "促使", "致使", "导致", "造成"])
 
 
 @dataclass(slots=True)
@@ -116,7 +116,10 @@ class ChineseClaims:
                 inner = Clause(tuple(rest), (), clause.sentence)
                 for draft in self._claim(folded, inner, discourse):
                     yield replace(
-                        draft, start=items[opening].start, negated=draft.negated != denied, rule=f"reported, {draft.rule}"
+                        draft,
+                        start=items[opening].start,
+                        negated=draft.negated != denied,
+                        rule=f"reported, {draft.rule}",
                     )
                 return
         if parse.predicate_at < 0:
@@ -139,9 +142,7 @@ class ChineseClaims:
                 predicate is not None
                 and predicate.kind == "threat"
                 and parse.passive_word in ("受", "受到", "遭受")
-            ):
-                targets.extend(parse.agents)
-            elif parse.passive_word in ("受", "受到", "深受", "备受", "饱受", "蒙受"):
+            ) or parse.passive_word in ("受", "受到", "深受", "备受", "饱受", "蒙受"):
                 targets.extend(parse.agents)
             else:
                 targets, actors, rule = list(actors), unique(parse.agents), "passive"
@@ -171,7 +172,9 @@ class ChineseClaims:
             negated=negated,
             acts=bool(actors) and self._has_object(items, parse.predicate_at),
             against=predicate_item.text in self._against
-            or any(item.text in self._against for item in items[parse.predicate_at + 1 :] if not item.mentions),
+            or any(
+                item.text in self._against for item in items[parse.predicate_at + 1 :] if not item.mentions
+            ),
             about=any(item.label == "STRATEGY" for item in items[parse.predicate_at + 1 :]),
         )
         if not parse.passive or not parse.agents:
@@ -180,7 +183,11 @@ class ChineseClaims:
             discourse.subject(unique(parse.outer))
         elif predicate_item.text in _CAUSATIVES and parse.targets:
             discourse.subject(unique(parse.targets[:1]))  # 使X…，: what follows is said of X
-        if modality == "asserted" and items[opening - 1 if opening else 0].text in _CONTINUING and rule == "carried over":
+        if (
+            modality == "asserted"
+            and items[opening - 1 if opening else 0].text in _CONTINUING
+            and rule == "carried over"
+        ):
             modality = discourse.modality
         discourse.modality = modality
         first = self._span_start(items, opening, parse)
@@ -207,9 +214,11 @@ class ChineseClaims:
     def _skip(self, items: Sequence[Item]) -> int:
         at = 0
         while at < len(items) - 1 and (
-            items[at].text in self._connectives
-            and items[at].text not in self._conditional
-            and items[at].text not in self._references
+            (
+                items[at].text in self._connectives
+                and items[at].text not in self._conditional
+                and items[at].text not in self._references
+            )
             or items[at].tag == "x"
         ):
             at += 1
@@ -233,11 +242,19 @@ class ChineseClaims:
                     parse.targets.extend(self._direct_actors(items[at]))
                     at += 1
                 continue
-            if self._prepositions.get(item.text) == "cause" and parse.subject and not self._is_predicate(items, at):
+            if (
+                self._prepositions.get(item.text) == "cause"
+                and parse.subject
+                and not self._is_predicate(items, at)
+            ):
                 parse.outer, parse.subject = parse.subject, []
                 at += 1
                 continue
-            if item.text in self._prepositions and not self._coordinates(items, at) and not self._is_predicate(items, at):
+            if (
+                item.text in self._prepositions
+                and not self._coordinates(items, at)
+                and not self._is_predicate(items, at)
+            ):
                 at = self._prepositional(items, at, parse)
                 continue
             if item.text in self._joint:
@@ -274,7 +291,7 @@ class ChineseClaims:
         else:
             if item.label == "THREAT":
                 parse.subject_threats.append(item)
-            inner = [id_ for id_ in item.concepts("ACTOR")]
+            inner = list(item.concepts("ACTOR"))
             if inner and not parse.subject:
                 parse.subject.extend(inner)
 
@@ -322,7 +339,12 @@ class ChineseClaims:
         if at + 1 >= len(items):
             return False
         after = items[at + 1]
-        if items[at].text == "将" and not after.mentions and after.tag[:1] not in ("n", "r", "j") and after.text != "之":
+        if (
+            items[at].text == "将"
+            and not after.mentions
+            and after.tag[:1] not in ("n", "r", "j")
+            and after.text != "之"
+        ):
             return False
         if items[at].text == "将" and self._clauses.can_be_predicate(items, at + 1):
             return False
@@ -339,7 +361,11 @@ class ChineseClaims:
         before, after = items[at - 1], items[at + 1]
         if before.text in _CLOSING:  # 「四方安全對話」（QUAD）與「…」
             back = at - 1
-            while back > 0 and (items[back].text in _BRACKETS or items[back + 1].text in ")）" or items[back - 1].text in "(（"):
+            while back > 0 and (
+                items[back].text in _BRACKETS
+                or items[back + 1].text in ")）"
+                or items[back - 1].text in "(（"
+            ):
                 back -= 1
             before = items[back]
         if after.text in _BRACKETS and at + 2 < len(items):
@@ -412,7 +438,7 @@ class ChineseClaims:
             elif value is not None and not self._coordinates(items, at):
                 skipping = False
             if item.is_actor and not skipping:
-                if worries or says and parse.targets:
+                if worries or (says and parse.targets):
                     continue
                 if says and at > parse.predicate_at + 3:
                     continue
@@ -522,7 +548,7 @@ class ChineseClaims:
             return None
         text = items[parse.predicate_at].text
         predicate = self._lexicon.predicates.chinese(text)
-        if text in _CAUSATIVES or predicate is not None and predicate.frame == "passive-by":
+        if text in _CAUSATIVES or (predicate is not None and predicate.frame == "passive-by"):
             # 使土庫曼的安全深受威脅, 受到削弱: what happens is in the verb that follows
             for index in range(len(items) - 1, parse.predicate_at, -1):
                 inner = self._lexicon.predicates.chinese(items[index].text)
@@ -554,7 +580,16 @@ class ChineseClaims:
             return False
         if self._lexicon.predicates.chinese(item.text) is not None:
             return False
-        return item.text[:1] in "不未" or item.text[:2] in ("既不", "既未", "并未", "并不", "仍未", "尚未", "从未", "也未")
+        return item.text[:1] in "不未" or item.text[:2] in (
+            "既不",
+            "既未",
+            "并未",
+            "并不",
+            "仍未",
+            "尚未",
+            "从未",
+            "也未",
+        )
 
     def _modality_of(self, items: Sequence[Item], opening: int, predicate_at: int) -> Modality:
         found: Modality = "asserted"
@@ -583,10 +618,12 @@ class ChineseClaims:
             and (
                 items[at].tag in ("x", "c", "zg")
                 or items[at].text in self._connectives
-                or items[at].tag == "d"
-                and at == opening
-                and items[at].text not in self._negations
-                and items[at].text not in self._modality
+                or (
+                    items[at].tag == "d"
+                    and at == opening
+                    and items[at].text not in self._negations
+                    and items[at].text not in self._modality
+                )
             )
             and items[at].text not in self._references
         ):

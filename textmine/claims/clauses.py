@@ -47,7 +47,7 @@ class ChineseClauses:
         sentence = 0
         waiting_scene: list[Item] = []
         for chunk, stop in self._chunks(items):
-            body = [item for item in chunk]
+            body = list(chunk)
             if body:
                 if waiting is not None and self._continues_list(body):
                     waiting.extend(body)
@@ -71,14 +71,14 @@ class ChineseClauses:
                     yield Clause(tuple(waiting), tuple(waiting_scene), sentence)
                     waiting, waiting_scene = None, []
                 if scene or pending:
-                    yield Clause(tuple([*scene, *pending]), (), sentence)
+                    yield Clause((*scene, *pending), (), sentence)
                     scene, pending = [], []
             if stop in _SENTENCE_ENDS:
                 sentence += 1
         if waiting is not None:
             yield Clause(tuple(waiting), tuple(waiting_scene), sentence)
         if scene or pending:
-            yield Clause(tuple([*scene, *pending]), (), sentence)
+            yield Clause((*scene, *pending), (), sentence)
 
     def _chunks(self, items: Sequence[Item]) -> Iterator[tuple[list[Item], str]]:
         chunk: list[Item] = []
@@ -149,7 +149,13 @@ class ChineseClauses:
         if item.tag == "a" and known is None and before is not None and before.tag == "d":
             if after is not None and (after.mentions or after.tag[:1] == "n"):
                 return True  # 不樂見…
-        if item.tag[:1] == "n" and known is None and after is None and before is not None and before.tag == "d":
+        if (
+            item.tag[:1] == "n"
+            and known is None
+            and after is None
+            and before is not None
+            and before.tag == "d"
+        ):
             return len(item.text) > 1  # 相繼成形
         verbal = item.tag[:1] == "v" or item.tag in ("a", "z") or known is not None
         if not verbal or item.tag in ("x", "m", "q"):
@@ -184,7 +190,7 @@ class ChineseClauses:
             return False
         if last.text in self._scene_ends or last.tag == "f" or last.tag == "t":
             starts_pp = first.text in self._prepositions
-            return starts_pp and not self._has_own_claim(chunk) or not self.verb_in(chunk)
+            return (starts_pp and not self._has_own_claim(chunk)) or not self.verb_in(chunk)
         if first.text in (
             "基于",
             "出于",

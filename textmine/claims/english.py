@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,9 +15,11 @@ from textmine.records import Concept, Mention, Modality
 from textmine.segment.english import EnglishWord
 
 _HALF_STOPS = frozenset(";:")
-_TARGET_PREPOSITIONS = frozenset("to toward towards against with for from on upon into over".split())
-_RELATIVES = frozenset("which who whom whose that".split())
-_COPULAR = frozenset("be become remain seem appear stay prove".split())
+_TARGET_PREPOSITIONS = frozenset(
+    ["to", "toward", "towards", "against", "with", "for", "from", "on", "upon", "into", "over"]
+)
+_RELATIVES = frozenset(["which", "who", "whom", "whose", "that"])
+_COPULAR = frozenset(["be", "become", "remain", "seem", "appear", "stay", "prove"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +86,18 @@ class EnglishClaims:
         """Stretches with one finite verb group each, cut at stops, commas and conjunctions between them."""
         verbs = list(self._verbs(items))
         cuts = [0]
-        for before, after in zip(verbs, verbs[1:], strict=False):
+        for before, after in itertools.pairwise(verbs):
             cut = self._cut_between(items, before.main + 1, after.first)
             if cut is not None:
                 cuts.append(cut)
         cuts.append(len(items))
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in itertools.pairwise(cuts):
             clause = list(items[first:last])
-            while clause and (clause[0].tag == "PUNCT" and clause[0].text not in "(“\"" or clause[0].tag == "CCONJ"):
+            while clause and (
+                (clause[0].tag == "PUNCT" and clause[0].text not in '(“"') or clause[0].tag == "CCONJ"
+            ):
                 clause.pop(0)
-            while clause and clause[-1].tag in ("PUNCT", "CCONJ") and clause[-1].text not in ")”\"":
+            while clause and clause[-1].tag in ("PUNCT", "CCONJ") and clause[-1].text not in ')”"':
                 clause.pop()
             if clause:
                 yield clause
@@ -109,11 +114,20 @@ class EnglishClaims:
             following = items[at + 1] if at + 1 < len(items) else None
             if item.text in _HALF_STOPS:
                 return at + 1
-            if item.tag == "SCONJ" and item.text != "that" or item.text in ("while", "whereas", "because", "although"):
+            if (item.tag == "SCONJ" and item.text != "that") or item.text in (
+                "while",
+                "whereas",
+                "because",
+                "although",
+            ):
                 best = at
                 break
             if item.tag == "CCONJ":
-                between = [i for i in range(at + 1, end) if items[i].mentions or items[i].tag in ("NOUN", "PRON", "PROPN")]
+                between = [
+                    i
+                    for i in range(at + 1, end)
+                    if items[i].mentions or items[i].tag in ("NOUN", "PRON", "PROPN")
+                ]
                 adjacent = end - at <= 3 and not between
                 if at == start:
                     continue  # trains and equips
@@ -122,7 +136,9 @@ class EnglishClaims:
                 if adjacent or comma or pronoun or between:
                     best = at + 1
             elif item.text == "," and following is not None:
-                if following.tag in ("PRON", "DET") and following.text not in _RELATIVES or following.is_actor:
+                if (
+                    following.tag in ("PRON", "DET") and following.text not in _RELATIVES
+                ) or following.is_actor:
                     best = at + 1
             elif item.text in _RELATIVES and item.tag in ("PRON", "DET", "SCONJ"):
                 return None if best is None else best
@@ -196,9 +212,13 @@ class EnglishClaims:
         threats = [c for item in items if item.label != "STRATEGY" for c in item.concepts("THREAT")]
         strategies = [c for item in items for c in item.concepts("STRATEGY")]
         if subject_threat and not actors:
-            if any(self._reference_at(items, i, discourse, "possessive") for i in range(verb.main, len(items))):
+            if any(
+                self._reference_at(items, i, discourse, "possessive") for i in range(verb.main, len(items))
+            ):
                 actors, rule = discourse.possessive(), "reference:possessive"
-            elif touched and (predicate is None or predicate.kind == "threat" and predicate.frame != "result"):
+            elif touched and (
+                predicate is None or (predicate.kind == "threat" and predicate.frame != "result")
+            ):
                 actors, rule, targets = unique(touched), "affected", []
         if not actors and not threats and not strategies:
             return
@@ -207,7 +227,9 @@ class EnglishClaims:
             return
         negated = self._negated(items, opening, verb)
         tail = items[verb.main + 1 :]
-        nominal = items[verb.main].lemma in _COPULAR and any(item.lemma in self._nominal_threats for item in tail)
+        nominal = items[verb.main].lemma in _COPULAR and any(
+            item.lemma in self._nominal_threats for item in tail
+        )
         nominal = nominal or any(item.lemma in ("threat", "danger") for item in items[opening : verb.first])
         threatening = any(
             mention.label == "THREAT"
@@ -247,8 +269,7 @@ class EnglishClaims:
         at = 0
         while at < len(items) - 1 and (
             items[at].tag in ("PUNCT", "CCONJ")
-            or items[at].text in self._connectives
-            and items[at].text not in self._conditional
+            or (items[at].text in self._connectives and items[at].text not in self._conditional)
         ):
             at += 1
         return at
@@ -283,14 +304,16 @@ class EnglishClaims:
             if item.text in self._not_actors:
                 return (), "reported", False
             noun = noun or item.tag in ("NOUN", "PROPN")
-        if found and not threat or found and items[at].is_actor:
+        if (found and not threat) or (found and items[at].is_actor):
             return unique(found), "subject", False
         if threat:
             inner = [id_ for item in items[at : verb.first] for id_ in item.concepts("ACTOR")]
             if inner:
                 return unique(inner), "named in the subject", False
             return (), "threat", True
-        if noun or verb.first > at and items[at].tag in ("DET", "PRON", "NUM") and items[at].text not in _RELATIVES:
+        if noun or (
+            verb.first > at and items[at].tag in ("DET", "PRON", "NUM") and items[at].text not in _RELATIVES
+        ):
             return (), "none", False
         return discourse.current, "carried over", False
 
@@ -302,7 +325,11 @@ class EnglishClaims:
             if comma is not None:
                 return comma + 1
             determiner = next(
-                (i for i in range(at + 2, end) if items[i].tag == "DET" and items[i - 1].tag in ("NUM", "NOUN", "PROPN")),
+                (
+                    i
+                    for i in range(at + 2, end)
+                    if items[i].tag == "DET" and items[i - 1].tag in ("NUM", "NOUN", "PROPN")
+                ),
                 None,
             )
             if determiner is not None:
@@ -328,7 +355,11 @@ class EnglishClaims:
                 return discourse.current or discourse.topic, "reference:plural"
             if value in ("pair", "triple"):
                 after = items[index + 1] if index + 1 < len(items) else None
-                if form in (("both",), ("neither",)) and after is not None and (after.mentions or after.text == "of"):
+                if (
+                    form in (("both",), ("neither",))
+                    and after is not None
+                    and (after.mentions or after.text == "of")
+                ):
                     return None
                 return discourse.several(2 if value == "pair" else 3), f"reference:{value}"
             if value in ("former", "latter"):
@@ -368,9 +399,9 @@ class EnglishClaims:
                 break
             if item.tag == "ADP" or item.text == "to":
                 preposition = item.text
-            elif item.tag == "VERB" and not item.mentions:
-                preposition = ""
-            elif item.text in (",",) and not (index + 1 < len(items) and items[index + 1].mentions):
+            elif (item.tag == "VERB" and not item.mentions) or (
+                item.text in (",",) and not (index + 1 < len(items) and items[index + 1].mentions)
+            ):
                 preposition = ""
             if not item.is_actor:
                 if item.mentions:
@@ -397,7 +428,12 @@ class EnglishClaims:
                 at += len(exempt)
                 continue
             found = next((f for f in self._negations if tuple(texts[at : at + len(f)]) == f), None)
-            if found and not (at == verb.main + 1 and found == ("no",) and items[verb.main].lemma != "have" and items[verb.main].tag != "AUX"):
+            if found and not (
+                at == verb.main + 1
+                and found == ("no",)
+                and items[verb.main].lemma != "have"
+                and items[verb.main].tag != "AUX"
+            ):
                 count += 1
                 at += len(found)
                 continue

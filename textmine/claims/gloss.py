@@ -15,7 +15,9 @@ from textmine.records import Concept, Modality
 from textmine.script import is_han
 
 _MODALS: dict[Modality, str] = {"possible": "may", "necessary": "must", "future": "will"}
-_SKIPPED_FLAGS = frozenset("x d u uj ul uz ud zg c p f r m q y t".split())
+_SKIPPED_FLAGS = frozenset(
+    ["x", "d", "u", "uj", "ul", "uz", "ud", "zg", "c", "p", "f", "r", "m", "q", "y", "t"]
+)
 _MAX_OBJECT = 14
 
 

@@ -7,9 +7,23 @@ from textmine.records import ClaimKind
 
 # Saying these is taking a stand; saying the others (認為, 指責) is judging.
 _COMMITTING = frozenset(
-    "argue urge emphasise commit demand hope-for announce propose insist call-for advocate plan intend".split()
+    [
+        "argue",
+        "urge",
+        "emphasise",
+        "commit",
+        "demand",
+        "hope-for",
+        "announce",
+        "propose",
+        "insist",
+        "call-for",
+        "advocate",
+        "plan",
+        "intend",
+    ]
 )
-_ABILITY = frozenset("possess have lack lack-written need rely depend have-difficulty".split())
+_ABILITY = frozenset(["possess", "have", "lack", "lack-written", "need", "rely", "depend", "have-difficulty"])
 
 
 def claim_kind(
@@ -39,12 +53,16 @@ def claim_kind(
     if threats:
         if predicate is not None and predicate.id in _ABILITY:
             return "assessment"
-        if against and not negated or kind in ("strategy", "attribution") and strategies:
+        if (against and not negated) or (kind in ("strategy", "attribution") and strategies):
             return "strategy"
         return "threat"
     if strategies:
-        return "assessment" if predicate is not None and predicate.id in ("be", "be-written") and not about else "strategy"
-    if threatening_actor or kind == "threat" and not negated:
+        return (
+            "assessment"
+            if predicate is not None and predicate.id in ("be", "be-written") and not about
+            else "strategy"
+        )
+    if threatening_actor or (kind == "threat" and not negated):
         return "threat"
     if kind == "strategy":
         return "strategy"

@@ -60,7 +60,11 @@ class Lexicon:
             if form.role in ("adjective", "region-adjective") and form.concept_id:
                 adjectives.setdefault(form.concept_id, form.text)
         for form in self.forms:
-            if form.role != "place" and any(map(is_han, form.text)) and (len(form.text) > 1 or form.role == "abbreviation"):
+            if (
+                form.role != "place"
+                and any(map(is_han, form.text))
+                and (len(form.text) > 1 or form.role == "abbreviation")
+            ):
                 english = self.concepts[form.concept_id].name_en
                 if form.role in ("abbreviation", "region", "bloc"):
                     english = adjectives.get(form.concept_id, english)

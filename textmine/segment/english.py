@@ -102,18 +102,25 @@ class EnglishSegmenter:
         if lower in ("'s", "’s"):
             return "PART", "'s"
         if word[0].isdigit():
-            return ("NUM", lower) if not word[-1].isalpha() or word.endswith(("th", "st", "nd", "rd", "s")) else (
-                "NOUN", lower)
+            return (
+                ("NUM", lower)
+                if not word[-1].isalpha() or word.endswith(("th", "st", "nd", "rd", "s"))
+                else ("NOUN", lower)
+            )
         function = _function_words().get(lower)
         previous = before[-1][0] if before else "START"
         following = words[index + 1] if index + 1 < len(words) else "."
         if function is not None and not (word.isupper() and len(word) > 1):
             return self._function(function, lower, previous, following)
-        starts = previous in ("START",) or (previous == "PUNCT" and words[index - 1] in ".!?:“\"")
+        starts = previous in ("START",) or (previous == "PUNCT" and words[index - 1] in '.!?:“"')
         candidates = _candidates(lower)
-        if word in self._adjectives and following[:1].isalpha() and following.lower() not in _function_words():
+        if (
+            word in self._adjectives
+            and following[:1].isalpha()
+            and following.lower() not in _function_words()
+        ):
             return "ADJ", lower
-        if word[0].isupper() and (not starts or not candidates or word.isupper() and len(word) > 1):
+        if word[0].isupper() and (not starts or not candidates or (word.isupper() and len(word) > 1)):
             return "PROPN", lower
         if word[0].isupper() and starts and following[:1].isupper() and "VERB" not in candidates:
             return "PROPN", lower
@@ -180,7 +187,11 @@ class EnglishSegmenter:
                 earlier = next((tag for tag, _ in reversed(before[:-1]) if tag in ("VERB", "AUX")), None)
                 if earlier is not None and next_function in ("DET", "POSS", "ADP", "PRON", "ADV", "PART"):
                     return "VERB"
-            if previous == "ADP" and word.endswith("ing") and (noun_follows or next_function in ("DET", "POSS")):
+            if (
+                previous == "ADP"
+                and word.endswith("ing")
+                and (noun_follows or next_function in ("DET", "POSS"))
+            ):
                 return "VERB"
             if word.endswith("ed") and "NOUN" not in candidates:
                 return "VERB"

@@ -13,9 +13,9 @@ from textmine.tag.spans import Span, longest_first, resolve
 _BRACKET = re.compile(r"[”\"’']?\s?\(\s*(?:the\s+)?[“\"]?([A-Z][\w&’'/+-]{1,14})[”\"]?\s*\)")
 _CHINESE_BRACKET = re.compile(r"[”\"’']?\s?[（(]\s*([\u3400-\u9fff]{2,24})\s*[）)]")
 _COMPLEMENTS = {
-    "THREAT": frozenset("of in against between over on with across along".split()),
-    "STRATEGY": frozenset("of for on with against toward towards in".split()),
-    "ACTOR": frozenset("of in".split()),
+    "THREAT": frozenset(["of", "in", "against", "between", "over", "on", "with", "across", "along"]),
+    "STRATEGY": frozenset(["of", "for", "on", "with", "against", "toward", "towards", "in"]),
+    "ACTOR": frozenset(["of", "in"]),
 }
 _MAX_HEAD_WORDS = 3
 
@@ -56,7 +56,15 @@ class EnglishTagger:
     def _names(self, text: str, words: Sequence[EnglishWord]) -> tuple[list[Span], list[Span]]:
         found: list[Span] = []
         regions: list[Span] = []
-        order = {"name": 0, "government": 1, "bloc": 2, "adjective": 3, "region": 4, "region-adjective": 5, "capital": 6}
+        order = {
+            "name": 0,
+            "government": 1,
+            "bloc": 2,
+            "adjective": 3,
+            "region": 4,
+            "region-adjective": 5,
+            "capital": 6,
+        }
         at_word = {word.start: index for index, word in enumerate(words)}
         matches = list(self._lexicon.matcher.matches(text))
         hidden = [
@@ -65,7 +73,9 @@ class EnglishTagger:
             if any(form.role in ("place", "region", "region-adjective") for form in m.forms)
         ]
         for match in matches:
-            if any(a <= match.start and match.end <= b and b - a > match.end - match.start for a, b in hidden):
+            if any(
+                a <= match.start and match.end <= b and b - a > match.end - match.start for a, b in hidden
+            ):
                 continue
             forms = sorted((order[f.role], f.concept_id, f.role) for f in match.forms if f.role in order)
             if not forms:
@@ -81,7 +91,9 @@ class EnglishTagger:
                     continue
                 if text[match.end :].lstrip().lower().startswith(self._after_place):
                     continue
-            found.append(Span(match.start, match.end, label, "adjective" if role == "adjective" else "lexicon", id_))
+            found.append(
+                Span(match.start, match.end, label, "adjective" if role == "adjective" else "lexicon", id_)
+            )
         return found, longest_first(regions)
 
     def _people(self, words: Sequence[EnglishWord], names: Sequence[Span]) -> Iterator[Span]:
@@ -96,7 +108,9 @@ class EnglishTagger:
                     end += 1
                 if end > index + length:
                     person = words[index + length].start, words[end - 1].end
-                    known = next((n.concept_id for n in names if n.end == person[1] and n.start >= person[0]), "")
+                    known = next(
+                        (n.concept_id for n in names if n.end == person[1] and n.start >= person[0]), ""
+                    )
                     yield Span(words[index].start, person[1], "ACTOR", "title", known)
                 break
 
@@ -117,7 +131,9 @@ class EnglishTagger:
                     yield from self._headed(words, first, first_head, index, form, head, names, regions)
                 break
 
-    def _heads_at(self, words: Sequence[EnglishWord], index: int) -> Iterator[tuple[str, int, tuple[Head, ...]]]:
+    def _heads_at(
+        self, words: Sequence[EnglishWord], index: int
+    ) -> Iterator[tuple[str, int, tuple[Head, ...]]]:
         for length in range(min(_MAX_HEAD_WORDS, index + 1), 0, -1):
             part = words[index - length + 1 : index + 1]
             form = " ".join(word.text.lower() for word in part)
@@ -128,7 +144,11 @@ class EnglishTagger:
                 yield form, length, heads
 
     def _nominal_use(self, words: Sequence[EnglishWord], index: int) -> bool:
-        return index > 0 and words[index - 1].pos in ("ADJ", "DET", "NOUN", "PROPN") and words[index].text.endswith("ing")
+        return (
+            index > 0
+            and words[index - 1].pos in ("ADJ", "DET", "NOUN", "PROPN")
+            and words[index].text.endswith("ing")
+        )
 
     def _goes_on(self, words: Sequence[EnglishWord], index: int) -> bool:
         """Is the head itself a modifier of a noun that follows (defence ministry)?"""
@@ -142,21 +162,29 @@ class EnglishTagger:
             lower = before.text.lower()
             participle = before.pos == "VERB" and lower.endswith(("ed", "ing")) and at - 1 > 0
             if participle:
-                participle = words[at - 2].pos in ("DET", "ADJ", "NOUN", "PROPN") and words[at - 2].pos != "PROPN"
+                participle = (
+                    words[at - 2].pos in ("DET", "ADJ", "NOUN", "PROPN") and words[at - 2].pos != "PROPN"
+                )
                 participle = participle and words[at - 2].pos in ("DET", "ADJ")
             if before.pos in ("ADJ", "NOUN", "PROPN") or participle:
                 if words[at].start - before.end > 1:
                     break
                 at -= 1
                 continue
-            if before.pos == "NUM" and before.text.isalpha() and before.text.lower() not in ("first", "second"):
+            if (
+                before.pos == "NUM"
+                and before.text.isalpha()
+                and before.text.lower() not in ("first", "second")
+            ):
                 at -= 1
                 continue
             if lower == "and" and at > 2 and words[at - 2].pos == "ADJ" and words[at].pos == "ADJ":
                 at -= 2
                 continue
             break
-        while at < first and (words[at].text.lower() in self._block or words[at].pos == "NUM" and first - at > 1):
+        while at < first and (
+            words[at].text.lower() in self._block or (words[at].pos == "NUM" and first - at > 1)
+        ):
             at += 1
         return at
 
@@ -190,11 +218,14 @@ class EnglishTagger:
             yield Span(start, end, head.label, f"head:{form}", id_)
             return
         complement = self._complement(words, last, head)
-        if complement is not None and (head.role == "event" or head.label != "ACTOR" or form in self._bare_actors):
-            if head.role == "event" or head.label in ("THREAT", "STRATEGY") or form in self._bare_actors:
-                yield Span(start, complement, head.label, f"event:{form}")
-                return
-        if head.role == "head" and (form in self._bare or head.label == "ACTOR" and form in self._bare_actors):
+        if complement is not None and (
+            head.role == "event" or head.label != "ACTOR" or form in self._bare_actors
+        ) and (head.role == "event" or head.label in ("THREAT", "STRATEGY") or form in self._bare_actors):
+            yield Span(start, complement, head.label, f"event:{form}")
+            return
+        if head.role == "head" and (
+            form in self._bare or (head.label == "ACTOR" and form in self._bare_actors)
+        ):
             yield Span(words[first_head].start, end, head.label, f"head:{form}")
 
     def _complement(self, words: Sequence[EnglishWord], last: int, head: Head) -> int | None:
@@ -210,10 +241,16 @@ class EnglishTagger:
             word = words[at]
             if word.pos in ("NOUN", "PROPN"):
                 end = word.end
-            elif not (word.pos in ("ADJ", "PART") or word.pos == "VERB" and word.text.endswith(("ing", "ed")) and end is None):
+            elif not (
+                word.pos in ("ADJ", "PART")
+                or (word.pos == "VERB" and word.text.endswith(("ing", "ed")) and end is None)
+            ):
                 break
             at += 1
-        if end is not None and re.fullmatch(r"(?:january|february|march|april|june|july|august|september|october|november|december|\d+)", words[at - 1].text.lower()):
+        if end is not None and re.fullmatch(
+            r"(?:january|february|march|april|june|july|august|september|october|november|december|\d+)",
+            words[at - 1].text.lower(),
+        ):
             return None
         return end
 
@@ -234,7 +271,9 @@ class EnglishTagger:
             last = match[1].rstrip(",.").rsplit(" ", 1)[-1].lower()
             heads = self._heads.get("head", last)
             if heads:
-                yield Span(match.start(1), match.start(1) + len(match[1].rstrip(",.")), heads[0].label, "quoted")
+                yield Span(
+                    match.start(1), match.start(1) + len(match[1].rstrip(",.")), heads[0].label, "quoted"
+                )
 
     def _bracketed(self, text: str, spans: Sequence[Span]) -> Iterator[Span]:
         by_end: dict[int, Span] = {}
@@ -247,5 +286,11 @@ class EnglishTagger:
                 match = pattern.match(text, end)
                 if match:
                     yield Span(
-                        match.start(1), match.end(1), span.label, "bracket", span.concept_id, span.members, span.start
+                        match.start(1),
+                        match.end(1),
+                        span.label,
+                        "bracket",
+                        span.concept_id,
+                        span.members,
+                        span.start,
                     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -74,9 +75,7 @@ class ChineseNames:
                 continue
             if short and match.end not in ends:
                 continue
-            if role == "region":
-                regions.append(Span(match.start, match.end, label, "region", id_))
-            elif role == "bloc" and _GROUP_AFTER_REGION.match(folded, match.end):
+            if role == "region" or (role == "bloc" and _GROUP_AFTER_REGION.match(folded, match.end)):
                 regions.append(Span(match.start, match.end, label, "region", id_))
             elif role == "capital" and self._is_place(folded, match, words):
                 continue
@@ -134,7 +133,7 @@ class ChineseNames:
                 yield Span(at, at + 1, "ACTOR", "short form", self._state(folded[at], folded))
         for match in self._suffixed.finditer(folded):
             yield from self._with_suffix(folded, match, starts, ends)
-        for before, word in zip(words, words[1:], strict=False):
+        for before, word in itertools.pairwise(words):
             one = folded[word.start : word.end]
             if (
                 one in self._abbreviations
@@ -171,7 +170,7 @@ class ChineseNames:
         self, folded: str, match: re.Match[str], starts: set[int], ends: set[int]
     ) -> Iterator[Span]:
         start, end = match.span()
-        if start not in starts or end not in ends and match[2] in "国方军":
+        if start not in starts or (end not in ends and match[2] in "国方军"):
             return
         if match[0] in self._lexicon.glossary or self._lexicon.find(match[0]):
             return

@@ -51,7 +51,7 @@ class ChinesePhrases:
         A head may span whole units (合作 + 關係) or be the end of one (安全策略).
         """
         unit = units[index]
-        if unit.flag in ("x", "p", "c", "r", "m", "d") or unit.flag[:1] == "u" and unit.flag != "un":
+        if unit.flag in ("x", "p", "c", "r", "m", "d") or (unit.flag[:1] == "u" and unit.flag != "un"):
             return "", ()
         before = units[index - 1] if index and units[index - 1].end == unit.start else None
         if before is not None and before.flag != "x":
@@ -123,7 +123,9 @@ class ChinesePhrases:
             return True
         if self._lexicon.glossary.adverbial(after.text):
             return True
-        return not (after.flag[:1] == "n" and after.flag != "name" or after.flag in ("vn", "an", "j", "term"))
+        return not (
+            (after.flag[:1] == "n" and after.flag != "name") or after.flag in ("vn", "an", "j", "term")
+        )
 
     def _is_predicate(self, units: Sequence[Unit], index: int) -> bool:
         """Is a verb that could be a noun (合作) the predicate here?"""
@@ -140,7 +142,9 @@ class ChinesePhrases:
             return False
         if after.text in ("了", "着", "过", "到", "于") or after.flag == "name":
             return True
-        modified = before is not None and (before.noun_like and before.flag != "name" or before.text == "的")
+        modified = before is not None and (
+            (before.noun_like and before.flag != "name") or before.text == "的"
+        )
         return not modified and (after.flag[:1] == "n" or after.text in ("其", "以"))
 
     def extend_left(self, units: Sequence[Unit], index: int, head: Head) -> int:
@@ -240,8 +244,8 @@ class ChinesePhrases:
         return at if plain and (before is None or before.text not in "、与和") else None
 
     def _bad_start(self, unit: Unit) -> bool:
-        return (
-            unit.text in self._block or unit.flag in ("ad", "d") and unit.text not in self._counted_modifier
+        return unit.text in self._block or (
+            unit.flag in ("ad", "d") and unit.text not in self._counted_modifier
         )
 
     # Head after 的

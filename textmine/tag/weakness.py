@@ -93,7 +93,7 @@ class ChineseWeaknesses:
 
     def _dangerous(self, units: Sequence[Unit], index: int) -> bool:
         unit = units[index]
-        if unit.span is not None and unit.span.label == "THREAT" or unit.text in self._weak:
+        if (unit.span is not None and unit.span.label == "THREAT") or unit.text in self._weak:
             return True
         return any(head.label == "THREAT" for head in self._phrases.heads_of(units, index)[1])
 
