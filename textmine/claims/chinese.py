@@ -15,11 +15,8 @@ from textmine.records import Concept, Mention, Modality
 from textmine.script import fold
 from textmine.segment.chinese import Word
 
-_MAX_AUXILIARIES = frozenset(["能", "能够", "可", "可以", "要", "会", "应", "应该", "必须", "须", "需", "需要", "得以", "足以", "愿", "愿意", "肯", "敢", "想", "拟", "欲", "打算", "试图", "企图", "开始", "继续", "持续", "选择", "有意", "急于", "便于", "善于", "难以", "无法", "无力", "无意", "不再", "不愿", "不能", "不会", "未能", "加以", "予以", "进行", "尝试", "希望", "转而", "仍", "倾向", "有助于", "无暇"])  # fmt: skip
 _CLOSING = frozenset("）)」』”》〉")
 _BRACKETS = _CLOSING | frozenset("（(「『“《〈")
-_CONTINUING = frozenset(["使", "令", "让", "致使", "并", "并且", "进而", "从而", "以致"])
-_CAUSATIVES = frozenset(["使", "令", "让", "使得", "迫使", "促使", "致使", "导致", "造成"])
 
 
 @dataclass(slots=True)
@@ -68,6 +65,23 @@ class ChineseClaims:
         self._joins = cues.forms("list-join")
         self._against = lexicon.heads_zh.forms("against") | lexicon.heads_zh.forms("counter")
         self._nominal_threats = cues.forms("nominal-threat")
+        self._auxiliaries = cues.forms("auxiliary")
+        self._continuing = cues.forms("continuing")
+        self._causatives = cues.forms("causative")
+        self._affected_by = cues.forms("affected-by")
+        self._passive_markers = cues.forms("passive-marker")
+        self._future_or_object = cues.forms("future-or-object")
+        self._to_be = cues.forms("to-be")
+        self._coordinators = cues.forms("coordinator")
+        self._viewpoint_ends = cues.forms("viewpoint-end")
+        self._aspect_ends = cues.forms("aspect-end")
+        self._place_ends = cues.forms("place-end")
+        self._particles = cues.forms("particle")
+        self._remainders = tuple(cues.forms("remainder", ""))
+        self._remainders_counted = cues.forms("remainder", "counted")
+        self._state_nouns = tuple(cues.forms("state-noun"))
+        self._halves = cues.forms("half-of-pair")
+        self._negation_starts = tuple(cues.forms("negation-start"))
         self.group = ""
 
     def find(
@@ -138,11 +152,7 @@ class ChineseClaims:
             return  # a condition is not asserted
         targets = list(parse.targets)
         if parse.passive and parse.agents:
-            if (
-                predicate is not None
-                and predicate.kind == "threat"
-                and parse.passive_word in ("受", "受到", "遭受")
-            ) or parse.passive_word in ("受", "受到", "深受", "备受", "饱受", "蒙受"):
+            if parse.passive_word in self._affected_by:
                 targets.extend(parse.agents)
             else:
                 targets, actors, rule = list(actors), unique(parse.agents), "passive"
@@ -181,11 +191,11 @@ class ChineseClaims:
             discourse.subject(actors)
         if parse.outer:
             discourse.subject(unique(parse.outer))
-        elif predicate_item.text in _CAUSATIVES and parse.targets:
+        elif predicate_item.text in self._causatives and parse.targets:
             discourse.subject(unique(parse.targets[:1]))  # 使X…，: what follows is said of X
         if (
             modality == "asserted"
-            and items[opening - 1 if opening else 0].text in _CONTINUING
+            and items[opening - 1 if opening else 0].text in self._continuing
             and rule == "carried over"
         ):
             modality = discourse.modality
@@ -262,7 +272,7 @@ class ChineseClaims:
             if item.mentions:
                 self._subject(items, at, parse)
             elif self._clauses.can_be_predicate(items, at):
-                if item.text in _MAX_AUXILIARIES and self._verb_follows(items, at):
+                if item.text in self._auxiliaries and self._verb_follows(items, at):
                     at += 1
                     continue
                 parse.predicate_at = at
@@ -277,7 +287,7 @@ class ChineseClaims:
         return parse
 
     def _is_predicate(self, items: Sequence[Item], at: int) -> bool:
-        return items[at].text == "为" and self._clauses.can_be_predicate(items, at)
+        return items[at].text in self._to_be and self._clauses.can_be_predicate(items, at)
 
     def _has_object(self, items: Sequence[Item], predicate_at: int) -> bool:
         """Is something acted on: a noun or a mention after the verb?"""
@@ -299,7 +309,7 @@ class ChineseClaims:
         for index in range(at + 1, min(at + 8, len(items))):
             if self._clauses.can_be_predicate(items, index):
                 return True
-            if items[index].text in ("的",):
+            if items[index].text in self._particles:
                 return False
         return False
 
@@ -324,7 +334,7 @@ class ChineseClaims:
         if at + 1 >= len(items):
             return False
         verbs = [i for i in range(at + 1, len(items)) if self._clauses.can_be_predicate(items, i)]
-        if items[at].text in ("被", "遭"):
+        if items[at].text in self._passive_markers:
             return bool(verbs)
         return False
 
@@ -340,23 +350,19 @@ class ChineseClaims:
             return False
         after = items[at + 1]
         if (
-            items[at].text == "将"
+            items[at].text in self._future_or_object
             and not after.mentions
             and after.tag[:1] not in ("n", "r", "j")
             and after.text != "之"
         ):
             return False
-        if items[at].text == "将" and self._clauses.can_be_predicate(items, at + 1):
+        if items[at].text in self._future_or_object and self._clauses.can_be_predicate(items, at + 1):
             return False
         return any(self._clauses.can_be_predicate(items, i) for i in range(at + 2, len(items)))
 
     def _coordinates(self, items: Sequence[Item], at: int) -> bool:
         """Does 與 join two actors of the subject, 俄羅斯與北韓?"""
-        if (
-            items[at].text not in ("与", "和", "及", "以及", "暨", "跟", "同")
-            or at == 0
-            or at + 1 >= len(items)
-        ):
+        if items[at].text not in self._coordinators or at == 0 or at + 1 >= len(items):
             return False
         before, after = items[at - 1], items[at + 1]
         if before.text in _CLOSING:  # 「四方安全對話」（QUAD）與「…」
@@ -388,7 +394,7 @@ class ChineseClaims:
                 (
                     i
                     for i in range(at + 1, len(items))
-                    if items[i].tag == "f" or items[i].text in ("时", "外")
+                    if items[i].tag == "f" or items[i].text in self._place_ends
                 ),
                 None,
             )
@@ -399,21 +405,21 @@ class ChineseClaims:
             item = items[end]
             if self._clauses.can_be_predicate(items, end):
                 break
-            if end > at + 1 and item.tag == "d" and items[end - 1].text != "的":
+            if end > at + 1 and item.tag == "d" and items[end - 1].text not in self._particles:
                 break
             if item.text in self._prepositions and end > at + 1 and not self._coordinates(items, end):
                 break
             if item.is_actor:
                 found.append(item.mentions[0].concept_id)
             end += 1
-        if end < len(items) and items[end].text in ("而言", "来说", "言", "来看"):
+        if end < len(items) and items[end].text in self._viewpoint_ends:
             return end + 1
         if value == "target":
             parse.targets.extend(found)
         elif value == "with":
             parse.partners.extend(found)
             parse.joint = parse.joint or any(item.text in self._joint for item in items[end : end + 2])
-        elif items[at].text == "为" and value == "cause":
+        elif items[at].text in self._to_be and value == "cause":
             parse.targets.extend(found)
         return max(end, at + 1)
 
@@ -429,11 +435,11 @@ class ChineseClaims:
         for at in range(parse.predicate_at + 1, len(items)):
             item = items[at]
             value = self._prepositions.get(item.text)
-            if value in ("means", "cause", "place") and item.text not in ("为",):
+            if value in ("means", "cause", "place") and item.text not in self._to_be:
                 skipping = True
             elif self._clauses.can_be_predicate(items, at):
                 skipping = False
-                if item.text in ("被", "受"):
+                if item.text in self._passive_markers or item.text in self._affected_by:
                     break
             elif value is not None and not self._coordinates(items, at):
                 skipping = False
@@ -459,7 +465,7 @@ class ChineseClaims:
             return unique(parse.outer), "subject"
         if parse.excluded:
             rest = discourse.remainder(None)
-            if rest and any(item.text in ("其余", "余") for item in items):
+            if rest and any(item.text in self._remainders for item in items):
                 return rest, "reference:remainder"
             if not self._remains(items):
                 return unique(parse.excluded), "subject"
@@ -472,7 +478,7 @@ class ChineseClaims:
         return discourse.current, "carried over"
 
     def _remains(self, items: Sequence[Item]) -> bool:
-        return any(item.text[:1] == "余" or item.text == "其余" for item in items)
+        return any(item.text.startswith(self._remainders) for item in items)
 
     def _affected(self, items: Sequence[Item], parse: _Parse, discourse: Discourse) -> tuple[Actors, str]:
         """A threat is the subject: whom the clause says it touches."""
@@ -493,11 +499,7 @@ class ChineseClaims:
         return (), "threat"
 
     def _is_topic_comment(self, clause: Clause) -> bool:
-        return (
-            bool(clause.scene)
-            and len(clause.scene) <= 4
-            and clause.scene[-1].text in ("上", "方面", "层面", "领域")
-        )
+        return bool(clause.scene) and len(clause.scene) <= 4 and clause.scene[-1].text in self._aspect_ends
 
     def _reference(
         self, items: Sequence[Item], parse: _Parse, discourse: Discourse
@@ -506,16 +508,16 @@ class ChineseClaims:
         for index, item in enumerate(items[: max(parse.predicate_at, 0)]):
             value = self._references.get(item.text)
             following = items[index + 1] if index + 1 < len(items) else None
-            if item.text in ("余", "其余", "其他", "另外") and following is not None:
-                number = (
-                    count_in(following.text) if following.text.endswith(("国", "国家", "者", "方")) else None
-                )
-                if item.text in ("余", "其余") or number is not None:
+            if following is not None and (
+                item.text in self._remainders or item.text in self._remainders_counted
+            ):
+                number = count_in(following.text) if following.text.endswith(self._state_nouns) else None
+                if item.text in self._remainders or number is not None:
                     return discourse.remainder(number), "reference:remainder"
                 continue
-            if item.text.startswith(("余", "其余")) and item.text.endswith("国"):
+            if item.text.startswith(self._remainders) and item.text.endswith(self._state_nouns):
                 return discourse.remainder(count_in(item.text)), "reference:remainder"
-            if value is None and item.text.endswith(("国", "方", "者")) and not item.mentions:
+            if value is None and item.text.endswith(self._state_nouns) and not item.mentions:
                 number = count_in(item.text)
                 if number is not None and 2 <= number <= 9 and len(item.text) <= 3:
                     if any(before.is_actor for before in items[:index]):
@@ -537,7 +539,7 @@ class ChineseClaims:
                 return discourse.several(2 if value == "pair" else 3), f"reference:{value}"
             if value in ("former", "latter"):
                 return discourse.contrasted(value == "latter"), f"reference:{value}"
-            if value == "each" and item.text in ("一方", "另一方"):
+            if value == "each" and item.text in self._halves:
                 return discourse.several(2), "reference:each"
         return None
 
@@ -548,7 +550,7 @@ class ChineseClaims:
             return None
         text = items[parse.predicate_at].text
         predicate = self._lexicon.predicates.chinese(text)
-        if text in _CAUSATIVES or (predicate is not None and predicate.frame == "passive-by"):
+        if text in self._causatives or (predicate is not None and predicate.frame == "passive-by"):
             # 使土庫曼的安全深受威脅, 受到削弱: what happens is in the verb that follows
             for index in range(len(items) - 1, parse.predicate_at, -1):
                 inner = self._lexicon.predicates.chinese(items[index].text)
@@ -564,7 +566,7 @@ class ChineseClaims:
             item = items[index]
             if item.mentions or item.text in self._negation_exempt:
                 continue
-            if index < predicate_at and index + 1 < len(items) and items[index + 1].text == "的":
+            if index < predicate_at and index + 1 < len(items) and items[index + 1].text in self._particles:
                 continue
             if item.text in self._negations or self._begins_negated(item):
                 joined = item.text + (items[index + 1].text if index + 1 < len(items) else "")
@@ -580,16 +582,7 @@ class ChineseClaims:
             return False
         if self._lexicon.predicates.chinese(item.text) is not None:
             return False
-        return item.text[:1] in "不未" or item.text[:2] in (
-            "既不",
-            "既未",
-            "并未",
-            "并不",
-            "仍未",
-            "尚未",
-            "从未",
-            "也未",
-        )
+        return item.text.startswith(self._negation_starts)
 
     def _modality_of(self, items: Sequence[Item], opening: int, predicate_at: int) -> Modality:
         found: Modality = "asserted"
@@ -600,7 +593,7 @@ class ChineseClaims:
             value = self._modality.get(item.text)
             if value is None:
                 continue
-            if item.text == "将" and self._marks_object(items, index):
+            if item.text in self._future_or_object and self._marks_object(items, index):
                 continue
             if value in ("possible", "necessary") or found == "asserted":
                 found = value  # type: ignore[assignment]

@@ -38,6 +38,15 @@ class ChineseClauses:
         self._closers = cues.forms("list-closer")
         self._predicates = lexicon.predicates
         self._excludes = cues.forms("exclude")
+        self._to_be = cues.forms("to-be")
+        self._particles = cues.forms("particle")
+        self._demonstratives = cues.forms("demonstrative")
+        self._means_openers = cues.forms("means-opener")
+        self._list_openers = cues.forms("list-opener", "")
+        self._list_openers_no_verb = cues.forms("list-opener", "unless-verb")
+        self._scene_inside = cues.forms("scene-inside")
+        self._scene_claim_exempt = cues.forms("scene-claim-exempt")
+        self._keeping_on = cues.forms("keeping-on")
 
     def cut(self, items: Sequence[Item]) -> Iterator[Clause]:
         """Clauses, in order."""
@@ -123,9 +132,9 @@ class ChineseClauses:
     def _continues_list(self, chunk: Sequence[Item]) -> bool:
         """以及社會不安定: a member of a list that began before the comma."""
         first = chunk[0]
-        if first.text in ("以及", "及", "暨", "甚至", "乃至", "乃至于") and len(chunk) > 1:
-            return not (first.text == "甚至" and self.verb_in(chunk[1:]))
-        return first.text in ("与", "和", "或") and not self.verb_in(chunk)
+        if first.text in self._list_openers and len(chunk) > 1:
+            return True
+        return first.text in self._list_openers_no_verb and not self.verb_in(chunk[1:])
 
     def verb_in(self, items: Sequence[Item]) -> bool:
         """Is there a verb that can be a predicate among the items?"""
@@ -134,14 +143,14 @@ class ChineseClauses:
     def can_be_predicate(self, items: Sequence[Item], index: int) -> bool:
         """Can the item at `index` be what the clause says of its subject?"""
         item = items[index]
-        if item.text == "为" and not item.mentions:
+        if item.text in self._to_be and not item.mentions:
             return self._is_copula(items, index)
         if item.mentions or item.text in self._prepositions or item.text in self._connectives:
             return False
         known = self._predicates.chinese(item.text)
         before = items[index - 1] if index else None
         after = items[index + 1] if index + 1 < len(items) else None
-        if before is not None and before.text in ("本", "此", "该") and item.tag[:1] in ("n", "v"):
+        if before is not None and before.text in self._demonstratives and item.tag[:1] in ("n", "v"):
             return False  # 本研究
         if item.tag == "un" and known is None:  # an unknown word between an actor and an object is a verb
             told = before is not None and (before.is_actor or before.tag in ("d", "zg"))
@@ -166,16 +175,18 @@ class ChineseClauses:
             following = self._predicates.chinese(after.text)
             if following is not None and following.frame == "copula" and item.tag[:1] == "v":
                 return False  # 儼然成為: the first is an adverb
-        if after is not None and after.text == "的" and not (known and known.frame == "copula"):
+        if after is not None and after.text in self._particles and not (known and known.frame == "copula"):
             return False  # a relative clause or a modifier
         if item.tag in ("vn", "n", "an", "b", "d") and known is not None:
-            if before is not None and before.text == "的":
+            if before is not None and before.text in self._particles:
                 return False
             if item.tag != "vn" and (after is None or after.tag == "x") and before is not None:
                 return before.tag not in ("n", "vn", "mention", "p") and not before.is_actor
             if item.tag == "vn" and before is not None and before.tag in ("n", "b", "a", "j", "vn"):
                 return False
-        return not (before is not None and before.text == "的" and item.tag[:1] == "v" and after is None)
+        return not (
+            before is not None and before.text in self._particles and item.tag[:1] == "v" and after is None
+        )
 
     def _is_copula(self, items: Sequence[Item], index: int) -> bool:
         """Is 為 "is" (甲為乙的支持者), and not "for" (為…提供)?"""
@@ -191,20 +202,7 @@ class ChineseClauses:
         if last.text in self._scene_ends or last.tag == "f" or last.tag == "t":
             starts_pp = first.text in self._prepositions
             return (starts_pp and not self._has_own_claim(chunk)) or not self.verb_in(chunk)
-        if first.text in (
-            "基于",
-            "出于",
-            "为了",
-            "依据",
-            "根据",
-            "按照",
-            "凭借",
-            "凭藉",
-            "凭恃",
-            "藉由",
-            "通过",
-            "透过",
-        ):
+        if first.text in self._means_openers:
             return True
         return first.tag == "t" and not self.verb_in(chunk)
 
@@ -212,11 +210,11 @@ class ChineseClauses:
         """中國則持續在…的架構下: a subject and a scene; the predicate comes after the comma."""
         if chunk[-1].text not in self._scene_ends:
             return False
-        at = next((i for i, item in enumerate(chunk) if i and item.text in ("在", "于")), None)
+        at = next((i for i, item in enumerate(chunk) if i and item.text in self._scene_inside), None)
         if at is None or not any(item.is_actor for item in chunk[:at]):
             return False
         return not any(
-            self.can_be_predicate(chunk, i) and chunk[i].text not in ("持续", "继续") for i in range(at)
+            self.can_be_predicate(chunk, i) and chunk[i].text not in self._keeping_on for i in range(at)
         )
 
     def _has_own_claim(self, chunk: Sequence[Item]) -> bool:
@@ -224,10 +222,13 @@ class ChineseClauses:
         actor_at = next((i for i, item in enumerate(chunk) if item.is_actor), None)
         if actor_at is None:
             return False
-        return any(
-            self.can_be_predicate(chunk, i)
-            and chunk[i].tag == "v"
-            and i + 1 < len(chunk)
-            and chunk[i + 1].mentions
-            for i in range(actor_at + 1, len(chunk) - 1)
-        ) and chunk[0].text not in ("在", "以", "对", "对于", "向", "与")
+        return (
+            any(
+                self.can_be_predicate(chunk, i)
+                and chunk[i].tag == "v"
+                and i + 1 < len(chunk)
+                and chunk[i + 1].mentions
+                for i in range(actor_at + 1, len(chunk) - 1)
+            )
+            and chunk[0].text not in self._scene_claim_exempt
+        )

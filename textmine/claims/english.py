@@ -15,11 +15,6 @@ from textmine.records import Concept, Mention, Modality
 from textmine.segment.english import EnglishWord
 
 _HALF_STOPS = frozenset(";:")
-_TARGET_PREPOSITIONS = frozenset(
-    ["to", "toward", "towards", "against", "with", "for", "from", "on", "upon", "into", "over"]
-)
-_RELATIVES = frozenset(["which", "who", "whom", "whose", "that"])
-_COPULAR = frozenset(["be", "become", "remain", "seem", "appear", "stay", "prove"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +40,11 @@ class EnglishClaims:
         self._connectives = cues.forms("connective")
         self._conditional = cues.forms("conditional")
         self._nominal_threats = cues.forms("nominal-threat")
+        self._target_prepositions = cues.forms("target-preposition")
+        self._relatives = cues.forms("relative")
+        self._copular = cues.forms("copular-verb")
+        self._subordinators = cues.forms("subordinator")
+        self._threat_nouns = cues.forms("threat-noun")
         self._not_actors = cues.forms("not-actor")
         self._against = lexicon.heads_en.forms("against")
         self._joint = cues.forms("joint")
@@ -114,12 +114,7 @@ class EnglishClaims:
             following = items[at + 1] if at + 1 < len(items) else None
             if item.text in _HALF_STOPS:
                 return at + 1
-            if (item.tag == "SCONJ" and item.text != "that") or item.text in (
-                "while",
-                "whereas",
-                "because",
-                "although",
-            ):
+            if (item.tag == "SCONJ" and item.text != "that") or item.text in self._subordinators:
                 best = at
                 break
             if item.tag == "CCONJ":
@@ -137,10 +132,10 @@ class EnglishClaims:
                     best = at + 1
             elif item.text == "," and following is not None:
                 if (
-                    following.tag in ("PRON", "DET") and following.text not in _RELATIVES
+                    following.tag in ("PRON", "DET") and following.text not in self._relatives
                 ) or following.is_actor:
                     best = at + 1
-            elif item.text in _RELATIVES and item.tag in ("PRON", "DET", "SCONJ"):
+            elif item.text in self._relatives and item.tag in ("PRON", "DET", "SCONJ"):
                 return None if best is None else best
         return best
 
@@ -227,10 +222,10 @@ class EnglishClaims:
             return
         negated = self._negated(items, opening, verb)
         tail = items[verb.main + 1 :]
-        nominal = items[verb.main].lemma in _COPULAR and any(
+        nominal = items[verb.main].lemma in self._copular and any(
             item.lemma in self._nominal_threats for item in tail
         )
-        nominal = nominal or any(item.lemma in ("threat", "danger") for item in items[opening : verb.first])
+        nominal = nominal or any(item.lemma in self._threat_nouns for item in items[opening : verb.first])
         threatening = any(
             mention.label == "THREAT"
             for item in items[opening : verb.first]
@@ -312,7 +307,9 @@ class EnglishClaims:
                 return unique(inner), "named in the subject", False
             return (), "threat", True
         if noun or (
-            verb.first > at and items[at].tag in ("DET", "PRON", "NUM") and items[at].text not in _RELATIVES
+            verb.first > at
+            and items[at].tag in ("DET", "PRON", "NUM")
+            and items[at].text not in self._relatives
         ):
             return (), "none", False
         return discourse.current, "carried over", False
@@ -395,7 +392,7 @@ class EnglishClaims:
         preposition = ""
         for index in range(verb.main + 1, len(items)):
             item = items[index]
-            if item.text in _RELATIVES and not item.mentions and index > verb.main + 1:
+            if item.text in self._relatives and not item.mentions and index > verb.main + 1:
                 break
             if item.tag == "ADP" or item.text == "to":
                 preposition = item.text
@@ -412,7 +409,7 @@ class EnglishClaims:
                 touched.append(id_)
             elif verb.passive and preposition == "by":
                 agents.append(id_)
-            elif preposition == "" or preposition in _TARGET_PREPOSITIONS:
+            elif preposition == "" or preposition in self._target_prepositions:
                 targets.append(id_)
         return targets, agents, [*touched, *targets]
 

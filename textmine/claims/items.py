@@ -40,8 +40,6 @@ def make_items(
     text: str,
     words: Sequence[tuple[int, int, str, str]],
     mentions: Sequence[Mention],
-    *,
-    acronyms: bool = True,
 ) -> list[Item]:
     """Items of a paragraph, in order.
 

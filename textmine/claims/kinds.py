@@ -5,26 +5,6 @@ from __future__ import annotations
 from textmine.lexicon import Predicate
 from textmine.records import ClaimKind
 
-# Saying these is taking a stand; saying the others (認為, 指責) is judging.
-_COMMITTING = frozenset(
-    [
-        "argue",
-        "urge",
-        "emphasise",
-        "commit",
-        "demand",
-        "hope-for",
-        "announce",
-        "propose",
-        "insist",
-        "call-for",
-        "advocate",
-        "plan",
-        "intend",
-    ]
-)
-_ABILITY = frozenset(["possess", "have", "lack", "lack-written", "need", "rely", "depend", "have-difficulty"])
-
 
 def claim_kind(
     predicate: Predicate | None,
@@ -51,7 +31,7 @@ def claim_kind(
     """
     kind = predicate.kind if predicate is not None else ""
     if threats:
-        if predicate is not None and predicate.id in _ABILITY:
+        if predicate is not None and predicate.stance == "has":
             return "assessment"
         if (against and not negated) or (kind in ("strategy", "attribution") and strategies):
             return "strategy"
@@ -67,9 +47,9 @@ def claim_kind(
     if kind == "strategy":
         return "strategy"
     if kind == "attribution":
-        return "strategy" if predicate is not None and predicate.id in _COMMITTING else "assessment"
+        return "strategy" if predicate is not None and predicate.stance == "commits" else "assessment"
     if kind in ("state", "threat"):
         return "assessment"
-    if predicate is not None and predicate.id in _ABILITY:
+    if predicate is not None and predicate.stance == "has":
         return "assessment"
     return "strategy" if acts and not negated else "assessment"

@@ -15,7 +15,8 @@ class Predicate:
 
     `kind` is strategy, threat, attribution, state or neutral. `frame` tells what stands after it: an `object`
     that is not whom it is done to, a `target`, `with` a partner, what it is suffered from (`passive-by`), a
-    `result`, a `copula`, what there is (`exist`), what is said (`say`).
+    `result`, a `copula`, what there is (`exist`), what is said (`say`). `stance`: to say it
+    `commits` the speaker (主張, urge; not 認為), or it tells what one `has` or lacks.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Predicate:
     kind: str
     opposite: tuple[str, ...]
     frame: str
+    stance: str
 
 
 class PredicateIndex:
@@ -43,6 +45,7 @@ class PredicateIndex:
                 row["kind"],
                 row.many("opposite"),
                 row["frame"],
+                row["stance"],
             )
             self.by_id[predicate.id] = predicate
             for form in predicate.zh:

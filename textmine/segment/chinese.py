@@ -142,9 +142,9 @@ def _words(lexicon: Lexicon) -> Iterable[tuple[str, str]]:
     for form in lexicon.forms:
         if len(form.text) > 1 and all(map(is_han, form.text)):
             words.setdefault(simplify(form.text), _TERM_FLAGS[form.label])
-    for form in lexicon.predicates.by_zh:
-        if 1 < len(form) <= 4:
-            words.setdefault(form, "v")
+    for verb in lexicon.predicates.by_zh:
+        if 1 < len(verb) <= 4:
+            words.setdefault(verb, "v")
     for term in lexicon.glossary.words():
         if 1 < len(term) <= 4 and all(map(is_han, term)):
             words.setdefault(term, lexicon.glossary.flag(term))

@@ -27,13 +27,20 @@ class EnglishWord:
     lemma: str
 
 
+_AUXILIARY_LEMMAS = {
+    **dict.fromkeys(("am", "is", "are", "was", "were", "been", "being"), "be"),
+    **dict.fromkeys(("has", "had", "having"), "have"),
+    **dict.fromkeys(("does", "did"), "do"),
+}
+
+
 @cache
 def _function_words() -> dict[str, str]:
     table: dict[str, str] = {}
-    with (files("textmine.segment") / "function_words.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for word in row["words"].split("|"):
-                table.setdefault(word, row["pos"])
+    text = (files("textmine.segment") / "function_words.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        for word in row["words"].split("|"):
+            table.setdefault(word, row["pos"])
     return table
 
 
@@ -111,7 +118,7 @@ class EnglishSegmenter:
         previous = before[-1][0] if before else "START"
         following = words[index + 1] if index + 1 < len(words) else "."
         if function is not None and not (word.isupper() and len(word) > 1):
-            return self._function(function, lower, previous, following)
+            return self._function(function, lower, previous)
         starts = previous in ("START",) or (previous == "PUNCT" and words[index - 1] in '.!?:“"')
         candidates = _candidates(lower)
         if (
@@ -128,15 +135,13 @@ class EnglishSegmenter:
         return pos, candidates.get(pos, lower)
 
     @staticmethod
-    def _function(function: str, lower: str, previous: str, following: str) -> tuple[str, str]:
+    def _function(function: str, lower: str, previous: str) -> tuple[str, str]:
         if lower == "that" and previous in ("VERB", "NOUN", "AUX"):
             return "SCONJ", lower
         if function == "POSS":
             return "DET", lower
         if function == "AUX":
-            lemma = {"is": "be", "are": "be", "was": "be", "were": "be", "been": "be", "being": "be", "am": "be",
-                     "has": "have", "had": "have", "having": "have", "does": "do", "did": "do"}.get(lower, lower)  # fmt: skip
-            return "AUX", lemma
+            return "AUX", _AUXILIARY_LEMMAS.get(lower, lower)
         return function, lower
 
     def _choose(

@@ -46,7 +46,7 @@ class EnglishTagger:
         actors = longest_first(span for span in names if span.label == "ACTOR")
         actors = longest_first([*actors, *self._people(words, actors)])
         names = [*actors, *(span for span in names if span.label != "ACTOR")]
-        found = [*names, *self._phrases(words, names, regions), *self._quoted(text, names)]
+        found = [*names, *self._phrases(words, names, regions), *self._quoted(text)]
         found += self._counters(words, found)
         spans = resolve(found)
         return resolve([*spans, *self._bracketed(text, spans)])
@@ -218,9 +218,11 @@ class EnglishTagger:
             yield Span(start, end, head.label, f"head:{form}", id_)
             return
         complement = self._complement(words, last, head)
-        if complement is not None and (
-            head.role == "event" or head.label != "ACTOR" or form in self._bare_actors
-        ) and (head.role == "event" or head.label in ("THREAT", "STRATEGY") or form in self._bare_actors):
+        if (
+            complement is not None
+            and (head.role == "event" or head.label != "ACTOR" or form in self._bare_actors)
+            and (head.role == "event" or head.label in ("THREAT", "STRATEGY") or form in self._bare_actors)
+        ):
             yield Span(start, complement, head.label, f"event:{form}")
             return
         if head.role == "head" and (
@@ -266,7 +268,7 @@ class EnglishTagger:
 
     # Quotes and brackets
 
-    def _quoted(self, text: str, names: Sequence[Span]) -> Iterator[Span]:
+    def _quoted(self, text: str) -> Iterator[Span]:
         for match in re.finditer(r"[“\"]([A-Z][^“”\"]{2,60})[”\"]", text):
             last = match[1].rstrip(",.").rsplit(" ", 1)[-1].lower()
             heads = self._heads.get("head", last)

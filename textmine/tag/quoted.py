@@ -12,7 +12,8 @@ from textmine.tag.spans import Span
 
 _QUOTED = re.compile(r"[「『“《〈]([^「」『』“”《》〈〉。！？\n]{2,24})[」』”》〉]")
 _BRACKET = re.compile(
-    r"[」』”》〉]?\s?[（(]\s*(?:以下)?(?:簡稱|简称|英文|英語|英语)?[為为：:]?\s*[「“]?([A-Za-z][\w .&’'/+-]{1,70}?)[」”]?\s*[）)]"
+    r"[」』”》〉]?\s?[（(]\s*(?:以下)?(?:簡稱|简称|英文|英語|英语)?[為为：:]?\s*"
+    r"[「“]?([A-Za-z][\w .&’'/+-]{1,70}?)[」”]?\s*[）)]"
 )
 _SHORT = re.compile(
     r"[」』”》〉]?\s?[（(](?:以下|下文|以下均)?(?:簡稱|简称|又稱|又称)(?:為|为)?[「『“]?([^）)「」“”]{2,12})[」』”]?[）)]"
@@ -75,7 +76,7 @@ class ChineseQuotes:
 
     def bracketed(self, text: str, spans: Sequence[Span]) -> Iterator[Span]:
         """Acronyms and English glosses in brackets after a mention; they share its concept."""
-        by_end = {}
+        by_end: dict[int, Span] = {}
         for span in spans:
             held = by_end.get(span.end)
             if held is None or len(held) < len(span):
