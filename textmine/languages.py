@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from textmine.claims.chinese import ChineseClaims
 from textmine.claims.draft import Draft
@@ -16,6 +19,7 @@ from textmine.segment.tags import universal
 from textmine.tag.chinese import ChineseTagger
 from textmine.tag.english import EnglishTagger
 from textmine.tag.linking import Linker
+from textmine.tag.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,53 @@ class ReadParagraph:
     group: str
 
 
-class ChineseReader:
+class LanguageReader(ABC):
+    """The steps for one language. Each takes what the one before gave, and can be used without the next."""
+
+    _segmenter: ChineseSegmenter | EnglishSegmenter
+    _tagger: Any
+    _claims: Any
+
+    def words(self, text: str) -> list[Any]:
+        """The words of a text, in order, as its segmenter gives them."""
+        return self._segmenter.words(text)
+
+    @abstractmethod
+    def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
+        """The words as records."""
+
+    def mentions(
+        self, paragraph: Paragraph, words: Sequence[Any], linker: Linker, entities: Sequence[Span] = ()
+    ) -> list[Mention]:
+        """The mentions of a paragraph.
+
+        Args:
+            linker: the document's; it knows what earlier paragraphs defined.
+            entities: spans that a trained model proposes.
+        """
+        aliases = linker.aliases(paragraph.text)
+        return linker.link(paragraph, self._tagger.tag(paragraph.text, words, [*aliases, *entities]))
+
+    def drafts(
+        self, text: str, words: Sequence[Any], mentions: Sequence[Mention], linker: Linker, group: str = ""
+    ) -> tuple[list[Draft], str]:
+        """(the claims of a paragraph, the group of states it leaves in the reader's mind).
+
+        Args:
+            group: the group of states that the document spoke of last.
+        """
+        drafts = list(self._claims.find(text, words, mentions, linker.concept, group))
+        return drafts, self._claims.group
+
+    def read(self, paragraph: Paragraph, linker: Linker, group: str = "") -> ReadParagraph:
+        """All steps."""
+        words = self.words(paragraph.text)
+        mentions = self.mentions(paragraph, words, linker)
+        drafts, group = self.drafts(paragraph.text, words, mentions, linker, group)
+        return ReadParagraph(self.tokens(paragraph, words), mentions, drafts, group)
+
+
+class ChineseReader(LanguageReader):
     """Reads Chinese paragraphs, in either script."""
 
     def __init__(self, lexicon: Lexicon, engine: EngineName = "auto") -> None:
@@ -36,26 +86,17 @@ class ChineseReader:
         self._tagger = ChineseTagger(lexicon)
         self._claims = ChineseClaims(lexicon)
 
-    def read(self, paragraph: Paragraph, linker: Linker, group: str) -> ReadParagraph:
-        """Words, mentions and claims of a paragraph.
-
-        Args:
-            linker: the document's; it knows what earlier paragraphs defined.
-            group: the group of states that the document spoke of last.
-        """
+    def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
+        """The words as records, without the spaces."""
         text = paragraph.text
-        words = self._segmenter.words(text)
-        tokens = [
+        return [
             Token(paragraph.paragraph_id, word.start, word.end, part, universal(word.flag, part), part)
             for word in words
             if not (part := text[word.start : word.end]).isspace()
         ]
-        mentions = linker.link(paragraph, self._tagger.tag(text, words, linker.aliases(text)))
-        drafts = list(self._claims.find(text, words, mentions, linker.concept, group))
-        return ReadParagraph(tokens, mentions, drafts, self._claims.group)
 
 
-class EnglishReader:
+class EnglishReader(LanguageReader):
     """Reads English paragraphs."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -65,11 +106,6 @@ class EnglishReader:
         self._tagger = EnglishTagger(lexicon)
         self._claims = EnglishClaims(lexicon)
 
-    def read(self, paragraph: Paragraph, linker: Linker, group: str) -> ReadParagraph:
-        """As `ChineseReader.read`."""
-        text = paragraph.text
-        words = self._segmenter.words(text)
-        tokens = [Token(paragraph.paragraph_id, w.start, w.end, w.text, w.pos, w.lemma) for w in words]
-        mentions = linker.link(paragraph, self._tagger.tag(text, words, linker.aliases(text)))
-        drafts = list(self._claims.find(text, words, mentions, linker.concept, group))
-        return ReadParagraph(tokens, mentions, drafts, self._claims.group)
+    def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
+        """The words as records."""
+        return [Token(paragraph.paragraph_id, w.start, w.end, w.text, w.pos, w.lemma) for w in words]

@@ -9,16 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from textmine.lexicon import Lexicon, Matcher
 from textmine.records import Label
 from textmine.script import fold, is_han, simplify
 from textmine.segment.engine import EngineName, make_engine
-from textmine.segment.tags import universal
 
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _CHUNK = re.compile(
@@ -149,24 +144,3 @@ def _words(lexicon: Lexicon) -> Iterable[tuple[str, str]]:
         if 1 < len(term) <= 4 and all(map(is_han, term)):
             words.setdefault(term, lexicon.glossary.flag(term))
     return words.items()
-
-
-@cache
-def segmenter(engine: EngineName = "auto") -> ChineseSegmenter:
-    """The segmenter with the lexicon that textmine brings; made once."""
-    return ChineseSegmenter(Lexicon.load(), engine)
-
-
-class JiebaTokenizer:
-    """A spaCy tokenizer for Chinese: a `Doc` with words and universal part-of-speech tags."""
-
-    def __init__(self, vocab: Vocab, engine: EngineName = "auto") -> None:
-        self.vocab = vocab
-        self._segmenter = segmenter(engine)
-
-    def __call__(self, text: str) -> Doc:
-        words = self._segmenter.words(text)
-        texts = [text[word.start : word.end] for word in words]
-        pos = [universal(word.flag, part) for word, part in zip(words, texts, strict=True)]
-        tags = [word.flag for word in words]
-        return Doc(self.vocab, words=texts, spaces=[False] * len(texts), pos=pos, tags=tags, lemmas=texts)
