@@ -45,7 +45,7 @@ def test_claims_have_offsets_in_the_doc(chinese: spacy.Language) -> None:
 def test_components_are_found_by_name_in_anybodys_pipeline() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("textmine_concepts", config={"spans_key": "sc"})
-    doc = nlp("Moscow fears piracy in the Gulf of Guinea.")
+    doc = nlp("Moscow fears piracy.")
     assert {(span.text, span.label_) for span in doc.spans["sc"]} >= {
         ("Moscow", "ACTOR"),
         ("piracy", "THREAT"),
