@@ -30,7 +30,7 @@ def test_paragraphs_about_different_things_fall_under_different_topics() -> None
     water = {best[id_] for id_, terms in _PARAGRAPHS if terms[0] in _WATER}
     assert len(trade) == len(water) == 1
     assert trade != water
-    assert model.infer(["貿易", "商船", "港口"])[trade.pop()] > 0.8
+    assert model.infer(["貿易", "商船", "港口"])[trade.pop()] > 0.7
 
 
 def test_a_model_is_saved_and_projects_a_new_text_as_before(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_mention_is_one_term_and_function_words_are_none() -> None:
         Mention("m2", "p", 5, 9, "能源戰略", "STRATEGY", "strategy:energy-strategy", "", "", "", "lexicon"),
     ]
     terms = paragraph_terms(tokens, mentions)
-    assert terms == ["actor:russia", "strategy:energy-strategy", "布局"]
+    assert terms == ["actor:russia", "强化", "strategy:energy-strategy", "布局"]
     assert "的" not in terms
     assert "strategy:energy-strategy" in terms
     assert "能源" not in terms
@@ -75,3 +75,9 @@ def test_the_corpus_gets_labelled_topics_with_paragraphs(tmp_path: Path) -> None
         assert all(topic.label_zh and topic.label_en and len(topic.terms) >= 5 for topic in topics)
         shown = {row.topic_id for row in store.paragraph_topics()}
         assert shown == {topic.topic_id for topic in topics}
+
+
+def test_a_word_and_its_translation_are_one_term() -> None:
+    chinese = paragraph_terms([Token("p", 0, 2, "能源", "NOUN", "能源")], [])
+    english = paragraph_terms([Token("p", 0, 6, "energy", "NOUN", "energy")], [])
+    assert chinese == english

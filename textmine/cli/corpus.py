@@ -54,7 +54,7 @@ _LINES = (
     Column("left", "左文", "left", fixed=True, right=True),
     Column("keyword", "關鍵詞", "keyword", fixed=True),
     Column("right", "右文", "right", fixed=True),
-    Column("citation", "出處", "citation"),
+    Column("citation", "出處", "citation", across=True),
     Column("match", "相符", "match", shown=False),
     Column("paragraph_id", "段落", "paragraph", shown=False),
     Column("start", "起", "start", shown=False),
@@ -129,7 +129,7 @@ _COLLOCATES = (
     Column("log_ratio", "對數比", "log ratio", fixed=True, right=True),
     Column("mutual_information", "MI", "MI", fixed=True, right=True),
     Column("id", "例", "example", fixed=True),
-    Column("citation", "出處", "citation"),
+    Column("citation", "出處", "citation", across=True),
     Column("language", "語言", "language", shown=False),
 )
 
@@ -205,7 +205,7 @@ _KEYWORDS = (
     Column("log_likelihood", "G²", "G²", fixed=True, right=True),
     Column("log_ratio", "對數比", "log ratio", fixed=True, right=True),
     Column("id", "例", "example", fixed=True),
-    Column("citation", "出處", "citation"),
+    Column("citation", "出處", "citation", across=True),
     Column("p", "p", "p", shown=False),
     Column("concept_id", "概念編號", "concept id", shown=False),
 )

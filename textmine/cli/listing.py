@@ -19,6 +19,7 @@ from textmine.cli.options import Format, Lang, language
 from textmine.errors import InputError
 
 if TYPE_CHECKING:
+    from rich.table import Table
     from rich.text import Text
 
 Row = Mapping[str, Any]
@@ -41,6 +42,7 @@ class Column:
     en: str
     shown: bool = True
     under: bool = False  # in a table it stands under the column before, dimmed
+    across: bool = False  # in a table it stands under the row, over its whole width, dimmed
     fixed: bool = False  # ids and numbers: never broken across lines
     right: bool = False
 
@@ -197,39 +199,95 @@ def _comma(lang: str) -> str:
 
 
 def _table(columns: Sequence[Column], rows: Sequence[Row], output: Output) -> str:
-    from rich import box
     from rich.console import Console
-    from rich.table import Table
+    from rich.padding import Padding
+    from rich.text import Text
 
     if not rows:
         return ""
     shown = [column for column in columns if column.shown]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    for column in shown:
-        if not column.under:
-            table.add_column(
-                column.heading(output.lang),
-                no_wrap=column.fixed,
-                justify="right" if column.right else "left",
-                overflow="fold",
-            )
-    for row in rows:
-        cells: list[Text] = []
-        for column in shown:
-            cell = _cell(row.get(column.key), _comma(output.lang), dim=column.under)
-            if column.under and cells:
-                if cell.plain:
-                    cells[-1] = cells[-1] + "\n" + cell if cells[-1].plain else cell
-            else:
-                cells.append(cell)
-        table.add_row(*cells)
+    main = [column for column in shown if not column.under and not column.across]
+    comma = _comma(output.lang)
+    cells = [_cells(shown, row, comma) for row in rows]
+    headings = [Text(column.heading(output.lang), style="bold") for column in main]
+    widths = _widths(main, [headings, *cells], width())
     on_terminal = output.path is None and sys.stdout.isatty()
     buffer = io.StringIO()
     console = Console(
         file=buffer, force_terminal=on_terminal, width=width(), highlight=False, emoji=False, markup=False
     )
-    console.print(table)
-    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().splitlines())
+    console.print(_line(main, widths, headings))
+    console.print("─" * min(sum(widths) + len(_GAP) * (len(widths) - 1), width()))
+    across = [column for column in shown if column.across]
+    for row, own in zip(rows, cells, strict=True):
+        console.print(_line(main, widths, own))
+        for column in across:
+            below = _cell(row.get(column.key), comma, dim=True)
+            if below.plain:
+                console.print(Padding(below, (0, 0, 0, 4)))
+        if across:
+            console.print()
+    return "".join(line.rstrip() + "\n" for line in buffer.getvalue().rstrip().splitlines())
+
+
+_GAP = "   "
+_NARROWEST = 12
+
+
+def _cells(shown: Sequence[Column], row: Row, comma: str) -> list[Text]:
+    cells: list[Text] = []
+    for column in shown:
+        if column.across:
+            continue
+        cell = _cell(row.get(column.key), comma, dim=column.under)
+        if not column.under:
+            cells.append(cell)
+        elif cell.plain and cells:
+            cells[-1] = cells[-1] + "\n" + cell if cells[-1].plain else cell
+    return cells
+
+
+def _widths(columns: Sequence[Column], cells: Sequence[Sequence[Text]], room: int) -> list[int]:
+    """Widths in terminal columns: what is fixed gets what it needs, the others share by how much they hold."""
+    longest = [max(_length(row[at]) for row in cells) for at in range(len(columns))]
+    held = [sum(_length(row[at]) for row in cells) / len(cells) for at in range(len(columns))]
+    left = room - len(_GAP) * (len(columns) - 1)
+    widths = [longest[at] if column.fixed else 0 for at, column in enumerate(columns)]
+    left -= sum(widths)
+    open_ = [at for at, column in enumerate(columns) if not column.fixed]
+    # Whoever needs less than an equal share gets what it needs; the roots keep long texts from taking all.
+    while open_:
+        weights = {at: max(held[at], 1) ** 0.5 for at in open_}
+        share = {at: max(_NARROWEST, int(left * weights[at] / sum(weights.values()))) for at in open_}
+        satisfied = [at for at in open_ if longest[at] <= share[at]]
+        for at in satisfied or open_:
+            widths[at] = min(longest[at], share[at])
+            left -= widths[at]
+            open_.remove(at) if satisfied else None
+        if not satisfied:
+            break
+    return widths
+
+
+def _length(text: Text) -> int:
+    from rich.cells import cell_len
+
+    return max((cell_len(line) for line in text.plain.split("\n")), default=0)
+
+
+def _line(columns: Sequence[Column], widths: Sequence[int], cells: Sequence[Text]) -> Table:
+    from rich.table import Table
+
+    line = Table.grid(padding=(0, len(_GAP), 0, 0))
+    for column, wide in zip(columns, widths, strict=True):
+        line.add_column(
+            width=wide,
+            no_wrap=column.fixed,
+            justify="right" if column.right else "left",
+            overflow="fold",
+        )
+    line.add_row(*cells)
+    return line
 
 
 def width() -> int:

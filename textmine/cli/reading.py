@@ -49,7 +49,7 @@ _CLAIMS = (
     Column("text", "原文", "claim"),
     Column("gloss_en", "英譯", "in English", under=True),
     Column("manner", "語氣", "manner", under=True),
-    Column("citation", "出處", "citation", under=True),
+    Column("citation", "出處", "citation", across=True),
     Column("paragraph_id", "段落", "paragraph", shown=False),
     Column("start", "起", "start", shown=False),
     Column("end", "訖", "end", shown=False),
@@ -162,7 +162,7 @@ _FINDINGS = (
     Column("finding_id", "編號", "id", fixed=True),
     Column("ordinal", "序", "no.", fixed=True, right=True),
     Column("headline", "發現", "finding"),
-    Column("citation", "出處", "citation", under=True),
+    Column("citation", "出處", "citation", across=True),
     Column("actors", "行為者", "actors"),
     Column("threats", "威脅", "threats"),
     Column("strategies", "策略", "strategies"),
@@ -233,7 +233,7 @@ _ACTORS = (
     Column("main_partners", "主要互動者", "main partners"),
     Column("main_threats", "主要威脅", "main threats", shown=False),
     Column("main_strategies", "主要策略", "main strategies", shown=False),
-    Column("citation", "例證", "for example", under=True),
+    Column("citation", "例證", "for example", across=True),
     Column("example_id", "例證編號", "example", shown=False),
 )
 _MAIN = 3
@@ -293,7 +293,7 @@ _TOPICS = (
     Column("terms", "詞", "terms"),
     Column("coherence", "一致性", "coherence", fixed=True, right=True),
     Column("paragraphs", "段落", "paragraphs", fixed=True, right=True),
-    Column("citation", "代表段落", "best paragraph"),
+    Column("citation", "代表段落", "best paragraph", across=True),
     Column("best", "代表段落編號", "best paragraphs", shown=False),
     Column("label_zh", "中文", "Chinese", shown=False),
     Column("label_en", "英文", "English", shown=False),
@@ -302,7 +302,7 @@ _TOPIC_PARAGRAPHS = (
     Column("paragraph_id", "編號", "id", fixed=True),
     Column("weight", "比重", "weight", fixed=True, right=True),
     Column("text", "段落", "paragraph"),
-    Column("citation", "出處", "citation", under=True),
+    Column("citation", "出處", "citation", across=True),
     Column("topic_id", "主題", "topic", shown=False),
 )
 _EXCERPT = 120

@@ -26,7 +26,7 @@ _HITS = (
     Column("match_name", "相符", "match"),
     Column("snippet", "段落", "paragraph"),
     Column("claims", "主張", "claims", under=True),
-    Column("citation", "出處", "citation", under=True),
+    Column("citation", "出處", "citation", across=True),
     Column("match", "相符", "match", shown=False),
     Column("score", "分數", "score", shown=False),
     Column("paragraph_id", "段落編號", "paragraph id", shown=False),

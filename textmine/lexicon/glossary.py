@@ -24,6 +24,10 @@ class Glossary:
         for row in rows:
             self._terms.setdefault(fold(row["zh"]), {}).setdefault(row["pos"], row["en"])
         self._names = {fold(zh): en for zh, en in (names or {}).items()}
+        self._first: dict[str, str] = {}  # English -> the first term that is put so
+        for term, senses in self._terms.items():
+            for english in senses.values():
+                self._first.setdefault(english.lower(), term)
 
     def __contains__(self, term: str) -> bool:
         return fold(term) in self._terms
@@ -51,6 +55,17 @@ class Glossary:
     def adverbial(self, term: str) -> bool:
         """Is the term an adverb and nothing else?"""
         return set(self._terms.get(fold(term), ())) == {"adv"}
+
+    def unified(self, word: str) -> str:
+        """One word for all that have the same English: 能源 for 能源 and energy; `word` itself where unknown.
+
+        Args:
+            word: a Chinese word in either script, or the base form of an English one.
+        """
+        key = fold(word)
+        for english in self._terms.get(key, {}).values():
+            return self._first[english.lower()]
+        return self._first.get(key, key)
 
     def gloss(self, term: str) -> str | None:
         """English for `term`, None where a part of it is unknown."""

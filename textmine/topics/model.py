@@ -8,6 +8,7 @@ than latent Dirichlet allocation, in a fifth of the time.
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,10 +22,11 @@ from textmine.records import Concept, ParagraphTopic, Topic
 from textmine.topics.labels import Namer
 
 _MIN_PARAGRAPHS = 6
-_MAX_TOPICS = 12
+_MAX_TOPICS = 20
 _TERMS_SHOWN = 12
 _TERMS_MEASURED = 8
 _LEAST_SHARE = 0.05
+_PRIOR = 3.0  # about the idf of one term: one known term does not make a paragraph wholly of one topic
 _SAMPLE = 3_000  # paragraphs, for choosing the number of topics
 
 
@@ -95,7 +97,8 @@ def fit_topics(
     Args:
         paragraphs: (paragraph id, its terms).
         concepts: for showing the terms that are concept ids.
-        n_topics: how many topics; when None, as many as are most coherent, from 2 to a sixth of the paragraphs.
+        n_topics: how many topics; when None, as many as are most coherent, from 2 to the square root of half the
+            number of paragraphs.
 
     Returns:
         A model; without topics where fewer than six paragraphs have terms.
@@ -119,7 +122,8 @@ def fit_topics(
     weighted = [weigh[bag] for bag in bags]
     step = max(1, len(texts) // _SAMPLE)
     by_number = {}
-    for number in [n_topics] if n_topics else range(2, max(2, min(_MAX_TOPICS, len(texts) // 6)) + 1):
+    most = min(_MAX_TOPICS, max(2, round(math.sqrt(len(texts) / 2))))
+    for number in [n_topics] if n_topics else range(2, most + 1):
         sampled = _fit(weighted[::step], dictionary, number, seed)
         by_number[number] = float(np.mean(_coherences(sampled, texts[::step], dictionary)))
     model = _fit(weighted, dictionary, max(by_number, key=lambda n: by_number[n]), seed)
@@ -169,7 +173,8 @@ def _described(
 def _shares(bag: Sequence[tuple[int, int]], idf: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """The mixture of topics most likely to have given a bag of terms (empty where no term is known).
 
-    Expectation maximisation with the topics held fixed, the terms counting by their idf, as in the fitting.
+    Expectation maximisation with the topics held fixed and a Dirichlet prior on the shares; the terms count by
+    their idf, as in the fitting.
     """
     if not bag or not len(weights):
         return np.zeros(0)
@@ -179,6 +184,6 @@ def _shares(bag: Sequence[tuple[int, int]], idf: np.ndarray, weights: np.ndarray
     shares = np.full(len(weights), 1 / len(weights))
     for _ in range(30):
         joint = shares[:, None] * likelihood
-        shares = (joint / joint.sum(axis=0) * amount).sum(axis=1)
+        shares = (joint / joint.sum(axis=0) * amount).sum(axis=1) + _PRIOR / len(weights)
         shares /= shares.sum() or 1.0
     return shares

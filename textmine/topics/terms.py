@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
+from textmine.lexicon import Lexicon
 from textmine.records import Mention, Token
 from textmine.script import fold, is_han
 
@@ -19,7 +20,8 @@ def paragraph_terms(tokens: Sequence[Token], mentions: Sequence[Mention]) -> lis
 
     A mention is one term, its concept id, so that the same thing counts as one in both languages and scripts.
     Other words count by their folded lemma when they are nouns, verbs or adjectives of two characters or more;
-    numbers, function words and the stop words of `stopwords.csv` are left out.
+    numbers, function words and the stop words of `stopwords.csv` are left out. Words that the glossary puts alike in
+    English are one term, 能源 as well as "energy".
 
     Args:
         tokens, mentions: those of one paragraph.
@@ -28,6 +30,7 @@ def paragraph_terms(tokens: Sequence[Token], mentions: Sequence[Mention]) -> lis
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if not outer or mention.start >= outer[-1].end:
             outer.append(mention)
+    glossary = Lexicon.load().glossary
     starts = [mention.start for mention in outer]
     found = [(mention.start, mention.concept_id) for mention in outer]
     for token in tokens:
@@ -36,7 +39,7 @@ def paragraph_terms(tokens: Sequence[Token], mentions: Sequence[Mention]) -> lis
             continue
         term = fold(token.lemma or token.text)
         if token.pos in _CONTENT and _is_word(term) and term not in stop_words():
-            found.append((token.start, term))
+            found.append((token.start, glossary.unified(term)))
     return [term for _, term in sorted(found)]
 
 
