@@ -1,0 +1,66 @@
+"""Runs the commands shown in README.md and docs/, and puts what they print under them.
+
+    python docs/refresh.py           rewrite the outputs
+    python docs/refresh.py --check   say which are out of date, and end with status 1
+
+A block that begins with ```console and `$ textmine …` is run on a build of corpus/, made in a temporary folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import sys
+import tempfile
+from pathlib import Path
+
+from textmine.build import build
+from textmine.cli import main as textmine
+
+ROOT = Path(__file__).parents[1]
+_BLOCK = re.compile(r"^```console\n\$ textmine (?P<call>.*)\n(?P<shown>(?:(?!```).*\n)*)```$", re.MULTILINE)
+_WIDTH = "110"
+
+
+def refreshed(text: str) -> str:
+    """A page with the outputs its commands have now; the current folder must hold the build in `outputs`."""
+    return _BLOCK.sub(
+        lambda match: f"```console\n$ textmine {match['call']}\n{_output(match['call'])}```", text
+    )
+
+
+def _output(call: str) -> str:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
+        status = textmine(shlex.split(call))
+    if status:
+        raise SystemExit(f"textmine {call}: ended with status {status}")
+    return printed.getvalue().strip("\n") + "\n"
+
+
+def main() -> int:
+    """Refresh, or check, all pages."""
+    pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    os.environ["COLUMNS"] = _WIDTH
+    stale = []
+    with tempfile.TemporaryDirectory() as folder:
+        build([ROOT / "corpus"], Path(folder) / "outputs")
+        os.chdir(folder)
+        for page in pages:
+            old = page.read_text(encoding="utf-8")
+            new = refreshed(old)
+            if new != old:
+                stale.append(page)
+                if "--check" not in sys.argv:
+                    page.write_text(new, encoding="utf-8")
+        os.chdir(ROOT)
+    for page in stale:
+        print(f"{page.relative_to(ROOT)}: " + ("out of date" if "--check" in sys.argv else "refreshed"))
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
