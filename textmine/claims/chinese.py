@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from textmine.claims.clauses import ChineseClauses, Clause
 from textmine.claims.discourse import Actors, Discourse, count_in, unique
 from textmine.claims.draft import Draft
 from textmine.claims.items import Item, make_items
-from textmine.claims.kinds import claim_kind
+from textmine.claims.kinds import Denial, claim_kind
 from textmine.lexicon import Lexicon, Predicate
 from textmine.records import Concept, Mention, Modality
 from textmine.script import fold
@@ -51,6 +52,8 @@ class ChineseClaims:
         self._prepositions = cues["preposition"]
         self._connectives = cues.forms("connective")
         self._negations = cues.forms("negation")
+        self._manners = cast(dict[str, Denial], cues["negation"])
+        self._threatening_forms = cues.forms("threatening-actor")
         self._negation_exempt = cues.forms("negation-exempt")
         self._modality = cues["modality"]
         self._modality_exempt = cues.forms("modality-exempt")
@@ -126,7 +129,7 @@ class ChineseClaims:
             predicate = self._lexicon.predicates.chinese(items[parse.predicate_at].text)
             rest = items[parse.predicate_at + 1 :]
             if predicate is not None and predicate.kind == "attribution" and self._clauses.verb_in(rest):
-                denied = self._negated(items, opening, parse.predicate_at, predicate)
+                denied = bool(self._denial(items, opening, parse.predicate_at, predicate))
                 inner = Clause(tuple(rest), (), clause.sentence)
                 for draft in self._claim(folded, inner, discourse):
                     yield replace(
@@ -161,26 +164,23 @@ class ChineseClaims:
                 actors = unique([*actors, *parse.partners])
             else:
                 targets.extend(parse.partners)
-        negated = self._negated(items, opening, parse.predicate_at, predicate)
+        denial = self._denial(items, opening, parse.predicate_at, predicate)
+        negated = bool(denial)
         modality = self._modality_of(items, opening, parse.predicate_at)
+        copular = predicate is not None and predicate.frame == "copula"
         threatening = any(
-            mention.label == "THREAT"
-            for item in parse.subject_items
-            if item.is_actor
-            for mention in item.mentions
+            self._threatening(item) for item in (items if copular else parse.subject_items) if item.is_actor
         )
-        nominal = (
-            predicate is not None
-            and predicate.frame == "copula"
-            and any(item.text in self._nominal_threats for item in items[-2:])
-        )
+        nominal = copular and any(item.text in self._nominal_threats for item in items[-2:])
         kind = claim_kind(
             predicate,
             threats=bool(threats) or nominal,
             strategies=bool(strategies),
             threatening_actor=threatening,
-            negated=negated,
-            acts=bool(actors) and self._has_object(items, parse.predicate_at),
+            denial=denial,
+            acts=bool(actors)
+            and (predicate is not None or predicate_item.tag in ("v", "vd", "un", "i", "l"))
+            and self._has_object(items, parse.predicate_at),
             against=predicate_item.text in self._against
             or any(
                 item.text in self._against for item in items[parse.predicate_at + 1 :] if not item.mentions
@@ -558,10 +558,18 @@ class ChineseClaims:
                     return inner
         return predicate
 
-    def _negated(
+    def _threatening(self, item: Item) -> bool:
+        """An actor that is a danger by name: 恐怖組織."""
+        return any(m.label == "THREAT" for m in item.mentions) or any(
+            form in item.text for form in self._threatening_forms
+        )
+
+    def _denial(
         self, items: Sequence[Item], opening: int, predicate_at: int, predicate: Predicate | None
-    ) -> bool:
+    ) -> Denial:
+        """How the predicate is denied, "" where it is not or is twice."""
         count = 0
+        manner: Denial = "denied"
         for index in range(opening, predicate_at + 1):
             item = items[index]
             if item.mentions or item.text in self._negation_exempt:
@@ -572,9 +580,10 @@ class ChineseClaims:
                 joined = item.text + (items[index + 1].text if index + 1 < len(items) else "")
                 if not any(joined.startswith(exempt) for exempt in self._negation_exempt):
                     count += 1
+                    manner = self._manners.get(item.text) or manner
         if predicate is not None and predicate.id == "not-be":
             count = max(count, 1)
-        return count % 2 == 1
+        return manner if count % 2 == 1 else ""
 
     def _begins_negated(self, item: Item) -> bool:
         """未公開, 既不願: words that jieba takes together with the negation before them."""

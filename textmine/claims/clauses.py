@@ -37,6 +37,7 @@ class ChineseClauses:
         self._prepositions = cues["preposition"]
         self._closers = cues.forms("list-closer")
         self._predicates = lexicon.predicates
+        self._glossary = lexicon.glossary
         self._excludes = cues.forms("exclude")
         self._to_be = cues.forms("to-be")
         self._particles = cues.forms("particle")
@@ -67,8 +68,11 @@ class ChineseClauses:
                         yield Clause(tuple(waiting), tuple(waiting_scene), sentence)
                         waiting, waiting_scene = None, []
                     if self._is_scene(body) and stop in _COMMAS:
-                        scene.extend([*pending, *body])
-                        pending = []
+                        if any(item.is_actor for item in pending):
+                            scene.extend(body)  # 甲國，基於…，加強…: it stands between subject and predicate
+                        else:
+                            scene.extend([*pending, *body])
+                            pending = []
                     elif stop in _COMMAS and (not self.verb_in(body) or self._breaks_off(body)):
                         pending.extend(body)
                     else:
@@ -165,7 +169,7 @@ class ChineseClauses:
             and before is not None
             and before.tag == "d"
         ):
-            return len(item.text) > 1  # 相繼成形
+            return len(item.text) > 1 and not self._glossary.nominal(item.text)  # 相繼成形
         verbal = item.tag[:1] == "v" or item.tag in ("a", "z") or known is not None
         if not verbal or item.tag in ("x", "m", "q"):
             return False

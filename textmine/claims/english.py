@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from textmine.claims.discourse import Actors, Discourse, unique
 from textmine.claims.draft import Draft
 from textmine.claims.items import Item, make_items
-from textmine.claims.kinds import claim_kind
+from textmine.claims.kinds import Denial, claim_kind
 from textmine.lexicon import Lexicon, Predicate
 from textmine.records import Concept, Mention, Modality
 from textmine.segment.english import EnglishWord
@@ -33,6 +34,8 @@ class EnglishClaims:
         self._lexicon = lexicon
         cues = lexicon.cues_en
         self._negations = [tuple(form.split()) for form in cues.forms("negation")]
+        self._manners = cast(dict[str, Denial], cues["negation"])
+        self._threatening_words = cues.forms("threatening-actor")
         self._negation_exempt = [tuple(form.split()) for form in cues.forms("negation-exempt")]
         self._modality = [(tuple(form.split()), value) for form, value in cues["modality"].items()]
         self._references = [(tuple(form.split()), value) for form, value in cues["reference"].items()]
@@ -220,24 +223,25 @@ class EnglishClaims:
         if conditional:
             discourse.subject(actors)
             return
-        negated = self._negated(items, opening, verb)
+        denial = self._denial(items, opening, verb)
+        negated = bool(denial)
         tail = items[verb.main + 1 :]
         nominal = items[verb.main].lemma in self._copular and any(
             item.lemma in self._nominal_threats for item in tail
         )
         nominal = nominal or any(item.lemma in self._threat_nouns for item in items[opening : verb.first])
+        copular = items[verb.main].lemma in self._copular
         threatening = any(
-            mention.label == "THREAT"
-            for item in items[opening : verb.first]
+            self._threatening(item)
+            for item in (items[opening:] if copular else items[opening : verb.first])
             if item.is_actor
-            for mention in item.mentions
         )
         kind = claim_kind(
             predicate,
             threats=bool(threats) or nominal,
             strategies=bool(strategies),
             threatening_actor=threatening,
-            negated=negated,
+            denial=denial,
             acts=bool(actors) and bool(tail) and items[verb.main].tag == "VERB",
             against=items[verb.main].lemma in self._against,
             about=any(item.label == "STRATEGY" for item in tail),
@@ -415,9 +419,16 @@ class EnglishClaims:
 
     # How
 
-    def _negated(self, items: Sequence[Item], opening: int, verb: _Verb) -> bool:
+    def _threatening(self, item: Item) -> bool:
+        """An actor that is a danger by name: extremist groups."""
+        return any(m.label == "THREAT" for m in item.mentions) or any(
+            word in self._threatening_words for word in item.text.split()
+        )
+
+    def _denial(self, items: Sequence[Item], opening: int, verb: _Verb) -> Denial:
         texts = [item.text if not item.mentions else "" for item in items]
         count = 0
+        manner: Denial = "denied"
         at = opening
         while at <= verb.main + 1 and at < len(texts):
             exempt = next((f for f in self._negation_exempt if tuple(texts[at : at + len(f)]) == f), None)
@@ -432,12 +443,14 @@ class EnglishClaims:
                 and items[verb.main].tag != "AUX"
             ):
                 count += 1
+                manner = self._manners.get(" ".join(found)) or manner
                 at += len(found)
                 continue
             at += 1
         if (items[verb.main].lemma, *texts[verb.main + 1 : verb.main + 2]) == ("fail", "to"):
             count += 1
-        return count % 2 == 1
+            manner = "unable"
+        return manner if count % 2 == 1 else ""
 
     def _modality_of(self, items: Sequence[Item], verb: _Verb) -> Modality:
         texts = [item.text for item in items]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from textmine.lexicon import Predicate
 from textmine.records import ClaimKind
+
+Denial = Literal["", "denied", "unable", "unwilling"]
 
 
 def claim_kind(
@@ -12,7 +16,7 @@ def claim_kind(
     threats: bool,
     strategies: bool,
     threatening_actor: bool,
-    negated: bool,
+    denial: Denial,
     acts: bool,
     against: bool,
     about: bool,
@@ -23,33 +27,36 @@ def claim_kind(
         predicate: the predicate's sense, None where the lexicon lacks it.
         threats: a THREAT mention stands in the claim (not inside a strategy).
         strategies: a STRATEGY mention stands in it.
-        threatening_actor: its actor is a threat by name (恐怖主義勢力).
-        negated: it is denied.
+        threatening_actor: its actor is a threat by name (恐怖主義勢力), or what the actor is said to be.
+        denial: how it is denied, "" where it is not.
         acts: an actor does something (as against: is something).
         against: the predicate is one of acting against a danger (化解, curb).
         about: a STRATEGY mention stands after the predicate.
     """
     kind = predicate.kind if predicate is not None else ""
+    stance = predicate.stance if predicate is not None else ""
     if threats:
-        if predicate is not None and predicate.stance == "has":
+        if stance == "has":
             return "assessment"
-        if (against and not negated) or (kind in ("strategy", "attribution") and strategies):
+        if (against and not denial) or (kind in ("strategy", "attribution") and strategies):
+            return "strategy"
+        # Not to support a danger is a choice; not to be able to stop one is the danger.
+        if kind == "strategy" and denial in ("denied", "unwilling") and acts:
             return "strategy"
         return "threat"
     if strategies:
-        return (
-            "assessment"
-            if predicate is not None and predicate.id in ("be", "be-written") and not about
-            else "strategy"
-        )
-    if threatening_actor or (kind == "threat" and not negated):
+        copula = predicate is not None and predicate.frame == "copula"
+        return "assessment" if copula and not about else "strategy"
+    if threatening_actor or (kind == "threat" and not denial):
         return "threat"
+    if denial == "unable":
+        return "assessment"
+    if denial == "unwilling" and acts:
+        return "strategy"
     if kind == "strategy":
         return "strategy"
     if kind == "attribution":
-        return "strategy" if predicate is not None and predicate.stance == "commits" else "assessment"
-    if kind in ("state", "threat"):
+        return "strategy" if stance == "commits" else "assessment"
+    if kind in ("state", "threat") or stance == "has":
         return "assessment"
-    if predicate is not None and predicate.stance == "has":
-        return "assessment"
-    return "strategy" if acts and not negated else "assessment"
+    return "strategy" if acts and not denial else "assessment"
