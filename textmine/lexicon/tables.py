@@ -28,7 +28,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "threats.csv": ("id", "zh", "en", "variants_zh", "variants_en", "broader", "wikidata", "note"),
     "strategies.csv": ("id", "zh", "en", "variants_zh", "variants_en", "broader", "wikidata", "note"),
     "predicates.csv": (
-        "id", "zh", "en", "gloss", "kind", "opposite", "frame", "example_zh", "example_en",
+        "id", "zh", "en", "gloss", "kind", "opposite", "frame", "stance", "example_zh", "example_en",
     ),
     "glossary.csv": ("zh", "en", "pos"),
     "heads.csv": ("label", "role", "zh", "en", "states", "example_zh", "example_en"),

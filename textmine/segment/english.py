@@ -35,7 +35,8 @@ _AUXILIARY_LEMMAS = {
 
 
 @cache
-def _function_words() -> dict[str, str]:
+def function_words() -> dict[str, str]:
+    """Words that carry no content of their own, each with its part of speech."""
     table: dict[str, str] = {}
     text = (files("textmine.segment") / "function_words.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
@@ -114,18 +115,14 @@ class EnglishSegmenter:
                 if not word[-1].isalpha() or word.endswith(("th", "st", "nd", "rd", "s"))
                 else ("NOUN", lower)
             )
-        function = _function_words().get(lower)
+        function = function_words().get(lower)
         previous = before[-1][0] if before else "START"
         following = words[index + 1] if index + 1 < len(words) else "."
         if function is not None and not (word.isupper() and len(word) > 1):
             return self._function(function, lower, previous)
         starts = previous in ("START",) or (previous == "PUNCT" and words[index - 1] in '.!?:“"')
         candidates = _candidates(lower)
-        if (
-            word in self._adjectives
-            and following[:1].isalpha()
-            and following.lower() not in _function_words()
-        ):
+        if word in self._adjectives and following[:1].isalpha() and following.lower() not in function_words():
             return "ADJ", lower
         if word[0].isupper() and (not starts or not candidates or (word.isupper() and len(word) > 1)):
             return "PROPN", lower
@@ -156,7 +153,7 @@ class EnglishSegmenter:
     ) -> str:
         if len(candidates) == 1:
             return next(iter(candidates))
-        next_function = _function_words().get(following.lower())
+        next_function = function_words().get(following.lower())
         noun_follows = next_function is None and following[:1].isalpha()
         lemma_before = before[-1][1] if before else ""
         if "VERB" in candidates:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -192,6 +192,27 @@ class Store:
                 _with_role(("attribution",), attribution),
             ],
         )
+
+    def claim_candidates(self, weights: Mapping[str, float], *, limit: int) -> list[tuple[str, float]]:
+        """(claim id, score) of the claims that refer to the most of some concepts, best first.
+
+        Args:
+            weights: what each concept id counts for; as actor, target or threat or strategy alike.
+            limit: at most so many.
+        """
+        return [
+            (claim_id, score)
+            for claim_id, score in self._rows(
+                "SELECT c.claim_id, sum(w.value) AS score FROM json_each(?) w"
+                " JOIN claim_concepts c ON c.concept_id = w.key"
+                " GROUP BY c.claim_id ORDER BY score DESC, min(c.rowid) LIMIT ?",
+                (json.dumps(dict(weights)), limit),
+            )
+        ]
+
+    def concept_counts(self, table: Literal["mentions", "claim_concepts"]) -> dict[str, int]:
+        """How many mentions, or roles in claims, each concept has."""
+        return dict(self._rows(f"SELECT concept_id, count(*) FROM {table} GROUP BY concept_id"))
 
     def findings(
         self,
