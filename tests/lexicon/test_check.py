@@ -1,0 +1,72 @@
+"""The checker of the language data names file, line and reason."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from textmine.cli import main
+from textmine.lexicon.check import check_folder
+from textmine.lexicon.tables import DATA
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DATA, tmp_path / "data"))
+
+
+def _append(path: Path, line: str) -> int:
+    """Add a row; returns its line."""
+    text = path.read_text(encoding="utf-8").rstrip("\n") + "\n"
+    path.write_text(text + line + "\n", encoding="utf-8")
+    return text.count("\n") + 1
+
+
+def test_the_data_that_textmine_brings_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check_folder(DATA) == []
+    assert main(["lexicon", "check"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "reason"),
+    [
+        ("threats.csv", "terrorism,恐怖,terror,,,,,", "stands in line"),
+        ("threats.csv", "Big Danger,巨獸,big danger,,,,,", "not small letters"),
+        ("threats.csv", "dragon,龍災,dragon,,,no-such-threat,,", "no row has as its id"),
+        ("threats.csv", "dragon,龍災,dragon,,,,12,", "not Q and a number"),
+        ("threats.csv", "dragon,,dragon,,,,,", "zh is empty"),
+        ("threats.csv", "dragon,龍災,dragon,恐怖主義,,,,", "already"),
+        ("threats.csv", "dragon,龍災,dragon,dragons,,,,", "is not Chinese"),
+        ("threats.csv", "dragon,龍災,dragon,,龍,,,", "is not English"),
+        ("threats.csv", "dragon,龍\u3000災,dragon,,,,,", "odd space"),
+        ("threats.csv", "dragon,\uf9c4災,dragon,,,,,", "compatibility ideograph"),
+        ("threats.csv", "dragon,龍災,dragon", "3 cells where the header has 8"),
+        ("glossary.csv", "龍災,dragon,thing", "pos is “thing”"),
+        ("predicates.csv", "flap,拍翅,flap,flap,strategy,no-such-verb,object,,,", "no row has as its id"),
+        ("actors.csv", "rider,group,騎士,riders,,,,state:XX,,,,,", "no state XX"),
+    ],
+)
+def test_a_fault_is_named_with_its_file_and_line(folder: Path, name: str, row: str, reason: str) -> None:
+    line = _append(folder / name, row)
+    (problem,) = check_folder(folder)
+    assert str(problem).startswith(f"{folder / name}:{line}: ")
+    assert reason in problem.reason
+
+
+def test_all_faults_of_all_files_are_named_at_once(folder: Path) -> None:
+    _append(folder / "threats.csv", "Big Danger,巨獸,big danger,,,,,")
+    _append(folder / "glossary.csv", "龍災,dragon,thing")
+    (folder / "heads.csv").unlink()
+    assert {problem.path.name for problem in check_folder(folder)} == {
+        "threats.csv",
+        "glossary.csv",
+        "heads.csv",
+    }
+
+
+def test_a_file_that_is_not_utf8_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "threats.csv").write_bytes("id,zh\n恐怖".encode("big5"))
+    assert main(["lexicon", "check", "--folder", str(folder)]) == 1
+    assert "threats.csv:1: is not UTF-8 text" in capsys.readouterr().out

@@ -1,0 +1,196 @@
+"""Reads the data files over, and says of everything wrong where it is and why."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from textmine.errors import InputError
+from textmine.lexicon.lexicon import Lexicon
+from textmine.lexicon.tables import COLUMNS, Row, read_rows
+from textmine.script import fold, is_han
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_WIKIDATA = re.compile(r"Q[1-9]\d*\Z")
+_CODE = re.compile(r"[A-Z]{2}\Z")
+_ODD_SPACE = re.compile("\\s\\s|[\u00a0\u2000-\u200f\u3000\ufeff\t\n\r]")
+_COMPATIBILITY = re.compile("[\uf900-\ufaff]")
+_CHINESE = ("zh", "variants_zh", "states_zh", "name_zh", "abbr_zh", "capital_zh", "government_zh")
+_ENGLISH = (
+    "en",
+    "variants_en",
+    "states_en",
+    "name_en",
+    "adjectives_en",
+    "capital_en",
+    "government_en",
+    "gloss",
+)
+_VALUES: dict[str, dict[str, frozenset[str]]] = {
+    "regions.csv": {"kind": frozenset({"region", "bloc", "place"})},
+    "actors.csv": {
+        "kind": frozenset(
+            {
+                "alliance",
+                "company",
+                "force",
+                "government",
+                "group",
+                "movement",
+                "organisation",
+                "people",
+                "person",
+            }
+        )
+    },
+    "predicates.csv": {
+        "kind": frozenset({"strategy", "threat", "attribution", "state", "neutral"}),
+        "frame": frozenset({"object", "target", "with", "passive-by", "result", "copula", "exist", "say"}),
+        "stance": frozenset({"", "commits", "has"}),
+    },
+    "glossary.csv": {"pos": frozenset({"noun", "adj", "verbal", "adv", "num"})},
+    "heads.csv": {
+        "label": frozenset({"", "ACTOR", "THREAT", "STRATEGY"}),
+        "states": frozenset({"", "in", "out"}),
+    },
+}
+_NEEDED = {
+    "states.csv": ("code",),
+    "regions.csv": ("id", "zh", "en"),
+    "actors.csv": ("id", "zh", "en"),
+    "threats.csv": ("id", "zh", "en"),
+    "strategies.csv": ("id", "zh", "en"),
+    "predicates.csv": ("id", "zh", "gloss"),
+    "glossary.csv": ("zh", "en"),
+    "heads.csv": ("role",),
+    "cues.csv": ("kind",),
+}
+_REFERENCES = {"threats.csv": ("broader",), "strategies.csv": ("broader",), "predicates.csv": ("opposite",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a data file; as text, `file:line: reason`."""
+
+    path: Path
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.reason}"
+
+
+def check_folder(folder: Path) -> list[Problem]:
+    """What is wrong with the data files in `folder`, in the order of files and lines; empty when nothing is.
+
+    A file that cannot be read at all is one problem; the others are still checked.
+
+    Args:
+        folder: holds the files of `textmine/lexicon/data`.
+    """
+    problems: list[Problem] = []
+    tables: dict[str, list[Row]] = {}
+    for name in COLUMNS:
+        try:
+            tables[name] = list(read_rows(folder / name))
+        except InputError as error:
+            problems.append(Problem(folder / name, error.line or 1, error.reason))
+    for name, rows in tables.items():
+        found = [problem for row in rows for problem in _row(name, row)]
+        found += _repeated(name, rows)
+        found += _references(name, rows)
+        problems += sorted(found, key=lambda problem: problem.line)
+    if not problems:
+        try:
+            Lexicon(folder)  # what only shows when the files are put together
+        except InputError as error:
+            problems.append(Problem(error.path, error.line or 1, error.reason))
+    return problems + [
+        problem for name in ("threats.csv", "strategies.csv") for problem in _shared(tables.get(name, ()))
+    ]
+
+
+def _row(name: str, row: Row) -> Iterator[Problem]:
+    def problem(reason: str) -> Problem:
+        return Problem(row.path, row.line, reason)
+
+    for column in _NEEDED[name]:
+        if not row[column]:
+            yield problem(f"{column} is empty")
+    for column, allowed in _VALUES.get(name, {}).items():
+        if row[column] not in allowed:
+            yield problem(f"{column} is “{row[column]}”; it may be {', '.join(sorted(allowed - {''}))}")
+    if "id" in row.cells and row["id"] and not _SLUG.match(row["id"]):
+        yield problem(f"the id “{row['id']}” is not small letters, digits and single hyphens")
+    if "code" in row.cells and not _CODE.match(row["code"]):
+        yield problem(f"the code “{row['code']}” is not two capitals (ISO 3166)")
+    if row.cells.get("wikidata") and not _WIKIDATA.match(row["wikidata"]):
+        yield problem(f"wikidata is “{row['wikidata']}”, not Q and a number")
+    for column, cell in row.cells.items():
+        if _ODD_SPACE.search(cell):
+            yield problem(f"{column} has a doubled or odd space")
+        if _COMPATIBILITY.search(cell):
+            yield problem(f"{column} has a compatibility ideograph, which looks right and matches nothing")
+    yield from _languages(name, row, problem)
+
+
+def _languages(name: str, row: Row, problem: Callable[[str], Problem]) -> Iterator[Problem]:
+    for column in _CHINESE:
+        for form in row.many(column) if column in row.cells else ():
+            if (
+                any(map(str.isalnum, form))
+                and not any(map(is_han, form))
+                and not (form.isascii() and form.isupper())
+                and name != "glossary.csv"
+            ):
+                yield problem(f"{column}: “{form}” is not Chinese")
+    for column in _ENGLISH:
+        for form in row.many(column) if column in row.cells else ():
+            if any(map(is_han, form)):
+                yield problem(f"{column}: “{form}” is not English")
+
+
+def _repeated(name: str, rows: Iterable[Row]) -> Iterator[Problem]:
+    """Rows of one key, and forms that one row has twice."""
+    keys = {"glossary.csv": ("zh", "pos"), "states.csv": ("code",), "heads.csv": (), "cues.csv": ()}.get(
+        name, ("id",)
+    )
+    first: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        key = tuple(fold(row[column]) for column in keys)
+        if keys and first.setdefault(key, row.line) != row.line:
+            yield Problem(row.path, row.line, f"{' '.join(key)} stands in line {first[key]} already")
+        for column in row.cells:
+            if column in _CHINESE or column in _ENGLISH:
+                forms = row.many(column)  # in one case: “Quad” and “QUAD” are two
+                for form in sorted({form for form in forms if forms.count(form) > 1}):
+                    yield Problem(row.path, row.line, f"{column} has “{form}” twice")
+
+
+def _references(name: str, rows: Iterable[Row]) -> Iterator[Problem]:
+    rows = list(rows)
+    known = {row.cells.get("id", "") for row in rows}
+    for row in rows:
+        for column in _REFERENCES.get(name, ()):
+            for id_ in row.many(column):
+                if id_ not in known:
+                    yield Problem(row.path, row.line, f"{column} names “{id_}”, which no row has as its id")
+                elif id_ == row["id"]:
+                    yield Problem(row.path, row.line, f"{column} names the row itself")
+
+
+def _shared(rows: Iterable[Row]) -> Iterator[Problem]:
+    """Forms that two rows of one file claim: nobody could tell which is meant."""
+    owners: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        forms = (row["zh"], row["en"], *row.many("variants_zh"), *row.many("variants_en"))
+        for form in {fold(form) for form in forms if form}:
+            owners[form].append(row)
+    for form, own in owners.items():
+        for row in own[1:]:
+            yield Problem(
+                row.path, row.line, f"“{form}” belongs to {own[0]['id']} (line {own[0].line}) already"
+            )
