@@ -4,8 +4,8 @@
 programs.
 """
 
-from textmine.cite.footnote import format_citation
+from textmine.cite.footnote import format_citation, span_id
 from textmine.cite.place import Citation, marked, resolve
 from textmine.cite.selectors import selectors
 
-__all__ = ["Citation", "format_citation", "marked", "resolve", "selectors"]
+__all__ = ["Citation", "format_citation", "marked", "resolve", "selectors", "span_id"]
