@@ -126,7 +126,7 @@ class ChineseClaims:
         self._see(items, discourse)
         discourse.exclude(parse.excluded)
         if parse.reporter and not parse.subject and parse.predicate_at >= 0:
-            predicate = self._lexicon.predicates.chinese(items[parse.predicate_at].text)
+            predicate = self._lexicon.predicates.chinese(self._clauses.verb_of(items[parse.predicate_at]))
             rest = items[parse.predicate_at + 1 :]
             if predicate is not None and predicate.kind == "attribution" and self._clauses.verb_in(rest):
                 denied = bool(self._denial(items, opening, parse.predicate_at, predicate))
@@ -210,12 +210,12 @@ class ChineseClaims:
             targets=tuple(t for t in unique(targets) if t not in actors),
             concepts=concepts,
             predicate_start=predicate_item.start,
-            predicate_end=predicate_item.end,
+            predicate_end=predicate_item.start + len(self._clauses.verb_of(predicate_item)),
             predicate=predicate,
             negated=negated,
             modality=modality,
             rule=rule,
-            object_items=tuple(items[parse.predicate_at + 1 :]),
+            object_items=(*self._object_of(predicate_item), *items[parse.predicate_at + 1 :]),
             passive=parse.passive,
         )
 
@@ -269,7 +269,7 @@ class ChineseClaims:
                 continue
             if item.text in self._joint:
                 parse.joint = True
-            if item.mentions:
+            if item.mentions and not self._clauses.can_be_predicate(items, at):
                 self._subject(items, at, parse)
             elif self._clauses.can_be_predicate(items, at):
                 if item.text in self._auxiliaries and self._verb_follows(items, at):
@@ -548,7 +548,7 @@ class ChineseClaims:
     def _predicate(self, items: Sequence[Item], parse: _Parse) -> Predicate | None:
         if parse.predicate_at < 0:
             return None
-        text = items[parse.predicate_at].text
+        text = self._clauses.verb_of(items[parse.predicate_at])
         predicate = self._lexicon.predicates.chinese(text)
         if text in self._causatives or (predicate is not None and predicate.frame == "passive-by"):
             # 使土庫曼的安全深受威脅, 受到削弱: what happens is in the verb that follows
@@ -557,6 +557,13 @@ class ChineseClaims:
                 if inner is not None and not items[index].mentions and inner.frame != "passive-by":
                     return inner
         return predicate
+
+    def _object_of(self, item: Item) -> Iterator[Item]:
+        """What a course of action does it to: 核武計畫 of 放棄核武計畫."""
+        verb = self._clauses.verb_of(item)
+        if item.mentions and verb:
+            start = item.start + len(verb)
+            yield Item(start, item.end, item.text[len(verb) :], "n")
 
     def _threatening(self, item: Item) -> bool:
         """An actor that is a danger by name: 恐怖組織."""

@@ -40,6 +40,7 @@ class ChineseClauses:
         self._glossary = lexicon.glossary
         self._excludes = cues.forms("exclude")
         self._to_be = cues.forms("to-be")
+        self._modal = frozenset(cues["modality"])
         self._particles = cues.forms("particle")
         self._demonstratives = cues.forms("demonstrative")
         self._means_openers = cues.forms("means-opener")
@@ -144,9 +145,32 @@ class ChineseClauses:
         """Is there a verb that can be a predicate among the items?"""
         return any(self.can_be_predicate(items, index) for index in range(len(items)))
 
+    def verb_of(self, item: Item) -> str:
+        """The verb an item is or, where it is a whole course of action (放棄核武計畫), begins with; "" for none."""
+        if not item.mentions:
+            return item.text
+        if item.label == "ACTOR":
+            return ""
+        for length in (4, 3, 2):
+            if length + 2 <= len(item.text) and self._predicates.chinese(item.text[:length]) is not None:
+                return item.text[:length]
+        return ""
+
+    def _leads(self, items: Sequence[Item], index: int) -> bool:
+        """Is a course of action what its subject does: does it follow an actor, or what modifies a verb?"""
+        before = items[index - 1] if index else None
+        following = items[index + 1] if index + 1 < len(items) else None
+        told = before is not None and (
+            before.is_actor or before.tag in ("d", "zg", "r") or before.text in self._modal
+        )
+        over = following is None or following.tag == "x" or following.text in self._joins
+        return told and over and bool(self.verb_of(items[index]))
+
     def can_be_predicate(self, items: Sequence[Item], index: int) -> bool:
         """Can the item at `index` be what the clause says of its subject?"""
         item = items[index]
+        if item.mentions and item.label != "ACTOR":
+            return self._leads(items, index)
         if item.text in self._to_be and not item.mentions:
             return self._is_copula(items, index)
         if item.mentions or item.text in self._prepositions or item.text in self._connectives:
@@ -159,6 +183,9 @@ class ChineseClauses:
         if item.tag == "un" and known is None:  # an unknown word between an actor and an object is a verb
             told = before is not None and (before.is_actor or before.tag in ("d", "zg"))
             return told and after is not None and (bool(after.mentions) or after.tag[:1] == "n")
+        if item.tag in ("a", "ad", "z") and after is not None and not after.mentions and len(after.text) > 1:
+            if self._predicates.chinese(after.text) is not None:
+                return False  # 嚴重威脅: how, not what
         if item.tag == "a" and known is None and before is not None and before.tag == "d":
             if after is not None and (after.mentions or after.tag[:1] == "n"):
                 return True  # 不樂見…

@@ -447,9 +447,6 @@ class EnglishClaims:
                 at += len(found)
                 continue
             at += 1
-        if (items[verb.main].lemma, *texts[verb.main + 1 : verb.main + 2]) == ("fail", "to"):
-            count += 1
-            manner = "unable"
         return manner if count % 2 == 1 else ""
 
     def _modality_of(self, items: Sequence[Item], verb: _Verb) -> Modality:

@@ -32,17 +32,21 @@ class JiebaEngine:
         self._tokenizer = jieba.Tokenizer()
         self._tagger = jieba.posseg.POSTokenizer(self._tokenizer)
         self._tagger.initialize()
+        self._added: dict[str, str] = {}
 
     def add_word(self, word: str, flag: str) -> None:
         self._tokenizer.add_word(word, tag=flag)
-        self._tagger.word_tag_tab[word] = flag
+        self._added[word] = flag
 
     def cuts_whole(self, word: str) -> bool:
         return len(self._tokenizer.lcut(word)) == 1
 
     def tag(self, text: str) -> list[tuple[str, str]]:
-        flags = self._tagger.word_tag_tab
-        return [(word, flags.get(word) or unknown_flag(word)) for word in self._tokenizer.cut(text)]
+        flags, added = self._tagger.word_tag_tab, self._added
+        return [
+            (word, added.get(word) or flags.get(word) or unknown_flag(word))
+            for word in self._tokenizer.cut(text)
+        ]
 
 
 class RjiebaEngine:
@@ -52,16 +56,21 @@ class RjiebaEngine:
         import rjieba
 
         self._jieba = rjieba.Jieba()
+        self._added: dict[str, str] = {}  # rjieba keeps the flag that its own dictionary has
 
     def add_word(self, word: str, flag: str) -> None:
         self._jieba.add_word(word, None, flag)
+        self._added[word] = flag
 
     def cuts_whole(self, word: str) -> bool:
         return len(self._jieba.cut(word)) == 1
 
     def tag(self, text: str) -> list[tuple[str, str]]:
-        known = self._jieba.has_word
-        return [(word, flag if known(word) else unknown_flag(word)) for word, flag in self._jieba.tag(text)]
+        known, added = self._jieba.has_word, self._added
+        return [
+            (word, added.get(word) or (flag if known(word) else unknown_flag(word)))
+            for word, flag in self._jieba.tag(text)
+        ]
 
 
 def unknown_flag(word: str) -> str:

@@ -94,8 +94,9 @@ class EnglishSegmenter:
             ]
         tokens = [(t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space]
         tags: list[tuple[str, str]] = []
-        for index, (_, _, word) in enumerate(tokens):
-            tags.append(self._tag([t[2] for t in tokens], index, word, tags))
+        texts = [token[2] for token in tokens]
+        for index, word in enumerate(texts):
+            tags.append(self._tag(texts, index, word, tags))
         return [
             EnglishWord(start, end, word, pos, lemma)
             for (start, end, word), (pos, lemma) in zip(tokens, tags, strict=True)
@@ -115,9 +116,13 @@ class EnglishSegmenter:
                 if not word[-1].isalpha() or word.endswith(("th", "st", "nd", "rd", "s"))
                 else ("NOUN", lower)
             )
-        function = function_words().get(lower)
         previous = before[-1][0] if before else "START"
         following = words[index + 1] if index + 1 < len(words) else "."
+        last = words[index - 1].lower() if index else ""
+        table = function_words()
+        function = (
+            table.get(f"{lower} {following.lower()}") or table.get(f"{last} {lower}") or table.get(lower)
+        )
         if function is not None and not (word.isupper() and len(word) > 1):
             return self._function(function, lower, previous)
         starts = previous in ("START",) or (previous == "PUNCT" and words[index - 1] in '.!?:“"')
@@ -164,8 +169,10 @@ class EnglishSegmenter:
                 return "VERB"
             if previous == "AUX" and (word.endswith(("ed", "ing", "en")) or finite):
                 return "VERB"
-            if previous == "ADV" and len(before) > 1 and before[-2][0] in ("AUX", "PRON", "PROPN", "NOUN"):
-                return "VERB"
+            if previous == "ADV":
+                subject = next((tag for tag, _ in reversed(before) if tag != "ADV"), "")
+                if subject in ("AUX", "PRON", "PROPN", "NOUN"):
+                    return "VERB"
             if previous == "PRON":
                 return "VERB"
             if previous in ("DET", "ADJ", "NUM") or lemma_before == "'s":

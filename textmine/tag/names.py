@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textmine.lexicon import Lexicon, Match, concept_id
 from textmine.script import fold, is_han
@@ -88,8 +88,22 @@ class ChineseNames:
         actors = longest_first(actors)
         actors = longest_first([*actors, *self._counted(folded, actors)])
         actors = longest_first([*actors, *self._people(folded, words, actors)])
-        terms = [span for span in found if span.label != "ACTOR"]
+        begins = {span.start for span in actors}
+        terms = [
+            self._without_verb(folded, span) if span.end in begins else span
+            for span in found
+            if span.label != "ACTOR"
+        ]
         return Names([*actors, *terms], regions)
+
+    def _without_verb(self, folded: str, span: Span) -> Span:
+        """恐怖主義威脅|哈薩克: a noun that is also a verb, with a name after it, is the verb of that name."""
+        text = folded[span.start : span.end]
+        rest = text[:-2]
+        if len(rest) < 2 or self._lexicon.predicates.chinese(text[-2:]) is None:
+            return span
+        known = [concept for concept in self._lexicon.find(rest) if concept.label == span.label]
+        return replace(span, end=span.end - 2, concept_id=known[0].concept_id) if known else span
 
     def _choose(self, match: Match) -> tuple[str, str] | None:
         """Which concept a form stands for, where several are written so: a name before a capital and so on."""

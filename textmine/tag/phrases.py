@@ -114,6 +114,8 @@ class ChinesePhrases:
         if index + 1 == len(units):
             return True
         after = units[index + 1]
+        if after.flag == "name" and self._lexicon.predicates.chinese(form) is not None:
+            return False  # 恐怖主義威脅哈薩克: it is the verb
         _, heads = self.heads_of(units, index + 1)
         if heads and not self.verbal(after) and after.span is None:
             return any(head.label != label for head in heads) and label == "THREAT"
@@ -234,6 +236,7 @@ class ChinesePhrases:
             at >= 2
             and units[at - 1].text in ("、", "与", "和")
             and len(units[at - 2].text) > 1
+            and units[at - 2].span is None
             and self._lexicon.glossary.adjectival(units[at - 2].text)
         ):
             at -= 2

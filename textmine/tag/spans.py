@@ -33,8 +33,8 @@ class Span:
 
 
 def longest_first(spans: Iterable[Span]) -> list[Span]:
-    """Of spans that overlap, the longest; of equally long ones, that with a known concept, then the first."""
-    ordered = sorted(spans, key=lambda s: (-len(s), not s.concept_id, s.start))
+    """Of spans that overlap, the longest; of equally long ones, that whose concept is known, then the first."""
+    ordered = sorted(spans, key=lambda s: (-len(s), not s.concept_id and s.alias_of is None, s.start))
     starts: list[int] = []
     kept: list[Span] = []
     for span in ordered:

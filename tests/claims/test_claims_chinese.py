@@ -1,0 +1,135 @@
+"""Claims of Chinese text: who does what to whom, how it is put, who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from textmine.analysis import Analysis
+from textmine.records import Claim
+from textmine.script import simplify
+
+Analyse = Callable[..., Analysis]
+
+RUSSIA, CHINA, USA, KAZAKHSTAN, UZBEKISTAN = (
+    f"actor:{name}" for name in ("russia", "china", "united-states", "kazakhstan", "uzbekistan")
+)
+
+
+def _claim(analysis: Analysis, predicate: str) -> Claim:
+    found = [c for c in analysis.claims if predicate in c.text]
+    assert found, [c.text for c in analysis.claims]
+    return found[0]
+
+
+def test_a_dropped_subject_is_the_one_before(analyse: Analyse) -> None:
+    claim = _claim(analyse("俄羅斯擴大駐軍，並強化對裏海的控制。"), "強化")
+    assert claim.actors == (RUSSIA,)
+    assert claim.rule == "carried over"
+
+
+def test_coordinated_subjects_all_act(analyse: Analyse) -> None:
+    claim = _claim(analyse("哈薩克與烏茲別克加強邊境管制。"), "加強")
+    assert claim.actors == (KAZAKHSTAN, UZBEKISTAN)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "target"),
+    [
+        ("美國對俄羅斯實施制裁。", "實施", RUSSIA),
+        ("中國積極與哈薩克簽署協定。", "簽署", KAZAKHSTAN),
+        ("美國把烏茲別克視為夥伴。", "視為", UZBEKISTAN),
+        ("俄羅斯向哈薩克提供武器。", "提供", KAZAKHSTAN),
+        ("俄羅斯支持哈薩克。", "支持", KAZAKHSTAN),
+    ],
+)
+def test_whom_it_is_toward(analyse: Analyse, text: str, predicate: str, target: str) -> None:
+    assert target in _claim(analyse(text), predicate).targets
+
+
+def test_with_together_both_act(analyse: Analyse) -> None:
+    assert set(_claim(analyse("中國與俄羅斯共同反對制裁。"), "反對").actors) == {CHINA, RUSSIA}
+
+
+def test_in_a_passive_the_agent_acts(analyse: Analyse) -> None:
+    claim = _claim(analyse("哈薩克被俄羅斯指責。"), "指責")
+    assert claim.actors == (RUSSIA,)
+    assert claim.targets == (KAZAKHSTAN,)
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("俄羅斯支持該決議。", "affirmed"),
+        ("俄羅斯並未支持該決議。", "negated"),
+        ("俄羅斯不支持該決議。", "negated"),
+        ("俄羅斯無法支持該決議。", "negated"),
+        ("俄羅斯不斷支持該政權。", "affirmed"),
+        ("俄羅斯不僅支持該決議，也派遣代表。", "affirmed"),
+    ],
+)
+def test_polarity(analyse: Analyse, text: str, polarity: str) -> None:
+    assert _claim(analyse(text), "支持").polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("中國擴大投資。", "asserted"),
+        ("中國可能擴大投資。", "possible"),
+        ("中國必須擴大投資。", "necessary"),
+        ("中國將擴大投資。", "future"),
+    ],
+)
+def test_modality(analyse: Analyse, text: str, modality: str) -> None:
+    assert _claim(analyse(text), "擴大").modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "actors"),
+    [
+        ("哈薩克與烏茲別克爭取主導地位。前者擁有石油。", "擁有", (KAZAKHSTAN,)),
+        ("哈薩克與烏茲別克爭取主導地位。後者擁有水源。", "擁有", (UZBEKISTAN,)),
+        ("俄羅斯擴大影響力。該國拒絕撤軍。", "拒絕", (RUSSIA,)),
+        ("哈薩克與烏茲別克互信不足。兩國加強邊境管制。", "加強", (KAZAKHSTAN, UZBEKISTAN)),
+    ],
+)
+def test_references_are_resolved(
+    analyse: Analyse, text: str, predicate: str, actors: tuple[str, ...]
+) -> None:
+    assert _claim(analyse(text), predicate).actors == actors
+
+
+def test_a_danger_is_a_threat_and_what_is_done_about_it_a_strategy(analyse: Analyse) -> None:
+    found = analyse("恐怖主義威脅哈薩克的安全。哈薩克推動反恐合作。")
+    assert _claim(found, "威脅哈薩克").kind == "threat"
+    assert _claim(found, "推動").kind == "strategy"
+
+
+def test_a_condition_is_not_asserted(analyse: Analyse) -> None:
+    found = analyse("若俄羅斯撤軍，中國將擴大投資。")
+    assert not any(c.text.startswith("若俄羅斯撤軍") and RUSSIA in c.actors for c in found.claims)
+    assert _claim(found, "擴大").modality == "future"
+
+
+def test_both_scripts_give_the_same_claims(analyse: Analyse) -> None:
+    text = "美國指責俄羅斯破壞穩定，並未停止對烏克蘭的援助。中國則可能擴大與其的能源合作。"
+    one, other = analyse(text), analyse(simplify(text))
+    assert one.claims
+    assert [(c.start, c.end, c.actors, c.targets, c.polarity, c.modality, c.kind) for c in one.claims] == [
+        (c.start, c.end, c.actors, c.targets, c.polarity, c.modality, c.kind) for c in other.claims
+    ]
+
+
+def test_a_claim_quotes_its_paragraph_and_reads_as_english(analyse: Analyse) -> None:
+    text = "俄羅斯強化能源外交。"
+    (claim,) = analyse(text).claims
+    assert text[claim.start : claim.end] == claim.text
+    assert claim.gloss_en == "Russia strengthens energy diplomacy"
+
+
+def test_an_unknown_word_stays_in_chinese_in_brackets(analyse: Analyse) -> None:
+    (claim,) = analyse("俄羅斯強化鴞鸚鵡。").claims
+    assert "[" in claim.gloss_en
+    assert "鸚鵡" in claim.gloss_en

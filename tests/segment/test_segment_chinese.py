@@ -1,0 +1,85 @@
+"""Chinese words: jieba's, on both scripts, with the lexicon's terms whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from textmine.lexicon import Lexicon
+from textmine.read import find_sources, read_source
+from textmine.script import simplify, traditionalise
+from textmine.segment.chinese import ChineseSegmenter
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+@pytest.fixture(scope="module")
+def jieba() -> ChineseSegmenter:
+    return ChineseSegmenter(Lexicon.load(), "jieba")
+
+
+@pytest.fixture(scope="module")
+def rjieba() -> ChineseSegmenter:
+    pytest.importorskip("rjieba")
+    return ChineseSegmenter(Lexicon.load(), "rjieba")
+
+
+def _words(segmenter: ChineseSegmenter, text: str) -> list[str]:
+    return [text[word.start : word.end] for word in segmenter.words(text)]
+
+
+def test_known_terms_are_kept_whole(jieba: ChineseSegmenter) -> None:
+    words = _words(jieba, "上海合作組織深化反恐合作，吉爾吉斯並未缺席。")
+    assert {"上海合作組織", "吉爾吉斯", "深化"} <= set(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "俄羅斯強化與烏茲別克的軍事合作。",
+        "極端主義的蔓延威脅區域穩定。",
+        "兩國外長於三月會面，磋商邊界問題。",
+    ],
+)
+def test_both_scripts_have_the_same_boundaries(jieba: ChineseSegmenter, text: str) -> None:
+    def ends(text: str) -> list[int]:
+        return [word.end for word in jieba.words(text)]
+
+    assert ends(text) == ends(simplify(text)) == ends(traditionalise(simplify(text)))
+
+
+def test_counted_states_are_not_run_into_the_next_word(jieba: ChineseSegmenter) -> None:
+    assert _words(jieba, "兩國外長")[:2] == ["兩國", "外長"]
+
+
+def test_the_two_engines_agree_on_the_corpus(jieba: ChineseSegmenter, rjieba: ChineseSegmenter) -> None:
+    compared = 0
+    for source in find_sources([CORPUS]):
+        for paragraph in read_source(source).paragraphs:
+            if paragraph.language.startswith("zh"):
+                assert jieba.words(paragraph.text) == rjieba.words(paragraph.text)
+                compared += 1
+    assert compared > 80
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=60) | st.text(alphabet="俄羅斯与中國的，。「」（ AB１２3\u3000\n峽海", max_size=60))
+def test_words_cover_the_text_without_gaps(text: str) -> None:
+    words = _shared().words(text)
+    at = 0
+    for word in words:
+        assert word.start == at < word.end
+        at = word.end
+    assert at == len(text)
+
+
+_CACHE: list[ChineseSegmenter] = []
+
+
+def _shared() -> ChineseSegmenter:
+    if not _CACHE:
+        _CACHE.append(ChineseSegmenter(Lexicon.load()))
+    return _CACHE[0]
