@@ -1,4 +1,4 @@
-"""cite, export, report, serve: reading the evidence in its place, and taking it away."""
+"""cite, export, report: reading the evidence in its place, and taking it away."""
 
 from __future__ import annotations
 
@@ -140,18 +140,3 @@ def report(
     with opened(store) as reader:
         write_report(reader, path)
     tell(f"written to {path}")
-
-
-@group.command(
-    rich_help_panel=_PANEL, epilog=examples("textmine serve", "textmine serve --store outputs --port 8080")
-)
-def serve(
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
-    store: StoreOption = DEFAULT_STORE,
-) -> None:
-    """Open the build in a browser, on this machine only (127.0.0.1)."""
-    with opened(store):
-        pass  # says what is wrong with the build before anything starts
-    from textmine.web import serve as serve_web
-
-    serve_web(store, port)

@@ -86,6 +86,8 @@ def find_furniture(lines: Sequence[Line], column: int) -> Furniture:
             if number is not None:
                 numbers[index] = number
     suspects = _beside_numbers(lines, roles, column)
+    for index in _single_header(lines, numbers, suspects):
+        roles[index] = "header"
     return Furniture(roles, numbers, suspects, _lost_headings(lines, roles))
 
 
@@ -217,6 +219,15 @@ def _beside_numbers(lines: Sequence[Line], roles: dict[int, Role], column: int) 
             if 0 < beside < len(lines) - 1 and beside not in roles and _short(lines[beside], column):
                 suspects.add(beside)
     return frozenset(suspects)
+
+
+def _single_header(lines: Sequence[Line], numbers: Collection[int], suspects: Collection[int]) -> list[int]:
+    """The running header of a document with one page break, which cannot recur: the line under the page number."""
+    if len(numbers) != 1:
+        return []
+    (index,) = numbers
+    below = index + 1
+    return [below] if below in suspects and not heading_numbers(lines[below].text) else []
 
 
 def _lost_headings(lines: Sequence[Line], roles: dict[int, Role]) -> frozenset[int]:
