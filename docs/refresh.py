@@ -49,6 +49,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         build([ROOT / "corpus"], Path(folder) / "outputs")
         os.chdir(folder)
+        Path("corpus").symlink_to(ROOT / "corpus", target_is_directory=True)
         for page in pages:
             old = page.read_text(encoding="utf-8")
             new = refreshed(old)
