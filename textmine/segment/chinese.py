@@ -104,21 +104,31 @@ class ChineseSegmenter:
                 yield word[2:], "n"
                 return
         if flag == "un" and len(word) > 1:
-            first, last = self._function.get(word[0]), self._function.get(word[-1])
-            if first is not None:
-                yield word[0], first
-                rest = word[1:]
-                yield rest, (self._function.get(rest) or "un")
-                return
-            if last is not None:
-                yield word[:-1], "un"
-                yield word[-1], last
-                return
+            yield from self._guess(word)
+            return
         yield word, flag
+
+    def _guess(self, word: str) -> Iterator[tuple[str, str]]:
+        """jieba's guess at an unknown word, without the particles run together with it (已|使, 能|暂|趋)."""
+        first, last = self._function.get(word[0]), self._function.get(word[-1])
+        if len(word) > 1 and first is not None:
+            yield word[0], first
+            yield from self._guess(word[1:])
+        elif len(word) > 1 and last is not None:
+            yield from self._guess(word[:-1])
+            yield word[-1], last
+        elif len(word) > 1 and self._engine.cuts_whole(word):
+            yield from self._known(word)
+        else:
+            yield word, self._function.get(word) or "un"
+
+    def _known(self, word: str) -> Iterator[tuple[str, str]]:
+        for part, flag in self._engine.tag(word):
+            yield part, flag
 
 
 _FUNCTION_FLAGS = (("preposition", "p"), ("passive", "p"), ("exclude", "p"), ("connective", "c"), ("negation", "d"),
-                   ("reference", "r"), ("object-marker", "p"), ("reference-head", "d"))  # fmt: skip
+                   ("reference", "r"), ("object-marker", "p"), ("reference-head", "d"), ("word-opener", "d"))  # fmt: skip
 
 
 def _function_characters(lexicon: Lexicon) -> dict[str, str]:

@@ -34,11 +34,13 @@ class ChinesePhrases:
         self._prepositions = cues.forms("preposition") | cues.forms("passive") | cues.forms("object-marker")
         self._counted_modifier = cues.forms("numeral-modifier")
         self._bare = self._heads.forms("bare")
+        self._bare_actors = self._heads.forms("bare-actor")
 
     def find(self, units: Sequence[Unit]) -> Iterator[Span]:
         """Phrases, overlapping ones among them."""
         for index, unit in enumerate(units):
             yield from self._headed(units, index)
+            yield from self._bare_actor(units, index)
             yield from self._event(units, index)
             if unit.text in self._counters:
                 yield from self._counter(units, index)
@@ -97,6 +99,19 @@ class ChinesePhrases:
             if inner and (unit.span is not None or not self._alone(units, head_first, index, form)):
                 continue
             yield Span(units[first].start, unit.end, head.label, f"head:{form}")
+
+    def _bare_actor(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
+        """內閣, 小國, 海警: whoever acts by trade, and an organisation that jieba knows, needs no modifier."""
+        unit = units[index]
+        if unit.span is not None or (unit.flag != "nt" and unit.text not in self._bare_actors):
+            return
+        after = units[index + 1] if index + 1 < len(units) else None
+        if after is not None and after.noun_like and after.span is None and not self.verbal(after):
+            return  # 大國政治: it modifies
+        first = index
+        while first > 0 and units[first - 1].flag == "name" and unit.flag == "nt":
+            first -= 1
+        yield Span(units[first].start, unit.end, "ACTOR", f"agent:{unit.text}")
 
     def _alone(self, units: Sequence[Unit], head_first: int, index: int, form: str) -> bool:
         """A compound word that ends in the head (安全策略), not the bare head (策略)."""
