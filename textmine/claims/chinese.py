@@ -27,7 +27,7 @@ class _Parse:
     subject: list[str] = field(default_factory=list)
     subject_items: list[Item] = field(default_factory=list)
     subject_threats: list[Item] = field(default_factory=list)
-    has_noun_subject: bool = False
+    noun_subject: list[Item] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
@@ -85,6 +85,11 @@ class ChineseClaims:
         self._state_nouns = tuple(cues.forms("state-noun"))
         self._halves = cues.forms("half-of-pair")
         self._negation_starts = tuple(cues.forms("negation-start"))
+        self._events = cues.forms("event-reference")
+        self._leaders = tuple(cues.forms("led-by"))
+        self._time_ends = cues.forms("time-end")
+        self._aspect_nouns = tuple(cues.forms("aspect-noun"))
+        self._adverbial_nouns = cues.forms("adverbial-noun")
         self.group = ""
 
     def find(
@@ -148,7 +153,8 @@ class ChineseClaims:
         predicate = self._predicate(items, parse)
         threats = [c for item in items for c in self._threats(item)]
         strategies = [c for item in items for c in item.concepts("STRATEGY")]
-        if not actors and not threats and not strategies:
+        harmful = predicate is not None and predicate.kind == "threat"
+        if not actors and not threats and not strategies and not harmful:
             return
         if items[opening].text in self._conditional and not parse.excluded:
             discourse.subject(actors if parse.subject else ())
@@ -242,6 +248,14 @@ class ChineseClaims:
             if item.text in self._excludes:
                 at = self._exclusion(items, at, parse)
                 continue
+            led = self._led_by(items, at)
+            if led is not None:
+                at = led
+                continue
+            modified = self._modifier_end(items, at, opening)
+            if modified is not None:
+                at = modified
+                continue
             if item.text in self._passive and self._is_passive(items, at):
                 parse.passive, parse.passive_word = True, item.text
                 at = self._agents(items, at + 1, parse)
@@ -279,12 +293,53 @@ class ChineseClaims:
                 break
             elif item.text in self._not_actors:
                 parse.reporter = True
-            elif item.tag[:1] == "n" and item.text not in self._references:
-                parse.has_noun_subject = True
+            elif item.tag[:1] == "n" or item.tag in ("vn", "an") or item.text in self._particles:
+                if item.text not in self._references and item.text not in self._adverbial_nouns:
+                    parse.noun_subject.append(item)
             at += 1
         if parse.predicate_at >= 0:
             self._objects(items, parse)
         return parse
+
+    def _led_by(self, items: Sequence[Item], at: int) -> int | None:
+        """以甲國為首的: where it ends; who leads is not who acts."""
+        if self._prepositions.get(items[at].text) not in ("means", "cause", "place"):
+            return None
+        for index in range(at + 1, min(at + 8, len(items) - 1)):
+            joined = "".join(item.text for item in items[index : index + 2])
+            if joined in self._leaders or items[index].text in self._leaders:
+                end = index + (1 if items[index].text in self._leaders else 2)
+                return end + 1 if end < len(items) and items[end].text in self._particles else None
+            if items[index].tag == "x" and items[index].text != "、":
+                return None
+        return None
+
+    def _modifier_end(self, items: Sequence[Item], at: int, opening: int) -> int | None:
+        """佔據要津的國家能…: where a relative clause at the head of its clause ends, None where none begins here."""
+        if any(item.mentions for item in items[opening:at]) or not self._clauses.can_be_predicate(items, at):
+            return None
+        predicate = self._lexicon.predicates.chinese(items[at].text)
+        if predicate is not None and (predicate.frame == "say" or items[at].text in self._causatives):
+            return None
+        if items[at].text in self._auxiliaries:
+            return None
+        for index in range(at + 1, len(items) - 1):
+            item = items[index]
+            if item.tag == "c" or item.text in self._to_be:
+                return None
+            if item.text in self._particles and (items[index + 1].mentions or items[index + 1].tag[:1] == "n"):
+                return index + 1 if self._predicated(items, index + 1) else None
+        return None
+
+    def _predicated(self, items: Sequence[Item], at: int) -> bool:
+        """Is the noun phrase at `at` the subject of a predicate that follows with nothing to join them?"""
+        for index in range(at, len(items)):
+            item = items[index]
+            if index > at and self._clauses.can_be_predicate(items, index):
+                return self._lexicon.predicates.chinese(self._clauses.verb_of(item)) is not None
+            if item.tag in ("c", "p", "x") and item.text not in self._coordinators:
+                return False
+        return False
 
     def _is_predicate(self, items: Sequence[Item], at: int) -> bool:
         return items[at].text in self._to_be and self._clauses.can_be_predicate(items, at)
@@ -301,7 +356,7 @@ class ChineseClaims:
         else:
             if item.label == "THREAT":
                 parse.subject_threats.append(item)
-            inner = list(item.concepts("ACTOR"))
+            inner = list(item.concepts("ACTOR")) if item.label != "THREAT" else []
             if inner and not parse.subject:
                 parse.subject.extend(inner)
 
@@ -473,9 +528,36 @@ class ChineseClaims:
             return self._affected(items, parse, discourse)
         if parse.reporter:
             return unique(parse.targets), "reported"
+        if self._is_event(items, parse):
+            if items[parse.predicate_at].text in self._causatives and parse.targets:
+                touched, *parse.targets = unique(parse.targets)
+                return (touched,), "affected"
+            return (), "event"
+        first = next((item for item in clause.scene if item.is_actor), None)
+        if first is not None and first is clause.scene[0] and clause.scene[-1].text in self._time_ends:
+            return unique(self._direct_actors(first)), "subject"
+        if self._is_own_subject(parse):
+            return (), "no actor"
         if self._is_topic_comment(clause) and discourse.topic:
             return discourse.topic, "topic"
         return discourse.current, "carried over"
+
+    def _is_event(self, items: Sequence[Item], parse: _Parse) -> bool:
+        """此舉: is the subject what was just said?"""
+        before = [item for item in items[: parse.predicate_at] if item.tag != "x"]
+        start = 0
+        while start < len(before) and before[start].text in self._connectives:
+            start += 1
+        joined = "".join(item.text for item in before[start : start + 2])
+        return start < len(before) and (before[start].text in self._events or joined in self._events)
+
+    def _is_own_subject(self, parse: _Parse) -> bool:
+        """影響力 is that of whom the text speaks of; 冶煉環節的集中 is a subject of its own."""
+        nouns = parse.noun_subject
+        if any(item.text in self._particles for item in nouns[1:]):
+            return True
+        named = [item for item in nouns if item.text not in self._particles]
+        return bool(named) and not named[-1].text.endswith(self._aspect_nouns)
 
     def _remains(self, items: Sequence[Item]) -> bool:
         return any(item.text.startswith(self._remainders) for item in items)

@@ -150,6 +150,9 @@ def _words(lexicon: Lexicon) -> Iterable[tuple[str, str]]:
     for verb in lexicon.predicates.by_zh:
         if 1 < len(verb) <= 4:
             words.setdefault(verb, "v")
+    for agent in lexicon.heads_zh.forms("bare-actor"):
+        if 1 < len(agent) <= 5:
+            words.setdefault(agent, "n")
     for term in lexicon.glossary.words():
         if 1 < len(term) <= 4 and all(map(is_han, term)):
             words.setdefault(term, lexicon.glossary.flag(term))
