@@ -86,7 +86,10 @@ class ChineseClaims:
         self._halves = cues.forms("half-of-pair")
         self._negation_starts = tuple(cues.forms("negation-start"))
         self._events = cues.forms("event-reference")
-        self._leaders = tuple(cues.forms("led-by"))
+        self._leaders = cues.forms("led-by")
+        self._hearsay = cues.forms("hearsay")
+        self._existence = cues.forms("existence")
+        self._by = cues.forms("agent-marker", "by")
         self._time_ends = cues.forms("time-end")
         self._aspect_nouns = tuple(cues.forms("aspect-noun"))
         self._adverbial_nouns = cues.forms("adverbial-noun")
@@ -111,12 +114,36 @@ class ChineseClaims:
         items = make_items(folded, [(w.start, w.end, w.flag, "") for w in words], mentions)
         discourse = Discourse(concept, group)
         sentence = -1
+        says: Draft | None = None  # 甲國認為，…: what is said comes after the comma
         for clause in self._clauses.cut(items):
             if clause.sentence != sentence:
                 discourse.new_sentence()
                 sentence = clause.sentence
-            yield from self._claim(folded, clause, discourse)
+                if says is not None:
+                    yield says
+                    says = None
+            drafts = list(self._claim(folded, clause, discourse))
+            if says is not None and drafts:
+                yield _saying(says, drafts[0])
+                drafts = [self._attributed(draft, says.actors) for draft in drafts]
+                discourse.subject(says.actors)
+                says = None
+            if drafts and self._only_says(drafts[-1]):
+                says = drafts.pop()
+            yield from drafts
+        if says is not None:
+            yield says
         self.group = discourse.group
+
+    def _only_says(self, draft: Draft) -> bool:
+        """Does the claim end with the verb of saying?"""
+        predicate = draft.predicate
+        if predicate is None or predicate.kind != "attribution" or not draft.actors:
+            return False
+        return not any(item.mentions or item.tag[:1] in ("n", "v") for item in draft.object_items)
+
+    def _attributed(self, draft: Draft, speakers: Actors) -> Draft:
+        return replace(draft, attribution=speakers, rule=f"reported, {draft.rule}")
 
     def _see(self, items: Sequence[Item], discourse: Discourse) -> None:
         """Note the actors that are mentioned for their own sake, not inside a threat or strategy."""
@@ -208,12 +235,15 @@ class ChineseClaims:
         discourse.modality = modality
         first = self._span_start(items, opening, parse)
         concepts = unique([*threats, *strategies])
+        said = self._said(folded, items, parse, predicate, clause, discourse)
+        targets.extend(self._referred(items, parse, discourse, actors))
+        targets.extend(self._scene_targets(clause))
         yield Draft(
             start=first,
             end=items[-1].end,
             kind=kind,
             actors=actors,
-            targets=tuple(t for t in unique(targets) if t not in actors),
+            targets=tuple(target for target in unique(targets) if target not in actors),
             concepts=concepts,
             predicate_start=predicate_item.start,
             predicate_end=predicate_item.start + len(self._clauses.verb_of(predicate_item)),
@@ -223,7 +253,54 @@ class ChineseClaims:
             rule=rule,
             object_items=(*self._object_of(predicate_item), *items[parse.predicate_at + 1 :]),
             passive=parse.passive,
+            content=said,
         )
+        if said is not None:
+            yield self._attributed(said, actors)
+
+    def _said(
+        self,
+        folded: str,
+        items: Sequence[Item],
+        parse: _Parse,
+        predicate: Predicate | None,
+        clause: Clause,
+        discourse: Discourse,
+    ) -> Draft | None:
+        """What 甲國指責乙國… says of 乙國, None where no other actor does anything in it."""
+        if predicate is None or predicate.kind != "attribution":
+            return None
+        rest = items[parse.predicate_at + 1 :]
+        actor = next((i for i, item in enumerate(rest) if item.is_actor), None)
+        if actor is None or actor > 2 or not self._clauses.verb_in(rest[actor + 1 :]):
+            return None
+        inner = replace(discourse, subjects=[*discourse.subjects], met=[*discourse.met])
+        return next(iter(self._claim(folded, Clause(tuple(rest), (), clause.sentence), inner)), None)
+
+    def _referred(
+        self, items: Sequence[Item], parse: _Parse, discourse: Discourse, actors: Actors
+    ) -> Iterator[str]:
+        """Targets that are only referred to: 中止該國的進程, 向後者輸送武器."""
+        for index, item in enumerate(items):
+            value = self._references.get(item.text)
+            if value not in ("singular", "former", "latter"):
+                continue
+            after = index > parse.predicate_at >= 0
+            preposition = self._prepositions.get(items[index - 1].text) if index else None
+            if not after and preposition not in ("target", "with"):
+                continue
+            if value == "singular":
+                yield from discourse.other(actors)
+            else:
+                yield from discourse.contrasted(value == "latter")
+
+    def _scene_targets(self, clause: Clause) -> Iterator[str]:
+        """對於甲國, …: whom the scene sets the act toward."""
+        scene = clause.scene
+        if scene and self._prepositions.get(scene[0].text) == "target" and not self._clauses.verb_in(scene):
+            if scene[-1].text not in self._viewpoint_ends:
+                for item in scene:
+                    yield from self._direct_actors(item)
 
     # Parts of the clause
 
@@ -247,6 +324,9 @@ class ChineseClaims:
             item = items[at]
             if item.text in self._excludes:
                 at = self._exclusion(items, at, parse)
+                continue
+            if item.text in self._hearsay:
+                at += 1
                 continue
             led = self._led_by(items, at)
             if led is not None:
@@ -281,12 +361,18 @@ class ChineseClaims:
             ):
                 at = self._prepositional(items, at, parse)
                 continue
+            if item.text in self._by and not parse.subject:
+                at += 1  # 由政府獨攬: who does it is named after it
+                continue
             if item.text in self._joint:
                 parse.joint = True
             if item.mentions and not self._clauses.can_be_predicate(items, at):
                 self._subject(items, at, parse)
             elif self._clauses.can_be_predicate(items, at):
                 if item.text in self._auxiliaries and self._verb_follows(items, at):
+                    at += 1
+                    continue
+                if self._introduces(items, at, parse):
                     at += 1
                     continue
                 parse.predicate_at = at
@@ -303,7 +389,7 @@ class ChineseClaims:
 
     def _led_by(self, items: Sequence[Item], at: int) -> int | None:
         """以甲國為首的: where it ends; who leads is not who acts."""
-        if self._prepositions.get(items[at].text) not in ("means", "cause", "place"):
+        if items[at].text not in self._by and self._prepositions.get(items[at].text) not in ("means", "cause", "place"):
             return None
         for index in range(at + 1, min(at + 8, len(items) - 1)):
             joined = "".join(item.text for item in items[index : index + 2])
@@ -348,10 +434,22 @@ class ChineseClaims:
         """Is something acted on: a noun or a mention after the verb?"""
         return any(item.mentions or item.tag[:1] in ("n", "v", "j") for item in items[predicate_at + 1 :])
 
+    def _introduces(self, items: Sequence[Item], at: int, parse: _Parse) -> bool:
+        """有一名船長被判刑: a verb of existence before whom the clause is about."""
+        if items[at].text not in self._existence or parse.subject or parse.noun_subject:
+            return False
+        actor = next((i for i in range(at + 1, min(at + 4, len(items))) if items[i].is_actor), None)
+        return actor is not None and any(
+            self._clauses.can_be_predicate(items, i) for i in range(actor + 1, len(items))
+        )
+
     def _subject(self, items: Sequence[Item], at: int, parse: _Parse) -> None:
         item = items[at]
+        apposed = at > 0 and parse.subject_items and items[at - 1] is parse.subject_items[-1]
         parse.subject_items.append(item)
         if item.is_actor:
+            if apposed and items[at - 1].is_actor:
+                parse.subject = parse.subject[:-1]  # 也門|胡塞武裝, 執政黨|「喬治亞夢想」: the latter acts
             parse.subject.append(item.mentions[0].concept_id)
         else:
             if item.label == "THREAT":
@@ -503,7 +601,16 @@ class ChineseClaims:
                     continue
                 if says and at > parse.predicate_at + 3:
                     continue
+                if self._possesses(items, at):
+                    continue
                 parse.targets.append(item.mentions[0].concept_id)
+
+    def _possesses(self, items: Sequence[Item], at: int) -> bool:
+        """獨立國協|「集體安全條約組織」: only whose the actor is that follows."""
+        after = at + 1
+        while after < len(items) and items[after].text in _BRACKETS and items[after].text not in _CLOSING:
+            after += 1
+        return after < len(items) and items[after].is_actor and items[after].start - items[at].end <= 1
 
     # Who
 
@@ -533,9 +640,12 @@ class ChineseClaims:
                 touched, *parse.targets = unique(parse.targets)
                 return (touched,), "affected"
             return (), "event"
-        first = next((item for item in clause.scene if item.is_actor), None)
-        if first is not None and first is clause.scene[0] and clause.scene[-1].text in self._time_ends:
-            return unique(self._direct_actors(first)), "subject"
+        scene = clause.scene
+        if scene and scene[0].is_actor and scene[-1].text in self._time_ends:
+            return unique(self._direct_actors(scene[0])), "subject"
+        if len(scene) > 2 and scene[-1].text in self._viewpoint_ends and scene[1].is_actor:
+            if self._prepositions.get(scene[0].text) == "target":
+                return unique(self._direct_actors(scene[1])), "viewpoint"
         if self._is_own_subject(parse):
             return (), "no actor"
         if self._is_topic_comment(clause) and discourse.topic:
@@ -604,26 +714,30 @@ class ChineseClaims:
                 if number is not None and 2 <= number <= 9 and len(item.text) <= 3:
                     if any(before.is_actor for before in items[:index]):
                         continue  # 柬埔寨、寮國與緬甸三者: the names themselves
-                    return discourse.several(number), f"reference:{item.text}"
+                    return discourse.several(number, item.text.endswith("国")), f"reference:{item.text}"
             if value is None:
                 continue
             if any(before.is_actor for before in items[:index]):
                 continue
+            if index and items[index - 1].text in self._prepositions and not self._is_by(items, index - 1):
+                continue
             if value == "possessive":
-                if index and items[index - 1].text in self._prepositions:
-                    continue
                 return discourse.possessive(), "reference:possessive"
             if value == "singular":
                 return discourse.singular(), "reference:singular"
             if value == "plural":
-                return discourse.current or discourse.topic, "reference:plural"
+                return discourse.plural(), "reference:plural"
             if value in ("pair", "triple"):
-                return discourse.several(2 if value == "pair" else 3), f"reference:{value}"
+                states = item.text.endswith("国")
+                return discourse.several(2 if value == "pair" else 3, states), f"reference:{value}"
             if value in ("former", "latter"):
                 return discourse.contrasted(value == "latter"), f"reference:{value}"
             if value == "each" and item.text in self._halves:
                 return discourse.several(2), "reference:each"
         return None
+
+    def _is_by(self, items: Sequence[Item], at: int) -> bool:
+        return items[at].text in self._by
 
     # How
 
@@ -720,3 +834,16 @@ class ChineseClaims:
         ):
             at += 1
         return items[at].start
+
+
+def _saying(says: Draft, content: Draft) -> Draft:
+    """甲國認為 and what it thinks as one claim."""
+    targets = [id_ for id_ in content.actors if id_ not in says.actors]
+    return replace(
+        says,
+        end=content.end,
+        kind=content.kind,
+        targets=unique([*says.targets, *targets]),
+        concepts=unique([*says.concepts, *content.concepts]),
+        content=content,
+    )

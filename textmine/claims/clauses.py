@@ -72,6 +72,9 @@ class ChineseClauses:
                     if waiting is not None:
                         yield Clause(tuple(waiting), tuple(waiting_scene), sentence)
                         waiting, waiting_scene = None, []
+                    if any(item.is_actor for item in pending) and self._has_own_subject(body):
+                        yield Clause(tuple(pending), tuple(scene), sentence)
+                        pending, scene = [], []
                     if self._is_scene(body) and stop in _COMMAS:
                         if any(item.is_actor for item in pending):
                             scene.extend(body)  # 甲國，基於…，加強…: it stands between subject and predicate
@@ -250,6 +253,11 @@ class ChineseClauses:
         if first.text in self._means_openers:
             return True
         return first.tag == "t" and not self.verb_in(chunk)
+
+    def _has_own_subject(self, chunk: Sequence[Item]) -> bool:
+        """Does the clause begin with an actor that does something?"""
+        at = next((i for i, item in enumerate(chunk) if item.text not in self._connectives), None)
+        return at is not None and chunk[at].is_actor and self.verb_in(chunk[at + 1 :])
 
     def _is_time(self, chunk: Sequence[Item]) -> bool:
         """甲國獨立後: when it was, said of an actor, with nothing that the actor did it to."""

@@ -28,3 +28,4 @@ class Draft:
     object_items: tuple[Item, ...] = ()
     passive: bool = False
     attribution: tuple[str, ...] = ()
+    content: Draft | None = None  # what is said, where the claim is that somebody says so

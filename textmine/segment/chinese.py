@@ -54,6 +54,8 @@ class ChineseSegmenter:
         self._kept = frozenset(words)
         self._predicates = lexicon.predicates.by_zh
         self._function = _function_characters(lexicon)
+        self._toward = lexicon.cues_zh.forms("toward-state")
+        self._abbreviations = lexicon.abbreviations
         self._terms = Matcher(
             form for form in lexicon.forms if len(form.text) >= 3 and all(map(is_han, form.text))
         )
@@ -106,6 +108,10 @@ class ChineseSegmenter:
         if flag == "un" and len(word) > 1:
             yield from self._guess(word)
             return
+        if len(word) == 2 and word[0] in self._toward and word[1] in self._abbreviations:
+            yield word[0], "p"  # 對華
+            yield word[1], "j"
+            return
         yield word, flag
 
     def _guess(self, word: str) -> Iterator[tuple[str, str]]:
@@ -153,6 +159,10 @@ def _words(lexicon: Lexicon) -> Iterable[tuple[str, str]]:
     for agent in lexicon.heads_zh.forms("bare-actor"):
         if 1 < len(agent) <= 5:
             words.setdefault(agent, "n")
+    for kind, flag in (("hearsay", "d"), ("auxiliary", "v")):
+        for form in lexicon.cues_zh.forms(kind):
+            if 1 < len(form) <= 3:
+                words.setdefault(form, flag)
     for term in lexicon.glossary.words():
         if 1 < len(term) <= 4 and all(map(is_han, term)):
             words.setdefault(term, lexicon.glossary.flag(term))

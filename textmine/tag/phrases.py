@@ -33,6 +33,7 @@ class ChinesePhrases:
         cues = lexicon.cues_zh
         self._prepositions = cues.forms("preposition") | cues.forms("passive") | cues.forms("object-marker")
         self._counted_modifier = cues.forms("numeral-modifier")
+        self._joining = cues.forms("connective") | cues.forms("to-be") | cues.forms("hearsay")
         self._bare = self._heads.forms("bare")
         self._bare_actors = self._heads.forms("bare-actor")
         self._agent_markers = cues.forms("passive") | cues.forms("agent-marker")
@@ -227,6 +228,8 @@ class ChinesePhrases:
     def _modifies(self, units: Sequence[Unit], at: int, head_at: int, head: Head | None = None) -> bool:
         unit = units[at]
         if unit.text in self._block or not unit.text.strip() or unit.text[0] in _NEGATIVE_START:
+            return False
+        if unit.text in self._joining:
             return False
         if unit.text in self._attributive or unit.text in self._counted_modifier:
             return True
