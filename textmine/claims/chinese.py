@@ -123,10 +123,14 @@ class ChineseClaims:
                     yield says
                     says = None
             drafts = list(self._claim(folded, clause, discourse))
-            if says is not None and drafts:
-                yield _saying(says, drafts[0])
-                drafts = [self._attributed(draft, says.actors) for draft in drafts]
-                discourse.subject(says.actors)
+            if says is not None:
+                content = [*clause.scene, *clause.items]
+                if content and not folded[says.end : content[0].start].strip("，,：:「“『"):
+                    yield _saying(says, drafts[0] if drafts else None, content[-1].end)
+                    drafts = [self._attributed(draft, says.actors) for draft in drafts]
+                    discourse.subject(says.actors)
+                else:
+                    yield says
                 says = None
             if drafts and self._only_says(drafts[-1]):
                 says = drafts.pop()
@@ -836,14 +840,14 @@ class ChineseClaims:
         return items[at].start
 
 
-def _saying(says: Draft, content: Draft) -> Draft:
+def _saying(says: Draft, content: Draft | None, end: int) -> Draft:
     """甲國認為 and what it thinks as one claim."""
-    targets = [id_ for id_ in content.actors if id_ not in says.actors]
+    if content is None:
+        return replace(says, end=end)
     return replace(
         says,
-        end=content.end,
+        end=end,
         kind=content.kind,
-        targets=unique([*says.targets, *targets]),
         concepts=unique([*says.concepts, *content.concepts]),
         content=content,
     )
