@@ -156,7 +156,9 @@ class ChineseClaims:
 
     def _claim(self, folded: str, clause: Clause, discourse: Discourse) -> Iterator[Draft]:
         self._see(clause.scene, discourse)
-        items = [*clause.items]
+        items = _without_brackets(clause.items)
+        if not items:
+            return
         opening = self._skip(items)
         parse = self._parse(items, opening)
         self._see(items, discourse)
@@ -255,12 +257,19 @@ class ChineseClaims:
             negated=negated,
             modality=modality,
             rule=rule,
+            predicate_text=self._clauses.verb_of(predicate_item),
+            subject_items=self._subject_phrase(parse),
+            verb_items=(predicate_item,),
             object_items=(*self._object_of(predicate_item), *items[parse.predicate_at + 1 :]),
             passive=parse.passive,
             content=said,
         )
         if said is not None:
             yield self._attributed(said, actors)
+
+    def _subject_phrase(self, parse: _Parse) -> tuple[Item, ...]:
+        """Nouns and mentions before the predicate, in order, outside prepositional phrases."""
+        return tuple(sorted((*parse.subject_items, *parse.noun_subject), key=lambda item: item.start))
 
     def _said(
         self,
@@ -452,8 +461,9 @@ class ChineseClaims:
         apposed = at > 0 and parse.subject_items and items[at - 1] is parse.subject_items[-1]
         parse.subject_items.append(item)
         if item.is_actor:
-            if apposed and items[at - 1].is_actor:
-                parse.subject = parse.subject[:-1]  # 也門|胡塞武裝, 執政黨|「喬治亞夢想」: the latter acts
+            owned = at > 1 and items[at - 1].text in self._particles and items[at - 2].is_actor
+            if (apposed and items[at - 1].is_actor) or (owned and parse.subject):
+                parse.subject = parse.subject[:-1]  # 也門|胡塞武裝, 各國的領導人: the latter acts
             parse.subject.append(item.mentions[0].concept_id)
         else:
             if item.label == "THREAT":
@@ -826,6 +836,7 @@ class ChineseClaims:
             at < parse.predicate_at
             and (
                 items[at].tag in ("x", "c", "zg")
+                or (items[at].tag == "m" and items[at + 1].tag == "x")
                 or items[at].text in self._connectives
                 or (
                     items[at].tag == "d"
@@ -851,3 +862,17 @@ def _saying(says: Draft, content: Draft | None, end: int) -> Draft:
         concepts=unique([*says.concepts, *content.concepts]),
         content=content,
     )
+
+
+def _without_brackets(items: Sequence[Item]) -> list[Item]:
+    """The items of a clause without what stands in round brackets after something."""
+    kept: list[Item] = []
+    depth = 0
+    for item in items:
+        if item.text in "（(" and (kept or depth):
+            depth += 1
+        elif item.text in "）)" and depth:
+            depth -= 1
+        elif not depth:
+            kept.append(item)
+    return kept

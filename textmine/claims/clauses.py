@@ -184,6 +184,8 @@ class ChineseClauses:
             return False
         if item.text in self._scene_ends:
             return False  # 2022年起
+        if 0 < index < len(items) - 1 and items[index - 1].text in _OPENING and items[index + 1].text in _CLOSING:
+            return False  # 「壓迫」
         known = self._predicates.chinese(item.text)
         before = items[index - 1] if index else None
         after = items[index + 1] if index + 1 < len(items) else None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from textmine.records import Concept, Modality
 
 Actors = tuple[str, ...]
+_UNITS = frozenset({"organisation", "alliance"})
 _NUMBERS = {
     "一": 1,
     "两": 2,
@@ -160,8 +161,9 @@ class Discourse:
         return concept is not None and concept.kind == "state"
 
     def _size(self, id_: str) -> int:
+        """How many a group has; an organisation is one."""
         concept = self.concept(id_)
-        return len(concept.members) if concept is not None else 0
+        return len(concept.members) if concept is not None and concept.kind not in _UNITS else 0
 
 
 def count_in(text: str) -> int | None:

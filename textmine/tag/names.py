@@ -14,7 +14,7 @@ from textmine.tag.spans import Span, longest_first
 
 _NUMBER = r"(?:[一二两三四五六七八九十]|\d{1,2})"
 _GROUP_AFTER_REGION = re.compile(
-    rf"的?(?:(?:诸|各|{_NUMBER}\s?个?|多)国(?![际内防务会企产])(?:家)?|国家|各共和国|{_NUMBER}个?共和国)"
+    rf"的?(?:(?:诸|各|{_NUMBER}\s?个?|多)国(?!内(?!政)|[际防务会企产])(?:家)?|国家|各共和国|{_NUMBER}个?共和国)"
 )
 _GROUP_AFTER_NAMES = re.compile(rf"(?:{_NUMBER}|诸|各)(?:国|方)(?![际内防务会企产])(?:家)?")
 _LINKS = "、"
@@ -37,7 +37,7 @@ class ChineseNames:
         one = "[" + "".join(re.escape(char) for char in self._abbreviations if len(char) == 1) + "]"
         self._run = re.compile(rf"{one}{{2,5}}")
         self._listed = re.compile(rf"{one}(?:{_LINKS}{one})+(?={_NUMBER}国|等|关系|与|和|之间|及)")
-        self._suffixed = re.compile(rf"({one})(国|方|军|企|媒|籍|裔)")
+        self._suffixed = re.compile(rf"({one})(国(?![际内务防会家产])|方|军|企|媒|籍|裔)")
         cues = lexicon.cues_zh
         self._at = cues.forms("preposition", "place") | {"赴", "抵", "飞往", "驻", "前往"}
         self._after_place = tuple(cues.forms("place-name-after"))

@@ -36,6 +36,7 @@ class ChinesePhrases:
         self._joining = cues.forms("connective") | cues.forms("to-be") | cues.forms("hearsay")
         self._bare = self._heads.forms("bare")
         self._bare_actors = self._heads.forms("bare-actor")
+        self._organisations = tuple(self._heads.forms("organisation"))
         self._agent_markers = cues.forms("passive") | cues.forms("agent-marker")
 
     def find(self, units: Sequence[Unit]) -> Iterator[Span]:
@@ -117,7 +118,8 @@ class ChinesePhrases:
     def _bare_actor(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
         """內閣, 小國, 海警: whoever acts by trade, and an organisation that jieba knows, needs no modifier."""
         unit = units[index]
-        if unit.span is not None or (unit.flag != "nt" and unit.text not in self._bare_actors):
+        organisation = unit.flag == "nt" and unit.text.endswith(self._organisations)
+        if unit.span is not None or not (organisation or unit.text in self._bare_actors):
             return
         after = units[index + 1] if index + 1 < len(units) else None
         before = units[index - 1] if index else None
