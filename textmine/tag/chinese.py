@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textmine.lexicon import Lexicon
 from textmine.script import fold
 from textmine.segment.chinese import Word
+from textmine.tag.acts import ChineseActs
 from textmine.tag.names import ChineseNames
 from textmine.tag.phrases import ChinesePhrases
 from textmine.tag.quoted import ChineseQuotes
@@ -22,6 +23,7 @@ class ChineseTagger:
         self._names = ChineseNames(lexicon)
         self._phrases = ChinesePhrases(lexicon)
         self._weaknesses = ChineseWeaknesses(lexicon, self._phrases)
+        self._acts = ChineseActs(lexicon)
         self._quotes = ChineseQuotes(lexicon)
 
     def tag(self, text: str, words: Sequence[Word], aliases: Sequence[Span] = ()) -> list[Span]:
@@ -39,5 +41,6 @@ class ChineseTagger:
         quoted = list(self._quotes.quoted(text, folded, known))
         units = make_units(folded, words, longest_first([*blocks, *quoted]), names.regions)
         found = [*known, *quoted, *self._phrases.find(units), *self._weaknesses.find(units)]
+        found += self._acts.find(units)
         spans = resolve(found)
         return resolve([*spans, *self._quotes.bracketed(text, spans)])

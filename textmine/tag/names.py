@@ -174,7 +174,7 @@ class ChineseNames:
                 follows = follows or (
                     folded[last : last + 1] == _LINKS and bool(self._run.match(folded, last + 1))
                 )
-                if not known and (follows or sure):
+                if not known and (follows or sure or len(run) >= 3):
                     members = tuple(self._state(char, folded) for char in run)
                     if len(set(members)) == len(members):
                         yield Span(first, last, "ACTOR", "short forms", "", members)

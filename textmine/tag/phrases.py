@@ -61,6 +61,9 @@ class ChinesePhrases:
         before = units[index - 1] if index and units[index - 1].end == unit.start else None
         if before is not None and before.flag != "x":
             joined = before.text + unit.text
+            third = units[index - 2] if index > 1 and units[index - 2].end == before.start else None
+            if third is not None and third.flag != "x":
+                joined = third.text + joined
             for length in range(min(_MAX_HEAD, len(joined)), len(unit.text), -1):
                 heads = self._heads.get(role, joined[-length:])
                 if heads:

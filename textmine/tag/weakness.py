@@ -33,6 +33,7 @@ class ChineseWeaknesses:
         self._negative_nouns = cues.forms("negative-noun")
         self._presence = cues.forms("presence")
         self._negations = cues.forms("negation")
+        self._glossary = lexicon.glossary
         self._particles = cues.forms("particle")
         self._phrases = phrases
 
@@ -170,5 +171,6 @@ class ChineseWeaknesses:
         return (
             unit.noun_like
             or unit.flag == "vn"
+            or (unit.verbal and self._glossary.nominal(unit.text))
             or unit.text in ("极度", "极为", "日益", "长期", "严重", "极", "持续")
         )
