@@ -77,7 +77,7 @@ class ChineseActs:
         if at < 0:
             return True  # nothing before it: a sentence whose subject is left out
         before = units[at]
-        agent = before.flag == "name" or before.text in self._bare_actors
+        agent = before.flag in ("name", "term") or before.text in self._bare_actors
         if not agent:
             return before.flag == "x" and before.text not in "、" and not self._listed(units, index)
         over = at - 1

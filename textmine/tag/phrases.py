@@ -114,7 +114,7 @@ class ChinesePhrases:
             return False
         before = units[head_first - 1]
         if before.flag in ("v", "d", "ad", "vd", "zg") and before.text not in self._modifier_verbs:
-            return True
+            return head_first - 1 == first
         agent = any(head.label == "ACTOR" for head in self.heads_of(units, head_first - 1)[1])
         return before.span is None and (agent or before.text in self._bare_actors)
 
@@ -261,7 +261,11 @@ class ChinesePhrases:
                 return (
                     nominal or at + 1 == head_at or (before is not None and before.text in self._attributive)
                 )
-            return nominal and unit.flag == "vn"
+            if self._lexicon.predicates.chinese(unit.text) is not None or (
+                head is not None and head.label == "ACTOR"
+            ):
+                return nominal and unit.flag == "vn"
+            return nominal and unit.flag != "un"
         return unit.noun_like and unit.text not in self._prepositions
 
     def _joined_modifiers(self, units: Sequence[Unit], first: int) -> int | None:
