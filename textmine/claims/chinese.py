@@ -220,10 +220,8 @@ class ChineseClaims:
             acts=bool(actors)
             and (predicate is not None or predicate_item.tag in ("v", "vd", "un", "i", "l"))
             and self._has_object(items, parse.predicate_at),
-            against=predicate_item.text in self._against
-            or any(
-                item.text in self._against for item in items[parse.predicate_at + 1 :] if not item.mentions
-            ),
+            against=(predicate is None or predicate.kind != "attribution")
+            and any(item.text in self._against for item in items[parse.predicate_at :] if not item.mentions),
             about=any(item.label == "STRATEGY" for item in items[parse.predicate_at + 1 :]),
         )
         if not parse.passive or not parse.agents:
@@ -426,15 +424,16 @@ class ChineseClaims:
             item = items[index]
             if item.tag == "c" or item.text in self._to_be:
                 return None
-            if item.text in self._particles and (items[index + 1].mentions or items[index + 1].tag[:1] == "n"):
-                return index + 1 if self._predicated(items, index + 1) else None
+            if item.text in self._particles:
+                noun = items[index + 1].mentions or items[index + 1].tag[:1] in ("n", "v")
+                return index + 1 if noun and self._predicated(items, index + 2) else None
         return None
 
     def _predicated(self, items: Sequence[Item], at: int) -> bool:
         """Is the noun phrase at `at` the subject of a predicate that follows with nothing to join them?"""
         for index in range(at, len(items)):
             item = items[index]
-            if index > at and self._clauses.can_be_predicate(items, index):
+            if self._clauses.can_be_predicate(items, index):
                 return self._lexicon.predicates.chinese(self._clauses.verb_of(item)) is not None
             if item.tag in ("c", "p", "x") and item.text not in self._coordinators:
                 return False

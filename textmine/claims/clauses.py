@@ -49,6 +49,7 @@ class ChineseClauses:
         self._scene_inside = cues.forms("scene-inside")
         self._scene_claim_exempt = cues.forms("scene-claim-exempt")
         self._keeping_on = cues.forms("keeping-on")
+        self._auxiliaries = cues.forms("auxiliary")
         self._comment_ends = tuple(cues.forms("comment-end"))
         self._viewpoint_ends = cues.forms("viewpoint-end")
         self._time_ends = cues.forms("time-end")
@@ -213,6 +214,10 @@ class ChineseClauses:
         verbal = item.tag[:1] == "v" or item.tag in ("a", "z") or known is not None
         if not verbal or item.tag in ("x", "m", "q"):
             return False
+        if known is None and item.tag == "vn" and before is not None and after is not None:
+            helped = before.tag == "d" or before.text in self._auxiliaries or before.text in self._modal
+            if helped and (after.mentions or after.tag[:1] == "n"):
+                return True  # 宜共同界定紅線
         if known is None and item.tag in ("vn", "a", "z"):
             return index + 1 == len(items) and index > 0
         if known is None and after is not None and not after.mentions:

@@ -35,6 +35,8 @@ def claim_kind(
     """
     kind = predicate.kind if predicate is not None else ""
     stance = predicate.stance if predicate is not None else ""
+    if stance == "fears" and not strategies and not denial:
+        return "threat"
     if threats:
         if stance == "has":
             return "assessment"
@@ -44,6 +46,8 @@ def claim_kind(
         if kind == "strategy" and denial in ("denied", "unwilling") and acts:
             return "strategy"
         return "threat"
+    if strategies and kind == "threat" and not about and not denial:
+        return "threat"  # a policy that does harm
     if strategies:
         copula = predicate is not None and predicate.frame == "copula"
         return "assessment" if copula and not about else "strategy"

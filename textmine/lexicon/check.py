@@ -49,7 +49,7 @@ _VALUES: dict[str, dict[str, frozenset[str]]] = {
     "predicates.csv": {
         "kind": frozenset({"strategy", "threat", "attribution", "state", "neutral"}),
         "frame": frozenset({"object", "target", "with", "passive-by", "result", "copula", "exist", "say"}),
-        "stance": frozenset({"", "commits", "has"}),
+        "stance": frozenset({"", "commits", "has", "fears"}),
     },
     "glossary.csv": {"pos": frozenset({"noun", "adj", "verbal", "adv", "num"})},
     "heads.csv": {
