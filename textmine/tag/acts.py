@@ -59,7 +59,12 @@ class ChineseActs:
             return None
         for index in range(at, min(at + _MAX_OBJECT, len(units))):
             unit = units[index]
-            if unit.text in self._particles and last is not None:
+            if unit.text in self._particles and last == index - 1:
+                after = units[index + 1] if index + 1 < len(units) else None
+                if after is None or after.flag[:1] not in ("n", "v") or after.span is not None:
+                    break
+                if self._lexicon.predicates.chinese(after.text) is not None and after.flag == "v":
+                    break
                 continue
             if not unit.noun_like and unit.flag not in ("m", "q", "mq", "vn", "f"):
                 break

@@ -44,6 +44,7 @@ class ChineseNames:
         self._not_forces = tuple(cues.forms("not-forces-after"))
         self._abbreviation_after = cues.forms("abbreviation-after")
         self._abbreviation_before = cues.forms("abbreviation-before")
+        self._common = cues.forms("common-abbreviation")
         self._transliteration = frozenset("".join(cues.forms("transliteration")))
         self._titles = lexicon.heads_zh.forms("title")
 
@@ -174,11 +175,15 @@ class ChineseNames:
                 follows = follows or (
                     folded[last : last + 1] == _LINKS and bool(self._run.match(folded, last + 1))
                 )
-                if not known and (follows or sure or len(run) >= 3):
+                if not known and (follows or sure or self._is_series(run)):
                     members = tuple(self._state(char, folded) for char in run)
                     if len(set(members)) == len(members):
                         yield Span(first, last, "ACTOR", "short forms", "", members)
                         return
+
+    def _is_series(self, run: str) -> bool:
+        """日菲澳: three or more of the states that are commonly called by one character."""
+        return len(run) > 2 and all(char in self._common for char in run)
 
     def _with_suffix(
         self, folded: str, match: re.Match[str], starts: set[int], ends: set[int]

@@ -36,6 +36,7 @@ class ChinesePhrases:
         self._joining = cues.forms("connective") | cues.forms("to-be") | cues.forms("hearsay")
         self._bare = self._heads.forms("bare")
         self._bare_actors = self._heads.forms("bare-actor")
+        self._with = cues.forms("preposition", "with")
         self._organisations = tuple(self._heads.forms("organisation"))
         self._agent_markers = cues.forms("passive") | cues.forms("agent-marker")
 
@@ -115,8 +116,19 @@ class ChinesePhrases:
         before = units[head_first - 1]
         if before.flag in ("v", "d", "ad", "vd", "zg") and before.text not in self._modifier_verbs:
             return head_first - 1 == first
-        agent = any(head.label == "ACTOR" for head in self.heads_of(units, head_first - 1)[1])
+        if self._with_whom(units, first):
+            return True  # 主動與外部力量合作, 與其他國家全面交往
+        agent = before.flag[:1] == "n" and any(
+            head.label == "ACTOR" for head in self.heads_of(units, head_first - 1)[1]
+        )
         return before.span is None and (agent or before.text in self._bare_actors)
+
+    def _with_whom(self, units: Sequence[Unit], first: int) -> bool:
+        """Does 與 with whom one acts, and nothing to join it to, stand before the unit at `first`?"""
+        at = first - 1
+        if at >= 0 and units[at].text in self._block:
+            at -= 1
+        return at >= 0 and units[at].text in self._with and not (at and units[at - 1].noun_like)
 
     def _bare_actor(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
         """內閣, 小國, 海警: whoever acts by trade, and an organisation that jieba knows, needs no modifier."""
@@ -129,6 +141,8 @@ class ChinesePhrases:
         acting = before is not None and before.text in self._agent_markers
         if not acting and after is not None and after.noun_like and after.span is None and not self.verbal(after):
             return  # 大國政治: it modifies
+        if after is not None and any(head.label == "ACTOR" for head in self.heads_of(units, index + 1)[1]):
+            return  # 政府組織
         first = index
         while first > 0 and units[first - 1].flag == "name" and unit.flag == "nt":
             first -= 1
@@ -279,6 +293,7 @@ class ChinesePhrases:
             and units[at - 1].text in ("、", "与", "和")
             and len(units[at - 2].text) > 1
             and units[at - 2].span is None
+            and units[at - 2].text not in self._block
             and self._lexicon.glossary.adjectival(units[at - 2].text)
         ):
             at -= 2
