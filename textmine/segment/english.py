@@ -255,7 +255,9 @@ class EnglishSegmenter:
                     noun_follows and (finite or following[:1].isupper())
                 ):
                     plural_before = bool(before) and words[index - 1].lower() != lemma_before
-                    if finite or previous == "PROPN" or plural_before or word.endswith("ing"):
+                    told = "NOUN" in candidates and self._has_verb(before)
+                    named = previous == "PROPN" and next_function != "ADP"
+                    if word.endswith("ing") or (not told and (finite or named or plural_before)):
                         return "VERB"
                 if word.endswith("ed"):
                     return "VERB"
@@ -285,6 +287,16 @@ class EnglishSegmenter:
         return "NOUN"
 
     @staticmethod
+    def _has_verb(before: Sequence[tuple[str, str]]) -> bool:
+        """Has the clause had its verb?"""
+        for earlier, _ in reversed(before):
+            if earlier in ("VERB", "AUX"):
+                return True
+            if earlier in ("PUNCT", "SCONJ", "START"):
+                return False
+        return False
+
+    @staticmethod
     def _wants_verb(
         words: Sequence[str], index: int, before: Sequence[tuple[str, str]], candidates: dict[str, str]
     ) -> bool:
@@ -303,14 +315,13 @@ class EnglishSegmenter:
             return next_function in ("PRON", "DET", "POSS", "ADP", "PART")
         if base and (tag == "CCONJ" or last == ","):
             return EnglishSegmenter._parallel(words, index, before, next_function, following)
-        for earlier, _ in reversed(before):
-            if earlier in ("VERB", "AUX"):
-                return False
-            if earlier in ("PUNCT", "CCONJ", "SCONJ", "START"):
-                break
+        if last == "," and word.endswith("s"):
+            return next_function in ("DET", "POSS", "PRON")
+        if EnglishSegmenter._has_verb(before):
+            return False
         if tag not in ("NOUN", "PROPN"):
             return False
-        plural = tag == "NOUN" and last != lemma
+        plural = tag == "NOUN" and (last != lemma or last in ("police", "people", "troops"))
         ends = not following[:1].isalnum()
         if base:
             return plural and (not ends or "NOUN" not in candidates)  # its jets hit targets
