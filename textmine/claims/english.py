@@ -39,6 +39,7 @@ class EnglishClaims:
         self._verbs = EnglishVerbs(own["raising"])
         self._clauses = EnglishClauses(self._reporting)
         self._arguments = EnglishArguments(lexicon)
+        self._duties: list[Mention] = []
         self.group = ""
 
     def find(
@@ -51,7 +52,10 @@ class EnglishClaims:
     ) -> Iterator[Draft]:
         """The claims of a paragraph, in order; arguments as for `ChineseClaims.find`."""
         # A nationality as a modifier (Russian stocks) names an actor, but it is the noun that stands in the clause.
-        items = make_items(text.lower(), [(w.start, w.end, w.pos, w.lemma) for w in words], mentions)
+        # What somebody must do is a mention that holds the verb; it counts, but does not stand in its way.
+        self._duties = [mention for mention in mentions if mention.rule == "duty"]
+        things = [mention for mention in mentions if mention.rule != "duty"]
+        items = make_items(text.lower(), [(w.start, w.end, w.pos, w.lemma) for w in words], things)
         discourse = Discourse(concept, group)
         for sentence in self._sentences(items):
             discourse.new_sentence()
@@ -143,6 +147,10 @@ class EnglishClaims:
         scope = [*items[start : verb.first], *items[verb.first : end]]
         threats = [c for item in scope if item.label != "STRATEGY" for c in item.concepts("THREAT")]
         strategies = [c for item in scope for c in item.concepts("STRATEGY")]
+        duties = [
+            m.concept_id for m in self._duties if items[start].start <= m.start and m.end <= items[end - 1].end
+        ]
+        strategies += duties
         head = items[start : clause.subject_end]
         nominal_head = any(item.lemma in self._threat_nouns and not item.mentions for item in head) or any(
             item.label == "THREAT" and item.text.split()[-1] in self._threat_nouns for item in head
@@ -177,7 +185,7 @@ class EnglishClaims:
             denial=denial,
             acts=acts and not (verb.passive and rule != "passive"),
             against=lemma in self._against,
-            about=any(item.label == "STRATEGY" for item in tail),
+            about=bool(duties) or any(item.label == "STRATEGY" for item in tail),
         )
         draft = Draft(
             start=items[start].start,
@@ -200,11 +208,14 @@ class EnglishClaims:
     def _by_strategy(
         self, tail: Sequence[Item], actors: Sequence[str], predicate: Predicate | None, threatening: bool
     ) -> bool:
-        """Does an actor take to a course of action first of all (relies on X to offset danger Y)?"""
+        """Does an actor take to a course of action first of all (relies on X to offset danger Y; acts to avert Y)?"""
         if not actors or threatening or (predicate is not None and predicate.kind == "threat"):
             return False
-        first = next((item for item in tail if item.label in ("THREAT", "STRATEGY")), None)
-        return first is not None and first.label == "STRATEGY"
+        at = next((i for i, item in enumerate(tail) if item.label in ("THREAT", "STRATEGY")), None)
+        if at is None:
+            return False
+        countered = at > 0 and tail[at - 1].lemma in self._against
+        return tail[at].label == "STRATEGY" or countered
 
     def _trimmed(self, items: Sequence[Item], clause: Clause, relative: bool) -> tuple[int, int]:
         """Where the claim's own words begin and end: without what joins it to the rest."""

@@ -122,11 +122,12 @@ class EnglishArguments:
     def antecedent(self, items: Sequence[Item], clause: Clause) -> Subject | None:
         """Whom a relative clause with a comma before it is about; None where that is no actor."""
         at = clause.opener
-        opener = items[at].text
-        if opener not in ("which", "who") or clause.verb.first - at > 1:
-            between = items[at + 1 : clause.verb.first]
-            if opener not in ("which", "who") or any(i.mentions or i.tag in ("NOUN", "PRON") for i in between):
-                return None
+        between = items[max(at, clause.start) + 1 : clause.verb.first] if clause.start <= at else []
+        if items[at].text not in ("which", "who") or any(i.mentions or i.tag in ("NOUN", "PRON") for i in between):
+            return None
+        after = items[clause.verb.main + 1] if clause.verb.main + 1 < len(items) else None
+        if after is None or after.text == "that":
+            return None  # which showed that …: it is about all that was said
         index = at - 1
         if index < 1 or items[index].text != ",":
             return None
@@ -230,7 +231,8 @@ class EnglishArguments:
                 if not owner and preposition == "" and not found.targets and index - verb.main < 4:
                     found.targets.append(id_)
             elif verb.passive and preposition == "by":
-                found.agents.append(id_)
+                if not denied:
+                    found.agents.append(id_)
             elif preposition == "" or preposition in self._target_prepositions:
                 found.targets.append(id_)
         found.touched.extend(t for t in found.targets if t not in found.touched)

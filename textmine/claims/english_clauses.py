@@ -53,37 +53,44 @@ class EnglishClauses:
         found: list[Clause] = []
         start = 0
         matrix: int | None = None  # the place of the clause that has its verb already
-        pending: list[tuple[Verb, Link, int]] = []  # clauses inside a subject that still waits for its verb
+        continued = -1  # the opener of a relative clause that goes on after a conjunction
+        pending: list[tuple[Verb, Link, int, int]] = []  # clauses inside a subject that still waits for its verb
         last: Link = "start"
         held = -1
         for number, verb in enumerate(verbs):
             begin = verbs[number - 1].main + 1 if number else 0
             link, at = self._link(items, begin, verb.first, scene_open=last in ("scene",), first=number == 0)
             has_verb = matrix is not None
+            if link in ("relative", "complement") and has_verb:
+                fresh = self._boundary(items, begin, at, self._matrix_follows(items, verbs, number))
+                if fresh is not None:  # ...; the groups that rule there are rich
+                    start, matrix, has_verb = fresh, None, False
             if link == "joined" and last in ("relative", "complement") and has_verb:
                 bare = all(i.tag == "ADV" for i in items[at : verb.first])
                 if bare and at and items[at - 2].text != "," and last == "relative":
-                    link = "relative"
+                    link, continued = "relative", found[-1].opener
             if link == "scene" and has_verb and last != "scene":
                 link = "inside"
             if link == "start" and has_verb and last != "scene":
                 link = "inside"
             if link in ("relative", "complement") and not has_verb:
-                pending.append((verb, link, at))
+                pending.append((verb, link, at, at))
             elif link in ("relative", "complement", "inside"):
                 if link != "inside":
-                    found.append(Clause(at, -1, verb, verb.first, link, at, held))
+                    opened = at if continued < 0 else continued
+                    found.append(Clause(at, -1, verb, verb.first, link, opened, held))
+                    continued = -1
             elif link == "joined" and not has_verb and pending:
-                pending.append((verb, pending[-1][1], at))
+                pending.append((verb, pending[-1][1], at, pending[-1][3]))
                 link = pending[-1][1]
             else:
                 if link in ("joined", "subordinate", "scene") or last == "scene":
                     start = at
                 held = len(found)
-                subject_end = min([at for _, _, at in pending], default=verb.first)
+                subject_end = min([a for _, _, a, _ in pending if a > start], default=verb.first)
                 opener = start if link in ("scene", "subordinate") else -1
                 found.append(Clause(start, -1, verb, subject_end, link, opener))
-                found += [Clause(a, -1, v, v.first, k, a, held) for v, k, a in pending]
+                found += [Clause(a, -1, v, v.first, k, opened, held) for v, k, a, opened in pending]
                 pending = []
                 matrix = None if link == "scene" else held
                 if link == "scene":
@@ -101,7 +108,11 @@ class EnglishClauses:
             parent = clauses[clause.parent]
             if clause.start < parent.verb.first:
                 end = min(end, parent.verb.first)
-            others = [c.start for c in clauses if c.parent == clause.parent and c.start > clause.start]
+            others = [
+                c.start
+                for c in clauses
+                if c.parent == clause.parent and c.start > clause.start and c.link == clause.link
+            ]
             end = min([end, *others])
         return Clause(
             clause.start, end, clause.verb, clause.subject_end, clause.link, clause.opener, clause.parent
@@ -109,12 +120,33 @@ class EnglishClauses:
 
     # Between two verbs
 
+    def _matrix_follows(self, items: Sequence[Item], verbs: Sequence[Verb], number: int) -> bool:
+        """Does the verb after this one take up the clause around it?"""
+        if number + 1 >= len(verbs):
+            return False
+        begin, end = verbs[number].main + 1, verbs[number + 1].first
+        return self._link(items, begin, end, scene_open=False, first=False)[0] == "start"
+
+    @staticmethod
+    def _boundary(items: Sequence[Item], begin: int, opener: int, resumes: bool) -> int | None:
+        """Where a new clause begins before a relative pronoun; None where the pronoun goes with the clause before."""
+        for at in range(opener - 1, begin - 1, -1):
+            item = items[at]
+            if item.mentions:
+                continue
+            if item.text in _HALF_STOPS or item.text in _SUBORDINATORS:
+                return at + 1
+            if item.tag == "CCONJ" and at > begin and items[at - 1].text == "," and resumes:
+                return at + 1
+        return None
+
     def _link(
         self, items: Sequence[Item], begin: int, end: int, *, scene_open: bool, first: bool
     ) -> tuple[Link, int]:
         """(how the verb at `end` hangs on the one before `begin`, where its clause begins)."""
         depth = 0
         comma = conjunction = None
+        closed = end > begin and items[end - 1].text == ","  # the verb follows an apposition
         for at in range(end - 1, begin - 1, -1):
             item = items[at]
             depth += (item.text in ")]") - (item.text in "([")
@@ -123,7 +155,8 @@ class EnglishClauses:
             if item.text in _HALF_STOPS:
                 return "joined", at + 1
             opened = self._opener(items, at, begin, end)
-            if opened is not None and not (opened == "scene" and (comma is not None) and not first):
+            passed = opened == "scene" and ((comma is not None and not first) or (closed and not first))
+            if opened is not None and not passed:
                 return opened, at
             if item.tag == "CCONJ" and not first:
                 if at > begin and items[at - 1].text == ",":
@@ -161,7 +194,8 @@ class EnglishClauses:
         if item.text in _SUBORDINATORS and item.tag in ("SCONJ", "ADP", "ADV"):
             return "scene" if self._opens(items, at) else "subordinate"
         if item.text in _SCENES and item.tag in ("SCONJ", "ADP", "ADV") and at + 1 < end:
-            return "scene" if item.text != "as" or items[at + 1].tag != "ADP" else None
+            such = before is not None and before.text == "such"
+            return "scene" if item.text != "as" or not (such or items[at + 1].tag == "ADP") else None
         return None
 
     def _opens(self, items: Sequence[Item], at: int) -> bool:

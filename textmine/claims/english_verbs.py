@@ -16,6 +16,7 @@ _AFTER_PARTICIPLE = frozenset(
     ["by", "with", "from", "under", "since", "in", "at", "on", "as", "to", "of", "for", "against", "over",
      "between", "into", "every"]
 )  # fmt: skip
+_ALONE = frozenset(["neither", "each", "both", "all", "some", "many", "most", "few", "this", "that", "none"])
 _MAX_GROUP = 8
 
 
@@ -53,23 +54,28 @@ class EnglishVerbs:
     def find(self, items: Sequence[Item]) -> Iterator[Verb]:
         """The finite verb groups of a sentence, in order."""
         at = 0
-        found = False
+        had = False  # has the clause had its verb?
         while at < len(items):
-            verb = self._at(items, at, found)
+            verb = self._at(items, at, had)
             if verb is None:
+                had = had and not self._opens(items[at])
                 at += 1
                 continue
             yield verb
-            found = True
+            had = True
             at = verb.main + 1
 
-    def _at(self, items: Sequence[Item], at: int, found: bool) -> Verb | None:
+    @staticmethod
+    def _opens(item: Item) -> bool:
+        return not item.mentions and (item.tag == "SCONJ" or item.text in (";", ":", "which", "who"))
+
+    def _at(self, items: Sequence[Item], at: int, had: bool) -> Verb | None:
         item = items[at]
         if item.mentions:
             return None
         if item.tag == "AUX":
             return self._auxiliary(items, at)
-        if item.tag != "VERB" or not self._finite(items, at, found):
+        if item.tag != "VERB" or not self._finite(items, at, had):
             return None
         return self._raised(items, Verb(at, at, False, at))
 
@@ -92,10 +98,11 @@ class EnglishVerbs:
                 break
         return self._raised(items, Verb(at, main, False, at))
 
-    def _finite(self, items: Sequence[Item], at: int, found: bool) -> bool:
+    def _finite(self, items: Sequence[Item], at: int, had: bool) -> bool:
         item = items[at]
         before = items[at - 1] if at else None
-        if before is None or before.text == "to" or before.tag in ("ADP", "DET", "NUM"):
+        hangs = before is not None and before.tag in ("ADP", "DET", "NUM") and before.text not in _ALONE
+        if before is None or before.text == "to" or hangs:
             return before is None and item.text != item.lemma and not item.text.endswith(("ing", "ed"))
         if item.text.endswith("ing") and item.text != item.lemma:
             return False
@@ -106,7 +113,7 @@ class EnglishVerbs:
         if item.text == item.lemma and self._continues(items, at):
             return False  # must share and protect: one act of two parts
         past = item.text != item.lemma and not item.text.endswith("s")
-        if past and before.text == "," and found:
+        if past and before.text == "," and had:
             return False  # a truce, brokered by Qatar
         if past and before.tag != "PRON" and self._reduced(items, at):
             return False
