@@ -237,8 +237,7 @@ class EnglishClaims:
             else:
                 break
         while end - 1 > clause.verb.main and not items[end - 1].mentions and (
-            (items[end - 1].tag in ("PUNCT", "CCONJ") and items[end - 1].text not in ')”"')
-            or items[end - 1].text in self._connectives
+            items[end - 1].tag in ("PUNCT", "CCONJ", "SCONJ") and items[end - 1].text not in ')”"'
         ):
             end -= 1
         return start, end

@@ -80,11 +80,11 @@ class EnglishClauses:
                     opened = at if continued < 0 else continued
                     found.append(Clause(at, -1, verb, verb.first, link, opened, held))
                     continued = -1
-            elif link == "joined" and not has_verb and pending:
+            elif link == "joined" and not has_verb and pending and not self._has_subject(items, at, verb):
                 pending.append((verb, pending[-1][1], at, pending[-1][3]))
                 link = pending[-1][1]
             else:
-                if link in ("joined", "subordinate", "scene") or last == "scene":
+                if link in ("subordinate", "scene") or last == "scene" or (link == "joined" and not pending):
                     start = at
                 held = len(found)
                 subject_end = min([a for _, _, a, _ in pending if a > start], default=verb.first)
@@ -125,7 +125,11 @@ class EnglishClauses:
         if number + 1 >= len(verbs):
             return False
         begin, end = verbs[number].main + 1, verbs[number + 1].first
-        return self._link(items, begin, end, scene_open=False, first=False)[0] == "start"
+        link, at = self._link(items, begin, end, scene_open=False, first=False)
+        return link == "start" or (link == "joined" and items[at - 2].text == ",")
+
+    def _has_subject(self, items: Sequence[Item], start: int, verb: Verb) -> bool:
+        return any(self._nominal(item) for item in items[start : verb.first])
 
     @staticmethod
     def _boundary(items: Sequence[Item], begin: int, opener: int, resumes: bool) -> int | None:

@@ -102,10 +102,15 @@ class EnglishVerbs:
         item = items[at]
         before = items[at - 1] if at else None
         hangs = before is not None and before.tag in ("ADP", "DET", "NUM") and before.text not in _ALONE
+        hangs = hangs and before is not None and not before.text.isdigit()  # the clash of 2025 showed
         if before is None or before.text == "to" or hangs:
             return before is None and item.text != item.lemma and not item.text.endswith(("ing", "ed"))
         if item.text.endswith("ing") and item.text != item.lemma:
             return False
+        after = items[at + 1] if at + 1 < len(items) else None
+        if before.text in _ALONE and item.text.endswith("ed") and after is not None:
+            if after.mentions or after.tag == "NOUN":
+                return False  # neither enforced disappearances nor …
         if before.tag == "ADJ" and not before.mentions and item.text == item.lemma:
             return False
         if item.text.endswith(_PARTICIPLES) and item.text != item.lemma:

@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from textmine.segment.english import EnglishWord
 
 _NOT_INSIDE = frozenset(["such", "both", "either", "neither"])
+_MONTHS = frozenset(
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+     "November", "December"]
+)  # fmt: skip
 _PARTICLES = frozenset(["de", "al", "el", "bin", "ibn", "von", "van", "da", "di", "del", "la", "ul", "ud"])
 
 
@@ -71,8 +75,9 @@ class NounPhrases:
                 last = at
             elif last is not None:
                 named = words[last].pos == "PROPN" and at == last + 1
-                if named and word.pos == "NUM" and word.text.isdigit() and len(word.text) < 3:
-                    last = at  # Barrio 18
+                month = words[last].text in _MONTHS
+                if named and word.pos == "NUM" and word.text.isdigit() and (month or len(word.text) < 3):
+                    last = at  # Barrio 18, May 2025
                 elif not (named and word.text.lower() in _PARTICLES and self._is(at + 1, "PROPN")):
                     break
             elif not self._modifies(at, first):
