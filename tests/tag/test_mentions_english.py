@@ -22,7 +22,7 @@ def _found(analysis: Analysis, label: str) -> dict[str, str]:
         ("Moscow accused Kyiv.", "Kyiv", "actor:ukraine"),
         ("Beijing has promised investment.", "Beijing", "actor:china"),
         ("The U.S. withdrew its troops.", "U.S.", "actor:united-states"),
-        ("Russian diplomats left.", "Russian", "actor:russia"),
+        ("Russian oil flowed west.", "Russian", "actor:russia"),
         ("Leaders of the SCO met.", "SCO", "actor:sco"),
     ],
 )

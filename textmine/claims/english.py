@@ -35,7 +35,7 @@ class EnglishClaims:
         self._copular = cues.forms("copular-verb") | own["copular"]
         self._threat_nouns = cues.forms("threat-noun")
         self._against = lexicon.heads_en.forms("against")
-        self._reporting = _reporting(lexicon)
+        self._reporting = _reporting(lexicon) | english_words()["reporting"]
         self._verbs = EnglishVerbs(own["raising"])
         self._clauses = EnglishClauses(self._reporting)
         self._arguments = EnglishArguments(lexicon)
@@ -90,10 +90,21 @@ class EnglishClaims:
             else:
                 draft, subject = self._inner(items, clause, subjects, clauses, discourse)
             subjects[place] = subject
+            if draft is not None and self._only_reports(items, place, clauses, subject):
+                continue
             if draft is not None and items[clause.start].text not in self._conditional:
                 yield draft
         for item in items[seen:]:
             discourse.see(item.concepts("ACTOR"))
+
+    def _only_reports(
+        self, items: Sequence[Item], place: int, clauses: Sequence[Clause], subject: Subject
+    ) -> bool:
+        """The report finds that …: what is said is the claim, and nobody who acts says it."""
+        if subject.rule not in ("none", "reported") or subject.actors:
+            return False
+        said = any(c.parent == place and c.link == "complement" for c in clauses)
+        return said and items[clauses[place].verb.main].lemma in self._reporting
 
     # Clauses inside others
 
@@ -114,8 +125,7 @@ class EnglishClaims:
             return self._claim(items, clause, subjects, clauses, discourse, given=antecedent)
         parent = clauses[clause.parent]
         speakers = subjects.get(clause.parent, none).actors
-        lemma = items[parent.verb.main].lemma
-        if not speakers or lemma not in self._reporting:
+        if items[parent.verb.main].lemma not in self._reporting:
             return None, none
         return self._claim(items, clause, subjects, clauses, discourse, speakers=speakers)
 

@@ -72,6 +72,7 @@ class EnglishArguments:
                     found.append(item.mentions[0].concept_id)
                 else:
                     threat = threat or (item.label == "THREAT" and not found)
+                    noun = True
                     if not found and item.label == "STRATEGY":
                         found.extend(_named(item))
                 continue
@@ -79,6 +80,8 @@ class EnglishArguments:
                 reference = self.reference_at(items, index, discourse)
                 if reference is not None:
                     return Subject(*reference)
+            if item.tag == "VERB" and found:
+                break  # rebels allied with the junta
             if item.text in self._not_actors:
                 return Subject((), "reported")
             noun = noun or item.tag in ("NOUN", "PROPN")

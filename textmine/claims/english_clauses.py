@@ -69,6 +69,9 @@ class EnglishClauses:
                 bare = all(i.tag == "ADV" for i in items[at : verb.first])
                 if bare and at and items[at - 2].text != "," and last == "relative":
                     link, continued = "relative", found[-1].opener
+            listed = link == "start" and has_verb and last not in ("relative", "complement", "scene")
+            if listed and items[verb.first - 1].text == ",":
+                link, at = "joined", verb.first  # declared an emergency, suspended rights
             if link == "scene" and has_verb and last != "scene":
                 link = "inside"
             if link == "start" and has_verb and last != "scene":

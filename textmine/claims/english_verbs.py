@@ -17,6 +17,7 @@ _AFTER_PARTICIPLE = frozenset(
      "between", "into", "every"]
 )  # fmt: skip
 _ALONE = frozenset(["neither", "each", "both", "all", "some", "many", "most", "few", "this", "that", "none"])
+_RELATIVES = frozenset(["which", "who", "whose", "whom", "where"])
 _MAX_GROUP = 8
 
 
@@ -55,19 +56,22 @@ class EnglishVerbs:
         """The finite verb groups of a sentence, in order."""
         at = 0
         had = False  # has the clause had its verb?
+        around = True  # and the clause around it, where it is a relative clause?
         while at < len(items):
-            verb = self._at(items, at, had)
+            resumes = not around and at > 0 and items[at - 1].text == ","
+            verb = self._at(items, at, had and not resumes)
             if verb is None:
-                had = had and not self._opens(items[at])
+                item = items[at]
+                if not item.mentions and item.text in _RELATIVES:
+                    had, around = False, had
+                elif not item.mentions and (item.tag == "SCONJ" or item.text in (";", ":")):
+                    had = False
                 at += 1
                 continue
             yield verb
+            around = around or (had and not around)
             had = True
             at = verb.main + 1
-
-    @staticmethod
-    def _opens(item: Item) -> bool:
-        return not item.mentions and (item.tag == "SCONJ" or item.text in (";", ":", "which", "who"))
 
     def _at(self, items: Sequence[Item], at: int, had: bool) -> Verb | None:
         item = items[at]
@@ -118,11 +122,25 @@ class EnglishVerbs:
         if item.text == item.lemma and self._continues(items, at):
             return False  # must share and protect: one act of two parts
         past = item.text != item.lemma and not item.text.endswith("s")
-        if past and before.text == "," and had:
+        if past and before.text == "," and had and not self._listed(items, at):
             return False  # a truce, brokered by Qatar
         if past and before.tag != "PRON" and self._reduced(items, at):
             return False
         return True
+
+    @staticmethod
+    def _listed(items: Sequence[Item], at: int) -> bool:
+        """Declared an emergency, suspended rights and deployed the army: is it one of a list of acts?"""
+        after = items[at + 1] if at + 1 < len(items) else None
+        if after is None or after.text in _AFTER_PARTICIPLE:
+            return False
+        for index in range(at + 1, len(items) - 1):
+            if items[index].text in (";", ":"):
+                return False
+            following = items[index + 1]
+            if items[index].tag == "CCONJ" and following.tag == "VERB" and not following.mentions:
+                return following.text != following.lemma and not following.text.endswith(("s", "ing"))
+        return False
 
     @staticmethod
     def _continues(items: Sequence[Item], at: int) -> bool:
@@ -150,13 +168,20 @@ class EnglishVerbs:
             return False
         if after.text == "by":
             return True
-        for item in items[at + 1 :]:
+        for index in range(at + 1, len(items)):
+            item = items[index]
             if item.text in (",", ";", ":", "and", "but", "or") or item.tag == "SCONJ":
                 return False
-            if item.tag == "PRON" and item.text in ("which", "who", "when"):
+            if item.tag in ("PRON", "ADV") and item.text in ("which", "who", "when"):
                 return False
-            if item.tag == "AUX" and not item.mentions:
+            if item.mentions:
+                continue
+            if item.tag == "AUX":
                 return True
+            finite = item.tag == "VERB" and item.text != item.lemma and not item.text.endswith("ing")
+            told = items[index - 1].mentions or items[index - 1].tag in ("NOUN", "PROPN", "ADV")
+            if finite and told and not (index + 1 < len(items) and items[index + 1].text in _AFTER_PARTICIPLE):
+                return True  # rebels allied with the junta captured the town
         return False
 
     def _raised(self, items: Sequence[Item], verb: Verb) -> Verb:

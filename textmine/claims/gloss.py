@@ -5,6 +5,7 @@ A word that neither the lexicon nor the glossary knows stays in Chinese in brack
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -44,12 +45,28 @@ class Glosser:
         return sentence[:1].upper() + sentence[1:]
 
     def english(self, draft: Draft, text: str, concept: Callable[[str], Concept | None]) -> str:
-        """An English claim in its own words, with its actors named where the clause leaves them out."""
+        """An English claim in its own words, with its actors named where the clause only points to them."""
         words = " ".join(text[draft.start : draft.end].split())
-        if draft.rule == "subject" or not draft.actors:
-            return words[:1].upper() + words[1:]
         names = _listed([self._name(id_, concept) for id_ in draft.actors])
-        return f"[{names}] {words}"
+        if names and draft.rule in ("carried over", "relative"):
+            words = f"{names} {words}"
+        elif names and draft.rule.startswith("reference:"):
+            words = self._pointed_out(words, draft.rule.removeprefix("reference:"), names)
+        if draft.attribution:
+            said = _listed([self._name(id_, concept) for id_ in draft.attribution])
+            words = f"{words} (according to {said})"
+        return words[:1].upper() + words[1:]
+
+    def _pointed_out(self, words: str, value: str, names: str) -> str:
+        """It [Russia] keeps a base; its [Russia's] jets."""
+        forms = sorted(self._lexicon.cues_en.forms("reference", value), key=len, reverse=True)
+        pattern = r"\b(?:" + "|".join(map(re.escape, forms)) + r")\b"
+        found = re.search(pattern, words, re.IGNORECASE)
+        if found is None:
+            return f"[{names}] {words}"
+        whose = "'" if names.endswith("s") else "'s"
+        shown = f"{names}{whose}" if value == "possessive" else names
+        return f"{words[: found.end()]} [{shown}]{words[found.end() :]}"
 
     # Names
 

@@ -42,6 +42,7 @@ class EnglishNames:
         self._titles = {tuple(form.split()) for form in lexicon.heads_en.forms("title")}
         self._after_place = tuple(lexicon.cues_en.forms("place-name-after"))
         self._place = lexicon.cues_en.forms("preposition", "place") - {"between", "among"}
+        self._place |= english_words()["where"]
         self._kinds = english_words()
 
     def find(
@@ -184,6 +185,8 @@ class EnglishNames:
             return "ACTOR"
         if last in kinds["place"] or last in kinds["thing"] or words[first].text.lower() in kinds["not-name"]:
             return None
+        if before == "of" and first > 1 and words[first - 2].text.lower() in kinds["place"]:
+            return None  # the Cape of Good Hope
         if inside or words[first].text.lower() in kinds["thing"] | kinds["place"]:
             return None
         if before == "as" and first > 1 and words[first - 2].text.lower() in kinds["calling"]:
