@@ -143,6 +143,8 @@ class EnglishClaims:
     ) -> tuple[Draft | None, Subject]:
         verb = clause.verb
         start, end = self._trimmed(items, clause, given is not None)
+        if start and items[start - 1].text == "nor" and verb.first == start:
+            given = given or Subject((), "none")  # nor is the evidence complete: the subject follows
         before = [subjects[i] for i in sorted(subjects) if clauses[i].parent < 0 and clauses[i].end > 0]
         subject = given or self._arguments.subject(
             items, start, min(clause.subject_end, verb.first), discourse, before[-1] if before else None
@@ -158,7 +160,9 @@ class EnglishClaims:
         threats = [c for item in scope if item.label != "STRATEGY" for c in item.concepts("THREAT")]
         strategies = [c for item in scope for c in item.concepts("STRATEGY")]
         duties = [
-            m.concept_id for m in self._duties if items[start].start <= m.start and m.end <= items[end - 1].end
+            m.concept_id
+            for m in self._duties
+            if items[start].start <= m.start and m.end <= items[end - 1].end
         ]
         strategies += duties
         head = items[start : clause.subject_end]
@@ -183,13 +187,12 @@ class EnglishClaims:
         lemma = items[verb.main].lemma
         copular = lemma in self._copular
         nominal = nominal_head or (copular and any(item.lemma in self._nominal_threats for item in tail))
-        threatening = any(
-            self._threatening(item) for item in (scope if copular else head) if item.is_actor
-        )
+        threatening = any(self._threatening(item) for item in (scope if copular else head) if item.is_actor)
         acts = bool(actors) and bool(tail) and items[verb.main].tag == "VERB" and not copular
         kind = claim_kind(
             predicate,
-            threats=(bool(threats) and not self._by_strategy(tail, actors, predicate, threatening)) or nominal,
+            threats=(bool(threats) and not self._by_strategy(tail, actors, predicate, threatening))
+            or nominal,
             strategies=bool(strategies),
             threatening_actor=threatening,
             denial=denial,
@@ -240,14 +243,16 @@ class EnglishClaims:
             two = f"{item.text} {items[start + 1].text}"
             if two in self._connectives:
                 start += 2
-            elif item.tag in ("PUNCT", "CCONJ") and item.text not in '(“"':
-                start += 1
-            elif item.text in self._connectives and item.text not in self._conditional:
+            elif (item.tag in ("PUNCT", "CCONJ") and item.text not in '(“"') or (
+                item.text in self._connectives and item.text not in self._conditional
+            ):
                 start += 1
             else:
                 break
-        while end - 1 > clause.verb.main and not items[end - 1].mentions and (
-            items[end - 1].tag in ("PUNCT", "CCONJ", "SCONJ") and items[end - 1].text not in ')”"'
+        while (
+            end - 1 > clause.verb.main
+            and not items[end - 1].mentions
+            and (items[end - 1].tag in ("PUNCT", "CCONJ", "SCONJ") and items[end - 1].text not in ')”"')
         ):
             end -= 1
         return start, end
@@ -286,6 +291,8 @@ class EnglishClaims:
     def _denial(self, items: Sequence[Item], start: int, clause: Clause) -> Denial:
         verb = clause.verb
         places = [*range(start, min(clause.subject_end, verb.first)), *range(verb.first, verb.main + 2)]
+        if start and items[start - 1].text == "nor":
+            places.insert(0, start - 1)
         texts = [items[i].text if i < len(items) and not items[i].mentions else "" for i in places]
         count = 0
         manner: Denial = "denied"
@@ -334,6 +341,4 @@ class EnglishClaims:
 def _reporting(lexicon: Lexicon) -> frozenset[str]:
     """Lemmas of verbs that say, and take what is said in a that-clause."""
     forms = [form.split() for p in lexicon.predicates.by_id.values() if p.frame == "say" for form in p.en]
-    return frozenset(
-        form[0] for form in forms if len(form) == 1 or (len(form) == 2 and form[1] == "that")
-    )
+    return frozenset(form[0] for form in forms if len(form) == 1 or (len(form) == 2 and form[1] == "that"))

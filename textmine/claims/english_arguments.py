@@ -89,7 +89,9 @@ class EnglishArguments:
             return Subject(unique(found), "subject")
         if threat:
             inner = [id_ for item in items[at:end] if item.label == "THREAT" for id_ in _named(item)]
-            return Subject(unique(inner), "named in the subject", True) if inner else Subject((), "threat", True)
+            return (
+                Subject(unique(inner), "named in the subject", True) if inner else Subject((), "threat", True)
+            )
         if noun or (
             end > at and items[at].tag in ("DET", "PRON", "NUM") and items[at].text not in self._relatives
         ):
@@ -103,7 +105,12 @@ class EnglishArguments:
         at = start
         while at < end and items[at].tag == "ADV" and not items[at].mentions:
             at += 1
-        if at >= end or items[at].mentions or items[at].tag not in ("ADP", "SCONJ") or items[at].text == "that":
+        if (
+            at >= end
+            or items[at].mentions
+            or items[at].tag not in ("ADP", "SCONJ")
+            or items[at].text == "that"
+        ):
             return at if at < end else start
         comma = next((i for i in range(at, end) if items[i].text == ","), None)
         if comma is not None and comma + 1 < end:
@@ -126,7 +133,9 @@ class EnglishArguments:
         """Whom a relative clause with a comma before it is about; None where that is no actor."""
         at = clause.opener
         between = items[max(at, clause.start) + 1 : clause.verb.first] if clause.start <= at else []
-        if items[at].text not in ("which", "who") or any(i.mentions or i.tag in ("NOUN", "PRON") for i in between):
+        if items[at].text not in ("which", "who") or any(
+            i.mentions or i.tag in ("NOUN", "PRON") for i in between
+        ):
             return None
         after = items[clause.verb.main + 1] if clause.verb.main + 1 < len(items) else None
         if after is None or after.text == "that":
@@ -244,4 +253,6 @@ class EnglishArguments:
 
 def _named(item: Item) -> list[str]:
     """Actors inside a mention that are known by name, not by a common noun."""
-    return [m.concept_id for m in item.mentions if m.label == "ACTOR" and not m.rule.startswith(("head", "event"))]
+    return [
+        m.concept_id for m in item.mentions if m.label == "ACTOR" and not m.rule.startswith(("head", "event"))
+    ]

@@ -54,7 +54,9 @@ class EnglishClauses:
         start = 0
         matrix: int | None = None  # the place of the clause that has its verb already
         continued = -1  # the opener of a relative clause that goes on after a conjunction
-        pending: list[tuple[Verb, Link, int, int]] = []  # clauses inside a subject that still waits for its verb
+        pending: list[
+            tuple[Verb, Link, int, int]
+        ] = []  # clauses inside a subject that still waits for its verb
         last: Link = "start"
         held = -1
         for number, verb in enumerate(verbs):
@@ -211,7 +213,7 @@ class EnglishClauses:
     def _that(self, items: Sequence[Item], at: int) -> Link:
         """Said that, or the sites that?"""
         before = items[at - 1] if at else None
-        if before is None or before.tag in ("VERB", "ADJ", "AUX", "CCONJ") and not before.mentions:
+        if before is None or (before.tag in ("VERB", "ADJ", "AUX", "CCONJ") and not before.mentions):
             return "complement"
         for item in reversed(items[max(0, at - 4) : at]):
             if item.tag == "VERB" and not item.mentions:

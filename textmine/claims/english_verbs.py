@@ -124,9 +124,21 @@ class EnglishVerbs:
         past = item.text != item.lemma and not item.text.endswith("s")
         if past and before.text == "," and had and not self._listed(items, at):
             return False  # a truce, brokered by Qatar
-        if past and before.tag != "PRON" and self._reduced(items, at):
+        if past and had and self._hangs(items, at):
+            return False  # with rifles smuggled from abroad
+        return not (past and before.tag != "PRON" and self._reduced(items, at))
+
+    @staticmethod
+    def _hangs(items: Sequence[Item], at: int) -> bool:
+        """Is what stands before a participle the object of a preposition, and so no subject?"""
+        if at + 1 >= len(items) or items[at + 1].text not in _AFTER_PARTICIPLE:
             return False
-        return True
+        index = at - 1
+        while index > 0 and (
+            items[index].mentions or items[index].tag in ("NOUN", "PROPN", "ADJ", "NUM", "DET")
+        ):
+            index -= 1
+        return items[index].tag == "ADP" and not items[index].mentions and index < at - 1
 
     @staticmethod
     def _listed(items: Sequence[Item], at: int) -> bool:
@@ -154,7 +166,17 @@ class EnglishVerbs:
             if item.text in (";", ":"):
                 return False
             if item.tag == "AUX" and not item.mentions:
-                return item.text in ("will", "would", "shall", "should", "can", "could", "may", "might", "must")
+                return item.text in (
+                    "will",
+                    "would",
+                    "shall",
+                    "should",
+                    "can",
+                    "could",
+                    "may",
+                    "might",
+                    "must",
+                )
             if item.tag == "VERB" and not item.mentions and item.text == item.lemma:
                 if items[index - 1].text == "to" or items[index - 1].tag == "AUX":
                     return True
@@ -180,7 +202,11 @@ class EnglishVerbs:
                 return True
             finite = item.tag == "VERB" and item.text != item.lemma and not item.text.endswith("ing")
             told = items[index - 1].mentions or items[index - 1].tag in ("NOUN", "PROPN", "ADV")
-            if finite and told and not (index + 1 < len(items) and items[index + 1].text in _AFTER_PARTICIPLE):
+            if (
+                finite
+                and told
+                and not (index + 1 < len(items) and items[index + 1].text in _AFTER_PARTICIPLE)
+            ):
                 return True  # rebels allied with the junta captured the town
         return False
 

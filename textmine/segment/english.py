@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from spacy.lang.en import English
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex
 
 
@@ -57,7 +57,7 @@ def usual_tags() -> dict[str, str]:
     return {word: row["pos"] for row in rows for word in row["words"].split("|")}
 
 
-def _whole_compounds(tokenizer: Tokenizer) -> Tokenizer:
+def _whole_compounds(tokenizer: Any) -> Any:
     """spaCy's tokenizer, but for cutting at hyphens: full-spectrum is one word."""
     infixes = [infix for infix in English.Defaults.infixes or () if "--" not in infix]
     tokenizer.infix_finditer = compile_infix_regex([*infixes, r"(?<=\w)(?:--|---|—|–|~)(?=\w)"]).finditer
@@ -217,6 +217,12 @@ class EnglishSegmenter:
         noun_follows = next_function is None and following[:1].isalpha()
         lemma_before = before[-1][1] if before else ""
         nominal_before = previous in ("DET", "ADJ", "NUM") or lemma_before == "'s"
+        if previous == "NUM" and len(lemma_before) == 4 and lemma_before.isdigit():
+            nominal_before = False  # armed in 2019 left
+        if "NOUN" in candidates and "ADJ" in candidates and "VERB" not in candidates and noun_follows:
+            after = _candidates(following.lower())
+            if not following[0].isupper() and not {"NOUN", "ADJ"} & after.keys():
+                return "NOUN"  # the army withdrew
         if len(candidates) == 1:
             only = next(iter(candidates))
             bare_verb = only == "VERB" and word == candidates["VERB"]
@@ -325,6 +331,8 @@ class EnglishSegmenter:
         ends = not following[:1].isalnum()
         if base:
             return plural and (not ends or "NOUN" not in candidates)  # its jets hit targets
+        if word.endswith("s") and "what" in (w.lower() for w in words[max(0, index - 4) : index]):
+            return next_function == "AUX"  # what the country needs is
         if word.endswith("s"):
             return tag == "PROPN" and (ends or next_function is not None)
         return not ends or "NOUN" not in candidates

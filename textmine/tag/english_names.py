@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from textmine.lexicon import Lexicon
+from textmine.records import Label
 from textmine.segment.english import EnglishWord
 from textmine.tag.english_chunks import NounPhrase, NounPhrases
 from textmine.tag.spans import Span, longest_first
@@ -114,8 +115,12 @@ class EnglishNames:
     def _is_population(self, words: Sequence[EnglishWord], index: int) -> bool:
         """Undocumented Afghans, Uzbek migrants: people, and not the state."""
         word = words[index]
-        if word.pos != "ADJ" and word.text.endswith("s") and index:
-            return words[index - 1].pos in ("ADJ", "NUM") or words[index - 1].lemma in ("many", "most", "some")
+        if word.text.endswith("s") and not word.text.endswith("ss") and index:
+            return words[index - 1].pos in ("ADJ", "NUM") or words[index - 1].lemma in (
+                "many",
+                "most",
+                "some",
+            )
         return index + 1 < len(words) and words[index + 1].text.lower() in self._kinds["population"]
 
     def _titled(self, words: Sequence[EnglishWord], names: Sequence[Span]) -> Iterator[Span]:
@@ -146,34 +151,41 @@ class EnglishNames:
             first = phrase.last
             while first > phrase.first and self._in_name(words, first - 1):
                 first -= 1
-            while first < phrase.last and words[first].pos != "PROPN":
+            while first < phrase.last and words[first].pos != "PROPN" and not self._capital(words, first):
                 first += 1
-            if words[first].pos != "PROPN" or not words[first].text[0].isupper():
+            if words[phrase.last].pos not in ("PROPN", "NUM") or not words[first].text[0].isupper():
                 continue
             span = Span(words[first].start, words[phrase.last].end, "ACTOR", "name")
             inside = [s for s in taken if s.overlaps(span)]
             if any(s.end >= span.end for s in inside):
                 continue
-            label = self._label(words, phrases, phrase, first, actors, bool(inside))
+            label = self._label(words, phrase, first, actors, bool(inside))
             if label is not None:
                 found = replace(span, label=label)
                 actors.append(found)
                 yield found
 
     @staticmethod
+    def _capital(words: Sequence[EnglishWord], at: int) -> bool:
+        """Is an adjective part of a name (the Northern Rivers Command)?"""
+        starts = at == 0 or not words[at - 1].text[-1].isalnum()
+        return words[at].text[0].isupper() and words[at].pos == "ADJ" and not starts
+
+    @staticmethod
     def _in_name(words: Sequence[EnglishWord], at: int) -> bool:
         word = words[at]
-        return word.pos in ("PROPN", "NUM") or word.text[0].isupper() or word.text in ("de", "al", "bin", "del")
+        return (
+            word.pos in ("PROPN", "NUM") or word.text[0].isupper() or word.text in ("de", "al", "bin", "del")
+        )
 
     def _label(
         self,
         words: Sequence[EnglishWord],
-        phrases: NounPhrases,
         phrase: NounPhrase,
         first: int,
         actors: Sequence[Span],
         inside: bool,
-    ) -> str | None:
+    ) -> Label | None:
         """What an unknown name is, from its words and where it stands; None where it is no actor."""
         last = words[phrase.last].text.lower()
         before = words[first - 1].text.lower() if first else ""
@@ -195,6 +207,8 @@ class EnglishNames:
             return "ACTOR"
         after = words[phrase.last + 1] if phrase.last + 1 < len(words) else None
         if before in ("and", "or", ",", "as", "including") and self._joined(words, first, actors):
+            return "ACTOR"
+        if before == "," and long and first > 1 and words[first - 2].text.lower() in kinds["role"]:
             return "ACTOR"
         if before == "including" or before in kinds["locative"] or before == "the":
             return None
@@ -271,7 +285,11 @@ class EnglishNames:
         starts = {span.start: span for span in actors}
         for word in words:
             span = next((s for s in actors if s.end == word.end), None)
-            if span is not None and span.rule in ("name", "title", "office") and " " in self._text(words, span):
+            if (
+                span is not None
+                and span.rule in ("name", "title", "office")
+                and " " in self._text(words, span)
+            ):
                 if word.pos == "PROPN" and word.text.lower() not in self._kinds["organisation"]:
                     people.setdefault(word.text, span)
             known = people.get(word.text)

@@ -113,7 +113,7 @@ class EnglishPhrases:
                 yield Span(start, complement, head.label, f"event:{form}")
             return
         if head.label == "ACTOR":
-            yield from self._actor(words, phrase, first, first_head, form, names, regions, complement)
+            yield from self._actor(words, phrase, first, first_head, form, regions, complement)
             return
         if modified and complement is None:
             yield Span(start, end, head.label, f"head:{form}")
@@ -129,7 +129,6 @@ class EnglishPhrases:
         first: int,
         first_head: int,
         form: str,
-        names: Sequence[Span],
         regions: Sequence[Span],
         complement: int | None,
     ) -> Iterator[Span]:
@@ -163,7 +162,14 @@ class EnglishPhrases:
         first = phrase.core
         while first < phrase.last and words[first].pos == "NUM":
             small = head.label == "ACTOR" and words[first].text.isalpha() and words[first + 1].pos != "NUM"
-            if small and words[first].lemma not in ("first", "second", "hundred", "thousand", "million", "dozen"):
+            if small and words[first].lemma not in (
+                "first",
+                "second",
+                "hundred",
+                "thousand",
+                "million",
+                "dozen",
+            ):
                 break
             first += 1
         return first
@@ -194,10 +200,10 @@ class EnglishPhrases:
             return None
         preposition = words[at].text.lower()
         after = phrases.at(at + 1)
-        if after is None or after.first != at + 1 or after.owns and preposition not in _OF:
+        if after is None or after.first != at + 1 or (after.owns and preposition not in _OF):
             return None
         pointing = words[after.first].pos == "DET" and words[after.first].text.lower() in _POSSESSIVES
-        if preposition in _OF and head.label == "ACTOR" and pointing:
+        if preposition in _OF and head.label == "ACTOR" and (pointing or self._named(words, after, names)):
             return None
         if preposition in _OF:
             return self._of(words, phrases, after, preposition)
