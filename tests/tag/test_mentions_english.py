@@ -61,7 +61,7 @@ def test_chinese_and_english_mentions_share_the_concept(analyse: Analyse) -> Non
     [
         ("The militia feared a loss of fuel depots.", "THREAT", "loss of fuel depots"),
         ("A siege of the port of Aden began.", "THREAT", "siege of the port of Aden"),
-        ("Clashes over fishing grounds continue.", "THREAT", "Clashes over fishing grounds"),
+        ("Clashes over Kashmir continue.", "THREAT", "Clashes over Kashmir"),
         ("Brazil signed a treaty on river traffic with Peru.", "STRATEGY", "treaty on river traffic"),
         ("It ordered the mass expulsion of smugglers.", "STRATEGY", "mass expulsion of smugglers"),
         ("The navy is combating piracy.", "STRATEGY", "combating piracy"),
