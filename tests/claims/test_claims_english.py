@@ -75,3 +75,95 @@ def test_the_same_claim_in_both_languages_has_the_same_parts(analyse: Analyse) -
     assert english.concepts == chinese.concepts
     assert english.predicate_id == chinese.predicate_id
     assert english.kind == chinese.kind
+
+
+def _texts(analysis: Analysis) -> list[str]:
+    return [claim.text for claim in analysis.claims]
+
+
+def test_a_clause_that_sets_the_scene_is_a_claim_of_its_own(analyse: Analyse) -> None:
+    found = _texts(analyse("After Russia closed the strait, Kazakhstan rerouted its oil."))
+    assert found == ["Russia closed the strait", "Kazakhstan rerouted its oil"]
+
+
+def test_a_relative_clause_speaks_of_its_antecedent(analyse: Analyse) -> None:
+    found = analyse("Russia, which trained the militia, has recognised the junta.")
+    assert _claim(found, "has recognised").actors == (RUSSIA,)
+    inner = next(c for c in found.claims if c.text.startswith("trained"))
+    assert inner.actors == (RUSSIA,)
+    assert inner.gloss_en.startswith("Russia trained")
+
+
+def test_the_verb_after_a_restrictive_clause_is_that_of_the_subject(analyse: Analyse) -> None:
+    claim = _claim(analyse("The rebels that Russia armed in 2019 left Kazakhstan."), "left")
+    assert claim.predicate == "left"
+
+
+def test_what_somebody_says_is_a_claim_with_its_source(analyse: Analyse) -> None:
+    found = analyse("Kazakhstan warns that Russia may cut supplies.")
+    assert _claim(found, "warns").actors == (KAZAKHSTAN,)
+    inner = next(c for c in found.claims if c.text.startswith("Russia"))
+    assert (inner.actors, inner.attribution, inner.modality) == ((RUSSIA,), (KAZAKHSTAN,), "possible")
+
+
+def test_what_a_report_says_has_no_source_that_acts(analyse: Analyse) -> None:
+    found = analyse("The report finds that Russia has cut supplies.")
+    assert _texts(found) == ["Russia has cut supplies"]
+
+
+def test_acts_in_a_row_have_one_subject(analyse: Analyse) -> None:
+    found = analyse("Russia declared a curfew, closed the border and jailed its opponents.").claims
+    assert [(c.predicate, c.actors) for c in found] == [
+        ("declared", (RUSSIA,)),
+        ("closed", (RUSSIA,)),
+        ("jailed", (RUSSIA,)),
+    ]
+
+
+def test_acts_under_one_modal_are_one_claim(analyse: Analyse) -> None:
+    found = analyse("Russia should restore the hotline, share its maps and open the border.").claims
+    assert [c.modality for c in found] == ["necessary"]
+
+
+def test_two_subjects_make_two_claims(analyse: Analyse) -> None:
+    found = analyse("Russia sold grain to Iran, China and India opposed the sanctions.").claims
+    assert [c.predicate for c in found] == ["sold", "opposed"]
+
+
+def test_a_participle_after_a_noun_is_not_its_verb(analyse: Analyse) -> None:
+    claim = _claim(analyse("Rebels allied with Russia captured the port."), "captured")
+    assert claim.predicate == "captured"
+    assert RUSSIA not in claim.actors
+
+
+def test_the_verb_that_says_something_is_the_predicate(analyse: Analyse) -> None:
+    claim = _claim(analyse("Russia continues to rely on deterrence."), "rely")
+    assert claim.predicate == "rely"
+
+
+def test_nominal_claims_name_where_the_danger_comes_from(analyse: Analyse) -> None:
+    claim = _claim(analyse("The gravest threat comes not from China but from Russia."), "threat")
+    assert (claim.actors, claim.polarity, claim.kind) == ((RUSSIA,), "affirmed", "threat")
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Neither Russia nor China supported the truce.", "negated"),
+        ("Russia refused to support the truce.", "affirmed"),
+        ("No state supported the truce, Russia included.", "negated"),
+        ("Russia not only supported the truce but paid for it.", "affirmed"),
+    ],
+)
+def test_scope_of_negation(analyse: Analyse, text: str, polarity: str) -> None:
+    assert analyse(text).claims[0].polarity == polarity
+
+
+def test_both_are_the_last_two_subjects(analyse: Analyse) -> None:
+    claim = _claim(analyse("Russia sells arms. China lends money. Both oppose sanctions."), "Both")
+    assert claim.actors == (RUSSIA, CHINA)
+
+
+def test_the_gloss_names_whom_a_pronoun_points_to(analyse: Analyse) -> None:
+    claim = _claim(analyse("Russia left. It kept its bases."), "It kept")
+    assert claim.gloss_en == "It [Russia] kept its bases"

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import cast
 
-from textmine.claims.discourse import Actors, Discourse, unique
+from textmine.claims.discourse import Discourse, unique
 from textmine.claims.draft import Draft
+from textmine.claims.english_arguments import EnglishArguments, Subject
+from textmine.claims.english_clauses import Clause, EnglishClauses
+from textmine.claims.english_verbs import EnglishVerbs, Verb, english_words
 from textmine.claims.items import Item, make_items
 from textmine.claims.kinds import Denial, claim_kind
 from textmine.lexicon import Lexicon, Predicate
 from textmine.records import Concept, Mention, Modality
 from textmine.segment.english import EnglishWord
-
-_HALF_STOPS = frozenset(";:")
-
-
-@dataclass(frozen=True, slots=True)
-class _Verb:
-    """A verb group: where it begins and ends among the items, and which item is the main verb."""
-
-    first: int
-    main: int
-    passive: bool
 
 
 class EnglishClaims:
@@ -38,19 +28,18 @@ class EnglishClaims:
         self._threatening_words = cues.forms("threatening-actor")
         self._negation_exempt = [tuple(form.split()) for form in cues.forms("negation-exempt")]
         self._modality = [(tuple(form.split()), value) for form, value in cues["modality"].items()]
-        self._references = [(tuple(form.split()), value) for form, value in cues["reference"].items()]
-        self._references.sort(key=lambda pair: -len(pair[0]))
         self._connectives = cues.forms("connective")
         self._conditional = cues.forms("conditional")
         self._nominal_threats = cues.forms("nominal-threat")
-        self._target_prepositions = cues.forms("target-preposition")
-        self._relatives = cues.forms("relative")
-        self._copular = cues.forms("copular-verb")
-        self._subordinators = cues.forms("subordinator")
+        own = english_words()
+        self._copular = cues.forms("copular-verb") | own["copular"]
         self._threat_nouns = cues.forms("threat-noun")
-        self._not_actors = cues.forms("not-actor")
         self._against = lexicon.heads_en.forms("against")
-        self._joint = cues.forms("joint")
+        self._reporting = _reporting(lexicon) | english_words()["reporting"]
+        self._verbs = EnglishVerbs(own["raising"])
+        self._clauses = EnglishClauses(self._reporting)
+        self._arguments = EnglishArguments(lexicon)
+        self._duties: list[Mention] = []
         self.group = ""
 
     def find(
@@ -63,15 +52,16 @@ class EnglishClaims:
     ) -> Iterator[Draft]:
         """The claims of a paragraph, in order; arguments as for `ChineseClaims.find`."""
         # A nationality as a modifier (Russian stocks) names an actor, but it is the noun that stands in the clause.
-        items = make_items(text.lower(), [(w.start, w.end, w.pos, w.lemma) for w in words], mentions)
+        # What somebody must do is a mention that holds the verb; it counts, but does not stand in its way.
+        self._duties = [mention for mention in mentions if mention.rule == "duty"]
+        things = [mention for mention in mentions if mention.rule != "duty"]
+        items = make_items(text.lower(), [(w.start, w.end, w.pos, w.lemma) for w in words], things)
         discourse = Discourse(concept, group)
         for sentence in self._sentences(items):
             discourse.new_sentence()
-            for clause in self._clauses(sentence):
-                yield from self._claim(clause, discourse)
+            drafts = list(self._sentence(sentence, discourse))
+            yield from sorted(drafts, key=lambda d: (d.start, -d.end))
         self.group = discourse.group
-
-    # Clauses
 
     def _sentences(self, items: Sequence[Item]) -> Iterator[list[Item]]:
         sentence: list[Item] = []
@@ -85,172 +75,134 @@ class EnglishClaims:
         if sentence:
             yield sentence
 
-    def _clauses(self, items: Sequence[Item]) -> Iterator[list[Item]]:
-        """Stretches with one finite verb group each, cut at stops, commas and conjunctions between them."""
-        verbs = list(self._verbs(items))
-        cuts = [0]
-        for before, after in itertools.pairwise(verbs):
-            cut = self._cut_between(items, before.main + 1, after.first)
-            if cut is not None:
-                cuts.append(cut)
-        cuts.append(len(items))
-        for first, last in itertools.pairwise(cuts):
-            clause = list(items[first:last])
-            while clause and (
-                (clause[0].tag == "PUNCT" and clause[0].text not in '(“"') or clause[0].tag == "CCONJ"
-            ):
-                clause.pop(0)
-            while clause and clause[-1].tag in ("PUNCT", "CCONJ") and clause[-1].text not in ')”"':
-                clause.pop()
-            if clause:
-                yield clause
-
-    def _cut_between(self, items: Sequence[Item], start: int, end: int) -> int | None:
-        """Where a new clause begins between two verbs; None where the second belongs to the first's clause."""
-        depth = 0
-        best = None
-        for at in range(start, end):
-            item = items[at]
-            depth += (item.text in "([") - (item.text in ")]")
-            if depth > 0:
+    def _sentence(self, items: Sequence[Item], discourse: Discourse) -> Iterator[Draft]:
+        clauses = self._clauses.cut(items, list(self._verbs.find(items)))
+        subjects: dict[int, Subject] = {}
+        seen = 0
+        for place, clause in enumerate(clauses):
+            if clause.parent < 0:
+                draft, subject = self._claim(items, clause, subjects, clauses, discourse)
+                for item in items[seen : clause.end]:
+                    discourse.see(item.concepts("ACTOR"))
+                seen = max(seen, clause.end)
+                if draft is not None and subject.rule != "passive":
+                    discourse.subject(draft.actors)
+            else:
+                draft, subject = self._inner(items, clause, subjects, clauses, discourse)
+            subjects[place] = subject
+            if draft is not None and self._only_reports(items, place, clauses, subject):
                 continue
-            following = items[at + 1] if at + 1 < len(items) else None
-            if item.text in _HALF_STOPS:
-                return at + 1
-            if (item.tag == "SCONJ" and item.text != "that") or item.text in self._subordinators:
-                best = at
-                break
-            if item.tag == "CCONJ":
-                between = [
-                    i
-                    for i in range(at + 1, end)
-                    if items[i].mentions or items[i].tag in ("NOUN", "PRON", "PROPN")
-                ]
-                adjacent = end - at <= 3 and not between
-                if at == start:
-                    continue  # trains and equips
-                comma = at > start and items[at - 1].text == ","
-                pronoun = following is not None and following.tag == "PRON"
-                if adjacent or comma or pronoun or between:
-                    best = at + 1
-            elif item.text == "," and following is not None:
-                if (
-                    following.tag in ("PRON", "DET") and following.text not in self._relatives
-                ) or following.is_actor:
-                    best = at + 1
-            elif item.text in self._relatives and item.tag in ("PRON", "DET", "SCONJ"):
-                return None if best is None else best
-        return best
+            if draft is not None and items[clause.start].text not in self._conditional:
+                yield draft
+        for item in items[seen:]:
+            discourse.see(item.concepts("ACTOR"))
 
-    def _verbs(self, items: Sequence[Item]) -> Iterator[_Verb]:
-        at = 0
-        while at < len(items):
-            verb = self._verb_at(items, at)
-            if verb is None:
-                at += 1
-                continue
-            yield verb
-            at = verb.main + 1
+    def _only_reports(
+        self, items: Sequence[Item], place: int, clauses: Sequence[Clause], subject: Subject
+    ) -> bool:
+        """The report finds that …: what is said is the claim, and nobody who acts says it."""
+        if subject.rule not in ("none", "reported") or subject.actors:
+            return False
+        said = any(c.parent == place and c.link == "complement" for c in clauses)
+        return said and items[clauses[place].verb.main].lemma in self._reporting
 
-    def _verb_at(self, items: Sequence[Item], at: int) -> _Verb | None:
-        """A finite verb group that begins at `at`."""
-        item = items[at]
-        if item.mentions:
-            return None
-        if item.tag == "AUX":
-            main, passive, be = at, False, item.lemma == "be"
-            for index in range(at + 1, min(at + 7, len(items))):
-                after = items[index]
-                if after.mentions:
-                    break
-                if after.tag == "AUX":
-                    main, be = index, after.lemma == "be"
-                elif after.tag in ("ADV", "PART"):
-                    if after.text == "to":
-                        break
-                elif after.tag == "VERB":
-                    passive = be and not after.text.endswith("ing")
-                    return _Verb(at, index, passive)
-                elif after.tag == "ADJ" and be and after.text.endswith("ed"):
-                    return _Verb(at, index, True)
-                else:
-                    break
-            return _Verb(at, main, False)
-        if item.tag != "VERB":
-            return None
-        before = items[at - 1] if at else None
-        if before is None or before.text == "to" or before.tag in ("ADP", "DET", "ADJ", "NUM"):
-            return None
-        if item.text.endswith("ing") and item.text != item.lemma:
-            return None
-        participle = item.text.endswith("ed") or item.text.endswith("en")
-        if participle and at + 1 < len(items) and items[at + 1].text in ("by",) and before.tag != "PRON":
-            return None
-        return _Verb(at, at, False)
+    # Clauses inside others
+
+    def _inner(
+        self,
+        items: Sequence[Item],
+        clause: Clause,
+        subjects: dict[int, Subject],
+        clauses: Sequence[Clause],
+        discourse: Discourse,
+    ) -> tuple[Draft | None, Subject]:
+        """The claim of a relative clause whose antecedent acts, or of what somebody says."""
+        none = Subject((), "none")
+        if clause.link == "relative":
+            antecedent = self._arguments.antecedent(items, clause)
+            if antecedent is None:
+                return None, none
+            return self._claim(items, clause, subjects, clauses, discourse, given=antecedent)
+        parent = clauses[clause.parent]
+        speakers = subjects.get(clause.parent, none).actors
+        if items[parent.verb.main].lemma not in self._reporting:
+            return None, none
+        return self._claim(items, clause, subjects, clauses, discourse, speakers=speakers)
 
     # One claim
 
-    def _claim(self, items: Sequence[Item], discourse: Discourse) -> Iterator[Draft]:
-        opening = self._skip(items)
-        conditional = items[opening].text in self._conditional
-        verb = next(self._verbs(items), None)
-        if verb is None:
-            for item in items:
-                discourse.see(item.concepts("ACTOR"))
-            return
-        if verb.first < opening:
-            return
-        actors, rule, subject_threat = self._actors(items, opening, verb, discourse)
-        for item in items:
-            discourse.see(item.concepts("ACTOR"))
+    def _claim(
+        self,
+        items: Sequence[Item],
+        clause: Clause,
+        subjects: dict[int, Subject],
+        clauses: Sequence[Clause],
+        discourse: Discourse,
+        given: Subject | None = None,
+        speakers: tuple[str, ...] = (),
+    ) -> tuple[Draft | None, Subject]:
+        verb = clause.verb
+        start, end = self._trimmed(items, clause, given is not None)
+        if start and items[start - 1].text == "nor" and verb.first == start:
+            given = given or Subject((), "none")  # nor is the evidence complete: the subject follows
+        before = [subjects[i] for i in sorted(subjects) if clauses[i].parent < 0 and clauses[i].end > 0]
+        subject = given or self._arguments.subject(
+            items, start, min(clause.subject_end, verb.first), discourse, before[-1] if before else None
+        )
+        if subject.rule == "none" and start > verb.first:
+            return None, subject
         predicate = self._predicate(items, verb)
-        targets, agents, touched = self._after(items, verb)
-        if verb.passive and agents:
-            targets, actors, rule = [*actors, *targets], unique(agents), "passive"
-        threats = [c for item in items if item.label != "STRATEGY" for c in item.concepts("THREAT")]
-        strategies = [c for item in items for c in item.concepts("STRATEGY")]
-        if subject_threat and not actors:
+        after = self._arguments.after(items, verb, end, self._reporting)
+        actors, rule, targets = subject.actors, subject.rule, list(after.targets)
+        if verb.passive and after.agents:
+            targets, actors, rule = [*actors, *targets], unique(after.agents), "passive"
+        scope = [*items[start : verb.first], *items[verb.first : end]]
+        threats = [c for item in scope if item.label != "STRATEGY" for c in item.concepts("THREAT")]
+        strategies = [c for item in scope for c in item.concepts("STRATEGY")]
+        duties = [
+            m.concept_id
+            for m in self._duties
+            if items[start].start <= m.start and m.end <= items[end - 1].end
+        ]
+        strategies += duties
+        head = items[start : clause.subject_end]
+        nominal_head = any(item.lemma in self._threat_nouns and not item.mentions for item in head) or any(
+            item.label == "THREAT" and item.text.split()[-1] in self._threat_nouns for item in head
+        )
+        if nominal_head and not actors:
+            actors, rule = unique(after.sources), "nominal"
+        if subject.threat and not actors:
             if any(
-                self._reference_at(items, i, discourse, "possessive") for i in range(verb.main, len(items))
+                self._arguments.reference_at(items, i, discourse, "possessive") for i in range(verb.main, end)
             ):
                 actors, rule = discourse.possessive(), "reference:possessive"
-            elif touched and (
+            elif after.touched and (
                 predicate is None or (predicate.kind == "threat" and predicate.frame != "result")
             ):
-                actors, rule, targets = unique(touched), "affected", []
+                actors, rule, targets = unique(after.touched), "affected", []
         if not actors and not threats and not strategies:
-            return
-        if conditional:
-            discourse.subject(actors)
-            return
-        denial = self._denial(items, opening, verb)
-        negated = bool(denial)
-        tail = items[verb.main + 1 :]
-        nominal = items[verb.main].lemma in self._copular and any(
-            item.lemma in self._nominal_threats for item in tail
-        )
-        nominal = nominal or any(item.lemma in self._threat_nouns for item in items[opening : verb.first])
-        copular = items[verb.main].lemma in self._copular
-        threatening = any(
-            self._threatening(item)
-            for item in (items[opening:] if copular else items[opening : verb.first])
-            if item.is_actor
-        )
+            return None, subject
+        denial = self._denial(items, start, clause)
+        tail = items[verb.main + 1 : end]
+        lemma = items[verb.main].lemma
+        copular = lemma in self._copular
+        nominal = nominal_head or (copular and any(item.lemma in self._nominal_threats for item in tail))
+        threatening = any(self._threatening(item) for item in (scope if copular else head) if item.is_actor)
+        acts = bool(actors) and bool(tail) and items[verb.main].tag == "VERB" and not copular
         kind = claim_kind(
             predicate,
-            threats=bool(threats) or nominal,
+            threats=(bool(threats) and not self._by_strategy(tail, actors, predicate, threatening))
+            or nominal,
             strategies=bool(strategies),
             threatening_actor=threatening,
             denial=denial,
-            acts=bool(actors) and bool(tail) and items[verb.main].tag == "VERB",
-            against=items[verb.main].lemma in self._against,
-            about=any(item.label == "STRATEGY" for item in tail),
+            acts=acts and not (verb.passive and rule != "passive"),
+            against=lemma in self._against,
+            about=bool(duties) or any(item.label == "STRATEGY" for item in tail),
         )
-        if rule != "passive":
-            discourse.subject(actors)
-        yield Draft(
-            start=items[opening].start,
-            end=items[-1].end,
+        draft = Draft(
+            start=items[start].start,
+            end=items[end - 1].end,
             kind=kind,
             actors=actors,
             targets=tuple(t for t in unique(targets) if t not in actors),
@@ -258,124 +210,64 @@ class EnglishClaims:
             predicate_start=items[verb.main].start,
             predicate_end=items[verb.main].end,
             predicate=predicate,
-            negated=negated,
+            negated=bool(denial),
             modality=self._modality_of(items, verb),
             rule=rule,
             passive=verb.passive,
+            attribution=speakers,
         )
+        return draft, Subject(actors, rule, subject.threat)
 
-    def _skip(self, items: Sequence[Item]) -> int:
-        at = 0
-        while at < len(items) - 1 and (
-            items[at].tag in ("PUNCT", "CCONJ")
-            or (items[at].text in self._connectives and items[at].text not in self._conditional)
+    def _by_strategy(
+        self, tail: Sequence[Item], actors: Sequence[str], predicate: Predicate | None, threatening: bool
+    ) -> bool:
+        """Does an actor take to a course of action first of all (relies on X to offset danger Y; acts to avert Y)?"""
+        if not actors or threatening or (predicate is not None and predicate.kind == "threat"):
+            return False
+        at = next((i for i, item in enumerate(tail) if item.label in ("THREAT", "STRATEGY")), None)
+        if at is None:
+            return False
+        countered = at > 0 and tail[at - 1].lemma in self._against
+        return tail[at].label == "STRATEGY" or countered
+
+    def _trimmed(self, items: Sequence[Item], clause: Clause, relative: bool) -> tuple[int, int]:
+        """Where the claim's own words begin and end: without what joins it to the rest."""
+        start, end = clause.start, clause.end
+        if relative:
+            start = clause.verb.first
+        elif clause.opener >= 0:
+            start = clause.opener + 1
+        limit = min(end - 1, clause.verb.first)
+        while start < limit and not items[start].mentions:
+            item = items[start]
+            two = f"{item.text} {items[start + 1].text}"
+            if two in self._connectives:
+                start += 2
+            elif (item.tag in ("PUNCT", "CCONJ") and item.text not in '(“"') or (
+                item.text in self._connectives and item.text not in self._conditional
+            ):
+                start += 1
+            else:
+                break
+        while (
+            end - 1 > clause.verb.main
+            and not items[end - 1].mentions
+            and (items[end - 1].tag in ("PUNCT", "CCONJ", "SCONJ") and items[end - 1].text not in ')”"')
         ):
-            at += 1
-        return at
-
-    # Who
-
-    def _actors(
-        self, items: Sequence[Item], opening: int, verb: _Verb, discourse: Discourse
-    ) -> tuple[Actors, str, bool]:
-        """(actors, the rule that found them, whether a threat is the subject)."""
-        at = self._after_scene(items, opening, verb.first)
-        found: list[str] = []
-        threat = noun = False
-        for index in range(at, verb.first):
-            item = items[index]
-            before = items[index - 1] if index else None
-            if item.mentions:
-                if item.is_actor:
-                    if before is not None and before.tag == "ADP" and before.text != "of" and index > at:
-                        continue
-                    found.append(item.mentions[0].concept_id)
-                else:
-                    threat = threat or item.label == "THREAT"
-                    if not found:
-                        inner = list(item.concepts("ACTOR"))
-                        if item.label == "STRATEGY":
-                            found.extend(inner)
-                continue
-            reference = self._reference_at(items, index, discourse)
-            if reference is not None and not found:
-                return (*reference, False)
-            if item.text in self._not_actors:
-                return (), "reported", False
-            noun = noun or item.tag in ("NOUN", "PROPN")
-        if (found and not threat) or (found and items[at].is_actor):
-            return unique(found), "subject", False
-        if threat:
-            inner = [id_ for item in items[at : verb.first] for id_ in item.concepts("ACTOR")]
-            if inner:
-                return unique(inner), "named in the subject", False
-            return (), "threat", True
-        if noun or (
-            verb.first > at
-            and items[at].tag in ("DET", "PRON", "NUM")
-            and items[at].text not in self._relatives
-        ):
-            return (), "none", False
-        return discourse.current, "carried over", False
-
-    def _after_scene(self, items: Sequence[Item], opening: int, end: int) -> int:
-        """Past `In January 2022` or `With its fleet gone,` before the subject."""
-        at = opening
-        if at < end and items[at].tag in ("ADP", "SCONJ") and items[at].text not in ("that",):
-            comma = next((i for i in range(at, end) if items[i].text == ","), None)
-            if comma is not None:
-                return comma + 1
-            determiner = next(
-                (
-                    i
-                    for i in range(at + 2, end)
-                    if items[i].tag == "DET" and items[i - 1].tag in ("NUM", "NOUN", "PROPN")
-                ),
-                None,
-            )
-            if determiner is not None:
-                return determiner
-            return at + 1
-        return at
-
-    def _reference_at(
-        self, items: Sequence[Item], index: int, discourse: Discourse, wanted: str = ""
-    ) -> tuple[Actors, str] | None:
-        for form, value in self._references:
-            if wanted and value != wanted:
-                continue
-            if tuple(item.text for item in items[index : index + len(form)]) != form:
-                continue
-            if any(item.mentions for item in items[index : index + len(form)]):
-                continue
-            if value == "possessive":
-                return discourse.possessive(), "reference:possessive"
-            if value == "singular":
-                return discourse.singular(), "reference:singular"
-            if value == "plural":
-                return discourse.current or discourse.topic, "reference:plural"
-            if value in ("pair", "triple"):
-                after = items[index + 1] if index + 1 < len(items) else None
-                if (
-                    form in (("both",), ("neither",))
-                    and after is not None
-                    and (after.mentions or after.text == "of")
-                ):
-                    return None
-                return discourse.several(2 if value == "pair" else 3), f"reference:{value}"
-            if value in ("former", "latter"):
-                return discourse.contrasted(value == "latter"), f"reference:{value}"
-            if value == "remainder":
-                return discourse.remainder(None), "reference:remainder"
-        return None
+            end -= 1
+        return start, end
 
     # What
 
-    def _predicate(self, items: Sequence[Item], verb: _Verb) -> Predicate | None:
+    def _predicate(self, items: Sequence[Item], verb: Verb) -> Predicate | None:
         lemmas = [items[verb.main].lemma or items[verb.main].text]
         lemmas += [item.text for item in items[verb.main + 1 : verb.main + 4] if not item.mentions]
         for length in range(len(lemmas), 0, -1):
             predicate = self._lexicon.predicates.english(lemmas[:length])
+            if predicate is not None:
+                return predicate
+        if items[verb.main].lemma in self._reporting:
+            predicate = self._lexicon.predicates.english([items[verb.main].lemma, "that"])
             if predicate is not None:
                 return predicate
         if verb.passive:
@@ -388,35 +280,6 @@ class EnglishClaims:
             return self._lexicon.predicates.by_id.get("be")
         return None
 
-    def _after(self, items: Sequence[Item], verb: _Verb) -> tuple[list[str], list[str], list[str]]:
-        """(targets, agents of a passive, actors that stand as nationalities before what is touched)."""
-        targets: list[str] = []
-        agents: list[str] = []
-        touched: list[str] = []
-        preposition = ""
-        for index in range(verb.main + 1, len(items)):
-            item = items[index]
-            if item.text in self._relatives and not item.mentions and index > verb.main + 1:
-                break
-            if item.tag == "ADP" or item.text == "to":
-                preposition = item.text
-            elif (item.tag == "VERB" and not item.mentions) or (
-                item.text in (",",) and not (index + 1 < len(items) and items[index + 1].mentions)
-            ):
-                preposition = ""
-            if not item.is_actor:
-                if item.mentions:
-                    touched.extend(item.concepts("ACTOR"))
-                continue
-            id_ = item.mentions[0].concept_id
-            if item.mentions[0].rule == "adjective":
-                touched.append(id_)
-            elif verb.passive and preposition == "by":
-                agents.append(id_)
-            elif preposition == "" or preposition in self._target_prepositions:
-                targets.append(id_)
-        return targets, agents, [*touched, *targets]
-
     # How
 
     def _threatening(self, item: Item) -> bool:
@@ -425,23 +288,26 @@ class EnglishClaims:
             word in self._threatening_words for word in item.text.split()
         )
 
-    def _denial(self, items: Sequence[Item], opening: int, verb: _Verb) -> Denial:
-        texts = [item.text if not item.mentions else "" for item in items]
+    def _denial(self, items: Sequence[Item], start: int, clause: Clause) -> Denial:
+        verb = clause.verb
+        places = [*range(start, min(clause.subject_end, verb.first)), *range(verb.first, verb.main + 2)]
+        if start and items[start - 1].text == "nor":
+            places.insert(0, start - 1)
+        texts = [items[i].text if i < len(items) and not items[i].mentions else "" for i in places]
         count = 0
         manner: Denial = "denied"
-        at = opening
-        while at <= verb.main + 1 and at < len(texts):
+        at = 0
+        main = len(texts) - 2
+        while at < len(texts):
             exempt = next((f for f in self._negation_exempt if tuple(texts[at : at + len(f)]) == f), None)
             if exempt:
                 at += len(exempt)
                 continue
             found = next((f for f in self._negations if tuple(texts[at : at + len(f)]) == f), None)
-            if found and not (
-                at == verb.main + 1
-                and found == ("no",)
-                and items[verb.main].lemma != "have"
-                and items[verb.main].tag != "AUX"
-            ):
+            if found is not None and not self._no_denial(items, verb, found, at > main):
+                if found == ("nor",) and count:
+                    at += 1
+                    continue  # neither A nor B
                 count += 1
                 manner = self._manners.get(" ".join(found)) or manner
                 at += len(found)
@@ -449,7 +315,17 @@ class EnglishClaims:
             at += 1
         return manner if count % 2 == 1 else ""
 
-    def _modality_of(self, items: Sequence[Item], verb: _Verb) -> Modality:
+    @staticmethod
+    def _no_denial(items: Sequence[Item], verb: Verb, found: tuple[str, ...], after: bool) -> bool:
+        """After the verb, `no` denies only what one has, and `not X but Y` sets X against Y."""
+        if not after:
+            return False
+        if found == ("no",):
+            return items[verb.main].lemma != "have" and items[verb.main].tag != "AUX"
+        rest = items[verb.main + 1 : verb.main + 14]
+        return found == ("not",) and any(item.text == "but" for item in rest)
+
+    def _modality_of(self, items: Sequence[Item], verb: Verb) -> Modality:
         texts = [item.text for item in items]
         found: Modality = "asserted"
         for at in range(verb.first, verb.main + 1):
@@ -460,3 +336,9 @@ class EnglishClaims:
                     if value in ("possible", "necessary") or found == "asserted":
                         found = value  # type: ignore[assignment]
         return found
+
+
+def _reporting(lexicon: Lexicon) -> frozenset[str]:
+    """Lemmas of verbs that say, and take what is said in a that-clause."""
+    forms = [form.split() for p in lexicon.predicates.by_id.values() if p.frame == "say" for form in p.en]
+    return frozenset(form[0] for form in forms if len(form) == 1 or (len(form) == 2 and form[1] == "that"))

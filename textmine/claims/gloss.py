@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from textmine.claims.draft import Draft
@@ -35,15 +36,35 @@ class Glosser:
             text: the paragraph.
             concept: gives the concept of an id.
         """
-        sentence = self._sentence(draft, text, concept)
+        sentence = self._with_source(self._sentence(draft, text, concept), draft, concept)
         return sentence[:1].upper() + sentence[1:]
 
     def english(self, draft: Draft, text: str, concept: NameOf) -> str:
-        """An English claim in its own words, with its actors named where the clause leaves them out."""
+        """An English claim in its own words, with its actors named where the clause only points to them."""
         words = " ".join(text[draft.start : draft.end].split())
-        if draft.rule == "subject" or not draft.actors:
-            return words[:1].upper() + words[1:]
-        return f"[{self._phrases.names(draft.actors, concept)}] {words}"
+        names = self._phrases.names(draft.actors, concept)
+        if names and draft.rule in ("carried over", "relative"):
+            words = f"{names} {words}"
+        elif names and draft.rule.startswith("reference:"):
+            words = self._pointed_out(words, draft.rule.removeprefix("reference:"), names)
+        words = self._with_source(words, draft, concept)
+        return words[:1].upper() + words[1:]
+
+    def _with_source(self, words: str, draft: Draft, concept: NameOf) -> str:
+        """With who says so, where the text reports a claim."""
+        if not draft.attribution:
+            return words
+        return f"{words} (according to {self._phrases.names(draft.attribution, concept)})"
+
+    def _pointed_out(self, words: str, value: str, names: str) -> str:
+        """It [Russia] keeps a base; its [Russia's] jets."""
+        forms = sorted(self._lexicon.cues_en.forms("reference", value), key=len, reverse=True)
+        found = re.search(r"\b(?:" + "|".join(map(re.escape, forms)) + r")\b", words, re.IGNORECASE)
+        if found is None:
+            return f"[{names}] {words}"
+        whose = "'" if names.endswith("s") else "'s"
+        shown = f"{names}{whose}" if value == "possessive" else names
+        return f"{words[: found.end()]} [{shown}]{words[found.end() :]}"
 
     def _sentence(self, draft: Draft, text: str, concept: NameOf) -> str:
         subject, plural = self._subject(draft, text, concept)

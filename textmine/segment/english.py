@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from spacy.lang.en import English
 from spacy.language import Language
+from spacy.util import compile_infix_regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ _AUXILIARY_LEMMAS = {
     **dict.fromkeys(("does", "did"), "do"),
 }
 
+_ADVERBIAL_PARTICLES = frozenset(["over", "off", "in", "on", "up", "out", "through", "along", "about"])
+
 
 @cache
 def function_words() -> dict[str, str]:
@@ -45,6 +49,21 @@ def function_words() -> dict[str, str]:
     return table
 
 
+@cache
+def usual_tags() -> dict[str, str]:
+    """Words of more than one part of speech that are nearly always the one given here."""
+    text = (files("textmine.segment") / "usual_tags.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {word: row["pos"] for row in rows for word in row["words"].split("|")}
+
+
+def _whole_compounds(tokenizer: Any) -> Any:
+    """spaCy's tokenizer, but for cutting at hyphens: full-spectrum is one word."""
+    infixes = [infix for infix in English.Defaults.infixes or () if "--" not in infix]
+    tokenizer.infix_finditer = compile_infix_regex([*infixes, r"(?<=\w)(?:--|---|—|–|~)(?=\w)"]).finditer
+    return tokenizer
+
+
 @lru_cache(maxsize=100_000)
 def _candidates(word: str) -> dict[str, str]:
     """Open-class tags the lower-case word can have, with the lemma in each."""
@@ -52,13 +71,12 @@ def _candidates(word: str) -> dict[str, str]:
 
     found = {pos: lemmas[0] for pos, lemmas in getAllLemmas(word).items() if lemmas}
     if found:
-        return {pos: lemma for pos, lemma in found.items() if pos in ("NOUN", "VERB", "ADJ", "ADV", "PROPN")}
+        kept = {pos: found[pos] for pos in ("NOUN", "VERB", "ADJ", "ADV", "PROPN") if pos in found}
+        if "VERB" in kept and word.endswith("ing"):
+            kept.setdefault("NOUN", word)  # fighting
+        return kept
     if "-" in word:
-        last = word.rsplit("-", 1)[-1]
-        inner = _candidates(last) if last else {}
-        if "NOUN" in inner and last not in ("based", "led", "backed"):
-            return {"ADJ": word, "NOUN": word}
-        return {"ADJ": word}
+        return _compound(word)
     if word.endswith("ly"):
         return {"ADV": word}
     if word.endswith("ing"):
@@ -67,7 +85,26 @@ def _candidates(word: str) -> dict[str, str]:
         return {"VERB": word.removesuffix("ed"), "ADJ": word}
     if word.endswith(("ous", "ive", "able", "ible", "ical", "less", "ful")):
         return {"ADJ": word}
+    if word.endswith(("al", "ic", "ary")):
+        return {"ADJ": word, "NOUN": word}
     return {"NOUN": word.removesuffix("s") if word.endswith("s") and not word.endswith("ss") else word}
+
+
+def _compound(word: str) -> dict[str, str]:
+    """Tags for a word with a hyphen, from its parts."""
+    first, last = word.split("-", 1)[0], word.rsplit("-", 1)[-1]
+    inner = _candidates(last) if last else {}
+    numbers = function_words()
+    if numbers.get(first) == "NUM" and numbers.get(last) == "NUM":
+        return {"NUM": word}  # twenty-six
+    if first in ("re", "over", "under", "out", "counter", "co", "mis") and "VERB" in inner:
+        tags = {"VERB": f"{word[: -len(last)]}{inner['VERB']}"}
+        return {**tags, "NOUN": word} if "NOUN" in inner else tags
+    if last in ("based", "led", "backed") or (last.endswith(("ed", "en")) and "NOUN" not in inner):
+        return {"ADJ": word}
+    if "NOUN" in inner:
+        return {"ADJ": word, "NOUN": f"{word[: -len(last)]}{inner['NOUN']}"}
+    return {"ADJ": word}
 
 
 class EnglishSegmenter:
@@ -81,7 +118,7 @@ class EnglishSegmenter:
     def __init__(self, pipeline: Language | None = None, adjectives: frozenset[str] = frozenset()) -> None:
         self._pipeline = pipeline
         self._adjectives = adjectives
-        self._tokenizer = (pipeline or English()).tokenizer
+        self._tokenizer = _whole_compounds(English().tokenizer)
 
     def words(self, text: str) -> list[EnglishWord]:
         """The words of `text`, in order, without the spaces between."""
@@ -119,12 +156,17 @@ class EnglishSegmenter:
         previous = before[-1][0] if before else "START"
         following = words[index + 1] if index + 1 < len(words) else "."
         last = words[index - 1].lower() if index else ""
+        if word == "May" and (following[:1].isdigit() or last in ("in", "since", "of", "by", "last")):
+            return "PROPN", lower
         table = function_words()
         function = (
             table.get(f"{lower} {following.lower()}") or table.get(f"{last} {lower}") or table.get(lower)
         )
+        named = word[0].isupper() and following[:1].isupper() and previous not in ("START", "PUNCT")
+        if named and function in ("ADV", "NUM") and function_words().get(following.lower()) is None:
+            return "PROPN", lower  # the First Capital Command
         if function is not None and not (word.isupper() and len(word) > 1):
-            return self._function(function, lower, previous)
+            return self._function(function, lower, previous, words, index)
         starts = previous in ("START",) or (previous == "PUNCT" and words[index - 1] in '.!?:“"')
         candidates = _candidates(lower)
         if word in self._adjectives and following[:1].isalpha() and following.lower() not in function_words():
@@ -137,9 +179,24 @@ class EnglishSegmenter:
         return pos, candidates.get(pos, lower)
 
     @staticmethod
-    def _function(function: str, lower: str, previous: str) -> tuple[str, str]:
-        if lower == "that" and previous in ("VERB", "NOUN", "AUX"):
+    def _function(
+        function: str, lower: str, previous: str, words: Sequence[str], index: int
+    ) -> tuple[str, str]:
+        following = words[index + 1].lower() if index + 1 < len(words) else ""
+        if lower == "that" and previous in ("VERB", "NOUN", "AUX", "PROPN", "ADJ"):
             return "SCONJ", lower
+        if lower == "which" and previous in ("PUNCT", "NOUN", "PROPN", "ADP", "CCONJ"):
+            return "PRON", lower
+        if lower in ("this", "that", "these", "those", "some", "many", "few", "all", "most", "both"):
+            if function_words().get(following) in ("AUX", "ADP") and following != "of":
+                return "PRON", lower  # this is, those in power
+        if lower in ("so", "yet") and previous != "PUNCT":
+            return "ADV", lower
+        if lower in ("since", "before") and previous == "AUX":
+            return "ADV", lower
+        if lower in _ADVERBIAL_PARTICLES and function == "ADP" and previous == "VERB":
+            if following in (".", ",", ";") or function_words().get(following) == "ADP":
+                return "ADV", lower
         if function == "POSS":
             return "DET", lower
         if function == "AUX":
@@ -156,11 +213,25 @@ class EnglishSegmenter:
         words: Sequence[str],
         index: int,
     ) -> str:
-        if len(candidates) == 1:
-            return next(iter(candidates))
         next_function = function_words().get(following.lower())
         noun_follows = next_function is None and following[:1].isalpha()
         lemma_before = before[-1][1] if before else ""
+        nominal_before = previous in ("DET", "ADJ", "NUM") or lemma_before == "'s"
+        if previous == "NUM" and len(lemma_before) == 4 and lemma_before.isdigit():
+            nominal_before = False  # armed in 2019 left
+        if "NOUN" in candidates and "ADJ" in candidates and "VERB" not in candidates and noun_follows:
+            after = _candidates(following.lower())
+            if not following[0].isupper() and not {"NOUN", "ADJ"} & after.keys():
+                return "NOUN"  # the army withdrew
+        if len(candidates) == 1:
+            only = next(iter(candidates))
+            bare_verb = only == "VERB" and word == candidates["VERB"]
+            return "NOUN" if bare_verb and nominal_before and not noun_follows else only  # an act of
+        usual = usual_tags().get(word)
+        if usual in candidates and not (nominal_before and usual == "VERB"):
+            return str(usual)
+        if "VERB" in candidates and not nominal_before and self._wants_verb(words, index, before, candidates):
+            return "VERB"
         if "VERB" in candidates:
             finite = word != candidates["VERB"] and not word.endswith("ing")
             if previous == "PART" and lemma_before in ("to", "not", "n't"):
@@ -184,11 +255,15 @@ class EnglishSegmenter:
                     return "ADJ"
                 return "NOUN" if "NOUN" in candidates else "ADJ" if "ADJ" in candidates else "VERB"
             if previous in ("NOUN", "PROPN"):
+                if word.endswith("s") and "NOUN" in candidates and following.lower() in ("of", "such"):
+                    return "NOUN"
                 if next_function in ("DET", "POSS", "ADP", "PRON", "PART", "ADV", "NUM") or (
                     noun_follows and (finite or following[:1].isupper())
                 ):
                     plural_before = bool(before) and words[index - 1].lower() != lemma_before
-                    if finite or previous == "PROPN" or plural_before or word.endswith("ing"):
+                    told = "NOUN" in candidates and self._has_verb(before)
+                    named = previous == "PROPN" and next_function != "ADP"
+                    if word.endswith("ing") or (not told and (finite or named or plural_before)):
                         return "VERB"
                 if word.endswith("ed"):
                     return "VERB"
@@ -196,6 +271,8 @@ class EnglishSegmenter:
                 earlier = next((tag for tag, _ in reversed(before[:-1]) if tag in ("VERB", "AUX")), None)
                 if earlier is not None and next_function in ("DET", "POSS", "ADP", "PRON", "ADV", "PART"):
                     return "VERB"
+            if previous == "ADP" and word.endswith("ing") and next_function == "ADP":
+                return "NOUN"  # a week of fighting along
             if (
                 previous == "ADP"
                 and word.endswith("ing")
@@ -214,3 +291,66 @@ class EnglishSegmenter:
             if pos in candidates:
                 return pos
         return "NOUN"
+
+    @staticmethod
+    def _has_verb(before: Sequence[tuple[str, str]]) -> bool:
+        """Has the clause had its verb?"""
+        for earlier, _ in reversed(before):
+            if earlier in ("VERB", "AUX"):
+                return True
+            if earlier in ("PUNCT", "SCONJ", "START"):
+                return False
+        return False
+
+    @staticmethod
+    def _wants_verb(
+        words: Sequence[str], index: int, before: Sequence[tuple[str, str]], candidates: dict[str, str]
+    ) -> bool:
+        """Is a verb due: has the clause a subject that agrees with this form, and no verb yet?"""
+        word = words[index].lower()
+        if not before or word.endswith("ing"):
+            return False
+        tag, lemma = before[-1]
+        last = words[index - 1].lower()
+        if tag == "PRON" and last in ("which", "who"):
+            return True
+        following = words[index + 1] if index + 1 < len(words) else "."
+        next_function = function_words().get(following.lower())
+        base = word == candidates["VERB"]
+        if tag == "SCONJ" and last == "that" and not base:
+            return next_function in ("PRON", "DET", "POSS", "ADP", "PART")
+        if base and (tag == "CCONJ" or last == ","):
+            return EnglishSegmenter._parallel(words, index, before, next_function, following)
+        if last == "," and word.endswith("s"):
+            return next_function in ("DET", "POSS", "PRON")
+        if EnglishSegmenter._has_verb(before):
+            return False
+        if tag not in ("NOUN", "PROPN"):
+            return False
+        plural = tag == "NOUN" and (last != lemma or last in ("police", "people", "troops"))
+        ends = not following[:1].isalnum()
+        if base:
+            return plural and (not ends or "NOUN" not in candidates)  # its jets hit targets
+        if word.endswith("s") and "what" in (w.lower() for w in words[max(0, index - 4) : index]):
+            return next_function == "AUX"  # what the country needs is
+        if word.endswith("s"):
+            return tag == "PROPN" and (ends or next_function is not None)
+        return not ends or "NOUN" not in candidates
+
+    @staticmethod
+    def _parallel(
+        words: Sequence[str],
+        index: int,
+        before: Sequence[tuple[str, str]],
+        next_function: str | None,
+        following: str,
+    ) -> bool:
+        """to disperse, bribe and return: a base form that goes on with the base form before."""
+        at = next((i for i in range(len(before) - 1, -1, -1) if before[i][0] == "VERB"), None)
+        if at is None or words[at].lower() != before[at][1] or "." in words[at:index]:
+            return False
+        if next_function in ("DET", "POSS", "PRON"):
+            return True
+        if following[:1].isalpha() and next_function is None:
+            return True
+        return all(words[i] in (",", "and", "or") for i in range(at + 1, index))

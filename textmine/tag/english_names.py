@@ -1,0 +1,301 @@
+"""English names of actors: those the lexicon has, people with their titles and offices, and names nobody listed."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from textmine.lexicon import Lexicon
+from textmine.records import Label
+from textmine.segment.english import EnglishWord
+from textmine.tag.english_chunks import NounPhrase, NounPhrases
+from textmine.tag.spans import Span, longest_first
+
+_ORDER = {role: i for i, role in enumerate(
+    ("name", "government", "bloc", "adjective", "region", "region-adjective", "capital")
+)}  # fmt: skip
+_AGENTS = frozenset(["who", "whose"])
+
+
+@cache
+def english_words() -> dict[str, frozenset[str]]:
+    """Words that tell what an unknown name is of, and others that decide about phrases, by kind."""
+    text = (files("textmine.tag") / "english_words.csv").read_text(encoding="utf-8")
+    return {row["kind"]: frozenset(row["words"].split("|")) for row in csv.DictReader(text.splitlines())}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is named in a paragraph: actors and the lexicon's threats and strategies, and regions."""
+
+    spans: list[Span]
+    regions: list[Span]
+
+
+class EnglishNames:
+    """Finds names in English text."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._titles = {tuple(form.split()) for form in lexicon.heads_en.forms("title")}
+        self._after_place = tuple(lexicon.cues_en.forms("place-name-after"))
+        self._place = lexicon.cues_en.forms("preposition", "place") - {"between", "among"}
+        self._place |= english_words()["where"]
+        self._kinds = english_words()
+
+    def find(
+        self, text: str, words: Sequence[EnglishWord], phrases: NounPhrases, aliases: Sequence[Span]
+    ) -> Names:
+        """Names in a paragraph.
+
+        Args:
+            phrases: its noun phrases.
+            aliases: mentions by names that the document defined earlier.
+        """
+        known, regions, taken = self._known(text, words)
+        known = [*known, *aliases]
+        actors = longest_first(span for span in known if span.label == "ACTOR")
+        actors = longest_first([*actors, *self._titled(words, actors)])
+        unknown = list(self._unknown(words, phrases, [*known, *actors, *regions, *taken]))
+        actors = longest_first([*actors, *(s for s in unknown if s.label == "ACTOR")])
+        actors = longest_first([*actors, *self._offices(words, phrases, actors)])
+        actors = [*actors, *self._surnames(words, actors)]
+        rest = [s for s in (*known, *unknown) if s.label != "ACTOR"]
+        return Names([*actors, *rest], regions)
+
+    # The lexicon
+
+    def _known(self, text: str, words: Sequence[EnglishWord]) -> tuple[list[Span], list[Span], list[Span]]:
+        """(names and known terms, regions, everything else that the lexicon has as a place)."""
+        found: list[Span] = []
+        regions: list[Span] = []
+        places: list[Span] = []
+        at_word = {word.start: index for index, word in enumerate(words)}
+        matches = list(self._lexicon.matcher.matches(text))
+        hidden = [
+            (m.start, m.end)
+            for m in matches
+            if any(form.role in ("place", "region", "region-adjective") for form in m.forms)
+        ]
+        for match in matches:
+            if any(
+                a <= match.start and match.end <= b and b - a > match.end - match.start for a, b in hidden
+            ):
+                continue
+            forms = sorted((_ORDER[f.role], f.concept_id, f.role) for f in match.forms if f.role in _ORDER)
+            if not forms:
+                places.append(Span(match.start, match.end, "ACTOR", "place"))
+                continue
+            _, id_, role = forms[0]
+            label = self._lexicon.concepts[id_].label
+            if label != "ACTOR" and match.start not in at_word:
+                continue  # counter-terrorism is not terrorism
+            if role.startswith("region"):
+                regions.append(Span(match.start, match.end, label, role, id_))
+                continue
+            if role == "capital" and self._is_place(text, words, at_word.get(match.start, 0), match.end):
+                places.append(Span(match.start, match.end, label, "place"))
+                continue
+            rule = "adjective" if role == "adjective" else "lexicon"
+            if rule == "adjective" and self._is_population(words, at_word.get(match.start, 0)):
+                continue
+            found.append(Span(match.start, match.end, label, rule, id_))
+        return found, longest_first(regions), places
+
+    def _is_place(self, text: str, words: Sequence[EnglishWord], index: int, end: int) -> bool:
+        """Is a capital the city, and not the government in it?"""
+        if index and words[index - 1].text.lower() in self._place:
+            return True
+        after = text[end:].lstrip().lower()
+        return after.startswith(self._after_place) or after.startswith("itself")
+
+    def _is_population(self, words: Sequence[EnglishWord], index: int) -> bool:
+        """Undocumented Afghans, Uzbek migrants: people, and not the state."""
+        word = words[index]
+        if word.text.endswith("s") and not word.text.endswith("ss") and index:
+            return words[index - 1].pos in ("ADJ", "NUM") or words[index - 1].lemma in (
+                "many",
+                "most",
+                "some",
+            )
+        return index + 1 < len(words) and words[index + 1].text.lower() in self._kinds["population"]
+
+    def _titled(self, words: Sequence[EnglishWord], names: Sequence[Span]) -> Iterator[Span]:
+        """President Tokayev: a title and a name."""
+        for index in range(len(words)):
+            for length in (3, 2, 1):
+                title = tuple(word.text.lower() for word in words[index : index + length])
+                if title not in self._titles or not words[index].text[0].isupper():
+                    continue
+                end = index + length
+                while end < len(words) and words[end].pos == "PROPN" and words[end].text[0].isupper():
+                    end += 1
+                if end > index + length:
+                    person = words[index + length].start, words[end - 1].end
+                    known = next(
+                        (n.concept_id for n in names if n.end == person[1] and n.start >= person[0]), ""
+                    )
+                    yield Span(words[index].start, person[1], "ACTOR", "title", known)
+                break
+
+    # Names nobody listed
+
+    def _unknown(
+        self, words: Sequence[EnglishWord], phrases: NounPhrases, taken: Sequence[Span]
+    ) -> Iterator[Span]:
+        actors = [span for span in taken if span.label == "ACTOR"]
+        for phrase in phrases.all:
+            first = phrase.last
+            while first > phrase.first and self._in_name(words, first - 1):
+                first -= 1
+            while first < phrase.last and words[first].pos != "PROPN" and not self._capital(words, first):
+                first += 1
+            if words[phrase.last].pos not in ("PROPN", "NUM") or not words[first].text[0].isupper():
+                continue
+            span = Span(words[first].start, words[phrase.last].end, "ACTOR", "name")
+            inside = [s for s in taken if s.overlaps(span)]
+            if any(s.end >= span.end for s in inside):
+                continue
+            label = self._label(words, phrase, first, actors, bool(inside))
+            if label is not None:
+                found = replace(span, label=label)
+                actors.append(found)
+                yield found
+
+    @staticmethod
+    def _capital(words: Sequence[EnglishWord], at: int) -> bool:
+        """Is an adjective part of a name (the Northern Rivers Command)?"""
+        starts = at == 0 or not words[at - 1].text[-1].isalnum()
+        return words[at].text[0].isupper() and words[at].pos == "ADJ" and not starts
+
+    @staticmethod
+    def _in_name(words: Sequence[EnglishWord], at: int) -> bool:
+        word = words[at]
+        return (
+            word.pos in ("PROPN", "NUM") or word.text[0].isupper() or word.text in ("de", "al", "bin", "del")
+        )
+
+    def _label(
+        self,
+        words: Sequence[EnglishWord],
+        phrase: NounPhrase,
+        first: int,
+        actors: Sequence[Span],
+        inside: bool,
+    ) -> Label | None:
+        """What an unknown name is, from its words and where it stands; None where it is no actor."""
+        last = words[phrase.last].text.lower()
+        before = words[first - 1].text.lower() if first else ""
+        kinds = self._kinds
+        long = phrase.last > first
+        if long and words[first].text.lower() in kinds["action"]:
+            return "STRATEGY"
+        if last in kinds["organisation"] and long:
+            return "ACTOR"
+        if last in kinds["place"] or last in kinds["thing"] or words[first].text.lower() in kinds["not-name"]:
+            return None
+        if before == "of" and first > 1 and words[first - 2].text.lower() in kinds["place"]:
+            return None  # the Cape of Good Hope
+        if inside or words[first].text.lower() in kinds["thing"] | kinds["place"]:
+            return None
+        if before == "as" and first > 1 and words[first - 2].text.lower() in kinds["calling"]:
+            return "ACTOR"
+        if before in kinds["calling"]:
+            return "ACTOR"
+        after = words[phrase.last + 1] if phrase.last + 1 < len(words) else None
+        if before in ("and", "or", ",", "as", "including") and self._joined(words, first, actors):
+            return "ACTOR"
+        if before == "," and long and first > 1 and words[first - 2].text.lower() in kinds["role"]:
+            return "ACTOR"
+        if before == "including" or before in kinds["locative"] or before == "the":
+            return None
+        acts = after is not None and (after.pos in ("VERB", "AUX") or after.text.lower() in _AGENTS)
+        if not long:
+            named = before == "by" and words[first - 2].pos == "VERB" if first > 1 else False
+            says = after is not None and after.pos == "VERB" and self._says(words, phrase.last + 1)
+            return "ACTOR" if says or named else None
+        if before in kinds["role"] or acts or phrase.owns or before == "by":
+            return "ACTOR"
+        return "ACTOR" if words[first - 1].pos == "VERB" or before in ("of", "") else None
+
+    def _says(self, words: Sequence[EnglishWord], at: int) -> bool:
+        predicate = self._lexicon.predicates.english([words[at].lemma])
+        return predicate is not None and predicate.frame == "say"
+
+    def _joined(self, words: Sequence[EnglishWord], first: int, actors: Sequence[Span]) -> bool:
+        """Does the name go on a list of actors (A, B and C; gangs such as A)?"""
+        at = first - 1
+        if words[at].text.lower() == "as":
+            if words[at - 1].text.lower() != "such":
+                return False
+            at -= 1
+        elif words[at].text.lower() in ("and", "or") and words[at - 1].text == ",":
+            at -= 1
+        end = words[at - 1].end if at else -1
+        joined = any(span.end == end and span.rule != "place" for span in actors)
+        if words[first - 1].text == ",":
+            return joined and any(span.end == end and span.rule == "name" for span in actors)
+        if words[first - 1].text.lower() in ("as", "including"):
+            heads = self._lexicon.heads_en.get("head", words[at - 1].text.lower()) if at else ()
+            return joined or any(head.label == "ACTOR" for head in heads)
+        return joined
+
+    # Offices
+
+    def _offices(
+        self, words: Sequence[EnglishWord], phrases: NounPhrases, actors: Sequence[Span]
+    ) -> Iterator[Span]:
+        """Mexico's president, Claudia Sheinbaum; warlord Khalifa Haftar; Bukele's government: one actor each."""
+        by_start = {span.start: span for span in actors}
+        by_end = {span.end: span for span in actors}
+        for phrase in phrases.all:
+            last = words[phrase.last].text.lower()
+            two = f"{words[phrase.last - 1].text.lower()} {last}" if phrase.last > phrase.first else ""
+            owner = by_end.get(words[phrase.first - 2].end) if phrase.owned else None
+            start = owner.start if owner is not None else words[phrase.core].start
+            if phrase.owned and owner is None and phrase.first > 1:
+                held = phrases.at(phrase.first - 2)
+                if held is not None and words[held.last].pos == "PROPN":
+                    start = words[held.core].start
+            office = last in self._kinds["role"] and words[phrase.last].pos == "NOUN"
+            if office:
+                after = phrase.last + 1
+                comma = after < len(words) and words[after].text == ","
+                named = by_start.get(words[after + comma].start) if after + comma < len(words) else None
+                if named is not None and named.rule in ("name", "lexicon") and self._is_person(named, words):
+                    if not comma or phrase.owned:
+                        yield Span(start, named.end, "ACTOR", "office", named.concept_id)
+                        continue
+            whole = two in self._kinds["owned"] or last in self._kinds["owned"] or office
+            if phrase.owned and whole and start < words[phrase.first].start and not phrase.owns:
+                yield Span(start, words[phrase.last].end, "ACTOR", "office")
+
+    def _is_person(self, span: Span, words: Sequence[EnglishWord]) -> bool:
+        if span.concept_id:
+            return self._lexicon.concepts[span.concept_id].kind == "person"
+        last = next(word.text.lower() for word in words if word.end == span.end)
+        return last not in self._kinds["organisation"]
+
+    def _surnames(self, words: Sequence[EnglishWord], actors: Sequence[Span]) -> Iterator[Span]:
+        """Sheinbaum, where the paragraph has named Claudia Sheinbaum."""
+        people: dict[str, Span] = {}
+        starts = {span.start: span for span in actors}
+        for word in words:
+            span = next((s for s in actors if s.end == word.end), None)
+            if (
+                span is not None
+                and span.rule in ("name", "title", "office")
+                and " " in self._text(words, span)
+            ):
+                if word.pos == "PROPN" and word.text.lower() not in self._kinds["organisation"]:
+                    people.setdefault(word.text, span)
+            known = people.get(word.text)
+            if known is not None and span is None and word.start not in starts:
+                yield Span(word.start, word.end, "ACTOR", "surname", known.concept_id, (), known.start)
+
+    @staticmethod
+    def _text(words: Sequence[EnglishWord], span: Span) -> str:
+        return " ".join(word.text for word in words if span.start <= word.start < span.end)

@@ -1,0 +1,320 @@
+"""English threats, strategies and unnamed actors: noun phrases by their heads, with what complements them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from textmine.lexicon import Lexicon
+from textmine.lexicon.heads import Head
+from textmine.segment.english import EnglishWord
+from textmine.tag.english_chunks import NounPhrase, NounPhrases
+from textmine.tag.english_names import english_words
+from textmine.tag.spans import Span
+
+_MAX_HEAD_WORDS = 3
+_POINTING = frozenset(["this", "that", "these", "those", "such", "same", "other"])
+_GROUPS = frozenset(["states", "countries", "republics", "nations", "governments"])
+_POSSESSIVES = frozenset(["its", "their", "his", "her", "our", "that", "this", "these", "those"])
+_OF = frozenset(["of", "between"])
+# What else may complement a head, and whether it must hold a name.
+_COMPLEMENTS = {
+    "THREAT": {"by": True, "in": True, "along": True, "across": True, "within": True, "inside": True, "off": True,
+               "over": False, "on": False, "against": False, "with": True, "around": True, "towards": True},
+    "STRATEGY": {"for": False, "on": False, "with": False, "toward": False, "towards": False, "to": True},
+    "ACTOR": {},
+}  # fmt: skip
+_TOWARD = frozenset(["threat", "threats", "danger", "dangers", "risk", "risks", "challenge"])
+
+
+class EnglishPhrases:
+    """Finds phrases by the heads of heads.csv."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        heads = lexicon.heads_en
+        self._heads = heads
+        self._block = heads.forms("block")
+        self._bare = heads.forms("bare")
+        self._bare_actors = heads.forms("bare-actor")
+        self._counters = heads.forms("counter")
+        self._times = english_words()["time"]
+        self._idioms = english_words()["idiom"]
+        self._duties = lexicon.cues_en.forms("modality", "necessary")
+        self._plain_verbs = english_words()["plain-verb"]
+
+    def chunks(self, words: Sequence[EnglishWord]) -> NounPhrases:
+        """The noun phrases of a paragraph."""
+        return NounPhrases(words, self._block)
+
+    def find(
+        self,
+        words: Sequence[EnglishWord],
+        phrases: NounPhrases,
+        names: Sequence[Span],
+        regions: Sequence[Span],
+    ) -> Iterator[Span]:
+        """Candidate mentions by their heads."""
+        terms = {span.end: span for span in names if span.label != "ACTOR"}
+        for phrase in phrases.all:
+            for length in range(min(_MAX_HEAD_WORDS, phrase.last - phrase.first + 1), 0, -1):
+                first_head = phrase.last - length + 1
+                form = " ".join(word.text.lower() for word in words[first_head : phrase.last + 1])
+                heads = (*self._heads.get("head", form), *self._heads.get("event", form))
+                if not heads and length == 1 and "-" in form:
+                    form = form.rsplit("-", 1)[-1]
+                    heads = self._heads.get("head", form)
+                if heads:
+                    for head in heads:
+                        yield from self._headed(
+                            words, phrases, phrase, first_head, form, head, names, regions
+                        )
+                    break
+            else:
+                yield from self._around(words, phrases, phrase, terms, names)
+
+    def _around(
+        self,
+        words: Sequence[EnglishWord],
+        phrases: NounPhrases,
+        phrase: NounPhrase,
+        terms: Mapping[int, Span],
+        names: Sequence[Span],
+    ) -> Iterator[Span]:
+        """A term of the lexicon with what modifies and complements it (mass deportation of migrants)."""
+        term = terms.get(words[phrase.last].end)
+        if term is None or term.start < words[phrase.first].start:
+            return
+        head = Head(term.label, "head", False)
+        first_head = next(i for i in range(phrase.first, phrase.last + 1) if words[i].start >= term.start)
+        yield from self._headed(words, phrases, phrase, first_head, "", head, names, ())
+
+    # By head
+
+    def _headed(
+        self,
+        words: Sequence[EnglishWord],
+        phrases: NounPhrases,
+        phrase: NounPhrase,
+        first_head: int,
+        form: str,
+        head: Head,
+        names: Sequence[Span],
+        regions: Sequence[Span],
+    ) -> Iterator[Span]:
+        first = min(self._first(words, phrase, head), first_head)
+        if head.label != "ACTOR" and not head.states:
+            first = self._past_states(words, first, first_head, names)
+        start, end = words[first].start, words[phrase.last].end
+        opening = words[phrase.first].text.lower()
+        hyphened = "-" in words[first_head].text and first == first_head
+        modified = first < first_head or hyphened
+        complement = self._complement(words, phrases, phrase, form, head, names)
+        if head.role == "event":
+            if complement is not None:
+                yield Span(start, complement, head.label, f"event:{form}")
+            return
+        if head.label == "ACTOR":
+            yield from self._actor(words, phrase, first, first_head, form, regions, complement)
+            return
+        if modified and complement is None:
+            yield Span(start, end, head.label, f"head:{form}")
+        elif complement is not None:
+            yield Span(start, complement, head.label, f"head:{form}")
+        elif form in self._bare and opening not in _POINTING:
+            yield Span(words[first_head].start, end, head.label, f"head:{form}")
+
+    def _actor(
+        self,
+        words: Sequence[EnglishWord],
+        phrase: NounPhrase,
+        first: int,
+        first_head: int,
+        form: str,
+        regions: Sequence[Span],
+        complement: int | None,
+    ) -> Iterator[Span]:
+        start, end = words[first].start, words[phrase.last].end
+        if self._said_of(words, phrase):
+            return
+        bare = form in self._bare_actors
+        if bare and complement is not None:
+            yield Span(start, complement, "ACTOR", f"event:{form}")
+        elif first < first_head:
+            group = next((r for r in regions if r.start == start and r.end < end), None)
+            plain = group is not None and words[first_head].start <= group.end + 1 and form in _GROUPS
+            id_ = group.concept_id if plain and group is not None else ""
+            yield Span(start, end, "ACTOR", f"head:{form}", id_)
+        elif bare and words[phrase.first].text.lower() not in _POINTING:
+            yield Span(words[first_head].start, end, "ACTOR", f"head:{form}")
+
+    @staticmethod
+    def _said_of(words: Sequence[EnglishWord], phrase: NounPhrase) -> bool:
+        """Is the phrase what something is said to be (remains a partner, as a difficult neighbour)?"""
+        before = words[phrase.first - 1] if phrase.first else None
+        article = words[phrase.first].text.lower()
+        if before is None or article not in ("a", "an", "the"):
+            return False
+        if before.lemma in ("be", "become", "remain"):
+            return True
+        return before.text.lower() == "as" and article != "the"
+
+    def _first(self, words: Sequence[EnglishWord], phrase: NounPhrase, head: Head) -> int:
+        """Where the phrase begins; a number counts actors (two governments), not dangers."""
+        first = phrase.core
+        while first < phrase.last and words[first].pos == "NUM":
+            small = head.label == "ACTOR" and words[first].text.isalpha() and words[first + 1].pos != "NUM"
+            if small and words[first].lemma not in (
+                "first",
+                "second",
+                "hundred",
+                "thousand",
+                "million",
+                "dozen",
+            ):
+                break
+            first += 1
+        return first
+
+    def _past_states(
+        self, words: Sequence[EnglishWord], first: int, first_head: int, names: Sequence[Span]
+    ) -> int:
+        """Past a nationality (Russian sanctions), which says whose the thing is."""
+        leading = next((n for n in names if n.start == words[first].start and n.rule == "adjective"), None)
+        if leading is None or leading.end >= words[first_head].end:
+            return first
+        return next(i for i in range(first, first_head + 1) if words[i].start >= leading.end)
+
+    # What complements a head
+
+    def _complement(
+        self,
+        words: Sequence[EnglishWord],
+        phrases: NounPhrases,
+        phrase: NounPhrase,
+        form: str,
+        head: Head,
+        names: Sequence[Span],
+    ) -> int | None:
+        """Where `unrest in Kazakhstan` or `repression of dissent` ends; None where nothing complements it."""
+        at = phrase.last + 1
+        if at + 1 >= len(words) or phrase.owns:
+            return None
+        preposition = words[at].text.lower()
+        after = phrases.at(at + 1)
+        if after is None or after.first != at + 1 or (after.owns and preposition not in _OF):
+            return None
+        pointing = words[after.first].pos == "DET" and words[after.first].text.lower() in _POSSESSIVES
+        if preposition in _OF and head.label == "ACTOR" and (pointing or self._named(words, after, names)):
+            return None
+        if preposition in _OF:
+            return self._of(words, phrases, after, preposition)
+        if head.label == "ACTOR":
+            return words[after.last].end if preposition == "in" and self._is_place(words, after) else None
+        wanted = _COMPLEMENTS[head.label].get(preposition)
+        if preposition == "in" and words[after.last].lemma in self._idioms:
+            return None  # in practice
+        if preposition == "to" and head.label == "THREAT":
+            return words[after.last].end if form in _TOWARD else None
+        if preposition == "against" and (head.role == "event" or head.label == "THREAT"):
+            wanted = False
+        if preposition == "in" and head.role == "event":
+            wanted = True
+        if wanted is None or pointing or self._is_time(words, after):
+            return None
+        if wanted and not self._named(words, after, names):
+            custody = preposition == "in" and head.label == "THREAT" and after.first == after.last
+            return words[after.last].end if custody and words[after.last].lemma not in self._times else None
+        return words[after.last].end
+
+    def _of(
+        self, words: Sequence[EnglishWord], phrases: NounPhrases, after: NounPhrase, preposition: str
+    ) -> int | None:
+        last = after.last
+        if after.owns:
+            owned = phrases.at(last + 2)
+            if owned is None:
+                return None
+            last = owned.last
+        if preposition == "between" and last + 2 < len(words) and words[last + 1].text.lower() == "and":
+            other = phrases.at(last + 2)
+            if other is not None and other.first == last + 2:
+                return words[other.last].end
+        if last + 2 < len(words) and words[last + 1].text.lower() == "of":
+            inner = phrases.at(last + 2)
+            if inner is not None and inner.first == last + 2 and not inner.owns:
+                return words[inner.last].end
+        return words[last].end
+
+    def _is_place(self, words: Sequence[EnglishWord], phrase: NounPhrase) -> bool:
+        return words[phrase.last].lemma in ("region", "country", "area", "province")
+
+    def _is_time(self, words: Sequence[EnglishWord], phrase: NounPhrase) -> bool:
+        return words[phrase.last].lemma in self._times or words[phrase.first].lemma in self._times
+
+    @staticmethod
+    def _named(words: Sequence[EnglishWord], phrase: NounPhrase, names: Sequence[Span]) -> bool:
+        if any(word.pos == "PROPN" for word in words[phrase.first : phrase.last + 1]):
+            return True
+        start, end = words[phrase.first].start, words[phrase.last].end
+        return any(start <= name.start and name.end <= end for name in names)
+
+    # Courses of action
+
+    def counters(self, words: Sequence[EnglishWord], found: Sequence[Span]) -> Iterator[Span]:
+        """Combating piracy: the gerund of acting against a danger, and the danger."""
+        threats = [span for span in found if span.label == "THREAT"]
+        for index, word in enumerate(words[:-1]):
+            if word.text.lower() not in self._counters:
+                continue
+            near = {other.start for other in words[index + 1 : index + 3]}
+            for span in threats:
+                if span.start in near:
+                    yield Span(word.start, span.end, "STRATEGY", f"counter:{word.text.lower()}")
+
+    def duties(
+        self, words: Sequence[EnglishWord], phrases: NounPhrases, found: Sequence[Span]
+    ) -> Iterator[Span]:
+        """What somebody is told to do (must share data): a course of action, where no noun names it."""
+        due = False
+        for index, word in enumerate(words):
+            if word.text in (".", ";", ":"):
+                due = False
+            if self._duty_at(words, index):
+                due = self._somebody(words, index, found)
+            if not due or word.pos != "VERB" or word.text.lower() != word.lemma:
+                continue
+            before = words[index - 1]
+            if not (before.pos in ("AUX", "CCONJ", "ADV") or before.text.lower() in ("to", ",")):
+                continue
+            end = self._object_end(words, phrases, index)
+            if end is None or word.lemma in self._plain_verbs:
+                continue
+            if not any(s.label != "ACTOR" and word.start <= s.start < end for s in found):
+                yield Span(word.start, end, "STRATEGY", "duty")
+
+    def _duty_at(self, words: Sequence[EnglishWord], index: int) -> bool:
+        one = words[index].text.lower()
+        return one in self._duties or (
+            index + 1 < len(words) and f"{one} {words[index + 1].text.lower()}" in self._duties
+        )
+
+    @staticmethod
+    def _somebody(words: Sequence[EnglishWord], index: int, found: Sequence[Span]) -> bool:
+        before = words[index - 1] if index else None
+        if before is None:
+            return False
+        if before.text.lower() in ("they", "it", "we", "both"):
+            return True
+        return any(span.label == "ACTOR" and span.end == before.end for span in found)
+
+    @staticmethod
+    def _object_end(words: Sequence[EnglishWord], phrases: NounPhrases, verb: int) -> int | None:
+        """Where the object of a verb ends, with one phrase joined to it by and, of or on."""
+        thing = phrases.at(verb + 1)
+        if thing is None or thing.first != verb + 1 or thing.owns:
+            return None
+        last = thing.last
+        if last + 2 < len(words) and words[last + 1].text.lower() in ("and", "of", "on"):
+            more = phrases.at(last + 2)
+            if more is not None and more.first == last + 2 and not more.owns:
+                last = more.last
+        return words[last].end
