@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textmine.claims.finish import ClaimFinisher
 from textmine.languages import ChineseReader, EnglishReader
 from textmine.lexicon import Lexicon
+from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
 from textmine.segment.engine import EngineName
 from textmine.tag.linking import Linker
@@ -35,12 +36,19 @@ class Analyser:
     Args:
         lexicon: the lexicon to go by; textmine's own when None.
         engine: what cuts Chinese words: `rjieba`, `jieba`, or `auto` for the faster one that is installed.
+        mechanisms: which mechanisms work; all, but when somebody measures what one adds.
     """
 
-    def __init__(self, lexicon: Lexicon | None = None, engine: EngineName = "auto") -> None:
-        self._lexicon = lexicon or Lexicon.load()
-        self._chinese = ChineseReader(self._lexicon, engine)
-        self._english = EnglishReader(self._lexicon)
+    def __init__(
+        self,
+        lexicon: Lexicon | None = None,
+        engine: EngineName = "auto",
+        mechanisms: Mechanisms = ALL,
+    ) -> None:
+        own = Lexicon.load() if mechanisms == ALL else Lexicon(mechanisms=mechanisms)
+        self._lexicon = lexicon or own
+        self._chinese = ChineseReader(self._lexicon, engine, mechanisms)
+        self._english = EnglishReader(self._lexicon, mechanisms)
         self._finisher = ClaimFinisher(self._lexicon)
 
     def analyse_document(self, source: SourceDocument) -> Analysis:

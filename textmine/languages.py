@@ -11,6 +11,7 @@ from textmine.claims.chinese import ChineseClaims
 from textmine.claims.draft import Draft
 from textmine.claims.english import EnglishClaims
 from textmine.lexicon import Lexicon
+from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Mention, Paragraph, Token
 from textmine.segment.chinese import ChineseSegmenter
 from textmine.segment.engine import EngineName
@@ -81,10 +82,10 @@ class LanguageReader(ABC):
 class ChineseReader(LanguageReader):
     """Reads Chinese paragraphs, in either script."""
 
-    def __init__(self, lexicon: Lexicon, engine: EngineName = "auto") -> None:
+    def __init__(self, lexicon: Lexicon, engine: EngineName = "auto", mechanisms: Mechanisms = ALL) -> None:
         self._segmenter = ChineseSegmenter(lexicon, engine)
-        self._tagger = ChineseTagger(lexicon)
-        self._claims = ChineseClaims(lexicon)
+        self._tagger = ChineseTagger(lexicon, mechanisms)
+        self._claims = ChineseClaims(lexicon, mechanisms)
 
     def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
         """The words as records, without the spaces."""
@@ -99,12 +100,12 @@ class ChineseReader(LanguageReader):
 class EnglishReader(LanguageReader):
     """Reads English paragraphs."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, mechanisms: Mechanisms = ALL) -> None:
         roles = ("adjective", "region-adjective")
         adjectives = frozenset(word for f in lexicon.forms if f.role in roles for word in f.text.split())
         self._segmenter = EnglishSegmenter(adjectives=adjectives)
-        self._tagger = EnglishTagger(lexicon)
-        self._claims = EnglishClaims(lexicon)
+        self._tagger = EnglishTagger(lexicon, mechanisms)
+        self._claims = EnglishClaims(lexicon, mechanisms)
 
     def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
         """The words as records."""

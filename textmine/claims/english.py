@@ -12,6 +12,7 @@ from textmine.claims.draft import Draft
 from textmine.claims.items import Item, make_items
 from textmine.claims.kinds import Denial, claim_kind
 from textmine.lexicon import Lexicon, Predicate
+from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept, Mention, Modality
 from textmine.segment.english import EnglishWord
 
@@ -30,8 +31,9 @@ class _Verb:
 class EnglishClaims:
     """Finds the claims of an English paragraph."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, mechanisms: Mechanisms = ALL) -> None:
         self._lexicon = lexicon
+        self._mechanisms = mechanisms
         cues = lexicon.cues_en
         self._negations = [tuple(form.split()) for form in cues.forms("negation")]
         self._manners = cast(dict[str, Denial], cues["negation"])
@@ -289,7 +291,8 @@ class EnglishClaims:
                 if item.is_actor:
                     if before is not None and before.tag == "ADP" and before.text != "of" and index > at:
                         continue
-                    found.append(item.mentions[0].concept_id)
+                    if self._mechanisms.coordination or not found:
+                        found.append(item.mentions[0].concept_id)
                 else:
                     threat = threat or item.label == "THREAT"
                     if not found:
@@ -316,7 +319,9 @@ class EnglishClaims:
             and items[at].text not in self._relatives
         ):
             return (), "none", False
-        return discourse.current, "carried over", False
+        return (
+            (discourse.current, "carried over", False) if self._mechanisms.carry_over else ((), "none", False)
+        )
 
     def _after_scene(self, items: Sequence[Item], opening: int, end: int) -> int:
         """Past `In January 2022` or `With its fleet gone,` before the subject."""
@@ -341,7 +346,7 @@ class EnglishClaims:
     def _reference_at(
         self, items: Sequence[Item], index: int, discourse: Discourse, wanted: str = ""
     ) -> tuple[Actors, str] | None:
-        for form, value in self._references:
+        for form, value in self._references if self._mechanisms.references else ():
             if wanted and value != wanted:
                 continue
             if tuple(item.text for item in items[index : index + len(form)]) != form:

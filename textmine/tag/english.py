@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.heads import Head
+from textmine.mechanisms import ALL, Mechanisms
 from textmine.segment.english import EnglishWord
 from textmine.tag.spans import Span, longest_first, resolve
 
@@ -23,8 +24,9 @@ _MAX_HEAD_WORDS = 3
 class EnglishTagger:
     """Proposes and resolves the mentions of an English paragraph."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, mechanisms: Mechanisms = ALL) -> None:
         self._lexicon = lexicon
+        self._morphology = mechanisms.morphology
         self._heads = lexicon.heads_en
         self._block = self._heads.forms("block")
         self._titles = {tuple(form.split()) for form in self._heads.forms("title")}
@@ -46,8 +48,10 @@ class EnglishTagger:
         actors = longest_first(span for span in names if span.label == "ACTOR")
         actors = longest_first([*actors, *self._people(words, actors)])
         names = [*actors, *(span for span in names if span.label != "ACTOR")]
-        found = [*names, *self._phrases(words, names, regions), *self._quoted(text)]
-        found += self._counters(words, found)
+        found = [*names, *self._quoted(text)]
+        if self._morphology:
+            found += self._phrases(words, names, regions)
+            found += self._counters(words, found)
         spans = resolve(found)
         return resolve([*spans, *self._bracketed(text, spans)])
 
