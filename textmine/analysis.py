@@ -45,7 +45,8 @@ class Analyser:
         engine: EngineName = "auto",
         mechanisms: Mechanisms = ALL,
     ) -> None:
-        own = Lexicon.load() if mechanisms == ALL else Lexicon(mechanisms=mechanisms)
+        all_known = mechanisms.states and mechanisms.lexicon
+        own = Lexicon.load() if all_known else Lexicon(mechanisms=mechanisms)
         self._lexicon = lexicon or own
         self._chinese = ChineseReader(self._lexicon, engine, mechanisms)
         self._english = EnglishReader(self._lexicon, mechanisms)
