@@ -27,8 +27,8 @@ _ENGLISH = [
     ("Piracy worries Ostvik .", [1, 1, 1, 1], "nsubj ROOT dobj punct", [(15, 21, "ORG")]),
     ("Piracy threatens trade .", [1, 1, 1, 1], "nsubj ROOT dobj punct", []),
 ]
-_CHINESE = [("奥维同盟反对封锁。", [(0, 4, "ORG")]), ("奥维同盟支持谈判。", [(0, 4, "ORG")]), ("海盗威胁贸易。", []),
-            ("谈判由奥维同盟主持。", [(3, 7, "ORG")])]  # fmt: skip
+_CHINESE = [("奥维洛夫反对封锁。", [(0, 4, "ORG")]), ("奥维洛夫支持谈判。", [(0, 4, "ORG")]), ("海盗威胁贸易。", []),
+            ("谈判由奥维洛夫主持。", [(3, 7, "ORG")])]  # fmt: skip
 
 
 def _train(nlp: spacy.language.Language, examples: list[Example]) -> None:
@@ -85,8 +85,8 @@ def test_an_entity_is_an_actor_where_the_rules_find_none(analyser: Analyser, wit
 
 
 def test_a_chinese_entity_keeps_its_place_in_traditional_text(with_models: Analyser) -> None:
-    analysis = _analyse(with_models, "奧維同盟反對封鎖。", "zh-Hant")
-    assert ("奧維同盟", 0, 4) in [(m.text, m.start, m.end) for m in analysis.mentions if m.label == "ACTOR"]
+    analysis = _analyse(with_models, "奧維洛夫反對封鎖。", "zh-Hant")
+    assert ("奧維洛夫", 0, 4) in [(m.text, m.start, m.end) for m in analysis.mentions if m.label == "ACTOR"]
 
 
 def test_what_the_rules_found_stays(analyser: Analyser, with_models: Analyser) -> None:
