@@ -51,16 +51,16 @@ _KINDS_ZH = {
     "missed claim": "漏取的主張", "spurious claim": "多出的主張",
 }  # fmt: skip
 _FIGURES = (
-    Column("group_name", "部分", "part", fixed=True),
+    Column("group_name", "部分", "part"),
     Column("measure_name", "項目", "measure"),
-    Column("precision", "精確率", "precision", fixed=True, right=True),
-    Column("recall", "召回率", "recall", fixed=True, right=True),
+    Column("precision", "精確率", "P", fixed=True, right=True),
+    Column("recall", "召回率", "R", fixed=True, right=True),
     Column("f1", "F1", "F1", fixed=True, right=True),
-    Column("accuracy", "正確率", "accuracy", fixed=True, right=True),
+    Column("accuracy", "正確率", "acc.", fixed=True, right=True),
     Column("interval", "95% 區間", "95% interval", fixed=True, right=True),
-    Column("right", "相符", "right", fixed=True, right=True),
     Column("system", "系統", "system", fixed=True, right=True),
     Column("gold", "標註", "gold", fixed=True, right=True),
+    Column("right", "相符", "right", shown=False),
     Column("group", "部分", "part", shown=False),
     Column("measure", "項目", "measure", shown=False),
     Column("low", "下限", "low", shown=False),
@@ -118,8 +118,8 @@ def evaluate(
 ) -> None:
     """Measure the extraction against annotations made by hand.
 
-    Precision, recall and F1 of mentions by label (overlapping by half or more, and exact) and of claims, with 95 %
-    intervals by bootstrap over paragraphs. An annotated text is found in the build by its characters; spacing and
+    Precision (P), recall (R) and F1 of mentions by label (overlapping by half or more, and exact) and of claims, with 95 %
+    intervals by bootstrap over paragraphs; accuracy (acc.) of what claims are said to be. An annotated text is found in the build by its characters; spacing and
     script make no difference. With --errors and CSV, the disagreements are written and not the figures.
     """
     from textmine.annotations import parse_labels, read_gold
