@@ -276,7 +276,7 @@ def test_the_command_in_every_format(run, out: Path, lang: str) -> None:
     call = ("evaluate", out, FOLDERS[0], "--errors", 2, "--by", "document", "--lang", lang)
     table = run(*call)
     assert table.status == 0
-    assert ("召回率" if lang == "zh" else "95% interval") in table.output
+    assert ("召回率" if lang == "zh" else "measure") in table.output
     value = json.loads(run(*call, "--format", "json").output)
     assert {"figures", "disagreements", "not_found", "found", "texts", "notes"} == set(value)
     assert all(row["citation"] and row["id"] for row in value["disagreements"])

@@ -118,9 +118,10 @@ def evaluate(
 ) -> None:
     """Measure the extraction against annotations made by hand.
 
-    Precision (P), recall (R) and F1 of mentions by label (overlapping by half or more, and exact) and of claims, with 95 %
-    intervals by bootstrap over paragraphs; accuracy (acc.) of what claims are said to be. An annotated text is found in the build by its characters; spacing and
-    script make no difference. With --errors and CSV, the disagreements are written and not the figures.
+    Precision (P), recall (R) and F1 of mentions by label (overlapping by half or more, and exact) and of claims,
+    and the accuracy (acc.) of what claims are said to be; each with its 95 % interval, by bootstrap over paragraphs.
+    An annotated text is found in the build by its characters; spacing and script make no difference.
+    CSV has the figures, or with --errors the disagreements; JSON has both.
     """
     from textmine.annotations import parse_labels, read_gold
     from textmine.evaluate import BuildAnswers
@@ -141,7 +142,9 @@ def evaluate(
         chosen = list(_each_kind(result.disagreements, errors))
         rows = _disagreements(store, chosen, out)
     _remarks(gold, result, out)
-    columns = _FIGURES if by else _FIGURES[1:]
+    # Two columns more would not fit a narrow terminal: parts, or intervals.
+    left_out = "interval" if by else "group_name"
+    columns = [column for column in _FIGURES if column.key != left_out]
     if out.format is Format.json:
         write(_json(figures, rows, gold, result), out)
     elif out.format is Format.csv:
