@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from textmine.analysis import Analyser
@@ -27,13 +27,13 @@ def gold_folders() -> dict[str, Gold]:
     return {f.name: read_gold(f) for f in folders if all((f / name).is_file() for name in wanted)}
 
 
-def documents(gold: Gold) -> Iterator[tuple[Paragraph, ...]]:
+def documents(gold: Gold, texts: Sequence[Path] = (CORPUS,)) -> Iterator[tuple[Paragraph, ...]]:
     """The documents that the gold's paragraphs are of, whole, so that what one defines early holds to its end.
 
-    A paragraph that is in no text of the corpus stands in a document of the gold's own paragraphs.
+    A paragraph that is in none of the texts stands in a document of the gold's own paragraphs.
     """
-    read = [read_source(source).paragraphs for source in find_sources([CORPUS])]
-    found = align(gold.paragraphs, (paragraph for paragraphs in read for paragraph in paragraphs))
+    read = [read_source(source).paragraphs for source in find_sources(texts)]
+    found = align(gold.paragraphs, lambda: [paragraph for paragraphs in read for paragraph in paragraphs])
     wanted = {stretch.paragraph.document_id for stretch in found}
     yield from (paragraphs for paragraphs in read if paragraphs and paragraphs[0].document_id in wanted)
     held = {stretch.gold.para for stretch in found}
@@ -54,9 +54,9 @@ def _paragraph(gold: GoldParagraph, document_id: str, position: int) -> Paragrap
     )  # fmt: skip
 
 
-def answers(gold: Gold, analyser: Analyser) -> OwnAnswers:
+def answers(gold: Gold, analyser: Analyser, texts: Sequence[Path] = (CORPUS,)) -> OwnAnswers:
     """What an analyser finds in the gold's documents."""
     found = OwnAnswers()
-    for paragraphs in documents(gold):
+    for paragraphs in documents(gold, texts):
         found.add(paragraphs, analyser.analyse(paragraphs))
     return found

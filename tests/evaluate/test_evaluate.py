@@ -228,7 +228,7 @@ def _paragraphs(*texts: str) -> list[Paragraph]:
 
 
 def _found(gold: str, *texts: str) -> list[tuple[str, int, int, int]]:
-    stretches = align([GoldParagraph("p", gold)], _paragraphs(*texts))
+    stretches = align([GoldParagraph("p", gold)], lambda: _paragraphs(*texts))
     return [(s.paragraph.paragraph_id, s.gold_from, s.paragraph_from, s.length) for s in stretches]
 
 

@@ -7,7 +7,7 @@ width make no difference.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from textmine.annotations import GoldParagraph
@@ -28,28 +28,40 @@ class Stretch:
     length: int
 
 
-def align(gold: Sequence[GoldParagraph], paragraphs: Iterable[Paragraph]) -> list[Stretch]:
+def align(gold: Sequence[GoldParagraph], paragraphs: Callable[[], Iterable[Paragraph]]) -> list[Stretch]:
     """Where each annotated text is, in the order of the texts.
 
     Args:
         gold: annotated texts. One that is a whole paragraph is taken as such before it is looked for elsewhere;
             where several paragraphs have its words, one of the document it names is taken, else the last.
-        paragraphs: gone through once.
+        paragraphs: gives them all, each time it is called; a second time only for texts that are no paragraph.
     """
     keys = [search_key(one.text) for one in gold]
+    whole = _whole(gold, keys, paragraphs())
+    rest = [at for at in range(len(gold)) if at not in whole]
+    found: dict[int, list[Stretch]] = {}
+    if rest:
+        parts = _Parts([gold[at] for at in rest], [keys[at] for at in rest])
+        for paragraph in paragraphs():
+            parts.look(paragraph)
+        found = {at: parts.of(number) for number, at in enumerate(rest)}
+    return [stretch for at in range(len(gold)) for stretch in ([whole[at]] if at in whole else found[at])]
+
+
+def _whole(
+    gold: Sequence[GoldParagraph], keys: Sequence[str], paragraphs: Iterable[Paragraph]
+) -> dict[int, Stretch]:
     wanted: dict[str, list[int]] = defaultdict(list)
     for at, text in enumerate(keys):
         wanted[text].append(at)
-    whole: dict[int, Stretch] = {}
-    parts = _Parts(gold, keys)
+    found: dict[int, Stretch] = {}
     for paragraph in paragraphs:
         text = search_key(paragraph.text)
         for at in wanted.get(text, ()) if text else ():
-            held = whole.get(at)
+            held = found.get(at)
             if held is None or held.paragraph.document_id != gold[at].document_id:
-                whole[at] = Stretch(gold[at], paragraph, 0, 0, len(text))
-        parts.look(paragraph, text)
-    return [stretch for at in range(len(gold)) for stretch in ([whole[at]] if at in whole else parts.of(at))]
+                found[at] = Stretch(gold[at], paragraph, 0, 0, len(text))
+    return found
 
 
 class _Parts:
@@ -69,7 +81,8 @@ class _Parts:
             for place in range(len(text) - _START + 1):
                 self._holds[text[place : place + _START]].append((at, place))
 
-    def look(self, paragraph: Paragraph, text: str) -> None:
+    def look(self, paragraph: Paragraph) -> None:
+        text = search_key(paragraph.text)
         for at, place in self._holds.get(text[:_START], ()):
             if len(text) < len(self._keys[at]) and self._keys[at].startswith(text, place):
                 self._add(at, Stretch(self._gold[at], paragraph, place, 0, len(text)))

@@ -20,6 +20,7 @@ CLAIMS = ("claims", *(f"claim {name}" for name in (*ROLES, *ATTRIBUTES)))
 MEASURES = (*MENTIONS, *EXACT, *CLAIMS)
 _AT = {name: at for at, name in enumerate(MEASURES)}
 ACCURACIES = frozenset(f"claim {name}" for name in ATTRIBUTES)
+_AT_ONCE = 100
 
 Array = npt.NDArray[np.float64]
 S = TypeVar("S")
@@ -61,11 +62,12 @@ def interval(tables: Sequence[Counts], *, resamples: int = 1000, seed: int = 13)
         return None
     stacked = np.stack([counts.table for counts in tables])
     random = np.random.default_rng(seed)
+    even = np.full(len(tables), 1 / len(tables))
     scores = []
-    for _ in range(resamples):
-        drawn = np.bincount(random.integers(0, len(tables), len(tables)), minlength=len(tables))
+    for done in range(0, resamples, _AT_ONCE):  # some at a time, so that many paragraphs fit in memory
+        drawn = random.multinomial(len(tables), even, size=min(_AT_ONCE, resamples - done))
         scores.append(f1(np.tensordot(drawn.astype(float), stacked, axes=1)))
-    return np.percentile(np.stack(scores), [2.5, 97.5], axis=0).T
+    return np.percentile(np.concatenate(scores), [2.5, 97.5], axis=0).T
 
 
 def match(

@@ -89,7 +89,7 @@ def evaluate(answers: Answers, gold: Gold, *, by: By | None = None, resamples: i
         mentions[mention.para].append(mention)
     for claim in gold.claims or ():
         claims[claim.para].append(claim)
-    stretches = align(gold.paragraphs, answers.paragraphs())
+    stretches = align(gold.paragraphs, answers.paragraphs)
     comparer = StretchComparer(answers, gold.labels)
     compared = [
         comparer.compare(
