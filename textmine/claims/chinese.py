@@ -28,7 +28,7 @@ class _Parse:
     subject: list[str] = field(default_factory=list)
     subject_items: list[Item] = field(default_factory=list)
     subject_threats: list[Item] = field(default_factory=list)
-    has_noun_subject: bool = False
+    noun_subject: list[Item] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
@@ -87,6 +87,14 @@ class ChineseClaims:
         self._state_nouns = tuple(cues.forms("state-noun"))
         self._halves = cues.forms("half-of-pair")
         self._negation_starts = tuple(cues.forms("negation-start"))
+        self._events = cues.forms("event-reference")
+        self._leaders = cues.forms("led-by")
+        self._hearsay = cues.forms("hearsay")
+        self._existence = cues.forms("existence")
+        self._by = cues.forms("agent-marker", "by")
+        self._time_ends = cues.forms("time-end")
+        self._aspect_nouns = tuple(cues.forms("aspect-noun"))
+        self._adverbial_nouns = cues.forms("adverbial-noun")
         self.group = ""
 
     def find(
@@ -108,12 +116,40 @@ class ChineseClaims:
         items = make_items(folded, [(w.start, w.end, w.flag, "") for w in words], mentions)
         discourse = Discourse(concept, group)
         sentence = -1
+        says: Draft | None = None  # 甲國認為，…: what is said comes after the comma
         for clause in self._clauses.cut(items):
             if clause.sentence != sentence:
                 discourse.new_sentence()
                 sentence = clause.sentence
-            yield from self._claim(folded, clause, discourse)
+                if says is not None:
+                    yield says
+                    says = None
+            drafts = list(self._claim(folded, clause, discourse))
+            if says is not None:
+                content = [*clause.scene, *clause.items]
+                if content and not folded[says.end : content[0].start].strip("，,：:「“『"):
+                    yield _saying(says, drafts[0] if drafts else None, content[-1].end)
+                    drafts = [self._attributed(draft, says.actors) for draft in drafts]
+                    discourse.subject(says.actors)
+                else:
+                    yield says
+                says = None
+            if drafts and self._only_says(drafts[-1]):
+                says = drafts.pop()
+            yield from drafts
+        if says is not None:
+            yield says
         self.group = discourse.group
+
+    def _only_says(self, draft: Draft) -> bool:
+        """Does the claim end with the verb of saying?"""
+        predicate = draft.predicate
+        if predicate is None or predicate.kind != "attribution" or not draft.actors:
+            return False
+        return not any(item.mentions or item.tag[:1] in ("n", "v") for item in draft.object_items)
+
+    def _attributed(self, draft: Draft, speakers: Actors) -> Draft:
+        return replace(draft, attribution=speakers, rule=f"reported, {draft.rule}")
 
     def _see(self, items: Sequence[Item], discourse: Discourse) -> None:
         """Note the actors that are mentioned for their own sake, not inside a threat or strategy."""
@@ -122,7 +158,9 @@ class ChineseClaims:
 
     def _claim(self, folded: str, clause: Clause, discourse: Discourse) -> Iterator[Draft]:
         self._see(clause.scene, discourse)
-        items = [*clause.items]
+        items = _without_brackets(clause.items)
+        if not items:
+            return
         opening = self._skip(items)
         parse = self._parse(items, opening)
         self._see(items, discourse)
@@ -150,7 +188,8 @@ class ChineseClaims:
         predicate = self._predicate(items, parse)
         threats = [c for item in items for c in self._threats(item)]
         strategies = [c for item in items for c in item.concepts("STRATEGY")]
-        if not actors and not threats and not strategies:
+        harmful = predicate is not None and predicate.kind == "threat"
+        if not actors and not threats and not strategies and not harmful:
             return
         if items[opening].text in self._conditional and not parse.excluded:
             discourse.subject(actors if parse.subject else ())
@@ -204,12 +243,15 @@ class ChineseClaims:
         discourse.modality = modality
         first = self._span_start(items, opening, parse)
         concepts = unique([*threats, *strategies])
+        said = self._said(folded, items, parse, predicate, clause, discourse)
+        targets.extend(self._referred(items, parse, discourse, actors))
+        targets.extend(self._scene_targets(clause))
         yield Draft(
             start=first,
             end=items[-1].end,
             kind=kind,
             actors=actors,
-            targets=tuple(t for t in unique(targets) if t not in actors),
+            targets=tuple(target for target in unique(targets) if target not in actors),
             concepts=concepts,
             predicate_start=predicate_item.start,
             predicate_end=predicate_item.start + len(self._clauses.verb_of(predicate_item)),
@@ -217,9 +259,65 @@ class ChineseClaims:
             negated=negated,
             modality=modality,
             rule=rule,
+            predicate_text=self._clauses.verb_of(predicate_item),
+            subject_items=self._subject_phrase(parse),
+            verb_items=(predicate_item,),
             object_items=(*self._object_of(predicate_item), *items[parse.predicate_at + 1 :]),
             passive=parse.passive,
+            content=said,
         )
+        if said is not None:
+            yield self._attributed(said, actors)
+
+    def _subject_phrase(self, parse: _Parse) -> tuple[Item, ...]:
+        """Nouns and mentions before the predicate, in order, outside prepositional phrases."""
+        return tuple(sorted((*parse.subject_items, *parse.noun_subject), key=lambda item: item.start))
+
+    def _said(
+        self,
+        folded: str,
+        items: Sequence[Item],
+        parse: _Parse,
+        predicate: Predicate | None,
+        clause: Clause,
+        discourse: Discourse,
+    ) -> Draft | None:
+        """What 甲國指責乙國… says of 乙國, None where no other actor does anything in it."""
+        if predicate is None or predicate.kind != "attribution":
+            return None
+        rest = items[parse.predicate_at + 1 :]
+        actor = next((i for i, item in enumerate(rest) if item.is_actor), None)
+        if actor is None or actor > 2 or not self._clauses.verb_in(rest[actor + 1 :]):
+            return None
+        inner = replace(discourse, subjects=[*discourse.subjects], met=[*discourse.met])
+        return next(iter(self._claim(folded, Clause(tuple(rest), (), clause.sentence), inner)), None)
+
+    def _referred(
+        self, items: Sequence[Item], parse: _Parse, discourse: Discourse, actors: Actors
+    ) -> Iterator[str]:
+        """Targets that are only referred to: 中止該國的進程, 向後者輸送武器."""
+        if not self._mechanisms.references:
+            return
+        for index, item in enumerate(items):
+            value = self._references.get(item.text)
+            if value not in ("singular", "former", "latter"):
+                continue
+            after = index > parse.predicate_at >= 0
+            preposition = self._prepositions.get(items[index - 1].text) if index else None
+            if not after and preposition not in ("target", "with"):
+                continue
+            if value == "singular":
+                yield from discourse.other(actors)
+            else:
+                yield from discourse.contrasted(value == "latter")
+
+    def _scene_targets(self, clause: Clause) -> Iterator[str]:
+        """對於甲國, …: whom the scene sets the act toward."""
+        scene = clause.scene
+        if scene and self._prepositions.get(scene[0].text) == "target" and not self._clauses.verb_in(scene):
+            if scene[-1].text not in self._viewpoint_ends:
+                for item in scene:
+                    yield from self._direct_actors(item)
 
     # Parts of the clause
 
@@ -243,6 +341,17 @@ class ChineseClaims:
             item = items[at]
             if item.text in self._excludes:
                 at = self._exclusion(items, at, parse)
+                continue
+            if item.text in self._hearsay:
+                at += 1
+                continue
+            led = self._led_by(items, at)
+            if led is not None:
+                at = led
+                continue
+            modified = self._modifier_end(items, at, opening)
+            if modified is not None:
+                at = modified
                 continue
             if item.text in self._passive and self._is_passive(items, at):
                 parse.passive, parse.passive_word = True, item.text
@@ -269,6 +378,9 @@ class ChineseClaims:
             ):
                 at = self._prepositional(items, at, parse)
                 continue
+            if item.text in self._by and not parse.subject:
+                at += 1  # 由政府獨攬: who does it is named after it
+                continue
             if item.text in self._joint:
                 parse.joint = True
             if item.mentions and not self._clauses.can_be_predicate(items, at):
@@ -277,16 +389,60 @@ class ChineseClaims:
                 if item.text in self._auxiliaries and self._verb_follows(items, at):
                     at += 1
                     continue
+                if self._introduces(items, at, parse):
+                    at += 1
+                    continue
                 parse.predicate_at = at
                 break
             elif item.text in self._not_actors:
                 parse.reporter = True
-            elif item.tag[:1] == "n" and item.text not in self._references:
-                parse.has_noun_subject = True
+            elif item.tag[:1] == "n" or item.tag in ("vn", "an") or item.text in self._particles:
+                if item.text not in self._references and item.text not in self._adverbial_nouns:
+                    parse.noun_subject.append(item)
             at += 1
         if parse.predicate_at >= 0:
             self._objects(items, parse)
         return parse
+
+    def _led_by(self, items: Sequence[Item], at: int) -> int | None:
+        """以甲國為首的: where it ends; who leads is not who acts."""
+        if items[at].text not in self._by and self._prepositions.get(items[at].text) not in ("means", "cause", "place"):
+            return None
+        for index in range(at + 1, min(at + 8, len(items) - 1)):
+            joined = "".join(item.text for item in items[index : index + 2])
+            if joined in self._leaders or items[index].text in self._leaders:
+                end = index + (1 if items[index].text in self._leaders else 2)
+                return end + 1 if end < len(items) and items[end].text in self._particles else None
+            if items[index].tag == "x" and items[index].text != "、":
+                return None
+        return None
+
+    def _modifier_end(self, items: Sequence[Item], at: int, opening: int) -> int | None:
+        """佔據要津的國家能…: where a relative clause at the head of its clause ends, None where none begins here."""
+        if any(item.mentions for item in items[opening:at]) or not self._clauses.can_be_predicate(items, at):
+            return None
+        predicate = self._lexicon.predicates.chinese(items[at].text)
+        if predicate is not None and (predicate.frame == "say" or items[at].text in self._causatives):
+            return None
+        if items[at].text in self._auxiliaries:
+            return None
+        for index in range(at + 1, len(items) - 1):
+            item = items[index]
+            if item.tag == "c" or item.text in self._to_be:
+                return None
+            if item.text in self._particles and (items[index + 1].mentions or items[index + 1].tag[:1] == "n"):
+                return index + 1 if self._predicated(items, index + 1) else None
+        return None
+
+    def _predicated(self, items: Sequence[Item], at: int) -> bool:
+        """Is the noun phrase at `at` the subject of a predicate that follows with nothing to join them?"""
+        for index in range(at, len(items)):
+            item = items[index]
+            if index > at and self._clauses.can_be_predicate(items, index):
+                return self._lexicon.predicates.chinese(self._clauses.verb_of(item)) is not None
+            if item.tag in ("c", "p", "x") and item.text not in self._coordinators:
+                return False
+        return False
 
     def _is_predicate(self, items: Sequence[Item], at: int) -> bool:
         return items[at].text in self._to_be and self._clauses.can_be_predicate(items, at)
@@ -295,16 +451,29 @@ class ChineseClaims:
         """Is something acted on: a noun or a mention after the verb?"""
         return any(item.mentions or item.tag[:1] in ("n", "v", "j") for item in items[predicate_at + 1 :])
 
+    def _introduces(self, items: Sequence[Item], at: int, parse: _Parse) -> bool:
+        """有一名船長被判刑: a verb of existence before whom the clause is about."""
+        if items[at].text not in self._existence or parse.subject or parse.noun_subject:
+            return False
+        actor = next((i for i in range(at + 1, min(at + 4, len(items))) if items[i].is_actor), None)
+        return actor is not None and any(
+            self._clauses.can_be_predicate(items, i) for i in range(actor + 1, len(items))
+        )
+
     def _subject(self, items: Sequence[Item], at: int, parse: _Parse) -> None:
         item = items[at]
+        apposed = at > 0 and parse.subject_items and items[at - 1] is parse.subject_items[-1]
         parse.subject_items.append(item)
         if item.is_actor:
+            owned = at > 1 and items[at - 1].text in self._particles and items[at - 2].is_actor
+            if (apposed and items[at - 1].is_actor) or (owned and parse.subject):
+                parse.subject = parse.subject[:-1]  # 也門|胡塞武裝, 各國的領導人: the latter acts
             if self._mechanisms.coordination or not parse.subject:
                 parse.subject.append(item.mentions[0].concept_id)
         else:
             if item.label == "THREAT":
                 parse.subject_threats.append(item)
-            inner = list(item.concepts("ACTOR"))
+            inner = list(item.concepts("ACTOR")) if item.label != "THREAT" else []
             if inner and not parse.subject:
                 parse.subject.extend(inner)
 
@@ -453,7 +622,16 @@ class ChineseClaims:
                     continue
                 if says and at > parse.predicate_at + 3:
                     continue
+                if self._possesses(items, at):
+                    continue
                 parse.targets.append(item.mentions[0].concept_id)
+
+    def _possesses(self, items: Sequence[Item], at: int) -> bool:
+        """獨立國協|「集體安全條約組織」: only whose the actor is that follows."""
+        after = at + 1
+        while after < len(items) and items[after].text in _BRACKETS and items[after].text not in _CLOSING:
+            after += 1
+        return after < len(items) and items[after].is_actor and items[after].start - items[at].end <= 1
 
     # Who
 
@@ -478,11 +656,41 @@ class ChineseClaims:
             return self._affected(items, parse, discourse)
         if parse.reporter:
             return unique(parse.targets), "reported"
+        if self._is_event(items, parse):
+            if items[parse.predicate_at].text in self._causatives and parse.targets:
+                touched, *parse.targets = unique(parse.targets)
+                return (touched,), "affected"
+            return (), "event"
+        scene = clause.scene
+        if scene and scene[0].is_actor and scene[-1].text in self._time_ends:
+            return unique(self._direct_actors(scene[0])), "subject"
+        if len(scene) > 2 and scene[-1].text in self._viewpoint_ends and scene[1].is_actor:
+            if self._prepositions.get(scene[0].text) == "target":
+                return unique(self._direct_actors(scene[1])), "viewpoint"
+        if self._is_own_subject(parse):
+            return (), "no actor"
         if not self._mechanisms.carry_over:
-            return (), "none"
+            return (), "no actor"
         if self._is_topic_comment(clause) and discourse.topic:
             return discourse.topic, "topic"
         return discourse.current, "carried over"
+
+    def _is_event(self, items: Sequence[Item], parse: _Parse) -> bool:
+        """此舉: is the subject what was just said?"""
+        before = [item for item in items[: parse.predicate_at] if item.tag != "x"]
+        start = 0
+        while start < len(before) and before[start].text in self._connectives:
+            start += 1
+        joined = "".join(item.text for item in before[start : start + 2])
+        return start < len(before) and (before[start].text in self._events or joined in self._events)
+
+    def _is_own_subject(self, parse: _Parse) -> bool:
+        """影響力 is that of whom the text speaks of; 冶煉環節的集中 is a subject of its own."""
+        nouns = parse.noun_subject
+        if any(item.text in self._particles for item in nouns[1:]):
+            return True
+        named = [item for item in nouns if item.text not in self._particles]
+        return bool(named) and not named[-1].text.endswith(self._aspect_nouns)
 
     def _remains(self, items: Sequence[Item]) -> bool:
         return any(item.text.startswith(self._remainders) for item in items)
@@ -533,26 +741,30 @@ class ChineseClaims:
                 if number is not None and 2 <= number <= 9 and len(item.text) <= 3:
                     if any(before.is_actor for before in items[:index]):
                         continue  # 柬埔寨、寮國與緬甸三者: the names themselves
-                    return discourse.several(number), f"reference:{item.text}"
+                    return discourse.several(number, item.text.endswith("国")), f"reference:{item.text}"
             if value is None:
                 continue
             if any(before.is_actor for before in items[:index]):
                 continue
+            if index and items[index - 1].text in self._prepositions and not self._is_by(items, index - 1):
+                continue
             if value == "possessive":
-                if index and items[index - 1].text in self._prepositions:
-                    continue
                 return discourse.possessive(), "reference:possessive"
             if value == "singular":
                 return discourse.singular(), "reference:singular"
             if value == "plural":
-                return discourse.current or discourse.topic, "reference:plural"
+                return discourse.plural(), "reference:plural"
             if value in ("pair", "triple"):
-                return discourse.several(2 if value == "pair" else 3), f"reference:{value}"
+                states = item.text.endswith("国")
+                return discourse.several(2 if value == "pair" else 3, states), f"reference:{value}"
             if value in ("former", "latter"):
                 return discourse.contrasted(value == "latter"), f"reference:{value}"
             if value == "each" and item.text in self._halves:
                 return discourse.several(2), "reference:each"
         return None
+
+    def _is_by(self, items: Sequence[Item], at: int) -> bool:
+        return items[at].text in self._by
 
     # How
 
@@ -637,6 +849,7 @@ class ChineseClaims:
             at < parse.predicate_at
             and (
                 items[at].tag in ("x", "c", "zg")
+                or (items[at].tag == "m" and items[at + 1].tag == "x")
                 or items[at].text in self._connectives
                 or (
                     items[at].tag == "d"
@@ -649,3 +862,30 @@ class ChineseClaims:
         ):
             at += 1
         return items[at].start
+
+
+def _saying(says: Draft, content: Draft | None, end: int) -> Draft:
+    """甲國認為 and what it thinks as one claim."""
+    if content is None:
+        return replace(says, end=end)
+    return replace(
+        says,
+        end=end,
+        kind=content.kind,
+        concepts=unique([*says.concepts, *content.concepts]),
+        content=content,
+    )
+
+
+def _without_brackets(items: Sequence[Item]) -> list[Item]:
+    """The items of a clause without what stands in round brackets after something."""
+    kept: list[Item] = []
+    depth = 0
+    for item in items:
+        if item.text in "（(" and (kept or depth):
+            depth += 1
+        elif item.text in "）)" and depth:
+            depth -= 1
+        elif not depth:
+            kept.append(item)
+    return kept

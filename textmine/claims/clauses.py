@@ -51,6 +51,10 @@ class ChineseClauses:
         self._scene_inside = cues.forms("scene-inside")
         self._scene_claim_exempt = cues.forms("scene-claim-exempt")
         self._keeping_on = cues.forms("keeping-on")
+        self._comment_ends = tuple(cues.forms("comment-end"))
+        self._viewpoint_ends = cues.forms("viewpoint-end")
+        self._time_ends = cues.forms("time-end")
+        self._agent_suffixes = cues.forms("agent-suffix")
 
     def cut(self, items: Sequence[Item]) -> Iterator[Clause]:
         """Clauses, in order."""
@@ -70,6 +74,9 @@ class ChineseClauses:
                     if waiting is not None:
                         yield Clause(tuple(waiting), tuple(waiting_scene), sentence)
                         waiting, waiting_scene = None, []
+                    if any(item.is_actor for item in pending) and self._has_own_subject(body):
+                        yield Clause(tuple(pending), tuple(scene), sentence)
+                        pending, scene = [], []
                     if self._is_scene(body) and stop in _COMMAS:
                         if any(item.is_actor for item in pending):
                             scene.extend(body)  # 甲國，基於…，加強…: it stands between subject and predicate
@@ -179,11 +186,17 @@ class ChineseClauses:
             return self._is_copula(items, index)
         if item.mentions or item.text in self._prepositions or item.text in self._connectives:
             return False
+        if item.text in self._scene_ends:
+            return False  # 2022年起
+        if 0 < index < len(items) - 1 and items[index - 1].text in _OPENING and items[index + 1].text in _CLOSING:
+            return False  # 「壓迫」
         known = self._predicates.chinese(item.text)
         before = items[index - 1] if index else None
         after = items[index + 1] if index + 1 < len(items) else None
         if before is not None and before.text in self._demonstratives and item.tag[:1] in ("n", "v"):
             return False  # 本研究
+        if after is not None and after.text in self._agent_suffixes:
+            return False  # 行為者
         if item.tag == "un" and known is None:  # an unknown word between an actor and an object is a verb
             told = before is not None and (before.is_actor or before.tag in ("d", "zg"))
             return told and after is not None and (bool(after.mentions) or after.tag[:1] == "n")
@@ -232,14 +245,32 @@ class ChineseClauses:
     def _is_scene(self, chunk: Sequence[Item]) -> bool:
         """在…下, 冷戰時期, 外交上: sets the scene and says nothing itself."""
         first, last = chunk[0], chunk[-1]
-        if first.text in self._excludes or first.is_actor:
+        if first.text in self._excludes:
             return False
+        if "".join(item.text for item in chunk[-2:]).endswith(self._comment_ends):
+            return True  # 有趣的是
+        if first.text in self._prepositions and last.text in self._viewpoint_ends and len(chunk) > 2:
+            return True  # 就甲國的策略分析, 從地緣政治的角度觀察
+        if first.is_actor:
+            return self._is_time(chunk)
         if last.text in self._scene_ends or last.tag == "f" or last.tag == "t":
             starts_pp = first.text in self._prepositions
             return (starts_pp and not self._has_own_claim(chunk)) or not self.verb_in(chunk)
         if first.text in self._means_openers:
             return True
         return first.tag == "t" and not self.verb_in(chunk)
+
+    def _has_own_subject(self, chunk: Sequence[Item]) -> bool:
+        """Does the clause begin with an actor that does something?"""
+        at = next((i for i, item in enumerate(chunk) if item.text not in self._connectives), None)
+        return at is not None and chunk[at].is_actor and self.verb_in(chunk[at + 1 :])
+
+    def _is_time(self, chunk: Sequence[Item]) -> bool:
+        """甲國獨立後: when it was, said of an actor, with nothing that the actor did it to."""
+        if chunk[-1].text not in self._time_ends:
+            return False
+        verb = next((i for i in range(1, len(chunk) - 1) if self.can_be_predicate(chunk, i)), None)
+        return verb is not None and not any(i.mentions or i.tag[:1] in ("n", "v") for i in chunk[verb + 1 : -1])
 
     def _breaks_off(self, chunk: Sequence[Item]) -> bool:
         """中國則持續在…的架構下: a subject and a scene; the predicate comes after the comma."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from textmine.records import Concept, Modality
 
 Actors = tuple[str, ...]
+_UNITS = frozenset({"organisation", "alliance"})
 _NUMBERS = {
     "一": 1,
     "两": 2,
@@ -91,20 +92,41 @@ class Discourse:
                 return (id_,)
         return self.current
 
-    def several(self, number: int) -> Actors:
-        """兩國, 三者: the last set of so many actors."""
+    def other(self, actors: Actors) -> Actors:
+        """該國 as an object: the last single actor but for those who act on it."""
+        for id_ in reversed(self.met):
+            if id_ not in actors and not self._size(id_):
+                return (id_,)
+        return ()
+
+    def plural(self) -> Actors:
+        """各國, they: several who act, else the group last spoken of."""
+        if len(self.current) > 1 or any(self._size(id_) > 1 for id_ in self.current):
+            return self.current
+        group = next((id_ for id_ in reversed(self.met) if self._size(id_) > 2), "")
+        return (group,) if group else self.current or self.topic
+
+    def several(self, number: int, states: bool = False) -> Actors:
+        """兩國, 三者: the last set of so many actors.
+
+        Args:
+            states: only states will do.
+        """
         for actors in reversed(self.subjects):
-            if len(actors) == number:
+            if len(actors) == number and (not states or all(map(self._is_state, actors))):
                 return actors
             if len(actors) == 1 and self._size(actors[0]) == number:
                 return actors
-        last = [a[0] for a in self.subjects[-number:] if len(a) == 1 and not self._size(a[0])]
+        alone = [a[0] for a in self.subjects if len(a) == 1 and not self._size(a[0])]
+        last = [id_ for id_ in alone if not states or self._is_state(id_)][-number:]
         if len(set(last)) == number:
             return tuple(last)
         for id_ in reversed(self.met):
             if self._size(id_) == number:
                 return (id_,)
         singles = [id_ for id_ in dict.fromkeys(reversed(self.met)) if not self._size(id_)]
+        if states:
+            singles = [id_ for id_ in singles if self._is_state(id_)]
         if len(singles) >= number:
             return tuple(reversed(singles[:number]))
         return self.current
@@ -134,9 +156,14 @@ class Discourse:
                     return rest
         return ()
 
-    def _size(self, id_: str) -> int:
+    def _is_state(self, id_: str) -> bool:
         concept = self.concept(id_)
-        return len(concept.members) if concept is not None else 0
+        return concept is not None and concept.kind == "state"
+
+    def _size(self, id_: str) -> int:
+        """How many a group has; an organisation is one."""
+        concept = self.concept(id_)
+        return len(concept.members) if concept is not None and concept.kind not in _UNITS else 0
 
 
 def count_in(text: str) -> int | None:

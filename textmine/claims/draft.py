@@ -25,6 +25,10 @@ class Draft:
     negated: bool
     modality: Modality
     rule: str
+    predicate_text: str = ""  # folded
+    subject_items: tuple[Item, ...] = ()
+    verb_items: tuple[Item, ...] = ()
     object_items: tuple[Item, ...] = ()
     passive: bool = False
     attribution: tuple[str, ...] = ()
+    content: Draft | None = None  # what is said, where the claim is that somebody says so

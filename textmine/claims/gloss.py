@@ -1,24 +1,18 @@
-"""A plain English rendering of a claim, from the names of its concepts and the gloss of its predicate.
-
-A word that neither the lexicon nor the glossary knows stays in Chinese in brackets; nothing is guessed.
-"""
+"""A plain English rendering of a claim, from the names of its concepts and the gloss of its predicate."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 from textmine.claims.draft import Draft
+from textmine.claims.inflect import base_form, participle, third_person, without_dangling
 from textmine.claims.items import Item
+from textmine.claims.render import NameOf, PhraseRenderer
 from textmine.lexicon import Lexicon
-from textmine.records import Concept, Modality
-from textmine.script import is_han
+from textmine.records import Modality
 
 _MODALS: dict[Modality, str] = {"possible": "may", "necessary": "must", "future": "will"}
-_SKIPPED_FLAGS = frozenset(
-    ["x", "d", "u", "uj", "ul", "uz", "ud", "zg", "c", "p", "f", "r", "m", "q", "y", "t"]
-)
-_MAX_OBJECT = 14
+_MAX_OBJECT = 24
 
 
 class Glosser:
@@ -26,150 +20,163 @@ class Glosser:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._phrases = PhraseRenderer(lexicon)
+        cues, english = lexicon.cues_zh, lexicon.cues_en
+        self._causatives = cues.forms("causative")
+        self._affected_by = cues.forms("affected-by") | cues.forms("passive-marker")
+        self._particles = cues.forms("particle")
+        self._to_verb = english.forms("complement-to")
+        self._of_verb = english.forms("complement-of")
 
-    def gloss(self, draft: Draft, text: str, concept: Callable[[str], Concept | None]) -> str:
+    def gloss(self, draft: Draft, text: str, concept: NameOf) -> str:
         """English for a claim of a Chinese paragraph.
 
         Args:
             text: the paragraph.
             concept: gives the concept of an id.
         """
-        names = [self._name(id_, concept) for id_ in draft.actors]
-        subject = _listed(names) if names else self._subject_concepts(draft, concept)
-        word = text[draft.predicate_start : draft.predicate_end]
-        plural = len(names) > 1 or any(self._is_plural(id_, concept) for id_ in draft.actors)
-        verb = self._verb(draft, word, plural)
-        rest = self._object(draft, text, concept)
-        sentence = " ".join(part for part in (subject, verb, rest) if part)
+        sentence = self._sentence(draft, text, concept)
         return sentence[:1].upper() + sentence[1:]
 
-    def english(self, draft: Draft, text: str, concept: Callable[[str], Concept | None]) -> str:
+    def english(self, draft: Draft, text: str, concept: NameOf) -> str:
         """An English claim in its own words, with its actors named where the clause leaves them out."""
         words = " ".join(text[draft.start : draft.end].split())
         if draft.rule == "subject" or not draft.actors:
             return words[:1].upper() + words[1:]
-        names = _listed([self._name(id_, concept) for id_ in draft.actors])
-        return f"[{names}] {words}"
+        return f"[{self._phrases.names(draft.actors, concept)}] {words}"
 
-    # Names
+    def _sentence(self, draft: Draft, text: str, concept: NameOf) -> str:
+        subject, plural = self._subject(draft, text, concept)
+        word = text[draft.predicate_start : draft.predicate_end]
+        if draft.content is not None:
+            if draft.predicate is not None and draft.predicate.gloss in self._of_verb:
+                whom, _ = self._subject(draft.content, text, concept)
+                items = (*draft.content.verb_items, *draft.content.object_items)
+                did = self._phrases.noun_phrase(items, text, concept)
+                return " ".join(part for part in (subject, self._verb(draft, word, plural), whom, "of", did) if part)
+            said = self._sentence(draft.content, text, concept)
+            return " ".join(part for part in (subject, self._verb(draft, word, plural), "that", said) if part)
+        causing = self._caused(draft, text, concept)
+        if causing:
+            return " ".join(part for part in (subject, self._finite(draft, "make", plural), causing) if part)
+        suffered = self._suffered(draft, text, concept)
+        if suffered:
+            return " ".join(part for part in (subject, self._finite(draft, "be", plural), suffered) if part)
+        verb = self._verb(draft, word, plural)
+        rest = self._object(draft, text, concept)
+        if not rest:
+            verb = without_dangling(verb)
+        return " ".join(part for part in (subject, verb, rest) if part)
 
-    def _name(self, id_: str, concept: Callable[[str], Concept | None]) -> str:
+    # Subject
+
+    def _subject(self, draft: Draft, text: str, concept: NameOf) -> tuple[str, bool]:
+        """(the subject, whether it is plural)."""
+        items = draft.subject_items
+        whole = items and not (items[-1].is_actor and items[-1].mentions[0].concept_id in draft.actors)
+        if items and (whole or not draft.actors) and draft.rule not in ("passive", "carried over", "topic"):
+            phrase = self._phrases.noun_phrase(items, text, concept)
+            if phrase:
+                return phrase, " and " in phrase and " of " not in phrase
+        if draft.actors:
+            many = len(draft.actors) > 1 or any(self._is_plural(id_, concept) for id_ in draft.actors)
+            return self._phrases.names(draft.actors, concept), many
+        return "", False
+
+    def _is_plural(self, id_: str, concept: NameOf) -> bool:
         found = concept(id_)
-        if found is None:
-            return id_
-        return found.name_en or f"[{found.name_zh}]"
-
-    def _is_plural(self, id_: str, concept: Callable[[str], Concept | None]) -> bool:
-        found = concept(id_)
-        return found is not None and (
-            found.kind == "group of states"
-            or found.name_en.lower().endswith(("forces", "states", "powers", "officials"))
-        )
-
-    def _subject_concepts(self, draft: Draft, concept: Callable[[str], Concept | None]) -> str:
-        before = {mention.concept_id for item in draft.object_items for mention in item.mentions}
-        ids = [id_ for id_ in draft.concepts if id_ not in before]
-        return _listed([self._name(id_, concept) for id_ in ids])
+        if found is None or found.kind == "state":
+            return False
+        last = found.name_en.lower().rsplit(" ", 1)[-1]
+        return found.kind == "group of states" or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
 
     # Verb
 
     def _verb(self, draft: Draft, word: str, plural: bool) -> str:
-        gloss = draft.predicate.gloss if draft.predicate is not None else f"[{word}]"
-        copula = gloss == "be" or gloss.startswith(("be ", "not be"))
-        if draft.predicate is not None and draft.predicate.id == "not-be":
+        predicate = draft.predicate
+        if predicate is not None and predicate.id == "not-be":
             return "are not" if plural else "is not"
-        if gloss.startswith("there exists"):
-            gloss = "have"
-        first, _, tail = gloss.partition(" ")
+        return self._finite(draft, base_form(predicate.gloss) if predicate is not None else f"[{word}]", plural)
+
+    def _finite(self, draft: Draft, gloss: str, plural: bool) -> str:
+        """A verb in the claim's person, modality and polarity."""
+        copula = gloss == "be" or gloss.startswith("be ")
+        tail = gloss.partition(" ")[2] if copula else gloss
         modal = _MODALS.get(draft.modality)
         negation = "not" if draft.negated else ""
         if modal:
-            words = [modal, negation, "be" if copula else first, tail]
+            words = [modal, negation, "be" if copula else "", tail]
         elif copula:
             words = ["are" if plural else "is", negation, tail]
         elif draft.negated:
-            words = ["do" if plural else "does", "not", first, tail]
+            words = ["do" if plural else "does", "not", tail]
         else:
-            words = [first if plural or not first.isascii() else _third_person(first), tail]
+            words = [gloss if plural else third_person(gloss)]
         return " ".join(word for word in words if word)
+
+    def _caused(self, draft: Draft, text: str, concept: NameOf) -> str:
+        """使 A V B: `A V B` after "makes", "" where the predicate is no causative."""
+        if draft.predicate_text not in self._causatives or draft.predicate is None:
+            return ""
+        items = draft.object_items
+        at = self._phrases.verb_at(items, 0)
+        if at is None:
+            return ""
+        subject = self._phrases.noun_phrase(items[:at], text, concept)
+        if not subject:
+            return ""
+        rest = self._phrases.noun_phrase(items[at + 1 :], text, concept)
+        verb = self._phrases.verb(items[at])
+        return " ".join(part for part in (subject, verb if rest else without_dangling(verb), rest) if part)
+
+    def _suffered(self, draft: Draft, text: str, concept: NameOf) -> str:
+        """受 A 的 V: `V-ed by A` after "is", "" where the predicate is not suffered."""
+        if draft.predicate_text not in self._affected_by or draft.predicate is None:
+            return ""
+        items = draft.object_items
+        at = next(
+            (
+                i
+                for i in range(len(items) - 1, -1, -1)
+                if not items[i].mentions and self._lexicon.predicates.chinese(items[i].text) is draft.predicate
+            ),
+            None,
+        )
+        if at is None:
+            return ""
+        of = next((i for i in range(at - 1, -1, -1) if items[i].text in self._particles), at)
+        named = any(item.mentions or item.tag[:1] == "n" for item in items[:of])
+        agent = self._phrases.noun_phrase(items[:of], text, concept) if named else ""
+        verb = without_dangling(participle(base_form(draft.predicate.gloss)))
+        return f"{verb} by {agent}" if agent else verb
 
     # Object
 
-    def _object(self, draft: Draft, text: str, concept: Callable[[str], Concept | None]) -> str:
-        rendered = self._phrase(draft.object_items[:_MAX_OBJECT], text, concept)
-        said = {mention.concept_id for item in draft.object_items for mention in item.mentions}
+    def _object(self, draft: Draft, text: str, concept: NameOf) -> str:
+        items = draft.object_items
+        cut = "" if len(items) <= _MAX_OBJECT else " …"
+        rendered = self._complement(draft, items[:_MAX_OBJECT], text, concept) + cut
+        said = {mention.concept_id for item in items for mention in item.mentions}
+        said.update(mention.concept_id for item in draft.subject_items for mention in item.mentions)
         others = [id_ for id_ in draft.targets if id_ not in said]
         if others:
-            names = _listed([self._name(id_, concept) for id_ in others])
+            names = self._phrases.names(others, concept)
             frame = draft.predicate.frame if draft.predicate is not None else ""
             direct = not rendered and frame in ("target", "with")
             rendered = f"{rendered} {names if direct else f'toward {names}'}".strip()
         return rendered
 
-    def _phrase(self, items: Sequence[Item], text: str, concept: Callable[[str], Concept | None]) -> str:
-        """A Chinese phrase in English order: A 的 B is B of A."""
-        last_de = max((i for i, item in enumerate(items) if item.text == "的"), default=-1)
-        if 0 < last_de < len(items) - 1:
-            head = self._phrase(items[last_de + 1 :], text, concept)
-            modifier = self._phrase(items[:last_de], text, concept)
-            return f"{head} of {modifier}" if head and modifier else head or modifier
-        parts: list[str] = []
-        run: list[Item] = []
-
-        def flush() -> None:
-            if run:
-                parts.append(self._words(run, text))
-                run.clear()
-
-        for item in items:
-            if item.mentions:
-                flush()
-                name = self._name(item.mentions[0].concept_id, concept)
-                parts.append(name)
-            elif item.text in ("、", "与", "和", "及", "以及", "或"):
-                flush()
-                if parts and parts[-1] not in ("and", ","):
-                    parts.append("," if item.text == "、" else "and")
-            elif item.tag in _SKIPPED_FLAGS and self._lexicon.predicates.chinese(item.text) is None:
-                flush()
-            else:
-                run.append(item)
-        flush()
-        while parts and parts[-1] in ("and", ","):
-            parts.pop()
-        return " ".join(part for part in parts if part).replace(" ,", ",")
-
-    def _words(self, items: Sequence[Item], text: str) -> str:
-        whole = "".join(text[item.start : item.end] for item in items)
-        if not any(map(is_han, whole)):
-            return whole
-        english = self._lexicon.gloss(whole)
-        if english is not None:
-            return english
-        out: list[str] = []
-        for item in items:
-            word = text[item.start : item.end]
-            english = self._lexicon.gloss(word)
-            if english is None:
-                predicate = self._lexicon.predicates.chinese(word)
-                english = predicate.gloss if predicate is not None else f"[{word}]"
-            out.append(english)
-        return " ".join(out).replace("] [", "")
-
-
-def _listed(names: Sequence[str]) -> str:
-    """`Russia, China and Iran`."""
-    if len(names) < 2:
-        return "".join(names)
-    return ", ".join(names[:-1]) + f" and {names[-1]}"
-
-
-@lru_cache(maxsize=4096)
-def _third_person(verb: str) -> str:
-    """`carry` as `carries`."""
-    from lemminflect import getInflection
-
-    if not verb.isalpha():
-        return verb
-    forms = getInflection(verb, tag="VBZ")
-    return forms[0] if forms else f"{verb}s"
+    def _complement(self, draft: Draft, items: Sequence[Item], text: str, concept: NameOf) -> str:
+        """The object, or what is asked or said of it: `demand that`, `accuse A of …ing`."""
+        gloss = draft.predicate.gloss if draft.predicate is not None else ""
+        actor = next((i for i, item in enumerate(items) if item.is_actor), None)
+        verb = self._phrases.verb_at(items, (actor or 0) + 1) if actor is not None and actor <= 2 else None
+        if verb is not None and gloss in self._to_verb:
+            subject = self._phrases.noun_phrase(items[:verb], text, concept)
+            rest = self._phrases.noun_phrase(items[verb + 1 :], text, concept)
+            word = self._phrases.verb(items[verb])
+            return " ".join(part for part in (subject, "to", word if rest else without_dangling(word), rest) if part)
+        if verb is not None and gloss in self._of_verb:
+            subject = self._phrases.noun_phrase(items[:verb], text, concept)
+            return f"{subject} of {self._phrases.noun_phrase(items[verb:], text, concept)}"
+        return self._phrases.noun_phrase(items, text, concept)

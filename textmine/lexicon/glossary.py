@@ -101,7 +101,7 @@ class Glossary:
                 if before is None:
                     continue
                 part = key[start:end]
-                if part in self._names or part in self._terms:
+                if part in self._terms or (part in self._names and (len(part) > 1 or part == key)):
                     candidate = [*before, part]
                 elif part in " 、,·-":
                     candidate = [*before, part.replace("、", ",").strip()]

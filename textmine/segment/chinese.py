@@ -21,7 +21,7 @@ _CHUNK = re.compile(
 )
 # 兩國 before 外長 is 兩國|外長, which jieba cuts as 兩|國外|長.
 _COUNTED_STATES = re.compile(
-    r"(?:[一二两三四五六七八九十诸各该]|\d{1,2})国(?![际内防务会企产安情策营号籍库力土家民道债])"
+    r"(?:[一二两三四五六七八九十诸各该]|\d{1,2})国(?!内(?!政)|[际防务会企产安情策营号籍库力土家民道债])"
 )
 
 
@@ -54,6 +54,8 @@ class ChineseSegmenter:
         self._kept = frozenset(words)
         self._predicates = lexicon.predicates.by_zh
         self._function = _function_characters(lexicon)
+        self._toward = lexicon.cues_zh.forms("toward-state")
+        self._abbreviations = lexicon.abbreviations
         self._terms = Matcher(
             form for form in lexicon.forms if len(form.text) >= 3 and all(map(is_han, form.text))
         )
@@ -104,21 +106,35 @@ class ChineseSegmenter:
                 yield word[2:], "n"
                 return
         if flag == "un" and len(word) > 1:
-            first, last = self._function.get(word[0]), self._function.get(word[-1])
-            if first is not None:
-                yield word[0], first
-                rest = word[1:]
-                yield rest, (self._function.get(rest) or "un")
-                return
-            if last is not None:
-                yield word[:-1], "un"
-                yield word[-1], last
-                return
+            yield from self._guess(word)
+            return
+        if len(word) == 2 and word[0] in self._toward and word[1] in self._abbreviations:
+            yield word[0], "p"  # 對華
+            yield word[1], "j"
+            return
         yield word, flag
+
+    def _guess(self, word: str) -> Iterator[tuple[str, str]]:
+        """jieba's guess at an unknown word, without the particles run together with it (已|使, 能|暂|趋)."""
+        first, last = self._function.get(word[0]), self._function.get(word[-1])
+        if len(word) > 1 and first is not None:
+            yield word[0], first
+            yield from self._guess(word[1:])
+        elif len(word) > 1 and last is not None:
+            yield from self._guess(word[:-1])
+            yield word[-1], last
+        elif len(word) > 1 and self._engine.cuts_whole(word):
+            yield from self._known(word)
+        else:
+            yield word, self._function.get(word) or "un"
+
+    def _known(self, word: str) -> Iterator[tuple[str, str]]:
+        for part, flag in self._engine.tag(word):
+            yield part, flag
 
 
 _FUNCTION_FLAGS = (("preposition", "p"), ("passive", "p"), ("exclude", "p"), ("connective", "c"), ("negation", "d"),
-                   ("reference", "r"), ("object-marker", "p"), ("reference-head", "d"))  # fmt: skip
+                   ("reference", "r"), ("object-marker", "p"), ("reference-head", "d"), ("word-opener", "d"))  # fmt: skip
 
 
 def _function_characters(lexicon: Lexicon) -> dict[str, str]:
@@ -140,6 +156,13 @@ def _words(lexicon: Lexicon) -> Iterable[tuple[str, str]]:
     for verb in lexicon.predicates.by_zh:
         if 1 < len(verb) <= 4:
             words.setdefault(verb, "v")
+    for agent in lexicon.heads_zh.forms("bare-actor"):
+        if 1 < len(agent) <= 5:
+            words.setdefault(agent, "n")
+    for kind, flag in (("hearsay", "d"), ("auxiliary", "v")):
+        for form in lexicon.cues_zh.forms(kind):
+            if 1 < len(form) <= 3:
+                words.setdefault(form, flag)
     for term in lexicon.glossary.words():
         if 1 < len(term) <= 4 and all(map(is_han, term)):
             words.setdefault(term, lexicon.glossary.flag(term))

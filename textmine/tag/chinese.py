@@ -8,6 +8,7 @@ from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.script import fold
 from textmine.segment.chinese import Word
+from textmine.tag.acts import ChineseActs
 from textmine.tag.names import ChineseNames
 from textmine.tag.phrases import ChinesePhrases
 from textmine.tag.quoted import ChineseQuotes
@@ -24,6 +25,7 @@ class ChineseTagger:
         self._morphology = mechanisms.morphology
         self._phrases = ChinesePhrases(lexicon, mechanisms)
         self._weaknesses = ChineseWeaknesses(lexicon, self._phrases)
+        self._acts = ChineseActs(lexicon)
         self._quotes = ChineseQuotes(lexicon)
 
     def tag(self, text: str, words: Sequence[Word], aliases: Sequence[Span] = ()) -> list[Span]:
@@ -42,6 +44,6 @@ class ChineseTagger:
         units = make_units(folded, words, longest_first([*blocks, *quoted]), names.regions)
         found = [*known, *quoted]
         if self._morphology:
-            found += [*self._phrases.find(units), *self._weaknesses.find(units)]
+            found += [*self._phrases.find(units), *self._weaknesses.find(units), *self._acts.find(units)]
         spans = resolve(found)
         return resolve([*spans, *self._quotes.bracketed(text, spans)])

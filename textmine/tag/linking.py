@@ -112,6 +112,16 @@ class Linker:
                 return self.concepts.setdefault(candidate.concept_id, candidate)
         return self._new(span.label, text)
 
+    def _own_english(self, label: Label, english: str) -> str:
+        """The id that an English rendering gives; "" where it is by chance the id of a name (伊斯蘭教國家, ISIS)."""
+        if not english:
+            return ""
+        id_ = concept_id(label, english)
+        known = self._lexicon.concept(id_)
+        if known is not None and english not in (known.name_en, *known.variants):
+            return ""
+        return id_
+
     def _group(self, span: Span, text: str) -> Concept:
         id_ = group_concept_id(span.members)
         members = [self._lexicon.concepts[member] for member in span.members]
@@ -125,7 +135,8 @@ class Linker:
         plain = " ".join(text.split())
         if any(map(is_han, plain)):
             english = self._lexicon.gloss(re.sub(r"[「」『』“”《》〈〉\s]", "", plain)) or ""
-            id_ = concept_id(label, english or re.sub(r"[「」『』“”《》〈〉\s]", "", fold(plain)))
+            english_id = self._own_english(label, english)
+            id_ = english_id or concept_id(label, re.sub(r"[「」『』“”《》〈〉\s]", "", fold(plain)))
             concept = Concept(id_, label, plain, english, (plain,))
         else:
             plain = _ARTICLE.sub("", plain)

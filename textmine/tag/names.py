@@ -14,7 +14,7 @@ from textmine.tag.spans import Span, longest_first
 
 _NUMBER = r"(?:[一二两三四五六七八九十]|\d{1,2})"
 _GROUP_AFTER_REGION = re.compile(
-    rf"的?(?:(?:诸|各|{_NUMBER}\s?个?|多)国(?![际内防务会企产])(?:家)?|国家|各共和国|{_NUMBER}个?共和国)"
+    rf"的?(?:(?:诸|各|{_NUMBER}\s?个?|多)国(?!内(?!政)|[际防务会企产])(?:家)?|国家|各共和国|{_NUMBER}个?共和国)"
 )
 _GROUP_AFTER_NAMES = re.compile(rf"(?:{_NUMBER}|诸|各)(?:国|方)(?![际内防务会企产])(?:家)?")
 _LINKS = "、"
@@ -38,7 +38,7 @@ class ChineseNames:
         one = f"[{short}]" if short else "(?!)"
         self._run = re.compile(rf"{one}{{2,5}}")
         self._listed = re.compile(rf"{one}(?:{_LINKS}{one})+(?={_NUMBER}国|等|关系|与|和|之间|及)")
-        self._suffixed = re.compile(rf"({one})(国|方|军|企|媒|籍|裔)")
+        self._suffixed = re.compile(rf"({one})(国(?![际内务防会家产])|方|军|企|媒|籍|裔)")
         cues = lexicon.cues_zh
         self._at = cues.forms("preposition", "place") | {"赴", "抵", "飞往", "驻", "前往"}
         self._after_place = tuple(cues.forms("place-name-after"))
@@ -175,7 +175,7 @@ class ChineseNames:
                 follows = follows or (
                     folded[last : last + 1] == _LINKS and bool(self._run.match(folded, last + 1))
                 )
-                if not known and (follows or sure):
+                if not known and (follows or sure or len(run) >= 3):
                     members = tuple(self._state(char, folded) for char in run)
                     if len(set(members)) == len(members):
                         yield Span(first, last, "ACTOR", "short forms", "", members)

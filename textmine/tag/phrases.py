@@ -35,12 +35,17 @@ class ChinesePhrases:
         cues = lexicon.cues_zh
         self._prepositions = cues.forms("preposition") | cues.forms("passive") | cues.forms("object-marker")
         self._counted_modifier = cues.forms("numeral-modifier")
+        self._joining = cues.forms("connective") | cues.forms("to-be") | cues.forms("hearsay")
         self._bare = self._heads.forms("bare")
+        self._bare_actors = self._heads.forms("bare-actor")
+        self._organisations = tuple(self._heads.forms("organisation"))
+        self._agent_markers = cues.forms("passive") | cues.forms("agent-marker")
 
     def find(self, units: Sequence[Unit]) -> Iterator[Span]:
         """Phrases, overlapping ones among them."""
         for index, unit in enumerate(units):
             yield from self._headed(units, index)
+            yield from self._bare_actor(units, index)
             yield from self._event(units, index)
             if unit.text in self._counters:
                 yield from self._counter(units, index)
@@ -58,6 +63,9 @@ class ChinesePhrases:
         before = units[index - 1] if index and units[index - 1].end == unit.start else None
         if before is not None and before.flag != "x":
             joined = before.text + unit.text
+            third = units[index - 2] if index > 1 and units[index - 2].end == before.start else None
+            if third is not None and third.flag != "x":
+                joined = third.text + joined
             for length in range(min(_MAX_HEAD, len(joined)), len(unit.text), -1):
                 heads = self._heads.get(role, joined[-length:])
                 if heads:
@@ -98,7 +106,35 @@ class ChinesePhrases:
             inner = first == head_first
             if inner and (unit.span is not None or not self._alone(units, head_first, index, form)):
                 continue
+            if self._says(units, first, head_first, index):
+                continue
             yield Span(units[first].start, unit.end, head.label, f"head:{form}")
+
+    def _says(self, units: Sequence[Unit], first: int, head_first: int, index: int) -> bool:
+        """盟邦|出兵, 設法|制度化: a verb with its subject or an adverb before it, not a noun with its modifiers."""
+        if head_first != index or not self.verbal(units[index]) or first == head_first:
+            return False
+        before = units[head_first - 1]
+        if before.flag in ("v", "d", "ad", "vd", "zg") and before.text not in self._modifier_verbs:
+            return True
+        agent = any(head.label == "ACTOR" for head in self.heads_of(units, head_first - 1)[1])
+        return before.span is None and (agent or before.text in self._bare_actors)
+
+    def _bare_actor(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
+        """內閣, 小國, 海警: whoever acts by trade, and an organisation that jieba knows, needs no modifier."""
+        unit = units[index]
+        organisation = unit.flag == "nt" and unit.text.endswith(self._organisations)
+        if unit.span is not None or not (organisation or unit.text in self._bare_actors):
+            return
+        after = units[index + 1] if index + 1 < len(units) else None
+        before = units[index - 1] if index else None
+        acting = before is not None and before.text in self._agent_markers
+        if not acting and after is not None and after.noun_like and after.span is None and not self.verbal(after):
+            return  # 大國政治: it modifies
+        first = index
+        while first > 0 and units[first - 1].flag == "name" and unit.flag == "nt":
+            first -= 1
+        yield Span(units[first].start, unit.end, "ACTOR", f"agent:{unit.text}")
 
     def _alone(self, units: Sequence[Unit], head_first: int, index: int, form: str) -> bool:
         """A compound word that ends in the head (安全策略), not the bare head (策略)."""
@@ -174,7 +210,7 @@ class ChinesePhrases:
             if self._modifies(units, first - 1, index, head):
                 first -= 1
                 continue
-            joined = self._joined_modifiers(units, first)
+            joined = self._joined_modifiers(units, first) if head.label != "ACTOR" else None
             if joined is None:
                 break
             first = joined
@@ -200,6 +236,8 @@ class ChinesePhrases:
         unit = units[at]
         if unit.text in self._block or not unit.text.strip() or unit.text[0] in _NEGATIVE_START:
             return False
+        if unit.text in self._joining:
+            return False
         if unit.text in self._attributive or unit.text in self._counted_modifier:
             return True
         if head is not None and head.label == "THREAT" and unit.text in self._counters:
@@ -219,13 +257,13 @@ class ChinesePhrases:
                 and not self.verbal(before)
                 and before.text not in self._block
             )
+            if head is not None and head.label == "ACTOR" and unit.text in self._counters:
+                return False  # 全力打擊|反對勢力
             if unit.text in self._modifier_verbs:
                 return (
                     nominal or at + 1 == head_at or (before is not None and before.text in self._attributive)
                 )
-            if self._lexicon.predicates.chinese(unit.text) is not None:
-                return nominal and unit.flag == "vn"
-            return nominal and unit.flag != "un"
+            return nominal and unit.flag == "vn"
         return unit.noun_like and unit.text not in self._prepositions
 
     def _joined_modifiers(self, units: Sequence[Unit], first: int) -> int | None:

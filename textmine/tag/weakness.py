@@ -33,6 +33,8 @@ class ChineseWeaknesses:
         self._negative_nouns = cues.forms("negative-noun")
         self._presence = cues.forms("presence")
         self._negations = cues.forms("negation")
+        self._glossary = lexicon.glossary
+        self._particles = cues.forms("particle")
         self._phrases = phrases
 
     def find(self, units: Sequence[Unit]) -> Iterator[Span]:
@@ -102,6 +104,11 @@ class ChineseWeaknesses:
             start += 1
         while start < end and units[end - 1].flag in ("x", "u", "uj", "y"):
             end -= 1
+        closer = next((i for i in range(start + 1, end) if units[i].text in self._closers), end)
+        end = closer  # 犯罪率上升|等問題
+        modified = max((i for i in range(start, end) if units[i].text in self._particles), default=start - 1)
+        if modified >= start and sum(len(unit.text) for unit in units[modified + 1 : end]) >= 4:
+            start = modified + 1  # 作為穩定力量的|中間階層比例過低
         if not 0 < end - start <= _MAX_ITEM or units[start].flag == "name":
             return
         if any(
@@ -164,5 +171,6 @@ class ChineseWeaknesses:
         return (
             unit.noun_like
             or unit.flag == "vn"
+            or (unit.verbal and self._glossary.nominal(unit.text))
             or unit.text in ("极度", "极为", "日益", "长期", "严重", "极", "持续")
         )

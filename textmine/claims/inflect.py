@@ -1,0 +1,60 @@
+"""English verb forms, of glosses of one word or several (`step up`, `carries out`)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_IRREGULAR = {"be": {"VBG": "being", "VBN": "been", "VBZ": "is"}, "have": {"VBG": "having", "VBN": "had", "VBZ": "has"}}
+_SEEN = re.compile(r"see (?:an?|the) (.+?)(?: in| of)?$")
+_DANGLING = ("with", "by", "in", "of", "to", "from", "on", "for", "at", "into", "against", "as", "about", "over", "toward")
+
+
+@lru_cache(maxsize=8192)
+def inflect(gloss: str, tag: str) -> str:
+    """`gloss` with its first word in the form `tag` (VBZ, VBG, VBN of the Penn tag set)."""
+    from lemminflect import getInflection
+
+    first, _, rest = gloss.partition(" ")
+    if not first.isalpha() or not first.isascii():
+        return gloss
+    if first in _IRREGULAR:
+        form = _IRREGULAR[first][tag]
+    else:
+        forms = getInflection(first, tag=tag)
+        form = forms[0] if forms else first
+    return f"{form} {rest}".strip()
+
+
+def gerund(gloss: str) -> str:
+    """`adopt` as `adopting`."""
+    return inflect(gloss, "VBG")
+
+
+def nominal(gloss: str) -> str:
+    """A verb as a noun: `see a decline in` is `decline`, `cooperate with` is `cooperating`."""
+    seen = _SEEN.match(gloss)
+    return seen[1] if seen else without_dangling(gerund(gloss))
+
+
+def participle(gloss: str) -> str:
+    """`adopt` as `adopted`."""
+    return inflect(gloss, "VBN")
+
+
+def third_person(gloss: str) -> str:
+    """`adopt` as `adopts`."""
+    return inflect(gloss, "VBZ")
+
+
+def base_form(gloss: str) -> str:
+    """A gloss as a base form: `there exists` is `have`."""
+    return "have" if gloss.startswith("there exists") else gloss
+
+
+def without_dangling(phrase: str) -> str:
+    """A verb phrase without the preposition that nothing follows (`cooperate with`)."""
+    words = phrase.split(" ")
+    while len(words) > 1 and words[-1] in _DANGLING:
+        words.pop()
+    return " ".join(words)
