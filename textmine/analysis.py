@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textmine.claims.finish import ClaimFinisher
 from textmine.languages import ChineseReader, EnglishReader
 from textmine.lexicon import Lexicon
+from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
 from textmine.segment.engine import EngineName
 from textmine.tag.linking import Linker
+from textmine.trained import TrainedModel
 
 if TYPE_CHECKING:
     from textmine.read import SourceDocument
@@ -35,12 +37,23 @@ class Analyser:
     Args:
         lexicon: the lexicon to go by; textmine's own when None.
         engine: what cuts Chinese words: `rjieba`, `jieba`, or `auto` for the faster one that is installed.
+        mechanisms: which mechanisms work; all, but when somebody measures what one adds.
+        models: trained pipelines by language (`zh`, `en`), from `textmine.trained.load_models`.
     """
 
-    def __init__(self, lexicon: Lexicon | None = None, engine: EngineName = "auto") -> None:
-        self._lexicon = lexicon or Lexicon.load()
-        self._chinese = ChineseReader(self._lexicon, engine)
-        self._english = EnglishReader(self._lexicon)
+    def __init__(
+        self,
+        lexicon: Lexicon | None = None,
+        engine: EngineName = "auto",
+        mechanisms: Mechanisms = ALL,
+        models: Mapping[str, TrainedModel] | None = None,
+    ) -> None:
+        models = models or {}
+        all_known = mechanisms.states and mechanisms.lexicon
+        own = Lexicon.load() if all_known else Lexicon(mechanisms=mechanisms)
+        self._lexicon = lexicon or own
+        self._chinese = ChineseReader(self._lexicon, engine, mechanisms, models.get("zh"))
+        self._english = EnglishReader(self._lexicon, mechanisms, models.get("en"))
         self._finisher = ClaimFinisher(self._lexicon)
 
     def analyse_document(self, source: SourceDocument) -> Analysis:

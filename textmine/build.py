@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.util import find_spec
@@ -57,6 +57,7 @@ def build(
     n_topics: int | None = None,
     progress: Progress | None = None,
     analyser: DocumentAnalyser | None = None,
+    models: Mapping[str, str] | None = None,
 ) -> BuildReport:
     """Read the files at `paths` and leave the store, the tables and the report in `out`.
 
@@ -70,18 +71,21 @@ def build(
         n_topics: how many topics; chosen by coherence when None.
         progress: called at every step.
         analyser: what segments, tags and finds claims; textmine's own when None.
+        models: name or path of a trained spaCy pipeline for each language (`zh`, `en`) that has one; textmine's
+            own analyser takes in its entities and its parse.
 
     Returns:
         A report. Files that could not be read are in `skipped`, as long as any could.
 
     Raises:
         InputError: a path is missing, nothing can be read, or `out` cannot be written.
+        TextmineError: a trained pipeline cannot be loaded.
     """
     tell: Progress = progress or _silence
     sources = find_sources(paths)
     run = _Run(encoding)
-    with StoreWriter(out, info={"seed": seed, "n_topics": n_topics}) as writer:
-        analyser = analyser or _own_analyser()
+    analyser = analyser or _own_analyser(models or {})
+    with StoreWriter(out, info={"seed": seed, "n_topics": n_topics, "models": dict(models or {})}) as writer:
         for number, source in enumerate(sources):
             tell("documents", number, len(sources), source.shown_path)
             read = run.read(source)
@@ -201,10 +205,11 @@ def _write_report(store: Store, path: Path) -> None:
         import_module("textmine.report").write_report(store, path)
 
 
-def _own_analyser() -> DocumentAnalyser:
+def _own_analyser(models: Mapping[str, str]) -> DocumentAnalyser:
     from textmine.analysis import Analyser  # loads dictionaries: only when it is wanted
+    from textmine.trained import load_models
 
-    return Analyser()
+    return Analyser(models=load_models(models))
 
 
 def _silence(phase: str, done: int, total: int, name: str) -> None:

@@ -11,6 +11,7 @@ from textmine.claims.chinese import ChineseClaims
 from textmine.claims.draft import Draft
 from textmine.claims.english import EnglishClaims
 from textmine.lexicon import Lexicon
+from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Mention, Paragraph, Token
 from textmine.segment.chinese import ChineseSegmenter
 from textmine.segment.engine import EngineName
@@ -20,6 +21,7 @@ from textmine.tag.chinese import ChineseTagger
 from textmine.tag.english import EnglishTagger
 from textmine.tag.linking import Linker
 from textmine.tag.spans import Span
+from textmine.trained import TrainedModel, beside, entity_spans, fill_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class LanguageReader(ABC):
     _segmenter: ChineseSegmenter | EnglishSegmenter
     _tagger: Any
     _claims: Any
+    _model: TrainedModel | None = None
 
     def words(self, text: str) -> list[Any]:
         """The words of a text, in order, as its segmenter gives them."""
@@ -54,10 +57,10 @@ class LanguageReader(ABC):
 
         Args:
             linker: the document's; it knows what earlier paragraphs defined.
-            entities: spans that a trained model proposes.
+            entities: spans that a trained model proposes; those are taken where the rules find no actor.
         """
         aliases = linker.aliases(paragraph.text)
-        return linker.link(paragraph, self._tagger.tag(paragraph.text, words, [*aliases, *entities]))
+        return linker.link(paragraph, beside(self._tagger.tag(paragraph.text, words, aliases), entities))
 
     def drafts(
         self, text: str, words: Sequence[Any], mentions: Sequence[Mention], linker: Linker, group: str = ""
@@ -73,18 +76,28 @@ class LanguageReader(ABC):
     def read(self, paragraph: Paragraph, linker: Linker, group: str = "") -> ReadParagraph:
         """All steps."""
         words = self.words(paragraph.text)
-        mentions = self.mentions(paragraph, words, linker)
+        doc = self._model.read(paragraph.text) if self._model is not None else None
+        mentions = self.mentions(paragraph, words, linker, entity_spans(doc) if doc is not None else ())
         drafts, group = self.drafts(paragraph.text, words, mentions, linker, group)
+        if doc is not None:
+            drafts = fill_roles(drafts, doc, mentions)
         return ReadParagraph(self.tokens(paragraph, words), mentions, drafts, group)
 
 
 class ChineseReader(LanguageReader):
     """Reads Chinese paragraphs, in either script."""
 
-    def __init__(self, lexicon: Lexicon, engine: EngineName = "auto") -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        engine: EngineName = "auto",
+        mechanisms: Mechanisms = ALL,
+        model: TrainedModel | None = None,
+    ) -> None:
+        self._model = model
         self._segmenter = ChineseSegmenter(lexicon, engine)
-        self._tagger = ChineseTagger(lexicon)
-        self._claims = ChineseClaims(lexicon)
+        self._tagger = ChineseTagger(lexicon, mechanisms)
+        self._claims = ChineseClaims(lexicon, mechanisms)
 
     def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
         """The words as records, without the spaces."""
@@ -99,12 +112,15 @@ class ChineseReader(LanguageReader):
 class EnglishReader(LanguageReader):
     """Reads English paragraphs."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(
+        self, lexicon: Lexicon, mechanisms: Mechanisms = ALL, model: TrainedModel | None = None
+    ) -> None:
+        self._model = model
         roles = ("adjective", "region-adjective")
         adjectives = frozenset(word for f in lexicon.forms if f.role in roles for word in f.text.split())
         self._segmenter = EnglishSegmenter(adjectives=adjectives)
-        self._tagger = EnglishTagger(lexicon)
-        self._claims = EnglishClaims(lexicon)
+        self._tagger = EnglishTagger(lexicon, mechanisms)
+        self._claims = EnglishClaims(lexicon, mechanisms)
 
     def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
         """The words as records."""

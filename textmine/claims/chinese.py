@@ -12,6 +12,7 @@ from textmine.claims.draft import Draft
 from textmine.claims.items import Item, make_items
 from textmine.claims.kinds import Denial, claim_kind
 from textmine.lexicon import Lexicon, Predicate
+from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept, Mention, Modality
 from textmine.script import fold
 from textmine.segment.chinese import Word
@@ -44,9 +45,10 @@ class _Parse:
 class ChineseClaims:
     """Finds the claims of a Chinese paragraph, in either script."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, mechanisms: Mechanisms = ALL) -> None:
         self._lexicon = lexicon
-        self._clauses = ChineseClauses(lexicon)
+        self._mechanisms = mechanisms
+        self._clauses = ChineseClauses(lexicon, mechanisms)
         cues = lexicon.cues_zh
         self._cues = cues
         self._prepositions = cues["preposition"]
@@ -292,6 +294,8 @@ class ChineseClaims:
         self, items: Sequence[Item], parse: _Parse, discourse: Discourse, actors: Actors
     ) -> Iterator[str]:
         """Targets that are only referred to: 中止該國的進程, 向後者輸送武器."""
+        if not self._mechanisms.references:
+            return
         for index, item in enumerate(items):
             value = self._references.get(item.text)
             if value not in ("singular", "former", "latter"):
@@ -463,7 +467,8 @@ class ChineseClaims:
             owned = at > 1 and items[at - 1].text in self._particles and items[at - 2].is_actor
             if (apposed and items[at - 1].is_actor) or (owned and parse.subject):
                 parse.subject = parse.subject[:-1]  # 也門|胡塞武裝, 各國的領導人: the latter acts
-            parse.subject.append(item.mentions[0].concept_id)
+            if self._mechanisms.coordination or not parse.subject:
+                parse.subject.append(item.mentions[0].concept_id)
         else:
             if item.label == "THREAT":
                 parse.subject_threats.append(item)
@@ -529,6 +534,8 @@ class ChineseClaims:
     def _coordinates(self, items: Sequence[Item], at: int) -> bool:
         """Does 與 join two actors of the subject, 俄羅斯與北韓?"""
         if items[at].text not in self._coordinators or at == 0 or at + 1 >= len(items):
+            return False
+        if not self._mechanisms.coordination:
             return False
         before, after = items[at - 1], items[at + 1]
         if before.text in _CLOSING:  # 「四方安全對話」（QUAD）與「…」
@@ -639,7 +646,7 @@ class ChineseClaims:
         if parse.outer:
             return unique(parse.outer), "subject"
         if parse.excluded:
-            rest = discourse.remainder(None)
+            rest = discourse.remainder(None) if self._mechanisms.references else ()
             if rest and any(item.text in self._remainders for item in items):
                 return rest, "reference:remainder"
             if not self._remains(items):
@@ -660,6 +667,8 @@ class ChineseClaims:
             if self._prepositions.get(scene[0].text) == "target":
                 return unique(self._direct_actors(scene[1])), "viewpoint"
         if self._is_own_subject(parse):
+            return (), "no actor"
+        if not self._mechanisms.carry_over:
             return (), "no actor"
         if self._is_topic_comment(clause) and discourse.topic:
             return discourse.topic, "topic"
@@ -687,7 +696,9 @@ class ChineseClaims:
 
     def _affected(self, items: Sequence[Item], parse: _Parse, discourse: Discourse) -> tuple[Actors, str]:
         """A threat is the subject: whom the clause says it touches."""
-        if any(self._references.get(item.text) == "possessive" for item in items):
+        if self._mechanisms.references and any(
+            self._references.get(item.text) == "possessive" for item in items
+        ):
             return discourse.possessive(), "reference:possessive"
         if parse.subject:
             return unique(parse.subject), "named in the subject"
@@ -710,6 +721,8 @@ class ChineseClaims:
         self, items: Sequence[Item], parse: _Parse, discourse: Discourse
     ) -> tuple[Actors, str] | None:
         """Whom the first reference before the predicate means."""
+        if not self._mechanisms.references:
+            return None
         for index, item in enumerate(items[: max(parse.predicate_at, 0)]):
             value = self._references.get(item.text)
             following = items[index + 1] if index + 1 < len(items) else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from textmine.claims.items import Item
 from textmine.lexicon import Lexicon
+from textmine.mechanisms import ALL, Mechanisms
 
 _SENTENCE_ENDS = frozenset("。！？!?")
 _HALF_STOPS = frozenset("；;：:")
@@ -29,7 +30,8 @@ class Clause:
 class ChineseClauses:
     """Cuts the items of a paragraph into clauses."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, mechanisms: Mechanisms = ALL) -> None:
+        self._coordination = mechanisms.coordination
         cues = lexicon.cues_zh
         self._joins = cues.forms("list-join")
         self._connectives = cues.forms("connective")
@@ -144,6 +146,8 @@ class ChineseClauses:
 
     def _continues_list(self, chunk: Sequence[Item]) -> bool:
         """以及社會不安定: a member of a list that began before the comma."""
+        if not self._coordination:
+            return False
         first = chunk[0]
         if first.text in self._list_openers and len(chunk) > 1:
             return True

@@ -13,6 +13,7 @@ from textmine.claims.english_verbs import EnglishVerbs, Verb, english_words
 from textmine.claims.items import Item, make_items
 from textmine.claims.kinds import Denial, claim_kind
 from textmine.lexicon import Lexicon, Predicate
+from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept, Mention, Modality
 from textmine.segment.english import EnglishWord
 
@@ -20,7 +21,7 @@ from textmine.segment.english import EnglishWord
 class EnglishClaims:
     """Finds the claims of an English paragraph."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, mechanisms: Mechanisms = ALL) -> None:
         self._lexicon = lexicon
         cues = lexicon.cues_en
         self._negations = [tuple(form.split()) for form in cues.forms("negation")]
@@ -38,7 +39,7 @@ class EnglishClaims:
         self._reporting = _reporting(lexicon) | english_words()["reporting"]
         self._verbs = EnglishVerbs(own["raising"])
         self._clauses = EnglishClauses(self._reporting)
-        self._arguments = EnglishArguments(lexicon)
+        self._arguments = EnglishArguments(lexicon, mechanisms)
         self._duties: list[Mention] = []
         self.group = ""
 

@@ -10,6 +10,7 @@ from textmine.claims.english_clauses import Clause
 from textmine.claims.english_verbs import Verb
 from textmine.claims.items import Item
 from textmine.lexicon import Lexicon
+from textmine.mechanisms import ALL, Mechanisms
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class After:
 class EnglishArguments:
     """Finds the actors of clauses."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, mechanisms: Mechanisms = ALL) -> None:
+        self._mechanisms = mechanisms
         cues = lexicon.cues_en
         self._references = [(tuple(form.split()), value) for form, value in cues["reference"].items()]
         self._references.sort(key=lambda pair: -len(pair[0]))
@@ -69,7 +71,8 @@ class EnglishArguments:
                 continue
             if item.mentions:
                 if item.is_actor:
-                    found.append(item.mentions[0].concept_id)
+                    if self._mechanisms.coordination or not found:
+                        found.append(item.mentions[0].concept_id)
                 else:
                     threat = threat or (item.label == "THREAT" and not found)
                     noun = True
@@ -95,6 +98,8 @@ class EnglishArguments:
         if noun or (
             end > at and items[at].tag in ("DET", "PRON", "NUM") and items[at].text not in self._relatives
         ):
+            return Subject((), "none")
+        if not self._mechanisms.carry_over:
             return Subject((), "none")
         if before is not None and (before.actors or before.threat):
             return Subject(before.actors, "carried over", before.threat)
@@ -156,7 +161,7 @@ class EnglishArguments:
         self, items: Sequence[Item], index: int, discourse: Discourse, wanted: str = ""
     ) -> tuple[Actors, str] | None:
         """Whom `it`, `both` or `its` at an item stands for, and the rule; None where nobody is referred to."""
-        for form, value in self._references:
+        for form, value in self._references if self._mechanisms.references else ():
             if wanted and value != wanted:
                 continue
             part = items[index : index + len(form)]

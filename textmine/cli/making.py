@@ -16,6 +16,7 @@ from textmine.cli.options import (
     Format,
     FormatOption,
     LangOption,
+    ModelOption,
     OutputOption,
     StoreOption,
     opened,
@@ -35,6 +36,7 @@ _PHASES = {"documents": "Reading", "topics": "Fitting topics", "tables": "Writin
         "textmine build corpus --out outputs",
         "textmine build report.pdf 'notes/*.txt' --out outputs",
         "textmine build big5.txt --encoding big5 --topics 12 --seed 7",
+        "textmine build corpus --model auto                   (with the spaCy pipelines installed)",
     ),
 )
 def build(
@@ -49,6 +51,7 @@ def build(
         int | None,
         typer.Option(min=1, help="How many topics; chosen by coherence when left out.", metavar="N"),
     ] = None,
+    model: ModelOption = None,
     seed: Annotated[int, typer.Option(help="Seed of the topics: the same seed, the same build.")] = 13,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
@@ -58,9 +61,13 @@ def build(
     build has succeeded.
     """
     from textmine.build import build as build_store
+    from textmine.trained import parse_models
 
+    models = parse_models(model or ())
     with _progress(quiet) as progress:
-        made = build_store(paths, out, encoding=encoding, seed=seed, n_topics=topics, progress=progress)
+        made = build_store(
+            paths, out, encoding=encoding, seed=seed, n_topics=topics, progress=progress, models=models
+        )
     for skipped in made.skipped:
         tell(f"skipped {skipped.path}: {skipped.reason}")
     if not quiet:

@@ -65,6 +65,13 @@ LimitOption = Annotated[
 DocumentOption = Annotated[
     str | None, typer.Option("--document", "-d", help="Only this document (id or title).", metavar="DOCUMENT")
 ]
+ModelOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--model", envvar="TEXTMINE_MODEL", metavar="LANG=NAME", show_default="none",
+        help="A trained spaCy pipeline to help: zh=NAME or en=NAME or a path; auto for those installed.",
+    ),
+]  # fmt: skip
 
 DEFAULT_STORE = Path("outputs")
 

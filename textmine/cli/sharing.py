@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,16 +12,26 @@ from textmine.cli.group import examples, new_group
 from textmine.cli.listing import Column, Output, harmless, render, tell, write
 from textmine.cli.options import (
     DEFAULT_STORE,
+    DocumentOption,
     Format,
     FormatOption,
     LangOption,
     OutputOption,
     StoreOption,
+    document_id,
     opened,
 )
 
 group = new_group()
 _PANEL = "Take it away"
+
+
+class AnnotationTool(StrEnum):
+    """What paragraphs to annotate are written for."""
+
+    doccano = "doccano"
+    brat = "brat"
+
 
 _CITATIONS = (
     Column("id", "編號", "id", fixed=True),
@@ -99,6 +110,7 @@ def cite(
         "textmine export tables",
         "textmine export tables --table claims --table findings --as csv",
         "textmine export tables --as jsonl",
+        "textmine export to-annotate --annotations doccano --sample 30     (to correct, then: textmine evaluate)",
     ),
 )
 def export(
@@ -111,11 +123,40 @@ def export(
         list[str] | None,
         typer.Option("--as", help="csv, parquet or jsonl; all three when left out.", metavar="FORMAT"),
     ] = None,
+    annotations: Annotated[
+        AnnotationTool | None,
+        typer.Option(
+            help="Instead of tables: paragraphs with the mentions found in them, to correct in doccano or brat.",
+            metavar="TOOL",
+        ),
+    ] = None,
+    sample: Annotated[
+        int,
+        typer.Option(min=0, help="How many paragraphs to annotate, drawn at random; 0 for all.", metavar="N"),
+    ] = 20,
+    seed: Annotated[int, typer.Option(help="Seed of the draw: the same seed, the same paragraphs.")] = 13,
+    blank: Annotated[
+        bool, typer.Option("--blank", help="Leave the mentions out, so that they do not sway the annotator.")
+    ] = False,
+    document: DocumentOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write the tables of a build as CSV (for Excel), Parquet and JSON Lines."""
+    """Write the tables of a build as CSV (for Excel), Parquet and JSON Lines, or paragraphs to annotate."""
+    from textmine.annotations.write import write_annotations
     from textmine.cli.tables import export_tables
 
+    if annotations is not None:
+        if table or as_:
+            raise typer.BadParameter("--annotations writes no tables: leave --table and --as out")
+        with opened(store) as reader:
+            paths = write_annotations(
+                reader, folder, annotations.value, sample=sample or None, seed=seed,
+                document_id=document_id(reader, document), blank=blank,
+            )  # fmt: skip
+        print(f"{len(paths)} files written to {folder}")
+        return
+    if document is not None:
+        raise typer.BadParameter("--document goes with --annotations; tables are written whole")
     with opened(store) as reader:
         written = export_tables(reader, folder, tables=table or (), formats=as_ or ())
     print(f"{len(written)} files written to {folder}")

@@ -12,6 +12,7 @@ from textmine.lexicon.glossary import Glossary
 from textmine.lexicon.heads import read_heads
 from textmine.lexicon.predicates import Predicate, PredicateIndex
 from textmine.lexicon.tables import DATA, read_rows
+from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept
 from textmine.script import fold, is_han
 
@@ -21,15 +22,18 @@ class Lexicon:
 
     Args:
         folder: a folder of data files with the names of those that textmine brings.
+        mechanisms: tells whose names are known; all when left out.
 
     Raises:
         InputError: a data file is missing or wrong; names file, line and reason.
     """
 
-    def __init__(self, folder: Path = DATA) -> None:
+    def __init__(self, folder: Path = DATA, mechanisms: Mechanisms = ALL) -> None:
         table = ConceptTable(folder)
         self.concepts: dict[str, Concept] = table.concepts
-        self.forms: list[Form] = table.forms
+        self.forms: list[Form] = [
+            form for form in table.forms if mechanisms.knows(self.concepts.get(form.concept_id))
+        ]
         self.regions: dict[str, Concept] = table.regions
         self.predicates = PredicateIndex(read_rows(folder / "predicates.csv"))
         self.heads_zh, self.heads_en = read_heads(read_rows(folder / "heads.csv"))

@@ -3,7 +3,7 @@
 `textmine_concepts` sets `doc.spans["concepts"]`: spans labelled ACTOR, THREAT or STRATEGY, whose `kb_id_` is the
 concept's id; `doc._.concepts` has the concepts by id. `textmine_claims`, after it, sets `doc._.claims`.
 They go by the document's text, so any tokenizer may stand before them; a span that does not begin and end with
-the tokens is widened to them.
+the tokens is widened to them. With `trained`, what a tagger of entities and a parser before them found is taken in.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from textmine.lexicon import Lexicon
 from textmine.records import Mention, Paragraph
 from textmine.segment.engine import EngineName
 from textmine.tag.linking import Linker
+from textmine.trained import entity_spans, fill_roles
 
 SPANS_KEY = "concepts"
 
@@ -42,10 +43,12 @@ class ConceptTagger:
     Args:
         reader: the steps for the pipeline's language.
         spans_key: where in `doc.spans` they go.
+        trained: also take in the entities that the components before have found.
     """
 
-    def __init__(self, reader: LanguageReader, spans_key: str = SPANS_KEY) -> None:
+    def __init__(self, reader: LanguageReader, spans_key: str = SPANS_KEY, trained: bool = False) -> None:
         self._reader = reader
+        self._trained = trained
         self._spans_key = spans_key
         self._lexicon = Lexicon.load()
 
@@ -54,7 +57,8 @@ class ConceptTagger:
         linker = Linker(self._lexicon)
         paragraph = _paragraph(doc, "doc")
         words = self._reader.words(paragraph.text)
-        mentions = self._reader.mentions(paragraph, words, linker)
+        entities = entity_spans(doc) if self._trained else ()
+        mentions = self._reader.mentions(paragraph, words, linker, entities)
         spans = [span for mention in mentions if (span := _span(doc, mention)) is not None]
         doc.spans[self._spans_key] = SpanGroup(doc, name=self._spans_key, spans=spans)
         doc._.concepts = dict(linker.concepts)
@@ -63,10 +67,16 @@ class ConceptTagger:
 
 
 class ClaimFinder:
-    """Finds the claims of a doc that `textmine_concepts` has tagged."""
+    """Finds the claims of a doc that `textmine_concepts` has tagged.
 
-    def __init__(self, reader: LanguageReader) -> None:
+    Args:
+        reader: the steps for the pipeline's language.
+        trained: take subjects and objects from the parser before it, where the rules find no actor.
+    """
+
+    def __init__(self, reader: LanguageReader, trained: bool = False) -> None:
         self._reader = reader
+        self._trained = trained
         self._finisher = ClaimFinisher(Lexicon.load())
 
     def __call__(self, doc: Doc) -> Doc:
@@ -82,6 +92,8 @@ class ClaimFinder:
         paragraph = _paragraph(doc, "doc")
         words = self._reader.words(paragraph.text)
         drafts, _ = self._reader.drafts(paragraph.text, words, doc._.mentions, linker)
+        if self._trained:
+            drafts = fill_roles(drafts, doc, doc._.mentions)
         doc._.claims = list(self._finisher.finish(paragraph, drafts, linker))
         doc._.concepts = dict(linker.concepts)
         return doc
@@ -93,20 +105,24 @@ def _span(doc: Doc, mention: Mention) -> Span | None:
     )
 
 
-def make_concepts(nlp: Language, name: str, engine: EngineName, spans_key: str) -> ConceptTagger:
+def make_concepts(
+    nlp: Language, name: str, engine: EngineName, spans_key: str, trained: bool
+) -> ConceptTagger:
     """The factory behind `nlp.add_pipe("textmine_concepts")`."""
-    return ConceptTagger(_reader(nlp.lang == "zh", engine), spans_key)
+    return ConceptTagger(_reader(nlp.lang == "zh", engine), spans_key, trained)
 
 
-def make_claims(nlp: Language, name: str, engine: EngineName) -> ClaimFinder:
+def make_claims(nlp: Language, name: str, engine: EngineName, trained: bool) -> ClaimFinder:
     """The factory behind `nlp.add_pipe("textmine_claims")`."""
-    return ClaimFinder(_reader(nlp.lang == "zh", engine))
+    return ClaimFinder(_reader(nlp.lang == "zh", engine), trained)
 
 
 Language.factory(
-    "textmine_concepts", default_config={"engine": "auto", "spans_key": SPANS_KEY}, func=make_concepts
+    "textmine_concepts",
+    default_config={"engine": "auto", "spans_key": SPANS_KEY, "trained": False},
+    func=make_concepts,
 )
-Language.factory("textmine_claims", default_config={"engine": "auto"}, func=make_claims)
+Language.factory("textmine_claims", default_config={"engine": "auto", "trained": False}, func=make_claims)
 
 _EXTENSIONS: dict[str, Any] = {"concepts": None, "mentions": None, "claims": None}
 for _name, _default in _EXTENSIONS.items():

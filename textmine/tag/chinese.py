@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.mechanisms import ALL, Mechanisms
 from textmine.script import fold
 from textmine.segment.chinese import Word
 from textmine.tag.acts import ChineseActs
@@ -19,9 +20,10 @@ from textmine.tag.weakness import ChineseWeaknesses
 class ChineseTagger:
     """Proposes and resolves the mentions of a Chinese paragraph, in either script."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, mechanisms: Mechanisms = ALL) -> None:
         self._names = ChineseNames(lexicon)
-        self._phrases = ChinesePhrases(lexicon)
+        self._morphology = mechanisms.morphology
+        self._phrases = ChinesePhrases(lexicon, mechanisms)
         self._weaknesses = ChineseWeaknesses(lexicon, self._phrases)
         self._acts = ChineseActs(lexicon)
         self._quotes = ChineseQuotes(lexicon)
@@ -40,7 +42,8 @@ class ChineseTagger:
         blocks = longest_first(known)
         quoted = list(self._quotes.quoted(text, folded, known))
         units = make_units(folded, words, longest_first([*blocks, *quoted]), names.regions)
-        found = [*known, *quoted, *self._phrases.find(units), *self._weaknesses.find(units)]
-        found += self._acts.find(units)
+        found = [*known, *quoted]
+        if self._morphology:
+            found += [*self._phrases.find(units), *self._weaknesses.find(units), *self._acts.find(units)]
         spans = resolve(found)
         return resolve([*spans, *self._quotes.bracketed(text, spans)])

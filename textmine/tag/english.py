@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.mechanisms import ALL, Mechanisms
 from textmine.segment.english import EnglishWord
 from textmine.tag.english_names import EnglishNames
 from textmine.tag.english_phrases import EnglishPhrases
@@ -18,7 +19,8 @@ _CHINESE_BRACKET = re.compile(r"[”\"’']?\s?[（(]\s*([\u3400-\u9fff]{2,24})\
 class EnglishTagger:
     """Proposes and resolves the mentions of an English paragraph."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, mechanisms: Mechanisms = ALL) -> None:
+        self._morphology = mechanisms.morphology
         self._heads = lexicon.heads_en
         self._names = EnglishNames(lexicon)
         self._phrases = EnglishPhrases(lexicon)
@@ -33,13 +35,11 @@ class EnglishTagger:
         """
         chunks = self._phrases.chunks(words)
         names = self._names.find(text, words, chunks, aliases)
-        found = [
-            *names.spans,
-            *self._phrases.find(words, chunks, names.spans, names.regions),
-            *self._quoted(text),
-        ]
-        found += self._phrases.counters(words, found)
-        found += self._phrases.duties(words, chunks, found)
+        found = [*names.spans, *self._quoted(text)]
+        if self._morphology:
+            found += self._phrases.find(words, chunks, names.spans, names.regions)
+            found += self._phrases.counters(words, found)
+            found += self._phrases.duties(words, chunks, found)
         spans = resolve(self._outside_titles(text, found))
         return resolve([*spans, *self._bracketed(text, spans)])
 

@@ -34,7 +34,8 @@ class ChineseNames:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._abbreviations = lexicon.abbreviations
-        one = "[" + "".join(re.escape(char) for char in self._abbreviations if len(char) == 1) + "]"
+        short = "".join(re.escape(char) for char in self._abbreviations if len(char) == 1)
+        one = f"[{short}]" if short else "(?!)"
         self._run = re.compile(rf"{one}{{2,5}}")
         self._listed = re.compile(rf"{one}(?:{_LINKS}{one})+(?={_NUMBER}国|等|关系|与|和|之间|及)")
         self._suffixed = re.compile(rf"({one})(国(?![际内务防会家产])|方|军|企|媒|籍|裔)")

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.heads import Head
+from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Label
 from textmine.tag.spans import Span
 from textmine.tag.units import Unit
@@ -22,8 +23,9 @@ _LOCATIVE_TAILS = frozenset("上下中内外前后时间里际")
 class ChinesePhrases:
     """Finds phrases by their heads, among the units of a paragraph."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, mechanisms: Mechanisms = ALL) -> None:
         self._lexicon = lexicon
+        self._coordination = mechanisms.coordination
         self._heads = lexicon.heads_zh
         self._block = self._heads.forms("block")
         self._modifier_verbs = self._heads.forms("modifier-verb")
@@ -289,7 +291,8 @@ class ChinesePhrases:
         """
         at = first
         while (
-            at >= 2
+            self._coordination
+            and at >= 2
             and units[at - 1].text in ("、", "与", "和")
             and len(units[at - 2].text) > 1
             and units[at - 2].span is None

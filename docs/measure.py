@@ -1,0 +1,55 @@
+"""Measures the extraction and what each mechanism adds, and puts the tables into docs/quality.md.
+
+    python docs/measure.py           rewrite the tables
+    python docs/measure.py --check   say whether they are out of date, and end with status 1
+
+A table stands between `<!-- NAME -->` and `<!-- end NAME -->`. The chapter's is rewritten only where ../shared has it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "quality.md"
+sys.path.insert(0, str(ROOT))  # benchmarks is no part of the package
+
+from benchmarks import ablation, figures  # noqa: E402
+from benchmarks.gold import gold_folders  # noqa: E402
+
+
+def placed(page: str, name: str, table: str) -> str:
+    """A page with a table between the markers of this name.
+
+    Raises:
+        SystemExit: the page has no such markers.
+    """
+    block = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end {name} -->)", re.DOTALL)
+    if not block.search(page):
+        raise SystemExit(f"{PAGE}: has no markers <!-- {name} --> and <!-- end {name} -->")
+    return block.sub(lambda match: f"{match[1]}\n{table}\n{match[2]}", page)
+
+
+def main() -> int:
+    """Measure; rewrite or check the page."""
+    golds = gold_folders()
+    old = PAGE.read_text(encoding="utf-8")
+    new = placed(old, "figures", figures.table(golds))
+    new = placed(new, "ablation", ablation.table(golds))
+    chapter = figures.chapter()
+    if chapter is not None:
+        new = placed(new, "chapter", chapter)
+    if new == old:
+        return 0
+    if "--check" in sys.argv:
+        print(f"{PAGE.relative_to(ROOT)}: out of date")
+        return 1
+    PAGE.write_text(new, encoding="utf-8")
+    print(f"{PAGE.relative_to(ROOT)}: refreshed")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,57 @@
+"""doccano's exports of sequence labelling, old and new, as JSON Lines or JSON.
+
+- `{"text": …, "labels": [[0, 3, "PER"]]}`, or `label` (doccano 1.0 to 1.8, and what it imports)
+- `{"text": …, "entities": [{"start_offset": 0, "end_offset": 3, "label": "PER"}], "relations": []}`
+- `{"text": …, "annotations": [{"label": 1, "start_offset": 0, "end_offset": 3}]}` (before 1.0: labels are numbers)
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from textmine.annotations.jsonlines import records
+from textmine.annotations.marked import Marked, MarkedText
+from textmine.errors import InputError
+
+_SPANS = ("entities", "labels", "label", "annotations")
+
+
+def is_doccano(row: dict[str, Any]) -> bool:
+    """Is this record one of doccano's?"""
+    return isinstance(row.get("text", row.get("data")), str) and any(key in row for key in _SPANS)
+
+
+def read_doccano(path: Path, text: str | None = None) -> Marked:
+    """The texts of a doccano export.
+
+    Args:
+        text: of the file, where the caller has read it.
+
+    Raises:
+        InputError: a record is wrong; names file and line.
+    """
+    marked = Marked()
+    for number, (line, row) in enumerate(records(path, text), start=1):
+        if not is_doccano(row):
+            raise InputError(path, "has no text with labels or entities, as doccano writes them", line=line)
+        own = str(row.get("text", row.get("data")))
+        one = MarkedText(str(row.get("id", number)), own, [], path, line)
+        spans: Any = next((row[key] for key in _SPANS if row.get(key)), [])
+        if not isinstance(spans, list):
+            raise InputError(path, "labels must be a list", line=line)
+        for span in spans:
+            one.add(*_offsets(span, path, line))
+        relations = row.get("relations") or []
+        if relations:
+            marked.ignored["relations ignored"] += len(relations)
+        marked.texts.append(one)
+    return marked
+
+
+def _offsets(span: Any, path: Path, line: int) -> tuple[Any, Any, Any]:
+    if isinstance(span, list) and len(span) == 3:
+        return span[0], span[1], span[2]
+    if isinstance(span, dict) and "start_offset" in span and "end_offset" in span and "label" in span:
+        return span["start_offset"], span["end_offset"], span["label"]
+    raise InputError(path, f"cannot read the label {str(span)[:60]}", line=line)

@@ -1,0 +1,69 @@
+"""Which format annotations are in, told from the files themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from textmine.annotations.brat import brat_files, read_brat
+from textmine.annotations.conll import is_conll, read_conll
+from textmine.annotations.doccano import is_doccano, read_doccano
+from textmine.annotations.gold import Gold
+from textmine.annotations.goldfolder import PARAGRAPHS, read_gold_folder
+from textmine.annotations.jsonlines import read_text, records
+from textmine.annotations.labels import to_gold
+from textmine.annotations.labelstudio import is_label_studio, read_label_studio
+from textmine.annotations.marked import Marked
+from textmine.errors import InputError
+from textmine.records import Label
+
+FORMATS = "a gold folder (paragraphs.jsonl …), doccano, Label Studio, brat (.ann beside .txt) or CoNLL (BIO)"
+
+
+def read_gold(path: Path | str, *, labels: Mapping[str, Label] | None = None) -> Gold:
+    """Annotations in any format known.
+
+    Args:
+        path: a folder with paragraphs.jsonl, mentions.jsonl, claims.jsonl; a doccano or Label Studio export (JSON
+            or JSON Lines); a folder or file of brat's; a CoNLL file.
+        labels: what the annotators' labels are (from `parse_labels`), where they are not ours.
+
+    Raises:
+        InputError: the format is not known, or a file is wrong; names file and line.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise InputError(path, "does not exist")
+    if path.is_dir() and (path / PARAGRAPHS).is_file():
+        return read_gold_folder(path)
+    marked = _read(path)
+    if not marked.texts:
+        raise InputError(path, "holds no annotated text")
+    return to_gold(marked, labels or {}, path)
+
+
+def _read(path: Path) -> Marked:
+    if brat_files(path):
+        return read_brat(path)
+    if path.is_dir():
+        raise InputError(path, f"holds no annotations that are known: {FORMATS}")
+    text = read_text(path)
+    if text.lstrip().startswith(("{", "[")) and _is_json(text):
+        _, first = next(iter(records(path, text)), (0, {}))
+        if is_label_studio(first):
+            return read_label_studio(path, text)
+        if is_doccano(first):
+            return read_doccano(path, text)
+    elif is_conll(text):
+        return read_conll(path, text)
+    raise InputError(path, f"is in no format that is known: {FORMATS}")
+
+
+def _is_json(text: str) -> bool:
+    """Does the file begin with an object or a list of them, and not with a token in brackets?"""
+    try:
+        json.JSONDecoder().raw_decode(text.lstrip())
+    except json.JSONDecodeError:
+        return not is_conll(text)
+    return True

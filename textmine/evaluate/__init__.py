@@ -1,0 +1,7 @@
+"""How good the extraction is: a build, or any analysis, measured against annotations made by hand."""
+
+from textmine.evaluate.answers import Answers, BuildAnswers, OwnAnswers
+from textmine.evaluate.disagreements import Disagreement
+from textmine.evaluate.evaluation import Evaluation, Figure, evaluate
+
+__all__ = ["Answers", "BuildAnswers", "Disagreement", "Evaluation", "Figure", "OwnAnswers", "evaluate"]
