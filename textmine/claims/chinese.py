@@ -404,7 +404,11 @@ class ChineseClaims:
 
     def _led_by(self, items: Sequence[Item], at: int) -> int | None:
         """以甲國為首的: where it ends; who leads is not who acts."""
-        if items[at].text not in self._by and self._prepositions.get(items[at].text) not in ("means", "cause", "place"):
+        if items[at].text not in self._by and self._prepositions.get(items[at].text) not in (
+            "means",
+            "cause",
+            "place",
+        ):
             return None
         for index in range(at + 1, min(at + 8, len(items) - 1)):
             joined = "".join(item.text for item in items[index : index + 2])

@@ -189,7 +189,11 @@ class ChineseClauses:
             return False
         if item.text in self._scene_ends:
             return False  # 2022年起
-        if 0 < index < len(items) - 1 and items[index - 1].text in _OPENING and items[index + 1].text in _CLOSING:
+        if (
+            0 < index < len(items) - 1
+            and items[index - 1].text in _OPENING
+            and items[index + 1].text in _CLOSING
+        ):
             return False  # 「壓迫」
         known = self._predicates.chinese(item.text)
         before = items[index - 1] if index else None
@@ -275,7 +279,9 @@ class ChineseClauses:
         if chunk[-1].text not in self._time_ends:
             return False
         verb = next((i for i in range(1, len(chunk) - 1) if self.can_be_predicate(chunk, i)), None)
-        return verb is not None and not any(i.mentions or i.tag[:1] in ("n", "v") for i in chunk[verb + 1 : -1])
+        return verb is not None and not any(
+            i.mentions or i.tag[:1] in ("n", "v") for i in chunk[verb + 1 : -1]
+        )
 
     def _breaks_off(self, chunk: Sequence[Item]) -> bool:
         """中國則持續在…的架構下: a subject and a scene; the predicate comes after the comma."""

@@ -74,7 +74,9 @@ class Glosser:
                 whom, _ = self._subject(draft.content, text, concept)
                 items = (*draft.content.verb_items, *draft.content.object_items)
                 did = self._phrases.noun_phrase(items, text, concept)
-                return " ".join(part for part in (subject, self._verb(draft, word, plural), whom, "of", did) if part)
+                return " ".join(
+                    part for part in (subject, self._verb(draft, word, plural), whom, "of", did) if part
+                )
             said = self._sentence(draft.content, text, concept)
             return " ".join(part for part in (subject, self._verb(draft, word, plural), "that", said) if part)
         causing = self._caused(draft, text, concept)
@@ -109,7 +111,9 @@ class Glosser:
         if found is None or found.kind == "state":
             return False
         last = found.name_en.lower().rsplit(" ", 1)[-1]
-        return found.kind == "group of states" or (last.endswith("s") and not last.endswith(("ss", "us", "is")))
+        return found.kind == "group of states" or (
+            last.endswith("s") and not last.endswith(("ss", "us", "is"))
+        )
 
     # Verb
 
@@ -117,7 +121,9 @@ class Glosser:
         predicate = draft.predicate
         if predicate is not None and predicate.id == "not-be":
             return "are not" if plural else "is not"
-        return self._finite(draft, base_form(predicate.gloss) if predicate is not None else f"[{word}]", plural)
+        return self._finite(
+            draft, base_form(predicate.gloss) if predicate is not None else f"[{word}]", plural
+        )
 
     def _finite(self, draft: Draft, gloss: str, plural: bool) -> str:
         """A verb in the claim's person, modality and polarity."""
@@ -159,7 +165,8 @@ class Glosser:
             (
                 i
                 for i in range(len(items) - 1, -1, -1)
-                if not items[i].mentions and self._lexicon.predicates.chinese(items[i].text) is draft.predicate
+                if not items[i].mentions
+                and self._lexicon.predicates.chinese(items[i].text) is draft.predicate
             ),
             None,
         )
@@ -196,7 +203,9 @@ class Glosser:
             subject = self._phrases.noun_phrase(items[:verb], text, concept)
             rest = self._phrases.noun_phrase(items[verb + 1 :], text, concept)
             word = self._phrases.verb(items[verb])
-            return " ".join(part for part in (subject, "to", word if rest else without_dangling(word), rest) if part)
+            return " ".join(
+                part for part in (subject, "to", word if rest else without_dangling(word), rest) if part
+            )
         if verb is not None and gloss in self._of_verb:
             subject = self._phrases.noun_phrase(items[:verb], text, concept)
             return f"{subject} of {self._phrases.noun_phrase(items[verb:], text, concept)}"

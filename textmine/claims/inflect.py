@@ -5,9 +5,28 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_IRREGULAR = {"be": {"VBG": "being", "VBN": "been", "VBZ": "is"}, "have": {"VBG": "having", "VBN": "had", "VBZ": "has"}}
+_IRREGULAR = {
+    "be": {"VBG": "being", "VBN": "been", "VBZ": "is"},
+    "have": {"VBG": "having", "VBN": "had", "VBZ": "has"},
+}
 _SEEN = re.compile(r"see (?:an?|the) (.+?)(?: in| of)?$")
-_DANGLING = ("with", "by", "in", "of", "to", "from", "on", "for", "at", "into", "against", "as", "about", "over", "toward")
+_DANGLING = (
+    "with",
+    "by",
+    "in",
+    "of",
+    "to",
+    "from",
+    "on",
+    "for",
+    "at",
+    "into",
+    "against",
+    "as",
+    "about",
+    "over",
+    "toward",
+)
 
 
 @lru_cache(maxsize=8192)

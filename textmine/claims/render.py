@@ -17,7 +17,9 @@ from textmine.script import is_han
 
 NameOf = Callable[[str], Concept | None]
 
-_DROPPED_TAGS = frozenset(["x", "u", "uj", "ul", "uz", "ud", "zg", "c", "p", "f", "r", "m", "q", "mq", "y", "t", "d"])
+_DROPPED_TAGS = frozenset(
+    ["x", "u", "uj", "ul", "uz", "ud", "zg", "c", "p", "f", "r", "m", "q", "mq", "y", "t", "d"]
+)
 _OPENING = frozenset("（([「『“《〈")
 _CLOSING = frozenset("）)]」』”》〉")
 
@@ -104,7 +106,9 @@ class PhraseRenderer:
                 depth = max(0, depth - 1)
             elif depth == 0 and item.text not in _OPENING and item.text not in _CLOSING:
                 kept.append(item)
-        while kept and (kept[-1].text in self._joins or kept[-1].text in self._closers or kept[-1].tag == "x"):
+        while kept and (
+            kept[-1].text in self._joins or kept[-1].text in self._closers or kept[-1].tag == "x"
+        ):
             kept.pop()
         while kept and (kept[0].text in self._joins or kept[0].text in self._particles or kept[0].tag == "x"):
             kept.pop(0)
@@ -164,7 +168,11 @@ class PhraseRenderer:
         if english is not None:
             return english
         predicate = self._lexicon.predicates.chinese(item.text)
-        return nominal(base_form(predicate.gloss)) if predicate is not None else f"[{text[item.start : item.end]}]"
+        return (
+            nominal(base_form(predicate.gloss))
+            if predicate is not None
+            else f"[{text[item.start : item.end]}]"
+        )
 
     # Verbs
 
@@ -194,7 +202,12 @@ class PhraseRenderer:
             item = items[at]
             if item.text in self._auxiliaries or item.mentions:
                 continue
-            if self._lexicon.predicates.chinese(item.text) is not None and item.tag[:1] in ("v", "a", "l", "i"):
+            if self._lexicon.predicates.chinese(item.text) is not None and item.tag[:1] in (
+                "v",
+                "a",
+                "l",
+                "i",
+            ):
                 return at
         return None
 

@@ -124,17 +124,22 @@ class ChineseSegmenter:
             yield from self._guess(word[:-1])
             yield word[-1], last
         elif len(word) > 1 and self._engine.cuts_whole(word):
-            yield from self._known(word)
+            yield from self._engine.tag(word)
         else:
             yield word, self._function.get(word) or "un"
 
-    def _known(self, word: str) -> Iterator[tuple[str, str]]:
-        for part, flag in self._engine.tag(word):
-            yield part, flag
 
-
-_FUNCTION_FLAGS = (("preposition", "p"), ("passive", "p"), ("exclude", "p"), ("connective", "c"), ("negation", "d"),
-                   ("reference", "r"), ("object-marker", "p"), ("reference-head", "d"), ("word-opener", "d"))  # fmt: skip
+_FUNCTION_FLAGS = (
+    ("preposition", "p"),
+    ("passive", "p"),
+    ("exclude", "p"),
+    ("connective", "c"),
+    ("negation", "d"),
+    ("reference", "r"),
+    ("object-marker", "p"),
+    ("reference-head", "d"),
+    ("word-opener", "d"),
+)
 
 
 def _function_characters(lexicon: Lexicon) -> dict[str, str]:
@@ -160,9 +165,9 @@ def _words(lexicon: Lexicon) -> Iterable[tuple[str, str]]:
         if 1 < len(agent) <= 5:
             words.setdefault(agent, "n")
     for kind, flag in (("hearsay", "d"), ("auxiliary", "v")):
-        for form in lexicon.cues_zh.forms(kind):
-            if 1 < len(form) <= 3:
-                words.setdefault(form, flag)
+        for cue in lexicon.cues_zh.forms(kind):
+            if 1 < len(cue) <= 3:
+                words.setdefault(cue, flag)
     for term in lexicon.glossary.words():
         if 1 < len(term) <= 4 and all(map(is_han, term)):
             words.setdefault(term, lexicon.glossary.flag(term))

@@ -111,7 +111,11 @@ class ChineseActs:
         if after is not None:
             if after.text in self._aspects or after.flag in ("name", "region", "m"):
                 return False
-            if after.noun_like and after.text not in self._closers and after.flag not in ("vn", "v", "a", "d"):
+            if (
+                after.noun_like
+                and after.text not in self._closers
+                and after.flag not in ("vn", "v", "a", "d")
+            ):
                 return False
         if before is None:
             return after is not None and after.flag in ("v", "d", "x", "c")

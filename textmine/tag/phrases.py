@@ -141,7 +141,13 @@ class ChinesePhrases:
         after = units[index + 1] if index + 1 < len(units) else None
         before = units[index - 1] if index else None
         acting = before is not None and before.text in self._agent_markers
-        if not acting and after is not None and after.noun_like and after.span is None and not self.verbal(after):
+        if (
+            not acting
+            and after is not None
+            and after.noun_like
+            and after.span is None
+            and not self.verbal(after)
+        ):
             return  # 大國政治: it modifies
         if after is not None and any(head.label == "ACTOR" for head in self.heads_of(units, index + 1)[1]):
             return  # 政府組織
