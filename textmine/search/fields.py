@@ -19,7 +19,7 @@ CLAIM_FIELDS = ("actor", "target", "about", "kind", "polarity", "modality")
 _ROLES = {"actor": ("actors",), "target": ("targets",), "about": ("concepts", "targets")}
 _LABELS: dict[str, Label] = {"threat": "THREAT", "strategy": "STRATEGY"}
 _LANGUAGES = ("zh", "zh-Hant", "zh-Hans", "en")
-_TOPIC_SHARE = 0.25  # of a paragraph, to count as being about the topic
+TOPIC_SHARE = 0.25  # of a paragraph, to count as being about the topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Fields:
         return Select(
             "SELECT p.rowid FROM paragraph_topics t JOIN paragraphs p ON p.paragraph_id = t.paragraph_id"
             " WHERE t.topic_id IN (SELECT value FROM json_each(?)) AND t.weight >= ?",
-            (_json(ids), _TOPIC_SHARE),
+            (_json(ids), TOPIC_SHARE),
         )
 
     def _section(self, value: str) -> Select:

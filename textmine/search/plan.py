@@ -46,29 +46,39 @@ class Planner:
         self._names = names
         self._fields = Fields(store, names)
 
-    def plan(self, query: Query) -> Plan:
+    def plan(self, query: Query, fields: Sequence[Field] = ()) -> Plan:
         """The plan for a query.
+
+        Args:
+            query: as read.
+            fields: what must hold of the paragraphs besides, as if it stood in the query.
 
         Raises:
             QueryError: a field has no such value.
             UnknownNameError: nobody knows the name in a field.
         """
         noted = Plan()
-        wide = _Reading(self._names, self._fields, noted, use_concepts=True).select(query.root)
-        narrow = _Reading(self._names, self._fields, Plan(), use_concepts=False).select(query.root)
+        root = _with_fields(query.root, fields)
+        wide = _Reading(self._names, self._fields, noted, use_concepts=True).select(root)
+        narrow = _Reading(self._names, self._fields, Plan(), use_concepts=False).select(root)
         # Whatever the query reads as, a paragraph that holds it letter for letter is an answer.
-        literal = _holding(query.text)
+        literal = self._literal(query, fields)
         noted.found = _joined("UNION", [wide, literal] if wide != literal else [wide])
         noted.exact = _joined("UNION", [narrow, literal] if narrow != literal else [narrow])
         if noted.words and query.text not in noted.words:
             noted.words.append(query.text)
         return noted
 
-    @staticmethod
-    def literal(query: Query) -> Plan:
+    def literal(self, query: Query, fields: Sequence[Field] = ()) -> Plan:
         """The plan that takes the whole query for a piece of text."""
-        found = _holding(query.text)
+        found = self._literal(query, fields)
         return Plan(found, found, [query.text])
+
+    def _literal(self, query: Query, fields: Sequence[Field]) -> Select:
+        text = Text(query.text, quoted=True)
+        return _Reading(self._names, self._fields, Plan(), use_concepts=False).select(
+            _with_fields(text, fields)
+        )
 
 
 class _Reading:
@@ -163,6 +173,12 @@ class _Reading:
     def _field(self, field: Field) -> Select:
         self._noted.concepts |= self._fields.concepts(field) or set()
         return self._fields.paragraphs(field)
+
+
+def _with_fields(root: Node, fields: Sequence[Field]) -> Node:
+    if not fields:
+        return root
+    return And((*(root.items if isinstance(root, And) else (root,)), *fields))
 
 
 def _holding(text: str) -> Select:

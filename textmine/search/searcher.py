@@ -10,9 +10,10 @@ from typing import Literal
 from textmine.errors import TextmineError
 from textmine.records import Claim, Document, Paragraph
 from textmine.search.database import rows
+from textmine.search.facets import Facets, count_facets
 from textmine.search.names import Names
 from textmine.search.plan import Plan, Planner
-from textmine.search.query import parse
+from textmine.search.query import And, Field, Query, parse
 from textmine.search.snippet import Span, merged, occurrences
 from textmine.store import Store
 
@@ -61,7 +62,13 @@ class Searcher:
         self._planner = Planner(store, self.names)
 
     def search(
-        self, query: str, *, limit: int | None = 20, offset: int = 0, kinds: Sequence[str] = KINDS
+        self,
+        query: str,
+        *,
+        fields: Sequence[Field] = (),
+        limit: int | None = 20,
+        offset: int = 0,
+        kinds: Sequence[str] = KINDS,
     ) -> SearchResult:
         """The paragraphs that a query asks for.
 
@@ -70,7 +77,8 @@ class Searcher:
         language. Those with the words themselves come first, ranked by BM25, then those with the concept.
 
         Args:
-            query: see `textmine.search.query`.
+            query: see `textmine.search.query`. May be empty where there are `fields`.
+            fields: what must hold besides, as if it stood in the query.
             limit: at most so many hits; all of them when None.
             offset: leave out so many of the best.
             kinds: the kinds of paragraph to look at.
@@ -79,17 +87,23 @@ class Searcher:
             QueryError: the query is empty, too long, or a field has no such value.
             UnknownNameError: nobody knows the name in a field.
         """
-        read = parse(query)
+        return self._run(self._plan(query, fields, kinds), limit, offset, kinds)
+
+    def facets(self, query: str, *, fields: Sequence[Field] = (), kinds: Sequence[str] = KINDS) -> Facets:
+        """What the paragraphs that a query asks for have in common, counted; raises what `search` does."""
+        plan = self._plan(query, fields, kinds)
+        return count_facets(self._store, plan.found, plan.claims, kinds)
+
+    def _plan(self, query: str, fields: Sequence[Field], kinds: Sequence[str]) -> Plan:
+        read = parse(query) if query.strip() or not fields else Query("", And(()))
         try:
-            plan = self._planner.plan(read)
+            return self._planner.plan(read, fields)
         except TextmineError:
             # "Note: x" in a text looks like a field. Where the text is there, it was meant as text.
             plan = self._planner.literal(read)
-            result = self._run(plan, limit, offset, kinds)
-            if result.total:
-                return result
+            if not fields and self._ids(plan, 1, 0, kinds)[1]:
+                return plan
             raise
-        return self._run(plan, limit, offset, kinds)
 
     def _run(self, plan: Plan, limit: int | None, offset: int, kinds: Sequence[str]) -> SearchResult:
         found, total = self._ids(plan, -1 if limit is None else limit, offset, kinds)
