@@ -37,6 +37,8 @@ _CITATIONS = (
     Column("source_start", "原檔起", "source start", shown=False),
     Column("source_end", "原檔訖", "source end", shown=False),
     Column("paragraph", "全段", "paragraph", shown=False),
+    Column("web_link", "網頁連結", "link to the web page", shown=False),
+    Column("report_link", "報告連結", "link to the report", shown=False),
     Column("target", "W3C", "W3C annotation target", shown=False),
 )
 
@@ -60,7 +62,7 @@ def cite(
     output: OutputOption = None,
 ) -> None:
     """Show the paragraph an id stands in, with the words marked, and its citation."""
-    from textmine.cite import marked, resolve, selectors
+    from textmine.cite import marked, report_link, resolve, selectors, web_link
 
     out = Output.of(format_, lang, output, limit=0)
     with opened(store) as reader:
@@ -85,6 +87,8 @@ def cite(
             "source_start": c.source_start,
             "source_end": c.source_end,
             "paragraph": c.paragraph.text,
+            "web_link": web_link(c.span_id),
+            "report_link": report_link(c.span_id),
             "target": selectors(c),
         }
         for c in found
