@@ -16,6 +16,7 @@ from textmine.search.documents import find_document
 from textmine.search.names import shown
 from textmine.web.page import Page, url
 
+_CLAIMS = 5  # beside a paragraph; the others unfold
 _PART = 120  # paragraphs on one page: a book in one would keep the browser waiting
 
 
@@ -105,6 +106,7 @@ def read(page: Page) -> Response:
             "part": part,
             "parts": places.parts,
             "concepts": page.reader.names.concepts,
+            "most_claims": _CLAIMS,
             "concept_url": lambda id_: url("concept", id_),
         },
     )

@@ -7,6 +7,8 @@
     open.focus({ preventScroll: true });
     (open.querySelector("mark") || open).scrollIntoView({ block: "center" });
   }
+  const current = document.querySelector("header nav [aria-current]");
+  if (current) current.scrollIntoView({ inline: "center", block: "nearest" });
   const copy = document.getElementById("copy");
   if (copy && navigator.clipboard) {
     copy.hidden = false;
