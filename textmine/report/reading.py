@@ -9,6 +9,9 @@ from textmine.report.marks import Segment, page_starts, segments
 from textmine.store import Store
 
 
+CLAIMS_BESIDE = 5  # beside a paragraph; the others unfold
+
+
 @dataclass(frozen=True, slots=True)
 class ReadParagraph:
     """A paragraph for reading: its pieces, its claims, and the span ids that links lead to."""

@@ -15,6 +15,7 @@ from textmine.cite import report_fragment
 from textmine.errors import InputError
 from textmine.report.contents import Contents
 from textmine.report.network import HEIGHT, WIDTH
+from textmine.report.reading import CLAIMS_BESIDE
 from textmine.report.words import words
 from textmine.store import Store
 
@@ -44,6 +45,7 @@ def write_report(store: Store, path: Path) -> None:
     page = environment.get_template("report.html").stream(
         contents=Contents(store),
         words=words(),
+        beside=CLAIMS_BESIDE,
         style=Markup(style),
         script=Markup(script),
         policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'",

@@ -11,12 +11,11 @@ from textmine.cite import Citation, resolve
 from textmine.errors import UnknownNameError
 from textmine.records import Paragraph
 from textmine.report.marks import page_starts
-from textmine.report.reading import ReadParagraph, read_paragraph
+from textmine.report.reading import CLAIMS_BESIDE, ReadParagraph, read_paragraph
 from textmine.search.documents import find_document
 from textmine.search.names import shown
 from textmine.web.page import Page, url
 
-_CLAIMS = 5  # beside a paragraph; the others unfold
 _PART = 120  # paragraphs on one page: a book in one would keep the browser waiting
 
 
@@ -106,7 +105,7 @@ def read(page: Page) -> Response:
             "part": part,
             "parts": places.parts,
             "concepts": page.reader.names.concepts,
-            "most_claims": _CLAIMS,
+            "most_claims": CLAIMS_BESIDE,
             "concept_url": lambda id_: url("concept", id_),
         },
     )
