@@ -8,7 +8,6 @@ from textmine.records import Claim, Paragraph
 from textmine.report.marks import Segment, page_starts, segments
 from textmine.store import Store
 
-
 CLAIMS_BESIDE = 5  # beside a paragraph; the others unfold
 
 
