@@ -10,13 +10,14 @@ from functools import cached_property
 from pathlib import Path
 
 from textmine.errors import StoreError
-from textmine.records import Document
+from textmine.records import Document, Topic
 from textmine.report.topics import ShownTopic, shown_topics
 from textmine.search import Names, Searcher
-from textmine.search.actors import ActorProfile, actor_profiles
+from textmine.search.actors import ActorProfile, actor_profiles, busiest_actors
 from textmine.store import STORE_NAME, Store
 
 _MOST = 4  # readers: enough for one user, and each keeps the names of the build in memory
+_BUSIEST = 12
 _Stamp = tuple[int, int, int]
 
 
@@ -48,6 +49,14 @@ class Reader:
     @cached_property
     def actors(self) -> list[ActorProfile]:
         return actor_profiles(self.store, self.names)
+
+    @cached_property
+    def busiest(self) -> list[tuple[str, int]]:
+        return busiest_actors(self.store, _BUSIEST)
+
+    @cached_property
+    def topic_labels(self) -> dict[str, Topic]:
+        return {topic.topic_id: topic for topic in self.store.topics()}
 
     @cached_property
     def topics(self) -> list[ShownTopic]:

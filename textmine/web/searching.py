@@ -116,9 +116,7 @@ def _name(page: Page, facet: str, value: str) -> str:
             document = page.reader.documents.get(value)
             return document.title if document else shown(value)
         case "topic":
-            for topic in page.reader.topics:
-                if topic.record.topic_id == value:
-                    return topic.record.label_zh if page.lang == "zh" else topic.record.label_en
-            return shown(value)
+            topic = page.reader.topic_labels.get(value)
+            return (topic.label_zh if page.lang == "zh" else topic.label_en) if topic else shown(value)
         case _:
             return shown(page.name(value))
