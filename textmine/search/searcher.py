@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from textmine.errors import TextmineError
-from textmine.records import Claim, Document, Paragraph
+from textmine.records import Claim, Document, Paragraph, ParagraphKind
 from textmine.search.database import rows
+from textmine.search.fields import mention_facets
 from textmine.search.names import Names
 from textmine.search.plan import Plan, Planner
 from textmine.search.query import parse
+from textmine.search.ranking import Ranking, count, page
+from textmine.search.rowsets import RowSet
 from textmine.search.snippet import Span, merged, occurrences
 from textmine.store import Store
+from textmine.store.facets import facet
+from textmine.store.fulltext import FACET_SCORE, TEXT_SCORE, with_facets
 
 Match = Literal["text", "concept", "field"]
 KINDS = ("body", "heading", "note")
@@ -92,42 +97,39 @@ class Searcher:
         return self._run(plan, limit, offset, kinds)
 
     def _run(self, plan: Plan, limit: int | None, offset: int, kinds: Sequence[str]) -> SearchResult:
-        found, total = self._ids(plan, -1 if limit is None else limit, offset, kinds)
-        if not found:
-            return SearchResult((), total)
-        paragraphs = {p.paragraph_id: p for p in self._store.paragraphs(ids=[id_ for id_, _, _ in found])}
-        hits = [self._hit(plan, paragraphs[id_], exact, score) for id_, exact, score in found]
-        return SearchResult(tuple(hits), total)
+        """Those that hold the words come first; those found by concepts only follow."""
+        left = -1 if limit is None else limit
+        found, exact = (_of_kinds(rows, kinds) for rows in (plan.found, plan.exact))
+        total = count(self._store, found)
+        n_exact = total if found == exact else count(self._store, exact)
+        by_words = Ranking(TEXT_SCORE, plan.words) if plan.words else None
+        scored: list[tuple[int, float, bool]] = []
+        if offset < n_exact:
+            best = page(self._store, exact, n_exact, by_words, limit=left, offset=offset)
+            scored += [(row, score, True) for row, score in best]
+        if n_exact < total and (left < 0 or len(scored) < left):
+            rest = page(
+                self._store,
+                found - exact,
+                total - n_exact,
+                Ranking(FACET_SCORE, facets=mention_facets(plan.concepts)),
+                limit=-1 if left < 0 else left - len(scored),
+                offset=max(0, offset - n_exact),
+            )
+            scored += [(row, score, False) for row, score in rest]
+        return SearchResult(tuple(self._hits(plan, scored)), total)
 
-    def _ids(
-        self, plan: Plan, limit: int, offset: int, kinds: Sequence[str]
-    ) -> tuple[list[tuple[str, bool, float]], int]:
-        ranking = plan.ranking
-        ranked = "SELECT rowid, -bm25(paragraph_index) FROM paragraph_index WHERE paragraph_index MATCH ?"
-        values: list[object] = [*plan.found.values]
-        if plan.exact == plan.found:
-            exact, is_exact, join_exact = "", "1", ""
-        else:
-            exact, is_exact = f", exact(rowid) AS ({plan.exact.sql})", "exact.rowid IS NOT NULL"
-            join_exact = "LEFT JOIN exact ON exact.rowid = p.rowid"
-            values += plan.exact.values
-        if ranking:
-            values.append(ranking)
-        else:
-            ranked = "SELECT NULL, 0.0 WHERE 0"
-        sql = f"""
-            WITH found(rowid) AS ({plan.found.sql}){exact}, ranked(rowid, score) AS ({ranked})
-            SELECT p.paragraph_id, {is_exact}, coalesce(ranked.score, 0.0), count(*) OVER ()
-            FROM found JOIN paragraphs p ON p.rowid = found.rowid
-            {join_exact} LEFT JOIN ranked ON ranked.rowid = p.rowid
-            WHERE p.kind IN (SELECT value FROM json_each(?))
-            ORDER BY 2 DESC, 3 DESC, p.rowid LIMIT ? OFFSET ?"""
-        values += [json.dumps(list(kinds)), limit, offset]
-        answer = list(rows(self._store, sql, values))
-        total = answer[0][3] if answer else 0
-        if not answer and offset:
-            _, total = self._ids(plan, 1, 0, kinds)
-        return [(id_, bool(is_exact), score) for id_, is_exact, score, _ in answer], total
+    def _hits(self, plan: Plan, scored: Sequence[tuple[int, float, bool]]) -> Iterator[SearchHit]:
+        ids = dict(
+            rows(
+                self._store,
+                "SELECT rowid, paragraph_id FROM paragraphs WHERE rowid IN (SELECT value FROM json_each(?))",
+                (json.dumps([row for row, _, _ in scored]),),
+            )
+        )
+        paragraphs = {p.paragraph_id: p for p in self._store.paragraphs(ids=ids.values())}
+        for row, score, exact in scored:
+            yield self._hit(plan, paragraphs[ids[row]], exact, score)
 
     def _hit(self, plan: Plan, paragraph: Paragraph, exact: bool, score: float) -> SearchHit:
         spans = [span for word in plan.words for span in occurrences(paragraph.text, word)]
@@ -145,8 +147,12 @@ class Searcher:
         )
 
     def _claims(self, plan: Plan, paragraph: Paragraph) -> tuple[Claim, ...]:
-        ids: list[str] = []
-        for select in plan.claims:
-            sql = f"SELECT claim_id FROM claims WHERE paragraph_id = ? AND claim_id IN ({select.sql})"
-            ids += [row[0] for row in rows(self._store, sql, (paragraph.paragraph_id, *select.values))]
-        return tuple(self._store.claims(ids=ids)) if ids else ()
+        if not plan.claims:
+            return ()
+        claims = self._store.claims(paragraph_id=paragraph.paragraph_id)
+        return tuple(claim for claim in claims if any(test.holds(claim) for test in plan.claims))
+
+
+def _of_kinds(found: RowSet, kinds: Sequence[str]) -> RowSet:
+    others = [facet("kind", kind) for kind in get_args(ParagraphKind) if kind not in kinds]
+    return found - RowSet(with_facets(others)) if others else found

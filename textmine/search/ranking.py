@@ -1,0 +1,90 @@
+"""One page of a set of paragraphs, best first, and how many there are: always the right number.
+
+BM25 takes FTS5 about a microsecond a paragraph. Sets of up to `RANKED` are ranked whole. Of a larger one (a very
+common word) only those paragraphs are ranked that are densest in what was asked for, which is where the best by
+BM25 are; the others follow in the order of the corpus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textmine.search.database import rows
+from textmine.search.rowsets import RowSet
+from textmine.store import Store
+from textmine.store.fulltext import DENSITIES, full_of
+
+RANKED = 12_000
+_ENOUGH = 500  # ranked paragraphs of a set too large to be ranked whole
+_FEW = 100  # with fewer than this the densest say too little, and all are ranked after all
+
+Scored = tuple[int, float]  # row id, score
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What to rank by: an SQL score of rows of `paragraph_index`, and the words and facets it looks at."""
+
+    score: str
+    words: Sequence[str] = ()
+    facets: Sequence[str] = ()
+
+    def dense(self, level: int) -> str:
+        return full_of(self.words, self.facets, level)
+
+
+def count(store: Store, found: RowSet) -> int:
+    """How many paragraphs a set has."""
+    condition = found.condition
+    sql = f"SELECT count(*) FROM paragraph_index WHERE {condition.sql}"
+    return next(rows(store, sql, condition.values))[0]
+
+
+def page(
+    store: Store, found: RowSet, total: int, by: Ranking | None, *, limit: int, offset: int
+) -> Iterable[Scored]:
+    """Rows of a set with their scores, best first.
+
+    Args:
+        total: how many it has.
+        by: what to rank by; the order of the corpus when None.
+        limit: at most so many; all of them when negative.
+        offset: leave out so many of the best.
+    """
+    if by is None:
+        return _rows(store, found, "0.0", "rowid", limit, offset)
+    best = _densest(store, found, by) if total > RANKED else None
+    if best is None:
+        return _rows(store, found, by.score, "2 DESC, rowid", limit, offset)
+    first, n_first = best
+    out = list(_rows(store, first, by.score, "2 DESC, rowid", limit, offset)) if offset < n_first else []
+    if limit < 0 or len(out) < limit:
+        left = limit - len(out) if limit >= 0 else -1
+        out += _rows(store, found - first, by.score, "rowid", left, max(0, offset - n_first))
+    return out
+
+
+def _densest(store: Store, found: RowSet, by: Ranking) -> tuple[RowSet, int] | None:
+    """The paragraphs of a large set that can be among the best, at least `_ENOUGH` if so many are dense."""
+    best, n_best = found, 0
+    for level in range(len(DENSITIES)):
+        expression = by.dense(level)
+        if not expression:
+            return None
+        dense = found & RowSet(expression)
+        n = count(store, dense)
+        if n > RANKED and n_best >= _FEW:
+            break
+        best, n_best = dense, n
+        if n >= _ENOUGH:
+            break
+    return (best, n_best) if n_best >= _FEW else None
+
+
+def _rows(store: Store, found: RowSet, score: str, order: str, limit: int, offset: int) -> Iterable[Scored]:
+    condition = found.condition
+    sql = (
+        f"SELECT rowid, {score} FROM paragraph_index WHERE {condition.sql} ORDER BY {order} LIMIT ? OFFSET ?"
+    )
+    return ((row, score) for row, score in rows(store, sql, (*condition.values, limit, offset)))
