@@ -17,6 +17,7 @@ from textmine.cli.options import (
     LimitOption,
     OutputOption,
     StoreOption,
+    StyleOption,
     document_id,
     opened,
 )
@@ -86,6 +87,7 @@ def kwic(
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
     lang: LangOption = None,
+    style: StyleOption = None,
     output: OutputOption = None,
 ) -> None:
     """Concordance: every place where a keyword stands, aligned on it."""
@@ -95,14 +97,14 @@ def kwic(
     from textmine.search.names import Names
     from textmine.search.places import places
 
-    out = Output.of(format_, lang, output, limit)
+    out = Output.of(format_, lang, output, limit, style)
     with opened(store) as reader:
         found = places(
             reader, Names(reader), keyword, exact=exact, whole_words=whole_words,
             document_id=document_id(reader, document),
         )  # fmt: skip
         lines = concordance(found, width=width, order=sort.value)
-        citer = Citer(reader, out.lang)
+        citer = Citer(reader, out.lang, out.style)
         rows = [
             {
                 "id": span_id(line.place.paragraph, line.place.start, line.place.end),
@@ -152,6 +154,7 @@ def collocates(
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
     lang: LangOption = None,
+    style: StyleOption = None,
     output: OutputOption = None,
 ) -> None:
     """The words that stand near a keyword more often than chance would have it.
@@ -165,14 +168,14 @@ def collocates(
     from textmine.search.names import Names
     from textmine.search.places import places
 
-    out = Output.of(format_, lang, output, limit)
+    out = Output.of(format_, lang, output, limit, style)
     with opened(store) as reader:
         found = find_collocates(
             reader,
             places(reader, Names(reader), keyword, exact=exact, whole_words=whole_words),
             window=window, min_count=min_count, min_likelihood=min_g2, all_words=all_words,
         )  # fmt: skip
-        citer = Citer(reader, out.lang)
+        citer = Citer(reader, out.lang, out.style)
         rows = []
         for item in found[: out.limit]:
             # The example runs from the keyword to the collocate.
@@ -247,6 +250,7 @@ def keyness(
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
     lang: LangOption = None,
+    style: StyleOption = None,
     output: OutputOption = None,
 ) -> None:
     """What some documents speak of more than the others do.
@@ -260,7 +264,7 @@ def keyness(
     from textmine.search.keywords import key_items
     from textmine.search.names import Names
 
-    out = Output.of(format_, lang, output, limit)
+    out = Output.of(format_, lang, output, limit, style)
     with opened(store) as reader:
         found = key_items(
             reader,
@@ -270,7 +274,7 @@ def keyness(
             unit=by.value, min_count=min_count, min_likelihood=min_g2, lacking=lacking, all_words=all_words,
             lang=out.lang,
         )  # fmt: skip
-        citer = Citer(reader, out.lang)
+        citer = Citer(reader, out.lang, out.style)
         rows = [
             {
                 "word": item.word,

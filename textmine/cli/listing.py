@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from textmine.cli.options import Format, Lang, language
+from textmine.cli.options import Format, Lang, Style, language
 from textmine.errors import InputError
 
 if TYPE_CHECKING:
@@ -58,15 +58,21 @@ class Output:
     lang: str
     path: Path | None
     limit: int | None  # None: all rows
+    style: str = "plain"  # of citations
 
     @classmethod
     def of(
-        cls, format_: Format | None, lang: Lang | None, path: Path | None = None, limit: int | None = None
+        cls,
+        format_: Format | None,
+        lang: Lang | None,
+        path: Path | None = None,
+        limit: int | None = None,
+        style: Style | None = None,
     ) -> Output:
         chosen = format_ or (_SUFFIXES.get(path.suffix.lower()) if path else None) or Format.table
         for_reading = chosen in (Format.table, Format.markdown) and path is None
         rows = (DEFAULT_ROWS if for_reading else None) if limit is None else (limit or None)
-        return cls(chosen, language(lang), path, rows)
+        return cls(chosen, language(lang), path, rows, style.value if style else "plain")
 
 
 def show(columns: Sequence[Column], rows: Iterable[Row], output: Output, *, total: int | None = None) -> None:

@@ -15,6 +15,7 @@ from textmine.store import Store
 from textmine.store.fulltext import phrase
 
 _LONGEST_NAME = 6  # words
+_NONE = RowSet(NOTHING)
 
 
 @dataclass(slots=True)
@@ -25,8 +26,8 @@ class Plan:
     `words`, `concepts` and `claims` are what the user asked to see, and left out what stands after a NOT.
     """
 
-    found: RowSet = RowSet(NOTHING)
-    exact: RowSet = RowSet(NOTHING)
+    found: RowSet = _NONE
+    exact: RowSet = _NONE
     words: list[str] = field(default_factory=list)
     concepts: set[str] = field(default_factory=set)
     claims: list[ClaimTest] = field(default_factory=list)

@@ -7,7 +7,8 @@
 | `document`, `language` | an id; `zh-Hant`, and `zh` too | where it stands |
 | `section` | a path of headings | it stands below this heading, at whatever depth |
 | `mention` | a concept id | mentions it, a term each time |
-| `actors`, `targets`, `about` | a concept id | has a claim with it in this part (`about`: threats, strategies, targets) |
+| `actors`, `targets` | a concept id | has a claim with it in this part |
+| `about` | a concept id | has a claim that concerns it, or is toward it |
 | `claim` | kind, polarity, modality, `*` for any | has a claim of this sort |
 """
 
