@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from textmine.records import Claim, Label
+from textmine.records import Label
 from textmine.search.database import rows
 from textmine.search.documents import find_document
 from textmine.search.names import Names, name_key, readable, shown
@@ -36,26 +36,19 @@ class Condition:
     values: frozenset[str]
     denied: bool = False
 
-    def holds(self, claim: Claim) -> bool:
-        if self.field in _SORTS:
-            there = getattr(claim, self.field) in self.values
-        else:
-            there = any(id_ in self.values for role in _ROLES[self.field] for id_ in getattr(claim, role))
-        return there != self.denied
-
-    @property
-    def sql(self) -> Select:
-        """The condition on a row of `claims` or `claim_concepts`."""
+    def of(self, table: str) -> Select:
+        """The condition on a row of `table`, which is `claims` or `claim_concepts`."""
         no = "NOT " if self.denied else ""
         if self.field in _SORTS:
             return Select(f"{self.field} {no}IN (SELECT value FROM json_each(?))", (_json(self.values),))
-        there = self.of_parts
+        part = self.of_part
         return Select(
-            f"claim_id {no}IN (SELECT claim_id FROM claim_concepts WHERE {there.sql})", there.values
+            f"{no}EXISTS (SELECT 1 FROM claim_concepts r WHERE r.claim_id = {table}.claim_id AND {part.sql})",
+            part.values,
         )
 
     @property
-    def of_parts(self) -> Select:
+    def of_part(self) -> Select:
         """The condition on the very row of `claim_concepts` that says who or what."""
         roles = ", ".join(f"'{role}'" for role in _ROLES[self.field])
         return Select(
@@ -69,8 +62,13 @@ class ClaimTest:
 
     conditions: tuple[Condition, ...]
 
-    def holds(self, claim: Claim) -> bool:
-        return all(condition.holds(claim) for condition in self.conditions)
+    def among(self, paragraph_ids: Sequence[str]) -> Select:
+        """The ids of such claims in a few paragraphs."""
+        tests = [
+            Select("paragraph_id IN (SELECT value FROM json_each(?))", (json.dumps(list(paragraph_ids)),))
+        ]
+        tests += [c.of("claims") for c in self.conditions]
+        return _all_of("SELECT claim_id FROM claims", tests)
 
     @property
     def rows(self) -> RowSet:
@@ -90,17 +88,18 @@ class ClaimTest:
     def _select(self, parts: Sequence[Condition]) -> Select:
         if parts:
             first = parts[0]
-            tests = [first.of_parts, *(c.sql for c in self.conditions if c is not first)]
-            sql = "SELECT DISTINCT paragraph FROM claim_concepts WHERE "
-        else:
-            tests = [c.sql for c in self.conditions]
-            sql = (
-                "SELECT DISTINCT p.rowid FROM claims JOIN paragraphs p"
-                " ON p.paragraph_id = claims.paragraph_id WHERE "
-            )
-        return Select(
-            sql + " AND ".join(test.sql for test in tests), tuple(v for test in tests for v in test.values)
+            tests = [first.of_part, *(c.of("claim_concepts") for c in self.conditions if c is not first)]
+            return _all_of("SELECT DISTINCT paragraph FROM claim_concepts", tests)
+        tests = [c.of("claims") for c in self.conditions]
+        return _all_of(
+            "SELECT DISTINCT p.rowid FROM claims JOIN paragraphs p ON p.paragraph_id = claims.paragraph_id",
+            tests,
         )
+
+
+def _all_of(sql: str, tests: Sequence[Select]) -> Select:
+    where = " AND ".join(test.sql for test in tests)
+    return Select(f"{sql} WHERE {where}", tuple(value for test in tests for value in test.values))
 
 
 class Fields:

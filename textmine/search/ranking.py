@@ -7,7 +7,7 @@ BM25 are; the others follow in the order of the corpus.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textmine.search.database import rows
@@ -15,7 +15,7 @@ from textmine.search.rowsets import RowSet
 from textmine.store import Store
 from textmine.store.fulltext import DENSITIES, full_of
 
-RANKED = 12_000
+RANKED = 8_000
 _ENOUGH = 500  # ranked paragraphs of a set too large to be ranked whole
 _FEW = 100  # with fewer than this the densest say too little, and all are ranked after all
 
@@ -42,27 +42,32 @@ def count(store: Store, found: RowSet) -> int:
 
 
 def page(
-    store: Store, found: RowSet, total: int, by: Ranking | None, *, limit: int, offset: int
-) -> Iterable[Scored]:
-    """Rows of a set with their scores, best first.
+    store: Store, found: RowSet, by: Ranking | None, *, limit: int, offset: int
+) -> tuple[list[Scored], int]:
+    """Rows of a set with their scores, best first, and how many the set has.
 
     Args:
-        total: how many it has.
         by: what to rank by; the order of the corpus when None.
         limit: at most so many; all of them when negative.
         offset: leave out so many of the best.
     """
     if by is None:
-        return _rows(store, found, "0.0", "rowid", limit, offset)
+        return _rows(store, found, "0.0", "rowid", limit, offset), count(store, found)
+    # Most sets are small, and one pass gives them whole.
+    whole = _rows(store, found, by.score, "", RANKED // 2, 0)
+    if len(whole) < RANKED // 2:
+        whole.sort(key=lambda scored: (-scored[1], scored[0]))
+        return whole[offset : offset + limit if limit >= 0 else None], len(whole)
+    total = count(store, found)
     best = _densest(store, found, by) if total > RANKED else None
     if best is None:
-        return _rows(store, found, by.score, "2 DESC, rowid", limit, offset)
+        return _rows(store, found, by.score, "2 DESC, rowid", limit, offset), total
     first, n_first = best
-    out = list(_rows(store, first, by.score, "2 DESC, rowid", limit, offset)) if offset < n_first else []
+    out = _rows(store, first, by.score, "2 DESC, rowid", limit, offset) if offset < n_first else []
     if limit < 0 or len(out) < limit:
         left = limit - len(out) if limit >= 0 else -1
         out += _rows(store, found - first, by.score, "rowid", left, max(0, offset - n_first))
-    return out
+    return out, total
 
 
 def _densest(store: Store, found: RowSet, by: Ranking) -> tuple[RowSet, int] | None:
@@ -82,9 +87,9 @@ def _densest(store: Store, found: RowSet, by: Ranking) -> tuple[RowSet, int] | N
     return (best, n_best) if n_best >= _FEW else None
 
 
-def _rows(store: Store, found: RowSet, score: str, order: str, limit: int, offset: int) -> Iterable[Scored]:
+def _rows(store: Store, found: RowSet, score: str, order: str, limit: int, offset: int) -> list[Scored]:
     condition = found.condition
-    sql = (
-        f"SELECT rowid, {score} FROM paragraph_index WHERE {condition.sql} ORDER BY {order} LIMIT ? OFFSET ?"
-    )
-    return ((row, score) for row, score in rows(store, sql, (*condition.values, limit, offset)))
+    sql = f"SELECT rowid, {score} FROM paragraph_index WHERE {condition.sql}"
+    if order:
+        sql += f" ORDER BY {order}"
+    return list(rows(store, f"{sql} LIMIT ? OFFSET ?", (*condition.values, limit, offset)))

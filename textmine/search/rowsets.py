@@ -59,7 +59,7 @@ class RowSet:
         return RowSet(EVERYTHING, _joined("UNION", self.select, other.select))
 
     def __sub__(self, other: RowSet) -> RowSet:
-        if other.filter is None:
+        if other.filter in (None, self.filter):  # what the filter leaves out is in neither
             return RowSet(f"({self.expression}) NOT ({other.expression})", self.filter)
         without = other.select
         if self.filter is None:

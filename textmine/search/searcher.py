@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -14,7 +15,7 @@ from textmine.search.fields import mention_facets
 from textmine.search.names import Names
 from textmine.search.plan import Plan, Planner
 from textmine.search.query import parse
-from textmine.search.ranking import Ranking, count, page
+from textmine.search.ranking import Ranking, page
 from textmine.search.rowsets import RowSet
 from textmine.search.snippet import Span, merged, occurrences
 from textmine.store import Store
@@ -23,6 +24,7 @@ from textmine.store.fulltext import FACET_SCORE, TEXT_SCORE, with_facets
 
 Match = Literal["text", "concept", "field"]
 KINDS = ("body", "heading", "note")
+_ALL_KINDS = get_args(ParagraphKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,59 +102,67 @@ class Searcher:
         """Those that hold the words come first; those found by concepts only follow."""
         left = -1 if limit is None else limit
         found, exact = (_of_kinds(rows, kinds) for rows in (plan.found, plan.exact))
-        total = count(self._store, found)
-        n_exact = total if found == exact else count(self._store, exact)
         by_words = Ranking(TEXT_SCORE, plan.words) if plan.words else None
-        scored: list[tuple[int, float, bool]] = []
-        if offset < n_exact:
-            best = page(self._store, exact, n_exact, by_words, limit=left, offset=offset)
-            scored += [(row, score, True) for row, score in best]
-        if n_exact < total and (left < 0 or len(scored) < left):
-            rest = page(
+        best, total = page(self._store, exact, by_words, limit=left, offset=offset)
+        scored = [(row, score, True) for row, score in best]
+        if found != exact:
+            rest, n_rest = page(
                 self._store,
                 found - exact,
-                total - n_exact,
                 Ranking(FACET_SCORE, facets=mention_facets(plan.concepts)),
                 limit=-1 if left < 0 else left - len(scored),
-                offset=max(0, offset - n_exact),
+                offset=max(0, offset - total),
             )
             scored += [(row, score, False) for row, score in rest]
+            total += n_rest
         return SearchResult(tuple(self._hits(plan, scored)), total)
 
     def _hits(self, plan: Plan, scored: Sequence[tuple[int, float, bool]]) -> Iterator[SearchHit]:
-        ids = dict(
-            rows(
-                self._store,
-                "SELECT rowid, paragraph_id FROM paragraphs WHERE rowid IN (SELECT value FROM json_each(?))",
-                (json.dumps([row for row, _, _ in scored]),),
-            )
-        )
+        wanted = json.dumps([row for row, _, _ in scored])
+        sql = "SELECT rowid, paragraph_id FROM paragraphs WHERE rowid IN (SELECT value FROM json_each(?))"
+        ids = dict(rows(self._store, sql, (wanted,)))
         paragraphs = {p.paragraph_id: p for p in self._store.paragraphs(ids=ids.values())}
+        claims = self._claims(plan, list(paragraphs))
+        mentions = self._mentions(plan, list(paragraphs))
         for row, score, exact in scored:
-            yield self._hit(plan, paragraphs[ids[row]], exact, score)
+            paragraph = paragraphs[ids[row]]
+            own = tuple(claims[paragraph.paragraph_id])
+            spans = [span for word in plan.words for span in occurrences(paragraph.text, word)]
+            spans += mentions[paragraph.paragraph_id]
+            match: Match = "field" if not plan.words else "text" if exact else "concept"
+            yield SearchHit(
+                self.documents[paragraph.document_id],
+                paragraph,
+                round(score, 4),
+                match,
+                merged(spans or [(claim.start, claim.end) for claim in own]),
+                own,
+            )
 
-    def _hit(self, plan: Plan, paragraph: Paragraph, exact: bool, score: float) -> SearchHit:
-        spans = [span for word in plan.words for span in occurrences(paragraph.text, word)]
+    def _mentions(self, plan: Plan, paragraph_ids: Sequence[str]) -> dict[str, list[Span]]:
+        """Where the concepts asked for are mentioned in the paragraphs."""
+        found: dict[str, list[Span]] = defaultdict(list)
         if plan.concepts:
-            mentions = self._store.mentions(paragraph_id=paragraph.paragraph_id)
-            spans += [(m.start, m.end) for m in mentions if m.concept_id in plan.concepts]
-        claims = self._claims(plan, paragraph)
-        if not spans:
-            spans = [(claim.start, claim.end) for claim in claims]
-        match: Match = "text" if exact else "concept"
-        if not plan.words:
-            match = "field"
-        return SearchHit(
-            self.documents[paragraph.document_id], paragraph, round(score, 4), match, merged(spans), claims
-        )
+            # The plus sign keeps SQLite from going through all mentions of a concept for those in 20 paragraphs.
+            sql = (
+                "SELECT paragraph_id, start, end FROM mentions WHERE paragraph_id IN (SELECT value FROM"
+                " json_each(?)) AND +concept_id IN (SELECT value FROM json_each(?))"
+            )
+            values = (json.dumps(paragraph_ids), json.dumps(sorted(plan.concepts)))
+            for id_, start, end in rows(self._store, sql, values):
+                found[id_].append((start, end))
+        return found
 
-    def _claims(self, plan: Plan, paragraph: Paragraph) -> tuple[Claim, ...]:
-        if not plan.claims:
-            return ()
-        claims = self._store.claims(paragraph_id=paragraph.paragraph_id)
-        return tuple(claim for claim in claims if any(test.holds(claim) for test in plan.claims))
+    def _claims(self, plan: Plan, paragraph_ids: Sequence[str]) -> dict[str, list[Claim]]:
+        """The claims asked for in the paragraphs."""
+        selects = [test.among(paragraph_ids) for test in plan.claims]
+        ids = {row[0] for select in selects for row in rows(self._store, select.sql, select.values)}
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self._store.claims(ids=ids) if ids else ():
+            found[claim.paragraph_id].append(claim)
+        return found
 
 
 def _of_kinds(found: RowSet, kinds: Sequence[str]) -> RowSet:
-    others = [facet("kind", kind) for kind in get_args(ParagraphKind) if kind not in kinds]
+    others = [facet("kind", kind) for kind in _ALL_KINDS if kind not in kinds]
     return found - RowSet(with_facets(others)) if others else found
