@@ -40,7 +40,8 @@ class Condition:
         """The condition on a row of `table`, which is `claims` or `claim_concepts`."""
         no = "NOT " if self.denied else ""
         if self.field in _SORTS:
-            return Select(f"{self.field} {no}IN (SELECT value FROM json_each(?))", (_json(self.values),))
+            (value,) = self.values
+            return Select(f"{self.field} {'<>' if self.denied else '='} ?", (value,))
         part = self.of_part
         return Select(
             f"{no}EXISTS (SELECT 1 FROM claim_concepts r WHERE r.claim_id = {table}.claim_id AND {part.sql})",
@@ -77,11 +78,12 @@ class ClaimTest:
         sorts = {c.field: next(iter(c.values)) for c in self.conditions if c.field in _SORTS and not c.denied}
         if len(sorts) < sum(c.field in _SORTS and not c.denied for c in self.conditions):
             sorts = {}  # the same field twice: left to the SELECT below
-        needed = [with_facets(facet(_FACETS[c.field], id_) for id_ in c.values) for c in parts]
+        kind = (sorts.pop("kind"),) if parts and "kind" in sorts else ()
+        needed = [with_facets(facet(_FACETS[c.field], id_, *kind) for id_ in c.values) for c in parts]
         if sorts:
             needed.append(with_facets([facet("claim", *(sorts.get(name, "*") for name in _SORTS))]))
         expression = " AND ".join(f"({each})" for each in needed) or EVERYTHING
-        if len(needed) == 1 and len(parts) + len(sorts) == len(self.conditions):
+        if len(needed) == 1 and len(parts) + len(sorts) + len(kind) == len(self.conditions):
             return RowSet(expression)
         return RowSet(expression, self._select(parts))
 
@@ -89,10 +91,10 @@ class ClaimTest:
         if parts:
             first = parts[0]
             tests = [first.of_part, *(c.of("claim_concepts") for c in self.conditions if c is not first)]
-            return _all_of("SELECT DISTINCT paragraph FROM claim_concepts", tests)
+            return _all_of("SELECT paragraph FROM claim_concepts", tests)
         tests = [c.of("claims") for c in self.conditions]
         return _all_of(
-            "SELECT DISTINCT p.rowid FROM claims JOIN paragraphs p ON p.paragraph_id = claims.paragraph_id",
+            "SELECT p.rowid FROM claims JOIN paragraphs p ON p.paragraph_id = claims.paragraph_id",
             tests,
         )
 

@@ -16,8 +16,9 @@ from textmine.store import Store
 from textmine.store.fulltext import DENSITIES, full_of
 
 RANKED = 8_000
+_SMALL = 2_000  # most sets are not larger, and are taken whole in one pass
 _ENOUGH = 500  # ranked paragraphs of a set too large to be ranked whole
-_FEW = 100  # with fewer than this the densest say too little, and all are ranked after all
+_AFTER_ALL = 3  # times RANKED: up to there all are ranked after all, where too few are dense
 
 Scored = tuple[int, float]  # row id, score
 
@@ -53,38 +54,31 @@ def page(
     """
     if by is None:
         return _rows(store, found, "0.0", "rowid", limit, offset), count(store, found)
-    # Most sets are small, and one pass gives them whole.
-    whole = _rows(store, found, by.score, "", RANKED // 2, 0)
-    if len(whole) < RANKED // 2:
+    whole = _rows(store, found, by.score, "", _SMALL, 0)
+    if len(whole) < _SMALL:
         whole.sort(key=lambda scored: (-scored[1], scored[0]))
         return whole[offset : offset + limit if limit >= 0 else None], len(whole)
     total = count(store, found)
-    best = _densest(store, found, by) if total > RANKED else None
-    if best is None:
+    dense = _densest(store, by, total) if total > RANKED else None
+    if dense is None:
         return _rows(store, found, by.score, "2 DESC, rowid", limit, offset), total
-    first, n_first = best
-    out = _rows(store, first, by.score, "2 DESC, rowid", limit, offset) if offset < n_first else []
+    out = _rows(store, found & dense, by.score, "2 DESC, rowid", limit, offset)
     if limit < 0 or len(out) < limit:
+        n_dense = count(store, found & dense)
         left = limit - len(out) if limit >= 0 else -1
-        out += _rows(store, found - first, by.score, "rowid", left, max(0, offset - n_first))
+        out += _rows(store, found - dense, by.score, "rowid", left, max(0, offset - n_dense))
     return out, total
 
 
-def _densest(store: Store, found: RowSet, by: Ranking) -> tuple[RowSet, int] | None:
-    """The paragraphs of a large set that can be among the best, at least `_ENOUGH` if so many are dense."""
-    best, n_best = found, 0
+def _densest(store: Store, by: Ranking, total: int) -> RowSet | None:
+    """The paragraphs that can be among the best of a large set; None to rank all of it."""
     for level in range(len(DENSITIES)):
         expression = by.dense(level)
         if not expression:
             return None
-        dense = found & RowSet(expression)
-        n = count(store, dense)
-        if n > RANKED and n_best >= _FEW:
-            break
-        best, n_best = dense, n
-        if n >= _ENOUGH:
-            break
-    return (best, n_best) if n_best >= _FEW else None
+        if count(store, RowSet(expression)) >= _ENOUGH:
+            return RowSet(expression)
+    return RowSet(by.dense(len(DENSITIES) - 1)) if total > _AFTER_ALL * RANKED else None
 
 
 def _rows(store: Store, found: RowSet, score: str, order: str, limit: int, offset: int) -> list[Scored]:

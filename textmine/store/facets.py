@@ -9,6 +9,7 @@
 | `mention` | a concept id | mentions it, a term each time |
 | `actors`, `targets` | a concept id | has a claim with it in this part |
 | `about` | a concept id | has a claim that concerns it, or is toward it |
+| the last three | a concept id and a kind | has such a claim of this kind |
 | `claim` | kind, polarity, modality, `*` for any | has a claim of this sort |
 """
 
@@ -45,6 +46,8 @@ def _of_claim(claim: Claim) -> Iterator[str]:
         ("targets", claim.targets),
         ("about", (*claim.concepts, *claim.targets)),
     ):
-        yield from (facet(name, id_) for id_ in ids)
+        for id_ in ids:
+            yield facet(name, id_)
+            yield facet(name, id_, claim.kind)
     for sort in product((claim.kind, "*"), (claim.polarity, "*"), (claim.modality, "*")):
         yield facet("claim", *sort)

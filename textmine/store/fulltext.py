@@ -29,7 +29,7 @@ from textmine.script import fold, is_han
 # Two terms are parted by a space; a space within the text becomes U+F0020.
 INDEX_SQL = (
     "CREATE VIRTUAL TABLE paragraph_index"
-    " USING fts5(grams, facets, dense, content='', tokenize='ascii', prefix='1')"
+    " USING fts5(grams, facets, dense, content='', tokenize='ascii', prefix='1 2')"
 )
 TEXT_SCORE = "-bm25(paragraph_index, 1.0, 0.0, 0.0)"  # BM25 of the words of an expression, facets apart
 FACET_SCORE = "-bm25(paragraph_index, 0.0, 1.0, 0.0)"
@@ -38,7 +38,7 @@ _HAN_GRAM, _OTHER_GRAM = 2, 3
 
 # BM25 as in FTS5 gives a term seen n times in a text of d grams n / (n + 1.2 * (0.25 + 0.75 * d / average)) of its
 # weight. The average is a fixed one, so that a paragraph can be indexed before the corpus is read to its end.
-DENSITIES = (0.9, 0.85, 0.8, 0.7, 0.6)
+DENSITIES = (0.94, 0.92, 0.9, 0.88, 0.86, 0.84, 0.82, 0.8, 0.76, 0.72, 0.66, 0.6)
 _AVERAGE = 180
 _LEVELS = "".join(chr(0xF0100 + level) for level in range(len(DENSITIES)))
 
