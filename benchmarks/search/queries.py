@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
+from itertools import pairwise
 
 from textmine.script import is_han
 from textmine.store import Store
@@ -43,11 +44,12 @@ def queries(small: Store, n: int, *, seed: int = 11) -> dict[str, list[str]]:
         "2 to 4 Chinese characters": [cut(chinese, 2, 4) for _ in range(n)],
         "a Chinese phrase of 5 to 12": [f'"{cut(chinese, 5, 12)}"' for _ in range(n)],
         "an English word": some(words),
-        "an English phrase": [f'"{a} {b}"' for a, b in rng.choices(list(zip(words, words[1:], strict=False)), k=n)],
+        "an English phrase": [f'"{a} {b}"' for a, b in rng.choices(list(pairwise(words)), k=n)],
         "a name (concept in both languages)": two("{}", named, named)[: n // 2] + some(english_names)[: n - n // 2],
         "AND, OR, NOT": two("{} AND {}", named, named)[: n // 3] + two("{} OR {}", named, words)[: n // 3]
         + two("{} NOT {}", named, named)[: n - 2 * (n // 3)],
-        "one field": two("actor:{}", actors, actors)[: n // 2] + two("about:{}", named_concepts(mentions), actors)[: n // 2],
+        "one field": [f"actor:{name}" for name in some(actors)][: n // 2]
+        + [f"about:{name}" for name in some(named_concepts(mentions))][: n // 2],
         "fields of one claim": two("actor:{} kind:{}", actors, kinds),
         "fields and a word": [f"{q} {rng.choice(named)}" for q in two("actor:{} kind:{}", actors, kinds)],
     }  # fmt: skip

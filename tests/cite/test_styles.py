@@ -97,5 +97,5 @@ def test_what_is_not_known_leaves_no_gap(style: str, lang: str, unknown: dict[st
 
 
 def test_a_style_that_is_not_there_is_named_with_those_that_are() -> None:
-    with pytest.raises(UnknownNameError, match="mla.*plain, gbt7714, apa, chicago"):
+    with pytest.raises(UnknownNameError, match=r"mla.*plain, gbt7714, apa, chicago"):
         format_citation(CHAPTER, PARAGRAPH, 0, 3, style="mla")

@@ -17,7 +17,8 @@ from textmine.search.places import places
 
 HOW_MANY = int(os.environ.get("TEXTMINE_HOSTILE") or 400)
 _SYNTAX = (
-    '"', "'", "「", "」", "“", "”", "(", ")", "{", "}", "[", "]", "*", "^", "+", "-", ":", "：", "||", "--", ";", "%", "\\",
+    '"', "'", "「", "」",
+    "“", "”", "(", ")", "{", "}", "[", "]", "*", "^", "+", "-", ":", "：", "||", "--", ";", "%", "\\",
     "AND", "OR", "NOT", "NEAR", "NEAR(", ",", " ", "\u3000", "grams:", "facets :", "dense : ", "paragraph_index MATCH",
     "'; DROP TABLE paragraphs; --", "<script>", "{{7*7}}", "../../etc/passwd", "rowid",
 )  # fmt: skip

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from rich.cells import cell_len
 
 from textmine.cli.group import examples, new_group
 from textmine.cli.listing import Column, Output, show, tell
+from textmine.cli.listing import width as terminal_width
 from textmine.cli.options import (
     DEFAULT_STORE,
     DocumentOption,
+    Format,
     FormatOption,
     LangOption,
     LimitOption,
@@ -50,6 +54,8 @@ class By(StrEnum):
     concepts = "concepts"
 
 
+_LEAST_CONTEXT = 16
+_HEADING = 7  # columns that the widest heading of a concordance takes
 _LINES = (
     Column("id", "編號", "id", fixed=True),
     Column("left", "左文", "left", fixed=True, right=True),
@@ -119,7 +125,28 @@ def kwic(
             }
             for line in lines[: out.limit]
         ]
-    show(_LINES, rows, out, total=len(lines))
+    columns = _narrowed(rows) if out.format is Format.table else _LINES
+    show(columns, rows, out, total=len(lines))
+
+
+def _narrowed(rows: list[dict[str, Any]]) -> tuple[Column, ...]:
+    """The columns of a concordance, its contexts cut to what the terminal has room for.
+
+    Where that is little, the id goes; the citation below ends with it.
+    """
+    from textmine.search.concordance import first_columns, last_columns
+
+    ids, keywords = (max((cell_len(row[key]) for row in rows), default=0) for key in ("id", "keyword"))
+    gaps = 9
+    columns = _LINES
+    room = (terminal_width() - ids - max(keywords, _HEADING) - gaps) // 2
+    if room < _LEAST_CONTEXT:
+        columns = (replace(_LINES[0], shown=False), *_LINES[1:])
+        room = (terminal_width() - max(keywords, _HEADING) - gaps + 3) // 2
+    for row in rows:
+        row["left"] = last_columns(row["left"], max(_HEADING, room))
+        row["right"] = first_columns(row["right"], max(_HEADING, room))
+    return columns
 
 
 _COLLOCATES = (

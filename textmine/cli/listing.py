@@ -217,21 +217,28 @@ def _table(columns: Sequence[Column], rows: Sequence[Row], output: Output) -> st
     cells = [_cells(shown, row, comma) for row in rows]
     headings = [Text(column.heading(output.lang), style="bold") for column in main]
     widths = _widths(main, [headings, *cells], width())
+    fits = sum(widths) + len(_GAP) * (len(widths) - 1) <= width()
     on_terminal = output.path is None and sys.stdout.isatty()
     buffer = io.StringIO()
     console = Console(
         file=buffer, force_terminal=on_terminal, width=width(), highlight=False, emoji=False, markup=False
     )
-    console.print(_line(main, widths, headings))
+    if fits:
+        console.print(_line(main, widths, headings))
     console.print("─" * min(sum(widths) + len(_GAP) * (len(widths) - 1), width()))
     across = [column for column in shown if column.across]
     for row, own in zip(rows, cells, strict=True):
-        console.print(_line(main, widths, own))
+        if fits:
+            console.print(_line(main, widths, own))
+        else:  # too narrow for columns: one under the other
+            for heading, cell in zip(headings, own, strict=True):
+                if cell.plain:
+                    console.print(heading + ": " + cell)
         for column in across:
             below = _cell(row.get(column.key), comma, dim=True)
             if below.plain:
                 console.print(Padding(below, (0, 0, 0, 4)))
-        if across:
+        if across or not fits:
             console.print()
     return "".join(line.rstrip() + "\n" for line in buffer.getvalue().rstrip().splitlines())
 
