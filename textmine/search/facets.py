@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textmine.search.database import rows
-from textmine.search.fields import TOPIC_SHARE, Select
+from textmine.search.fields import TOPIC_SHARE, ClaimTest
+from textmine.search.rowsets import RowSet
 from textmine.store import Store
 
 MOST_COUNTED = 5_000  # paragraphs; counts beyond that would keep a page waiting
@@ -28,28 +29,26 @@ class Facets:
     complete: bool  # False where there are more than `MOST_COUNTED`
 
 
-def count_facets(store: Store, found: Select, claims: Sequence[Select], kinds: Sequence[str]) -> Facets:
+def count_facets(store: Store, found: RowSet, claims: Sequence[ClaimTest]) -> Facets:
     """Count the values that narrow a search.
 
     Args:
-        found: selects the row ids of the paragraphs.
-        claims: selects the claims the query asks for; where it asks for some, only they are counted for the
+        found: the paragraphs.
+        claims: what the query asks of claims; where it asks for some, only they are counted for the
             fields of claims (actor, kind, polarity).
-        kinds: the kinds of paragraph to look at.
     """
-    ids = [
-        id_
-        for (id_,) in rows(
-            store,
-            f"SELECT paragraph_id FROM paragraphs WHERE rowid IN ({found.sql})"
-            " AND kind IN (SELECT value FROM json_each(?)) LIMIT ?",
-            (*found.values, json.dumps(list(kinds)), MOST_COUNTED + 1),
-        )
-    ]
+    condition = found.condition
+    sql = (
+        "SELECT p.paragraph_id FROM paragraph_index JOIN paragraphs p ON p.rowid = paragraph_index.rowid"
+        f" WHERE {condition.sql.replace('+rowid', '+paragraph_index.rowid')} LIMIT ?"
+    )
+    ids = [id_ for (id_,) in rows(store, sql, (*condition.values, MOST_COUNTED + 1))]
     complete = len(ids) <= MOST_COUNTED
     ids = ids[:MOST_COUNTED]
-    asked = " OR ".join(f"c.claim_id IN ({select.sql})" for select in claims) or "1"
-    bound = tuple(value for select in claims for value in select.values)
+    wanted = json.dumps(ids)
+    tests = [test.among(ids) for test in claims]
+    asked = " OR ".join(f"c.claim_id IN ({select.sql})" for select in tests) or "1"
+    bound = tuple(value for select in tests for value in select.values)
     sources: dict[str, tuple[str, str, tuple[object, ...]]] = {
         "actor": (
             "cc.concept_id",
@@ -67,7 +66,6 @@ def count_facets(store: Store, found: Select, claims: Sequence[Select], kinds: S
             (TOPIC_SHARE,),
         ),
     }
-    wanted = json.dumps(ids)
     values = {}
     for facet in FACETS:
         column, joined, more = sources[facet]
