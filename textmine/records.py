@@ -35,6 +35,7 @@ class Document:
     container: str = ""  # the book, journal, thesis or series it is part of
     publisher: str = ""
     url: str = ""
+    type: str = ""  # article, book, chapter, thesis, report, webpage; "" where nobody says
 
 
 @dataclass(frozen=True, slots=True)

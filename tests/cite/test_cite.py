@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from textmine.cite import format_citation, marked, resolve, selectors
+from textmine.cite import annotation, format_citation, marked, resolve, selectors
 from textmine.errors import StoreError, UnknownNameError
 from textmine.records import Claim, Document, Finding, Mention, Paragraph, Piece
 from textmine.store import Store, StoreWriter
@@ -164,3 +164,35 @@ def test_an_id_the_build_does_not_know_is_named(store: Store, id_: str) -> None:
 def test_a_row_that_points_outside_its_paragraph_is_not_quoted(store: Store) -> None:
     with pytest.raises(StoreError, match="border:1:m3-99"):
         resolve(store, "border:1:m3-99")
+
+
+@pytest.mark.parametrize("id_", ["border:1", "border:1:c1", "border:1:m3-6", "border:f1", "border:1:11-14"])
+def test_an_annotation_keeps_to_the_model_and_both_its_targets_quote_the_text(store: Store, id_: str) -> None:
+    made = json.loads(json.dumps(annotation(resolve(store, id_), lang="zh", style="gbt7714")))
+    assert made["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert made["type"] == "Annotation"
+    assert made["id"].startswith("urn:textmine:border:1")
+    assert made["motivation"] == "identifying"
+    assert made["body"]["type"] == "TextualBody"
+    assert made["body"]["value"].startswith("林以文. 邊境貿易[Z]//")
+    texts = {"corpus/border.txt": SOURCE, "urn:textmine:border:1": TEXT}
+    assert [target["source"] for target in made["target"]] == list(texts)
+    for target in made["target"]:
+        text = texts[target["source"]]
+        quote, position = target["selector"]
+        assert target["type"] == "SpecificResource"
+        assert set(quote) == {"type", "exact", "prefix", "suffix"}
+        assert quote["type"] == "TextQuoteSelector"
+        assert position["type"] == "TextPositionSelector"
+        assert set(position) == {"type", "start", "end"}
+        assert text[position["start"] : position["end"]] == quote["exact"]
+        assert text[: position["start"]].endswith(quote["prefix"])
+        assert text[position["end"] :].startswith(quote["suffix"])
+
+
+def test_the_source_of_an_annotation_is_an_iri(store: Store) -> None:
+    citation = resolve(store, "border:1:c1")
+    spaced = replace(citation, document=replace(DOCUMENT, source_path='南海 [1]/a"b.txt'))
+    assert selectors(spaced)["source"] == "南海%20%5B1%5D/a%22b.txt"
+    linked = replace(citation, document=replace(DOCUMENT, url="https://example.org/a"))
+    assert selectors(linked)["source"] == "https://example.org/a"

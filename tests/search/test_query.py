@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textmine.search import QueryError, parse
@@ -84,12 +84,14 @@ def test_a_passage_of_many_words_is_looked_for_as_it_stands() -> None:
     assert parse(passage).root == Text(passage.strip(), quoted=True)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_reading_never_fails_on_any_text(text: str) -> None:
     if text.strip():
         parse(text)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["AND", "OR", "NOT", "(", ")", '"', "「", "a", "actor:", "kind:x", " "]), max_size=60

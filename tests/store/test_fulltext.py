@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from textmine.script import fold, simplify, traditionalise
 from textmine.store import Store
-from textmine.store.fulltext import INDEX_SQL, grams, phrase
+from textmine.store.fulltext import INDEX_SQL, index_row, phrase
 
 
 def found(store: Store, query: str) -> set[str]:
@@ -99,8 +99,8 @@ def test_any_text_is_matched_exactly_where_it_stands(texts: list[str], query: st
     connection = sqlite3.connect(":memory:")
     connection.execute(INDEX_SQL)
     connection.executemany(
-        "INSERT INTO paragraph_index (rowid, grams) VALUES (?, ?)",
-        [(i, grams(t)) for i, t in enumerate(texts)],
+        "INSERT INTO paragraph_index (rowid, grams, facets, dense) VALUES (?, ?, ?, ?)",
+        [(i, *index_row(t, ["all"])) for i, t in enumerate(texts)],
     )
     rows = connection.execute(
         "SELECT rowid FROM paragraph_index WHERE paragraph_index MATCH ?", (phrase(query),)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CitationKind = Literal["paragraph", "span", "mention", "claim", "finding"]
 _Record = TypeVar("_Record")
 _SPAN_ID = re.compile(r"(?P<paragraph>.+):(?P<start>\d{1,9})-(?P<end>\d{1,9})", re.ASCII)
-_CONTEXT = 32  # code points before and after a quotation that tell it from another like it
+CONTEXT = 32  # code points before and after a quotation that tell it from another like it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,11 @@ class Citation:
         """An id of the place itself, whatever row led to it."""
         return span_id(self.paragraph, self.start, self.end)
 
-    def format(self, *, lang: str = "zh", quote: bool = True) -> str:
+    def format(self, *, lang: str = "zh", quote: bool = True, style: str = "plain") -> str:
         """The citation in words; see `format_citation`."""
-        return format_citation(self.document, self.paragraph, self.start, self.end, lang=lang, quote=quote)
+        return format_citation(
+            self.document, self.paragraph, self.start, self.end, lang=lang, quote=quote, style=style
+        )
 
 
 def resolve(store: Store, id_: str) -> Citation:
@@ -85,8 +87,8 @@ def resolve(store: Store, id_: str) -> Citation:
         source_start,
         source_end,
         source[source_start:source_end],
-        source[max(0, source_start - _CONTEXT) : source_start],
-        source[source_end : source_end + _CONTEXT],
+        source[max(0, source_start - CONTEXT) : source_start],
+        source[source_end : source_end + CONTEXT],
     )
 
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from rich.cells import cell_len
 
 from textmine.cli.group import examples, new_group
 from textmine.cli.listing import Column, Output, show, tell
+from textmine.cli.listing import width as terminal_width
 from textmine.cli.options import (
     DEFAULT_STORE,
     DocumentOption,
+    Format,
     FormatOption,
     LangOption,
     LimitOption,
     OutputOption,
     StoreOption,
+    StyleOption,
     document_id,
     opened,
 )
@@ -49,6 +54,8 @@ class By(StrEnum):
     concepts = "concepts"
 
 
+_LEAST_CONTEXT = 16
+_HEADING = 7  # columns that the widest heading of a concordance takes
 _LINES = (
     Column("id", "編號", "id", fixed=True),
     Column("left", "左文", "left", fixed=True, right=True),
@@ -86,6 +93,7 @@ def kwic(
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
     lang: LangOption = None,
+    style: StyleOption = None,
     output: OutputOption = None,
 ) -> None:
     """Concordance: every place where a keyword stands, aligned on it."""
@@ -95,14 +103,14 @@ def kwic(
     from textmine.search.names import Names
     from textmine.search.places import places
 
-    out = Output.of(format_, lang, output, limit)
+    out = Output.of(format_, lang, output, limit, style)
     with opened(store) as reader:
         found = places(
             reader, Names(reader), keyword, exact=exact, whole_words=whole_words,
             document_id=document_id(reader, document),
         )  # fmt: skip
         lines = concordance(found, width=width, order=sort.value)
-        citer = Citer(reader, out.lang)
+        citer = Citer(reader, out.lang, out.style)
         rows = [
             {
                 "id": span_id(line.place.paragraph, line.place.start, line.place.end),
@@ -117,7 +125,28 @@ def kwic(
             }
             for line in lines[: out.limit]
         ]
-    show(_LINES, rows, out, total=len(lines))
+    columns = _narrowed(rows) if out.format is Format.table else _LINES
+    show(columns, rows, out, total=len(lines))
+
+
+def _narrowed(rows: list[dict[str, Any]]) -> tuple[Column, ...]:
+    """The columns of a concordance, its contexts cut to what the terminal has room for.
+
+    Where that is little, the id goes; the citation below ends with it.
+    """
+    from textmine.search.concordance import first_columns, last_columns
+
+    ids, keywords = (max((cell_len(row[key]) for row in rows), default=0) for key in ("id", "keyword"))
+    gaps = 9
+    columns = _LINES
+    room = (terminal_width() - ids - max(keywords, _HEADING) - gaps) // 2
+    if room < _LEAST_CONTEXT:
+        columns = (replace(_LINES[0], shown=False), *_LINES[1:])
+        room = (terminal_width() - max(keywords, _HEADING) - gaps + 3) // 2
+    for row in rows:
+        row["left"] = last_columns(row["left"], max(_HEADING, room))
+        row["right"] = first_columns(row["right"], max(_HEADING, room))
+    return columns
 
 
 _COLLOCATES = (
@@ -152,6 +181,7 @@ def collocates(
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
     lang: LangOption = None,
+    style: StyleOption = None,
     output: OutputOption = None,
 ) -> None:
     """The words that stand near a keyword more often than chance would have it.
@@ -165,14 +195,14 @@ def collocates(
     from textmine.search.names import Names
     from textmine.search.places import places
 
-    out = Output.of(format_, lang, output, limit)
+    out = Output.of(format_, lang, output, limit, style)
     with opened(store) as reader:
         found = find_collocates(
             reader,
             places(reader, Names(reader), keyword, exact=exact, whole_words=whole_words),
             window=window, min_count=min_count, min_likelihood=min_g2, all_words=all_words,
         )  # fmt: skip
-        citer = Citer(reader, out.lang)
+        citer = Citer(reader, out.lang, out.style)
         rows = []
         for item in found[: out.limit]:
             # The example runs from the keyword to the collocate.
@@ -247,6 +277,7 @@ def keyness(
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
     lang: LangOption = None,
+    style: StyleOption = None,
     output: OutputOption = None,
 ) -> None:
     """What some documents speak of more than the others do.
@@ -260,7 +291,7 @@ def keyness(
     from textmine.search.keywords import key_items
     from textmine.search.names import Names
 
-    out = Output.of(format_, lang, output, limit)
+    out = Output.of(format_, lang, output, limit, style)
     with opened(store) as reader:
         found = key_items(
             reader,
@@ -270,7 +301,7 @@ def keyness(
             unit=by.value, min_count=min_count, min_likelihood=min_g2, lacking=lacking, all_words=all_words,
             lang=out.lang,
         )  # fmt: skip
-        citer = Citer(reader, out.lang)
+        citer = Citer(reader, out.lang, out.style)
         rows = [
             {
                 "word": item.word,

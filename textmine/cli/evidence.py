@@ -14,10 +14,12 @@ class Citer:
 
     Args:
         lang: `zh` or `en`: the language of the words around the names.
+        style: of the citations.
     """
 
-    def __init__(self, store: Store, lang: str) -> None:
+    def __init__(self, store: Store, lang: str, style: str = "plain") -> None:
         self._lang = lang
+        self._style = style
         self._document = lru_cache(maxsize=None)(store.document)
         self._paragraph = lru_cache(maxsize=1000)(store.paragraph)
 
@@ -28,7 +30,9 @@ class Citer:
     def cite_in(self, paragraph: Paragraph, start: int, end: int) -> str:
         """The same for a paragraph at hand."""
         document = self._document(paragraph.document_id)
-        return format_citation(document, paragraph, start, end, lang=self._lang, quote=False)
+        return format_citation(
+            document, paragraph, start, end, lang=self._lang, quote=False, style=self._style
+        )
 
     def quotation(self, paragraph_id: str, text: str) -> str:
         """The citation of the first place where `text` stands in a paragraph; of all of it where none does."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from textmine.cli.options import Format, Lang, language
+from textmine.cli.options import Format, Lang, Style, language
 from textmine.errors import InputError
 
 if TYPE_CHECKING:
@@ -58,15 +58,21 @@ class Output:
     lang: str
     path: Path | None
     limit: int | None  # None: all rows
+    style: str = "plain"  # of citations
 
     @classmethod
     def of(
-        cls, format_: Format | None, lang: Lang | None, path: Path | None = None, limit: int | None = None
+        cls,
+        format_: Format | None,
+        lang: Lang | None,
+        path: Path | None = None,
+        limit: int | None = None,
+        style: Style | None = None,
     ) -> Output:
         chosen = format_ or (_SUFFIXES.get(path.suffix.lower()) if path else None) or Format.table
         for_reading = chosen in (Format.table, Format.markdown) and path is None
         rows = (DEFAULT_ROWS if for_reading else None) if limit is None else (limit or None)
-        return cls(chosen, language(lang), path, rows)
+        return cls(chosen, language(lang), path, rows, style.value if style else "plain")
 
 
 def show(columns: Sequence[Column], rows: Iterable[Row], output: Output, *, total: int | None = None) -> None:
@@ -211,21 +217,28 @@ def _table(columns: Sequence[Column], rows: Sequence[Row], output: Output) -> st
     cells = [_cells(shown, row, comma) for row in rows]
     headings = [Text(column.heading(output.lang), style="bold") for column in main]
     widths = _widths(main, [headings, *cells], width())
+    fits = sum(widths) + len(_GAP) * (len(widths) - 1) <= width()
     on_terminal = output.path is None and sys.stdout.isatty()
     buffer = io.StringIO()
     console = Console(
         file=buffer, force_terminal=on_terminal, width=width(), highlight=False, emoji=False, markup=False
     )
-    console.print(_line(main, widths, headings))
+    if fits:
+        console.print(_line(main, widths, headings))
     console.print("─" * min(sum(widths) + len(_GAP) * (len(widths) - 1), width()))
     across = [column for column in shown if column.across]
     for row, own in zip(rows, cells, strict=True):
-        console.print(_line(main, widths, own))
+        if fits:
+            console.print(_line(main, widths, own))
+        else:  # too narrow for columns: one under the other
+            for heading, cell in zip(headings, own, strict=True):
+                if cell.plain:
+                    console.print(heading + ": " + cell)
         for column in across:
             below = _cell(row.get(column.key), comma, dim=True)
             if below.plain:
                 console.print(Padding(below, (0, 0, 0, 4)))
-        if across:
+        if across or not fits:
             console.print()
     return "".join(line.rstrip() + "\n" for line in buffer.getvalue().rstrip().splitlines())
 

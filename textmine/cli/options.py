@@ -26,6 +26,15 @@ class Format(StrEnum):
     markdown = "markdown"
 
 
+class Style(StrEnum):
+    """How citations are written."""
+
+    plain = "plain"
+    gbt7714 = "gbt7714"
+    apa = "apa"
+    chicago = "chicago"
+
+
 class Lang(StrEnum):
     """The language of headings, names and citations."""
 
@@ -55,6 +64,13 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="Write to a file (a CSV file opens right in Excel).", metavar="FILE"),
 ]
+StyleOption = Annotated[
+    Style | None,
+    typer.Option(
+        "--style", envvar="TEXTMINE_STYLE", help="Citation style: plain, gbt7714, apa or chicago.",
+        metavar="STYLE", show_default="plain",
+    ),
+]  # fmt: skip
 LimitOption = Annotated[
     int | None,
     typer.Option(

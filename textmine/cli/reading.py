@@ -16,6 +16,7 @@ from textmine.cli.options import (
     LimitOption,
     OutputOption,
     StoreOption,
+    StyleOption,
     document_id,
     opened,
 )
@@ -103,6 +104,7 @@ def claims(
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
     lang: LangOption = None,
+    style: StyleOption = None,
     output: OutputOption = None,
 ) -> None:
     """List claims: who does what, to whom, about what, where it is said."""
@@ -111,9 +113,9 @@ def claims(
     from textmine.search.selection import find_claims
     from textmine.search.vocabulary import value_name
 
-    out = Output.of(format_, lang, output, limit)
+    out = Output.of(format_, lang, output, limit, style)
     with opened(store) as reader:
-        names, citer = Names(reader), Citer(reader, out.lang)
+        names, citer = Names(reader), Citer(reader, out.lang, out.style)
         found = find_claims(
             reader, names, actor=actor, target=target, about=about, said_by=said_by, kind=kind,
             polarity=polarity, modality=modality, document_id=document_id(reader, document), members=members,
@@ -189,6 +191,7 @@ def findings(
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
     lang: LangOption = None,
+    style: StyleOption = None,
     output: OutputOption = None,
 ) -> None:
     """List the conclusions of the documents, each with its evidence."""
@@ -196,9 +199,9 @@ def findings(
     from textmine.search.names import Names
     from textmine.search.selection import find_findings
 
-    out = Output.of(format_, lang, output, limit)
+    out = Output.of(format_, lang, output, limit, style)
     with opened(store) as reader:
-        names, citer = Names(reader), Citer(reader, out.lang)
+        names, citer = Names(reader), Citer(reader, out.lang, out.style)
         found = find_findings(
             reader, names, actor=actor, about=about, document_id=document_id(reader, document)
         )
@@ -248,6 +251,7 @@ def actors(
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
     lang: LangOption = None,
+    style: StyleOption = None,
     output: OutputOption = None,
 ) -> None:
     """Count for each actor its mentions, claims, threats, strategies and partners.
@@ -259,7 +263,7 @@ def actors(
     from textmine.search.actors import actor_profiles
     from textmine.search.names import Names
 
-    out = Output.of(format_, lang, output, limit)
+    out = Output.of(format_, lang, output, limit, style)
     with opened(store) as reader:
         names = Names(reader)
         profiles = actor_profiles(reader, names)
@@ -277,7 +281,9 @@ def actors(
                 "mentions": profile.mentions,
                 "claims": profile.claims,
                 "toward": profile.toward,
-                "citation": resolve(reader, example).format(lang=out.lang, quote=False) if example else "",
+                "citation": resolve(reader, example).format(lang=out.lang, quote=False, style=out.style)
+                if example
+                else "",
                 "example_id": example,
             }
             for name, items in lists.items():
@@ -320,6 +326,7 @@ def topics(
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
     lang: LangOption = None,
+    style: StyleOption = None,
     output: OutputOption = None,
 ) -> None:
     """List the topics of the corpus, or the paragraphs of one."""
@@ -327,9 +334,9 @@ def topics(
     from textmine.search.snippet import snippet
     from textmine.search.topics import find_topic
 
-    out = Output.of(format_, lang, output, limit)
+    out = Output.of(format_, lang, output, limit, style)
     with opened(store) as reader:
-        citer = Citer(reader, out.lang)
+        citer = Citer(reader, out.lang, out.style)
         rows: list[dict[str, Any]] = []
         if topic is None:
             for found in reader.topics():

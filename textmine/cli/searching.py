@@ -15,6 +15,7 @@ from textmine.cli.options import (
     LimitOption,
     OutputOption,
     StoreOption,
+    StyleOption,
     opened,
 )
 
@@ -52,6 +53,7 @@ def search(
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
     lang: LangOption = None,
+    style: StyleOption = None,
     output: OutputOption = None,
 ) -> None:
     """Find paragraphs by words, phrases, fields and concepts.
@@ -68,10 +70,10 @@ def search(
     from textmine.search.searcher import Searcher
     from textmine.search.snippet import snippet
 
-    out = Output.of(format_, lang, output, limit)
+    out = Output.of(format_, lang, output, limit, style)
     with opened(store) as reader:
         result = Searcher(reader).search(" ".join(query), limit=out.limit)
-        citer = Citer(reader, out.lang)
+        citer = Citer(reader, out.lang, out.style)
         rows = [
             {
                 "id": span_id(hit.paragraph, *hit.focus),

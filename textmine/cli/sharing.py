@@ -18,6 +18,8 @@ from textmine.cli.options import (
     LangOption,
     OutputOption,
     StoreOption,
+    StyleOption,
+    language,
     document_id,
     opened,
 )
@@ -48,7 +50,10 @@ _CITATIONS = (
     Column("source_start", "原檔起", "source start", shown=False),
     Column("source_end", "原檔訖", "source end", shown=False),
     Column("paragraph", "全段", "paragraph", shown=False),
+    Column("web_link", "網頁連結", "link to the web page", shown=False),
+    Column("report_link", "報告連結", "link to the report", shown=False),
     Column("target", "W3C", "W3C annotation target", shown=False),
+    Column("annotation", "W3C", "W3C annotation", shown=False),
 )
 
 
@@ -56,7 +61,8 @@ _CITATIONS = (
     rich_help_panel=_PANEL,
     epilog=examples(
         "textmine cite korean-peninsula:f1",
-        "textmine cite korean-peninsula:4:10-25 --lang en",
+        "textmine cite korean-peninsula:4:10-25 --lang en --style chicago",
+        "textmine cite sahel:f1 --lang zh --style gbt7714",
         "textmine cite arctic:3:c1 arctic:5:c2 --format json     (with W3C Web Annotation selectors)",
     ),
 )
@@ -68,23 +74,26 @@ def cite(
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
     lang: LangOption = None,
+    style: StyleOption = None,
     output: OutputOption = None,
 ) -> None:
     """Show the paragraph an id stands in, with the words marked, and its citation."""
-    from textmine.cite import marked, resolve, selectors
+    from textmine.cite import annotation, marked, report_link, resolve, selectors, web_link
 
-    out = Output.of(format_, lang, output, limit=0)
+    out = Output.of(format_, lang, output, 0, style)
     with opened(store) as reader:
         found = [resolve(reader, id_.strip("[] ")) for id_ in ids]
     if out.format is Format.table:
-        parts = [f"{harmless(c.format(lang=out.lang))}\n\n{harmless(marked(c))}\n" for c in found]
+        parts = [
+            f"{harmless(c.format(lang=out.lang, style=out.style))}\n\n{harmless(marked(c))}\n" for c in found
+        ]
         write("\n".join(parts), out)
         return
     rows = [
         {
             "id": c.id,
             "text": c.text,
-            "citation": c.format(lang=out.lang, quote=False),
+            "citation": c.format(lang=out.lang, quote=False, style=out.style),
             "span_id": c.span_id,
             "kind": c.kind,
             "document_id": c.document.document_id,
@@ -96,12 +105,43 @@ def cite(
             "source_start": c.source_start,
             "source_end": c.source_end,
             "paragraph": c.paragraph.text,
+            "web_link": web_link(c.span_id),
+            "report_link": report_link(c.span_id),
             "target": selectors(c),
+            "annotation": annotation(c, lang=out.lang, style=out.style),
         }
         for c in found
     ]
-    columns = _CITATIONS if out.format is Format.json else _CITATIONS[:-1]
+    columns = _CITATIONS if out.format is Format.json else _CITATIONS[:-2]
     write(render(columns, rows, out), out)
+
+
+@group.command(
+    rich_help_panel=_PANEL,
+    epilog=examples(
+        "textmine bibliography",
+        "textmine bibliography sahel arctic --as ris -o corpus.ris",
+        "textmine bibliography --as csl-json     (for Zotero, pandoc)",
+    ),
+)
+def bibliography(
+    documents: Annotated[
+        list[str] | None,
+        typer.Argument(help="Documents (id or title); all of them when left out.", metavar="[DOCUMENT...]"),
+    ] = None,
+    as_: Annotated[str, typer.Option("--as", help="bibtex, ris or csl-json.", metavar="FORMAT")] = "bibtex",
+    store: StoreOption = DEFAULT_STORE,
+    output: OutputOption = None,
+) -> None:
+    """Write the documents of a build for a reference manager: BibTeX, RIS or CSL-JSON."""
+    from textmine.cite import bibliography as format_bibliography
+    from textmine.search.documents import find_document
+
+    out = Output(Format.table, language(None), output, None)
+    with opened(store) as reader:
+        ids = [find_document(reader, name) for name in documents or ()] or list(reader.ids("documents"))
+        text = format_bibliography([reader.document(id_) for id_ in dict.fromkeys(ids)], as_)
+    write(text if output else harmless(text.replace("\r\n", "\n")), out)
 
 
 @group.command(

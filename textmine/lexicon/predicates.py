@@ -16,7 +16,7 @@ class Predicate:
     `kind` is strategy, threat, attribution, state or neutral. `frame` tells what stands after it: an `object`
     that is not whom it is done to, a `target`, `with` a partner, what it is suffered from (`passive-by`), a
     `result`, a `copula`, what there is (`exist`), what is said (`say`). `stance`: to say it
-    `commits` the speaker (主張, urge; not 認為), says what the speaker `fears` (警告, worry), or tells what one `has` or
+    `commits` the speaker (主張, urge; not 認為), says what one `fears` (警告, worry), or tells what one `has` or
     lacks.
     """
 

@@ -118,6 +118,7 @@ def read_source(source: SourceFile | Path | str, *, encoding: str | None = None)
         container=metadata.container,
         publisher=metadata.publisher,
         url=metadata.url,
+        type=metadata.type,
     )
     return SourceDocument(document, text, tuple(paragraphs))
 

@@ -37,8 +37,10 @@ class Metadata:
     publisher: str = ""
     url: str = ""
     encoding: str = ""
+    type: str = ""
 
 
+_TYPES = ("article", "book", "chapter", "thesis", "report", "webpage")
 _KEYS = {"file"} | {field.name for field in fields(Metadata)}
 
 
@@ -120,4 +122,6 @@ def _entry(
                 path, f"{which}: language {values['language']!r} is none of zh-Hant, zh-Hans, en", line=line
             )
         values["language"] = language
+    if values.get("type", _TYPES[0]) not in _TYPES:
+        raise InputError(path, f"{which}: type {values['type']!r} is none of {', '.join(_TYPES)}", line=line)
     return target.resolve(), Metadata(**values)

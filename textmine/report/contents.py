@@ -4,41 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from textmine.cite import format_citation, span_id
-from textmine.records import Claim, Concept, Document, Finding, Label, Paragraph, Topic
-from textmine.report.marks import Segment, segments
+from textmine.cite import span_id
+from textmine.records import Concept, Document, Label, Paragraph
+from textmine.report.findings import cited_finding
 from textmine.report.network import Edge, Node, layout, tie_counts
+from textmine.report.reading import ReadParagraph, read_paragraph
+from textmine.report.topics import ShownTopic, shown_topics
 from textmine.store import Store
 
 FULL_VIEW = 400  # body paragraphs up to which the whole corpus is shown
 _NETWORK = 16
 _ROWS, _COLUMNS = 12, 12
-_BEST_PARAGRAPHS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class ReadParagraph:
-    """A paragraph for reading: its pieces, its claims, and the span ids that links lead to."""
-
-    record: Paragraph
-    segments: tuple[Segment, ...]
-    claims: tuple[Claim, ...]
-    anchors: tuple[str, ...]
-    new_page: str | None  # the printed page, where it is another than the paragraph's before
-
-
-@dataclass(frozen=True, slots=True)
-class CitedFinding:
-    """A finding with its place in the page."""
-
-    record: Finding
-    document: Document
-    link: str
-    citation_zh: str
-    citation_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +26,6 @@ class HeatRow:
 
     actor: str
     cells: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownTopic:
-    """A topic and the paragraphs that show it best: (paragraph, weight, document)."""
-
-    record: Topic
-    best: tuple[tuple[Paragraph, float, Document], ...]
 
 
 class Contents:
@@ -76,7 +47,7 @@ class Contents:
             for concept_id in claim.concepts:
                 label = self.concepts[concept_id].label
                 self._together[label].update((actor, concept_id) for actor in claim.actors)
-        self.findings = [self._cited(finding) for finding in store.findings()]
+        self.findings = [cited_finding(store, self._document, finding) for finding in store.findings()]
 
     @cached_property
     def whole(self) -> bool:
@@ -86,15 +57,7 @@ class Contents:
     @cached_property
     def topics(self) -> list[ShownTopic]:
         """The topics with their best paragraphs."""
-        shown = []
-        for topic in self._store.topics():
-            rows = sorted(self._store.paragraph_topics(topic_id=topic.topic_id), key=lambda r: -r.weight)
-            best = []
-            for row in rows[:_BEST_PARAGRAPHS]:
-                paragraph = self._store.paragraph(row.paragraph_id)
-                best.append((paragraph, row.weight, self._document[paragraph.document_id]))
-            shown.append(ShownTopic(topic, tuple(best)))
-        return shown
+        return shown_topics(self._store, self._document)
 
     def heat(self, label: Label) -> tuple[list[str], list[HeatRow]]:
         """(concepts, rows): claims of the busiest actors by the concepts they concern most."""
@@ -132,19 +95,10 @@ class Contents:
                 self.whole or paragraph.kind == "heading" or id_ in wanted
             ):
                 continue
-            mentions = list(self._store.mentions(paragraph_id=id_))
-            claims = tuple(self._store.claims(paragraph_id=id_))
-            spans = {self.link(paragraph, c.start, c.end) for c in claims} | anchors[id_]
-            first = paragraph.page_first
-            new_page = first if first and first != page else None
+            read = read_paragraph(self._store, paragraph, page=page)
+            spans = {self.link(paragraph, c.start, c.end) for c in read.claims} | anchors[id_]
             page = paragraph.page_last or page
-            yield ReadParagraph(
-                paragraph,
-                tuple(segments(paragraph.text, mentions)),
-                claims,
-                tuple(sorted(spans - {id_})),
-                new_page,
-            )
+            yield replace(read, anchors=tuple(sorted(spans - {id_})))
 
     @staticmethod
     def link(paragraph: Paragraph, start: int, end: int) -> str:
@@ -166,18 +120,6 @@ class Contents:
         for finding in self.findings:
             anchors[finding.record.paragraph_id].add(finding.link)
         return anchors
-
-    def _cited(self, finding: Finding) -> CitedFinding:
-        paragraph = self._store.paragraph(finding.paragraph_id)
-        document = self._document[paragraph.document_id]
-        start = max(0, paragraph.text.find(finding.headline))
-        end = start + len(finding.headline) if finding.headline else len(paragraph.text)
-        if paragraph.text[start:end] != finding.headline:
-            start, end = 0, len(paragraph.text)
-        citations = [
-            format_citation(document, paragraph, start, end, lang=lang, quote=False) for lang in ("zh", "en")
-        ]
-        return CitedFinding(finding, document, self.link(paragraph, start, end), *citations)
 
 
 def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from textmine.records import Mention
+from textmine.records import Mention, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,8 @@ class Segment:
 
     text: str
     mentions: tuple[Mention, ...]
+    cited: bool = False  # within the span that a link leads to
+    page: str | None = None  # the printed page that begins here, in the midst of a paragraph
 
     @property
     def labels(self) -> str:
@@ -27,10 +29,34 @@ class Segment:
         return min(self.mentions, key=lambda mention: mention.end - mention.start)
 
 
-def segments(text: str, mentions: Sequence[Mention]) -> Iterator[Segment]:
-    """`text` in pieces that together are the text itself; mentions may nest and overlap."""
-    cuts = sorted({0, len(text), *(m.start for m in mentions), *(m.end for m in mentions)})
+def segments(
+    text: str,
+    mentions: Sequence[Mention],
+    *,
+    cited: tuple[int, int] | None = None,
+    pages: Sequence[tuple[int, str]] = (),
+) -> Iterator[Segment]:
+    """`text` in pieces that together are the text itself; mentions may nest and overlap.
+
+    Args:
+        cited: a span to mark beside the mentions.
+        pages: where in the text a printed page begins, and its label.
+    """
+    begins = {at: label for at, label in pages if 0 < at < len(text)}
+    cuts = sorted(
+        {0, len(text), *(m.start for m in mentions), *(m.end for m in mentions), *begins, *(cited or ())}
+    )
     ordered = sorted(mentions, key=lambda m: (m.start, -m.end))
     for start, end in pairwise(cuts):
         inside = tuple(m for m in ordered if m.start <= start and end <= m.end)
-        yield Segment(text[start:end], inside)
+        is_cited = cited is not None and cited[0] <= start and end <= cited[1]
+        yield Segment(text[start:end], inside, is_cited, begins.get(start))
+
+
+def page_starts(paragraph: Paragraph) -> list[tuple[int, str]]:
+    """Where in a paragraph that runs over several printed pages the later ones begin, and their labels."""
+    return [
+        (piece.start, piece.page)
+        for before, piece in pairwise(paragraph.pieces)
+        if piece.page and piece.page != before.page
+    ]

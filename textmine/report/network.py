@@ -53,15 +53,22 @@ def tie_counts(claims: Iterable[Claim]) -> Counter[tuple[str, str]]:
     return ties
 
 
-def layout(actors: Sequence[str], ties: Counter[tuple[str, str]]) -> tuple[list[Node], list[Edge]]:
+def layout(
+    actors: Sequence[str], ties: Counter[tuple[str, str]], *, centre: str | None = None
+) -> tuple[list[Node], list[Edge]]:
     """Nodes on an ellipse, in the order given, and the ties between them; the strongest is the widest.
 
     Args:
         actors: concept ids, the most prominent first.
         ties: claims by pair of ids, each pair in alphabetical order.
+        centre: one more actor, to stand in the middle.
     """
     places = {}
     nodes = []
+    if centre is not None:
+        x, y = WIDTH / 2, HEIGHT / 2
+        places[centre] = (x, y)
+        nodes.append(Node(centre, x, y, 12, x + 17, "start"))
     for number, id_ in enumerate(actors):
         angle = 2 * math.pi * number / len(actors) - math.pi / 2
         x = WIDTH / 2 + _RADIUS_X * math.cos(angle)

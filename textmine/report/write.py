@@ -6,15 +6,16 @@ import base64
 import hashlib
 from importlib.resources import files
 from pathlib import Path
-from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from textmine import __version__
+from textmine.cite import report_fragment
 from textmine.errors import InputError
 from textmine.report.contents import Contents
 from textmine.report.network import HEIGHT, WIDTH
+from textmine.report.reading import CLAIMS_BESIDE
 from textmine.report.words import words
 from textmine.store import Store
 
@@ -39,11 +40,12 @@ def write_report(store: Store, path: Path) -> None:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    environment.filters["fragment"] = lambda id_: "#" + quote(id_, safe=":")
+    environment.filters["fragment"] = report_fragment
     style, script = _asset("style.css"), _asset("script.js")
     page = environment.get_template("report.html").stream(
         contents=Contents(store),
         words=words(),
+        beside=CLAIMS_BESIDE,
         style=Markup(style),
         script=Markup(script),
         policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'",

@@ -99,7 +99,9 @@ class Names:
         """How concepts are written in the texts, where their names and variants do not say so already."""
         self._written_read = True
         known = set(self._by_key)
-        for text, concept_id in rows(self._store, "SELECT DISTINCT text, concept_id FROM mentions"):
+        for text, concept_id in rows(
+            self._store, "SELECT text, concept_id FROM mention_forms ORDER BY rowid"
+        ):
             if name_key(text) not in known:
                 self._add(text, concept_id)
 

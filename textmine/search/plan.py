@@ -1,42 +1,36 @@
-"""From a query as read to sets of paragraphs that SQLite can work out.
-
-Every node becomes a SELECT of paragraph row ids; AND, OR and NOT are INTERSECT, UNION and EXCEPT.
-"""
+"""From a query as read to the paragraphs it asks for, and what in them is to be shown."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_, or_
 
-from textmine.search.fields import CLAIM_FIELDS, Fields, Select, mentioning
+from textmine.search.fields import CLAIM_FIELDS, ClaimTest, Fields, mentioning
 from textmine.search.names import Names
 from textmine.search.query import And, Field, Node, Not, Or, Query, Text
+from textmine.search.rowsets import EVERYTHING, NOTHING, RowSet
 from textmine.store import Store
 from textmine.store.fulltext import phrase
 
 _LONGEST_NAME = 6  # words
-_NONE = Select("SELECT rowid FROM paragraphs WHERE 0")
-_ALL = Select("SELECT rowid FROM paragraphs")
+_NONE = RowSet(NOTHING)
 
 
 @dataclass(slots=True)
 class Plan:
     """What to ask the store, and what in a paragraph to show for it.
 
-    `found` selects the paragraphs, `exact` those that hold the words themselves, without help from concepts;
+    `found` are the paragraphs, `exact` those that hold the words themselves, without help from concepts;
     `words`, `concepts` and `claims` are what the user asked to see, and left out what stands after a NOT.
     """
 
-    found: Select = _NONE
-    exact: Select = _NONE
+    found: RowSet = _NONE
+    exact: RowSet = _NONE
     words: list[str] = field(default_factory=list)
     concepts: set[str] = field(default_factory=set)
-    claims: list[Select] = field(default_factory=list)  # each selects claim ids
-
-    @property
-    def ranking(self) -> str:
-        """The full-text expression that paragraphs are ranked by; "" where the query has no words."""
-        return " OR ".join(filter(None, map(phrase, self.words)))
+    claims: list[ClaimTest] = field(default_factory=list)
 
 
 class Planner:
@@ -46,20 +40,26 @@ class Planner:
         self._names = names
         self._fields = Fields(store, names)
 
-    def plan(self, query: Query) -> Plan:
+    def plan(self, query: Query, fields: Sequence[Field] = ()) -> Plan:
         """The plan for a query.
+
+        Args:
+            query: as read.
+            fields: what must hold of the paragraphs besides, as if it stood in the query.
 
         Raises:
             QueryError: a field has no such value.
             UnknownNameError: nobody knows the name in a field.
         """
         noted = Plan()
-        wide = _Reading(self._names, self._fields, noted, use_concepts=True).select(query.root)
-        narrow = _Reading(self._names, self._fields, Plan(), use_concepts=False).select(query.root)
+        root = _with_fields(query.root, fields)
+        wide = _Reading(self._names, self._fields, noted, use_concepts=True).rows(root)
+        narrow = _Reading(self._names, self._fields, Plan(), use_concepts=False).rows(root)
         # Whatever the query reads as, a paragraph that holds it letter for letter is an answer.
-        literal = _holding(query.text)
-        noted.found = _joined("UNION", [wide, literal] if wide != literal else [wide])
-        noted.exact = _joined("UNION", [narrow, literal] if narrow != literal else [narrow])
+        literal = self._literal(query, fields)
+        holds_itself = isinstance(root, Text) and root.text == query.text
+        noted.exact = narrow if holds_itself else narrow | literal
+        noted.found = noted.exact if wide == narrow else wide if holds_itself else wide | literal
         if noted.words and query.text not in noted.words:
             noted.words.append(query.text)
         return noted
@@ -70,9 +70,15 @@ class Planner:
         found = _holding(query.text)
         return Plan(found, found, [query.text])
 
+    def _literal(self, query: Query, fields: Sequence[Field]) -> RowSet:
+        if not fields:
+            return _holding(query.text)
+        root = _with_fields(Text(query.text, quoted=True), fields)
+        return _Reading(self._names, self._fields, Plan(), use_concepts=False).rows(root)
+
 
 class _Reading:
-    """One pass over a query: makes its SELECT and notes what is to be shown for it."""
+    """One pass over a query: makes its set of paragraphs and notes what is to be shown for it."""
 
     def __init__(self, names: Names, fields: Fields, noted: Plan, *, use_concepts: bool) -> None:
         self._names = names
@@ -80,24 +86,24 @@ class _Reading:
         self._noted = noted
         self._use_concepts = use_concepts
 
-    def select(self, node: Node) -> Select:
+    def rows(self, node: Node) -> RowSet:
         match node:
             case Text():
                 return self._words([node])
             case Field():
                 return self._claims([node], []) if node.name in CLAIM_FIELDS else self._field(node)
             case Not(item):
-                return _joined("EXCEPT", [_ALL, self._unseen(item)])
+                return RowSet(EVERYTHING) - self._unseen(item)
             case Or(items):
-                return _joined("UNION", [self.select(item) for item in items])
+                return reduce(or_, map(self.rows, items))
             case And(items):
                 return self._all_of(items)
 
-    def _unseen(self, node: Node) -> Select:
-        """The SELECT of what stands after a NOT: nothing of it is to be shown."""
-        return _Reading(self._names, self._fields, Plan(), use_concepts=self._use_concepts).select(node)
+    def _unseen(self, node: Node) -> RowSet:
+        """What stands after a NOT: nothing of it is to be shown."""
+        return _Reading(self._names, self._fields, Plan(), use_concepts=self._use_concepts).rows(node)
 
-    def _all_of(self, items: Sequence[Node]) -> Select:
+    def _all_of(self, items: Sequence[Node]) -> RowSet:
         """Fields of a claim that stand together speak of one claim; words side by side may be one name."""
         of_claim = [item for item in items if isinstance(item, Field) and item.name in CLAIM_FIELDS]
         without = [
@@ -109,7 +115,7 @@ class _Reading:
             and item.item.name in CLAIM_FIELDS
         ]
         sets = [self._claims(of_claim, without)] if of_claim else []
-        excluded: list[Select] = []
+        excluded: list[RowSet] = []
         run: list[Text] = []
         for item in items:
             if isinstance(item, Text) and not item.quoted:
@@ -120,13 +126,14 @@ class _Reading:
             if isinstance(item, Not):
                 excluded += [self._unseen(item.item)] if item.item not in without else []
             elif item not in of_claim:
-                sets.append(self.select(item))
+                sets.append(self.rows(item))
         sets += self._names_in(run)
-        return _joined("EXCEPT", [_joined("INTERSECT", sets or [_ALL]), *excluded])
+        found = reduce(and_, sets, RowSet(EVERYTHING))
+        return found - reduce(or_, excluded) if excluded else found
 
-    def _names_in(self, run: Sequence[Text]) -> list[Select]:
+    def _names_in(self, run: Sequence[Text]) -> list[RowSet]:
         """Words in a row, cut so that the longest names in them stay whole."""
-        sets: list[Select] = []
+        sets: list[RowSet] = []
         at = 0
         while at < len(run):
             length = 1
@@ -138,10 +145,10 @@ class _Reading:
             at += length
         return sets
 
-    def _words(self, texts: Sequence[Text]) -> Select:
+    def _words(self, texts: Sequence[Text]) -> RowSet:
         """Paragraphs that hold all these words, or mention the concept they name together."""
         self._noted.words += [text.text for text in texts if text.text not in self._noted.words]
-        held = _joined("INTERSECT", [_holding(text.text) for text in texts])
+        held = reduce(and_, [_holding(text.text) for text in texts])
         if not self._use_concepts or any(text.quoted for text in texts):
             return held
         named = self._names.find(" ".join(text.text for text in texts))
@@ -149,32 +156,23 @@ class _Reading:
             return held
         ids = self._fields.narrower(concept.concept_id for concept in named)
         self._noted.concepts |= ids
-        return _joined("UNION", [held, mentioning(ids)])
+        return held | mentioning(ids)
 
-    def _claims(self, fields: Sequence[Field], without: Sequence[Field]) -> Select:
+    def _claims(self, fields: Sequence[Field], without: Sequence[Field]) -> RowSet:
         claims = self._fields.claims(fields, without)
         self._noted.claims.append(claims)
-        return Select(
-            "SELECT rowid FROM paragraphs WHERE paragraph_id IN"
-            f" (SELECT paragraph_id FROM claims WHERE claim_id IN ({claims.sql}))",
-            claims.values,
-        )
+        return claims.rows
 
-    def _field(self, field: Field) -> Select:
+    def _field(self, field: Field) -> RowSet:
         self._noted.concepts |= self._fields.concepts(field) or set()
         return self._fields.paragraphs(field)
 
 
-def _holding(text: str) -> Select:
-    expression = phrase(text)
-    if not expression:
-        return _NONE
-    return Select("SELECT rowid FROM paragraph_index WHERE paragraph_index MATCH ?", (expression,))
+def _with_fields(root: Node, fields: Sequence[Field]) -> Node:
+    if not fields:
+        return root
+    return And((*(root.items if isinstance(root, And) else (root,)), *fields))
 
 
-def _joined(operator: str, selects: Sequence[Select]) -> Select:
-    """Set algebra: SQLite takes compound SELECTs from left to right, so each side stands in brackets."""
-    if len(selects) == 1:
-        return selects[0]
-    sql = f" {operator} ".join(f"SELECT * FROM ({select.sql})" for select in selects)
-    return Select(sql, tuple(value for select in selects for value in select.values))
+def _holding(text: str) -> RowSet:
+    return RowSet(phrase(text) or NOTHING)

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from textmine.errors import TextmineError
-from textmine.records import Claim, Document, Paragraph
+from textmine.records import Claim, Document, Paragraph, ParagraphKind
 from textmine.search.database import rows
+from textmine.search.facets import Facets, count_facets
+from textmine.search.fields import mention_facets
 from textmine.search.names import Names
 from textmine.search.plan import Plan, Planner
-from textmine.search.query import parse
+from textmine.search.query import And, Field, Query, parse
+from textmine.search.ranking import Ranking, count, page
+from textmine.search.rowsets import RowSet
 from textmine.search.snippet import Span, merged, occurrences
 from textmine.store import Store
+from textmine.store.facets import facet
+from textmine.store.fulltext import FACET_SCORE, TEXT_SCORE, with_facets
 
 Match = Literal["text", "concept", "field"]
 KINDS = ("body", "heading", "note")
+_ALL_KINDS = get_args(ParagraphKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,13 @@ class Searcher:
         self._planner = Planner(store, self.names)
 
     def search(
-        self, query: str, *, limit: int | None = 20, offset: int = 0, kinds: Sequence[str] = KINDS
+        self,
+        query: str,
+        *,
+        fields: Sequence[Field] = (),
+        limit: int | None = 20,
+        offset: int = 0,
+        kinds: Sequence[str] = KINDS,
     ) -> SearchResult:
         """The paragraphs that a query asks for.
 
@@ -70,7 +84,8 @@ class Searcher:
         language. Those with the words themselves come first, ranked by BM25, then those with the concept.
 
         Args:
-            query: see `textmine.search.query`.
+            query: see `textmine.search.query`. May be empty where there are `fields`.
+            fields: what must hold besides, as if it stood in the query.
             limit: at most so many hits; all of them when None.
             offset: leave out so many of the best.
             kinds: the kinds of paragraph to look at.
@@ -79,74 +94,89 @@ class Searcher:
             QueryError: the query is empty, too long, or a field has no such value.
             UnknownNameError: nobody knows the name in a field.
         """
-        read = parse(query)
+        return self._run(self._plan(query, fields, kinds), limit, offset, kinds)
+
+    def facets(self, query: str, *, fields: Sequence[Field] = (), kinds: Sequence[str] = KINDS) -> Facets:
+        """What the paragraphs that a query asks for have in common, counted; raises what `search` does."""
+        plan = self._plan(query, fields, kinds)
+        return count_facets(self._store, _of_kinds(plan.found, kinds), plan.claims)
+
+    def _plan(self, query: str, fields: Sequence[Field], kinds: Sequence[str]) -> Plan:
+        read = parse(query) if query.strip() or not fields else Query("", And(()))
         try:
-            plan = self._planner.plan(read)
+            return self._planner.plan(read, fields)
         except TextmineError:
             # "Note: x" in a text looks like a field. Where the text is there, it was meant as text.
             plan = self._planner.literal(read)
-            result = self._run(plan, limit, offset, kinds)
-            if result.total:
-                return result
+            if not fields and count(self._store, _of_kinds(plan.found, kinds)):
+                return plan
             raise
-        return self._run(plan, limit, offset, kinds)
 
     def _run(self, plan: Plan, limit: int | None, offset: int, kinds: Sequence[str]) -> SearchResult:
-        found, total = self._ids(plan, -1 if limit is None else limit, offset, kinds)
-        if not found:
-            return SearchResult((), total)
-        paragraphs = {p.paragraph_id: p for p in self._store.paragraphs(ids=[id_ for id_, _, _ in found])}
-        hits = [self._hit(plan, paragraphs[id_], exact, score) for id_, exact, score in found]
-        return SearchResult(tuple(hits), total)
+        """Those that hold the words come first; those found by concepts only follow."""
+        left = -1 if limit is None else limit
+        found, exact = (_of_kinds(rows, kinds) for rows in (plan.found, plan.exact))
+        by_words = Ranking(TEXT_SCORE, plan.words) if plan.words else None
+        best, total = page(self._store, exact, by_words, limit=left, offset=offset)
+        scored = [(row, score, True) for row, score in best]
+        if found != exact:
+            rest, n_rest = page(
+                self._store,
+                found - exact,
+                Ranking(FACET_SCORE, facets=mention_facets(plan.concepts)),
+                limit=-1 if left < 0 else left - len(scored),
+                offset=max(0, offset - total),
+            )
+            scored += [(row, score, False) for row, score in rest]
+            total += n_rest
+        return SearchResult(tuple(self._hits(plan, scored)), total)
 
-    def _ids(
-        self, plan: Plan, limit: int, offset: int, kinds: Sequence[str]
-    ) -> tuple[list[tuple[str, bool, float]], int]:
-        ranking = plan.ranking
-        ranked = "SELECT rowid, -bm25(paragraph_index) FROM paragraph_index WHERE paragraph_index MATCH ?"
-        values: list[object] = [*plan.found.values]
-        if plan.exact == plan.found:
-            exact, is_exact, join_exact = "", "1", ""
-        else:
-            exact, is_exact = f", exact(rowid) AS ({plan.exact.sql})", "exact.rowid IS NOT NULL"
-            join_exact = "LEFT JOIN exact ON exact.rowid = p.rowid"
-            values += plan.exact.values
-        if ranking:
-            values.append(ranking)
-        else:
-            ranked = "SELECT NULL, 0.0 WHERE 0"
-        sql = f"""
-            WITH found(rowid) AS ({plan.found.sql}){exact}, ranked(rowid, score) AS ({ranked})
-            SELECT p.paragraph_id, {is_exact}, coalesce(ranked.score, 0.0), count(*) OVER ()
-            FROM found JOIN paragraphs p ON p.rowid = found.rowid
-            {join_exact} LEFT JOIN ranked ON ranked.rowid = p.rowid
-            WHERE p.kind IN (SELECT value FROM json_each(?))
-            ORDER BY 2 DESC, 3 DESC, p.rowid LIMIT ? OFFSET ?"""
-        values += [json.dumps(list(kinds)), limit, offset]
-        answer = list(rows(self._store, sql, values))
-        total = answer[0][3] if answer else 0
-        if not answer and offset:
-            _, total = self._ids(plan, 1, 0, kinds)
-        return [(id_, bool(is_exact), score) for id_, is_exact, score, _ in answer], total
+    def _hits(self, plan: Plan, scored: Sequence[tuple[int, float, bool]]) -> Iterator[SearchHit]:
+        wanted = json.dumps([row for row, _, _ in scored])
+        sql = "SELECT rowid, paragraph_id FROM paragraphs WHERE rowid IN (SELECT value FROM json_each(?))"
+        ids = dict(rows(self._store, sql, (wanted,)))
+        paragraphs = {p.paragraph_id: p for p in self._store.paragraphs(ids=ids.values())}
+        claims = self._claims(plan, list(paragraphs))
+        mentions = self._mentions(plan, list(paragraphs))
+        for row, score, exact in scored:
+            paragraph = paragraphs[ids[row]]
+            own = tuple(claims[paragraph.paragraph_id])
+            spans = [span for word in plan.words for span in occurrences(paragraph.text, word)]
+            spans += mentions[paragraph.paragraph_id]
+            match: Match = "field" if not plan.words else "text" if exact else "concept"
+            yield SearchHit(
+                self.documents[paragraph.document_id],
+                paragraph,
+                round(score, 4),
+                match,
+                merged(spans or [(claim.start, claim.end) for claim in own]),
+                own,
+            )
 
-    def _hit(self, plan: Plan, paragraph: Paragraph, exact: bool, score: float) -> SearchHit:
-        spans = [span for word in plan.words for span in occurrences(paragraph.text, word)]
+    def _mentions(self, plan: Plan, paragraph_ids: Sequence[str]) -> dict[str, list[Span]]:
+        """Where the concepts asked for are mentioned in the paragraphs."""
+        found: dict[str, list[Span]] = defaultdict(list)
         if plan.concepts:
-            mentions = self._store.mentions(paragraph_id=paragraph.paragraph_id)
-            spans += [(m.start, m.end) for m in mentions if m.concept_id in plan.concepts]
-        claims = self._claims(plan, paragraph)
-        if not spans:
-            spans = [(claim.start, claim.end) for claim in claims]
-        match: Match = "text" if exact else "concept"
-        if not plan.words:
-            match = "field"
-        return SearchHit(
-            self.documents[paragraph.document_id], paragraph, round(score, 4), match, merged(spans), claims
-        )
+            # The plus sign keeps SQLite from going through all mentions of a concept for those in 20 paragraphs.
+            sql = (
+                "SELECT paragraph_id, start, end FROM mentions WHERE paragraph_id IN (SELECT value FROM"
+                " json_each(?)) AND +concept_id IN (SELECT value FROM json_each(?))"
+            )
+            values = (json.dumps(paragraph_ids), json.dumps(sorted(plan.concepts)))
+            for id_, start, end in rows(self._store, sql, values):
+                found[id_].append((start, end))
+        return found
 
-    def _claims(self, plan: Plan, paragraph: Paragraph) -> tuple[Claim, ...]:
-        ids: list[str] = []
-        for select in plan.claims:
-            sql = f"SELECT claim_id FROM claims WHERE paragraph_id = ? AND claim_id IN ({select.sql})"
-            ids += [row[0] for row in rows(self._store, sql, (paragraph.paragraph_id, *select.values))]
-        return tuple(self._store.claims(ids=ids)) if ids else ()
+    def _claims(self, plan: Plan, paragraph_ids: Sequence[str]) -> dict[str, list[Claim]]:
+        """The claims asked for in the paragraphs."""
+        selects = [test.among(paragraph_ids) for test in plan.claims]
+        ids = {row[0] for select in selects for row in rows(self._store, select.sql, select.values)}
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self._store.claims(ids=ids) if ids else ():
+            found[claim.paragraph_id].append(claim)
+        return found
+
+
+def _of_kinds(found: RowSet, kinds: Sequence[str]) -> RowSet:
+    others = [facet("kind", kind) for kind in _ALL_KINDS if kind not in kinds]
+    return found - RowSet(with_facets(others)) if others else found

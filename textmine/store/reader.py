@@ -296,7 +296,7 @@ class Store:
         if not expression:
             return []
         rows = self._rows(
-            "SELECT p.paragraph_id, -bm25(paragraph_index) AS score FROM paragraph_index"
+            f"SELECT p.paragraph_id, {fulltext.TEXT_SCORE} AS score FROM paragraph_index"
             " JOIN paragraphs p ON p.rowid = paragraph_index.rowid WHERE paragraph_index MATCH ?"
             " AND p.kind IN (SELECT value FROM json_each(?)) AND (?3 IS NULL OR p.document_id = ?3)"
             " ORDER BY score DESC, p.rowid LIMIT ?4 OFFSET ?5",

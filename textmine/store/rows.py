@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from textmine.records import Piece
-from textmine.store.schema import Column, Table
+from textmine.store.schema import TABLES, Column, Table
 
 
 def _encode(value: Any) -> str:
@@ -21,6 +21,8 @@ def _encode_pieces(pieces: Iterable[Piece]) -> str:
 
 
 def _decode_list(text: str) -> tuple[str, ...]:
+    if text == "[]":  # most of them
+        return ()
     return tuple(json.loads(text))
 
 
@@ -41,14 +43,16 @@ def to_row(table: Table, record: Any) -> tuple[Any, ...]:
 
 
 @cache
-def _decoders(columns: tuple[Column, ...]) -> tuple[tuple[int, Callable[[str], Any]], ...]:
+def _decoders(name: str) -> tuple[tuple[int, Callable[[str], Any]], ...]:
     by_type: dict[str, Callable[[str], Any]] = {"list": _decode_list, "pieces": _decode_pieces}
-    return tuple((i, by_type[column.type]) for i, column in enumerate(columns) if column.type in by_type)
+    return tuple(
+        (i, by_type[column.type]) for i, column in enumerate(TABLES[name].columns) if column.type in by_type
+    )
 
 
 def to_record(table: Table, row: Sequence[Any]) -> Any:
     """The record whose values `row` holds, in the order of the table's columns."""
-    decoders = _decoders(table.columns)
+    decoders = _decoders(table.name)
     if not decoders:
         return table.record(*row)
     values = list(row)

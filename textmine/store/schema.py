@@ -23,7 +23,7 @@ from textmine.records import (
     Topic,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x746D696E  # "tmin", so that any other SQLite file is told apart
 
 ColumnType = Literal["text", "integer", "real", "list", "pieces"]
@@ -104,8 +104,12 @@ SUPPORT_TABLES = (
     # The source text itself, so that every citation can be checked without the file it came from.
     "CREATE TABLE sources (document_id TEXT PRIMARY KEY, file TEXT, text TEXT NOT NULL)",
     "CREATE TABLE build_info (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    # Who takes part in which claim, a row each: what claims are looked up by.
-    "CREATE TABLE claim_concepts (claim_id TEXT NOT NULL, role TEXT NOT NULL, concept_id TEXT NOT NULL)",
+    # Who takes part in which claim, a row each: what claims are looked up by. What else a claim is asked for by
+    # stands beside it, so that the index below answers alone; `paragraph` is a row id.
+    "CREATE TABLE claim_concepts (claim_id TEXT NOT NULL, role TEXT NOT NULL, concept_id TEXT NOT NULL,"
+    " paragraph INTEGER, kind TEXT NOT NULL, polarity TEXT NOT NULL, modality TEXT NOT NULL)",
+    # Each way in which a concept is written, in the order of the corpus.
+    "CREATE TABLE mention_forms (text TEXT NOT NULL, concept_id TEXT NOT NULL, UNIQUE (text, concept_id))",
 )
 
 INDEXES = (
@@ -114,7 +118,8 @@ INDEXES = (
     "CREATE INDEX mentions_by_paragraph ON mentions (paragraph_id)",
     "CREATE INDEX mentions_by_concept ON mentions (concept_id)",
     "CREATE INDEX claims_by_paragraph ON claims (paragraph_id)",
-    "CREATE INDEX claim_concepts_by_concept ON claim_concepts (concept_id, role)",
+    "CREATE INDEX claim_concepts_by_concept ON claim_concepts"
+    " (concept_id, role, kind, polarity, modality, paragraph, claim_id)",
     "CREATE INDEX claim_concepts_by_claim ON claim_concepts (claim_id)",
     "CREATE INDEX findings_by_paragraph ON findings (paragraph_id)",
     "CREATE INDEX paragraph_topics_by_topic ON paragraph_topics (topic_id, weight)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -24,7 +25,8 @@ from textmine.records import (
     Token,
     Topic,
 )
-from textmine.store.fulltext import INDEX_SQL, grams
+from textmine.store.facets import paragraph_facets
+from textmine.store.fulltext import INDEX_SQL, index_row
 from textmine.store.place import staging_folder
 from textmine.store.reader import STORE_NAME, Store
 from textmine.store.rows import to_record, to_row
@@ -117,26 +119,51 @@ class StoreWriter:
         self._connection.execute(
             "INSERT INTO sources VALUES (?, ?, ?)", (document.document_id, place, source_text)
         )
-        for paragraph in paragraphs:
-            row_id = self._insert("paragraphs", [paragraph])
-            self._connection.execute(
-                "INSERT INTO paragraph_index (rowid, grams) VALUES (?, ?)", (row_id, grams(paragraph.text))
-            )
+        mentions, claims = list(mentions), list(claims)
+        rows = self._add_paragraphs(document, paragraphs, mentions, claims)
         self._insert("tokens", tokens)
         self._insert("mentions", mentions)
-        for claim in claims:
-            self._insert("claims", [claim])
-            self._connection.executemany(
-                "INSERT INTO claim_concepts VALUES (?, ?, ?)",
-                [
-                    (claim.claim_id, role, id_)
-                    for role in ROLES
-                    for id_ in dict.fromkeys(getattr(claim, role))
-                ],
-            )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO mention_forms VALUES (?, ?)", ((m.text, m.concept_id) for m in mentions)
+        )
+        self._insert("claims", claims)
+        self._connection.executemany(
+            "INSERT INTO claim_concepts VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (c.claim_id, role, id_, rows.get(c.paragraph_id), c.kind, c.polarity, c.modality)
+                for c in claims
+                for role in ROLES
+                for id_ in dict.fromkeys(getattr(c, role))
+            ),
+        )
         self._insert("findings", findings)
         for concept in concepts:
             self._add_concept(concept)
+
+    def _add_paragraphs(
+        self,
+        document: Document,
+        paragraphs: Iterable[Paragraph],
+        mentions: Iterable[Mention],
+        claims: Iterable[Claim],
+    ) -> dict[str, int]:
+        """Write and index the paragraphs; returns the row of each by its id."""
+        mentions_in: dict[str, list[Mention]] = defaultdict(list)
+        claims_in: dict[str, list[Claim]] = defaultdict(list)
+        for mention in mentions:
+            mentions_in[mention.paragraph_id].append(mention)
+        for claim in claims:
+            claims_in[claim.paragraph_id].append(claim)
+        rows: dict[str, int] = {}
+        for paragraph in paragraphs:
+            id_ = paragraph.paragraph_id
+            rows[id_] = self._insert("paragraphs", [paragraph])
+            facets = paragraph_facets(document, paragraph, mentions_in[id_], claims_in[id_])
+            self._connection.execute(
+                "INSERT INTO paragraph_index (rowid, grams, facets, dense) VALUES (?, ?, ?, ?)",
+                (rows[id_], *index_row(paragraph.text, facets)),
+            )
+        return rows
 
     def add_topics(self, topics: Iterable[Topic], paragraph_topics: Iterable[ParagraphTopic]) -> None:
         """Write the topics fitted on the whole corpus, and each paragraph's share in them."""
@@ -148,7 +175,7 @@ class StoreWriter:
         self._write_info()
         return Store(self._connection, self.folder)
 
-    def _insert(self, name: str, records: Iterable[Any]) -> int | None:
+    def _insert(self, name: str, records: Iterable[Any]) -> int:
         table = TABLES[name]
         marks = ", ".join("?" * len(table.columns))
         cursor = self._connection.executemany(

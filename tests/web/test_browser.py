@@ -1,0 +1,259 @@
+"""The web page and the report in a browser: Debian's Chromium, driven by Playwright.
+
+Skipped where there is no Chromium; `.ci/run` installs it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+from textmine.store import Store
+from textmine.web import create_app
+from textmine.web.serve import listening
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright (pip install '.[dev]')")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
+
+_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(
+    _CHROMIUM is None, reason="no Chromium on this machine (Debian: apt-get install chromium fonts-noto-cjk)"
+)
+_ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+_PAGES = (
+    "/", "/search?q=Russia", "/search?q=核武&kind=strategy", "/search?q=actor:nobody", "/claims?actor=Russia",
+    "/findings", "/actors", "/topics", "/documents", "/concept/actor:russia", "/concept/strategy:sanctions",
+    "/read/black-sea", "/cite/korean-peninsula:f1", "/nothing",
+)  # fmt: skip
+_FINDING = "korean-peninsula:f1"
+
+
+@pytest.fixture(scope="module")
+def site(web_folder: Path) -> Iterator[str]:
+    with listening(0) as listener:
+        server = uvicorn.Server(uvicorn.Config(create_app(web_folder), log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[sync_api.Browser]:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+Opener = Callable[..., sync_api.Page]
+
+
+@pytest.fixture
+def opened(chromium: sync_api.Browser, site: str) -> Iterator[Opener]:
+    """Open an address of the site in a browser of its own; no page may complain in its console."""
+    complaints: list[str] = []
+    contexts = []
+
+    def open_(address: str = "/", *, width: int = 1200, **options: object) -> sync_api.Page:
+        settings = {"locale": "en-GB", "viewport": {"width": width, "height": 800}, **options}
+        context = chromium.new_context(base_url=site, **settings)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                complaints.append(message.text)
+                if message.type in ("error", "warning") and "status of 40" not in message.text
+                else None
+            ),
+        )
+        page.goto(address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _scrolls_sideways(page: sync_api.Page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def test_search_by_actor_and_follow_a_citation_to_the_marked_paragraph(
+    opened: Opener, web_folder: Path
+) -> None:
+    page = opened("/")
+    page.get_by_role("searchbox").fill("actor:俄羅斯")
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url("**/search?q=*")
+    before = page.locator(".hits > li").count()
+    page.get_by_label("Kind of claim").focus()
+    page.get_by_label("Kind of claim").select_option("threat")
+    page.wait_for_url("**kind=threat**")  # no reload: the results alone were exchanged
+    sync_api.expect(page.get_by_label("Kind of claim")).to_be_focused()
+    hits = page.locator(".hits > li")
+    sync_api.expect(page.locator("#status")).to_have_text(f"{hits.count()} paragraphs")
+    assert 0 < hits.count() < before
+    claim = hits.first.locator(".gists a").first
+    id_ = claim.get_attribute("href").removeprefix("/cite/")  # type: ignore[union-attr]
+    claim.click()
+    page.wait_for_url("**/read/**")
+    with Store.open(web_folder) as store:
+        wanted = store.claim(id_)
+    assert "".join(page.locator("mark").all_text_contents()) == wanted.text
+    sync_api.expect(page.locator("mark").first).to_be_in_viewport()
+    sync_api.expect(page.locator(".p.open")).to_be_focused()
+    sync_api.expect(page.locator("#citation")).to_contain_text(wanted.text)
+    page.go_back()
+    page.go_back()
+    sync_api.expect(page.locator(".hits > li")).to_have_count(before)
+
+
+def test_the_search_works_without_scripts(opened: Opener) -> None:
+    page = opened("/search?q=Russia", java_script_enabled=False)
+    everything = page.locator("#status").text_content()
+    page.get_by_label("Actor").select_option("actor:russia")
+    page.get_by_role("button", name="Apply").click()
+    assert "actor=actor%3Arussia" in page.url
+    assert page.locator("#status").text_content() != everything
+    page.locator(".hits h3 a").first.click()
+    sync_api.expect(page.locator("mark").first).to_be_in_viewport()
+
+
+def test_the_language_is_switched_and_kept(opened: Opener) -> None:
+    page = opened("/search?q=Russia")
+    page.get_by_role("link", name="中文").click()
+    sync_api.expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
+    sync_api.expect(page.get_by_role("searchbox")).to_have_value("Russia")
+    page.get_by_role("link", name="行為者", exact=True).click()
+    sync_api.expect(page.get_by_role("heading", level=1)).to_have_text("行為者")
+    sync_api.expect(page.get_by_role("link", name="俄羅斯", exact=True).first).to_be_visible()
+    page.get_by_role("link", name="English").click()
+    sync_api.expect(page.get_by_role("heading", level=1)).to_have_text("Actors")
+
+
+def test_everything_can_be_done_with_the_keyboard(opened: Opener) -> None:
+    page = opened("/")
+    focused = page.locator(":focus")
+    page.keyboard.press("Tab")
+    sync_api.expect(focused).to_have_text("Skip to the content")
+    sync_api.expect(focused).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    sync_api.expect(focused).to_have_id("main")
+    page.keyboard.press("Tab")
+    sync_api.expect(focused).to_have_id("q")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.type("sanctions")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=sanctions")
+    for _ in range(60):  # through the menu, the box and the filters to the first result
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.hits a')"):
+            break
+    sync_api.expect(focused).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/read/**")
+    sync_api.expect(page.locator("mark").first).to_be_in_viewport()
+    page.keyboard.press("Tab")  # on from the paragraph that was opened, not from the top of the page
+    assert page.evaluate("document.activeElement.closest('.p.open') !== null")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_narrow_screen_needs_no_scrolling_sideways(opened: Opener, lang: str) -> None:
+    page = opened(f"/?lang={lang}", width=320)
+    too_wide = []
+    for address in _PAGES:
+        page.goto(address)
+        too_wide += [address] if _scrolls_sideways(page) else []
+    assert too_wide == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_rule_of_accessibility_is_broken(opened: Opener, scheme: str) -> None:
+    page = opened("/", color_scheme=scheme)
+    broken = []
+    # axe takes seconds for a long page, and the same parts and colours stand on many.
+    chosen = {"light": ("/", "/search?q=核武&kind=strategy", "/search?q=actor:nobody", "/claims?about=sanctions",
+                        "/findings?actor=中國", "/actors", "/concept/strategy:sanctions", "/concept/actor:russia"),
+              "dark": ("/search?q=核武&kind=strategy", f"/cite/{_FINDING}")}  # fmt: skip
+    for address in chosen[scheme]:
+        page.goto(address)
+        results = axe.Axe().run(page)
+        broken += [(address, results.generate_report())] if results.violations_count else []
+    assert broken == []
+
+
+def test_marks_differ_not_by_colour_alone_and_can_be_hidden(opened: Opener) -> None:
+    page = opened("/read/black-sea")
+
+    def style(label: str) -> str:
+        return page.evaluate(
+            "mark => { const style = getComputedStyle(document.querySelector(mark));"
+            " return style.textDecorationLine + ' ' + style.textDecorationStyle; }",
+            f".words [class='m {label}']",
+        )
+
+    assert {style(label) for label in ("actor", "threat", "strategy")} == {
+        "underline solid",
+        "underline wavy",
+        "underline double",
+    }
+    page.get_by_label("Threat").uncheck()
+    assert style("threat").startswith("none")
+    assert style("actor") == "underline solid"
+
+
+def test_jump_by_finding_and_by_page(opened: Opener) -> None:
+    page = opened("/read/korean-peninsula")
+    page.locator("nav.jump ol a").nth(2).click()
+    sync_api.expect(page.locator(".p.open mark").first).to_be_in_viewport()
+    page.get_by_label("Page", exact=True).select_option("88")
+    page.get_by_role("button", name="Go").first.click()
+    page.wait_for_url("**#page-88")
+    sync_api.expect(page.locator("#page-88")).to_be_in_viewport()
+
+
+def test_findings_are_filtered_as_one_types(opened: Opener) -> None:
+    page = opened("/findings")
+    every = page.locator("tbody tr").count()
+    page.get_by_label("Actor").press_sequentially("俄羅斯")
+    page.wait_for_url("**actor=%E4%BF%84**")
+    sync_api.expect(page.locator("#status")).not_to_have_text(f"{every} findings")
+    assert 0 < page.locator("tbody tr").count() < every
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download CSV").click()
+    assert Path(download.value.path()).read_text(encoding="utf-8-sig").startswith("finding_id,")
+
+
+def test_the_report_opens_at_a_citation_with_its_words_marked(
+    opened: Opener, web_folder: Path, chromium: sync_api.Browser
+) -> None:
+    with Store.open(web_folder) as store:
+        finding = store.finding(_FINDING)
+        text = store.paragraph(finding.paragraph_id).text
+    start = text.index(finding.headline)
+    link = f"#{finding.paragraph_id}:{start}-{start + len(finding.headline)}"
+    for scheme, width in (
+        ("light", 1200),
+        ("dark", 320),
+    ):  # the narrow one scrolls within, which must be possible by keyboard
+        page = opened((web_folder / "report.html").as_uri() + link, color_scheme=scheme, width=width)
+        sync_api.expect(page.locator(".p.open")).to_be_in_viewport()
+        marked = page.evaluate("[...CSS.highlights.get('cited')].map(String).join('')")
+        assert marked == finding.headline
+        assert not _scrolls_sideways(page)
+    results = axe.Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()

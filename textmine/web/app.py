@@ -1,0 +1,87 @@
+"""The application: which address leads to which page."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from textmine.web.claims import claims, claims_csv
+from textmine.web.concepts import actors, concept
+from textmine.web.findings import findings, findings_csv
+from textmine.web.home import documents, home, topics
+from textmine.web.page import Page, endpoint
+from textmine.web.readers import Readers
+from textmine.web.reading import cite, read
+from textmine.web.searching import search
+from textmine.web.security import ALLOWED_HOSTS, SecurityHeaders
+
+
+def create_app(folder: Path, *, lang: str | None = None) -> ASGIApp:
+    """The application for the build in a folder; nothing of it is ever written.
+
+    Args:
+        folder: the build's folder.
+        lang: `zh` or `en`, for whoever has not chosen; the browser's language when None.
+    """
+    readers = Readers(folder)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        readers.close()
+
+    app = Starlette(
+        routes=[
+            Route("/", endpoint(home)),
+            Route("/search", endpoint(search)),
+            Route("/claims", endpoint(claims)),
+            Route("/claims.csv", endpoint(claims_csv)),
+            Route("/findings", endpoint(findings)),
+            Route("/findings.csv", endpoint(findings_csv)),
+            Route("/actors", endpoint(actors)),
+            Route("/topics", endpoint(topics)),
+            Route("/documents", endpoint(documents)),
+            Route("/concept/{name:path}", endpoint(concept)),
+            Route("/read/{document:path}", endpoint(read)),
+            Route("/cite/{id:path}", endpoint(cite)),
+            Route("/static/base.css", _style_of_report),
+            Mount("/static", StaticFiles(packages=[("textmine.web", "static")])),
+        ],
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(ALLOWED_HOSTS), www_redirect=False)],
+        exception_handlers={HTTPException: _no_page, Exception: _fault},
+        lifespan=lifespan,
+    )
+    app.state.readers = readers
+    app.state.lang = lang
+    return SecurityHeaders(app)  # outermost, so that not even a fault goes without them
+
+
+def _style_of_report(_: Request) -> Response:
+    """The report's style, which the page builds on."""
+    return FileResponse(
+        str(files("textmine.report").joinpath("templates", "style.css")), media_type="text/css"
+    )
+
+
+def _no_page(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    page = Page(request)
+    return page.error(page.t("no-page" if status == 404 else "no-method"), status)
+
+
+def _fault(request: Request, _: Exception) -> Response:
+    """A fault of ours; the server writes what happened to the terminal."""
+    page = Page(request)
+    return page.error(page.t("fault"), 500)

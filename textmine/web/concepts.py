@@ -1,0 +1,142 @@
+"""A concept's page: for an actor what it does, to whom, facing what; for a threat or strategy, whose it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from starlette.responses import RedirectResponse, Response
+
+from textmine.records import Claim, Concept
+from textmine.report.network import HEIGHT, WIDTH, Edge, Node, layout, tie_counts
+from textmine.web.claims import CitedClaim, cited_claim
+from textmine.web.page import Page, url
+from textmine.web.paging import Paging
+
+_CLAIMS = 8  # of a kind; the others are on the page of claims
+_RANKED = 12
+_PARTNERS = 12
+_ACTORS = 100
+_KINDS = ("strategy", "threat", "assessment")
+Ranked = Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimGroup:
+    """The surest claims of one kind, and how many there are."""
+
+    kind: str
+    claims: Sequence[CitedClaim]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the claims say of a concept; ids with the number of claims, the most first."""
+
+    concept: Concept
+    mentions: int
+    groups: Sequence[ClaimGroup]
+    own: int  # claims it is an actor of, or that are about it
+    toward: int  # claims it is a target of
+    actors: Ranked  # who acts beside it; for a threat or strategy, whose claims are about it
+    targets: Ranked
+    threats: Ranked
+    strategies: Ranked
+    from_whom: Ranked  # whose target it is
+    network: tuple[list[Node], list[Edge]]
+
+
+def actors(page: Page) -> Response:
+    """Every actor with its numbers."""
+    profiles = page.reader.actors
+    paging = Paging.of(page, _ACTORS, len(profiles))
+    shown = profiles[paging.first - 1 : paging.first - 1 + _ACTORS]
+    return page.render("actors.html", {"profiles": shown, "total": len(profiles), "paging": paging})
+
+
+def concept(page: Page) -> Response:
+    """The page of a concept; a name in any script leads to the page of what it names."""
+    name = page.request.path_params["name"]
+    names = page.reader.names
+    known = names.concepts.get(name)
+    if known is None:
+        found = [c for c in names.resolve(name) if c.concept_id in names.concepts]
+        if len(found) == 1:
+            return RedirectResponse(url("concept", found[0].concept_id), 303)
+        return page.render("which.html", {"asked": name, "found": found}, status=200 if found else 404)
+    return page.render(
+        "actor.html" if known.label == "ACTOR" else "concept.html",
+        {
+            "profile": profile(page, known),
+            "related": _related(page, known),
+            "most": _RANKED,
+            "width": WIDTH,
+            "height": HEIGHT,
+        },
+    )
+
+
+def profile(page: Page, known: Concept) -> Profile:
+    """What the claims of the build say of a concept."""
+    store, id_ = page.reader.store, known.concept_id
+    is_actor = known.label == "ACTOR"
+    own = list(store.claims(actors=[id_]) if is_actor else store.claims(about=[id_]))
+    toward = list(store.claims(targets=[id_])) if is_actor else []
+    beside = Counter(other for claim in own for other in claim.actors if other != id_)
+    concepts = Counter(other for claim in own for other in claim.concepts if other != id_)
+    return Profile(
+        known,
+        page.reader.mentions[id_],
+        _grouped(page, own),
+        len(own),
+        len(toward),
+        _ranked(beside),
+        _ranked(Counter(other for claim in own for other in claim.targets if other != id_)),
+        _ranked(_labelled(page, concepts, "THREAT")),
+        _ranked(_labelled(page, concepts, "STRATEGY")),
+        _ranked(Counter(other for claim in toward for other in claim.actors if other != id_)),
+        _network(id_, [*own, *toward]) if is_actor else ([], []),
+    )
+
+
+def _grouped(page: Page, claims: Sequence[Claim]) -> list[ClaimGroup]:
+    groups = []
+    for kind in _KINDS:
+        of_kind = sorted((c for c in claims if c.kind == kind), key=lambda c: -c.confidence)
+        if of_kind:
+            shown = [cited_claim(page, claim) for claim in of_kind[:_CLAIMS]]
+            groups.append(ClaimGroup(kind, shown, len(of_kind)))
+    return groups
+
+
+def _network(id_: str, claims: Iterable[Claim]) -> tuple[list[Node], list[Edge]]:
+    """The concept in the middle of those it shares most claims with."""
+    ties = tie_counts(claims)
+    near = Counter(
+        {one if other == id_ else other: n for (one, other), n in ties.items() if id_ in (one, other)}
+    )
+    partners = [other for other, _ in _ranked(near)[:_PARTNERS]]
+    return layout(partners, ties, centre=id_) if partners else ([], [])
+
+
+def _related(page: Page, known: Concept) -> dict[str, list[str]]:
+    """Ids of broader and narrower concepts, of members, and of the groups it is in."""
+    concepts = page.reader.names.concepts
+    id_ = known.concept_id
+    return {
+        "broader": [known.broader] if known.broader in concepts else [],
+        "narrower": [other.concept_id for other in concepts.values() if other.broader == id_],
+        "members": [member for member in known.members if member in concepts],
+        "groups": [other.concept_id for other in concepts.values() if id_ in other.members],
+    }
+
+
+def _labelled(page: Page, counts: Counter[str], label: str) -> Counter[str]:
+    concepts = page.reader.names.concepts
+    return Counter({id_: n for id_, n in counts.items() if id_ in concepts and concepts[id_].label == label})
+
+
+def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -1,0 +1,148 @@
+"""One page being made: the request, the language, the reader, and how a template is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache, wraps
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from textmine import __version__
+from textmine.cite import format_citation
+from textmine.errors import StoreError, TextmineError, UnknownNameError
+from textmine.records import Paragraph
+from textmine.search.vocabulary import value_name
+from textmine.web.language import COOKIE, asked_for, in_language, language_of, words
+from textmine.web.readers import Reader, Readers
+
+_MOST_PAGES = 100_000
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        # The report's templates are there to be shared: both mark a paragraph in the same way.
+        loader=PrefixLoader(
+            {"web": PackageLoader("textmine.web"), "report": PackageLoader("textmine.report")}
+        ),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.globals["url"] = url
+    environment.globals["version"] = __version__
+    return environment
+
+
+def url(*path: str, fragment: str = "", **query: object) -> str:
+    """The address of a page: the parts of its path, quoted, and what of the query is not empty."""
+    address = "/" + "/".join(quote(part, safe=":") for part in path)
+    wanted = {key: value for key, value in query.items() if value not in (None, "")}
+    address += "?" + urlencode(wanted) if wanted else ""
+    return address + ("#" + quote(fragment, safe=":") if fragment else "")
+
+
+class Page:
+    """What a page is made with.
+
+    Args:
+        request: the request it answers.
+        reader: the store; None for a page about an error.
+    """
+
+    def __init__(self, request: Request, reader: Reader | None = None) -> None:
+        self.request = request
+        self.query = request.query_params
+        self.lang = language_of(request, request.app.state.lang)
+        self._reader = reader
+
+    @property
+    def reader(self) -> Reader:
+        if self._reader is None:
+            raise RuntimeError("this page has no store")
+        return self._reader
+
+    def t(self, key: str) -> str:
+        """A word of the interface."""
+        word = words()[key]
+        return word.zh if self.lang == "zh" else word.en
+
+    def name(self, concept_id: str) -> str:
+        """A concept's name in the language of the page."""
+        return self.reader.names.display(concept_id, self.lang)
+
+    def value(self, field: str, value: str) -> str:
+        """What a value of a field (kind, polarity, modality) is called."""
+        return value_name(field, value, self.lang)
+
+    def citation(self, paragraph: Paragraph, start: int, end: int) -> str:
+        """The citation of a span, without the quotation."""
+        document = self.reader.documents[paragraph.document_id]
+        return format_citation(document, paragraph, start, end, lang=self.lang, quote=False)
+
+    @property
+    def number(self) -> int:
+        """Which page of a long list is asked for, from 1."""
+        asked = self.query.get("page", "1")
+        return min(int(asked), _MOST_PAGES) if asked.isascii() and asked.isdecimal() and int(asked[:9]) else 1
+
+    def text(self, key: str) -> str:
+        """What was typed into a field of a form."""
+        return self.query.get(key, "").strip()
+
+    def render(self, template: str, context: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:
+        """The page, from a template in `templates/`."""
+        other = "en" if self.lang == "zh" else "zh"
+        response = HTMLResponse(
+            _environment()
+            .get_template(f"web/{template}")
+            .render(
+                page=self,
+                t=self.t,
+                lang=self.lang,
+                html_lang="zh-Hant" if self.lang == "zh" else "en",
+                switch=in_language(self.request, other),
+                other=other,
+                here=self.request.url.path,
+                **context,
+            ),
+            status,
+        )
+        lang = asked_for(self.request)
+        if lang:
+            response.set_cookie(COOKIE, lang, max_age=31_536_000, httponly=True, samesite="lax")
+        return response
+
+    def error(self, message: str, status: int) -> HTMLResponse:
+        """A page that says in one line what is wrong."""
+        return self.render("error.html", {"message": message, "status": status}, status=status)
+
+
+View = Callable[[Page], Response]
+
+
+def endpoint(view: View) -> Callable[[Request], Response]:
+    """A view with a reader lent for the time it takes; what the user got wrong becomes a page that says so."""
+
+    @wraps(view)
+    def answer(request: Request) -> Response:
+        readers: Readers = request.app.state.readers
+        try:
+            with readers.reader() as reader:
+                return view(Page(request, reader))
+        except TextmineError as error:
+            return Page(request).error(str(error), status_of(error))
+
+    return answer
+
+
+def status_of(error: TextmineError) -> int:
+    """The HTTP status for what went wrong."""
+    if isinstance(error, UnknownNameError):
+        return 404
+    return 503 if isinstance(error, StoreError) else 400

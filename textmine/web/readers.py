@@ -1,0 +1,118 @@
+"""The store as the pages read it: a few open connections, each used by one request at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+from textmine.errors import StoreError
+from textmine.records import Document, Topic
+from textmine.report.topics import ShownTopic, shown_topics
+from textmine.search import Names, Searcher
+from textmine.search.actors import ActorProfile, actor_profiles, busiest_actors
+from textmine.store import STORE_NAME, Store
+
+_MOST = 4  # readers: enough for one user, and each keeps the names of the build in memory
+_BUSIEST = 12
+_Stamp = tuple[int, int, int]
+
+
+class Reader:
+    """An open store with its searcher, and what takes long to count, counted once."""
+
+    def __init__(self, store: Store, stamp: _Stamp) -> None:
+        self.store = store
+        self.stamp = stamp
+        self.searcher = Searcher(store)
+
+    @property
+    def names(self) -> Names:
+        return self.searcher.names
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        return self.searcher.documents
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        tables = ("documents", "paragraphs", "mentions", "claims", "findings", "topics")
+        return {name: self.store.count(name) for name in tables}
+
+    @cached_property
+    def mentions(self) -> Counter[str]:
+        return Counter(self.store.concept_counts("mentions"))
+
+    @cached_property
+    def actors(self) -> list[ActorProfile]:
+        return actor_profiles(self.store, self.names)
+
+    @cached_property
+    def busiest(self) -> list[tuple[str, int]]:
+        return busiest_actors(self.store, _BUSIEST)
+
+    @cached_property
+    def topic_labels(self) -> dict[str, Topic]:
+        return {topic.topic_id: topic for topic in self.store.topics()}
+
+    @cached_property
+    def topics(self) -> list[ShownTopic]:
+        return shown_topics(self.store, self.documents)
+
+
+class Readers:
+    """Lends readers of the build in a folder; a build made anew in it is read from the next request on.
+
+    Args:
+        folder: the build's folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._idle: list[Reader] = []
+        self._lock = threading.Lock()
+        self._slots = threading.BoundedSemaphore(_MOST)
+
+    @contextmanager
+    def reader(self) -> Iterator[Reader]:
+        """A reader for one request; waits while all are in use.
+
+        Raises:
+            StoreError: the folder holds no build, or a damaged one.
+        """
+        with self._slots:
+            reader = self._take()
+            try:
+                yield reader
+            except StoreError:
+                reader.stamp = (0, 0, 0)  # damaged: open it anew the next time
+                raise
+            finally:
+                with self._lock:
+                    self._idle.append(reader)
+
+    def close(self) -> None:
+        with self._lock:
+            for reader in self._idle:
+                reader.store.close()
+            self._idle.clear()
+
+    def _take(self) -> Reader:
+        stamp = self._stamp()
+        with self._lock:
+            while self._idle:
+                reader = self._idle.pop()
+                if reader.stamp == stamp:
+                    return reader
+                reader.store.close()
+        return Reader(Store.open(self._folder), stamp)
+
+    def _stamp(self) -> _Stamp:
+        try:
+            status = (self._folder / STORE_NAME).stat()
+        except OSError:
+            return 0, 0, 0  # `Store.open` says what is wrong
+        return status.st_ino, status.st_mtime_ns, status.st_size
