@@ -15,10 +15,9 @@ from textmine.search.rowsets import RowSet
 from textmine.store import Store
 from textmine.store.fulltext import DENSITIES, full_of
 
-RANKED = 8_000
+RANKED = 6_000
 _SMALL = 2_000  # most sets are not larger, and are taken whole in one pass
 _ENOUGH = 500  # ranked paragraphs of a set too large to be ranked whole
-_AFTER_ALL = 3  # times RANKED: up to there all are ranked after all, where too few are dense
 
 Scored = tuple[int, float]  # row id, score
 
@@ -59,7 +58,7 @@ def page(
         whole.sort(key=lambda scored: (-scored[1], scored[0]))
         return whole[offset : offset + limit if limit >= 0 else None], len(whole)
     total = count(store, found)
-    dense = _densest(store, by, total) if total > RANKED else None
+    dense = _densest(store, by) if total > RANKED else None
     if dense is None:
         return _rows(store, found, by.score, "2 DESC, rowid", limit, offset), total
     out = _rows(store, found & dense, by.score, "2 DESC, rowid", limit, offset)
@@ -70,15 +69,16 @@ def page(
     return out, total
 
 
-def _densest(store: Store, by: Ranking, total: int) -> RowSet | None:
+def _densest(store: Store, by: Ranking) -> RowSet | None:
     """The paragraphs that can be among the best of a large set; None to rank all of it."""
+    expression = ""
     for level in range(len(DENSITIES)):
         expression = by.dense(level)
         if not expression:
             return None
         if count(store, RowSet(expression)) >= _ENOUGH:
-            return RowSet(expression)
-    return RowSet(by.dense(len(DENSITIES) - 1)) if total > _AFTER_ALL * RANKED else None
+            break
+    return RowSet(expression)
 
 
 def _rows(store: Store, found: RowSet, score: str, order: str, limit: int, offset: int) -> list[Scored]:
