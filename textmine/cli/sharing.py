@@ -19,8 +19,8 @@ from textmine.cli.options import (
     OutputOption,
     StoreOption,
     StyleOption,
-    language,
     document_id,
+    language,
     opened,
 )
 
