@@ -32,6 +32,7 @@ class _Parse:
     targets: list[str] = field(default_factory=list)
     partners: list[str] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
+    means: list[Item] = field(default_factory=list)  # what 以 takes before its verb
     excluded: list[str] = field(default_factory=list)
     outer: list[str] = field(default_factory=list)  # the subject before a 因… clause inside its own
     predicate_at: int = -1
@@ -153,8 +154,9 @@ class ChineseClaims:
 
     def _see(self, items: Sequence[Item], discourse: Discourse) -> None:
         """Note the actors that are mentioned for their own sake, not inside a threat or strategy."""
-        for item in items:
-            discourse.see(self._direct_actors(item))
+        for at, item in enumerate(items):
+            if not self._sums_up(items, at):
+                discourse.see(self._direct_actors(item))
 
     def _claim(self, folded: str, clause: Clause, discourse: Discourse) -> Iterator[Draft]:
         self._see(clause.scene, discourse)
@@ -230,8 +232,8 @@ class ChineseClaims:
             discourse.subject(actors)
         if parse.outer:
             discourse.subject(unique(parse.outer))
-        elif predicate_item.text in self._causatives and parse.targets:
-            discourse.subject(unique(parse.targets[:1]))  # 使X…，: what follows is said of X
+        elif predicate_item.text in self._causatives and parse.targets and rule != "affected":
+            discourse.subject(unique(parse.targets[:1]), passing=True)  # 使X…，: what follows is said of X
         if (
             modality == "asserted"
             and items[opening - 1 if opening else 0].text in self._continuing
@@ -260,6 +262,7 @@ class ChineseClaims:
             predicate_text=self._clauses.verb_of(predicate_item),
             subject_items=self._subject_phrase(parse),
             verb_items=(predicate_item,),
+            means_items=tuple(parse.means),
             object_items=(*self._object_of(predicate_item), *items[parse.predicate_at + 1 :]),
             passive=parse.passive,
             content=said,
@@ -591,7 +594,9 @@ class ChineseClaims:
             end += 1
         if end < len(items) and items[end].text in self._viewpoint_ends:
             return end + 1
-        if value == "target":
+        if value == "means":
+            parse.means = [*items[at + 1 : end]]
+        elif value == "target":
             parse.targets.extend(found)
         elif value == "with":
             parse.partners.extend(found)
@@ -625,9 +630,16 @@ class ChineseClaims:
                     continue
                 if says and at > parse.predicate_at + 3:
                     continue
-                if self._possesses(items, at):
+                if self._possesses(items, at) or self._sums_up(items, at):
                     continue
                 parse.targets.append(item.mentions[0].concept_id)
+
+    def _sums_up(self, items: Sequence[Item], at: int) -> bool:
+        """甲、乙、丙三個強國: does the actor at `at` only count those before it?"""
+        back = at - 1
+        while back >= 0 and items[back].tag in ("m", "q", "mq"):
+            back -= 1
+        return items[at].is_actor and 0 <= back < at - 1 and items[back].is_actor
 
     def _possesses(self, items: Sequence[Item], at: int) -> bool:
         """獨立國協|「集體安全條約組織」: only whose the actor is that follows."""
@@ -778,7 +790,7 @@ class ChineseClaims:
         predicate = self._lexicon.predicates.chinese(text)
         if text in self._causatives or (predicate is not None and predicate.frame == "passive-by"):
             # 使土庫曼的安全深受威脅, 受到削弱: what happens is in the verb that follows
-            for index in range(len(items) - 1, parse.predicate_at, -1):
+            for index in range(len(items) - 1, parse.predicate_at + 1, -1):
                 inner = self._lexicon.predicates.chinese(items[index].text)
                 if inner is not None and not items[index].mentions and inner.frame != "passive-by":
                     return inner

@@ -52,6 +52,7 @@ class ChineseClauses:
         self._scene_claim_exempt = cues.forms("scene-claim-exempt")
         self._keeping_on = cues.forms("keeping-on")
         self._auxiliaries = cues.forms("auxiliary")
+        self._hostile = lexicon.heads_zh.forms("hostile-verb")
         self._comment_ends = tuple(cues.forms("comment-end"))
         self._viewpoint_ends = cues.forms("viewpoint-end")
         self._time_ends = cues.forms("time-end")
@@ -202,6 +203,9 @@ class ChineseClauses:
             return False  # 本研究
         if after is not None and after.text in self._agent_suffixes:
             return False  # 行為者
+        if before is not None and before.is_actor and after is not None and after.is_actor:
+            if known is None and item.text in self._hostile:
+                return True  # 美國空襲敘利亞
         if item.tag == "un" and known is None:  # an unknown word between an actor and an object is a verb
             told = before is not None and (before.is_actor or before.tag in ("d", "zg"))
             return told and after is not None and (bool(after.mentions) or after.tag[:1] == "n")
@@ -258,6 +262,8 @@ class ChineseClauses:
             return False
         if "".join(item.text for item in chunk[-2:]).endswith(self._comment_ends):
             return True  # 有趣的是
+        if last.text in self._viewpoint_ends and last.text in self._scene_ends and len(chunk) <= 3:
+            return not any(item.mentions for item in chunk)  # 總括而言
         if first.text in self._prepositions and last.text in self._viewpoint_ends and len(chunk) > 2:
             return True  # 就甲國的策略分析, 從地緣政治的角度觀察
         if first.is_actor:

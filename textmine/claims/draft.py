@@ -28,6 +28,7 @@ class Draft:
     predicate_text: str = ""  # folded
     subject_items: tuple[Item, ...] = ()
     verb_items: tuple[Item, ...] = ()
+    means_items: tuple[Item, ...] = ()  # 以 …, before the predicate
     object_items: tuple[Item, ...] = ()
     passive: bool = False
     attribution: tuple[str, ...] = ()
