@@ -235,6 +235,14 @@ class Store:
     def topics(self) -> Iterator[Topic]:
         return self._records("topics", [])
 
+    def topic_terms(self, terms: Iterable[str]) -> Iterator[tuple[str, float, list[float]]]:
+        """What the topic model knows of some terms: (term, idf, its weight in each topic)."""
+        rows = self._rows(
+            "SELECT term, idf, weights FROM topic_terms WHERE term IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(terms)),),
+        )
+        return ((term, idf, json.loads(weights)) for term, idf, weights in rows)
+
     def paragraph_topics(
         self, *, paragraph_id: str | None = None, topic_id: str | None = None
     ) -> Iterator[ParagraphTopic]:

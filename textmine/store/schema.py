@@ -23,7 +23,7 @@ from textmine.records import (
     Topic,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x746D696E  # "tmin", so that any other SQLite file is told apart
 
 ColumnType = Literal["text", "integer", "real", "list", "pieces"]
@@ -106,6 +106,8 @@ SUPPORT_TABLES = (
     "CREATE TABLE build_info (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     # Who takes part in which claim, a row each: what claims are looked up by.
     "CREATE TABLE claim_concepts (claim_id TEXT NOT NULL, role TEXT NOT NULL, concept_id TEXT NOT NULL)",
+    # The topic model: each term's idf and, as JSON, its weight in every topic.
+    "CREATE TABLE topic_terms (term TEXT PRIMARY KEY, idf REAL NOT NULL, weights TEXT NOT NULL) WITHOUT ROWID",
 )
 
 INDEXES = (

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import textmine
 from textmine.errors import InputError
@@ -25,11 +27,15 @@ from textmine.records import (
     Topic,
 )
 from textmine.store.fulltext import INDEX_SQL, grams
+from textmine.store.likeness import TABLES_SQL, LikenessWriter
 from textmine.store.place import staging_folder
 from textmine.store.reader import STORE_NAME, Store
 from textmine.store.rows import to_record, to_row
 from textmine.store.schema import APPLICATION_ID, INDEXES, ROLES, SCHEMA_VERSION, SUPPORT_TABLES, TABLES
 from textmine.store.tables import export_tables
+from textmine.topics.model import TermRow
+
+_Record = TypeVar("_Record", Token, Mention)
 
 
 class StoreWriter:
@@ -62,10 +68,11 @@ class StoreWriter:
                 self._connection.execute(f"PRAGMA {pragma}")
             for table in TABLES.values():
                 self._connection.execute(table.sql)
-            for sql in (*SUPPORT_TABLES, *INDEXES, INDEX_SQL):
+            for sql in (*SUPPORT_TABLES, *INDEXES, *TABLES_SQL, INDEX_SQL):
                 self._connection.execute(sql)
             self._connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
             self._connection.execute("BEGIN")
+            self._likeness = LikenessWriter(self._connection)
             self._stack = stack.pop_all()
         return self
 
@@ -117,15 +124,19 @@ class StoreWriter:
         self._connection.execute(
             "INSERT INTO sources VALUES (?, ?, ?)", (document.document_id, place, source_text)
         )
+        words, named = _by_paragraph(tokens), _by_paragraph(mentions)
         for paragraph in paragraphs:
+            id_ = paragraph.paragraph_id
             row_id = self._insert("paragraphs", [paragraph])
             self._connection.execute(
                 "INSERT INTO paragraph_index (rowid, grams) VALUES (?, ?)", (row_id, grams(paragraph.text))
             )
-        self._insert("tokens", tokens)
-        self._insert("mentions", mentions)
+            self._likeness.add_paragraph(row_id, paragraph, words[id_], named[id_])
+        self._insert("tokens", chain.from_iterable(words.values()))
+        self._insert("mentions", chain.from_iterable(named.values()))
         for claim in claims:
-            self._insert("claims", [claim])
+            row_id = self._insert("claims", [claim])
+            self._likeness.add_claim(row_id, claim, words[claim.paragraph_id], named[claim.paragraph_id])
             self._connection.executemany(
                 "INSERT INTO claim_concepts VALUES (?, ?, ?)",
                 [
@@ -138,17 +149,30 @@ class StoreWriter:
         for concept in concepts:
             self._add_concept(concept)
 
-    def add_topics(self, topics: Iterable[Topic], paragraph_topics: Iterable[ParagraphTopic]) -> None:
-        """Write the topics fitted on the whole corpus, and each paragraph's share in them."""
+    def add_topics(
+        self,
+        topics: Iterable[Topic],
+        paragraph_topics: Iterable[ParagraphTopic],
+        terms: Iterable[TermRow] = (),
+    ) -> None:
+        """Write the topics fitted on the whole corpus, and each paragraph's share in them.
+
+        Args:
+            terms: the model itself (`TopicModel.rows`), so that new documents can be projected.
+        """
         self._insert("topics", topics)
         self._insert("paragraph_topics", paragraph_topics)
+        self._connection.executemany(
+            "INSERT INTO topic_terms VALUES (?, ?, ?)",
+            ((term, idf, json.dumps(weights)) for term, idf, weights in terms),
+        )
 
     def read(self) -> Store:
         """What has been written so far, open for reading; no more may be written while it is read from."""
         self._write_info()
         return Store(self._connection, self.folder)
 
-    def _insert(self, name: str, records: Iterable[Any]) -> int | None:
+    def _insert(self, name: str, records: Iterable[Any]) -> int:
         table = TABLES[name]
         marks = ", ".join("?" * len(table.columns))
         cursor = self._connection.executemany(
@@ -183,11 +207,19 @@ class StoreWriter:
 
     def _finish(self) -> None:
         self._write_info()
+        self._likeness.finish()
         self._connection.execute("INSERT INTO paragraph_index (paragraph_index) VALUES ('optimize')")
         self._connection.execute("COMMIT")
         self._connection.execute("ANALYZE")
         export_tables(self._connection, self.folder / "tables")
         self._connection.close()
+
+
+def _by_paragraph(records: Iterable[_Record]) -> defaultdict[str, list[_Record]]:
+    found: defaultdict[str, list[_Record]] = defaultdict(list)
+    for record in records:
+        found[record.paragraph_id].append(record)
+    return found
 
 
 def _place_of(file: Path, out: Path) -> str:

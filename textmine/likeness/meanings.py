@@ -1,0 +1,119 @@
+"""The terms of a text in a form that both languages share, so that a sentence finds its like in the other.
+
+A word counts as itself, as what it means in English (by the glossary), and as the predicate it stands for; a mention
+as its concept. Chinese 制裁 and English "sanctions" so have `w:sanction` and `p:sanction` in common, 俄羅斯 and
+"Moscow" `c:actor:russia`. Terms that are not shared with the other language (`z:`) tell texts of one language apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from textmine.lexicon import Lexicon
+from textmine.records import Mention, Token
+from textmine.script import fold, is_han
+from textmine.segment.english import function_words
+from textmine.topics.terms import stop_words
+
+_WORD = re.compile(r"[a-z]+|\d+")
+_CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "NUM", "X", "ADV", "AUX"))
+_LONGEST_VERB = 3  # words: "step up", "hold talks with"
+
+# How much a term says, beside a word's 1.
+_CONCEPT = 1.0
+_PREDICATE = 0.6
+_OWN_WORD = 0.5  # a Chinese word as such, which only Chinese texts share
+
+
+class Meanings:
+    """Makes the terms of paragraphs, claims and queries; the same at building and at asking.
+
+    Args:
+        lexicon: where meanings come from; textmine's own when None.
+    """
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self._lexicon = lexicon or Lexicon.load()
+        self._chinese = lru_cache(maxsize=50_000)(self._of_chinese)
+        self._names = lru_cache(maxsize=20_000)(self._of_name)
+
+    def terms(self, tokens: Sequence[Token], mentions: Iterable[Mention] = ()) -> dict[str, float]:
+        """Each term of a text and how much it counts there.
+
+        Args:
+            tokens: the words of the text, in order; of either language.
+            mentions: those that stand in it.
+        """
+        found: Counter[str] = Counter()
+        for mention in mentions:
+            found[f"c:{mention.concept_id}"] += _CONCEPT  # type: ignore[assignment]
+            said = {word for token in tokens for word in _stems(token.text)
+                    if mention.start <= token.start < mention.end}  # fmt: skip
+            for term in self._names(mention.name_en):
+                if term[2:] not in said:
+                    found[term] += 0.5  # type: ignore[assignment]
+        self._add_words(found, tokens)
+        return dict(found)
+
+    def _add_words(self, found: Counter[str], tokens: Sequence[Token]) -> None:
+        lemmas = [(token.lemma or token.text).lower() for token in tokens]
+        for at, token in enumerate(tokens):
+            if any(map(is_han, token.text)):
+                for term, weight in self._chinese(fold(token.text)):
+                    found[term] += weight  # type: ignore[assignment]
+                continue
+            if token.pos not in _CONTENT:
+                continue
+            for stem in _stems(token.lemma or token.text):
+                found[f"w:{stem}"] += 1
+            if token.pos in ("VERB", "NOUN", "ADJ", "ADV"):
+                for length in range(_LONGEST_VERB, 0, -1):
+                    predicate = self._lexicon.predicates.english(tuple(lemmas[at : at + length]))
+                    if predicate is not None and predicate.kind != "attribution":
+                        found[f"p:{predicate.id}"] += _PREDICATE  # type: ignore[assignment]
+                        break
+
+    def _of_chinese(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Terms of one Chinese word, folded."""
+        terms: dict[str, float] = {}
+        if len(word) > 1 and word not in stop_words():
+            terms[f"z:{word}"] = _OWN_WORD
+        predicate = self._lexicon.predicates.chinese(word)
+        if predicate is not None and predicate.kind != "attribution":
+            terms[f"p:{predicate.id}"] = _PREDICATE
+        english = self._lexicon.gloss(word) if word not in stop_words() else None
+        if english is None and predicate is not None:
+            english = predicate.gloss
+        for stem in _stems(english or ""):
+            terms[f"w:{stem}"] = 1.0
+        return tuple(terms.items())
+
+    def _of_name(self, name: str) -> tuple[str, ...]:
+        return tuple(f"w:{stem}" for stem in _stems(name))
+
+
+@lru_cache(maxsize=100_000)
+def _stems(text: str) -> tuple[str, ...]:
+    """The stems of the content words and numbers of an English text."""
+    return tuple(
+        dict.fromkeys(
+            _stem(word)
+            for word in _WORD.findall(fold(text).replace("’", "'"))
+            if len(word) > 1 and word not in function_words() and word not in stop_words()
+        )
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    return _stemmer().stemWord(word)
+
+
+@lru_cache(maxsize=1)
+def _stemmer():  # type: ignore[no-untyped-def]
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")

@@ -1,0 +1,158 @@
+"""Paragraphs and claims that are like a text, in either language, and paragraphs that share its wording.
+
+Every question reads a few rows of the store's indexes and adds up arrays; the store is never read as a whole.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Literal
+
+import numpy as np
+
+from textmine.likeness import Fingerprint
+from textmine.search.database import rows
+from textmine.store import Store
+from textmine.store.likeness import INDEXED_KINDS, STEPS
+
+Space = Literal["paragraphs", "claims"]
+_MOST_COPIES = 150  # of a gram: one that more paragraphs have is looked up in the first so many
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A row that is like a text. `share` is how much of what the text says it has, from 0 to 1."""
+
+    id: str  # of a paragraph or claim
+    score: float  # BM25
+    share: float
+
+
+class LikenessIndex:
+    """Looks up what is like a text in a store, or in some of its documents.
+
+    Args:
+        store: must stay open.
+        only: ids of the documents to look in; all when None.
+        leave_out: ids of documents not to look in.
+    """
+
+    def __init__(
+        self, store: Store, *, only: Collection[str] | None = None, leave_out: Collection[str] = ()
+    ) -> None:
+        self._store = store
+        self._documents = {
+            d.document_id for d in store.documents() if only is None or d.document_id in only
+        } - set(leave_out)
+        self._everywhere = len(self._documents) == store.count("documents")
+        self.spread = lru_cache(maxsize=200_000)(self._spread)
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        """How many paragraphs and claims are indexed."""
+        kinds = json.dumps(INDEXED_KINDS)
+        sql = "SELECT count(*) FROM paragraphs WHERE kind IN (SELECT value FROM json_each(?))"
+        return {"paragraphs": next(rows(self._store, sql, (kinds,)))[0], "claims": self._store.count("claims")}
+
+    def weight(self, space: Space, term: str) -> float:
+        """How telling a term is: its inverse document frequency."""
+        n = self.spread(space, term)
+        return math.log(1 + (self.sizes[space] - n + 0.5) / (n + 0.5))
+
+    def _spread(self, space: Space, term: str) -> int:
+        """How many paragraphs or claims have a term."""
+        sql = "SELECT n FROM term_postings WHERE space = ? AND term = ?"
+        return next(iter(rows(self._store, sql, (space, term))), (0,))[0]
+
+    def nearest(self, space: Space, terms: Mapping[str, float], *, limit: int) -> list[Like]:
+        """The rows most like a text, best first.
+
+        Args:
+            terms: of the text, as `Meanings.terms` gives them.
+        """
+        scores = np.zeros(self._ends[space] + 1, dtype=np.float32)
+        most = 0.0
+        sql = "SELECT n, row_ids, impacts FROM term_postings WHERE space = ? AND term = ?"
+        for term, amount in terms.items():
+            weight = min(amount, 2.0) * self.weight(space, term)
+            most += weight
+            for _, row_ids, impacts in rows(self._store, sql, (space, term)):
+                scores[np.frombuffer(row_ids, dtype="<u4")] += (
+                    np.frombuffer(impacts, dtype=np.uint8) * np.float32(weight / STEPS)
+                )
+        scores *= self._allowed(space)
+        limit = min(limit, len(scores))
+        best = np.argpartition(-scores, limit - 1)[:limit] if limit else np.zeros(0, dtype=int)
+        ordered = sorted((int(row) for row in best if scores[row] > 0), key=lambda row: (-scores[row], row))
+        ids = self._ids(space, ordered)
+        return [
+            Like(ids[row], float(scores[row]), min(1.0, float(scores[row]) / most) if most else 0.0)
+            for row in ordered
+        ]
+
+    def sharing(self, found: Iterable[Fingerprint], *, limit: int) -> list[tuple[str, list[tuple[int, int]]]]:
+        """Paragraphs that share grams with a text: (paragraph id, [(where in the text, where in the paragraph)]).
+
+        Those that share the most telling grams come first; a gram tells the less the more paragraphs have it.
+
+        Args:
+            found: the fingerprints of the text.
+            limit: at most so many paragraphs.
+        """
+        sql = "SELECT paragraph, start FROM fingerprints WHERE hash = ? LIMIT ?"
+        places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        scores: Counter[int] = Counter()
+        allowed = self._allowed("paragraphs")
+        for gram in found:
+            copies = list(rows(self._store, sql, (gram.hash, _MOST_COPIES)))
+            for row, start in copies:
+                if allowed[row]:
+                    places[row].append((gram.start, start))
+                    scores[row] += 1 / (1 + math.log(len(copies)))  # type: ignore[assignment]
+        best = heapq.nsmallest(limit, scores, key=lambda row: (-scores[row], row))
+        ids = self._ids("paragraphs", best)
+        return [(ids[row], places[row]) for row in best]
+
+    def _ids(self, space: Space, row_ids: Iterable[int]) -> dict[int, str]:
+        key = "paragraph_id" if space == "paragraphs" else "claim_id"
+        sql = f"SELECT rowid, {key} FROM {space} WHERE rowid IN (SELECT value FROM json_each(?))"
+        return dict(rows(self._store, sql, (json.dumps(list(row_ids)),)))
+
+    @cached_property
+    def _ends(self) -> dict[str, int]:
+        """The last row of each table."""
+        return {
+            space: next(rows(self._store, f"SELECT coalesce(max(rowid), 0) FROM {space}"))[0]
+            for space in ("paragraphs", "claims")
+        }
+
+    def _allowed(self, space: Space) -> np.ndarray:
+        return self._masks[space]
+
+    @cached_property
+    def _masks(self) -> dict[str, np.ndarray]:
+        masks = {space: np.full(end + 1, self._everywhere) for space, end in self._ends.items()}
+        if not self._everywhere:
+            for space, first, last in self._ranges():
+                masks[space][first : last + 1] = True
+        return masks
+
+    def _ranges(self) -> Iterator[tuple[str, int, int]]:
+        """(table, first row, last row) of each document; its rows stand together, as they were written."""
+        wanted = json.dumps(sorted(self._documents))
+        by_document = "p.document_id IN (SELECT value FROM json_each(?)) GROUP BY p.document_id"
+        sql = f"SELECT min(p.rowid), max(p.rowid) FROM paragraphs p WHERE {by_document}"
+        for first, last in rows(self._store, sql, (wanted,)):
+            yield "paragraphs", first, last
+        sql = (
+            "SELECT min(c.rowid), max(c.rowid) FROM claims c JOIN paragraphs p USING (paragraph_id)"
+            f" WHERE {by_document}"
+        )
+        for first, last in rows(self._store, sql, (wanted,)):
+            yield "claims", first, last
