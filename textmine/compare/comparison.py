@@ -9,6 +9,7 @@ from textmine.compare.claims import ClaimAligner, ClaimMatch
 from textmine.compare.concepts import ConceptDifference, compare_concepts
 from textmine.compare.newdocument import NewDocument
 from textmine.records import Concept
+from textmine.search.likeness import LikenessIndex
 from textmine.search.names import display_name
 from textmine.store import Store
 
@@ -40,6 +41,11 @@ def compare_document(new: NewDocument, store: Store, *, lang: str = "en") -> Com
     def name(id_: str) -> str:
         return display_name(concepts[id_], lang) if id_ in concepts else id_
 
-    aligner = ClaimAligner(store, name=name, leave_out=same)
+    index = LikenessIndex(store, leave_out=same)
+    aligner = ClaimAligner(store, index, concepts, name=name, lang=lang)
     differences = compare_concepts(new, store, leave_out=same[0] if same else None)
-    return Comparison(new, tuple(differences), tuple(aligner.align(claim) for claim in new.claims))
+    matches = tuple(
+        aligner.align(c, new.by_id[c.paragraph_id], new.words[c.paragraph_id], new.named[c.paragraph_id])
+        for c in new.claims
+    )
+    return Comparison(new, tuple(differences), matches)

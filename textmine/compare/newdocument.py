@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from textmine.analysis import Analyser
 from textmine.cite import format_citation
 from textmine.read import find_sources, read_source
 from textmine.records import Claim, Concept, Document, Mention, Paragraph, Token
+
+_Record = TypeVar("_Record", Token, Mention)
 
 
 @dataclass(frozen=True)
@@ -29,9 +33,26 @@ class NewDocument:
         """Its paragraphs by their ids."""
         return {paragraph.paragraph_id: paragraph for paragraph in self.paragraphs}
 
+    @cached_property
+    def words(self) -> defaultdict[str, list[Token]]:
+        """The tokens of each paragraph."""
+        return _by_paragraph(self.tokens)
+
+    @cached_property
+    def named(self) -> defaultdict[str, list[Mention]]:
+        """The mentions of each paragraph."""
+        return _by_paragraph(self.mentions)
+
     def cite(self, paragraph_id: str, start: int, end: int, *, lang: str) -> str:
         """The citation of `text[start:end]` of one of its paragraphs, without the quotation."""
         return format_citation(self.document, self.by_id[paragraph_id], start, end, lang=lang, quote=False)
+
+
+def _by_paragraph(records: Iterable[_Record]) -> defaultdict[str, list[_Record]]:
+    found: defaultdict[str, list[_Record]] = defaultdict(list)
+    for record in records:
+        found[record.paragraph_id].append(record)
+    return found
 
 
 def read_new(

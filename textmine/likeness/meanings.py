@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from textmine.lexicon import Lexicon
@@ -20,6 +20,7 @@ from textmine.topics.terms import stop_words
 
 _WORD = re.compile(r"[a-z]+|\d+")
 _CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "NUM", "X", "ADV", "AUX"))
+_COMPOUND = 4  # characters of a Chinese word that may be made of others
 _LONGEST_VERB = 3  # words: "step up", "hold talks with"
 
 # How much a term says, beside a word's 1.
@@ -58,6 +59,10 @@ class Meanings:
         self._add_words(found, tokens)
         return dict(found)
 
+    def name(self, english: str, chinese: str = "") -> tuple[str, ...]:
+        """The terms of a name: of its English, or where it has none of what the Chinese means."""
+        return self._names(english or (self._lexicon.gloss(chinese) if chinese else None) or "")
+
     def _add_words(self, found: Counter[str], tokens: Sequence[Token]) -> None:
         lemmas = [(token.lemma or token.text).lower() for token in tokens]
         for at, token in enumerate(tokens):
@@ -89,7 +94,25 @@ class Meanings:
             english = predicate.gloss
         for stem in _stems(english or ""):
             terms[f"w:{stem}"] = 1.0
+        if english is None or len(word) >= _COMPOUND:
+            for part in self._parts(word):
+                for term, weight in self._chinese(part):
+                    terms.setdefault(term, weight)
         return tuple(terms.items())
+
+    def _parts(self, word: str) -> Iterator[str]:
+        """The known words within a long one: a term of the lexicon is one word to the segmenter."""
+        at = 0
+        while at < len(word):
+            for length in range(min(_COMPOUND, len(word) - 1), 1, -1):
+                part = word[at : at + length]
+                if len(part) == length and (
+                    part in self._lexicon.glossary or self._lexicon.predicates.chinese(part)
+                ):
+                    yield part
+                    at += length - 1
+                    break
+            at += 1
 
     def _of_name(self, name: str) -> tuple[str, ...]:
         return tuple(f"w:{stem}" for stem in _stems(name))
@@ -107,8 +130,21 @@ def _stems(text: str) -> tuple[str, ...]:
     )
 
 
+_SPELLINGS = tuple(
+    (re.compile(pattern), put)
+    for pattern, put in (
+        (r"is(e|ed|es|er|ing|ation|ations)$", r"iz\1"),  # organise, organize
+        (r"our(s|ed|ing|ite)?$", r"or\1"),
+        (r"ence$", "ense"),
+        (r"ogramme", "ogram"),
+    )
+)
+
+
 @lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
+    for pattern, put in _SPELLINGS:  # British and American spelling are one
+        word = pattern.sub(put, word)
     return _stemmer().stemWord(word)
 
 
