@@ -20,13 +20,12 @@ Verdict = Literal["corroborated", "contradicted", "refined", "new"]
 VERDICTS: tuple[Verdict, ...] = ("corroborated", "contradicted", "refined", "new")
 
 _CANDIDATES = 16
-_SAME_MATTER = 0.30  # share of the matter from which on two claims of the same actor are about the same thing
-_SAME_WORDS = 0.55  # share from which on the actors need not be known on both sides
+_SAME_MATTER = 0.28  # share of the matter from which on two claims of the same actor are about the same thing
+_SAME_PREDICATE = 0.05  # so much less is enough where the predicate is the same, or its opposite
+_UNSURE_ACTOR = 0.25  # so much more is needed the less sure it is that the actor is the same
+_SAME_OBJECT = 0.12  # share of what it says beside the predicate below which they have only a verb in common
+_NO_ACTORS = 0.42  # share of the matter where neither names an actor
 _SAME_ACTOR = 0.5
-_COMMON_WORDS = frozenset(
-    ("govern", "forc", "armi", "militari", "arm", "presid", "offici", "state", "countri", "nation", "group",
-     "organiz", "leader", "minist", "ministri", "navi", "polic", "compani", "firm", "member", "republ")
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,8 @@ class ClaimAligner:
         self._name_terms = lru_cache(maxsize=None)(self._terms_of_name)
         self._around = lru_cache(maxsize=500)(self._paragraph)
         weight = lru_cache(maxsize=200_000)(lambda term: index.weight("claims", term))
-        self._comparer = Comparer(weight, self._kin, self._name_terms, self._lexicon)
+        words = lru_cache(maxsize=10_000)(self._meanings.word)
+        self._comparer = Comparer(weight, self._kin, self._name_terms, words, self._lexicon)
 
     def align(
         self, claim: Claim, paragraph: Paragraph, tokens: Sequence[Token], mentions: Sequence[Mention]
@@ -88,18 +88,19 @@ class ClaimAligner:
             paragraph, tokens, mentions: where it stands, and all that was found there.
         """
         new = statement(claim, paragraph, tokens, mentions, self._meanings)
-        best: tuple[float, Statement, Alikeness] | None = None
+        best: tuple[bool, float, Statement, Alikeness] | None = None
         for old in self._candidates(new):
             likeness = self._comparer.compare(new, old)
             score = likeness.score
             if self._similarity is not None:
                 score = 0.7 * score + 0.3 * self._similarity(claim.text, old.claim.text)
-            if best is None or score > best[0]:
-                best = score, old, likeness
+            same = self._same_matter(likeness)
+            if best is None or (same, score) > best[:2]:
+                best = same, score, old, likeness
         if best is None:
             return ClaimMatch("new", claim, None, 0.0, say("none", self._lang))
-        score, old, likeness = best
-        verdict, reason = self._verdict(new, old, likeness, score)
+        _, score, old, likeness = best
+        verdict, reason = self._verdict(new, old, likeness)
         return ClaimMatch(verdict, claim, old.claim, round(score, 3), reason)
 
     def _candidates(self, new: Statement) -> Iterator[Statement]:
@@ -120,7 +121,7 @@ class ClaimAligner:
     # The verdict
 
     def _verdict(
-        self, new: Statement, old: Statement, likeness: Alikeness, score: float
+        self, new: Statement, old: Statement, likeness: Alikeness
     ) -> tuple[Verdict, str]:
         if not self._same_matter(likeness):
             return "new", self._why_new(new, old, likeness)
@@ -138,15 +139,19 @@ class ClaimAligner:
         return "corroborated", f"{about}; {say('agrees', self._lang)}"
 
     def _same_matter(self, likeness: Alikeness) -> bool:
+        if likeness.object < _SAME_OBJECT:
+            return False
         if likeness.actors is None:
-            return likeness.matter >= (_SAME_WORDS + _SAME_MATTER) / 2
-        if likeness.actors >= _SAME_ACTOR:
-            return likeness.matter >= _SAME_MATTER
-        return False
+            return likeness.matter >= _NO_ACTORS
+        wanted = _SAME_MATTER + _UNSURE_ACTOR * (1 - likeness.actors)
+        if likeness.predicate != "other":
+            wanted -= _SAME_PREDICATE
+        return likeness.actors >= _SAME_ACTOR and likeness.matter >= wanted
 
     def _other_targets(self, new: Statement, old: Statement) -> list[str]:
         """What differs in whom the claims are directed at, as far as the sentence of the corpus tells."""
-        known = old.named | set(old.claim.targets) | set(old.claim.actors)
+        named = old.named if old.claim.targets else old.around
+        known = named | set(old.claim.targets) | set(old.claim.actors)
         added = [t for t in new.claim.targets
                  if not any(self._comparer.same(t, other) >= _SAME_ACTOR for other in known)]  # fmt: skip
         if not added:
@@ -212,7 +217,4 @@ class ClaimAligner:
         concept = self._concepts.get(id_)
         if concept is None:
             return frozenset()
-        return frozenset(
-            term for term in self._meanings.name(concept.name_en, concept.name_zh)
-            if term[2:] not in _COMMON_WORDS
-        )  # fmt: skip
+        return frozenset(self._meanings.name(concept.name_en, concept.name_zh))

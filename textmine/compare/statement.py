@@ -19,13 +19,14 @@ class Statement:
     """A claim in its place.
 
     `terms` are those of the claim, `context` those of its whole paragraph; `named` the concepts mentioned in its
-    sentence, `years` the years that its own words name.
+    sentence, `around` those mentioned in its paragraph; `years` the years that its own words name.
     """
 
     claim: Claim
     terms: Mapping[str, float]
     context: Mapping[str, float]
     named: frozenset[str]
+    around: frozenset[str]
     years: frozenset[str]
     sentence_years: frozenset[str]
 
@@ -52,6 +53,7 @@ def statement(
         claim_terms(meanings, claim, tokens, mentions),
         meanings.terms(tokens, mentions) if context is None else context,
         frozenset(m.concept_id for m in mentions if start <= m.start and m.end <= end),
+        frozenset(m.concept_id for m in mentions),
         frozenset(_YEAR.findall(claim.text)),
         frozenset(_YEAR.findall(paragraph.text[start:end])),
     )

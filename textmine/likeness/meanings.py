@@ -63,6 +63,12 @@ class Meanings:
         """The terms of a name: of its English, or where it has none of what the Chinese means."""
         return self._names(english or (self._lexicon.gloss(chinese) if chinese else None) or "")
 
+    def word(self, text: str) -> frozenset[str]:
+        """The terms of a word or short phrase of either language, without their weights."""
+        if any(map(is_han, text)):
+            return frozenset(term for term, _ in self._chinese(fold(text)))
+        return frozenset(self._names(text))
+
     def _add_words(self, found: Counter[str], tokens: Sequence[Token]) -> None:
         lemmas = [(token.lemma or token.text).lower() for token in tokens]
         for at, token in enumerate(tokens):
