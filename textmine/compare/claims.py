@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -49,7 +49,7 @@ class ClaimAligner:
     Args:
         store: the corpus. It must stay open as long as claims are aligned.
         index: of the same store; says in which of its documents to look.
-        concepts: all concepts that either side refers to, by id.
+        concept: finds what either side refers to by its id.
         name: how the reasons call a concept.
         lang: language of the reasons.
         similarity: how near two texts are in meaning, from 0 to 1, by an embedding model; none when None.
@@ -59,7 +59,7 @@ class ClaimAligner:
         self,
         store: Store,
         index: LikenessIndex,
-        concepts: Mapping[str, Concept],
+        concept: Callable[[str], Concept | None],
         *,
         lexicon: Lexicon | None = None,
         meanings: Meanings | None = None,
@@ -70,7 +70,7 @@ class ClaimAligner:
         self._store, self._index, self._name, self._lang = store, index, name, lang
         self._lexicon = lexicon or Lexicon.load()
         self._meanings = meanings or Meanings(self._lexicon)
-        self._concepts = concepts
+        self._concept = concept
         self._similarity = similarity
         self._kin = lru_cache(maxsize=None)(self._kin_of)
         self._name_terms = lru_cache(maxsize=None)(self._terms_of_name)
@@ -210,11 +210,11 @@ class ClaimAligner:
 
     def _kin_of(self, id_: str) -> frozenset[str]:
         """The members of a group and the concept it is a kind of."""
-        concept = self._concepts.get(id_)
+        concept = self._concept(id_)
         return frozenset((*concept.members, concept.broader)) - {""} if concept else frozenset()
 
     def _terms_of_name(self, id_: str) -> frozenset[str]:
-        concept = self._concepts.get(id_)
+        concept = self._concept(id_)
         if concept is None:
             return frozenset()
         return frozenset(self._meanings.name(concept.name_en, concept.name_zh))

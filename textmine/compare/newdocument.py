@@ -13,6 +13,7 @@ from textmine.analysis import Analyser
 from textmine.cite import format_citation
 from textmine.read import find_sources, read_source
 from textmine.records import Claim, Concept, Document, Mention, Paragraph, Token
+from textmine.store import Store
 
 _Record = TypeVar("_Record", Token, Mention)
 
@@ -75,4 +76,29 @@ def read_new(
         found = analyser.analyse_document(read)
         yield NewDocument(
             read.document, read.paragraphs, found.tokens, found.mentions, found.claims, found.concepts
+        )
+
+
+def stored_documents(store: Store, ids: Iterable[str] | None = None) -> Iterator[NewDocument]:
+    """Documents of a build as if they were new, one at a time: for comparing builds, or documents of one.
+
+    Args:
+        ids: which; all of them when None.
+    """
+    for document in store.documents():
+        id_ = document.document_id
+        if ids is not None and id_ not in ids:
+            continue
+        mentions = tuple(store.mentions(document_id=id_))
+        claims = tuple(store.claims(document_id=id_))
+        wanted = {mention.concept_id for mention in mentions}
+        wanted.update(c for claim in claims for c in (*claim.actors, *claim.targets, *claim.concepts))
+        concepts = tuple(found for c in sorted(wanted) if (found := store.concept(c)) is not None)
+        yield NewDocument(
+            document,
+            tuple(store.paragraphs(document_id=id_)),
+            tuple(store.tokens(document_id=id_)),
+            mentions,
+            claims,
+            concepts,
         )

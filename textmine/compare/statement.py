@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from textmine.compare.sentences import sentence_around
 from textmine.likeness import Meanings
 from textmine.records import Claim, Mention, Paragraph, Token
 from textmine.store.likeness import claim_terms
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
-_SENTENCE_END = re.compile(r"[。！？!?；;]|\.(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,7 @@ def statement(
         tokens, mentions: those of its paragraph.
         context: the terms of the paragraph, where they are known already.
     """
-    ends = [found.end() for found in _SENTENCE_END.finditer(paragraph.text)]
-    start = max((end for end in ends if end <= claim.start), default=0)
-    end = min((end for end in ends if end >= claim.end), default=len(paragraph.text))
+    start, end = sentence_around(paragraph.text, claim.start, claim.end)
     return Statement(
         claim,
         claim_terms(meanings, claim, tokens, mentions),

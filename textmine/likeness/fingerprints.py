@@ -14,7 +14,7 @@ import numpy as np
 
 from textmine.script import fold, is_han
 
-_HAN_GRAM, _OTHER_GRAM = 5, 9  # characters; a gram is as long as the script of its first one says
+_HAN_GRAM, _OTHER_GRAM = 5, 8  # characters; a gram is as long as the script of its first one says
 _WINDOW = 4  # of so many grams side by side one is kept
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _BITS = 44  # of a hash that are kept: collisions stay rare, rows small

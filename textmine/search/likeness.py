@@ -9,7 +9,7 @@ import heapq
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
@@ -18,6 +18,7 @@ import numpy as np
 
 from textmine.likeness import Fingerprint
 from textmine.search.database import rows
+from textmine.search.scope import Scope
 from textmine.store import Store
 from textmine.store.likeness import INDEXED_KINDS, STEPS
 
@@ -39,18 +40,12 @@ class LikenessIndex:
 
     Args:
         store: must stay open.
-        only: ids of the documents to look in; all when None.
-        leave_out: ids of documents not to look in.
+        scope: the documents to look in; all when None.
     """
 
-    def __init__(
-        self, store: Store, *, only: Collection[str] | None = None, leave_out: Collection[str] = ()
-    ) -> None:
+    def __init__(self, store: Store, scope: Scope | None = None) -> None:
         self._store = store
-        self._documents = {
-            d.document_id for d in store.documents() if only is None or d.document_id in only
-        } - set(leave_out)
-        self._everywhere = len(self._documents) == store.count("documents")
+        self.scope = scope or Scope(store)
         self.spread = lru_cache(maxsize=200_000)(self._spread)
 
     @cached_property
@@ -86,9 +81,10 @@ class LikenessIndex:
                 scores[np.frombuffer(row_ids, dtype="<u4")] += (
                     np.frombuffer(impacts, dtype=np.uint8) * np.float32(weight / STEPS)
                 )
-        scores *= self._allowed(space)
+        if (allowed := self._allowed[space]) is not None:
+            scores *= allowed
         limit = min(limit, len(scores))
-        best = np.argpartition(-scores, limit - 1)[:limit] if limit else np.zeros(0, dtype=int)
+        best = np.argpartition(scores, -limit)[-limit:] if limit else np.zeros(0, dtype=int)
         ordered = sorted((int(row) for row in best if scores[row] > 0), key=lambda row: (-scores[row], row))
         ids = self._ids(space, ordered)
         return [
@@ -108,11 +104,11 @@ class LikenessIndex:
         sql = "SELECT paragraph, start FROM fingerprints WHERE hash = ? LIMIT ?"
         places: dict[int, list[tuple[int, int]]] = defaultdict(list)
         scores: Counter[int] = Counter()
-        allowed = self._allowed("paragraphs")
+        allowed = self._allowed["paragraphs"]
         for gram in found:
             copies = list(rows(self._store, sql, (gram.hash, _MOST_COPIES)))
             for row, start in copies:
-                if allowed[row]:
+                if allowed is None or allowed[row]:
                     places[row].append((gram.start, start))
                     scores[row] += 1 / (1 + math.log(len(copies)))  # type: ignore[assignment]
         best = heapq.nsmallest(limit, scores, key=lambda row: (-scores[row], row))
@@ -132,27 +128,6 @@ class LikenessIndex:
             for space in ("paragraphs", "claims")
         }
 
-    def _allowed(self, space: Space) -> np.ndarray:
-        return self._masks[space]
-
     @cached_property
-    def _masks(self) -> dict[str, np.ndarray]:
-        masks = {space: np.full(end + 1, self._everywhere) for space, end in self._ends.items()}
-        if not self._everywhere:
-            for space, first, last in self._ranges():
-                masks[space][first : last + 1] = True
-        return masks
-
-    def _ranges(self) -> Iterator[tuple[str, int, int]]:
-        """(table, first row, last row) of each document; its rows stand together, as they were written."""
-        wanted = json.dumps(sorted(self._documents))
-        by_document = "p.document_id IN (SELECT value FROM json_each(?)) GROUP BY p.document_id"
-        sql = f"SELECT min(p.rowid), max(p.rowid) FROM paragraphs p WHERE {by_document}"
-        for first, last in rows(self._store, sql, (wanted,)):
-            yield "paragraphs", first, last
-        sql = (
-            "SELECT min(c.rowid), max(c.rowid) FROM claims c JOIN paragraphs p USING (paragraph_id)"
-            f" WHERE {by_document}"
-        )
-        for first, last in rows(self._store, sql, (wanted,)):
-            yield "claims", first, last
+    def _allowed(self) -> dict[str, np.ndarray | None]:
+        return {space: self.scope.mask(space, end + 1) for space, end in self._ends.items()}

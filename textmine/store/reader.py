@@ -250,6 +250,13 @@ class Store:
             "paragraph_topics", [_equals("paragraph_id", paragraph_id), _equals("topic_id", topic_id)]
         )
 
+    def best_paragraphs(self, topic_id: str) -> Iterator[str]:
+        """The ids of the paragraphs with most of a topic, best first."""
+        rows = self._rows(
+            "SELECT paragraph_id FROM paragraph_topics WHERE topic_id = ? ORDER BY weight DESC, rowid", (topic_id,)
+        )
+        return (row[0] for row in rows)
+
     def concepts(self, *, label: str | None = None) -> Iterator[Concept]:
         return self._records("concepts", [_equals("label", label)])
 
