@@ -91,7 +91,7 @@ class Comparer:
         if not here and not there:
             return None
         sure = 1.0 if here and there else _ONLY_NAMED
-        here, there = here or tuple(new.named), there or tuple(old.named)
+        here, there = here or _actors(new.named), there or _actors(old.named)
         if not here or not there:
             return 0.0
         matched = [max(self.same(id_, other) for other in there) for id_ in here]
@@ -150,6 +150,10 @@ class Comparer:
             for term, amount in terms.items()
             if term not in left_out and not (across and term.startswith("z:"))
         }
+
+
+def _actors(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(id_ for id_ in ids if id_.startswith("actor:"))
 
 
 def _chinese(terms: Iterable[str]) -> bool:

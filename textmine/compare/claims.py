@@ -8,18 +8,19 @@ from functools import lru_cache
 from typing import Literal
 
 from textmine.compare.alikeness import Alikeness, Comparer
-from textmine.compare.statement import Statement, statement
+from textmine.compare.statement import Statement, Surroundings, surroundings, years
 from textmine.compare.words import say
 from textmine.lexicon import Lexicon
 from textmine.likeness import Meanings
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
 from textmine.search.likeness import LikenessIndex
 from textmine.store import Store
+from textmine.store.likeness import claim_terms
 
 Verdict = Literal["corroborated", "contradicted", "refined", "new"]
 VERDICTS: tuple[Verdict, ...] = ("corroborated", "contradicted", "refined", "new")
 
-_CANDIDATES = 16
+_CANDIDATES = 12
 _SAME_MATTER = 0.28  # share of the matter from which on two claims of the same actor are about the same thing
 _SAME_PREDICATE = 0.05  # so much less is enough where the predicate is the same, or its opposite
 _UNSURE_ACTOR = 0.25  # so much more is needed the less sure it is that the actor is the same
@@ -74,7 +75,6 @@ class ClaimAligner:
         self._similarity = similarity
         self._kin = lru_cache(maxsize=None)(self._kin_of)
         self._name_terms = lru_cache(maxsize=None)(self._terms_of_name)
-        self._around = lru_cache(maxsize=500)(self._paragraph)
         weight = lru_cache(maxsize=200_000)(lambda term: index.weight("claims", term))
         words = lru_cache(maxsize=10_000)(self._meanings.word)
         self._comparer = Comparer(weight, self._kin, self._name_terms, words, self._lexicon)
@@ -87,7 +87,11 @@ class ClaimAligner:
         Args:
             paragraph, tokens, mentions: where it stands, and all that was found there.
         """
-        new = statement(claim, paragraph, tokens, mentions, self._meanings)
+        new = Statement(
+            claim,
+            claim_terms(self._meanings, claim, tokens, mentions),
+            {},  # only what stands around a claim of the corpus is asked for
+        )
         best: tuple[bool, float, Statement, Alikeness] | None = None
         for old in self._candidates(new):
             likeness = self._comparer.compare(new, old)
@@ -105,18 +109,9 @@ class ClaimAligner:
 
     def _candidates(self, new: Statement) -> Iterator[Statement]:
         found = self._index.nearest("claims", new.terms, limit=_CANDIDATES)
-        for claim in self._store.claims(ids=[like.id for like in found]):
-            paragraph, tokens, mentions, context = self._around(claim.paragraph_id)
-            yield statement(claim, paragraph, tokens, mentions, self._meanings, context)
-
-    def _paragraph(
-        self, paragraph_id: str
-    ) -> tuple[Paragraph, list[Token], list[Mention], dict[str, float]]:
-        tokens = list(self._store.tokens(paragraph_id=paragraph_id))
-        mentions = list(self._store.mentions(paragraph_id=paragraph_id))
-        return (
-            self._store.paragraph(paragraph_id), tokens, mentions, self._meanings.terms(tokens, mentions)
-        )  # fmt: skip
+        profiles = self._index.profiles(like.id for like in found)
+        for claim in self._store.claims(ids=profiles):
+            yield Statement(claim, *profiles[claim.claim_id])
 
     # The verdict
 
@@ -126,14 +121,18 @@ class ClaimAligner:
         if not self._same_matter(likeness):
             return "new", self._why_new(new, old, likeness)
         about = self._about(new.claim, old.claim)
-        targets = self._other_targets(new, old)
-        if likeness.denied != (likeness.predicate == "opposed") and not self._elsewhere(new, old):
+        id_ = old.claim.paragraph_id
+        around = surroundings(
+            old.claim, self._store.paragraph(id_), self._store.mentions(paragraph_id=id_)
+        )  # fmt: skip
+        targets = self._other_targets(new, old, around)
+        if likeness.denied != (likeness.predicate == "opposed") and not self._elsewhere(new, old, around):
             if likeness.denied:
                 key = "denied" if new.claim.polarity == "negated" else "asserted"
                 return "contradicted", f"{about}; {say(key, self._lang)}"
             words = {"new": new.claim.predicate, "old": old.claim.predicate}
             return "contradicted", f"{about}; {say('opposed', self._lang, **words)}"
-        differences = [*targets, *self._differences(new, old)]
+        differences = [*targets, *self._differences(new, old, around)]
         if differences:
             return "refined", f"{about}; {', '.join(differences)}"
         return "corroborated", f"{about}; {say('agrees', self._lang)}"
@@ -148,9 +147,9 @@ class ClaimAligner:
             wanted -= _SAME_PREDICATE
         return likeness.actors >= _SAME_ACTOR and likeness.matter >= wanted
 
-    def _other_targets(self, new: Statement, old: Statement) -> list[str]:
+    def _other_targets(self, new: Statement, old: Statement, around: Surroundings) -> list[str]:
         """What differs in whom the claims are directed at, as far as the sentence of the corpus tells."""
-        named = old.named if old.claim.targets else old.around
+        named = around.sentence if old.claim.targets else around.paragraph
         known = named | set(old.claim.targets) | set(old.claim.actors)
         added = [t for t in new.claim.targets
                  if not any(self._comparer.same(t, other) >= _SAME_ACTOR for other in known)]  # fmt: skip
@@ -161,14 +160,14 @@ class ClaimAligner:
             return [say("targets", self._lang, **words)]
         return [say("more-targets", self._lang, new=self._names(added))]
 
-    def _elsewhere(self, new: Statement, old: Statement) -> bool:
+    def _elsewhere(self, new: Statement, old: Statement, around: Surroundings) -> bool:
         """Are the claims directed at different targets, so that one may hold and the other not?"""
         here, there = new.claim.targets, old.claim.targets
         return bool(here and there) and not any(
-            self._comparer.same(one, other) >= _SAME_ACTOR for one in here for other in (*there, *old.named)
+            self._comparer.same(one, other) >= _SAME_ACTOR for one in here for other in (*there, *around.sentence)
         )
 
-    def _differences(self, new: Statement, old: Statement) -> list[str]:
+    def _differences(self, new: Statement, old: Statement, around: Surroundings) -> list[str]:
         found = []
         if new.claim.modality != old.claim.modality:
             words = {
@@ -176,9 +175,9 @@ class ClaimAligner:
                 for side, claim in (("new", new.claim), ("old", old.claim))
             }
             found.append(say("modality", self._lang, **words))
-        if years := new.years - old.sentence_years:
-            found.append(say("time", self._lang, new=", ".join(sorted(years))))
-        known = old.named | set(old.claim.actors)
+        if other := years(new.claim.text) - around.years:
+            found.append(say("time", self._lang, new=", ".join(sorted(other))))
+        known = around.sentence | set(old.claim.actors)
         others = [a for a in new.claim.actors if not any(self._comparer.same(a, b) >= _SAME_ACTOR for b in known)]
         if others:
             found.append(say("actors", self._lang, new=self._names(others)))

@@ -14,7 +14,8 @@ from textmine.search.likeness import LikenessIndex
 from textmine.store import Store
 
 LEAST = 0.45  # likeness from which on a sentence counts as a paraphrase
-_CANDIDATES = 5  # paragraphs that are looked at
+_CANDIDATES = 4  # paragraphs that are looked at
+_LEAST_SHARE = 0.25  # of what a sentence says that a paragraph must have to be looked at
 _FEWEST = 4  # terms that both sentences must have in common
 
 
@@ -67,6 +68,8 @@ class ParaphraseFinder:
                 continue
             best: tuple[float, Paragraph, Span] | None = None
             for like in self._index.nearest("paragraphs", sentence.terms, limit=_CANDIDATES):
+                if like.share < _LEAST_SHARE:
+                    break
                 old, parts = self._read(like.id)
                 for part in parts:
                     score = self.likeness(sentence.terms, part.terms)

@@ -8,6 +8,7 @@ as its concept. Chinese 制裁 and English "sanctions" so have `w:sanction` and 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -26,6 +27,7 @@ _LONGEST_VERB = 3  # words: "step up", "hold talks with"
 # How much a term says, beside a word's 1.
 _CONCEPT = 1.0
 _PREDICATE = 0.6
+_NAME = 0.5  # a word of a concept's name that the text does not use
 _OWN_WORD = 0.5  # a Chinese word as such, which only Chinese texts share
 
 
@@ -49,15 +51,16 @@ class Meanings:
             mentions: those that stand in it.
         """
         found: Counter[str] = Counter()
+        starts = [token.start for token in tokens]
         for mention in mentions:
             found[f"c:{mention.concept_id}"] += _CONCEPT  # type: ignore[assignment]
-            said = {word for token in tokens for word in _stems(token.text)
-                    if mention.start <= token.start < mention.end}  # fmt: skip
+            inside = tokens[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]
+            said = {stem for token in inside for stem in _stems(token.text)}
             for term in self._names(mention.name_en):
                 if term[2:] not in said:
-                    found[term] += 0.5  # type: ignore[assignment]
+                    found[term] += _NAME  # type: ignore[assignment]
         self._add_words(found, tokens)
-        return dict(found)
+        return {term: round(amount, 2) for term, amount in found.items()}
 
     def name(self, english: str, chinese: str = "") -> tuple[str, ...]:
         """The terms of a name: of its English, or where it has none of what the Chinese means."""

@@ -57,8 +57,7 @@ class LikenessIndex:
 
     def weight(self, space: Space, term: str) -> float:
         """How telling a term is: its inverse document frequency."""
-        n = self.spread(space, term)
-        return math.log(1 + (self.sizes[space] - n + 0.5) / (n + 0.5))
+        return _weight(self.spread(space, term), self.sizes[space])
 
     def _spread(self, space: Space, term: str) -> int:
         """How many paragraphs or claims have a term."""
@@ -72,15 +71,19 @@ class LikenessIndex:
             terms: of the text, as `Meanings.terms` gives them.
         """
         scores = np.zeros(self._ends[space] + 1, dtype=np.float32)
-        most = 0.0
-        sql = "SELECT n, row_ids, impacts FROM term_postings WHERE space = ? AND term = ?"
-        for term, amount in terms.items():
-            weight = min(amount, 2.0) * self.weight(space, term)
-            most += weight
-            for _, row_ids, impacts in rows(self._store, sql, (space, term)):
-                scores[np.frombuffer(row_ids, dtype="<u4")] += (
-                    np.frombuffer(impacts, dtype=np.uint8) * np.float32(weight / STEPS)
-                )
+        size = self.sizes[space]
+        most = sum(min(amount, 2.0) * _weight(0, size) for amount in terms.values())
+        sql = (
+            "SELECT term, n, row_ids, impacts FROM term_postings"
+            " WHERE space = ? AND term IN (SELECT value FROM json_each(?))"
+        )
+        for term, n, row_ids, impacts in rows(self._store, sql, (space, json.dumps(list(terms)))):
+            amount = min(terms[term], 2.0)
+            weight = amount * _weight(n, size)
+            most += weight - amount * _weight(0, size)
+            scores[np.frombuffer(row_ids, dtype="<u4")] += (
+                np.frombuffer(impacts, dtype=np.uint8) * np.float32(weight / STEPS)
+            )
         if (allowed := self._allowed[space]) is not None:
             scores *= allowed
         limit = min(limit, len(scores))
@@ -91,6 +94,17 @@ class LikenessIndex:
             Like(ids[row], float(scores[row]), min(1.0, float(scores[row]) / most) if most else 0.0)
             for row in ordered
         ]
+
+    def profiles(self, claim_ids: Iterable[str]) -> dict[str, tuple[dict[str, float], dict[str, float]]]:
+        """By claim id: the terms of the claim, and those of its paragraph."""
+        sql = (
+            "SELECT c.claim_id, own.terms, around.terms FROM claims c JOIN paragraphs p USING (paragraph_id)"
+            " JOIN term_profiles own ON own.space = 'claims' AND own.row_id = c.rowid"
+            " LEFT JOIN term_profiles around ON around.space = 'paragraphs' AND around.row_id = p.rowid"
+            " WHERE c.claim_id IN (SELECT value FROM json_each(?))"
+        )
+        found = rows(self._store, sql, (json.dumps(list(claim_ids)),))
+        return {id_: (json.loads(own), json.loads(around or "{}")) for id_, own, around in found}
 
     def sharing(self, found: Iterable[Fingerprint], *, limit: int) -> list[tuple[str, list[tuple[int, int]]]]:
         """Paragraphs that share grams with a text: (paragraph id, [(where in the text, where in the paragraph)]).
@@ -131,3 +145,7 @@ class LikenessIndex:
     @cached_property
     def _allowed(self) -> dict[str, np.ndarray | None]:
         return {space: self.scope.mask(space, end + 1) for space, end in self._ends.items()}
+
+
+def _weight(n: int, size: int) -> float:
+    return math.log(1 + (size - n + 0.5) / (n + 0.5))

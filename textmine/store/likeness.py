@@ -7,6 +7,7 @@ term's part in BM25 (Robertson & Zaragoza 2009), so that asking reads a few rows
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +22,9 @@ TABLES_SQL = (
     # space: `paragraphs` or `claims`; rows and impacts: one little-endian uint32, and one byte, a posting.
     "CREATE TABLE term_postings (space TEXT NOT NULL, term TEXT NOT NULL, n INTEGER NOT NULL,"
     " row_ids BLOB NOT NULL, impacts BLOB NOT NULL)",
+    # The terms of each paragraph and claim, as JSON: comparing two needs them both whole.
+    "CREATE TABLE term_profiles (space TEXT NOT NULL, row_id INTEGER NOT NULL, terms TEXT NOT NULL,"
+    " PRIMARY KEY (space, row_id)) WITHOUT ROWID",
     "CREATE TABLE fingerprints (hash INTEGER NOT NULL, paragraph INTEGER NOT NULL, start INTEGER NOT NULL,"
     " PRIMARY KEY (hash, paragraph, start)) WITHOUT ROWID",
 )
@@ -120,6 +124,10 @@ class LikenessWriter:
         lengths = self._lengths[space]
         lengths.extend([0.0] * (row_id + 1 - len(lengths)))
         lengths[row_id] = sum(terms.values())
+        self._connection.execute(
+            "INSERT INTO term_profiles VALUES (?, ?, ?)",
+            (space, row_id, json.dumps(terms, ensure_ascii=False, separators=(",", ":"))),
+        )
         for term, amount in terms.items():
             row_ids, amounts = self._gathered.setdefault((space, term), (array("I"), array("f")))
             row_ids.append(row_id)

@@ -48,14 +48,18 @@ class StoreWriter:
     Args:
         out: the output folder; made when it is missing.
         info: what to keep about how the build was made (settings, skipped files): values that JSON can hold.
+        tables: write the tables as files too.
 
     Raises:
         InputError: on entering, before any work: `out` is a file, cannot be written, or another build is
             writing there; later: the disk is full, or a file there cannot be replaced.
     """
 
-    def __init__(self, out: Path | str, *, info: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, out: Path | str, *, info: Mapping[str, Any] | None = None, tables: bool = True
+    ) -> None:
         self._out = Path(out)
+        self._tables = tables
         self._info: dict[str, Any] = {"textmine": textmine.__version__, **(info or {})}
 
     def __enter__(self) -> StoreWriter:
@@ -211,7 +215,8 @@ class StoreWriter:
         self._connection.execute("INSERT INTO paragraph_index (paragraph_index) VALUES ('optimize')")
         self._connection.execute("COMMIT")
         self._connection.execute("ANALYZE")
-        export_tables(self._connection, self.folder / "tables")
+        if self._tables:
+            export_tables(self._connection, self.folder / "tables")
         self._connection.close()
 
 
