@@ -19,9 +19,11 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.large_corpus import write
+from benchmarks.multiplied import multiply
 
 ROOT = Path(__file__).parents[1]
 SIZE = 10_000
+MADE = 10_000  # paragraphs that are shuffled anew; they are repeated until there are enough
 _NEW = ROOT / "tests" / "data" / "compare"
 
 
@@ -36,7 +38,9 @@ def main() -> None:
     store = options.store / str(options.paragraphs)
     if not (store / "textmine.sqlite").is_file():
         started = time.perf_counter()
-        write(store, options.paragraphs, [ROOT / "corpus"])
+        times = max(1, options.paragraphs // MADE)
+        write(store, options.paragraphs // times, [ROOT / "corpus"])
+        multiply(store, times)
         print(f"made {options.paragraphs:,} paragraphs in {time.perf_counter() - started:,.0f} s", file=sys.stderr)
     context = get_context("spawn")
     for text in [options.file.read_text("utf-8")] if options.file else _texts():

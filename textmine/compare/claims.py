@@ -129,13 +129,13 @@ class ClaimAligner:
         if likeness.denied != (likeness.predicate == "opposed") and not self._elsewhere(new, old, around):
             if likeness.denied:
                 key = "denied" if new.claim.polarity == "negated" else "asserted"
-                return "contradicted", f"{about}; {say(key, self._lang)}"
+                return "contradicted", self._joined(about, say(key, self._lang))
             words = {"new": new.claim.predicate, "old": old.claim.predicate}
-            return "contradicted", f"{about}; {say('opposed', self._lang, **words)}"
+            return "contradicted", self._joined(about, say("opposed", self._lang, **words))
         differences = [*targets, *self._differences(new, old, around)]
         if differences:
-            return "refined", f"{about}; {', '.join(differences)}"
-        return "corroborated", f"{about}; {say('agrees', self._lang)}"
+            return "refined", self._joined(about, *differences)
+        return "corroborated", self._joined(about, say("agrees", self._lang))
 
     def _same_matter(self, likeness: Alikeness) -> bool:
         if likeness.object < _SAME_OBJECT:
@@ -184,6 +184,9 @@ class ClaimAligner:
         return found
 
     # Words
+
+    def _joined(self, *parts: str) -> str:
+        return ("；" if self._lang == "zh" else "; ").join(parts)
 
     def _about(self, new: Claim, old: Claim) -> str:
         there = {*old.actors, *old.concepts, *old.targets}
