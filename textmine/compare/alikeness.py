@@ -18,6 +18,7 @@ COMMON_WORDS = frozenset(
         " navi polic compani firm member republ"
     ).split()
 )
+_KIN = 0.65  # how sure it is that what is said of a group or its member is said of the other
 _ONLY_NAMED = 0.6  # how sure it is that one whom only the sentence names is the actor
 PredicateMatch = Literal["same", "opposed", "other"]
 
@@ -103,7 +104,7 @@ class Comparer:
         if one == other:
             return 1.0
         if other in self._kin(one) or one in self._kin(other):
-            return 0.8
+            return _KIN
         here, there = self._name_terms(one), self._name_terms(other)
         if here - COMMON_WORDS and there - COMMON_WORDS:
             here, there = here - COMMON_WORDS, there - COMMON_WORDS

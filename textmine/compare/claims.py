@@ -23,6 +23,7 @@ VERDICTS: tuple[Verdict, ...] = ("corroborated", "contradicted", "refined", "new
 _CANDIDATES = 12
 _SAME_MATTER = 0.28  # share of the matter from which on two claims of the same actor are about the same thing
 _SAME_PREDICATE = 0.05  # so much less is enough where the predicate is the same, or its opposite
+_DENIAL = 0.08  # so much more where one denies what the other asserts, but by another verb
 _UNSURE_ACTOR = 0.25  # so much more is needed the less sure it is that the actor is the same
 _SAME_OBJECT = 0.12  # share of what it says beside the predicate below which they have only a verb in common
 _NO_ACTORS = 0.42  # share of the matter where neither names an actor
@@ -145,6 +146,8 @@ class ClaimAligner:
         wanted = _SAME_MATTER + _UNSURE_ACTOR * (1 - likeness.actors)
         if likeness.predicate != "other":
             wanted -= _SAME_PREDICATE
+        elif likeness.denied:
+            wanted += _DENIAL
         return likeness.actors >= _SAME_ACTOR and likeness.matter >= wanted
 
     def _other_targets(self, new: Statement, old: Statement, around: Surroundings) -> list[str]:
@@ -191,6 +194,8 @@ class ClaimAligner:
     def _about(self, new: Claim, old: Claim) -> str:
         there = {*old.actors, *old.concepts, *old.targets}
         shared = [id_ for id_ in (*new.actors, *new.concepts, *new.targets) if id_ in there]
+        if not shared and new.actors and old.actors:
+            return say("kin", self._lang, new=self._names(new.actors), old=self._names(old.actors))
         if not shared:
             return say("same-words", self._lang)
         return say("about", self._lang, names=self._names(list(dict.fromkeys(shared))))
