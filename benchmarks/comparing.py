@@ -41,7 +41,10 @@ def main() -> None:
         times = max(1, options.paragraphs // MADE)
         write(store, options.paragraphs // times, [ROOT / "corpus"])
         multiply(store, times)
-        print(f"made {options.paragraphs:,} paragraphs in {time.perf_counter() - started:,.0f} s", file=sys.stderr)
+        print(
+            f"made {options.paragraphs:,} paragraphs in {time.perf_counter() - started:,.0f} s",
+            file=sys.stderr,
+        )
     context = get_context("spawn")
     for text in [options.file.read_text("utf-8")] if options.file else _texts():
         with tempfile.TemporaryDirectory() as folder:

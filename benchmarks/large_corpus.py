@@ -93,10 +93,23 @@ def _write_document(
                 mentions.append(replace(moved, mention_id=f"{paragraph_id}:m{len(mentions)}"))
             for claim in sentence.claims:
                 n_claims += 1
-                claims.append(replace(_moved(claim, paragraph_id, at), claim_id=f"{paragraph_id}:c{n_claims}"))
+                claims.append(
+                    replace(_moved(claim, paragraph_id, at), claim_id=f"{paragraph_id}:c{n_claims}")
+                )
         paragraphs.append(
             Paragraph(
-                paragraph_id, id_, position, "body", "", None, None, None, text, 0, len(text), pool[0].language
+                paragraph_id,
+                id_,
+                position,
+                "body",
+                "",
+                None,
+                None,
+                None,
+                text,
+                0,
+                len(text),
+                pool[0].language,
             )
         )
     used = {m.concept_id for m in mentions}.union(*((*c.actors, *c.targets, *c.concepts) for c in claims))
@@ -114,7 +127,9 @@ def _parted(
             return tuple(
                 _moved(record, "", -start)
                 for record in records
-                if record.paragraph_id == paragraph.paragraph_id and start <= record.start and record.end <= end
+                if record.paragraph_id == paragraph.paragraph_id
+                and start <= record.start
+                and record.end <= end
             )
 
         yield Sentence(

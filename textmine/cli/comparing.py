@@ -94,7 +94,9 @@ def compare(
     document: Annotated[
         list[str] | None,
         typer.Option(
-            "--document", "-d", help="Take this document of the corpus for the new one; may be repeated.",
+            "--document",
+            "-d",
+            help="Take this document of the corpus for the new one; may be repeated.",
             metavar="DOCUMENT",
         ),
     ] = None,
@@ -178,7 +180,9 @@ def compare(
     ),
 )
 def similar(
-    text: Annotated[list[str], typer.Argument(help="A sentence or more, in either language.", metavar="TEXT...")],
+    text: Annotated[
+        list[str], typer.Argument(help="A sentence or more, in either language.", metavar="TEXT...")
+    ],
     limit: LimitOption = 10,
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
@@ -218,7 +222,11 @@ def _one_source(paths: list[Path] | None, document: list[str] | None, with_: Pat
 
 
 def _new_documents(
-    paths: list[Path] | None, document: list[str] | None, with_: Path | None, other: Store, encoding: str | None
+    paths: list[Path] | None,
+    document: list[str] | None,
+    with_: Path | None,
+    other: Store,
+    encoding: str | None,
 ) -> tuple[Iterator[NewDocument], int]:
     """(the new documents one at a time, how many there are)."""
     from textmine.compare import read_new, stored_documents
@@ -250,7 +258,9 @@ def _pages(tables: CompareTables, compared: list[Comparison], wanted: str | None
         document = comparison.new.document
         id_ = document.document_id
         mark = "## " if output.format is Format.markdown else ""
-        parts.append(f"{mark}{harmless(f'{document.title} ({id_})')}\n\n" + _summary(tables, comparison, output))
+        parts.append(
+            f"{mark}{harmless(f'{document.title} ({id_})')}\n\n" + _summary(tables, comparison, output)
+        )
         rows = _of(tables.of("claims", id_), wanted)
         parts.append(render(_CLAIMS, [_readable(row) for row in rows[: output.limit]], output))
         if len(rows) > len(rows[: output.limit]):

@@ -163,4 +163,8 @@ def _chinese(terms: Iterable[str]) -> bool:
 
 def _share(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     total = sum(one.values())
-    return sum(min(weight, other[term]) for term, weight in one.items() if term in other) / total if total else 0.0
+    return (
+        sum(min(weight, other[term]) for term, weight in one.items() if term in other) / total
+        if total
+        else 0.0
+    )

@@ -116,9 +116,7 @@ class ClaimAligner:
 
     # The verdict
 
-    def _verdict(
-        self, new: Statement, old: Statement, likeness: Alikeness
-    ) -> tuple[Verdict, str]:
+    def _verdict(self, new: Statement, old: Statement, likeness: Alikeness) -> tuple[Verdict, str]:
         if not self._same_matter(likeness):
             return "new", self._why_new(new, old, likeness)
         about = self._about(new.claim, old.claim)
@@ -167,7 +165,9 @@ class ClaimAligner:
         """Are the claims directed at different targets, so that one may hold and the other not?"""
         here, there = new.claim.targets, old.claim.targets
         return bool(here and there) and not any(
-            self._comparer.same(one, other) >= _SAME_ACTOR for one in here for other in (*there, *around.sentence)
+            self._comparer.same(one, other) >= _SAME_ACTOR
+            for one in here
+            for other in (*there, *around.sentence)
         )
 
     def _differences(self, new: Statement, old: Statement, around: Surroundings) -> list[str]:
@@ -181,7 +181,9 @@ class ClaimAligner:
         if other := years(new.claim.text) - around.years:
             found.append(say("time", self._lang, new=", ".join(sorted(other))))
         known = around.sentence | set(old.claim.actors)
-        others = [a for a in new.claim.actors if not any(self._comparer.same(a, b) >= _SAME_ACTOR for b in known)]
+        others = [
+            a for a in new.claim.actors if not any(self._comparer.same(a, b) >= _SAME_ACTOR for b in known)
+        ]
         if others:
             found.append(say("actors", self._lang, new=self._names(others)))
         return found

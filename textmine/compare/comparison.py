@@ -98,7 +98,9 @@ class Corpus:
             new,
             tuple(compare_concepts(new, self._store, index.scope, concept=concept)),
             tuple(
-                aligner.align(c, new.by_id[c.paragraph_id], new.words[c.paragraph_id], new.named[c.paragraph_id])
+                aligner.align(
+                    c, new.by_id[c.paragraph_id], new.words[c.paragraph_id], new.named[c.paragraph_id]
+                )
                 for c in new.claims
             ),
             tuple(self._passages(new, index)),

@@ -48,7 +48,9 @@ def _loaded(folder: Path) -> Callable[[str], np.ndarray]:
             f" {name.replace('_', '-')}"
         ) from error
     except Exception as error:  # the libraries raise whatever their formats raise
-        raise InputError(folder, f"cannot be read as an embedding model: {str(error).splitlines()[0]}") from error
+        raise InputError(
+            folder, f"cannot be read as an embedding model: {str(error).splitlines()[0]}"
+        ) from error
     return lambda text: np.asarray(model.encode([text])[0], dtype=np.float32)
 
 

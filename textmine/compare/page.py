@@ -178,7 +178,10 @@ def _cited(pages: Sequence[dict[str, Any]], store: Store, lang: str) -> Iterator
 
 
 def _add_span(
-    spans: dict[str, list[tuple[int, int, str, str]]], id_: str, paragraphs: dict[str, Paragraph], mark: str = ""
+    spans: dict[str, list[tuple[int, int, str, str]]],
+    id_: str,
+    paragraphs: dict[str, Paragraph],
+    mark: str = "",
 ) -> None:
     """Note a span by its id; a whole paragraph has its place already."""
     if id_ in paragraphs:

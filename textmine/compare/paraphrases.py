@@ -82,7 +82,9 @@ class ParaphraseFinder:
                 score, old, span = best
                 across = paragraph.language[:2] != old.language[:2]
                 kind = "translation" if across else "paraphrase"
-                yield Passage(kind, paragraph.paragraph_id, start, end, old.paragraph_id, *span, round(score, 3))
+                yield Passage(
+                    kind, paragraph.paragraph_id, start, end, old.paragraph_id, *span, round(score, 3)
+                )
 
     def likeness(self, one: Mapping[str, float], other: Mapping[str, float]) -> float:
         """How much two sentences say in common, from 0 to 1; what rare terms say counts for more."""

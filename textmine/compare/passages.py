@@ -70,7 +70,9 @@ class ReuseFinder:
         quoted = quotations(paragraph.text)
         for (id_, aligned), others in _distinct(found):
             start, end = aligned.start, aligned.end
-            is_quoted = any(a - 2 <= start and end <= b + 2 and b - a < 2.5 * (end - start) for a, b in quoted)
+            is_quoted = any(
+                a - 2 <= start and end <= b + 2 and b - a < 2.5 * (end - start) for a, b in quoted
+            )
             kind: Reuse = "verbatim" if aligned.identity >= _VERBATIM else "edited"
             yield Passage(
                 "quotation" if is_quoted else kind,

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 # A full stop of Latin script ends a sentence before a space and a capital, and not after one letter or "Mr".
-_END = re.compile(r"[。！？；!?;]+[」』”’）)]*|(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)\.[”’)]*(?=\s+[^a-z]|\s*$)")
+_END = re.compile(
+    r"[。！？；!?;]+[」』”’）)]*|(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)\.[”’)]*(?=\s+[^a-z]|\s*$)"
+)
 _QUOTED = re.compile(r"「([^「」]+)」|『([^『』]+)』|“([^“”]+)”|\"([^\"]+)\"|《([^《》]+)》")
 
 Span = tuple[int, int]

@@ -95,7 +95,9 @@ class CompareTables:
             "n_claims": len(comparison.claims),
             **{verdict: verdicts[verdict] for verdict in VERDICTS},
             "n_passages": len(comparison.passages),
-            **{kind: reuse[kind] for kind in ("quotation", "verbatim", "edited", "paraphrase", "translation")},
+            **{
+                kind: reuse[kind] for kind in ("quotation", "verbatim", "edited", "paraphrase", "translation")
+            },
             "topic_distance": comparison.topics.distance,
         }
 

@@ -59,7 +59,9 @@ class TopicComparison:
 
     distance: float | None
     shares: tuple[TopicShare, ...]  # the most telling first
-    unseen: tuple[UnseenTerm, ...]  # those that the corpus does not have at all first, the frequent before the rare
+    unseen: tuple[
+        UnseenTerm, ...
+    ]  # those that the corpus does not have at all first, the frequent before the rare
 
 
 def compare_topics(

@@ -58,11 +58,7 @@ def fingerprints(text: str) -> list[Fingerprint]:
         return []
     windows = np.lib.stride_tricks.sliding_window_view(usable, min(_WINDOW, len(usable)))
     kept = np.unique(np.argmin(windows, axis=1) + np.arange(len(windows)))
-    return [
-        Fingerprint(int(usable[at]), places[at])
-        for at in kept
-        if usable[at] != np.iinfo(np.uint64).max
-    ]
+    return [Fingerprint(int(usable[at]), places[at]) for at in kept if usable[at] != np.iinfo(np.uint64).max]
 
 
 def _mixed(value: np.ndarray) -> np.ndarray:

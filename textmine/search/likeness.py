@@ -53,7 +53,10 @@ class LikenessIndex:
         """How many paragraphs and claims are indexed."""
         kinds = json.dumps(INDEXED_KINDS)
         sql = "SELECT count(*) FROM paragraphs WHERE kind IN (SELECT value FROM json_each(?))"
-        return {"paragraphs": next(rows(self._store, sql, (kinds,)))[0], "claims": self._store.count("claims")}
+        return {
+            "paragraphs": next(rows(self._store, sql, (kinds,)))[0],
+            "claims": self._store.count("claims"),
+        }
 
     def weight(self, space: Space, term: str) -> float:
         """How telling a term is: its inverse document frequency."""
@@ -81,9 +84,9 @@ class LikenessIndex:
             amount = min(terms[term], 2.0)
             weight = amount * _weight(n, size)
             most += weight - amount * _weight(0, size)
-            scores[np.frombuffer(row_ids, dtype="<u4")] += (
-                np.frombuffer(impacts, dtype=np.uint8) * np.float32(weight / STEPS)
-            )
+            scores[np.frombuffer(row_ids, dtype="<u4")] += np.frombuffer(
+                impacts, dtype=np.uint8
+            ) * np.float32(weight / STEPS)
         if (allowed := self._allowed[space]) is not None:
             scores *= allowed
         limit = min(limit, len(scores))

@@ -24,7 +24,12 @@ class SimilarParagraph:
 
 
 def similar_paragraphs(
-    store: Store, text: str, *, limit: int = 10, index: LikenessIndex | None = None, analyser: Analyser | None = None
+    store: Store,
+    text: str,
+    *,
+    limit: int = 10,
+    index: LikenessIndex | None = None,
+    analyser: Analyser | None = None,
 ) -> list[SimilarParagraph]:
     """The paragraphs most like a text, best first.
 
@@ -46,7 +51,10 @@ def similar_paragraphs(
     documents = {d.document_id: d for d in store.documents()}
     return [
         SimilarParagraph(
-            documents[paragraphs[like.id].document_id], paragraphs[like.id], round(like.score, 3), round(like.share, 3)
+            documents[paragraphs[like.id].document_id],
+            paragraphs[like.id],
+            round(like.score, 3),
+            round(like.share, 3),
         )
         for like in likes
     ]

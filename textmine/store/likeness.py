@@ -68,7 +68,9 @@ class LikenessWriter:
         self._gathered: dict[tuple[str, str], tuple[array[int], array[float]]] = {}
         self._postings = self._runs = 0
         self._lengths: dict[str, array[float]] = {"paragraphs": array("f"), "claims": array("f")}
-        connection.execute("CREATE TEMP TABLE term_runs (space TEXT, term TEXT, run INTEGER, row_ids BLOB, amounts BLOB)")
+        connection.execute(
+            "CREATE TEMP TABLE term_runs (space TEXT, term TEXT, run INTEGER, row_ids BLOB, amounts BLOB)"
+        )
         connection.execute("CREATE TEMP TABLE grams (hash INTEGER, paragraph INTEGER, start INTEGER)")
 
     def add_paragraph(
@@ -102,7 +104,8 @@ class LikenessWriter:
             mean = float(known[known > 0].mean()) if (known > 0).any() else 1.0
             norms = _K1 * (1 - _B + _B * known / mean)
             rows = run(
-                "SELECT term, row_ids, amounts FROM temp.term_runs WHERE space = ? ORDER BY term, run", (space,)
+                "SELECT term, row_ids, amounts FROM temp.term_runs WHERE space = ? ORDER BY term, run",
+                (space,),
             )
             writing = self._connection.cursor()
             for term, runs in groupby(rows, key=lambda row: row[0]):
@@ -115,7 +118,9 @@ class LikenessWriter:
                     "INSERT INTO term_postings VALUES (?, ?, ?, ?, ?)",
                     (space, term, len(row_ids), row_ids.tobytes(), packed.tobytes()),
                 )
-        run("INSERT INTO fingerprints SELECT DISTINCT hash, paragraph, start FROM temp.grams ORDER BY 1, 2, 3")
+        run(
+            "INSERT INTO fingerprints SELECT DISTINCT hash, paragraph, start FROM temp.grams ORDER BY 1, 2, 3"
+        )
         run(INDEX_SQL)
         run("DROP TABLE temp.term_runs")
         run("DROP TABLE temp.grams")

@@ -253,7 +253,8 @@ class Store:
     def best_paragraphs(self, topic_id: str) -> Iterator[str]:
         """The ids of the paragraphs with most of a topic, best first."""
         rows = self._rows(
-            "SELECT paragraph_id FROM paragraph_topics WHERE topic_id = ? ORDER BY weight DESC, rowid", (topic_id,)
+            "SELECT paragraph_id FROM paragraph_topics WHERE topic_id = ? ORDER BY weight DESC, rowid",
+            (topic_id,),
         )
         return (row[0] for row in rows)
 
