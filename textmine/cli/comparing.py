@@ -293,7 +293,7 @@ def _summary(tables: CompareTables, comparison: Comparison, output: Output) -> s
     lang, id_ = output.lang, comparison.new.document.document_id
     comma = "，" if lang == "zh" else ", "
     verdicts, reuse = comparison.verdicts(), comparison.reuse()
-    standings = Counter(found.standing for found in comparison.concepts)
+    standings: Counter[str] = Counter(found.standing for found in comparison.concepts)
     counts = comma.join(f"{verdicts[v]} {say(f'verdict-{v}', lang)}" for v in VERDICTS)
     lines = [say("summary-claims", lang, count=str(len(comparison.claims)), counts=counts)]
     counts = comma.join(f"{count} {say(f'kind-{kind}', lang)}" for kind, count in sorted(reuse.items()))

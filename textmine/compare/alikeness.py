@@ -11,13 +11,11 @@ from textmine.compare.words import refusals
 from textmine.lexicon import Lexicon
 
 # Words of actors' names that many have: "Chinese forces" and "French forces" are not alike for their forces.
-COMMON_WORDS = frozenset(
-    f"w:{stem}"
-    for stem in (
-        "govern forc armi militari arm presid offici state countri nation group organiz leader minist ministri"
-        " navi polic compani firm member republ"
-    ).split()
-)
+_COMMON = """
+    govern forc armi militari arm presid offici state countri nation group organiz leader minist ministri navi polic
+    compani firm member republ
+"""
+COMMON_WORDS = frozenset(f"w:{stem}" for stem in _COMMON.split())
 _KIN = 0.65  # how sure it is that what is said of a group or its member is said of the other
 _ONLY_NAMED = 0.6  # how sure it is that one whom only the sentence names is the actor
 PredicateMatch = Literal["same", "opposed", "other"]

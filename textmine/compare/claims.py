@@ -12,7 +12,7 @@ from textmine.compare.statement import Statement, Surroundings, surroundings, ye
 from textmine.compare.words import say
 from textmine.lexicon import Lexicon
 from textmine.likeness import Meanings
-from textmine.records import Claim, Concept, Mention, Paragraph, Token
+from textmine.records import Claim, Concept, Mention, Token
 from textmine.search.likeness import LikenessIndex
 from textmine.store import Store
 from textmine.store.likeness import claim_terms
@@ -80,13 +80,11 @@ class ClaimAligner:
         words = lru_cache(maxsize=10_000)(self._meanings.word)
         self._comparer = Comparer(weight, self._kin, self._name_terms, words, self._lexicon)
 
-    def align(
-        self, claim: Claim, paragraph: Paragraph, tokens: Sequence[Token], mentions: Sequence[Mention]
-    ) -> ClaimMatch:
+    def align(self, claim: Claim, tokens: Sequence[Token], mentions: Sequence[Mention]) -> ClaimMatch:
         """The verdict on one claim of the new document.
 
         Args:
-            paragraph, tokens, mentions: where it stands, and all that was found there.
+            tokens, mentions: all that was found in its paragraph.
         """
         new = Statement(
             claim,

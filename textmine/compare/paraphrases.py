@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from textmine.compare.passages import Passage
+from textmine.compare.passages import Passage, Reuse
 from textmine.compare.sentences import Span, sentences
 from textmine.likeness import Meanings
 from textmine.records import Mention, Paragraph, Token
@@ -81,7 +81,7 @@ class ParaphraseFinder:
             if best is not None and best[0] >= self._least:
                 score, old, span = best
                 across = paragraph.language[:2] != old.language[:2]
-                kind = "translation" if across else "paraphrase"
+                kind: Reuse = "translation" if across else "paraphrase"
                 yield Passage(
                     kind, paragraph.paragraph_id, start, end, old.paragraph_id, *span, round(score, 3)
                 )

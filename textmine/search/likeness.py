@@ -23,7 +23,9 @@ from textmine.store import Store
 from textmine.store.likeness import INDEXED_KINDS, STEPS
 
 Space = Literal["paragraphs", "claims"]
-_MOST_COPIES = 150  # of a gram: one that more paragraphs have is looked up in the first so many
+_COMMON = 20_000  # rows from which on a term is too common to be added up, where rarer ones tell enough
+_TELLING = 5  # so many terms tell enough
+_MOST_COPIES = 60  # of a gram: one that more paragraphs have is looked up in the first so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,29 +76,30 @@ class LikenessIndex:
             terms: of the text, as `Meanings.terms` gives them.
         """
         scores = np.zeros(self._ends[space] + 1, dtype=np.float32)
-        size = self.sizes[space]
-        most = sum(min(amount, 2.0) * _weight(0, size) for amount in terms.values())
+        weights = {term: min(amount, 2.0) * self.weight(space, term) for term, amount in terms.items()}
+        most = sum(weights.values())
         sql = (
-            "SELECT term, n, row_ids, impacts FROM term_postings"
+            "SELECT term, row_ids, impacts FROM term_postings"
             " WHERE space = ? AND term IN (SELECT value FROM json_each(?))"
         )
-        for term, n, row_ids, impacts in rows(self._store, sql, (space, json.dumps(list(terms)))):
-            amount = min(terms[term], 2.0)
-            weight = amount * _weight(n, size)
-            most += weight - amount * _weight(0, size)
+        telling = json.dumps(self._telling(space, terms))
+        for term, row_ids, impacts in rows(self._store, sql, (space, telling)):
             scores[np.frombuffer(row_ids, dtype="<u4")] += np.frombuffer(
                 impacts, dtype=np.uint8
-            ) * np.float32(weight / STEPS)
+            ) * np.float32(weights[term] / STEPS)
         if (allowed := self._allowed[space]) is not None:
             scores *= allowed
-        limit = min(limit, len(scores))
-        best = np.argpartition(scores, -limit)[-limit:] if limit else np.zeros(0, dtype=int)
-        ordered = sorted((int(row) for row in best if scores[row] > 0), key=lambda row: (-scores[row], row))
+        ordered = _best(scores, limit)
         ids = self._ids(space, ordered)
         return [
             Like(ids[row], float(scores[row]), min(1.0, float(scores[row]) / most) if most else 0.0)
             for row in ordered
         ]
+
+    def _telling(self, space: Space, terms: Iterable[str]) -> list[str]:
+        """The terms worth adding up, in an order of their own: not the commonest, where rarer ones tell enough."""
+        ranked = sorted((n, term) for term in terms if (n := self.spread(space, term)))
+        return [term for at, (n, term) in enumerate(ranked) if n <= _COMMON or at < _TELLING]
 
     def profiles(self, claim_ids: Iterable[str]) -> dict[str, tuple[dict[str, float], dict[str, float]]]:
         """By claim id: the terms of the claim, and those of its paragraph."""
@@ -152,3 +155,23 @@ class LikenessIndex:
 
 def _weight(n: int, size: int) -> float:
     return math.log(1 + (size - n + 0.5) / (n + 0.5))
+
+
+def _best(scores: np.ndarray, limit: int) -> list[int]:
+    """The rows with the highest scores above 0, best first, the earlier first where equal."""
+    top = float(scores.max(initial=0.0))
+    if top <= 0 or limit < 1:
+        return []
+    found = np.zeros(0, dtype=int)
+    for share in (
+        0.8,
+        0.6,
+        0.4,
+        0.2,
+        0.0,
+    ):  # most of the many rows are far below the best: leave them unsorted
+        found = np.flatnonzero(scores > top * share)
+        if len(found) >= limit:
+            break
+    order = np.argsort(-scores[found], kind="stable")[:limit]
+    return [int(row) for row in found[order]]
