@@ -93,8 +93,7 @@ def test_topics_tell_how_far_a_document_is_and_what_the_model_does_not_know(comp
     assert sum(share.new_share for share in near.topics.shares) == pytest.approx(1, abs=0.01)
     assert sum(share.corpus_share for share in near.topics.shares) == pytest.approx(1, abs=0.01)
     unseen = {term.text: term for term in compare("薩克斯風演奏家在爵士音樂節登臺。").topics.unseen}
-    assert "音樂節" in " ".join(unseen)
-    assert all(term.corpus_count == 0 for term in unseen.values() if "音樂" in term.text)
+    assert unseen["演奏家"].corpus_count == 0
 
 
 def test_nearest_paragraphs_are_named_in_the_other_language(compare) -> None:

@@ -156,7 +156,7 @@ def compare(
         corpus = Corpus(reader, lang=shown.lang, only=only, similarity=similarity)
         tables = CompareTables(reader, shown.lang)
         compared: list[Comparison] = []
-        for new in _watched(*_new_documents(paths, document, with_, other, encoding)):
+        for new in _watched(*_new_documents(paths, document, other, encoding)):
             compared.append(corpus.compare(new))
             tables.add(compared[-1])
         if out is not None:
@@ -224,7 +224,6 @@ def _one_source(paths: list[Path] | None, document: list[str] | None, with_: Pat
 def _new_documents(
     paths: list[Path] | None,
     document: list[str] | None,
-    with_: Path | None,
     other: Store,
     encoding: str | None,
 ) -> tuple[Iterator[NewDocument], int]:

@@ -36,10 +36,10 @@ class Embeddings:
 
 
 def _loaded(folder: Path) -> Callable[[str], np.ndarray]:
-    # A model of sentence-transformers lists its parts in modules.json; model2vec's has none, or is made so that
-    # both libraries read it, and then the smaller one does.
-    static = (folder / "config.json").is_file() and "model2vec" in (folder / "config.json").read_text("utf-8")
-    name = "model2vec" if static or not (folder / "modules.json").is_file() else "sentence_transformers"
+    # A model of sentence-transformers lists its parts in modules.json; model2vec writes one too, with a single part.
+    parts = folder / "modules.json"
+    static = not parts.is_file() or "StaticEmbedding" in parts.read_text("utf-8")
+    name = "model2vec" if static else "sentence_transformers"
     try:
         model = _model(name, folder)
     except ModuleNotFoundError as error:
