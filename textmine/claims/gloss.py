@@ -92,7 +92,9 @@ class Glosser:
         copular = draft.predicate is not None and draft.predicate.frame == "copula"
         means = self._phrases.noun_phrase(draft.means_items, text, concept) if copular else ""
         if means and rest:  # 以 A 為 B
-            return " ".join(part for part in (subject, self._finite(draft, "take", plural), means, "as", rest) if part)
+            return " ".join(
+                part for part in (subject, self._finite(draft, "take", plural), means, "as", rest) if part
+            )
         if not rest:
             verb = without_dangling(verb)
         return " ".join(part for part in (subject, verb, rest) if part)

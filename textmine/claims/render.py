@@ -119,7 +119,9 @@ class PhraseRenderer:
         whom = self.noun_phrase(items[1:verb], text, concept)
         rest = self.noun_phrase(items[verb + 1 :], text, concept)
         did = gerund(self.verb(items[verb]))
-        return " ".join(part for part in (did if rest else without_dangling(did), rest, _ENGLISH[value], whom) if part)
+        return " ".join(
+            part for part in (did if rest else without_dangling(did), rest, _ENGLISH[value], whom) if part
+        )
 
     def _trimmed(self, items: Sequence[Item]) -> list[Item]:
         """Without quotation marks, what brackets hold, and a final 等."""

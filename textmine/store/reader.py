@@ -235,12 +235,28 @@ class Store:
     def topics(self) -> Iterator[Topic]:
         return self._records("topics", [])
 
+    def topic_terms(self, terms: Iterable[str]) -> Iterator[tuple[str, float, list[float]]]:
+        """What the topic model knows of some terms: (term, idf, its weight in each topic)."""
+        rows = self._rows(
+            "SELECT term, idf, weights FROM topic_terms WHERE term IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(terms)),),
+        )
+        return ((term, idf, json.loads(weights)) for term, idf, weights in rows)
+
     def paragraph_topics(
         self, *, paragraph_id: str | None = None, topic_id: str | None = None
     ) -> Iterator[ParagraphTopic]:
         return self._records(
             "paragraph_topics", [_equals("paragraph_id", paragraph_id), _equals("topic_id", topic_id)]
         )
+
+    def best_paragraphs(self, topic_id: str) -> Iterator[str]:
+        """The ids of the paragraphs with most of a topic, best first."""
+        rows = self._rows(
+            "SELECT paragraph_id FROM paragraph_topics WHERE topic_id = ? ORDER BY weight DESC, rowid",
+            (topic_id,),
+        )
+        return (row[0] for row in rows)
 
     def concepts(self, *, label: str | None = None) -> Iterator[Concept]:
         return self._records("concepts", [_equals("label", label)])
