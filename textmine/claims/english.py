@@ -154,7 +154,7 @@ class EnglishClaims:
             return None, subject
         predicate = self._predicate(items, verb)
         after = self._arguments.after(items, verb, end, self._reporting)
-        actors, rule, targets = subject.actors, subject.rule, list(after.targets)
+        actors, rule, targets = subject.actors, subject.rule, [*subject.targets, *after.targets]
         if verb.passive and after.agents:
             targets, actors, rule = [*actors, *targets], unique(after.agents), "passive"
         scope = [*items[start : verb.first], *items[verb.first : end]]
@@ -183,6 +183,8 @@ class EnglishClaims:
                 actors, rule, targets = unique(after.touched), "affected", []
         if not actors and not threats and not strategies:
             return None, subject
+        for index in after.references if actors else ():
+            targets.extend(self._arguments.referred(items, index, discourse, actors))
         denial = self._denial(items, start, clause)
         tail = items[verb.main + 1 : end]
         lemma = items[verb.main].lemma
