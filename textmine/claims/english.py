@@ -159,6 +159,7 @@ class EnglishClaims:
             targets, actors, rule = [*actors, *targets], unique(after.agents), "passive"
         scope = [*items[start : verb.first], *items[verb.first : end]]
         threats = [c for item in scope if item.label != "STRATEGY" for c in item.concepts("THREAT")]
+        threats = threats or list(subject.dangers)
         strategies = [c for item in scope for c in item.concepts("STRATEGY")]
         duties = [
             m.concept_id
@@ -218,8 +219,11 @@ class EnglishClaims:
             rule=rule,
             passive=verb.passive,
             attribution=speakers,
+            carried=subject.dangers if subject.rule == "carried over" and not subject.actors else (),
         )
-        return draft, Subject(actors, rule, subject.threat)
+        if rule == "affected":
+            actors = subject.actors  # the danger is still the subject of what follows
+        return draft, Subject(actors, rule, subject.threat, dangers=subject.dangers)
 
     def _by_strategy(
         self, tail: Sequence[Item], actors: Sequence[str], predicate: Predicate | None, threatening: bool
@@ -246,6 +250,8 @@ class EnglishClaims:
             two = f"{item.text} {items[start + 1].text}"
             if two in self._connectives:
                 start += 2
+            elif items[start + 1].text in ("of", "than"):
+                break  # instead of, rather than
             elif (item.tag in ("PUNCT", "CCONJ") and item.text not in '(“"') or (
                 item.text in self._connectives and item.text not in self._conditional
             ):

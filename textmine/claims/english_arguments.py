@@ -17,13 +17,15 @@ from textmine.mechanisms import ALL, Mechanisms
 class Subject:
     """The actors of a clause and the rule that found them.
 
-    `threat`: a danger is the grammatical subject. `targets`: toward whom the course of action is that is the subject.
+    `threat`: a danger is the grammatical subject, `dangers` which. `targets`: toward whom the course of action is
+    that is the subject.
     """
 
     actors: Actors
     rule: str
     threat: bool = False
     targets: Actors = ()
+    dangers: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -79,6 +81,8 @@ class EnglishArguments:
                 continue
             if item.mentions:
                 if item.is_actor:
+                    if hangs and item.mentions[0].rule == "adjective":
+                        continue  # the purchase of Chinese missiles
                     if self._mechanisms.coordination or not found:
                         found.append(item.mentions[0].concept_id)
                 else:
@@ -104,9 +108,9 @@ class EnglishArguments:
             return Subject(unique(found), "subject", targets=unique(targets))
         if threat:
             named = [id_ for item in items[at:end] if item.label == "THREAT" for id_, _ in _named(item)]
-            return (
-                Subject(unique(named), "named in the subject", True) if named else Subject((), "threat", True)
-            )
+            dangers = tuple(id_ for item in items[at:end] for id_ in item.concepts("THREAT"))
+            rule = "named in the subject" if named else "threat"
+            return Subject(unique(named), rule, True, dangers=dangers)
         if noun or (
             end > at and items[at].tag in ("DET", "PRON", "NUM") and items[at].text not in self._relatives
         ):
@@ -114,7 +118,7 @@ class EnglishArguments:
         if not self._mechanisms.carry_over:
             return Subject((), "none")
         if before is not None and (before.actors or before.threat):
-            return Subject(before.actors, "carried over", before.threat)
+            return Subject(before.actors, "carried over", before.threat, dangers=before.dangers)
         return Subject(discourse.current, "carried over")
 
     def _after_scene(self, items: Sequence[Item], start: int, end: int) -> int:
@@ -142,8 +146,11 @@ class EnglishArguments:
     @staticmethod
     def _without_apposition(items: Sequence[Item], at: int, end: int) -> int:
         """Before `, once a tax on every bus route,` that stands between a subject and its verb."""
-        if end - at > 2 and items[end - 1].text == ",":
-            return next((i for i in range(at + 1, end) if items[i].text == ","), end)
+        last = end - 1
+        while last > at and items[last].tag == "ADV" and not items[last].mentions:
+            last -= 1
+        if last - at > 1 and items[last].text == ",":
+            return next((i for i in range(at + 1, last + 1) if items[i].text == ","), end)
         return end
 
     def antecedent(self, items: Sequence[Item], clause: Clause) -> Subject | None:
@@ -264,7 +271,8 @@ class EnglishArguments:
                     found.sources.append(id_)
             if item.mentions[0].rule == "adjective" or owner:
                 found.touched.append(id_)
-                if not owner and preposition == "" and not found.targets and index - verb.main < 4:
+                near = preposition == "" and index - verb.main < 4
+                if not owner and not found.targets and (near or preposition in self._target_prepositions):
                     found.targets.append(id_)
             elif verb.passive and preposition == "by":
                 if not denied:
@@ -289,7 +297,7 @@ class EnglishArguments:
     def referred(self, items: Sequence[Item], index: int, discourse: Discourse, actors: Actors) -> Actors:
         """Whom the object means that stands for somebody at `index`."""
         if items[index].text in self._objects:
-            return discourse.others(actors)
+            return discourse.others(actors) or discourse.other(actors)
         return discourse.other(actors, state=items[index + 1].text in self._state_nouns)
 
 
