@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from textmine.claims.clauses import ChineseClauses, Clause
+from textmine.claims.chinese_clauses import ChineseClauses, Clause
+from textmine.claims.chinese_verbs import ChineseVerbs
 from textmine.claims.discourse import Actors, Discourse, count_in, unique
 from textmine.claims.draft import Draft
 from textmine.claims.items import Item, make_items
@@ -49,7 +50,8 @@ class ChineseClaims:
     def __init__(self, lexicon: Lexicon, mechanisms: Mechanisms = ALL) -> None:
         self._lexicon = lexicon
         self._mechanisms = mechanisms
-        self._clauses = ChineseClauses(lexicon, mechanisms)
+        self._verbs = ChineseVerbs(lexicon)
+        self._clauses = ChineseClauses(lexicon, self._verbs, mechanisms)
         cues = lexicon.cues_zh
         self._cues = cues
         self._prepositions = cues["preposition"]
@@ -168,9 +170,9 @@ class ChineseClaims:
         self._see(items, discourse)
         discourse.exclude(parse.excluded)
         if parse.reporter and not parse.subject and parse.predicate_at >= 0:
-            predicate = self._lexicon.predicates.chinese(self._clauses.verb_of(items[parse.predicate_at]))
+            predicate = self._lexicon.predicates.chinese(self._verbs.verb_of(items[parse.predicate_at]))
             rest = items[parse.predicate_at + 1 :]
-            if predicate is not None and predicate.kind == "attribution" and self._clauses.verb_in(rest):
+            if predicate is not None and predicate.kind == "attribution" and self._verbs.verb_in(rest):
                 denied = bool(self._denial(items, opening, parse.predicate_at, predicate))
                 inner = Clause(tuple(rest), (), clause.sentence)
                 for draft in self._claim(folded, inner, discourse):
@@ -254,12 +256,12 @@ class ChineseClaims:
             targets=tuple(target for target in unique(targets) if target not in actors),
             concepts=concepts,
             predicate_start=predicate_item.start,
-            predicate_end=predicate_item.start + len(self._clauses.verb_of(predicate_item)),
+            predicate_end=predicate_item.start + len(self._verbs.verb_of(predicate_item)),
             predicate=predicate,
             negated=negated,
             modality=modality,
             rule=rule,
-            predicate_text=self._clauses.verb_of(predicate_item),
+            predicate_text=self._verbs.verb_of(predicate_item),
             subject_items=self._subject_phrase(parse),
             verb_items=(predicate_item,),
             means_items=tuple(parse.means),
@@ -288,7 +290,7 @@ class ChineseClaims:
             return None
         rest = items[parse.predicate_at + 1 :]
         actor = next((i for i, item in enumerate(rest) if item.is_actor), None)
-        if actor is None or actor > 2 or not self._clauses.verb_in(rest[actor + 1 :]):
+        if actor is None or actor > 2 or not self._verbs.verb_in(rest[actor + 1 :]):
             return None
         inner = replace(discourse, subjects=[*discourse.subjects], met=[*discourse.met])
         return next(iter(self._claim(folded, Clause(tuple(rest), (), clause.sentence), inner)), None)
@@ -315,7 +317,7 @@ class ChineseClaims:
     def _scene_targets(self, clause: Clause) -> Iterator[str]:
         """對於甲國, …: whom the scene sets the act toward."""
         scene = clause.scene
-        if scene and self._prepositions.get(scene[0].text) == "target" and not self._clauses.verb_in(scene):
+        if scene and self._prepositions.get(scene[0].text) == "target" and not self._verbs.verb_in(scene):
             if scene[-1].text not in self._viewpoint_ends:
                 for item in scene:
                     yield from self._direct_actors(item)
@@ -360,7 +362,7 @@ class ChineseClaims:
                 continue
             if item.text in self._object_markers and self._marks_object(items, at):
                 at += 1
-                while at < len(items) and not self._clauses.can_be_predicate(items, at):
+                while at < len(items) and not self._verbs.can_be_predicate(items, at):
                     parse.targets.extend(self._direct_actors(items[at]))
                     at += 1
                 continue
@@ -384,9 +386,9 @@ class ChineseClaims:
                 continue
             if item.text in self._joint:
                 parse.joint = True
-            if item.mentions and not self._clauses.can_be_predicate(items, at):
+            if item.mentions and not self._verbs.can_be_predicate(items, at):
                 self._subject(items, at, parse)
-            elif self._clauses.can_be_predicate(items, at):
+            elif self._verbs.can_be_predicate(items, at):
                 if item.text in self._auxiliaries and self._verb_follows(items, at):
                     at += 1
                     continue
@@ -424,7 +426,7 @@ class ChineseClaims:
 
     def _modifier_end(self, items: Sequence[Item], at: int, opening: int) -> int | None:
         """佔據要津的國家能…: where a relative clause at the head of its clause ends, None where none begins here."""
-        if any(item.mentions for item in items[opening:at]) or not self._clauses.can_be_predicate(items, at):
+        if any(item.mentions for item in items[opening:at]) or not self._verbs.can_be_predicate(items, at):
             return None
         predicate = self._lexicon.predicates.chinese(items[at].text)
         if predicate is not None and (predicate.frame == "say" or items[at].text in self._causatives):
@@ -444,14 +446,14 @@ class ChineseClaims:
         """Is the noun phrase at `at` the subject of a predicate that follows with nothing to join them?"""
         for index in range(at, len(items)):
             item = items[index]
-            if self._clauses.can_be_predicate(items, index):
-                return self._lexicon.predicates.chinese(self._clauses.verb_of(item)) is not None
+            if self._verbs.can_be_predicate(items, index):
+                return self._lexicon.predicates.chinese(self._verbs.verb_of(item)) is not None
             if item.tag in ("c", "p", "x") and item.text not in self._coordinators:
                 return False
         return False
 
     def _is_predicate(self, items: Sequence[Item], at: int) -> bool:
-        return items[at].text in self._to_be and self._clauses.can_be_predicate(items, at)
+        return items[at].text in self._to_be and self._verbs.can_be_predicate(items, at)
 
     def _has_object(self, items: Sequence[Item], predicate_at: int) -> bool:
         """Is something acted on: a noun or a mention after the verb?"""
@@ -463,7 +465,7 @@ class ChineseClaims:
             return False
         actor = next((i for i in range(at + 1, min(at + 4, len(items))) if items[i].is_actor), None)
         return actor is not None and any(
-            self._clauses.can_be_predicate(items, i) for i in range(actor + 1, len(items))
+            self._verbs.can_be_predicate(items, i) for i in range(actor + 1, len(items))
         )
 
     def _subject(self, items: Sequence[Item], at: int, parse: _Parse) -> None:
@@ -485,7 +487,7 @@ class ChineseClaims:
 
     def _verb_follows(self, items: Sequence[Item], at: int) -> bool:
         for index in range(at + 1, min(at + 8, len(items))):
-            if self._clauses.can_be_predicate(items, index):
+            if self._verbs.can_be_predicate(items, index):
                 return True
             if items[index].text in self._particles:
                 return False
@@ -494,7 +496,7 @@ class ChineseClaims:
     def _exclusion(self, items: Sequence[Item], at: int, parse: _Parse) -> int:
         end = next((i for i in range(at + 1, len(items)) if items[i].text in self._exclude_ends), None)
         stop = len(items) if end is None else end
-        verb = next((i for i in range(at + 1, stop) if self._clauses.can_be_predicate(items, i)), None)
+        verb = next((i for i in range(at + 1, stop) if self._verbs.can_be_predicate(items, i)), None)
         actors = [
             a for item in items[at + 1 : stop if verb is None else verb] for a in self._direct_actors(item)
         ]
@@ -511,13 +513,13 @@ class ChineseClaims:
         """被 and 遭 before a verb or before an agent and a verb; 受到 before what is suffered is a predicate."""
         if at + 1 >= len(items):
             return False
-        verbs = [i for i in range(at + 1, len(items)) if self._clauses.can_be_predicate(items, i)]
+        verbs = [i for i in range(at + 1, len(items)) if self._verbs.can_be_predicate(items, i)]
         if items[at].text in self._passive_markers:
             return bool(verbs)
         return False
 
     def _agents(self, items: Sequence[Item], at: int, parse: _Parse) -> int:
-        while at < len(items) and not self._clauses.can_be_predicate(items, at):
+        while at < len(items) and not self._verbs.can_be_predicate(items, at):
             parse.agents.extend(self._direct_actors(items[at]))
             at += 1
         return at
@@ -534,9 +536,9 @@ class ChineseClaims:
             and after.text != "之"
         ):
             return False
-        if items[at].text in self._future_or_object and self._clauses.can_be_predicate(items, at + 1):
+        if items[at].text in self._future_or_object and self._verbs.can_be_predicate(items, at + 1):
             return False
-        return any(self._clauses.can_be_predicate(items, i) for i in range(at + 2, len(items)))
+        return any(self._verbs.can_be_predicate(items, i) for i in range(at + 2, len(items)))
 
     def _coordinates(self, items: Sequence[Item], at: int) -> bool:
         """Does 與 join two actors of the subject, 俄羅斯與北韓?"""
@@ -583,7 +585,7 @@ class ChineseClaims:
         found: list[str] = []
         while end < len(items):
             item = items[end]
-            if self._clauses.can_be_predicate(items, end):
+            if self._verbs.can_be_predicate(items, end):
                 break
             if end > at + 1 and item.tag == "d" and items[end - 1].text not in self._particles:
                 break
@@ -619,7 +621,7 @@ class ChineseClaims:
             value = self._prepositions.get(item.text)
             if value in ("means", "cause", "place") and item.text not in self._to_be:
                 skipping = True
-            elif self._clauses.can_be_predicate(items, at):
+            elif self._verbs.can_be_predicate(items, at):
                 skipping = False
                 if item.text in self._passive_markers or item.text in self._affected_by:
                     break
@@ -786,7 +788,7 @@ class ChineseClaims:
     def _predicate(self, items: Sequence[Item], parse: _Parse) -> Predicate | None:
         if parse.predicate_at < 0:
             return None
-        text = self._clauses.verb_of(items[parse.predicate_at])
+        text = self._verbs.verb_of(items[parse.predicate_at])
         predicate = self._lexicon.predicates.chinese(text)
         if text in self._causatives or (predicate is not None and predicate.frame == "passive-by"):
             # 使土庫曼的安全深受威脅, 受到削弱: what happens is in the verb that follows
@@ -798,7 +800,7 @@ class ChineseClaims:
 
     def _object_of(self, item: Item) -> Iterator[Item]:
         """What a course of action does it to: 核武計畫 of 放棄核武計畫."""
-        verb = self._clauses.verb_of(item)
+        verb = self._verbs.verb_of(item)
         if item.mentions and verb:
             start = item.start + len(verb)
             yield Item(start, item.end, item.text[len(verb) :], "n")
