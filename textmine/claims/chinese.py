@@ -133,9 +133,9 @@ class ChineseClaims:
         named = self._targets.after_predicate(items, at, predicate, bool(parse.targets))
         acting = self._actors.find(items, clause.scene, parse, predicate, [*parse.targets, *named], discourse)
         actors, rule, targets = acting.actors, acting.rule, list(acting.targets)
-        concepts = unique([*threats_in(items), *strategies_in(items)])
+        threats, strategies = threats_in(items), strategies_in(items)
         harmful = predicate is not None and predicate.kind == "threat"
-        if not actors and not concepts and not harmful:
+        if not (actors or threats or strategies or harmful):
             return None
         if items[parse.opening].text in self._conditional and not parse.excluded:
             discourse.subject(actors if parse.subject else ())
@@ -147,7 +147,15 @@ class ChineseClaims:
         else:
             targets.extend(parse.partners)
         denial = self._manner.denial(items, parse.opening, at, predicate)
-        kind = self._kinds.kind(items, parse, predicate, denial, bool(actors))
+        kind = self._kinds.kind(
+            items,
+            parse,
+            predicate,
+            denial=denial,
+            has_actor=bool(actors),
+            threats=bool(threats),
+            strategies=bool(strategies),
+        )
         if not parse.agents:
             discourse.subject(actors)
         if parse.outer:
@@ -169,7 +177,7 @@ class ChineseClaims:
             kind=kind,
             actors=actors,
             targets=tuple(target for target in unique(targets) if target not in actors),
-            concepts=concepts,
+            concepts=unique([*threats, *strategies]),
             predicate_start=verb.start,
             predicate_end=verb.start + len(verb_text),
             predicate=predicate,

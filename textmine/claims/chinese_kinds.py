@@ -35,14 +35,20 @@ class ChineseKinds:
         items: Sequence[Item],
         parse: Parse,
         predicate: Predicate | None,
+        *,
         denial: Denial,
         has_actor: bool,
+        threats: bool,
+        strategies: bool,
     ) -> ClaimKind:
         """The kind of the claim that the clause makes.
 
         Args:
             predicate: what it says, None where the lexicon lacks it.
+            denial: how that is denied, "" where it is not.
             has_actor: somebody is known to act, or to be something.
+            threats: the clause speaks of a threat.
+            strategies: it speaks of a strategy.
         """
         verb, after = items[parse.predicate_at], items[parse.predicate_at + 1 :]
         copular = predicate is not None and predicate.frame == "copula"
@@ -52,8 +58,8 @@ class ChineseKinds:
         fought = any(item.text in self._against for item in (verb, *after) if not item.mentions)
         return claim_kind(
             predicate,
-            threats=called_threat or bool(threats_in(items)),
-            strategies=bool(strategies_in(items)),
+            threats=threats or called_threat,
+            strategies=strategies,
             threatening_actor=any(map(self._threatening, items if copular else parse.subject_items)),
             denial=denial,
             acts=has_actor and does and _has_object(after),
