@@ -46,12 +46,12 @@ class ChineseReferences:
         """Targets that are only referred to: 制裁該國, 向後者輸送武器."""
         for index, item in enumerate(items if self._on else ()):
             value = self._references.get(item.text)
-            if value not in ("singular", "former", "latter"):
+            if value not in ("singular", "former", "latter", "object"):
                 continue
             toward = index > 0 and self._prepositions.role(items[index - 1]) in ("target", "with")
-            if index <= predicate_at and not toward:
+            if not toward and (index <= predicate_at or value == "object"):
                 continue
-            if value == "singular":
+            if value in ("singular", "object"):
                 yield from discourse.other(actors)
             else:
                 yield from discourse.contrasted(value == "latter")
