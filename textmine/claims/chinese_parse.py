@@ -193,7 +193,9 @@ class ChineseParser:
         for index in range(at, len(items)):
             item = items[index]
             if self._verbs.can_be_predicate(items, index):
-                return self._verbs.sense(item) is not None
+                if self._verbs.sense(item) is not None:
+                    return True
+                continue
             if item.tag in ("c", "p", "x") and item.text not in self._coordinators:
                 return False
         return False
