@@ -38,6 +38,7 @@ class ChinesePrepositions:
         self._passive_markers = cues.forms("passive-marker")
         self._object_markers = cues.forms("object-marker")
         self._future_or_object = cues.forms("future-or-object")
+        self._object_pronouns = cues.forms("object-pronoun")
         self._by = cues.forms("agent-marker", "by")
         self._leaders = cues.forms("led-by")
         self._particles = cues.forms("particle")
@@ -109,7 +110,8 @@ class ChinesePrepositions:
             return False
         if items[at].text in self._future_or_object:
             after = items[at + 1]
-            if not after.mentions and after.tag[:1] not in ("n", "r", "j") and after.text != "之":
+            thing = after.mentions or after.tag[:1] in ("n", "r", "j") or after.text in self._object_pronouns
+            if not thing:
                 return False
             if self._verbs.can_be_predicate(items, at + 1):
                 return False
