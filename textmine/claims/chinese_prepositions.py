@@ -97,7 +97,7 @@ class ChinesePrepositions:
         return None
 
     def marks_agent(self, item: Item) -> bool:
-        """由政府獨攬: is who does it named after the word?"""
+        """由政府承辦: is who does it named after the word?"""
         return item.text in self._by
 
     def marks_passive(self, items: Sequence[Item], at: int) -> bool:

@@ -42,7 +42,7 @@ class ChineseModifiers:
                     break
                 first -= 1
                 if head.label == "ACTOR" and first and units[first - 1].flag == "name":
-                    first -= 1  # 阿富汗塔利班政權
+                    first -= 1  # 甲國叛軍政權
                 break
             if (
                 before.text == ")"
@@ -50,7 +50,7 @@ class ChineseModifiers:
                 and units[first - 3].text == "("
                 and units[first - 2].flag != "m"
             ):
-                first -= 3  # 社會（政治）策略
+                first -= 3  # 海上（沿岸）策略
                 continue
             if self._modifies(units, first - 1, index, head):
                 first -= 1
@@ -79,7 +79,7 @@ class ChineseModifiers:
     def _takes_name(self, units: Sequence[Unit], at: int, head: Head) -> bool:
         """Does the name at `at` belong to the phrase?
 
-        A state before a strategy is whose it is (中國|外交政策), short forms make a compound (美韓聯合軍演).
+        A state before a strategy is whose it is (甲國|外交政策), short forms make a compound (甲乙聯合軍演).
         """
         span = units[at].span
         if span is None or not head.states:
@@ -116,7 +116,7 @@ class ChineseModifiers:
                 and before.text not in self._block
             )
             if head is not None and head.label == "ACTOR" and unit.text in self._counters:
-                return False  # 全力打擊|反對勢力
+                return False  # 全力掃蕩|武裝勢力
             if unit.text in self._modifier_verbs:
                 return (
                     nominal or at + 1 == head_at or (before is not None and before.text in self._attributive)
@@ -129,7 +129,7 @@ class ChineseModifiers:
         return unit.noun_like and unit.text not in self._prepositions
 
     def _joined_modifiers(self, units: Sequence[Unit], first: int) -> int | None:
-        """全方位、平衡、務實外交; 國際與區域合作: adjectives in a list that share the head.
+        """彈性、靈活外交: adjectives in a list that share the head.
 
         Returns the first unit of the list, None where there is none.
         """

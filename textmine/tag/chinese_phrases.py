@@ -69,7 +69,7 @@ class ChinesePhrases:
         if before.flag in ("v", "d", "ad", "vd", "zg") and before.text not in self._modifier_verbs:
             return head_first - 1 == first
         if self._with_whom(units, first):
-            return True  # 主動與外部力量合作, 與其他國家全面交往
+            return True  # 與鄰港密切合作
         agent = before.flag[:1] == "n" and any(
             head.label == "ACTOR" for head in self._heads.heads_of(units, head_first - 1)[1]
         )
@@ -120,7 +120,7 @@ class ChinesePhrases:
         yield Span(units[first].start, unit.end, "ACTOR", f"agent:{unit.text}")
 
     def _event(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
-        """極端主義的蔓延: what happens to something, where the whole names a danger."""
+        """疫病的蔓延: what happens to something, where the whole names a danger."""
         form, heads = self._heads.heads_of(units, index, "event")
         if (
             not heads
