@@ -101,12 +101,24 @@ class Discourse:
                 return (id_,)
         return self.current
 
-    def other(self, actors: Actors) -> Actors:
-        """該國 as an object: the last single actor but for those who act on it."""
+    def other(self, actors: Actors, state: bool | None = None) -> Actors:
+        """該國 or that group as an object: the last single actor but for those who act on it.
+
+        Args:
+            state: whether only states or only bodies that are no states will do.
+        """
         for id_ in reversed(self.met):
-            if id_ not in actors and not self._size(id_):
+            if id_ in actors or self._size(id_):
+                continue
+            concept = self.concept(id_)
+            kind = concept.kind if concept is not None else ""
+            if state is None or (kind == "state" if state else kind not in ("state", "person")):
                 return (id_,)
         return ()
+
+    def others(self, actors: Actors) -> Actors:
+        """Them: the last subject of which none acts here."""
+        return next((s for s in reversed(self.subjects) if not set(s) & set(actors)), ())
 
     def plural(self) -> Actors:
         """各國, they: several who act, else the group last spoken of."""

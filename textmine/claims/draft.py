@@ -32,4 +32,5 @@ class Draft:
     object_items: tuple[Item, ...] = ()
     passive: bool = False
     attribution: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()  # dangers that are its subject and named in an earlier clause only
     content: Draft | None = None  # what is said, where the claim is that somebody says so

@@ -44,8 +44,8 @@ class Glosser:
     def english(self, draft: Draft, text: str, concept: NameOf) -> str:
         """An English claim in its own words, with its actors named where the clause only points to them."""
         words = " ".join(text[draft.start : draft.end].split())
-        names = self._phrases.names(draft.actors, concept)
-        if names and draft.rule in ("carried over", "relative"):
+        names = self._phrases.names(draft.carried or draft.actors, concept)
+        if names and (draft.carried or draft.rule in ("carried over", "relative")):
             words = f"{names} {words}"
         elif names and draft.rule.startswith("reference:"):
             words = self._pointed_out(words, draft.rule.removeprefix("reference:"), names)

@@ -12,6 +12,7 @@ from textmine.tag.acts import ChineseActs
 from textmine.tag.chinese_heads import ChineseHeads
 from textmine.tag.chinese_modifiers import ChineseModifiers
 from textmine.tag.chinese_phrases import ChinesePhrases
+from textmine.tag.feared import ChineseFeared
 from textmine.tag.names import ChineseNames
 from textmine.tag.quoted import ChineseQuotes
 from textmine.tag.spans import Span, longest_first, resolve
@@ -29,6 +30,7 @@ class ChineseTagger:
         self._phrases = ChinesePhrases(lexicon, heads, ChineseModifiers(lexicon, heads, mechanisms))
         self._weaknesses = ChineseWeaknesses(lexicon, heads)
         self._acts = ChineseActs(lexicon)
+        self._feared = ChineseFeared(lexicon)
         self._quotes = ChineseQuotes(lexicon)
 
     def tag(self, text: str, words: Sequence[Word], aliases: Sequence[Span] = ()) -> list[Span]:
@@ -48,5 +50,6 @@ class ChineseTagger:
         found = [*known, *quoted]
         if self._morphology:
             found += [*self._phrases.find(units), *self._weaknesses.find(units), *self._acts.find(units)]
+            found += list(self._feared.find(units, found))
         spans = resolve(found)
         return resolve([*spans, *self._quotes.bracketed(text, spans)])
