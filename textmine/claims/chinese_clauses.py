@@ -109,7 +109,7 @@ class ChineseClauses:
         yield chunk, "。"
 
     def _parts_clauses(self, items: Sequence[Item], at: int, chunk: Sequence[Item]) -> bool:
-        """甲相對開放、乙貪腐嚴重: 、 between clauses, each with an actor and what is said of it."""
+        """甲國穩定、乙國動盪: 、 between clauses, each with an actor and what is said of it."""
         if at + 1 >= len(items) or not items[at + 1].is_actor or not chunk:
             return False
         actor = next((i for i, item in enumerate(chunk) if item.is_actor), None)
@@ -122,7 +122,7 @@ class ChineseClauses:
         return len(part) > 1 and any(self._verbs.can_be_predicate(part, i) for i in range(1, len(part)))
 
     def _continues_list(self, chunk: Sequence[Item]) -> bool:
-        """以及社會不安定: a member of a list that began before the comma."""
+        """以及物價上漲: a member of a list that began before the comma."""
         if not self._coordination:
             return False
         first = chunk[0]

@@ -170,7 +170,7 @@ class ChineseParser:
         return end + 1 if verb == end else at + 1  # 除甲國未參與外 says something of 甲國
 
     def _modifier_end(self, items: Sequence[Item], at: int, opening: int) -> int | None:
-        """佔據要津的國家能…: where a relative clause at the head of its clause ends, None where none begins."""
+        """控制港口的國家能…: where a relative clause at the head of its clause ends, None where none begins."""
         if any(item.mentions for item in items[opening:at]) or not self._verbs.can_be_predicate(items, at):
             return None
         text = items[at].text

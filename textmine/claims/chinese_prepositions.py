@@ -39,6 +39,7 @@ class ChinesePrepositions:
         self._object_markers = cues.forms("object-marker")
         self._future_or_object = cues.forms("future-or-object")
         self._modal = frozenset(cues["modality"]) | cues.forms("no-future-after")
+        self._object_pronouns = cues.forms("object-pronoun")
         self._by = cues.forms("agent-marker", "by")
         self._leaders = cues.forms("led-by")
         self._particles = cues.forms("particle")
@@ -97,7 +98,7 @@ class ChinesePrepositions:
         return None
 
     def marks_agent(self, item: Item) -> bool:
-        """由政府獨攬: is who does it named after the word?"""
+        """由政府承辦: is who does it named after the word?"""
         return item.text in self._by
 
     def marks_passive(self, items: Sequence[Item], at: int) -> bool:
@@ -110,8 +111,8 @@ class ChinesePrepositions:
             return False
         if items[at].text in self._future_or_object:
             after = items[at + 1]
-            noun = after.tag[:1] in ("n", "r", "j") or after.text == "之" or self._already_future(items, at)
-            if not after.mentions and not noun:
+            thing = after.mentions or after.tag[:1] in ("n", "r", "j") or after.text in self._object_pronouns
+            if not thing and not self._already_future(items, at):
                 return False
             if self._verbs.can_be_predicate(items, at + 1) and not self._already_future(items, at):
                 return False

@@ -26,6 +26,7 @@ class ChineseReferences:
         self._remainders = tuple(cues.forms("remainder", ""))
         self._remainders_counted = cues.forms("remainder", "counted")
         self._counted_nouns = tuple(cues.forms("state-noun"))
+        self._counted_states = tuple(cues.forms("counted-states"))
         self._halves = cues.forms("half-of-pair")
 
     def subject(self, items: Sequence[Item], end: int, discourse: Discourse) -> tuple[Actors, str] | None:
@@ -100,7 +101,7 @@ class ChineseReferences:
     def _reference(self, item: Item, discourse: Discourse) -> tuple[Actors, str] | None:
         value = self._references.get(item.text)
         rule = f"reference:{value}"
-        states = item.text.endswith("国")
+        states = item.text.endswith(self._counted_states)
         if value is None:
             counts = not item.mentions and len(item.text) <= _LONGEST_COUNT
             number = count_in(item.text) if counts and item.text.endswith(self._counted_nouns) else None

@@ -120,7 +120,7 @@ class ChineseVerbs:
             return alone and len(item.text) > 1 and not self._glossary.nominal(item.text)
         if item.tag == "vn" and before is not None and thing_after:
             if adverb_before or before.text in self._auxiliaries or before.text in self._modal:
-                return True  # 宜共同界定…
+                return True  # 宜共同訂立…
         if item.tag in ("vn", "a", "z"):
             return after is None and before is not None
         if item.tag[:1] != "v":

@@ -9,9 +9,11 @@ from textmine.mechanisms import ALL, Mechanisms
 from textmine.script import fold
 from textmine.segment.chinese import Word
 from textmine.tag.acts import ChineseActs
+from textmine.tag.chinese_heads import ChineseHeads
+from textmine.tag.chinese_modifiers import ChineseModifiers
+from textmine.tag.chinese_phrases import ChinesePhrases
 from textmine.tag.feared import ChineseFeared
 from textmine.tag.names import ChineseNames
-from textmine.tag.phrases import ChinesePhrases
 from textmine.tag.quoted import ChineseQuotes
 from textmine.tag.spans import Span, longest_first, resolve
 from textmine.tag.units import make_units
@@ -24,8 +26,9 @@ class ChineseTagger:
     def __init__(self, lexicon: Lexicon, mechanisms: Mechanisms = ALL) -> None:
         self._names = ChineseNames(lexicon)
         self._morphology = mechanisms.morphology
-        self._phrases = ChinesePhrases(lexicon, mechanisms)
-        self._weaknesses = ChineseWeaknesses(lexicon, self._phrases)
+        heads = ChineseHeads(lexicon)
+        self._phrases = ChinesePhrases(lexicon, heads, ChineseModifiers(lexicon, heads, mechanisms))
+        self._weaknesses = ChineseWeaknesses(lexicon, heads)
         self._acts = ChineseActs(lexicon)
         self._feared = ChineseFeared(lexicon)
         self._quotes = ChineseQuotes(lexicon)

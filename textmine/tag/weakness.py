@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from textmine.lexicon import Lexicon
-from textmine.tag.phrases import ChinesePhrases
+from textmine.tag.chinese_heads import ChineseHeads
 from textmine.tag.spans import Span
 from textmine.tag.units import Unit
 
@@ -21,13 +21,13 @@ _ENDS = frozenset("。；！？：;!?:")
 class ChineseWeaknesses:
     """Finds weaknesses among the units of a paragraph."""
 
-    def __init__(self, lexicon: Lexicon, phrases: ChinesePhrases) -> None:
-        heads, cues = lexicon.heads_zh, lexicon.cues_zh
-        self._weak = heads.forms("weakness")
+    def __init__(self, lexicon: Lexicon, heads: ChineseHeads) -> None:
+        words, cues = lexicon.heads_zh, lexicon.cues_zh
+        self._weak = words.forms("weakness")
         self._weak_by_length = sorted(self._weak, key=len, reverse=True)
-        self._intensity = heads.forms("intensity")
-        self._strong = heads.forms("strong-weakness")
-        self._block = heads.forms("block")
+        self._intensity = words.forms("intensity")
+        self._strong = words.forms("strong-weakness")
+        self._block = words.forms("block")
         self._joins = cues.forms("list-join")
         self._closers = cues.forms("list-closer")
         self._negative_nouns = cues.forms("negative-noun")
@@ -35,7 +35,7 @@ class ChineseWeaknesses:
         self._negations = cues.forms("negation")
         self._glossary = lexicon.glossary
         self._particles = cues.forms("particle")
-        self._phrases = phrases
+        self._heads = heads
 
     def find(self, units: Sequence[Unit]) -> Iterator[Span]:
         """Weaknesses, as threats."""
@@ -97,7 +97,7 @@ class ChineseWeaknesses:
         unit = units[index]
         if (unit.span is not None and unit.span.label == "THREAT") or unit.text in self._weak:
             return True
-        return any(head.label == "THREAT" for head in self._phrases.heads_of(units, index)[1])
+        return any(head.label == "THREAT" for head in self._heads.heads_of(units, index)[1])
 
     def _item(self, units: Sequence[Unit], start: int, end: int) -> Iterator[Span]:
         while start < end and self._leading(units[start]):

@@ -1,0 +1,158 @@
+"""Chinese noun phrases by head and modifier: unseen actors, threats and strategies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textmine.lexicon import Lexicon
+from textmine.tag.chinese_heads import ChineseHeads
+from textmine.tag.chinese_modifiers import ChineseModifiers
+from textmine.tag.spans import Span
+from textmine.tag.units import Unit
+
+
+class ChinesePhrases:
+    """Finds phrases by their heads, among the units of a paragraph."""
+
+    def __init__(self, lexicon: Lexicon, heads: ChineseHeads, modifiers: ChineseModifiers) -> None:
+        self._heads = heads
+        self._modifiers = modifiers
+        words, cues = lexicon.heads_zh, lexicon.cues_zh
+        self._block = words.forms("block")
+        self._modifier_verbs = words.forms("modifier-verb")
+        self._counters = words.forms("counter")
+        self._bare = words.forms("bare")
+        self._bare_actors = words.forms("bare-actor")
+        self._organisations = tuple(words.forms("organisation"))
+        self._particles = cues.forms("particle")
+        self._between = cues.forms("between")
+        self._with = cues.forms("preposition", "with")
+        self._agent_markers = cues.forms("passive") | cues.forms("agent-marker")
+
+    def find(self, units: Sequence[Unit]) -> Iterator[Span]:
+        """Phrases, overlapping ones among them."""
+        for index, unit in enumerate(units):
+            yield from self._headed(units, index)
+            yield from self._bare_actor(units, index)
+            yield from self._event(units, index)
+            if unit.text in self._counters:
+                yield from self._counter(units, index)
+
+    def _headed(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
+        unit = units[index]
+        form, heads = self._heads.heads_of(units, index)
+        if not heads:
+            return
+        if unit.flag == "name" and heads[0].label == "ACTOR":
+            return  # a name already; what stands before it is not its modifier
+        if self._heads.is_predicate(units, index):
+            return
+        head_first = index
+        while unit.end - units[head_first].start < len(form):
+            head_first -= 1
+        for head in heads:
+            if not self._heads.ends_phrase(units, index, form, head.label):
+                continue
+            first = self._modifiers.first_of(units, head_first, head)
+            inner = first == head_first
+            if inner and (unit.span is not None or not self._alone(units, head_first, index, form)):
+                continue
+            if self._says(units, first, head_first, index):
+                continue
+            yield Span(units[first].start, unit.end, head.label, f"head:{form}")
+
+    def _says(self, units: Sequence[Unit], first: int, head_first: int, index: int) -> bool:
+        """盟邦|出兵, 設法|制度化: a verb with its subject or an adverb before it, not a noun with its modifiers."""
+        if head_first != index or not self._heads.verbal(units[index]) or first == head_first:
+            return False
+        before = units[head_first - 1]
+        if before.flag in ("v", "d", "ad", "vd", "zg") and before.text not in self._modifier_verbs:
+            return head_first - 1 == first
+        if self._with_whom(units, first):
+            return True  # 與鄰港密切合作
+        agent = before.flag[:1] == "n" and any(
+            head.label == "ACTOR" for head in self._heads.heads_of(units, head_first - 1)[1]
+        )
+        return before.span is None and (agent or before.text in self._bare_actors)
+
+    def _with_whom(self, units: Sequence[Unit], first: int) -> bool:
+        """Does 與 with whom one acts, and nothing to join it to, stand before the unit at `first`?"""
+        at = first - 1
+        if at >= 0 and units[at].text in self._block:
+            at -= 1
+        return at >= 0 and units[at].text in self._with and not (at and units[at - 1].noun_like)
+
+    def _alone(self, units: Sequence[Unit], head_first: int, index: int, form: str) -> bool:
+        """A compound word that ends in the head (安全策略), not the bare head (策略)."""
+        if form in self._bare:
+            return True
+        if head_first < index:
+            return len(form) >= 4
+        unit = units[index]
+        if len(unit.text) - len(form) < 2:
+            return False
+        return unit.text[: -len(form)] not in self._block and unit.text not in self._block
+
+    def _bare_actor(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
+        """內閣, 小國, 海警: whoever acts by trade, and an organisation that jieba knows, needs no modifier."""
+        unit = units[index]
+        organisation = unit.flag == "nt" and unit.text.endswith(self._organisations)
+        if unit.span is not None or not (organisation or unit.text in self._bare_actors):
+            return
+        after = units[index + 1] if index + 1 < len(units) else None
+        before = units[index - 1] if index else None
+        acting = before is not None and before.text in self._agent_markers
+        if (
+            not acting
+            and after is not None
+            and after.noun_like
+            and after.span is None
+            and not self._heads.verbal(after)
+        ):
+            return  # 大國政治: it modifies
+        if after is not None and any(
+            head.label == "ACTOR" for head in self._heads.heads_of(units, index + 1)[1]
+        ):
+            return  # 政府組織
+        first = index
+        while first > 0 and units[first - 1].flag == "name" and unit.flag == "nt":
+            first -= 1
+        yield Span(units[first].start, unit.end, "ACTOR", f"agent:{unit.text}")
+
+    def _event(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
+        """疫病的蔓延: what happens to something, where the whole names a danger."""
+        form, heads = self._heads.heads_of(units, index, "event")
+        if (
+            not heads
+            or index < 2
+            or units[index].text != form
+            or units[index - 1].text not in self._particles
+        ):
+            return
+        before = units[index - 2]
+        start = index - 2
+        if before.text in self._between and index >= 3:
+            start = index - 3
+            before = units[start]
+        first = self._modifiers.start(units, start)
+        for head in heads:
+            if first is not None and head.label == "THREAT":
+                yield Span(units[first].start, units[index].end, "THREAT", f"event:{form}")
+
+    def _counter(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
+        """打擊 + a threat: a strategy, with the threat inside it."""
+        at = index + 1
+        threat_end = None
+        while at < len(units) and at - index <= 5:
+            unit = units[at]
+            _, heads = self._heads.heads_of(units, at)
+            known = unit.span is not None and unit.span.label == "THREAT"
+            if known or any(head.label == "THREAT" for head in heads):
+                threat_end = at
+            if not (unit.noun_like or unit.text in self._modifier_verbs):
+                break
+            at += 1
+        if threat_end is None:
+            return
+        yield Span(units[index].start, units[threat_end].end, "STRATEGY", f"counter:{units[index].text}")
+        yield Span(units[index + 1].start, units[threat_end].end, "THREAT", "counter")
