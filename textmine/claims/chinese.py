@@ -173,6 +173,7 @@ class ChineseClaims:
         targets.extend(self._references.targets(items, at, discourse, actors))
         targets.extend(self._targets.of_scene(clause.scene))
         verb_text = self._verbs.verb_of(verb)
+        verb_start = verb.start + max(0, verb.text.rfind(verb_text))
         return Draft(
             start=self._start(items, parse.opening, at),
             end=items[-1].end,
@@ -180,8 +181,8 @@ class ChineseClaims:
             actors=actors,
             targets=tuple(target for target in unique(targets) if target not in actors),
             concepts=unique([*threats, *strategies]),
-            predicate_start=verb.start,
-            predicate_end=verb.start + len(verb_text),
+            predicate_start=verb_start,
+            predicate_end=verb_start + len(verb_text),
             predicate=predicate,
             negated=bool(denial),
             modality=modality,

@@ -73,7 +73,9 @@ class ChineseScenes:
         if chunk[-1].text not in self._time_ends:
             return False
         verb = next((i for i in range(1, len(chunk) - 1) if self._verbs.can_be_predicate(chunk, i)), None)
-        return verb is not None and not any(
+        if verb is None or chunk[verb].mentions:
+            return False  # 甲國加徵關稅後: that is said of it
+        return not any(
             i.mentions or i.tag[:1] in ("n", "v") for i in chunk[verb + 1 : -1]
         )
 

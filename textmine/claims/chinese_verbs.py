@@ -26,6 +26,8 @@ class ChineseVerbs:
         self._particles = cues.forms("particle")
         self._demonstratives = cues.forms("demonstrative")
         self._agent_suffixes = cues.forms("agent-suffix")
+        self._means = cues.forms("preposition", "means")
+        self._targets = cues.forms("preposition", "target")
         self._hostile = lexicon.heads_zh.forms("hostile-verb")
 
     def verb_in(self, items: Sequence[Item]) -> bool:
@@ -33,20 +35,20 @@ class ChineseVerbs:
         return any(self.can_be_predicate(items, index) for index in range(len(items)))
 
     def verb_of(self, item: Item) -> str:
-        """The verb an item is or, where it is a whole course of action (放棄核武), begins with; "" for none."""
+        """The verb an item is; of a whole course of action (放棄核武, 軍事介入), the one it begins or ends with, "" for none."""
         if not item.mentions:
             return item.text
         if item.label == "ACTOR":
             return ""
-        for length in (4, 3, 2):
-            if length + 2 <= len(item.text) and self._predicates.chinese(item.text[:length]) is not None:
-                return item.text[:length]
+        for form in (item.text, *(item.text[:n] for n in (4, 3, 2) if n + 2 <= len(item.text)), item.text[-2:]):
+            if self._predicates.chinese(form) is not None:
+                return form
         return ""
 
     def object_of(self, item: Item) -> Iterator[Item]:
         """What a course of action does it to: 核武 of 放棄核武."""
         verb = self.verb_of(item)
-        if item.mentions and verb:
+        if item.mentions and verb and item.text.startswith(verb) and verb != item.text:
             yield Item(item.start + len(verb), item.end, item.text[len(verb) :], "n")
 
     def sense(self, item: Item) -> Predicate | None:
@@ -89,14 +91,30 @@ class ChineseVerbs:
         return self._known(item, known, before, after)
 
     def _leads(self, items: Sequence[Item], index: int) -> bool:
-        """Is a course of action what its subject does: does it follow an actor, or what modifies a verb?"""
+        """Is a course of action what its subject does?
+
+        It follows an actor, what modifies a verb, or toward whom it is; nothing follows, or whom it is done to.
+        """
         before = items[index - 1] if index else None
-        following = items[index + 1] if index + 1 < len(items) else None
-        told = before is not None and (
-            before.is_actor or before.tag in ("d", "zg", "r") or before.text in self._modal
-        )
-        over = following is None or following.tag == "x" or following.text in self._joins
-        return told and over and bool(self.verb_of(items[index]))
+        after = items[index + 1] if index + 1 < len(items) else None
+        verb = self.verb_of(items[index])
+        if before is None or not verb:
+            return False
+        told = before.is_actor or before.tag in ("d", "zg", "r", "t") or before.text in self._modal
+        over = after is None or after.tag in ("x", "f") or after.text in self._joins
+        ends = len(verb) < len(items[index].text) and not items[index].text.startswith(verb)
+        if after is not None and after.is_actor:
+            return told or before.text in self._means or before.tag == "m"  # 以水砲攻擊|甲國
+        return over and not ends and (told or self._toward(items, index))
+
+    def _toward(self, items: Sequence[Item], index: int) -> bool:
+        """對甲國鋼材|加徵關稅: does toward whom stand right before?"""
+        at = index - 1
+        if items[at].text in self._particles:
+            return False  # 對甲國的威脅
+        while at > 0 and (items[at].is_actor or items[at].tag[:1] == "n" or items[at].text in self._particles):
+            at -= 1
+        return at < index - 1 and items[at].text in self._targets
 
     def _is_copula(self, items: Sequence[Item], index: int) -> bool:
         """Is 為 "is" (甲為乙的支持者), and not "for" (為…提供)?"""

@@ -35,6 +35,8 @@ class ChineseModifiers:
     def first_of(self, units: Sequence[Unit], index: int, head: Head) -> int:
         """The index of the first unit of the phrase whose head begins at `index`."""
         first = index
+        if self._does(units[index]):
+            return first
         while first > 0:
             before = units[first - 1]
             if before.flag == "name" and before.span is not None:
@@ -62,6 +64,13 @@ class ChineseModifiers:
         while first < index and self._bad_start(units[first]):
             first += 1
         return first
+
+    def _does(self, unit: Unit) -> bool:
+        """加徵關稅: is a known term a verb with its object, which nothing modifies?"""
+        verb = unit.text[:2]
+        if unit.span is None or len(unit.text) < 4 or self._glossary.nominal(verb):
+            return False
+        return self._predicates.chinese(verb) is not None
 
     def start(self, units: Sequence[Unit], last: int) -> int | None:
         """The start of the noun phrase that ends at `last`, None where none does."""
