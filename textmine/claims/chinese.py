@@ -130,7 +130,9 @@ class ChineseClaims:
         at = parse.predicate_at
         verb, after = items[at], items[at + 1 :]
         predicate = self._verbs.predicate(items, at)
-        named = self._targets.after_predicate(items, at, predicate, bool(parse.targets))
+        causes = verb.text in self._causatives
+        meaning = None if causes else predicate  # 令甲國擔憂: the one who causes it does not worry
+        named = self._targets.after_predicate(items, at, meaning, bool(parse.targets))
         acting = self._actors.find(items, clause.scene, parse, predicate, [*parse.targets, *named], discourse)
         actors, rule, targets = acting.actors, acting.rule, list(acting.targets)
         threats, strategies = threats_in(items), strategies_in(items)
@@ -160,14 +162,14 @@ class ChineseClaims:
             discourse.subject(actors)
         if parse.outer:
             discourse.subject(unique(parse.outer))
-        elif verb.text in self._causatives and acting.targets and rule != "affected":
+        elif causes and acting.targets and rule != "affected":
             discourse.subject(acting.targets[:1], passing=True)  # 使甲國…，: what follows is said of 甲國
         modality = self._manner.modality(items, parse.opening, at)
         continues = items[max(parse.opening - 1, 0)].text in self._continuing and rule == "carried over"
         if modality == "asserted" and continues:
             modality = discourse.modality
         discourse.modality = modality
-        said = self._said(after, predicate, clause.sentence, discourse)
+        said = self._said(after, meaning, clause.sentence, discourse)
         targets.extend(self._references.targets(items, at, discourse, actors))
         targets.extend(self._targets.of_scene(clause.scene))
         verb_text = self._verbs.verb_of(verb)
@@ -188,6 +190,7 @@ class ChineseClaims:
             subject_items=parse.subject_phrase,
             verb_items=(verb,),
             means_items=parse.means,
+            moved_items=parse.moved,
             object_items=(*self._verbs.object_of(verb), *after),
             passive=parse.passive,
             content=said,

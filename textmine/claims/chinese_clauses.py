@@ -56,6 +56,9 @@ class ChineseClauses:
                 if waiting:
                     yield Clause(tuple(waiting), tuple(waiting_scene), sentence)
                     waiting, waiting_scene = [], []
+                if pending and self._scenes.is_phrase(pending) and self._scenes.has_own_subject(chunk):
+                    scene.extend(pending)  # 面對通膨，甲國…
+                    pending = []
                 has_actor = any(item.is_actor for item in pending)
                 if has_actor and self._scenes.has_own_subject(chunk):
                     yield Clause(tuple(pending), tuple(scene), sentence)

@@ -62,7 +62,7 @@ class ChineseKinds:
             strategies=strategies,
             threatening_actor=any(map(self._threatening, items if copular else parse.subject_items)),
             denial=denial,
-            acts=has_actor and does and _has_object(after),
+            acts=has_actor and does and _has_object(after) and (not parse.passive or bool(parse.agents)),
             against=fought and not says,
             about=any(item.label == "STRATEGY" for item in after),
         )

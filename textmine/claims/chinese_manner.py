@@ -40,7 +40,8 @@ class ChineseManner:
         for index in range(opening, predicate_at + 1):
             if self._denies(items, index, predicate_at):
                 count += 1
-                manner = self._negations.get(items[index].text) or manner
+                two = "".join(item.text for item in items[index : index + 2])  # 不|願
+                manner = self._negations.get(two) or self._negations.get(items[index].text) or manner
         if predicate is not None and predicate.id == "not-be":
             count = max(count, 1)
         return manner if count % 2 == 1 else ""

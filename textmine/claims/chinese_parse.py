@@ -27,6 +27,7 @@ class Parse:
     partners: list[str] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
     means: tuple[Item, ...] = ()  # what 以 takes before its verb
+    moved: tuple[Item, ...] = ()  # what 把 and 將 take before theirs
     excluded: list[str] = field(default_factory=list)
     outer: list[str] = field(default_factory=list)  # the subject before a 因… clause inside its own
     passive: bool = False
@@ -103,8 +104,9 @@ class ChineseParser:
             parse.agents.extend(actors_in(items[at + 1 : end]))
             return end
         if self._prepositions.marks_object(items, at):
-            end = self._next_verb(items, at + 1)
-            parse.targets.extend(actors_in(items[at + 1 : end]))
+            end = self._next_verb(items, at + 2)
+            parse.moved = tuple(items[at + 1 : end])
+            parse.targets.extend(actors_in(parse.moved))
             return end
         role = self._prepositions.role(item)
         if role == "cause" and parse.subject and not self._prepositions.is_copula(items, at):
@@ -191,7 +193,9 @@ class ChineseParser:
         for index in range(at, len(items)):
             item = items[index]
             if self._verbs.can_be_predicate(items, index):
-                return self._verbs.sense(item) is not None
+                if self._verbs.sense(item) is not None:
+                    return True
+                continue
             if item.tag in ("c", "p", "x") and item.text not in self._coordinators:
                 return False
         return False

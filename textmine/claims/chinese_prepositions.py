@@ -38,6 +38,7 @@ class ChinesePrepositions:
         self._passive_markers = cues.forms("passive-marker")
         self._object_markers = cues.forms("object-marker")
         self._future_or_object = cues.forms("future-or-object")
+        self._modal = frozenset(cues["modality"]) | cues.forms("no-future-after")
         self._object_pronouns = cues.forms("object-pronoun")
         self._by = cues.forms("agent-marker", "by")
         self._leaders = cues.forms("led-by")
@@ -111,11 +112,15 @@ class ChinesePrepositions:
         if items[at].text in self._future_or_object:
             after = items[at + 1]
             thing = after.mentions or after.tag[:1] in ("n", "r", "j") or after.text in self._object_pronouns
-            if not thing:
+            if not thing and not self._already_future(items, at):
                 return False
-            if self._verbs.can_be_predicate(items, at + 1):
+            if self._verbs.can_be_predicate(items, at + 1) and not self._already_future(items, at):
                 return False
         return self._verb_from(items, at + 2)
+
+    def _already_future(self, items: Sequence[Item], at: int) -> bool:
+        """甲國計畫將…: does another word say already when or whether it is done?"""
+        return any(item.text in self._modal and not item.mentions for item in items[:at])
 
     def _verb_from(self, items: Sequence[Item], start: int) -> bool:
         return any(self._verbs.can_be_predicate(items, index) for index in range(start, len(items)))

@@ -34,7 +34,7 @@ class ChineseReferences:
         named = False  # 甲國、乙國三者: the names themselves say who
         for index, item in enumerate(items[: max(end, 0)] if self._on else ()):
             found = self._remainder(items, index, discourse)
-            if found is None and not named and not self._hangs(items, index):
+            if found is None and not named and not self._hangs(items, index) and not self._of(items, index):
                 found = self._reference(item, discourse)
             if found is not None:
                 return found
@@ -47,12 +47,12 @@ class ChineseReferences:
         """Targets that are only referred to: 制裁該國, 向後者輸送武器."""
         for index, item in enumerate(items if self._on else ()):
             value = self._references.get(item.text)
-            if value not in ("singular", "former", "latter"):
+            if value not in ("singular", "former", "latter", "object"):
                 continue
             toward = index > 0 and self._prepositions.role(items[index - 1]) in ("target", "with")
-            if index <= predicate_at and not toward:
+            if not toward and (index <= predicate_at or value == "object"):
                 continue
-            if value == "singular":
+            if value in ("singular", "object"):
                 yield from discourse.other(actors)
             else:
                 yield from discourse.contrasted(value == "latter")
@@ -92,6 +92,11 @@ class ChineseReferences:
             return False
         before = items[at - 1]
         return bool(self._prepositions.role(before)) and not self._prepositions.marks_agent(before)
+
+    def _of(self, items: Sequence[Item], at: int) -> bool:
+        """各國|海軍: does a plural only say whose the actor is that follows?"""
+        following = items[at + 1] if at + 1 < len(items) else None
+        return self._references.get(items[at].text) == "plural" and following is not None and following.is_actor
 
     def _reference(self, item: Item, discourse: Discourse) -> tuple[Actors, str] | None:
         value = self._references.get(item.text)

@@ -47,6 +47,10 @@ class ChineseScenes:
             return True
         return first.tag == "t" and not self._verbs.verb_in(chunk)
 
+    def is_phrase(self, chunk: Sequence[Item]) -> bool:
+        """Is it a preposition and what it takes, with nothing done?"""
+        return chunk[0].text in self._prepositions and not self._verbs.verb_in(chunk)
+
     def has_own_subject(self, chunk: Sequence[Item]) -> bool:
         """Does the chunk begin with an actor that does something?"""
         at = next((i for i, item in enumerate(chunk) if item.text not in self._connectives), None)

@@ -130,6 +130,8 @@ class ChineseVerbs:
         if after.text in self._particles:
             return False  # a relative clause or a modifier
         following = self._predicates.chinese(after.text) if not after.mentions else None
+        if following is not None and self._glossary.nominal(item.text):
+            return False  # 預算提高
         return following is None or following.frame != "copula"  # 儼然成為: the first is an adverb
 
     def _known(self, item: Item, known: Predicate, before: Item | None, after: Item | None) -> bool:

@@ -29,6 +29,7 @@ class Draft:
     subject_items: tuple[Item, ...] = ()
     verb_items: tuple[Item, ...] = ()
     means_items: tuple[Item, ...] = ()  # 以 …, before the predicate
+    moved_items: tuple[Item, ...] = ()  # 將 …, its object before the predicate
     object_items: tuple[Item, ...] = ()
     passive: bool = False
     attribution: tuple[str, ...] = ()

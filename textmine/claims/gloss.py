@@ -95,8 +95,13 @@ class Glosser:
             return " ".join(
                 part for part in (subject, self._finite(draft, "take", plural), means, "as", rest) if part
             )
+        moved = self._phrases.noun_phrase(draft.moved_items, text, concept)
+        if moved and rest:  # 將 A 視為 B
+            verb, _, preposition = verb.rpartition(" ") if without_dangling(verb) != verb else (verb, "", "")
+            return " ".join(part for part in (subject, verb, moved, preposition, rest) if part)
         if not rest:
             verb = without_dangling(verb)
+        rest = rest or moved
         return " ".join(part for part in (subject, verb, rest) if part)
 
     # Subject
@@ -201,7 +206,8 @@ class Glosser:
         cut = "" if len(items) <= _MAX_OBJECT else " …"
         rendered = self._complement(draft, items[:_MAX_OBJECT], text, concept) + cut
         said = {mention.concept_id for item in items for mention in item.mentions}
-        said.update(mention.concept_id for item in draft.subject_items for mention in item.mentions)
+        apart = (*draft.subject_items, *draft.moved_items)
+        said.update(mention.concept_id for item in apart for mention in item.mentions)
         others = [id_ for id_ in draft.targets if id_ not in said]
         if others:
             names = self._phrases.names(others, concept)
