@@ -175,7 +175,7 @@ class ChineseParser:
             return None
         text = items[at].text
         predicate = self._lexicon.predicates.chinese(text)
-        if predicate is not None and (predicate.frame == "say" or text in self._causatives):
+        if predicate is not None and (predicate.says or text in self._causatives):
             return None
         if text in self._auxiliaries:
             return None

@@ -96,7 +96,9 @@ class ChineseReferences:
     def _of(self, items: Sequence[Item], at: int) -> bool:
         """各國|海軍: does a plural only say whose the actor is that follows?"""
         following = items[at + 1] if at + 1 < len(items) else None
-        return self._references.get(items[at].text) == "plural" and following is not None and following.is_actor
+        return (
+            self._references.get(items[at].text) == "plural" and following is not None and following.is_actor
+        )
 
     def _reference(self, item: Item, discourse: Discourse) -> tuple[Actors, str] | None:
         value = self._references.get(item.text)

@@ -36,9 +36,9 @@ class ChineseTargets:
             predicate: what the clause says, None where the lexicon lacks it.
             addressed: the clause names whom it is done to, before the predicate.
         """
-        says = predicate is not None and predicate.frame == "say"
-        if predicate is not None and predicate.id in ("worry", "believe", "state", "warn"):
+        if predicate is not None and predicate.frame == "say-that":
             return []
+        says = predicate is not None and predicate.says
         found: list[str] = []
         skipping = False  # inside a phrase that says by what means, why or where
         for at in range(predicate_at + 1, len(items)):

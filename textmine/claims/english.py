@@ -349,5 +349,5 @@ class EnglishClaims:
 
 def _reporting(lexicon: Lexicon) -> frozenset[str]:
     """Lemmas of verbs that say, and take what is said in a that-clause."""
-    forms = [form.split() for p in lexicon.predicates.by_id.values() if p.frame == "say" for form in p.en]
+    forms = [form.split() for p in lexicon.predicates.by_id.values() if p.says for form in p.en]
     return frozenset(form[0] for form in forms if len(form) == 1 or (len(form) == 2 and form[1] == "that"))

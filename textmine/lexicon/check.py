@@ -48,7 +48,9 @@ _VALUES: dict[str, dict[str, frozenset[str]]] = {
     },
     "predicates.csv": {
         "kind": frozenset({"strategy", "threat", "attribution", "state", "neutral"}),
-        "frame": frozenset({"object", "target", "with", "passive-by", "result", "copula", "exist", "say"}),
+        "frame": frozenset(
+            {"object", "target", "with", "passive-by", "result", "copula", "exist", "say", "say-that"}
+        ),
         "stance": frozenset({"", "commits", "has", "fears"}),
     },
     "glossary.csv": {"pos": frozenset({"noun", "adj", "verbal", "adv", "num"})},

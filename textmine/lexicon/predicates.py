@@ -15,9 +15,9 @@ class Predicate:
 
     `kind` is strategy, threat, attribution, state or neutral. `frame` tells what stands after it: an `object`
     that is not whom it is done to, a `target`, `with` a partner, what it is suffered from (`passive-by`), a
-    `result`, a `copula`, what there is (`exist`), what is said (`say`). `stance`: to say it
-    `commits` the speaker (主張, urge; not 認為), says what one `fears` (警告, worry), or tells what one `has` or
-    lacks.
+    `result`, a `copula`, what there is (`exist`), whom one says something to or of and what (`say`), or only
+    what (`say-that`: an actor in it is no target). `stance`: to say it `commits` the speaker (主張, urge; not
+    認為), says what one `fears` (警告, worry), or tells what one `has` or lacks.
     """
 
     id: str
@@ -28,6 +28,11 @@ class Predicate:
     opposite: tuple[str, ...]
     frame: str
     stance: str
+
+    @property
+    def says(self) -> bool:
+        """Does what is said stand after it?"""
+        return self.frame in ("say", "say-that")
 
 
 class PredicateIndex:

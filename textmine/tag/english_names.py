@@ -223,7 +223,7 @@ class EnglishNames:
 
     def _says(self, words: Sequence[EnglishWord], at: int) -> bool:
         predicate = self._lexicon.predicates.english([words[at].lemma])
-        return predicate is not None and predicate.frame == "say"
+        return predicate is not None and predicate.says
 
     def _joined(self, words: Sequence[EnglishWord], first: int, actors: Sequence[Span]) -> bool:
         """Does the name go on a list of actors (A, B and C; gangs such as A)?"""
