@@ -100,7 +100,7 @@ class ChineseVerbs:
         verb = self.verb_of(items[index])
         if before is None or not verb:
             return False
-        told = before.is_actor or before.tag in ("d", "zg", "r", "t") or before.text in self._modal
+        told = before.is_actor or before.tag in ("d", "zg", "r", "t", "f") or before.text in self._modal
         over = after is None or after.tag in ("x", "f") or after.text in self._joins
         ends = len(verb) < len(items[index].text) and not items[index].text.startswith(verb)
         if after is not None and after.is_actor:
@@ -141,7 +141,7 @@ class ChineseVerbs:
                 return True  # 宜共同訂立…
         if item.tag in ("vn", "a", "z"):
             return after is None and before is not None
-        if item.tag[:1] != "v":
+        if item.tag[:1] != "v" or self._glossary.adverbial(item.text):
             return False
         if after is None:
             return before is None or before.text not in self._particles
