@@ -27,6 +27,8 @@ class ChineseKinds:
     def __init__(self, lexicon: Lexicon) -> None:
         cues = lexicon.cues_zh
         self._threatening_forms = cues.forms("threatening-actor")
+        self._causatives = cues.forms("causative")
+        self._predicates = lexicon.predicates
         self._nominal_threats = cues.forms("nominal-threat")
         self._against = lexicon.heads_zh.forms("against") | lexicon.heads_zh.forms("counter")
 
@@ -54,18 +56,25 @@ class ChineseKinds:
         copular = predicate is not None and predicate.frame == "copula"
         does = predicate is not None or verb.tag in ("v", "vd", "un", "i", "l")
         says = predicate is not None and predicate.kind == "attribution"
+        light = predicate is not None and predicate.frame == "result"  # 造成嚴重損害: the noun says what
+        worse = light and any(self._harmful(item) for item in after if not item.mentions)
         called_threat = copular and any(item.text in self._nominal_threats for item in items[-2:])
         fought = any(item.text in self._against for item in (verb, *after) if not item.mentions)
         return claim_kind(
             predicate,
-            threats=threats or called_threat,
+            threats=threats or called_threat or worse,
             strategies=strategies,
             threatening_actor=any(map(self._threatening, items if copular else parse.subject_items)),
             denial=denial,
             acts=has_actor and does and _has_object(after) and (not parse.passive or bool(parse.agents)),
             against=fought and not says,
             about=any(item.label == "STRATEGY" for item in after),
+            harms=verb.text in self._causatives,
         )
+
+    def _harmful(self, item: Item) -> bool:
+        found = self._predicates.chinese(item.text)
+        return found is not None and found.kind == "threat"
 
     def _threatening(self, item: Item) -> bool:
         """Is it an actor that is a danger by name, 恐怖組織?"""

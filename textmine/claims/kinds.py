@@ -20,6 +20,7 @@ def claim_kind(
     acts: bool,
     against: bool,
     about: bool,
+    harms: bool = False,
 ) -> ClaimKind:
     """The kind of a claim.
 
@@ -32,9 +33,11 @@ def claim_kind(
         acts: an actor does something (as against: is something).
         against: the predicate is one of acting against a danger (化解, curb).
         about: a STRATEGY mention stands after the predicate.
+        harms: what it says is what happens to somebody or something, not what somebody does on purpose.
     """
     kind = predicate.kind if predicate is not None else ""
     stance = predicate.stance if predicate is not None else ""
+    harms = harms or stance == "harms"
     if stance == "fears" and not strategies and not denial:
         return "threat"
     if threats:
@@ -51,7 +54,7 @@ def claim_kind(
     if strategies:
         copula = predicate is not None and predicate.frame == "copula"
         return "assessment" if copula and not about else "strategy"
-    if threatening_actor or (kind == "threat" and not denial and not acts):
+    if threatening_actor or (kind == "threat" and not denial and (not acts or harms)):
         return "threat"
     if kind == "threat" and not denial:
         return "strategy"  # force that an actor uses on purpose, where the text names no danger
