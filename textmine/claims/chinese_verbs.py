@@ -124,6 +124,8 @@ class ChineseVerbs:
 
     def _unknown(self, item: Item, before: Item | None, after: Item | None) -> bool:
         """Is a word that the lexicon lacks a verb, by jieba's flag and by what stands around it?"""
+        if self._glossary.adverbial(item.text):
+            return False
         thing_after = after is not None and (bool(after.mentions) or after.tag[:1] == "n")
         adverb_before = before is not None and before.tag == "d"
         if before is not None and before.is_actor and after is not None and after.is_actor:
@@ -141,7 +143,7 @@ class ChineseVerbs:
                 return True  # 宜共同訂立…
         if item.tag in ("vn", "a", "z"):
             return after is None and before is not None
-        if item.tag[:1] != "v" or self._glossary.adverbial(item.text):
+        if item.tag[:1] != "v":
             return False
         if after is None:
             return before is None or before.text not in self._particles
