@@ -35,7 +35,12 @@ class ChineseScenes:
             return False
         if "".join(item.text for item in chunk[-2:]).endswith(self._comment_ends):
             return True  # 有趣的是
-        if last.text in self._viewpoint_ends and last.text in self._scene_ends and len(chunk) <= 3:
+        if (
+            first.text not in self._prepositions
+            and last.text in self._viewpoint_ends
+            and last.text in self._scene_ends
+            and len(chunk) <= 3
+        ):
             return not any(item.mentions for item in chunk)  # 總括而言
         if first.text in self._prepositions and last.text in self._viewpoint_ends and len(chunk) > 2:
             return True  # 就甲國的策略分析

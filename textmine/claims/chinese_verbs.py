@@ -17,6 +17,7 @@ class ChineseVerbs:
         cues = lexicon.cues_zh
         self._predicates = lexicon.predicates
         self._glossary = lexicon.glossary
+        self._references = cues.forms("reference")
         self._joins = cues.forms("list-join")
         self._not_verbs = cues.forms("preposition") | cues.forms("connective") | cues.forms("adverbial-end")
         self._to_be = cues.forms("to-be")
@@ -165,7 +166,7 @@ class ChineseVerbs:
             if owned:
                 return False
             if item.tag == "vn":
-                return before.tag not in ("n", "b", "a", "j", "vn")
+                return before.text in self._references or before.tag not in ("n", "b", "a", "j", "vn")
             if after is None or after.tag == "x":
                 return before.tag not in ("n", "vn", "mention", "p") and not before.is_actor
         return not (owned and item.tag[:1] == "v" and after is None)
