@@ -174,7 +174,7 @@ class _Reading:
         """Paragraphs that hold all these words, or mention the concept they name together."""
         self._noted.words += [text.text for text in texts if text.text not in self._noted.words]
         # Long words are rare as a rule; FTS5 goes through the first part of an AND and looks the others up.
-        held = reduce(and_, [_holding(text.text) for text in sorted(texts, key=lambda t: -len(t.text))])
+        held = reduce(and_, map(_holding, sorted({text.text for text in texts}, key=lambda t: (-len(t), t))))
         return held | self._mentioning(texts) if self._use_concepts and self._named(texts) else held
 
     def _named(self, texts: Sequence[Text]) -> list[Concept]:

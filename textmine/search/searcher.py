@@ -17,7 +17,7 @@ from textmine.search.fields import mention_facets
 from textmine.search.names import Names
 from textmine.search.plan import Plan, Planner
 from textmine.search.query import And, Field, Query, parse
-from textmine.search.ranking import RANKED, Ranking, best, count
+from textmine.search.ranking import Ranking, best, count
 from textmine.search.rowsets import RowSet
 from textmine.search.snippet import Span, merged, occurrences
 from textmine.store import Store
@@ -129,10 +129,8 @@ class Searcher:
         for part, by, with_words in steps:
             if 0 <= most <= len(scored):
                 break
-            of_words_only = part is exact and found != exact
-            size = count(self._store, exact) if total > RANKED and of_words_only else total
             # A step may find what the one before it did, so as many are asked for as if it were the first.
-            for row, score in best(self._store, part, by, most=most, size=size):
+            for row, score in best(self._store, part, by, most=most, size=total, at_most=part != found):
                 scored.setdefault(row, (score, with_words))
         wanted = list(islice(scored.items(), offset, most if most >= 0 else None))
         return SearchResult(tuple(self._hits(plan, [(row, *how) for row, how in wanted])), total)
