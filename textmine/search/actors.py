@@ -28,67 +28,46 @@ class ActorProfile:
 
 def actor_profiles(store: Store, names: Names) -> list[ActorProfile]:
     """Every actor of a build, by the number of its claims, then of its mentions."""
-    mentions = {
-        id_: (n, first)
-        for id_, n, first in rows(
-            store,
-            "SELECT m.concept_id, g.n, m.mention_id FROM mentions m JOIN (SELECT min(rowid) AS first,"
-            " count(*) AS n FROM mentions WHERE label = 'ACTOR' GROUP BY concept_id) g ON m.rowid = g.first",
+    counts = {
+        id_: numbers
+        for id_, *numbers in rows(
+            store, "SELECT concept_id, mentions, actors, targets, surest, first_mention FROM concept_counts"
         )
     }
-    claims = _by_role(store, "actors")
-    toward = _by_role(store, "targets")
     beside = _beside(store, names)
-    surest = _surest(store)
     profiles = [
         ActorProfile(
             concept,
-            mentions.get(id_, (0, ""))[0],
-            claims[id_],
-            toward[id_],
+            counts[id_][0],
+            counts[id_][1],
+            counts[id_][2],
             _ranked(beside[id_, "THREAT"]),
             _ranked(beside[id_, "STRATEGY"]),
             _ranked(beside[id_, "ACTOR"]),
-            surest.get(id_, ""),
-            mentions.get(id_, (0, ""))[1],
+            *counts[id_][3:],
         )
         for id_, concept in names.concepts.items()
-        if concept.label == "ACTOR" and (id_ in mentions or claims[id_] or toward[id_])
+        if concept.label == "ACTOR" and id_ in counts
     ]
     return sorted(profiles, key=lambda p: (-p.claims, -p.mentions, p.concept.concept_id))
 
 
 def busiest_actors(store: Store, limit: int) -> list[tuple[str, int]]:
     """The ids of the actors with the most claims, and how many; quick, whatever the size of the build."""
-    return _by_role(store, "actors").most_common(limit)
-
-
-def _by_role(store: Store, role: str) -> Counter[str]:
-    sql = "SELECT concept_id, count(*) FROM claim_concepts WHERE role = ? GROUP BY concept_id"
-    return Counter(dict(rows(store, sql, (role,))))
+    sql = (
+        "SELECT concept_id, actors FROM concept_counts WHERE actors ORDER BY actors DESC, concept_id LIMIT ?"
+    )
+    return [(id_, n) for id_, n in rows(store, sql, (limit,))]
 
 
 def _beside(store: Store, names: Names) -> dict[tuple[str, str], Counter[str]]:
     """What stands in the same claims as each actor, by label."""
-    sql = (
-        "SELECT a.concept_id, b.concept_id, count(DISTINCT a.claim_id) FROM claim_concepts a"
-        " JOIN claim_concepts b ON b.claim_id = a.claim_id"
-        " WHERE a.role = 'actors' AND b.role IN ('actors', 'targets', 'concepts')"
-        " AND a.concept_id <> b.concept_id GROUP BY a.concept_id, b.concept_id"
-    )
+    sql = "SELECT concept_id, other_id, n FROM claim_ties WHERE part = 'actors' AND other_part = 'any'"
     beside: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for actor, other, n in rows(store, sql):
         if other in names.concepts:
             beside[actor, names.concepts[other].label][other] = n
     return beside
-
-
-def _surest(store: Store) -> dict[str, str]:
-    sql = (
-        "SELECT a.concept_id, a.claim_id, max(c.confidence) FROM claim_concepts a"
-        " JOIN claims c ON c.claim_id = a.claim_id WHERE a.role = 'actors' GROUP BY a.concept_id"
-    )
-    return {concept_id: claim_id for concept_id, claim_id, _ in rows(store, sql)}
 
 
 def _ranked(counts: Counter[str]) -> tuple[tuple[str, int], ...]:

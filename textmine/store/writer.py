@@ -32,6 +32,7 @@ from textmine.store.reader import STORE_NAME, Store
 from textmine.store.rows import to_record, to_row
 from textmine.store.schema import APPLICATION_ID, INDEXES, ROLES, SCHEMA_VERSION, SUPPORT_TABLES, TABLES
 from textmine.store.tables import export_tables
+from textmine.store.tally import TALLY_TABLES, Tally
 
 
 class StoreWriter:
@@ -53,6 +54,7 @@ class StoreWriter:
     def __init__(self, out: Path | str, *, info: Mapping[str, Any] | None = None) -> None:
         self._out = Path(out)
         self._info: dict[str, Any] = {"textmine": textmine.__version__, **(info or {})}
+        self._tally = Tally()
 
     def __enter__(self) -> StoreWriter:
         with ExitStack() as stack, self._telling_of_a_full_disk():
@@ -64,7 +66,7 @@ class StoreWriter:
                 self._connection.execute(f"PRAGMA {pragma}")
             for table in TABLES.values():
                 self._connection.execute(table.sql)
-            for sql in (*SUPPORT_TABLES, *INDEXES, INDEX_SQL):
+            for sql in (*SUPPORT_TABLES, *TALLY_TABLES, *INDEXES, INDEX_SQL):
                 self._connection.execute(sql)
             self._connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
             self._connection.execute("BEGIN")
@@ -120,6 +122,8 @@ class StoreWriter:
             "INSERT INTO sources VALUES (?, ?, ?)", (document.document_id, place, source_text)
         )
         mentions, claims = list(mentions), list(claims)
+        self._tally.mentions(mentions)
+        self._tally.claims(claims)
         rows = self._add_paragraphs(document, paragraphs, mentions, claims)
         self._insert("tokens", tokens)
         self._insert("mentions", mentions)
@@ -128,9 +132,18 @@ class StoreWriter:
         )
         self._insert("claims", claims)
         self._connection.executemany(
-            "INSERT INTO claim_concepts VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO claim_concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (c.claim_id, role, id_, rows.get(c.paragraph_id), c.kind, c.polarity, c.modality)
+                (
+                    c.claim_id,
+                    role,
+                    id_,
+                    rows.get(c.paragraph_id),
+                    c.kind,
+                    c.polarity,
+                    c.modality,
+                    c.confidence,
+                )
                 for c in claims
                 for role in ROLES
                 for id_ in dict.fromkeys(getattr(c, role))
@@ -173,6 +186,7 @@ class StoreWriter:
     def read(self) -> Store:
         """What has been written so far, open for reading; no more may be written while it is read from."""
         self._write_info()
+        self._tally.write(self._connection)
         return Store(self._connection, self.folder)
 
     def _insert(self, name: str, records: Iterable[Any]) -> int:
@@ -181,6 +195,7 @@ class StoreWriter:
         cursor = self._connection.executemany(
             f"INSERT INTO {name} VALUES ({marks})", (to_row(table, record) for record in records)
         )
+        self._tally.rows[name] += max(0, cursor.rowcount)
         if cursor.lastrowid is not None:
             return cursor.lastrowid
         return self._connection.execute("SELECT last_insert_rowid()").fetchone()[0]
@@ -210,6 +225,7 @@ class StoreWriter:
 
     def _finish(self) -> None:
         self._write_info()
+        self._tally.write(self._connection)
         self._connection.execute("INSERT INTO paragraph_index (paragraph_index) VALUES ('optimize')")
         self._connection.execute("COMMIT")
         self._connection.execute("ANALYZE")
