@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 
 REPORT_NAME = "report.html"
-MODEL_NAME = "topics.json"
 
 
 class DocumentAnalyser(Protocol):
@@ -139,10 +138,8 @@ def _add_topics(writer: StoreWriter, seed: int, n_topics: int | None) -> None:
                 yield id_, paragraph_terms(tokens[id_], mentions[id_])
 
     model = fit_topics(terms(), concepts=store.concepts(), seed=seed, n_topics=n_topics)
-    writer.add_topics(model.topics, model.paragraph_topics)
+    writer.add_topics(model.topics, model.paragraph_topics, model.rows() if model.topics else ())
     writer.note("topic_coherence", {str(n): round(c, 4) for n, c in model.coherence_by_number.items()})
-    if model.topics:
-        model.save(writer.folder / MODEL_NAME)
 
 
 class _Run:

@@ -41,15 +41,18 @@ class Discourse:
     concept: Callable[[str], Concept | None]
     group: str = ""
     current: Actors = ()
+    main: Actors = ()  # the last subject that the text speaks of beyond its sentence
     topic: Actors = ()
     subjects: list[Actors] = field(default_factory=list)
     met: list[str] = field(default_factory=list)  # every actor, in the order mentioned
     sentence: list[str] = field(default_factory=list)  # subjects of this sentence
     excluded: list[str] = field(default_factory=list)  # what 除…外 sets apart in it
+    contrast: tuple[Actors, ...] = ()  # whom 前者 and 後者 mean
     modality: Modality = "asserted"  # of the last clause
 
     def new_sentence(self) -> None:
-        """Exclusions and contrasts hold within a sentence."""
+        """Exclusions, and whom a causative makes act, hold within a sentence."""
+        self.current = self.main or self.current
         self.sentence = []
         self.excluded = []
 
@@ -61,11 +64,17 @@ class Discourse:
             if concept is not None and len(concept.members) > 2 and concept.kind != "organisation":
                 self.group = id_
 
-    def subject(self, actors: Actors) -> None:
-        """Note the subject of a clause."""
+    def subject(self, actors: Actors, passing: bool = False) -> None:
+        """Note the subject of a clause.
+
+        Args:
+            passing: only this sentence speaks of them (使甲國…).
+        """
         if not actors:
             return
         self.current = actors
+        if not passing:
+            self.main = actors
         if not self.topic:
             self.topic = actors
         if not self.subjects or self.subjects[-1] != actors:
@@ -92,12 +101,24 @@ class Discourse:
                 return (id_,)
         return self.current
 
-    def other(self, actors: Actors) -> Actors:
-        """該國 as an object: the last single actor but for those who act on it."""
+    def other(self, actors: Actors, state: bool | None = None) -> Actors:
+        """該國 or that group as an object: the last single actor but for those who act on it.
+
+        Args:
+            state: whether only states or only bodies that are no states will do.
+        """
         for id_ in reversed(self.met):
-            if id_ not in actors and not self._size(id_):
+            if id_ in actors or self._size(id_):
+                continue
+            concept = self.concept(id_)
+            kind = concept.kind if concept is not None else ""
+            if state is None or (kind == "state" if state else kind not in ("state", "person")):
                 return (id_,)
         return ()
+
+    def others(self, actors: Actors) -> Actors:
+        """Them: the last subject of which none acts here."""
+        return next((s for s in reversed(self.subjects) if not set(s) & set(actors)), ())
 
     def plural(self) -> Actors:
         """各國, they: several who act, else the group last spoken of."""
@@ -132,12 +153,21 @@ class Discourse:
         return self.current
 
     def contrasted(self, latter: bool) -> Actors:
-        """前者, 後者: of the last two different subjects."""
+        """前者, 後者: of the last two that the text speaks of.
+
+        前者 fixes who they are until 後者 has been said of the other.
+        """
+        pair = self.contrast or self._last_two()
+        if latter:
+            self.contrast = ()
+        else:
+            self.contrast = pair
+        return pair[1 if latter else 0] if pair else self.current
+
+    def _last_two(self) -> tuple[Actors, ...]:
         if len(self.current) == 2:
-            return (self.current[1 if latter else 0],)
-        if len(self.subjects) >= 2:
-            return self.subjects[-1 if latter else -2]
-        return self.current
+            return ((self.current[0],), (self.current[1],))
+        return tuple(self.subjects[-2:]) if len(self.subjects) >= 2 else ()
 
     def remainder(self, number: int | None) -> Actors:
         """餘4國, 其餘: the group but for those the sentence has set apart.

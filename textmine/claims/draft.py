@@ -28,7 +28,10 @@ class Draft:
     predicate_text: str = ""  # folded
     subject_items: tuple[Item, ...] = ()
     verb_items: tuple[Item, ...] = ()
+    means_items: tuple[Item, ...] = ()  # 以 …, before the predicate
+    moved_items: tuple[Item, ...] = ()  # 將 …, its object before the predicate
     object_items: tuple[Item, ...] = ()
     passive: bool = False
     attribution: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()  # dangers that are its subject and named in an earlier clause only
     content: Draft | None = None  # what is said, where the claim is that somebody says so

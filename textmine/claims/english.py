@@ -154,11 +154,12 @@ class EnglishClaims:
             return None, subject
         predicate = self._predicate(items, verb)
         after = self._arguments.after(items, verb, end, self._reporting)
-        actors, rule, targets = subject.actors, subject.rule, list(after.targets)
+        actors, rule, targets = subject.actors, subject.rule, [*subject.targets, *after.targets]
         if verb.passive and after.agents:
             targets, actors, rule = [*actors, *targets], unique(after.agents), "passive"
         scope = [*items[start : verb.first], *items[verb.first : end]]
         threats = [c for item in scope if item.label != "STRATEGY" for c in item.concepts("THREAT")]
+        threats = threats or list(subject.dangers)
         strategies = [c for item in scope for c in item.concepts("STRATEGY")]
         duties = [
             m.concept_id
@@ -183,6 +184,8 @@ class EnglishClaims:
                 actors, rule, targets = unique(after.touched), "affected", []
         if not actors and not threats and not strategies:
             return None, subject
+        for index in after.references if actors else ():
+            targets.extend(self._arguments.referred(items, index, discourse, actors))
         denial = self._denial(items, start, clause)
         tail = items[verb.main + 1 : end]
         lemma = items[verb.main].lemma
@@ -216,8 +219,11 @@ class EnglishClaims:
             rule=rule,
             passive=verb.passive,
             attribution=speakers,
+            carried=subject.dangers if subject.rule == "carried over" and not subject.actors else (),
         )
-        return draft, Subject(actors, rule, subject.threat)
+        if rule == "affected":
+            actors = subject.actors  # the danger is still the subject of what follows
+        return draft, Subject(actors, rule, subject.threat, dangers=subject.dangers)
 
     def _by_strategy(
         self, tail: Sequence[Item], actors: Sequence[str], predicate: Predicate | None, threatening: bool
@@ -244,6 +250,8 @@ class EnglishClaims:
             two = f"{item.text} {items[start + 1].text}"
             if two in self._connectives:
                 start += 2
+            elif items[start + 1].text in ("of", "than"):
+                break  # instead of, rather than
             elif (item.tag in ("PUNCT", "CCONJ") and item.text not in '(“"') or (
                 item.text in self._connectives and item.text not in self._conditional
             ):

@@ -15,11 +15,17 @@ from textmine.mechanisms import ALL, Mechanisms
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The actors of a clause, the rule that found them, and whether a danger is its grammatical subject."""
+    """The actors of a clause and the rule that found them.
+
+    `threat`: a danger is the grammatical subject, `dangers` which. `targets`: toward whom the course of action is
+    that is the subject.
+    """
 
     actors: Actors
     rule: str
     threat: bool = False
+    targets: Actors = ()
+    dangers: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -30,6 +36,7 @@ class After:
     agents: list[str] = field(default_factory=list)  # by X, in a passive
     touched: list[str] = field(default_factory=list)  # whose things are spoken of
     sources: list[str] = field(default_factory=list)  # from X; what somebody or something is
+    references: list[int] = field(default_factory=list)  # where `them` or `that group` stands
 
 
 class EnglishArguments:
@@ -41,6 +48,8 @@ class EnglishArguments:
         self._references = [(tuple(form.split()), value) for form, value in cues["reference"].items()]
         self._references.sort(key=lambda pair: -len(pair[0]))
         self._target_prepositions = cues.forms("target-preposition")
+        self._objects = cues.forms("reference", "object")
+        self._state_nouns = cues.forms("state-noun")
         self._relatives = cues.forms("relative")
         self._not_actors = cues.forms("not-actor")
 
@@ -62,6 +71,7 @@ class EnglishArguments:
         at = self._after_scene(items, start, end)
         end = self._without_apposition(items, at, end)
         found: list[str] = []
+        targets: list[str] = []
         threat = noun = False
         for index in range(at, end):
             item = items[index]
@@ -71,13 +81,19 @@ class EnglishArguments:
                 continue
             if item.mentions:
                 if item.is_actor:
+                    if hangs and item.mentions[0].rule == "adjective":
+                        continue  # the purchase of Chinese missiles
                     if self._mechanisms.coordination or not found:
                         found.append(item.mentions[0].concept_id)
                 else:
                     threat = threat or (item.label == "THREAT" and not found)
                     noun = True
-                    if not found and item.label == "STRATEGY":
-                        found.extend(_named(item))
+                    leads = not found  # no actor stands before the course of action
+                    for inner, preposition in _named(item) if item.label == "STRATEGY" else ():
+                        if found and preposition in self._target_prepositions:
+                            targets.append(inner)
+                        elif leads:
+                            found.append(inner)
                 continue
             if not found:
                 reference = self.reference_at(items, index, discourse)
@@ -89,12 +105,12 @@ class EnglishArguments:
                 return Subject((), "reported")
             noun = noun or item.tag in ("NOUN", "PROPN")
         if found and (not threat or items[at].is_actor):
-            return Subject(unique(found), "subject")
+            return Subject(unique(found), "subject", targets=unique(targets))
         if threat:
-            inner = [id_ for item in items[at:end] if item.label == "THREAT" for id_ in _named(item)]
-            return (
-                Subject(unique(inner), "named in the subject", True) if inner else Subject((), "threat", True)
-            )
+            named = [id_ for item in items[at:end] if item.label == "THREAT" for id_, _ in _named(item)]
+            dangers = tuple(id_ for item in items[at:end] for id_ in item.concepts("THREAT"))
+            rule = "named in the subject" if named else "threat"
+            return Subject(unique(named), rule, True, dangers=dangers)
         if noun or (
             end > at and items[at].tag in ("DET", "PRON", "NUM") and items[at].text not in self._relatives
         ):
@@ -102,7 +118,7 @@ class EnglishArguments:
         if not self._mechanisms.carry_over:
             return Subject((), "none")
         if before is not None and (before.actors or before.threat):
-            return Subject(before.actors, "carried over", before.threat)
+            return Subject(before.actors, "carried over", before.threat, dangers=before.dangers)
         return Subject(discourse.current, "carried over")
 
     def _after_scene(self, items: Sequence[Item], start: int, end: int) -> int:
@@ -130,8 +146,11 @@ class EnglishArguments:
     @staticmethod
     def _without_apposition(items: Sequence[Item], at: int, end: int) -> int:
         """Before `, once a tax on every bus route,` that stands between a subject and its verb."""
-        if end - at > 2 and items[end - 1].text == ",":
-            return next((i for i in range(at + 1, end) if items[i].text == ","), end)
+        last = end - 1
+        while last > at and items[last].tag == "ADV" and not items[last].mentions:
+            last -= 1
+        if last - at > 1 and items[last].text == ",":
+            return next((i for i in range(at + 1, last + 1) if items[i].text == ","), end)
         return end
 
     def antecedent(self, items: Sequence[Item], clause: Clause) -> Subject | None:
@@ -221,6 +240,13 @@ class EnglishArguments:
                 if item.text in ("when", "because", "while", "although", "if", "until", "whereas"):
                     break
                 denied = (denied or item.text == "not") and item.text != "but"
+                if (
+                    self._mechanisms.references
+                    and not verb.passive
+                    and preposition in ("", *self._target_prepositions)
+                ):
+                    if self._stands_for(items, index, end):
+                        found.references.append(index)
             if item.tag == "ADP" or item.text == "to":
                 preposition = item.text
             elif item.tag == "VERB" and not item.mentions:
@@ -235,7 +261,7 @@ class EnglishArguments:
                 inner = list(item.concepts("ACTOR"))
                 found.touched.extend(inner)
                 if preposition == "" and item.label == "STRATEGY" and not found.targets:
-                    found.targets.extend(_named(item))
+                    found.targets.extend(id_ for id_, _ in _named(item))
                 continue
             following = items[index + 1] if index + 1 < end else None
             id_ = item.mentions[0].concept_id
@@ -245,7 +271,8 @@ class EnglishArguments:
                     found.sources.append(id_)
             if item.mentions[0].rule == "adjective" or owner:
                 found.touched.append(id_)
-                if not owner and preposition == "" and not found.targets and index - verb.main < 4:
+                near = preposition == "" and index - verb.main < 4
+                if not owner and not found.targets and (near or preposition in self._target_prepositions):
                     found.targets.append(id_)
             elif verb.passive and preposition == "by":
                 if not denied:
@@ -255,9 +282,29 @@ class EnglishArguments:
         found.touched.extend(t for t in found.targets if t not in found.touched)
         return found
 
+    def _stands_for(self, items: Sequence[Item], index: int, end: int) -> bool:
+        """Is an object somebody who was spoken of before: `them`, `that group`?"""
+        if items[index].text in self._objects:
+            following = items[index + 1] if index + 1 < end else None
+            return following is None or following.tag not in ("NOUN", "ADJ", "PROPN", "VERB", "AUX")
+        return any(
+            value == "singular"
+            and len(form) > 1
+            and tuple(i.text for i in items[index : index + len(form)]) == form
+            for form, value in self._references
+        )
 
-def _named(item: Item) -> list[str]:
-    """Actors inside a mention that are known by name, not by a common noun."""
+    def referred(self, items: Sequence[Item], index: int, discourse: Discourse, actors: Actors) -> Actors:
+        """Whom the object means that stands for somebody at `index`."""
+        if items[index].text in self._objects:
+            return discourse.others(actors) or discourse.other(actors)
+        return discourse.other(actors, state=items[index + 1].text in self._state_nouns)
+
+
+def _named(item: Item) -> list[tuple[str, str]]:
+    """(id, the preposition before it) of the actors in a mention that are known by name, not by a common noun."""
     return [
-        m.concept_id for m in item.mentions if m.label == "ACTOR" and not m.rule.startswith(("head", "event"))
+        (m.concept_id, item.text[: m.start - item.start].rpartition(" ")[0].rpartition(" ")[2])
+        for m in item.mentions
+        if m.label == "ACTOR" and not m.rule.startswith(("head", "event"))
     ]

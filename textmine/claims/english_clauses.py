@@ -164,7 +164,7 @@ class EnglishClauses:
             if item.text in _HALF_STOPS:
                 return "joined", at + 1
             opened = self._opener(items, at, begin, end)
-            passed = opened == "scene" and ((comma is not None and not first) or (closed and not first))
+            passed = opened == "scene" and (closed or (comma is not None and not first))
             if opened is not None and not passed:
                 return opened, at
             if item.tag == "CCONJ" and not first:

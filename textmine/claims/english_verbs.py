@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from textmine.claims.items import Item
+from textmine.segment.english import is_participle
 
 # Forms that are never finite without an auxiliary.
 _PARTICIPLES = ("own", "awn", "orn", "iven", "aken", "oken", "itten", "idden", "isen", "een", "one", "rawn")
@@ -124,6 +125,8 @@ class EnglishVerbs:
         past = item.text != item.lemma and not item.text.endswith("s")
         if past and before.text == "," and had and not self._listed(items, at):
             return False  # a truce, brokered by Qatar
+        if past and before.text == "," and self._apposed(items, at):
+            return False  # the group, renamed in 2023, recruits
         if past and had and self._hangs(items, at):
             return False  # with rifles smuggled from abroad
         return not (past and before.tag != "PRON" and self._reduced(items, at))
@@ -139,6 +142,17 @@ class EnglishVerbs:
         ):
             index -= 1
         return items[index].tag == "ADP" and not items[index].mentions and index < at - 1
+
+    @staticmethod
+    def _apposed(items: Sequence[Item], at: int) -> bool:
+        """Does a comma end what a participle begins, and the verb of the clause follow?"""
+        comma = next((i for i in range(at + 1, len(items)) if items[i].text in (",", ";", ":")), None)
+        if comma is None or items[comma].text != ",":
+            return False
+        index = comma + 1
+        while index < len(items) and items[index].tag == "ADV" and not items[index].mentions:
+            index += 1
+        return index < len(items) and items[index].tag in ("AUX", "VERB") and not items[index].mentions
 
     @staticmethod
     def _listed(items: Sequence[Item], at: int) -> bool:
@@ -187,6 +201,8 @@ class EnglishVerbs:
         """Rifles smuggled from abroad are rife: is it a participle, with the verb still to come?"""
         after = items[at + 1] if at + 1 < len(items) else None
         if after is None or after.text not in _AFTER_PARTICIPLE:
+            return False
+        if not is_participle(items[at].text, items[at].lemma):
             return False
         if after.text == "by":
             return True

@@ -14,6 +14,7 @@ from textmine.records import Modality
 
 _MODALS: dict[Modality, str] = {"possible": "may", "necessary": "must", "future": "will"}
 _MAX_OBJECT = 24
+_REPEATED = re.compile(r"\b(\w{3,}) \1\b")
 
 
 class Glosser:
@@ -37,13 +38,14 @@ class Glosser:
             concept: gives the concept of an id.
         """
         sentence = self._with_source(self._sentence(draft, text, concept), draft, concept)
+        sentence = _REPEATED.sub(r"\1", sentence)
         return sentence[:1].upper() + sentence[1:]
 
     def english(self, draft: Draft, text: str, concept: NameOf) -> str:
         """An English claim in its own words, with its actors named where the clause only points to them."""
         words = " ".join(text[draft.start : draft.end].split())
-        names = self._phrases.names(draft.actors, concept)
-        if names and draft.rule in ("carried over", "relative"):
+        names = self._phrases.names(draft.carried or draft.actors, concept)
+        if names and (draft.carried or draft.rule in ("carried over", "relative")):
             words = f"{names} {words}"
         elif names and draft.rule.startswith("reference:"):
             words = self._pointed_out(words, draft.rule.removeprefix("reference:"), names)
@@ -87,8 +89,19 @@ class Glosser:
             return " ".join(part for part in (subject, self._finite(draft, "be", plural), suffered) if part)
         verb = self._verb(draft, word, plural)
         rest = self._object(draft, text, concept)
+        copular = draft.predicate is not None and draft.predicate.frame == "copula"
+        means = self._phrases.noun_phrase(draft.means_items, text, concept) if copular else ""
+        if means and rest:  # 以 A 為 B
+            return " ".join(
+                part for part in (subject, self._finite(draft, "take", plural), means, "as", rest) if part
+            )
+        moved = self._phrases.noun_phrase(draft.moved_items, text, concept)
+        if moved and rest:  # 將 A 視為 B
+            verb, _, preposition = verb.rpartition(" ") if without_dangling(verb) != verb else (verb, "", "")
+            return " ".join(part for part in (subject, verb, moved, preposition, rest) if part)
         if not rest:
             verb = without_dangling(verb)
+        rest = rest or moved
         return " ".join(part for part in (subject, verb, rest) if part)
 
     # Subject
@@ -101,6 +114,8 @@ class Glosser:
             phrase = self._phrases.noun_phrase(items, text, concept)
             if phrase:
                 return phrase, " and " in phrase and " of " not in phrase
+        if draft.rule == "event":
+            return "this", False
         if draft.actors:
             many = len(draft.actors) > 1 or any(self._is_plural(id_, concept) for id_ in draft.actors)
             return self._phrases.names(draft.actors, concept), many
@@ -130,12 +145,13 @@ class Glosser:
         copula = gloss == "be" or gloss.startswith("be ")
         tail = gloss.partition(" ")[2] if copula else gloss
         modal = _MODALS.get(draft.modality)
-        negation = "not" if draft.negated else ""
+        own = gloss.startswith("lack") and draft.predicate_text[:1] in "不无没未"  # 不具 is "lack" already
+        negation = "not" if draft.negated and not own else ""
         if modal:
             words = [modal, negation, "be" if copula else "", tail]
         elif copula:
             words = ["are" if plural else "is", negation, tail]
-        elif draft.negated:
+        elif negation:
             words = ["do" if plural else "does", "not", tail]
         else:
             words = [gloss if plural else third_person(gloss)]
@@ -146,12 +162,17 @@ class Glosser:
         if draft.predicate_text not in self._causatives or draft.predicate is None:
             return ""
         items = draft.object_items
-        at = self._phrases.verb_at(items, 0)
+        at = self._phrases.verb_at(items, 1)
         if at is None:
             return ""
         subject = self._phrases.noun_phrase(items[:at], text, concept)
         if not subject:
             return ""
+        if items[at].text in self._affected_by:
+            did = self._phrases.verb_at(items, at + 1)
+            if did is not None:
+                suffered = without_dangling(participle(self._phrases.verb(items[did])))
+                return f"{subject} be {suffered}"
         rest = self._phrases.noun_phrase(items[at + 1 :], text, concept)
         verb = self._phrases.verb(items[at])
         return " ".join(part for part in (subject, verb if rest else without_dangling(verb), rest) if part)
@@ -185,7 +206,8 @@ class Glosser:
         cut = "" if len(items) <= _MAX_OBJECT else " …"
         rendered = self._complement(draft, items[:_MAX_OBJECT], text, concept) + cut
         said = {mention.concept_id for item in items for mention in item.mentions}
-        said.update(mention.concept_id for item in draft.subject_items for mention in item.mentions)
+        apart = (*draft.subject_items, *draft.moved_items)
+        said.update(mention.concept_id for item in apart for mention in item.mentions)
         others = [id_ for id_ in draft.targets if id_ not in said]
         if others:
             names = self._phrases.names(others, concept)
@@ -206,7 +228,8 @@ class Glosser:
             return " ".join(
                 part for part in (subject, "to", word if rest else without_dangling(word), rest) if part
             )
-        if verb is not None and gloss in self._of_verb:
-            subject = self._phrases.noun_phrase(items[:verb], text, concept)
-            return f"{subject} of {self._phrases.noun_phrase(items[verb:], text, concept)}"
+        if actor is not None and actor <= 2 and gloss in self._of_verb:
+            subject = self._phrases.noun_phrase(items[: actor + 1], text, concept)
+            did = self._phrases.noun_phrase(items[actor + 1 :], text, concept)
+            return f"{subject} of {did}" if did else subject
         return self._phrases.noun_phrase(items, text, concept)

@@ -46,13 +46,15 @@ def claim_kind(
         if kind == "strategy" and denial in ("denied", "unwilling") and acts:
             return "strategy"
         return "threat"
-    if strategies and kind == "threat" and not about and not denial:
+    if strategies and kind == "threat" and not about and not denial and not acts:
         return "threat"  # a policy that does harm
     if strategies:
         copula = predicate is not None and predicate.frame == "copula"
         return "assessment" if copula and not about else "strategy"
-    if threatening_actor or (kind == "threat" and not denial):
+    if threatening_actor or (kind == "threat" and not denial and not acts):
         return "threat"
+    if kind == "threat" and not denial:
+        return "strategy"  # force that an actor uses on purpose, where the text names no danger
     if denial == "unable":
         return "assessment"
     if denial == "unwilling" and acts:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textmine.claims.inflect import base_form, gerund, nominal, participle
+from textmine.claims.inflect import base_form, gerund, nominal, participle, without_dangling
 from textmine.claims.items import Item
 from textmine.lexicon import Lexicon
 from textmine.records import Concept
@@ -20,6 +20,7 @@ NameOf = Callable[[str], Concept | None]
 _DROPPED_TAGS = frozenset(
     ["x", "u", "uj", "ul", "uz", "ud", "zg", "c", "p", "f", "r", "m", "q", "mq", "y", "t", "d"]
 )
+_ENGLISH = {"target": "to", "with": "with"}
 _OPENING = frozenset("（([「『“《〈")
 _CLOSING = frozenset("）)]」』”》〉")
 
@@ -35,6 +36,8 @@ class PhraseRenderer:
         self._closers = cues.forms("list-closer")
         self._prepositions = cues["preposition"]
         self._auxiliaries = cues.forms("auxiliary")
+        self._negations = cues.forms("negation")
+        self._unrendered = cues.forms("unrendered")
         self._scene_ends = cues.forms("adverbial-end")
         self._articled = english.forms("definite-name")
 
@@ -67,6 +70,9 @@ class PhraseRenderer:
         last = max((i for i, item in enumerate(items) if item.text in self._particles), default=-1)
         if 0 < last < len(items) - 1:
             return self._modified(items[:last], items[last + 1 :], text, concept)
+        moved = self._with_preposition(items, text, concept)
+        if moved:
+            return moved
         parts = self._split(items)
         if len(parts) > 1:
             rendered = [self.noun_phrase(part, text, concept) for part in parts]
@@ -83,7 +89,14 @@ class PhraseRenderer:
             word = self._word(before[0], text)
             if self._lexicon.glossary.adjectival(before[0].text) or before[0].tag in ("a", "b", "z"):
                 return f"{word} {head}" if not word.startswith("[") else f"{head} {word}"
+        if len(before) > 1 and not before[-1].mentions and self._lexicon.glossary.adjectival(before[-1].text):
+            whose = self.noun_phrase([i for i in before[:-1] if i.tag != "d"], text, concept)
+            named = f"{self._word(before[-1], text)} {head}"
+            return f"{named} of {whose}" if whose else named
         verb = self._verb_at(before)
+        value = self._prepositions.get(before[0].text)
+        if verb is None and value in ("target", "with") and len(before) > 1:
+            return f"{head} {_ENGLISH[value]} {self.noun_phrase(before[1:], text, concept)}"
         if verb is None:
             return f"{head} of {self.noun_phrase(before, text, concept)}"
         subject = self.noun_phrase(before[:verb], text, concept)
@@ -94,6 +107,21 @@ class PhraseRenderer:
         if subject:
             return f"{head} of {subject} {gerund(gloss)} {rest}"
         return f"{head} of {gerund(gloss)} {rest}".strip()
+
+    def _with_preposition(self, items: Sequence[Item], text: str, concept: NameOf) -> str:
+        """向 A V B: `V-ing B to A`, "" where the items are not so."""
+        value = self._prepositions.get(items[0].text)
+        if value not in ("target", "with") or len(items) < 3:
+            return ""
+        verb = self._verb_at(items)
+        if verb is None or verb < 2:
+            return ""
+        whom = self.noun_phrase(items[1:verb], text, concept)
+        rest = self.noun_phrase(items[verb + 1 :], text, concept)
+        did = gerund(self.verb(items[verb]))
+        return " ".join(
+            part for part in (did if rest else without_dangling(did), rest, _ENGLISH[value], whom) if part
+        )
 
     def _trimmed(self, items: Sequence[Item]) -> list[Item]:
         """Without quotation marks, what brackets hold, and a final 等."""
@@ -131,7 +159,7 @@ class PhraseRenderer:
         verb = self._verb_at(items)
         if verb == 0 and len(items) > 1:
             rest = self.noun_phrase(items[1:], text, concept)
-            return f"{gerund(self.verb(items[0]))} {rest}".strip()
+            return f"{gerund(self.verb(items[0]))} {rest}" if rest else nominal(self.verb(items[0]))
         if verb is not None and 0 < verb < len(items) - 1:
             subject = self._words(items[:verb], text, concept)
             rest = self.noun_phrase(items[verb + 1 :], text, concept)
@@ -139,11 +167,13 @@ class PhraseRenderer:
         parts: list[str] = []
         run: list[Item] = []
         for item in items:
-            if item.mentions or self._dropped(item):
+            if item.mentions or self._dropped(item) or item.text in self._negations:
                 parts.append(self._run(run, text))
                 run = []
                 if item.mentions:
                     parts.append(self.name(item.mentions[0].concept_id, concept))
+                elif item.text in self._negations:
+                    parts.append("not")
             else:
                 run.append(item)
         parts.append(self._run(run, text))
@@ -151,6 +181,8 @@ class PhraseRenderer:
 
     def _dropped(self, item: Item) -> bool:
         if item.text in self._prepositions or item.text in self._closers or item.text in self._scene_ends:
+            return True
+        if item.text in self._unrendered:
             return True
         return item.tag in _DROPPED_TAGS and item.text not in self._lexicon.glossary
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from textmine.analysis import Analyser
 from textmine.cite import format_citation
 from textmine.read import find_sources, read_source
 from textmine.records import Claim, Concept, Document, Mention, Paragraph, Token
+from textmine.store import Store
+
+_Record = TypeVar("_Record", Token, Mention)
 
 
 @dataclass(frozen=True)
@@ -29,9 +34,26 @@ class NewDocument:
         """Its paragraphs by their ids."""
         return {paragraph.paragraph_id: paragraph for paragraph in self.paragraphs}
 
+    @cached_property
+    def words(self) -> defaultdict[str, list[Token]]:
+        """The tokens of each paragraph."""
+        return _by_paragraph(self.tokens)
+
+    @cached_property
+    def named(self) -> defaultdict[str, list[Mention]]:
+        """The mentions of each paragraph."""
+        return _by_paragraph(self.mentions)
+
     def cite(self, paragraph_id: str, start: int, end: int, *, lang: str) -> str:
         """The citation of `text[start:end]` of one of its paragraphs, without the quotation."""
         return format_citation(self.document, self.by_id[paragraph_id], start, end, lang=lang, quote=False)
+
+
+def _by_paragraph(records: Iterable[_Record]) -> defaultdict[str, list[_Record]]:
+    found: defaultdict[str, list[_Record]] = defaultdict(list)
+    for record in records:
+        found[record.paragraph_id].append(record)
+    return found
 
 
 def read_new(
@@ -54,4 +76,29 @@ def read_new(
         found = analyser.analyse_document(read)
         yield NewDocument(
             read.document, read.paragraphs, found.tokens, found.mentions, found.claims, found.concepts
+        )
+
+
+def stored_documents(store: Store, ids: Iterable[str] | None = None) -> Iterator[NewDocument]:
+    """Documents of a build as if they were new, one at a time: for comparing builds, or documents of one.
+
+    Args:
+        ids: which; all of them when None.
+    """
+    for document in store.documents():
+        id_ = document.document_id
+        if ids is not None and id_ not in ids:
+            continue
+        mentions = tuple(store.mentions(document_id=id_))
+        claims = tuple(store.claims(document_id=id_))
+        wanted = {mention.concept_id for mention in mentions}
+        wanted.update(c for claim in claims for c in (*claim.actors, *claim.targets, *claim.concepts))
+        concepts = tuple(found for c in sorted(wanted) if (found := store.concept(c)) is not None)
+        yield NewDocument(
+            document,
+            tuple(store.paragraphs(document_id=id_)),
+            tuple(store.tokens(document_id=id_)),
+            mentions,
+            claims,
+            concepts,
         )

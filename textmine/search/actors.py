@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from textmine.records import Concept
-from textmine.search.database import rows
+from textmine.search.counts import claim_counts, mention_counts, surest_claims, ties
 from textmine.search.names import Names
 from textmine.store import Store
 
@@ -28,46 +28,34 @@ class ActorProfile:
 
 def actor_profiles(store: Store, names: Names) -> list[ActorProfile]:
     """Every actor of a build, by the number of its claims, then of its mentions."""
-    counts = {
-        id_: numbers
-        for id_, *numbers in rows(
-            store, "SELECT concept_id, mentions, actors, targets, surest, first_mention FROM concept_counts"
-        )
-    }
-    beside = _beside(store, names)
+    mentions = mention_counts(store)
+    claims, toward = claim_counts(store, "actors"), claim_counts(store, "targets")
+    surest = surest_claims(store)
+    beside: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for (actor, other), n in ties(store, "actors", "any").items():
+        if other in names.concepts:
+            beside[actor, names.concepts[other].label][other] = n
     profiles = [
         ActorProfile(
             concept,
-            counts[id_][0],
-            counts[id_][1],
-            counts[id_][2],
+            mentions.get(id_, (0, ""))[0],
+            claims[id_],
+            toward[id_],
             _ranked(beside[id_, "THREAT"]),
             _ranked(beside[id_, "STRATEGY"]),
             _ranked(beside[id_, "ACTOR"]),
-            *counts[id_][3:],
+            surest.get(id_, ""),
+            mentions.get(id_, (0, ""))[1],
         )
         for id_, concept in names.concepts.items()
-        if concept.label == "ACTOR" and id_ in counts
+        if concept.label == "ACTOR" and (id_ in mentions or claims[id_] or toward[id_])
     ]
     return sorted(profiles, key=lambda p: (-p.claims, -p.mentions, p.concept.concept_id))
 
 
 def busiest_actors(store: Store, limit: int) -> list[tuple[str, int]]:
     """The ids of the actors with the most claims, and how many; quick, whatever the size of the build."""
-    sql = (
-        "SELECT concept_id, actors FROM concept_counts WHERE actors ORDER BY actors DESC, concept_id LIMIT ?"
-    )
-    return [(id_, n) for id_, n in rows(store, sql, (limit,))]
-
-
-def _beside(store: Store, names: Names) -> dict[tuple[str, str], Counter[str]]:
-    """What stands in the same claims as each actor, by label."""
-    sql = "SELECT concept_id, other_id, n FROM claim_ties WHERE part = 'actors' AND other_part = 'any'"
-    beside: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for actor, other, n in rows(store, sql):
-        if other in names.concepts:
-            beside[actor, names.concepts[other].label][other] = n
-    return beside
+    return claim_counts(store, "actors").most_common(limit)
 
 
 def _ranked(counts: Counter[str]) -> tuple[tuple[str, int], ...]:

@@ -90,6 +90,14 @@ def _candidates(word: str) -> dict[str, str]:
     return {"NOUN": word.removesuffix("s") if word.endswith("s") and not word.endswith("ss") else word}
 
 
+@lru_cache(maxsize=10_000)
+def is_participle(word: str, lemma: str) -> bool:
+    """Can a form of a verb be its past participle: renamed, cut; not rose?"""
+    from lemminflect import getInflection
+
+    return word in getInflection(lemma, tag="VBN")
+
+
 def _compound(word: str) -> dict[str, str]:
     """Tags for a word with a hyphen, from its parts."""
     first, last = word.split("-", 1)[0], word.rsplit("-", 1)[-1]
@@ -167,6 +175,8 @@ class EnglishSegmenter:
             return "PROPN", lower  # the First Capital Command
         if function is not None and not (word.isupper() and len(word) > 1):
             return self._function(function, lower, previous, words, index)
+        if lower in _ADVERBIAL_PARTICLES and previous == "VERB":
+            return "ADV", lower  # stepped up patrols
         starts = previous in ("START",) or (previous == "PUNCT" and words[index - 1] in '.!?:“"')
         candidates = _candidates(lower)
         if word in self._adjectives and following[:1].isalpha() and following.lower() not in function_words():
@@ -190,6 +200,12 @@ class EnglishSegmenter:
         if lower in ("this", "that", "these", "those", "some", "many", "few", "all", "most", "both"):
             if function_words().get(following) in ("AUX", "ADP") and following != "of":
                 return "PRON", lower  # this is, those in power
+            if (
+                following.isalpha()
+                and following not in function_words()
+                and {"VERB"} == _candidates(following).keys()
+            ):
+                return "PRON", lower  # both accuse
         if lower in ("so", "yet") and previous != "PUNCT":
             return "ADV", lower
         if lower in ("since", "before") and previous == "AUX":
@@ -238,9 +254,14 @@ class EnglishSegmenter:
                 return "VERB"
             if previous == "AUX" and lemma_before not in ("be", "have"):
                 return "VERB"
-            if previous == "AUX" and (word.endswith(("ed", "ing", "en")) or finite):
+            if previous == "AUX" and (
+                word.endswith(("ed", "ing", "en")) or finite or is_participle(word, word)
+            ):
                 return "VERB"
             if previous == "ADV":
+                apposed = finite and word.endswith("s") and len(before) > 1 and before[-2][0] == "PUNCT"
+                if apposed and words[index - 2] == "," and noun_follows:
+                    return "VERB"  # the group, renamed in 2023, now guards mines
                 subject = next((tag for tag, _ in reversed(before) if tag != "ADV"), "")
                 if subject in ("AUX", "PRON", "PROPN", "NOUN"):
                     return "VERB"

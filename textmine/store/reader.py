@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
@@ -210,10 +210,6 @@ class Store:
             )
         ]
 
-    def concept_counts(self, table: Literal["mentions", "claim_concepts"]) -> dict[str, int]:
-        """How many mentions, or roles in claims, each concept has."""
-        return dict(self._rows(f"SELECT concept_id, count(*) FROM {table} GROUP BY concept_id"))
-
     def findings(
         self,
         *,
@@ -235,12 +231,30 @@ class Store:
     def topics(self) -> Iterator[Topic]:
         return self._records("topics", [])
 
+    def topic_terms(self, terms: Iterable[str]) -> Iterator[tuple[str, float, list[float]]]:
+        """What the topic model knows of some terms: (term, idf, its weight in each topic)."""
+        rows = self._rows(
+            "SELECT term, idf, weights FROM topic_terms WHERE term IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(terms)),),
+        )
+        return ((term, idf, json.loads(weights)) for term, idf, weights in rows)
+
     def paragraph_topics(
         self, *, paragraph_id: str | None = None, topic_id: str | None = None
     ) -> Iterator[ParagraphTopic]:
         return self._records(
             "paragraph_topics", [_equals("paragraph_id", paragraph_id), _equals("topic_id", topic_id)]
         )
+
+    def best_paragraphs(self, topic_id: str, *, limit: int | None = None) -> Iterator[ParagraphTopic]:
+        """The paragraphs with most of a topic, best first; at most so many, or all of them when None."""
+        table = TABLES["paragraph_topics"]
+        rows = self._rows(
+            f"SELECT {', '.join(table.column_names)} FROM paragraph_topics WHERE topic_id = ?"
+            " ORDER BY weight DESC, rowid LIMIT ?",
+            (topic_id, -1 if limit is None else limit),
+        )
+        return (to_record(table, row) for row in rows)
 
     def concepts(self, *, label: str | None = None) -> Iterator[Concept]:
         return self._records("concepts", [_equals("label", label)])

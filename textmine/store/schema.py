@@ -110,6 +110,8 @@ SUPPORT_TABLES = (
     " paragraph INTEGER, kind TEXT NOT NULL, polarity TEXT NOT NULL, modality TEXT NOT NULL, confidence REAL NOT NULL)",
     # Each way in which a concept is written, in the order of the corpus.
     "CREATE TABLE mention_forms (text TEXT NOT NULL, concept_id TEXT NOT NULL, UNIQUE (text, concept_id))",
+    # The topic model: each term's idf and, as JSON, its weight in every topic.
+    "CREATE TABLE topic_terms (term TEXT PRIMARY KEY, idf REAL NOT NULL, weights TEXT NOT NULL) WITHOUT ROWID",
 )
 
 INDEXES = (

@@ -1,97 +1,121 @@
-"""What pages about a whole build show of it, counted while it is written: nobody waits for it later.
+"""What pages about a whole build show of it, counted while it is written, so that nobody waits for it later.
 
-Memory grows with the number of concepts and of pairs of them that share a claim, not with the corpus.
+Counts of claims are put into the store whenever many have gathered. What stays in memory is an entry a concept.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
-from itertools import combinations
+from collections.abc import Sequence
 
 from textmine.records import Claim, Mention
+from textmine.store.schema import TABLES
 
 TALLY_TABLES = (
-    "CREATE TABLE row_counts (name TEXT PRIMARY KEY, n INTEGER NOT NULL)",
-    # `actors` and `targets` are claims with the concept in this part; `surest` is the claim of its own with the
-    # highest confidence, `first_mention` an id too; "" where there is none.
+    "CREATE TABLE row_counts (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID",
+    # `first_mention` and `surest`, the claim of an actor's own with the highest confidence, are ids; "" where
+    # there is none.
     "CREATE TABLE concept_counts (concept_id TEXT PRIMARY KEY, mentions INTEGER NOT NULL,"
-    " first_mention TEXT NOT NULL, actors INTEGER NOT NULL, targets INTEGER NOT NULL, surest TEXT NOT NULL)",
-    # Claims that two concepts share. A part is `actors`, `targets`, `concepts`; `about` is the last two together,
-    # `any` all three; `tie` stands for acting together or one toward the other.
-    "CREATE TABLE claim_ties (concept_id TEXT, part TEXT, other_part TEXT, other_id TEXT, n INTEGER NOT NULL,"
-    " PRIMARY KEY (concept_id, part, other_part, other_id)) WITHOUT ROWID",
+    " first_mention TEXT NOT NULL, surest TEXT NOT NULL) WITHOUT ROWID",
+    # Claims of a kind that have the concept in this part: `actors`, `targets`, or `about` (concepts or targets).
+    "CREATE TABLE claim_counts (part TEXT, concept_id TEXT, kind TEXT, n INTEGER NOT NULL,"
+    " PRIMARY KEY (part, concept_id, kind)) WITHOUT ROWID",
+    # Claims that have one concept in one part and the other in the other; `concepts` and `any` (all three) are
+    # parts too. Where both parts are `tied`, the two act together or one toward the other; both orders are there.
+    "CREATE TABLE claim_ties (part TEXT, other_part TEXT, concept_id TEXT, other_id TEXT, n INTEGER NOT NULL,"
+    " PRIMARY KEY (part, other_part, concept_id, other_id)) WITHOUT ROWID",
 )
-_PARTS = {
-    "actors": ("actors", "targets", "concepts", "any"),
-    "targets": ("actors",),
-    "about": ("actors", "targets", "concepts"),
-}
+_COUNTED = ("actors", "targets", "about")
+_TIED = (
+    ("actors", "actors"),
+    ("actors", "targets"),
+    ("actors", "concepts"),
+    ("actors", "any"),
+    ("targets", "actors"),
+    ("about", "actors"),
+    ("about", "targets"),
+    ("about", "concepts"),
+)
+_GATHERED = 300_000  # counts in memory at most, some 60 MB
 
 
 class Tally:
-    """Counts what it is shown."""
+    """Counts the mentions and claims of one build; `write` at its end.
 
-    def __init__(self) -> None:
-        self.rows: Counter[str] = Counter()
+    Args:
+        connection: to the store, in which the tables are made already.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
         self._mentions: Counter[str] = Counter()
         self._first: dict[str, str] = {}
-        self._roles: dict[str, Counter[str]] = {"actors": Counter(), "targets": Counter()}
-        self._surest: dict[str, tuple[float, str]] = {}
+        self._surest: dict[str, tuple[float, str]] = {}  # (confidence, claim id) by actor
+        self._claims: Counter[tuple[str, str, str]] = Counter()
         self._ties: Counter[tuple[str, str, str, str]] = Counter()
 
-    def mentions(self, mentions: Iterable[Mention]) -> None:
+    def add(self, mentions: Sequence[Mention], claims: Sequence[Claim]) -> None:
+        """Count what a paragraph has."""
         for mention in mentions:
             self._mentions[mention.concept_id] += 1
             self._first.setdefault(mention.concept_id, mention.mention_id)
-
-    def claims(self, claims: Iterable[Claim]) -> None:
         for claim in claims:
-            parts = {
-                "actors": set(claim.actors),
-                "targets": set(claim.targets),
-                "concepts": set(claim.concepts),
-                "about": {*claim.concepts, *claim.targets},
-                "any": {*claim.actors, *claim.targets, *claim.concepts},
-            }
-            for role, counts in self._roles.items():
-                counts.update(parts[role])
-            for id_ in parts["actors"]:
-                if claim.confidence > self._surest.get(id_, (-1.0, ""))[0]:
-                    self._surest[id_] = claim.confidence, claim.claim_id
+            self._add_claim(claim)
+        if len(self._ties) > _GATHERED:
+            self._put_aside()
+
+    def _add_claim(self, claim: Claim) -> None:
+        actors, targets, concepts = set(claim.actors), set(claim.targets), set(claim.concepts)
+        about = concepts | targets
+        parts = {
+            "actors": actors,
+            "targets": targets,
+            "concepts": concepts,
+            "about": about,
+            "any": actors | about,
+        }
+        for part in _COUNTED:
+            self._claims.update((part, id_, claim.kind) for id_ in parts[part])
+        for id_ in actors:
+            if claim.confidence > self._surest.get(id_, (-1.0, ""))[0]:
+                self._surest[id_] = claim.confidence, claim.claim_id
+        for part, other_part in _TIED:
             self._ties.update(
-                (id_, part, other_part, other)
-                for part, others in _PARTS.items()
-                for other_part in others
+                (part, other_part, id_, other)
                 for id_ in parts[part]
                 for other in parts[other_part]
                 if id_ != other
             )
-            pairs = {frozenset(pair) for pair in combinations(parts["actors"], 2)}
-            pairs |= {frozenset((a, b)) for a in parts["actors"] for b in parts["targets"] if a != b}
-            for one, other in pairs:
-                self._ties[one, "tie", "tie", other] += 1
-                self._ties[other, "tie", "tie", one] += 1
+        pairs = {(one, other) for one in actors for other in actors | targets if one != other}
+        pairs |= {(other, one) for one, other in pairs}
+        self._ties.update(("tied", "tied", one, other) for one, other in pairs)
 
-    def write(self, connection: sqlite3.Connection) -> None:
-        """Replace what the tables hold by what was counted so far."""
-        ids = dict.fromkeys((*self._mentions, *self._roles["actors"], *self._roles["targets"]))
-        concepts = (
+    def write(self) -> None:
+        """Bring the tables up to what was counted so far."""
+        self._put_aside()
+        run, run_many = self._connection.execute, self._connection.executemany
+        for name in TABLES:
+            run(f"INSERT OR REPLACE INTO row_counts SELECT '{name}', count(*) FROM {name}")
+        run_many(
+            "INSERT OR REPLACE INTO concept_counts VALUES (?, ?, ?, ?)",
             (
-                id_,
-                self._mentions[id_],
-                self._first.get(id_, ""),
-                self._roles["actors"][id_],
-                self._roles["targets"][id_],
-                self._surest.get(id_, (0.0, ""))[1],
-            )
-            for id_ in ids
+                (id_, self._mentions[id_], self._first.get(id_, ""), self._surest.get(id_, (0.0, ""))[1])
+                for id_ in sorted(self._mentions.keys() | self._surest.keys())
+            ),
         )
-        for name, width, rows in (
-            ("row_counts", 2, self.rows.items()),
-            ("concept_counts", 6, concepts),
-            ("claim_ties", 5, ((*tie, n) for tie, n in sorted(self._ties.items()))),
-        ):
-            connection.execute(f"DELETE FROM {name}")
-            connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * width)})", rows)
+
+    def _put_aside(self) -> None:
+        # Sorted, so that the same corpus gives the same file.
+        self._connection.executemany(
+            "INSERT INTO claim_counts VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (part, concept_id, kind) DO UPDATE SET n = n + excluded.n",
+            ((*key, n) for key, n in sorted(self._claims.items())),
+        )
+        self._connection.executemany(
+            "INSERT INTO claim_ties VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (part, other_part, concept_id, other_id) DO UPDATE SET n = n + excluded.n",
+            ((*key, n) for key, n in sorted(self._ties.items())),
+        )
+        self._claims.clear()
+        self._ties.clear()

@@ -6,11 +6,12 @@ import json
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import textmine
 from textmine.errors import InputError
@@ -27,12 +28,16 @@ from textmine.records import (
 )
 from textmine.store.facets import paragraph_facets
 from textmine.store.fulltext import INDEX_SQL, index_row
+from textmine.store.likeness import TABLES_SQL, LikenessWriter
 from textmine.store.place import staging_folder
 from textmine.store.reader import STORE_NAME, Store
 from textmine.store.rows import to_record, to_row
 from textmine.store.schema import APPLICATION_ID, INDEXES, ROLES, SCHEMA_VERSION, SUPPORT_TABLES, TABLES
 from textmine.store.tables import export_tables
 from textmine.store.tally import TALLY_TABLES, Tally
+from textmine.topics.model import TermRow
+
+_Record = TypeVar("_Record", Token, Mention, Claim)
 
 
 class StoreWriter:
@@ -45,16 +50,19 @@ class StoreWriter:
     Args:
         out: the output folder; made when it is missing.
         info: what to keep about how the build was made (settings, skipped files): values that JSON can hold.
+        tables: write the tables as files too.
 
     Raises:
         InputError: on entering, before any work: `out` is a file, cannot be written, or another build is
             writing there; later: the disk is full, or a file there cannot be replaced.
     """
 
-    def __init__(self, out: Path | str, *, info: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, out: Path | str, *, info: Mapping[str, Any] | None = None, tables: bool = True
+    ) -> None:
         self._out = Path(out)
+        self._tables = tables
         self._info: dict[str, Any] = {"textmine": textmine.__version__, **(info or {})}
-        self._tally = Tally()
 
     def __enter__(self) -> StoreWriter:
         with ExitStack() as stack, self._telling_of_a_full_disk():
@@ -66,10 +74,12 @@ class StoreWriter:
                 self._connection.execute(f"PRAGMA {pragma}")
             for table in TABLES.values():
                 self._connection.execute(table.sql)
-            for sql in (*SUPPORT_TABLES, *TALLY_TABLES, *INDEXES, INDEX_SQL):
+            for sql in (*SUPPORT_TABLES, *TALLY_TABLES, *INDEXES, *TABLES_SQL, INDEX_SQL):
                 self._connection.execute(sql)
             self._connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
             self._connection.execute("BEGIN")
+            self._likeness = LikenessWriter(self._connection)
+            self._tally = Tally(self._connection)
             self._stack = stack.pop_all()
         return self
 
@@ -121,72 +131,68 @@ class StoreWriter:
         self._connection.execute(
             "INSERT INTO sources VALUES (?, ?, ?)", (document.document_id, place, source_text)
         )
-        mentions, claims = list(mentions), list(claims)
-        self._tally.mentions(mentions)
-        self._tally.claims(claims)
-        rows = self._add_paragraphs(document, paragraphs, mentions, claims)
-        self._insert("tokens", tokens)
-        self._insert("mentions", mentions)
+        words, named = _by_paragraph(tokens), _by_paragraph(mentions)
+        said = _by_paragraph(claims)
+        for paragraph in paragraphs:
+            id_ = paragraph.paragraph_id
+            row_id = self._insert("paragraphs", [paragraph])
+            facets = paragraph_facets(document, paragraph, named[id_], said[id_])
+            self._connection.execute(
+                "INSERT INTO paragraph_index (rowid, grams, facets, dense) VALUES (?, ?, ?, ?)",
+                (row_id, *index_row(paragraph.text, facets)),
+            )
+            self._likeness.add_paragraph(row_id, paragraph, words[id_], named[id_])
+            self._tally.add(named[id_], said[id_])
+            self._add_claims(said[id_], row_id, words[id_], named[id_])
+        self._insert("tokens", chain.from_iterable(words.values()))
+        self._insert("mentions", chain.from_iterable(named.values()))
         self._connection.executemany(
-            "INSERT OR IGNORE INTO mention_forms VALUES (?, ?)", ((m.text, m.concept_id) for m in mentions)
-        )
-        self._insert("claims", claims)
-        self._connection.executemany(
-            "INSERT INTO claim_concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    c.claim_id,
-                    role,
-                    id_,
-                    rows.get(c.paragraph_id),
-                    c.kind,
-                    c.polarity,
-                    c.modality,
-                    c.confidence,
-                )
-                for c in claims
-                for role in ROLES
-                for id_ in dict.fromkeys(getattr(c, role))
-            ),
+            "INSERT OR IGNORE INTO mention_forms VALUES (?, ?)",
+            ((m.text, m.concept_id) for m in chain.from_iterable(named.values())),
         )
         self._insert("findings", findings)
         for concept in concepts:
             self._add_concept(concept)
 
-    def _add_paragraphs(
-        self,
-        document: Document,
-        paragraphs: Iterable[Paragraph],
-        mentions: Iterable[Mention],
-        claims: Iterable[Claim],
-    ) -> dict[str, int]:
-        """Write and index the paragraphs; returns the row of each by its id."""
-        mentions_in: dict[str, list[Mention]] = defaultdict(list)
-        claims_in: dict[str, list[Claim]] = defaultdict(list)
-        for mention in mentions:
-            mentions_in[mention.paragraph_id].append(mention)
+    def _add_claims(
+        self, claims: Sequence[Claim], paragraph: int, words: Sequence[Token], named: Sequence[Mention]
+    ) -> None:
+        """Write the claims of the paragraph in row `paragraph`, and who takes part in them."""
         for claim in claims:
-            claims_in[claim.paragraph_id].append(claim)
-        rows: dict[str, int] = {}
-        for paragraph in paragraphs:
-            id_ = paragraph.paragraph_id
-            rows[id_] = self._insert("paragraphs", [paragraph])
-            facets = paragraph_facets(document, paragraph, mentions_in[id_], claims_in[id_])
-            self._connection.execute(
-                "INSERT INTO paragraph_index (rowid, grams, facets, dense) VALUES (?, ?, ?, ?)",
-                (rows[id_], *index_row(paragraph.text, facets)),
+            row_id = self._insert("claims", [claim])
+            self._likeness.add_claim(row_id, claim, words, named)
+            sort = claim.kind, claim.polarity, claim.modality
+            self._connection.executemany(
+                "INSERT INTO claim_concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (claim.claim_id, role, id_, paragraph, *sort, claim.confidence)
+                    for role in ROLES
+                    for id_ in dict.fromkeys(getattr(claim, role))
+                ],
             )
-        return rows
 
-    def add_topics(self, topics: Iterable[Topic], paragraph_topics: Iterable[ParagraphTopic]) -> None:
-        """Write the topics fitted on the whole corpus, and each paragraph's share in them."""
+    def add_topics(
+        self,
+        topics: Iterable[Topic],
+        paragraph_topics: Iterable[ParagraphTopic],
+        terms: Iterable[TermRow] = (),
+    ) -> None:
+        """Write the topics fitted on the whole corpus, and each paragraph's share in them.
+
+        Args:
+            terms: the model itself (`TopicModel.rows`), so that new documents can be projected.
+        """
         self._insert("topics", topics)
         self._insert("paragraph_topics", paragraph_topics)
+        self._connection.executemany(
+            "INSERT INTO topic_terms VALUES (?, ?, ?)",
+            ((term, idf, json.dumps(weights)) for term, idf, weights in terms),
+        )
 
     def read(self) -> Store:
         """What has been written so far, open for reading; no more may be written while it is read from."""
         self._write_info()
-        self._tally.write(self._connection)
+        self._tally.write()
         return Store(self._connection, self.folder)
 
     def _insert(self, name: str, records: Iterable[Any]) -> int:
@@ -195,7 +201,6 @@ class StoreWriter:
         cursor = self._connection.executemany(
             f"INSERT INTO {name} VALUES ({marks})", (to_row(table, record) for record in records)
         )
-        self._tally.rows[name] += max(0, cursor.rowcount)
         if cursor.lastrowid is not None:
             return cursor.lastrowid
         return self._connection.execute("SELECT last_insert_rowid()").fetchone()[0]
@@ -225,12 +230,21 @@ class StoreWriter:
 
     def _finish(self) -> None:
         self._write_info()
-        self._tally.write(self._connection)
+        self._likeness.finish()
+        self._tally.write()
         self._connection.execute("INSERT INTO paragraph_index (paragraph_index) VALUES ('optimize')")
         self._connection.execute("COMMIT")
         self._connection.execute("ANALYZE")
-        export_tables(self._connection, self.folder / "tables")
+        if self._tables:
+            export_tables(self._connection, self.folder / "tables")
         self._connection.close()
+
+
+def _by_paragraph(records: Iterable[_Record]) -> defaultdict[str, list[_Record]]:
+    found: defaultdict[str, list[_Record]] = defaultdict(list)
+    for record in records:
+        found[record.paragraph_id].append(record)
+    return found
 
 
 def _place_of(file: Path, out: Path) -> str:

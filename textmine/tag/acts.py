@@ -109,7 +109,7 @@ class ChineseActs:
         after = units[index + 1] if index + 1 < len(units) else None
         before = units[index - 1] if index else None
         if after is not None:
-            if after.text in self._aspects or after.flag in ("name", "region", "m"):
+            if after.text in self._aspects or after.flag in ("name", "region"):
                 return False
             if (
                 after.noun_like

@@ -9,6 +9,7 @@ from textmine.mechanisms import ALL, Mechanisms
 from textmine.script import fold
 from textmine.segment.chinese import Word
 from textmine.tag.acts import ChineseActs
+from textmine.tag.feared import ChineseFeared
 from textmine.tag.names import ChineseNames
 from textmine.tag.phrases import ChinesePhrases
 from textmine.tag.quoted import ChineseQuotes
@@ -26,6 +27,7 @@ class ChineseTagger:
         self._phrases = ChinesePhrases(lexicon, mechanisms)
         self._weaknesses = ChineseWeaknesses(lexicon, self._phrases)
         self._acts = ChineseActs(lexicon)
+        self._feared = ChineseFeared(lexicon)
         self._quotes = ChineseQuotes(lexicon)
 
     def tag(self, text: str, words: Sequence[Word], aliases: Sequence[Span] = ()) -> list[Span]:
@@ -45,5 +47,6 @@ class ChineseTagger:
         found = [*known, *quoted]
         if self._morphology:
             found += [*self._phrases.find(units), *self._weaknesses.find(units), *self._acts.find(units)]
+            found += list(self._feared.find(units, found))
         spans = resolve(found)
         return resolve([*spans, *self._quotes.bracketed(text, spans)])

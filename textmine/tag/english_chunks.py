@@ -106,8 +106,15 @@ class NounPhrases:
                 return inside
             past = lower.endswith(("ed", "en", "wn", "rn"))
             begins = at == first and (at == 0 or self._is(at - 1, "ADP", "VERB", "CCONJ", "PUNCT", "PART"))
-            return past and (inside or begins) and self._is(at + 1, "NOUN", "ADJ")
+            return past and (inside or (begins and not self._made_to(at))) and self._is(at + 1, "NOUN", "ADJ")
         return False
+
+    def _made_to(self, at: int) -> bool:
+        """And forced owners to pay: is it the verb, with somebody who is made to do something?"""
+        after = at + 1
+        while self._is(after, "NOUN", "PROPN", "ADJ"):
+            after += 1
+        return self._words[at - 1].pos == "CCONJ" and self._is(after, "PART") and self._is(after + 1, "VERB")
 
     def _core(self, first: int, last: int) -> int:
         at = first

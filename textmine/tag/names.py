@@ -90,20 +90,23 @@ class ChineseNames:
         actors = longest_first(actors)
         actors = longest_first([*actors, *self._counted(folded, actors)])
         actors = longest_first([*actors, *self._people(folded, words, actors)])
-        begins = {span.start for span in actors}
+        begins = {span.start for span in [*actors, *regions]}
         terms = [
-            self._without_verb(folded, span) if span.end in begins else span
+            term
             for span in found
             if span.label != "ACTOR"
+            and (term := self._without_verb(folded, span) if span.end in begins else span) is not None
         ]
         return Names([*actors, *terms], regions)
 
-    def _without_verb(self, folded: str, span: Span) -> Span:
+    def _without_verb(self, folded: str, span: Span) -> Span | None:
         """恐怖主義威脅|哈薩克: a noun that is also a verb, with a name after it, is the verb of that name."""
         text = folded[span.start : span.end]
         rest = text[:-2]
         if len(rest) < 2 or self._lexicon.predicates.chinese(text[-2:]) is None:
             return span
+        if any(concept.label == "ACTOR" for concept in self._lexicon.find(rest)):
+            return None  # 俄羅斯威脅|歐洲
         known = [concept for concept in self._lexicon.find(rest) if concept.label == span.label]
         return replace(span, end=span.end - 2, concept_id=known[0].concept_id) if known else span
 

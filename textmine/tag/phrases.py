@@ -190,10 +190,15 @@ class ChinesePhrases:
     def _is_predicate(self, units: Sequence[Unit], index: int) -> bool:
         """Is a verb that could be a noun (合作) the predicate here?"""
         unit = units[index]
-        if not self.verbal(unit):
-            return False
         before = units[index - 1] if index else None
         after = units[index + 1] if index + 1 < len(units) else None
+        if before is not None and before.flag == "name" and after is not None and unit.span is None:
+            if self._lexicon.predicates.chinese(unit.text) is not None and (
+                after.flag in ("name", "region") or after.flag in ("ns", "n", "an")
+            ):
+                return True  # 俄羅斯|威脅|歐洲安全
+        if not self.verbal(unit):
+            return False
         if unit.flag == "v" and before is not None and before.flag == "name":
             if self._lexicon.predicates.chinese(unit.text) is not None and after is not None:
                 if after.text == "的" or after.flag[:1] in ("n", "u"):

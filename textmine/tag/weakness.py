@@ -108,7 +108,7 @@ class ChineseWeaknesses:
         end = closer  # 犯罪率上升|等問題
         modified = max((i for i in range(start, end) if units[i].text in self._particles), default=start - 1)
         if modified >= start and sum(len(unit.text) for unit in units[modified + 1 : end]) >= 4:
-            start = modified + 1  # 作為穩定力量的|中間階層比例過低
+            start = modified + 1  # 沿岸各港的|倉儲空間不足
         if not 0 < end - start <= _MAX_ITEM or units[start].flag == "name":
             return
         if any(

@@ -7,12 +7,10 @@ than latent Dirichlet allocation, in a fifth of the time.
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from sys import intern
 from typing import Any
 
@@ -28,6 +26,8 @@ _TERMS_MEASURED = 8
 _LEAST_SHARE = 0.05
 _PRIOR = 3.0  # about the idf of one term: one known term does not make a paragraph wholly of one topic
 _SAMPLE = 3_000  # paragraphs, for choosing the number of topics
+
+TermRow = tuple[str, float, list[float]]  # a term, its idf, its weight in each topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,33 +56,28 @@ class TopicModel:
         shares = _shares(list(counts.items()), self.idf, self.weights)
         return {topic.topic_id: float(share) for topic, share in zip(self.topics, shares, strict=False)}
 
-    def save(self, path: Path) -> None:
-        """Write vocabulary and weights as JSON, which holds no code that opening it could run."""
-        data = {
-            "topics": [topic.topic_id for topic in self.topics],
-            "vocabulary": self.vocabulary,
-            "idf": [round(float(value), 6) for value in self.idf],
-            "weights": [[round(float(value), 8) for value in row] for row in self.weights],
-        }
-        path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    def rows(self) -> Iterator[TermRow]:
+        """The model term by term, as a store keeps it."""
+        for at, term in enumerate(self.vocabulary):
+            yield term, round(float(self.idf[at]), 6), [round(float(row[at]), 8) for row in self.weights]
 
+    @classmethod
+    def restored(cls, topics: Iterable[Topic], rows: Iterable[TermRow]) -> TopicModel:
+        """A model, or as much of it as a text needs, for projecting new documents.
 
-def load_model(path: Path, topics: Iterable[Topic]) -> TopicModel:
-    """A model that `TopicModel.save` wrote, for projecting new documents.
-
-    Args:
-        topics: the topics of the store it belongs to.
-    """
-    data = json.loads(path.read_text(encoding="utf-8"))
-    by_id = {topic.topic_id: topic for topic in topics}
-    return TopicModel(
-        tuple(by_id[id_] for id_ in data["topics"] if id_ in by_id),
-        (),
-        tuple(data["vocabulary"]),
-        np.asarray(data["idf"], dtype=float),
-        np.asarray(data["weights"], dtype=float),
-        {},
-    )
+        Args:
+            topics: all topics of the store, in its order.
+            rows: those of `rows` whose terms the text has.
+        """
+        kept = list(rows)
+        return cls(
+            tuple(topics),
+            (),
+            tuple(term for term, _, _ in kept),
+            np.asarray([idf for _, idf, _ in kept], dtype=float),
+            np.asarray([weights for _, _, weights in kept], dtype=float).T,
+            {},
+        )
 
 
 def fit_topics(

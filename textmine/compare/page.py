@@ -1,0 +1,212 @@
+"""The comparison as one page that opens offline: new documents and corpus side by side, every line linked to both."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from textmine import __version__
+from textmine.cite import format_citation
+from textmine.compare.claims import VERDICTS
+from textmine.compare.comparison import Comparison
+from textmine.compare.tables import CompareTables, Row
+from textmine.compare.words import say
+from textmine.errors import InputError
+from textmine.records import Document, Paragraph
+from textmine.store import Store
+
+_CONCEPTS = 60
+_VOCABULARY = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a paragraph: the ids of the spans that begin with it, and the classes of those it lies in."""
+
+    text: str
+    anchors: tuple[str, ...]
+    marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A paragraph for reading, and the lines beside it."""
+
+    id: str
+    kind: str
+    language: str
+    parts: tuple[Part, ...]
+    citation: str = ""
+    lines: tuple[Row, ...] = ()
+    nearest: tuple[Row, ...] = ()
+
+
+def write_page(
+    comparisons: Sequence[Comparison], tables: CompareTables, store: Store, path: Path, *, lang: str
+) -> None:
+    """Write the page: one HTML file that fetches nothing.
+
+    Args:
+        tables: to which the same comparisons were added.
+        store: the corpus; of it the page holds the paragraphs that are cited.
+        path: the file; it appears there when it is whole.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    environment = Environment(
+        loader=PackageLoader("textmine.compare"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters["anchor"] = lambda id_, side: f"{side}-{id_}"
+    environment.filters["here"] = lambda id_: "#n-" + quote(id_, safe=":")
+    environment.filters["there"] = lambda id_: "#c-" + quote(id_, safe=":")
+    environment.globals["w"] = lambda key, **names: say(key, lang, **names)
+    style, script = _asset("style.css"), _asset("script.js")
+    pages = [_page(comparison, tables) for comparison in comparisons]
+    page = environment.get_template("compare.html").stream(
+        pages=pages,
+        corpus=_cited(pages, store, lang),
+        verdicts=list(VERDICTS),
+        lang=lang,
+        style=Markup(style),
+        script=Markup(script),
+        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'",
+        version=__version__,
+    )
+    staged = path.with_name(path.name + ".part")
+    try:
+        with staged.open("w", encoding="utf-8") as file:
+            page.enable_buffering(200)
+            file.writelines(page)
+        staged.replace(path)
+    except OSError as error:
+        raise InputError(path, f"cannot be written: {error.strerror or error}") from error
+    finally:
+        staged.unlink(missing_ok=True)
+
+
+def _page(comparison: Comparison, tables: CompareTables) -> dict[str, Any]:
+    new = comparison.new
+    rows = partial(tables.of, document_id=new.document.document_id)
+    telling = [row for row in rows("concepts") if row["standing"] != "shared"]
+    vocabulary = [row for row in rows("vocabulary") if not row["corpus_count"]]
+    concepts = telling[:_CONCEPTS]
+    beside: dict[str, list[Row]] = defaultdict(list)
+    spans: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
+    for claim, row in zip(comparison.claims, rows("claims"), strict=True):
+        here = claim.new
+        spans[here.paragraph_id].append((here.start, here.end, row["new_id"], "claim"))
+        beside[here.paragraph_id].append({**row, "key": row["verdict"], "name": row["verdict_name"]})
+    for passage, row in zip(comparison.passages, rows("passages"), strict=True):
+        spans[passage.paragraph_id].append((passage.start, passage.end, row["new_id"], "reuse"))
+        beside[passage.paragraph_id].append({**row, "key": row["kind"], "name": row["kind_name"]})
+    for id_ in {i for row in concepts for i in row["new_ids"]} | {row["new_id"] for row in vocabulary}:
+        _add_span(spans, id_, new.by_id)
+    nearest: dict[str, list[Row]] = defaultdict(list)
+    for row in rows("nearest"):
+        nearest[row["new_paragraph_id"]].append(row)
+    return {
+        "document": new.document,
+        "summary": rows("summary")[0],
+        "claims": rows("claims"),
+        "passages": rows("passages"),
+        "concepts": concepts,
+        "more_concepts": len(telling) - len(concepts),
+        "topics": rows("topics"),
+        "vocabulary": vocabulary[:_VOCABULARY],
+        "more_vocabulary": max(0, len(vocabulary) - _VOCABULARY),
+        "reading": [
+            Shown(
+                p.paragraph_id,
+                p.kind,
+                p.language,
+                tuple(_parts(p, spans[p.paragraph_id])),
+                "",
+                tuple(beside[p.paragraph_id]),
+                tuple(nearest[p.paragraph_id]),
+            )
+            for p in new.paragraphs
+            if p.kind != "furniture"
+        ],
+    }
+
+
+def _cited(pages: Sequence[dict[str, Any]], store: Store, lang: str) -> Iterator[dict[str, Any]]:
+    """The documents of the corpus with their paragraphs that something on the page leads to."""
+    ids: set[str] = set()
+    for page in pages:
+        for name in ("claims", "passages", "topics"):
+            ids |= {row["corpus_id"] for row in page[name]}
+        ids |= {id_ for row in page["concepts"] for id_ in row["corpus_ids"]}
+        ids |= {row["corpus_paragraph_id"] for shown in page["reading"] for row in shown.nearest}
+    ids.discard("")
+    by_paragraph: dict[str, set[str]] = defaultdict(set)
+    for id_ in ids:
+        paragraph_id, _, span = id_.rpartition(":")
+        by_paragraph[paragraph_id if "-" in span else id_].add(id_)
+    documents: dict[str, Document] = {d.document_id: d for d in store.documents()}
+    shown: dict[str, list[Shown]] = defaultdict(list)
+    for paragraph in store.paragraphs(ids=by_paragraph):
+        spans: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
+        for id_ in by_paragraph[paragraph.paragraph_id]:
+            _add_span(spans, id_, {paragraph.paragraph_id: paragraph}, "claim")
+        citation = format_citation(
+            documents[paragraph.document_id], paragraph, 0, len(paragraph.text), lang=lang, quote=False
+        )
+        parts = tuple(_parts(paragraph, spans[paragraph.paragraph_id]))
+        shown[paragraph.document_id].append(
+            Shown(paragraph.paragraph_id, paragraph.kind, paragraph.language, parts, citation)
+        )
+    for id_, paragraphs in shown.items():
+        yield {"title": documents[id_].title, "paragraphs": paragraphs}
+
+
+def _add_span(
+    spans: dict[str, list[tuple[int, int, str, str]]],
+    id_: str,
+    paragraphs: dict[str, Paragraph],
+    mark: str = "",
+) -> None:
+    """Note a span by its id; a whole paragraph has its place already."""
+    if id_ in paragraphs:
+        return
+    paragraph_id, _, span = id_.rpartition(":")
+    start, _, end = span.partition("-")
+    if all(id_ != known for _, _, known, _ in spans[paragraph_id]):
+        spans[paragraph_id].append((int(start), int(end), id_, mark))
+
+
+def _parts(paragraph: Paragraph, spans: Sequence[tuple[int, int, str, str]]) -> Iterator[Part]:
+    text = paragraph.text
+    cuts = sorted({0, len(text), *(s[0] for s in spans), *(s[1] for s in spans)})
+    placed: set[str] = {paragraph.paragraph_id}
+    for start, end in pairwise(cuts):
+        anchors = [id_ for a, _, id_, _ in spans if a == start and id_ not in placed]
+        placed.update(anchors)
+        marks = dict.fromkeys(mark for a, b, _, mark in spans if mark and a <= start and end <= b)
+        yield Part(text[start:end], tuple(dict.fromkeys(anchors)), " ".join(marks))
+
+
+def _asset(name: str) -> str:
+    return files("textmine.compare").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """The hash by which a content security policy allows exactly this text."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,55 @@
+"""A claim with everything that comparing it needs: its terms, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from textmine.compare.sentences import sentence_around
+from textmine.records import Claim, Mention, Paragraph
+
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim with its terms; `context` are those of its whole paragraph."""
+
+    claim: Claim
+    terms: Mapping[str, float]
+    context: Mapping[str, float]
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The concepts that the claim names or refers to."""
+        return frozenset(term[2:] for term in self.terms if term.startswith("c:"))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Concepts and years that the sentence of a claim names, and concepts that its paragraph names."""
+
+    sentence: frozenset[str]
+    paragraph: frozenset[str]
+    years: frozenset[str]
+
+
+def surroundings(claim: Claim, paragraph: Paragraph, mentions: Iterable[Mention]) -> Surroundings:
+    """What stands around a claim.
+
+    Args:
+        mentions: those of its paragraph.
+    """
+    start, end = sentence_around(paragraph.text, claim.start, claim.end)
+    found = list(mentions)
+    return Surroundings(
+        frozenset(m.concept_id for m in found if start <= m.start and m.end <= end),
+        frozenset(m.concept_id for m in found),
+        frozenset(_YEAR.findall(paragraph.text[start:end])),
+    )
+
+
+def years(text: str) -> frozenset[str]:
+    """The years that a text names in digits."""
+    return frozenset(_YEAR.findall(text))

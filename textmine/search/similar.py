@@ -1,0 +1,60 @@
+"""The paragraphs of a build that say most of what a text says, in whatever words and either language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textmine.analysis import Analyser
+from textmine.likeness import Meanings
+from textmine.read.language import language_of_document
+from textmine.records import Document, Paragraph
+from textmine.search.likeness import LikenessIndex
+from textmine.search.vocabulary import QueryError
+from textmine.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarParagraph:
+    """A paragraph like a text; `share` is how much of what the text says it has, from 0 to 1."""
+
+    document: Document
+    paragraph: Paragraph
+    score: float
+    share: float
+
+
+def similar_paragraphs(
+    store: Store,
+    text: str,
+    *,
+    limit: int = 10,
+    index: LikenessIndex | None = None,
+    analyser: Analyser | None = None,
+) -> list[SimilarParagraph]:
+    """The paragraphs most like a text, best first.
+
+    Args:
+        text: a sentence or a paragraph, in Chinese or English; it finds its like in both.
+
+    Raises:
+        QueryError: the text is empty.
+    """
+    text = text.strip()
+    if not text:
+        raise QueryError("the text is empty; type a sentence or more")
+    language = language_of_document(text)
+    asked = Paragraph("text:0", "text", 0, "body", "", None, None, None, text, 0, len(text), language)
+    found = (analyser or Analyser()).analyse([asked])
+    terms = Meanings().terms(found.tokens, found.mentions)
+    likes = (index or LikenessIndex(store)).nearest("paragraphs", terms, limit=limit)
+    paragraphs = {p.paragraph_id: p for p in store.paragraphs(ids=[like.id for like in likes])}
+    documents = {d.document_id: d for d in store.documents()}
+    return [
+        SimilarParagraph(
+            documents[paragraphs[like.id].document_id],
+            paragraphs[like.id],
+            round(like.score, 3),
+            round(like.share, 3),
+        )
+        for like in likes
+    ]
