@@ -37,7 +37,7 @@ _TIED = (
     ("about", "targets"),
     ("about", "concepts"),
 )
-_GATHERED = 300_000  # counts in memory at most, some 60 MB
+GATHERED = 300_000  # counts in memory at most, some 60 MB
 
 
 class Tally:
@@ -62,7 +62,7 @@ class Tally:
             self._first.setdefault(mention.concept_id, mention.mention_id)
         for claim in claims:
             self._add_claim(claim)
-        if len(self._ties) > _GATHERED:
+        if len(self._ties) > GATHERED:
             self._put_aside()
 
     def _add_claim(self, claim: Claim) -> None:
