@@ -112,7 +112,7 @@ def _grouped(page: Page, part: CountedPart, id_: str, totals: Counter[str]) -> l
 
 
 def _network(store: Store, id_: str) -> tuple[list[Node], list[Edge]]:
-    """The concept in the middle of those it shares most claims with."""
+    """The concept in the middle of those it shares most claims with; the ties between those count all their claims."""
     partners = [other for other, _ in _ranked(ties_of(store, "tied", "tied", id_))[:_PARTNERS]]
     return (
         layout(partners, ties(store, "tied", "tied", [id_, *partners]), centre=id_) if partners else ([], [])
