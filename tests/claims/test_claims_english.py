@@ -167,3 +167,33 @@ def test_both_are_the_last_two_subjects(analyse: Analyse) -> None:
 def test_the_gloss_names_whom_a_pronoun_points_to(analyse: Analyse) -> None:
     claim = _claim(analyse("Russia left. It kept its bases."), "It kept")
     assert claim.gloss_en == "It [Russia] kept its bases"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "target"),
+    [
+        ("Gangs seized the port, and the navy failed to dislodge them.", "dislodge", "actor:gang"),
+        ("Norway funds Mali. France praised that country.", "praised", "actor:mali"),
+        ("China's assistance to Peru angered exporters.", "assistance", "actor:peru"),
+        ("Algeria closed its airspace to Moroccan aircraft.", "closed", "actor:morocco"),
+    ],
+)
+def test_whom_it_is_toward_beyond_the_object(analyse: Analyse, text: str, words: str, target: str) -> None:
+    claim = next(c for c in analyse(text).claims if words in c.text)
+    assert target in claim.targets
+
+
+def test_a_participle_in_apposition_is_not_the_verb(analyse: Analyse) -> None:
+    first = analyse("The Wagner Group, renamed in 2023, now guards mines in Mali.").claims[0]
+    assert first.predicate == "guards"
+
+
+def test_a_danger_is_the_subject_of_what_follows_too(analyse: Analyse) -> None:
+    claims = analyse("Drug trafficking corrupts courts and finances the rebels.").claims
+    assert claims[-1].kind == "threat"
+    assert claims[-1].gloss_en == "Drug trafficking finances the rebels"
+
+
+def test_both_may_be_a_subject(analyse: Analyse) -> None:
+    claims = analyse("Peru and Chile signed a treaty, yet both accuse the miners of smuggling.").claims
+    assert claims[-1].actors == ("actor:peru", "actor:chile")

@@ -102,3 +102,25 @@ def test_any_text_gives_mentions_that_quote_it(analyse: Analyse, text: str) -> N
     for label in ("ACTOR", "THREAT", "STRATEGY"):
         spans = sorted((m.start, m.end) for m in found.mentions if m.label == label)
         assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "threat"),
+    [
+        ("挪威擔心盟友撤走駐軍。", "盟友撤走駐軍"),
+        ("這項條約旨在防止衣索比亞截留河水。", "截留河水"),
+        ("漁民譴責切斷海纜的行徑。", "切斷海纜"),
+    ],
+)
+def test_what_is_feared_prevented_or_condemned_is_a_danger(analyse: Analyse, text: str, threat: str) -> None:
+    assert threat in [m.text for m in analyse(text).mentions if m.label == "THREAT"]
+
+
+@pytest.mark.parametrize("text", ["挪威擔心通膨。", "挪威擔心核擴散。", "挪威擔心這件事。"])
+def test_a_named_danger_stays_as_it_is_named(analyse: Analyse, text: str) -> None:
+    assert not any(m.rule.startswith("feared") for m in analyse(text).mentions)
+
+
+@pytest.mark.parametrize("text", ["援助團體進入加薩。", "援助团体进入加沙。"])
+def test_a_place_is_not_read_as_two_states(analyse: Analyse, text: str) -> None:
+    assert not any("canada" in m.concept_id for m in analyse(text).mentions)

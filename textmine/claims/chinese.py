@@ -46,7 +46,7 @@ class ChineseClaims:
         self._denying_or_modal = cues.forms("negation") | cues.forms("modality")
         self._conditional = cues.forms("conditional")
         self._continuing = cues.forms("continuing")
-        self._remains = cues.forms("remains-to-be")
+        self._remains = tuple(cues.forms("remains-to-be"))
         self._causatives = cues.forms("causative")
         self.group = ""
 
@@ -143,7 +143,7 @@ class ChineseClaims:
         if items[parse.opening].text in self._conditional and not parse.excluded:
             discourse.subject(actors if parse.subject else ())
             return None  # a condition is not asserted
-        if verb.text in self._remains or (at and items[at - 1].text in self._remains):
+        if verb.text.startswith(self._remains) or (at and items[at - 1].text in self._remains):
             return None  # 有待觀察: nobody in the text does it
         if parse.agents:
             targets, actors, rule = list(actors), unique(parse.agents), "passive"
@@ -191,7 +191,7 @@ class ChineseClaims:
             modality=modality,
             rule=rule,
             predicate_text=verb_text,
-            subject_items=parse.subject_phrase,
+            subject_items=(*parse.subject_phrase, *(() if after else self._verbs.subject_of(verb))),
             verb_items=(verb,),
             means_items=parse.means,
             moved_items=parse.moved,

@@ -72,7 +72,12 @@ class ChinesePrepositions:
                 if items[end].tag == "f" or items[end].text in self._place_ends:
                     return Phrase(end + 1)
         end = at + 1
-        if role == "target" and end < len(items) and items[end].tag[:1] == "n" and self._verb_from(items, end + 1):
+        if (
+            role == "target"
+            and end < len(items)
+            and items[end].tag[:1] == "n"
+            and self._verb_from(items, end + 1)
+        ):
             end += 1  # 就劃界達成協議: what the preposition takes
         while end < len(items) and not self._verbs.can_be_predicate(items, end):
             if end > at + 1:

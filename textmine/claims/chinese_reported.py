@@ -60,6 +60,8 @@ def said_of_another(
     if predicate is None or predicate.kind != "attribution":
         return ()
     actor = next((i for i, item in enumerate(after) if item.is_actor), None)
-    if actor is None or actor > _SAYS_OF_WITHIN or not verbs.verb_in(after[actor + 1 :]):
+    if actor is None or actor > _SAYS_OF_WITHIN:
+        return ()
+    if not any(verbs.can_be_predicate(after, at) for at in range(actor + 1, len(after))):
         return ()
     return tuple(after)

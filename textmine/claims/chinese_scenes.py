@@ -63,7 +63,7 @@ class ChineseScenes:
         return at is not None and chunk[at].is_actor and self._verbs.verb_in(chunk[at + 1 :])
 
     def breaks_off(self, chunk: Sequence[Item]) -> bool:
-        """甲國則在此框架下, 使叛軍勢力: a subject and a scene, or who is made to; the predicate comes after the comma."""
+        """甲國則在此框架下, 使叛軍勢力: a subject and a scene, or who is made to; what is said follows the comma."""
         cause = next((i for i, item in enumerate(chunk) if item.text in self._causatives), None)
         if cause is not None and any(item.is_actor for item in chunk[cause:]):
             return not self._verbs.verb_in(chunk[cause + 1 :])
@@ -84,9 +84,7 @@ class ChineseScenes:
         verb = next((i for i in range(1, len(chunk) - 1) if self._verbs.can_be_predicate(chunk, i)), None)
         if verb is None or chunk[verb].mentions:
             return False  # 甲國加徵關稅後: that is said of it
-        return not any(
-            i.mentions or i.tag[:1] in ("n", "v") for i in chunk[verb + 1 : -1]
-        )
+        return not any(i.mentions or i.tag[:1] in ("n", "v") for i in chunk[verb + 1 : -1])
 
     def _has_own_claim(self, chunk: Sequence[Item]) -> bool:
         """隨甲國攻打乙國後: an actor does something to a thing before the scene ends."""

@@ -36,12 +36,16 @@ class ChineseVerbs:
         return any(self.can_be_predicate(items, index) for index in range(len(items)))
 
     def verb_of(self, item: Item) -> str:
-        """The verb an item is; of a whole course of action (放棄核武, 軍事介入), the one it begins or ends with, "" for none."""
+        """The verb an item is; of a course of action (放棄核武, 軍事介入) the one it begins or ends with; "" for none."""
         if not item.mentions:
             return item.text
         if item.label == "ACTOR":
             return ""
-        for form in (item.text, *(item.text[:n] for n in (4, 3, 2) if n + 2 <= len(item.text)), item.text[-2:]):
+        for form in (
+            item.text,
+            *(item.text[:n] for n in (4, 3, 2) if n + 2 <= len(item.text)),
+            item.text[-2:],
+        ):
             if self._predicates.chinese(form) is not None:
                 return form
         return ""
@@ -51,6 +55,17 @@ class ChineseVerbs:
         verb = self.verb_of(item)
         if item.mentions and verb and item.text.startswith(verb) and verb != item.text:
             yield Item(item.start + len(verb), item.end, item.text[len(verb) :], "n")
+
+    def subject_of(self, item: Item) -> Iterator[Item]:
+        """Of what a danger says that it happens: 銀行 of 銀行倒閉."""
+        verb = self.verb_of(item)
+        if (
+            item.mentions
+            and verb != item.text
+            and item.text.endswith(verb)
+            and not item.text.startswith(verb)
+        ):
+            yield Item(item.start, item.end - len(verb), item.text.removesuffix(verb), "n")
 
     def sense(self, item: Item) -> Predicate | None:
         """The predicate that an item is by itself, None where the lexicon lacks it."""
@@ -106,6 +121,12 @@ class ChineseVerbs:
         ends = len(verb) < len(items[index].text) and not items[index].text.startswith(verb)
         if after is not None and after.is_actor:
             return told or before.text in self._means or before.tag == "m"  # 以水砲攻擊|甲國
+        if ends and after is None and items[index].label == "THREAT":
+            sense = self._predicates.chinese(verb)
+            owned = before.text in self._particles and index > 1 and items[index - 2].is_actor
+            return (
+                (before.is_actor or owned) and sense is not None and sense.kind == "threat"
+            )  # 甲國|軍力薄弱
         return over and not ends and (told or self._toward(items, index))
 
     def _toward(self, items: Sequence[Item], index: int) -> bool:
@@ -113,7 +134,9 @@ class ChineseVerbs:
         at = index - 1
         if items[at].text in self._particles:
             return False  # 對甲國的威脅
-        while at > 0 and (items[at].is_actor or items[at].tag[:1] == "n" or items[at].text in self._particles):
+        while at > 0 and (
+            items[at].is_actor or items[at].tag[:1] == "n" or items[at].text in self._particles
+        ):
             at -= 1
         return at < index - 1 and items[at].text in self._targets
 

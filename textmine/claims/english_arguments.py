@@ -233,20 +233,16 @@ class EnglishArguments:
             item = items[index]
             previous = items[index - 1]
             if not item.mentions:
-                if item.text in self._relatives and (index > verb.main + 1 or says):
+                points = self._mechanisms.references and self._stands_for(items, index, end)
+                if points and not verb.passive and preposition in ("", *self._target_prepositions):
+                    found.references.append(index)
+                elif item.text in self._relatives and (index > verb.main + 1 or says):
                     break
                 if says and item.tag == "AUX":
                     break  # it says the crisis is over
                 if item.text in ("when", "because", "while", "although", "if", "until", "whereas"):
                     break
                 denied = (denied or item.text == "not") and item.text != "but"
-                if (
-                    self._mechanisms.references
-                    and not verb.passive
-                    and preposition in ("", *self._target_prepositions)
-                ):
-                    if self._stands_for(items, index, end):
-                        found.references.append(index)
             if item.tag == "ADP" or item.text == "to":
                 preposition = item.text
             elif item.tag == "VERB" and not item.mentions:

@@ -111,7 +111,11 @@ class Glosser:
         items = draft.subject_items
         named = {item.mentions[0].concept_id for item in items if item.is_actor}
         listed = len(draft.actors) > 1 and named == set(draft.actors)  # 甲、乙等新興國家
-        whole = items and not listed and not (items[-1].is_actor and items[-1].mentions[0].concept_id in draft.actors)
+        whole = (
+            items
+            and not listed
+            and not (items[-1].is_actor and items[-1].mentions[0].concept_id in draft.actors)
+        )
         if items and (whole or not draft.actors) and draft.rule not in ("passive", "carried over", "topic"):
             phrase = self._phrases.noun_phrase(items, text, concept)
             if phrase:

@@ -66,10 +66,13 @@ class PhraseRenderer:
 
     def noun_phrase(self, items: Sequence[Item], text: str, concept: NameOf) -> str:
         """A noun phrase: lists, modifiers with 的, then words."""
+        whom = self._with_whom(items)
         items = self._trimmed(items)
         if not items:
             return ""
         last = max((i for i, item in enumerate(items) if item.text in self._particles), default=-1)
+        if 0 < last < len(items) - 1 and whom:
+            return f"{self.noun_phrase(items[last + 1 :], text, concept)} with {self.names(whom, concept)}"
         if 0 < last < len(items) - 1:
             return self._modified(items[:last], items[last + 1 :], text, concept)
         moved = self._with_preposition(items, text, concept)
@@ -81,12 +84,19 @@ class PhraseRenderer:
             return listed([part for part in rendered if part])
         return self._words(items, text, concept)
 
+    def _with_whom(self, items: Sequence[Item]) -> list[str]:
+        """與甲國的關係: the actors with whom, none where the phrase does not begin so."""
+        if not items or self._prepositions.get(items[0].text) != "with":
+            return []
+        at = 1
+        while at < len(items) and (items[at].is_actor or items[at].text in self._joins):
+            at += 1
+        ends = at < len(items) and items[at].text in self._particles
+        return [item.mentions[0].concept_id for item in items[1:at] if item.is_actor] if ends else []
+
     def _modified(self, before: Sequence[Item], after: Sequence[Item], text: str, concept: NameOf) -> str:
         """`before 的 after`."""
         head = self.noun_phrase(after, text, concept)
-        value = self._prepositions.get(before[0].text)
-        if head and value == "with" and len(before) > 1 and self._verb_at(before) is None:
-            return f"{head} with {self.noun_phrase(before[1:], text, concept)}"
         before = self._trimmed(before)
         if not head or not before:
             return head or self.noun_phrase(before, text, concept)

@@ -112,6 +112,8 @@ class ChineseSegmenter:
             yield word[0], "p"  # 對華
             yield word[1], "j"
             return
+        if flag == "n" and len(word) >= 4 and word in self._predicates:
+            flag = "v"  # 瀕臨破產, to jieba a noun
         yield word, flag
 
     def _guess(self, word: str) -> Iterator[tuple[str, str]]:

@@ -92,7 +92,11 @@ class ChineseHeads:
                 after.flag in ("name", "region") or after.flag in ("ns", "n", "an")
             ):
                 return True  # 甲國|威脅|鄰國安全
-        if after is not None and after.text in self._verb_ends and self._predicates.chinese(unit.text) is not None:
+        if (
+            after is not None
+            and after.text in self._verb_ends
+            and self._predicates.chinese(unit.text) is not None
+        ):
             return True  # 部署於
         if not self.verbal(unit):
             return False

@@ -63,4 +63,5 @@ class ChineseFeared:
         return len(units) > 1 and any(self._is_act(unit) for unit in units)
 
     def _is_act(self, unit: Unit) -> bool:
-        return unit.span is None and unit.verbal and self._predicates.chinese(unit.text) is not None
+        known = self._predicates.chinese(unit.text) is not None
+        return unit.span is None and (unit.flag == "v" or (unit.verbal and known)) and len(unit.text) > 1

@@ -86,7 +86,12 @@ class ChineseNames:
         regions = longest_first(regions)
         actors = [span for span in found if span.label == "ACTOR"]
         actors += self._groups(folded, regions)
-        actors += self._short_forms(folded, words, starts, ends)
+        places = [*hidden, *((region.start, region.end) for region in regions)]
+        actors += [
+            span
+            for span in self._short_forms(folded, words, starts, ends)
+            if not any(first <= span.start and span.end <= last for first, last in places)
+        ]
         actors = longest_first(actors)
         actors = longest_first([*actors, *self._counted(folded, actors)])
         actors = longest_first([*actors, *self._people(folded, words, actors)])

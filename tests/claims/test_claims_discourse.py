@@ -1,0 +1,91 @@
+"""Whom a Chinese clause speaks of beyond its own words: events, viewpoints, former and latter, scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from textmine.analysis import Analysis
+from textmine.records import Claim
+
+Analyse = Callable[..., Analysis]
+
+
+def _claim(analysis: Analysis, words: str) -> Claim:
+    return next(c for c in analysis.claims if words in c.text)
+
+
+def test_what_was_just_said_is_the_subject_of_what_it_does(analyse: Analyse) -> None:
+    claim = _claim(analyse("法國關閉三座基地，此舉削弱了反恐合作。"), "此舉")
+    assert claim.rule == "event"
+    assert claim.actors == ()
+
+
+def test_the_former_and_the_latter(analyse: Analyse) -> None:
+    found = analyse("德國與波蘭立場不同。前者支持談判，後者要求增兵。")
+    assert _claim(found, "前者").actors == ("actor:germany",)
+    assert _claim(found, "後者").actors == ("actor:poland",)
+
+
+def test_a_viewpoint_is_that_of_whom_the_clause_is_about(analyse: Analyse) -> None:
+    claim = _claim(analyse("美國持續增兵。對挪威而言，北極是其傳統漁場。"), "北極")
+    assert claim.actors == ("actor:norway",)
+
+
+def test_what_is_faced_sets_the_scene(analyse: Analyse) -> None:
+    claim = _claim(analyse("面對走私的猖獗，秘魯政府關閉了港口。"), "關閉")
+    assert claim.actors == ("actor:peru-government",) or "秘魯" in claim.text
+    assert claim.actors
+
+
+def test_whoever_stands_behind_a_preposition_may_be_referred_to(analyse: Analyse) -> None:
+    claim = analyse("秘魯政府不願對抗販毒集團，轉而與之談判。").claims[-1]
+    assert claim.targets == ("actor:drug-cartels",)
+
+
+def test_all_states_navies_are_no_reference(analyse: Analyse) -> None:
+    claim = _claim(analyse("叛軍控制港口，各國海軍加強巡邏。"), "加強")
+    assert not claim.rule.startswith("reference")
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "modality"),
+    [
+        ("中俄兩國無法亦無力與美國競爭。", "negated", "asserted"),
+        ("印度能否擺脫依賴，取決於水權談判。", "affirmed", "possible"),
+        ("秘魯政府不願裁減軍隊。", "negated", "asserted"),
+    ],
+)
+def test_denials_joined_are_one_and_questions_are_open(
+    analyse: Analyse, text: str, polarity: str, modality: str
+) -> None:
+    claim = analyse(text).claims[0]
+    assert (claim.polarity, claim.modality) == (polarity, modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("這項法令使少數民族的處境受到威脅。", "threat"),
+        ("俄羅斯的撤資對亞美尼亞的財政造成嚴重損害。", "threat"),
+        ("以色列轟炸伊朗。", "strategy"),
+        ("摩爾多瓦的銀行瀕臨破產。", "threat"),
+    ],
+)
+def test_harm_is_a_threat_and_force_on_purpose_a_strategy(analyse: Analyse, text: str, kind: str) -> None:
+    assert analyse(text).claims[0].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target"),
+    [
+        ("以色列空襲德黑蘭的機場。", "actor:israel", "actor:iran"),
+        ("歐盟對中國鋼材加徵關稅。", "actor:european-union", "actor:china"),
+        ("沙烏地阿拉伯於2015年軍事介入葉門。", "actor:saudi-arabia", "actor:yemen"),
+    ],
+)
+def test_a_known_act_may_be_what_is_said(analyse: Analyse, text: str, actor: str, target: str) -> None:
+    (claim,) = analyse(text).claims
+    assert claim.actors == (actor,)
+    assert claim.targets == (target,)

@@ -1,0 +1,45 @@
+"""Reported speech in Chinese: what is said is a claim, with who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from textmine.analysis import Analysis
+
+Analyse = Callable[..., Analysis]
+
+
+def test_what_somebody_is_accused_of_is_a_claim_with_its_source(analyse: Analyse) -> None:
+    claims = analyse("伊朗指責以色列轟炸核電廠。").claims
+    assert [(c.actors, c.attribution) for c in claims] == [
+        (("actor:iran",), ()),
+        (("actor:israel",), ("actor:iran",)),
+    ]
+    assert "(according to Iran)" in claims[1].gloss_en
+
+
+def test_what_is_said_after_a_comma_is_a_claim_with_its_source(analyse: Analyse) -> None:
+    claims = analyse("印度認為，巴基斯坦應關閉邊境營地。").claims
+    said = [c for c in claims if c.attribution == ("actor:india",)]
+    assert [c.actors for c in said] == [("actor:pakistan",)]
+    assert said[0].modality == "necessary"
+
+
+def test_whoever_only_writes_about_it_is_no_source(analyse: Analyse) -> None:
+    (claim,) = analyse("學者指出，挪威將擴建雷達站。").claims
+    assert claim.actors == ("actor:norway",)
+    assert claim.attribution == ()
+
+
+def test_a_causative_reports_nothing(analyse: Analyse) -> None:
+    claims = analyse("土耳其採購俄製飛彈，令北約深感不安。").claims
+    assert all(not c.attribution for c in claims)
+    assert claims[-1].targets == ("actor:nato",)
+    assert claims[-1].gloss_en == "Türkiye makes the North Atlantic Treaty Organization worry"
+
+
+@pytest.mark.parametrize("text", ["該協定能否生效，仍有待觀察。", "挪威的立場值得關注。"])
+def test_what_remains_to_be_seen_is_no_claim(analyse: Analyse, text: str) -> None:
+    assert not analyse(text).claims
