@@ -36,7 +36,7 @@ class ChineseVerbs:
         return any(self.can_be_predicate(items, index) for index in range(len(items)))
 
     def verb_of(self, item: Item) -> str:
-        """The verb an item is; of a course of action (放棄核武, 軍事介入) the one it begins or ends with; "" for none."""
+        """The verb an item is; of a course of action (放棄核武) the one that it begins or ends with; "" for none."""
         if not item.mentions:
             return item.text
         if item.label == "ACTOR":
