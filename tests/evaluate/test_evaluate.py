@@ -21,7 +21,7 @@ from textmine.build import build
 from textmine.cli import main
 from textmine.evaluate import BuildAnswers, OwnAnswers, evaluate
 from textmine.evaluate.align import align
-from textmine.evaluate.positions import indexes, position
+from textmine.evaluate.positions import indexes, key, position
 from textmine.records import Paragraph
 from textmine.store import Store
 
@@ -35,7 +35,7 @@ FOLDERS = sorted(path.parent for path in GOLD.glob("*/claims.jsonl"))
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("evaluate")
-    build([ROOT / "corpus"], folder, n_topics=2)
+    build([ROOT / "corpus", GOLD / "texts"], folder, n_topics=2)
     return folder
 
 
@@ -90,6 +90,13 @@ def _agree(out: Path, gold: Path) -> None:
 @pytest.mark.parametrize("gold", FOLDERS, ids=lambda path: path.name)
 def test_the_figures_are_those_of_the_other_scorer(out: Path, gold: Path) -> None:
     _agree(out, gold)
+
+
+@pytest.mark.parametrize("gold", FOLDERS, ids=lambda path: path.name)
+def test_every_annotated_paragraph_is_one_of_a_build(out: Path, gold: Path) -> None:
+    with Store.open(out) as store:
+        paragraphs = {key(paragraph.text) for paragraph in store.paragraphs(kind="body")}
+    assert [one.para for one in read_gold(gold).paragraphs if key(one.text) not in paragraphs] == []
 
 
 @pytest.mark.skipif(not SCORE.is_file(), reason=f"{SCORE} is not there")
