@@ -2,7 +2,8 @@
 
 Each paragraph takes the shape of one of the corpus (its kind, language and length) and is filled with sentences
 drawn from the whole corpus in that language, with the mentions and claims they had. So frequencies of words,
-names and concepts are those of the corpus, while no two long paragraphs are alike.
+names and concepts are those of the corpus, while no two long paragraphs are alike. Topics and findings are those
+of the paragraph whose shape it takes.
 """
 
 from __future__ import annotations
@@ -14,17 +15,19 @@ import sqlite3
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
-from textmine.records import Claim, Document, Mention, Paragraph, Piece
+from textmine.records import Claim, Document, Finding, Mention, Paragraph, ParagraphTopic, Piece
 from textmine.store import Store, StoreWriter
 from textmine.store.facets import paragraph_facets
 from textmine.store.fulltext import INDEX_SQL, index_row
 
 _SENTENCE_END = re.compile(r"[。！？!?；;]|\.(?=\s)\s*")
 _PARAGRAPHS_PER_DOCUMENT = 500
+_Record = TypeVar("_Record", Finding, ParagraphTopic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,14 @@ def write_large(small: Path, out: Path, n_paragraphs: int, *, seed: int = 5) -> 
     Tokens are left out: nothing that searches reads them.
     """
     rng = random.Random(seed)
-    with Store.open(small) as store, StoreWriter(out, info={"made from": str(small)}) as writer:
+    with Store.open(small) as store, StoreWriter(out, info={"made from": str(small)}, tables=False) as writer:
         templates = [p for p in store.paragraphs() if p.kind != "furniture"]
         pools: dict[str, list[Sentence]] = defaultdict(list)
         for paragraph in templates:
             pools[paragraph.language].extend(_sentences(store, paragraph))
         concepts = list(store.concepts())
+        shares, findings = _by_paragraph(store.paragraph_topics()), _by_paragraph(store.findings())
+        topics: list[ParagraphTopic] = []
         documents = defaultdict(list)
         for paragraph in templates:
             documents[paragraph.language].append(paragraph)
@@ -55,9 +60,20 @@ def write_large(small: Path, out: Path, n_paragraphs: int, *, seed: int = 5) -> 
         for number, start in enumerate(range(0, n_paragraphs, _PARAGRAPHS_PER_DOCUMENT)):
             size = min(_PARAGRAPHS_PER_DOCUMENT, n_paragraphs - start)
             language = rng.choice(languages)
-            _write_document(
-                writer, f"d{number}", language, size, documents[language], pools[language], concepts, rng
-            )
+            shapes = rng.choices(documents[language], k=size)
+            _write_document(writer, f"d{number}", language, shapes, pools[language], concepts, findings, rng)
+            for position, shape in enumerate(shapes):
+                topics += [
+                    replace(r, paragraph_id=f"d{number}:{position}") for r in shares[shape.paragraph_id]
+                ]
+        writer.add_topics(store.topics(), topics)
+
+
+def _by_paragraph(records: Iterable[_Record]) -> dict[str, list[_Record]]:
+    found: dict[str, list[_Record]] = defaultdict(list)
+    for record in records:
+        found[record.paragraph_id].append(record)
+    return found
 
 
 def _sentences(store: Store, paragraph: Paragraph) -> Iterator[Sentence]:
@@ -86,19 +102,19 @@ def _write_document(
     writer: StoreWriter,
     id_: str,
     language: str,
-    size: int,
     templates: list[Paragraph],
     pool: list[Sentence],
     concepts: list,
+    findings: dict[str, list[Finding]],
     rng: random.Random,
 ) -> None:
     paragraphs: list[Paragraph] = []
     mentions: list[Mention] = []
     claims: list[Claim] = []
+    found: list[Finding] = []
     texts: list[str] = []
     at = 0
-    for position in range(size):
-        template = rng.choice(templates)
+    for position, template in enumerate(templates):
         text = ""
         paragraph_id = f"{id_}:{position}"
         while len(text) < len(template.text):
@@ -116,6 +132,12 @@ def _write_document(
                             start=start, end=end)
                 )  # fmt: skip
             text += sentence.text
+        found += [
+            replace(
+                f, finding_id=f"{paragraph_id}:f{n}", paragraph_id=paragraph_id, headline=text[:40], claims=()
+            )
+            for n, f in enumerate(findings[template.paragraph_id])
+        ]
         texts.append(text)
         end = at + len(text)
         page = str(1 + position // 4)
@@ -134,11 +156,11 @@ def _write_document(
         f"{id_}.txt",
         "0" * 64,
         len(source),
-        size,
+        len(templates),
         author="textmine",
         year="2026",
     )
-    writer.add_document(document, source, paragraphs, (), mentions, claims, (), concepts)
+    writer.add_document(document, source, paragraphs, (), mentions, claims, found, concepts)
 
 
 def index_alone(folder: Path) -> None:

@@ -52,6 +52,7 @@ def queries(small: Store, n: int, *, seed: int = 11) -> dict[str, list[str]]:
         + [f"about:{name}" for name in some(named_concepts(mentions))][: n // 2],
         "fields of one claim": two("actor:{} kind:{}", actors, kinds),
         "fields and a word": [f"{q} {rng.choice(named)}" for q in two("actor:{} kind:{}", actors, kinds)],
+        "three English words": [" ".join(rng.choices(words, k=3)) for _ in range(n)],
     }  # fmt: skip
 
 

@@ -46,6 +46,7 @@ class ChineseClaims:
         self._denying_or_modal = cues.forms("negation") | cues.forms("modality")
         self._conditional = cues.forms("conditional")
         self._continuing = cues.forms("continuing")
+        self._remains = cues.forms("remains-to-be")
         self._causatives = cues.forms("causative")
         self.group = ""
 
@@ -142,6 +143,8 @@ class ChineseClaims:
         if items[parse.opening].text in self._conditional and not parse.excluded:
             discourse.subject(actors if parse.subject else ())
             return None  # a condition is not asserted
+        if verb.text in self._remains or (at and items[at - 1].text in self._remains):
+            return None  # 有待觀察: nobody in the text does it
         if parse.agents:
             targets, actors, rule = list(actors), unique(parse.agents), "passive"
         if parse.joint:

@@ -24,6 +24,8 @@ class ChineseManner:
         self._negation_starts = tuple(cues.forms("negation-start"))
         self._modality = cast(dict[str, Modality], cues["modality"])
         self._modality_exempt = cues.forms("modality-exempt")
+        self._questions = cues.forms("open-question")
+        self._joins = cues.forms("denial-join")
         self._particles = cues.forms("particle")
 
     def denial(
@@ -37,9 +39,12 @@ class ChineseManner:
         """
         count = 0
         manner: Denial = "denied"
+        last = -9
         for index in range(opening, predicate_at + 1):
             if self._denies(items, index, predicate_at):
-                count += 1
+                joined = index - last == 2 and items[index - 1].text in self._joins  # 無法|亦|無力
+                count += not joined
+                last = index
                 two = "".join(item.text for item in items[index : index + 2])  # 不|願
                 manner = self._negations.get(two) or self._negations.get(items[index].text) or manner
         if predicate is not None and predicate.id == "not-be":
@@ -49,6 +54,8 @@ class ChineseManner:
     def modality(self, items: Sequence[Item], opening: int, predicate_at: int) -> Modality:
         """The modality of the predicate; of two words before it, the last that is no mere future."""
         found: Modality = "asserted"
+        if self.asks(items, opening, predicate_at):
+            return "possible"
         for index in range(opening, predicate_at + 1):
             item = items[index]
             value = self._modality.get(item.text)
@@ -59,6 +66,10 @@ class ChineseManner:
             if value in ("possible", "necessary") or found == "asserted":
                 found = value
         return found
+
+    def asks(self, items: Sequence[Item], opening: int, predicate_at: int) -> bool:
+        """能否, 是否: does the clause leave open whether it is so?"""
+        return any(item.text in self._questions for item in items[opening : predicate_at + 1])
 
     def _denies(self, items: Sequence[Item], at: int, predicate_at: int) -> bool:
         item = items[at]

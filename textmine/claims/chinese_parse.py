@@ -184,7 +184,8 @@ class ChineseParser:
             if item.tag == "c" or item.text in self._to_be:
                 return None
             if item.text in self._particles:
-                noun = items[index + 1].mentions or items[index + 1].tag[:1] in ("n", "v")
+                listed = index + 2 < len(items) and items[index + 2].text in self._coordinators
+                noun = items[index + 1].mentions or items[index + 1].tag[:1] in ("n", "" if listed else "v")
                 return index + 1 if noun and self._predicated(items, index + 2) else None
         return None
 
@@ -208,7 +209,10 @@ class ChineseParser:
         return actor is not None and self._next_verb(items, actor + 1) < len(items)
 
     def _verb_follows(self, items: Sequence[Item], at: int) -> bool:
-        for index in range(at + 1, min(at + 8, len(items))):
+        start = at + 1
+        if start < len(items) and self._prepositions.opens(items, start):
+            start = self._prepositions.phrase(items, start).end  # 持續在甲地|推動…
+        for index in range(start, min(start + 7, len(items))):
             if self._verbs.can_be_predicate(items, index):
                 return True
             if items[index].text in self._particles:

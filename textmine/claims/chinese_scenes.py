@@ -25,6 +25,7 @@ class ChineseScenes:
         self._connectives = cues.forms("connective")
         self._scene_inside = cues.forms("scene-inside")
         self._claim_exempt = cues.forms("scene-claim-exempt")
+        self._causatives = cues.forms("causative")
         self._keeping_on = cues.forms("keeping-on")
 
     def is_scene(self, chunk: Sequence[Item]) -> bool:
@@ -34,7 +35,12 @@ class ChineseScenes:
             return False
         if "".join(item.text for item in chunk[-2:]).endswith(self._comment_ends):
             return True  # 有趣的是
-        if last.text in self._viewpoint_ends and last.text in self._scene_ends and len(chunk) <= 3:
+        if (
+            first.text not in self._prepositions
+            and last.text in self._viewpoint_ends
+            and last.text in self._scene_ends
+            and len(chunk) <= 3
+        ):
             return not any(item.mentions for item in chunk)  # 總括而言
         if first.text in self._prepositions and last.text in self._viewpoint_ends and len(chunk) > 2:
             return True  # 就甲國的策略分析
@@ -57,7 +63,10 @@ class ChineseScenes:
         return at is not None and chunk[at].is_actor and self._verbs.verb_in(chunk[at + 1 :])
 
     def breaks_off(self, chunk: Sequence[Item]) -> bool:
-        """甲國則在此框架下: a subject and a scene; the predicate comes after the comma."""
+        """甲國則在此框架下, 使叛軍勢力: a subject and a scene, or who is made to; the predicate comes after the comma."""
+        cause = next((i for i, item in enumerate(chunk) if item.text in self._causatives), None)
+        if cause is not None and any(item.is_actor for item in chunk[cause:]):
+            return not self._verbs.verb_in(chunk[cause + 1 :])
         if chunk[-1].text not in self._scene_ends:
             return False
         at = next((i for i, item in enumerate(chunk) if i and item.text in self._scene_inside), None)

@@ -17,6 +17,7 @@ class ChineseVerbs:
         cues = lexicon.cues_zh
         self._predicates = lexicon.predicates
         self._glossary = lexicon.glossary
+        self._references = cues.forms("reference")
         self._joins = cues.forms("list-join")
         self._not_verbs = cues.forms("preposition") | cues.forms("connective") | cues.forms("adverbial-end")
         self._to_be = cues.forms("to-be")
@@ -124,6 +125,8 @@ class ChineseVerbs:
 
     def _unknown(self, item: Item, before: Item | None, after: Item | None) -> bool:
         """Is a word that the lexicon lacks a verb, by jieba's flag and by what stands around it?"""
+        if self._glossary.adverbial(item.text):
+            return False
         thing_after = after is not None and (bool(after.mentions) or after.tag[:1] == "n")
         adverb_before = before is not None and before.tag == "d"
         if before is not None and before.is_actor and after is not None and after.is_actor:
@@ -141,7 +144,7 @@ class ChineseVerbs:
                 return True  # 宜共同訂立…
         if item.tag in ("vn", "a", "z"):
             return after is None and before is not None
-        if item.tag[:1] != "v" or self._glossary.adverbial(item.text):
+        if item.tag[:1] != "v":
             return False
         if after is None:
             return before is None or before.text not in self._particles
@@ -163,7 +166,7 @@ class ChineseVerbs:
             if owned:
                 return False
             if item.tag == "vn":
-                return before.tag not in ("n", "b", "a", "j", "vn")
+                return before.text in self._references or before.tag not in ("n", "b", "a", "j", "vn")
             if after is None or after.tag == "x":
                 return before.tag not in ("n", "vn", "mention", "p") and not before.is_actor
         return not (owned and item.tag[:1] == "v" and after is None)

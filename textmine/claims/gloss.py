@@ -99,9 +99,9 @@ class Glosser:
         if moved and rest:  # 將 A 視為 B
             verb, _, preposition = verb.rpartition(" ") if without_dangling(verb) != verb else (verb, "", "")
             return " ".join(part for part in (subject, verb, moved, preposition, rest) if part)
+        rest = rest or moved or means
         if not rest:
             verb = without_dangling(verb)
-        rest = rest or moved
         return " ".join(part for part in (subject, verb, rest) if part)
 
     # Subject
@@ -109,7 +109,9 @@ class Glosser:
     def _subject(self, draft: Draft, text: str, concept: NameOf) -> tuple[str, bool]:
         """(the subject, whether it is plural)."""
         items = draft.subject_items
-        whole = items and not (items[-1].is_actor and items[-1].mentions[0].concept_id in draft.actors)
+        named = {item.mentions[0].concept_id for item in items if item.is_actor}
+        listed = len(draft.actors) > 1 and named == set(draft.actors)  # 甲、乙等新興國家
+        whole = items and not listed and not (items[-1].is_actor and items[-1].mentions[0].concept_id in draft.actors)
         if items and (whole or not draft.actors) and draft.rule not in ("passive", "carried over", "topic"):
             phrase = self._phrases.noun_phrase(items, text, concept)
             if phrase:

@@ -37,6 +37,8 @@ class PhraseRenderer:
         self._prepositions = cues["preposition"]
         self._auxiliaries = cues.forms("auxiliary")
         self._negations = cues.forms("negation")
+        self._aspects = cues.forms("aspect")
+        self._compound_heads = cues.forms("compound-head")
         self._unrendered = cues.forms("unrendered")
         self._scene_ends = cues.forms("adverbial-end")
         self._articled = english.forms("definite-name")
@@ -82,6 +84,9 @@ class PhraseRenderer:
     def _modified(self, before: Sequence[Item], after: Sequence[Item], text: str, concept: NameOf) -> str:
         """`before 的 after`."""
         head = self.noun_phrase(after, text, concept)
+        value = self._prepositions.get(before[0].text)
+        if head and value == "with" and len(before) > 1 and self._verb_at(before) is None:
+            return f"{head} with {self.noun_phrase(before[1:], text, concept)}"
         before = self._trimmed(before)
         if not head or not before:
             return head or self.noun_phrase(before, text, concept)
@@ -182,7 +187,7 @@ class PhraseRenderer:
     def _dropped(self, item: Item) -> bool:
         if item.text in self._prepositions or item.text in self._closers or item.text in self._scene_ends:
             return True
-        if item.text in self._unrendered:
+        if item.text in self._unrendered or item.text in self._aspects:
             return True
         return item.tag in _DROPPED_TAGS and item.text not in self._lexicon.glossary
 
@@ -223,9 +228,11 @@ class PhraseRenderer:
         return None
 
     def _nominal(self, items: Sequence[Item], at: int) -> bool:
-        """安全合作: a verb that is a noun after a noun and before none."""
+        """安全合作, 合作機制: a verb that is a noun after a noun and before none, or before a noun of what it is."""
         if items[at].text not in self._lexicon.glossary or not self._lexicon.glossary.nominal(items[at].text):
             return False
+        if at + 1 < len(items) and items[at + 1].text in self._compound_heads:
+            return True
         return at + 1 == len(items) or (at > 0 and items[at - 1].tag[:1] in ("n", "j", "b"))
 
     def verb_at(self, items: Sequence[Item], start: int) -> int | None:

@@ -132,7 +132,8 @@ def _normalised(weights: Mapping[str, float], topics: list[Topic]) -> np.ndarray
 
 def _best(store: Store, index: LikenessIndex, topic_id: str) -> str | None:
     """The paragraph of the corpus with most of a topic."""
-    for id_ in store.best_paragraphs(topic_id):
+    for row in store.best_paragraphs(topic_id):
+        id_ = row.paragraph_id
         if not index.scope.left_out or id_.rpartition(":")[0] in index.scope.documents:
             return id_
     return None

@@ -10,9 +10,10 @@ from functools import cached_property
 from textmine.cite import span_id
 from textmine.records import Concept, Document, Label, Paragraph
 from textmine.report.findings import cited_finding
-from textmine.report.network import Edge, Node, layout, tie_counts
+from textmine.report.network import Edge, Node, layout
 from textmine.report.reading import ReadParagraph, read_paragraph
 from textmine.report.topics import ShownTopic, shown_topics
+from textmine.search.counts import claim_counts, row_counts, ties
 from textmine.store import Store
 
 FULL_VIEW = 400  # body paragraphs up to which the whole corpus is shown
@@ -35,18 +36,12 @@ class Contents:
         self._store = store
         self.documents = list(store.documents())
         self._document = {document.document_id: document for document in self.documents}
-        self.counts = {
-            name: store.count(name)
-            for name in ("documents", "paragraphs", "mentions", "claims", "findings", "topics")
-        }
+        self.counts = row_counts(store)
         self.concepts: dict[str, Concept] = {c.concept_id: c for c in store.concepts()}
-        self.claims_by_actor: Counter[str] = Counter()
+        self.claims_by_actor = claim_counts(store, "actors")
         self._together: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-        for claim in store.claims():
-            self.claims_by_actor.update(claim.actors)
-            for concept_id in claim.concepts:
-                label = self.concepts[concept_id].label
-                self._together[label].update((actor, concept_id) for actor in claim.actors)
+        for (actor, concept_id), n in ties(store, "actors", "concepts").items():
+            self._together[self.concepts[concept_id].label][actor, concept_id] = n
         self.findings = [cited_finding(store, self._document, finding) for finding in store.findings()]
 
     @cached_property
@@ -79,10 +74,9 @@ class Contents:
 
     def network(self) -> tuple[list[Node], list[Edge]]:
         """The busiest actors and the claims they share."""
-        ties = tie_counts(self._store.claims())
-        tied = {id_ for pair in ties for id_ in pair}
-        actors = [id_ for id_, _ in _ranked(self.claims_by_actor) if id_ in tied][:_NETWORK]
-        return layout(actors, ties)
+        tied = ties(self._store, "tied", "tied")
+        partners = {id_ for id_, _ in tied}
+        return layout([id_ for id_, _ in _ranked(self.claims_by_actor) if id_ in partners][:_NETWORK], tied)
 
     def reading(self, document: Document) -> Iterator[ReadParagraph]:
         """The paragraphs of a document for reading, without page furniture."""

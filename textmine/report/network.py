@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
-
-from textmine.records import Claim
 
 WIDTH, HEIGHT = 760, 560
 _RADIUS_X, _RADIUS_Y = 210, 215
@@ -40,19 +37,6 @@ class Edge:
     ids: tuple[str, str]
 
 
-def tie_counts(claims: Iterable[Claim]) -> Counter[tuple[str, str]]:
-    """How many claims each pair of actors shares, acting together or one toward the other."""
-    ties: Counter[tuple[str, str]] = Counter()
-    for claim in claims:
-        together = {tuple(sorted(pair)) for pair in combinations(set(claim.actors), 2)}
-        toward = {
-            tuple(sorted((one, other))) for one in claim.actors for other in claim.targets if one != other
-        }
-        for one, other in together | toward:
-            ties[one, other] += 1
-    return ties
-
-
 def layout(
     actors: Sequence[str], ties: Counter[tuple[str, str]], *, centre: str | None = None
 ) -> tuple[list[Node], list[Edge]]:
@@ -60,7 +44,7 @@ def layout(
 
     Args:
         actors: concept ids, the most prominent first.
-        ties: claims by pair of ids, each pair in alphabetical order.
+        ties: claims by pair of ids; the same number for a pair in either order.
         centre: one more actor, to stand in the middle.
     """
     places = {}
@@ -82,7 +66,7 @@ def layout(
             id_, round(x, 1), round(y, 1), round(size, 1), round(text_x, 1), "start" if right else "end"
         )
         nodes.append(node)
-    shown = {pair: n for pair, n in ties.items() if pair[0] in places and pair[1] in places}
+    shown = {pair: n for pair, n in ties.items() if pair[0] < pair[1] and places.keys() >= {*pair}}
     most = max(shown.values(), default=1)
     edges = []
     for (one, other), count in sorted(shown.items(), key=lambda item: item[1]):

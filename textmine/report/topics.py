@@ -27,9 +27,8 @@ def shown_topics(store: Store, documents: Mapping[str, Document]) -> list[ShownT
     """
     shown = []
     for topic in store.topics():
-        rows = sorted(store.paragraph_topics(topic_id=topic.topic_id), key=lambda r: -r.weight)
         best = []
-        for row in rows[:_BEST_PARAGRAPHS]:
+        for row in store.best_paragraphs(topic.topic_id, limit=_BEST_PARAGRAPHS):
             paragraph = store.paragraph(row.paragraph_id)
             best.append((paragraph, row.weight, documents[paragraph.document_id]))
         shown.append(ShownTopic(topic, tuple(best)))

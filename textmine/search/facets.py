@@ -11,7 +11,7 @@ from textmine.search.fields import TOPIC_SHARE, ClaimTest
 from textmine.search.rowsets import RowSet
 from textmine.store import Store
 
-MOST_COUNTED = 5_000  # paragraphs; counts beyond that would keep a page waiting
+MOST_COUNTED = 3_000  # paragraphs; counts beyond that would keep a page waiting
 FACETS = ("actor", "kind", "polarity", "threat", "strategy", "document", "topic")
 _CLAIMS = "JOIN claims c ON c.paragraph_id = found.value"
 _MENTIONS = "JOIN mentions m ON m.paragraph_id = found.value"

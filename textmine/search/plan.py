@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
 
+from textmine.records import Concept
 from textmine.search.fields import CLAIM_FIELDS, ClaimTest, Fields, mentioning
 from textmine.search.names import Names
 from textmine.search.query import And, Field, Node, Not, Or, Query, Text
@@ -22,13 +23,19 @@ _NONE = RowSet(NOTHING)
 class Plan:
     """What to ask the store, and what in a paragraph to show for it.
 
-    `found` are the paragraphs, `exact` those that hold the words themselves, without help from concepts;
-    `words`, `concepts` and `claims` are what the user asked to see, and left out what stands after a NOT.
+    `found` are the paragraphs, `exact` those of them that hold the words themselves, without help from concepts,
+    and `whole` those of these that hold the words one after the other, where that is more than `exact` says.
+    `others` are paragraphs of `found`, among them all that are not in `exact`, by the cheapest expression there is.
+    `words`, `concepts` and `claims` are what the user asked to see, and left out what stands after a NOT; `shown`
+    are the words and the query itself.
     """
 
     found: RowSet = _NONE
     exact: RowSet = _NONE
+    others: RowSet = _NONE
+    whole: RowSet | None = None
     words: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
     concepts: set[str] = field(default_factory=set)
     claims: list[ClaimTest] = field(default_factory=list)
 
@@ -53,22 +60,26 @@ class Planner:
         """
         noted = Plan()
         root = _with_fields(query.root, fields)
-        wide = _Reading(self._names, self._fields, noted, use_concepts=True).rows(root)
-        narrow = _Reading(self._names, self._fields, Plan(), use_concepts=False).rows(root)
-        # Whatever the query reads as, a paragraph that holds it letter for letter is an answer.
-        literal = self._literal(query, fields)
-        holds_itself = isinstance(root, Text) and root.text == query.text
-        noted.exact = narrow if holds_itself else narrow | literal
-        noted.found = noted.exact if wide == narrow else wide if holds_itself else wide | literal
-        if noted.words and query.text not in noted.words:
-            noted.words.append(query.text)
+        noted.found = _Reading(self._names, self._fields, noted).rows(root)
+        noted.exact = _Reading(self._names, self._fields, Plan(), use_concepts=False).rows(root)
+        noted.others = _Reading(self._names, self._fields, Plan()).beyond_words(root)
+        # Whatever the query reads as, a paragraph that holds it letter for letter is an answer. Where it is made
+        # of words, AND and OR alone, such a paragraph holds the words and is in the sets already.
+        if not _is_words(query.root):
+            literal = self._literal(query, fields)
+            same = noted.found == noted.exact
+            noted.exact |= literal
+            noted.found = noted.exact if same else noted.found | literal
+        elif isinstance(query.root, And) and _are_plain(query.root.items, query.text):
+            noted.whole = self._literal(query, fields)
+        noted.shown = list(dict.fromkeys([*noted.words, query.text])) if noted.words else []
         return noted
 
     @staticmethod
     def literal(query: Query) -> Plan:
         """The plan that takes the whole query for a piece of text."""
         found = _holding(query.text)
-        return Plan(found, found, [query.text])
+        return Plan(found, found, words=[query.text], shown=[query.text])
 
     def _literal(self, query: Query, fields: Sequence[Field]) -> RowSet:
         if not fields:
@@ -80,7 +91,7 @@ class Planner:
 class _Reading:
     """One pass over a query: makes its set of paragraphs and notes what is to be shown for it."""
 
-    def __init__(self, names: Names, fields: Fields, noted: Plan, *, use_concepts: bool) -> None:
+    def __init__(self, names: Names, fields: Fields, noted: Plan, *, use_concepts: bool = True) -> None:
         self._names = names
         self._fields = fields
         self._noted = noted
@@ -99,9 +110,23 @@ class _Reading:
             case And(items):
                 return self._all_of(items)
 
+    def beyond_words(self, node: Node) -> RowSet:
+        """Paragraphs asked for, among them all that do not hold the words themselves."""
+        match node:
+            case Text():
+                return self._mentioning([node])
+            case Or(items):
+                return reduce(or_, map(self.beyond_words, items))
+            case And(items):
+                texts = [item for item in items if isinstance(item, Text)]
+                if len(texts) == len(items) <= _LONGEST_NAME and self._named(texts):
+                    return self._mentioning(texts)
+        return self.rows(node)
+
     def _unseen(self, node: Node) -> RowSet:
-        """What stands after a NOT: nothing of it is to be shown."""
-        return _Reading(self._names, self._fields, Plan(), use_concepts=self._use_concepts).rows(node)
+        """What stands after a NOT: nothing of it is to be shown. A name there leaves out who mentions it in other
+        words too, so that the answer is the same with concepts as without."""
+        return _Reading(self._names, self._fields, Plan()).rows(node)
 
     def _all_of(self, items: Sequence[Node]) -> RowSet:
         """Fields of a claim that stand together speak of one claim; words side by side may be one name."""
@@ -148,15 +173,20 @@ class _Reading:
     def _words(self, texts: Sequence[Text]) -> RowSet:
         """Paragraphs that hold all these words, or mention the concept they name together."""
         self._noted.words += [text.text for text in texts if text.text not in self._noted.words]
-        held = reduce(and_, [_holding(text.text) for text in texts])
-        if not self._use_concepts or any(text.quoted for text in texts):
-            return held
-        named = self._names.find(" ".join(text.text for text in texts))
-        if not named:
-            return held
-        ids = self._fields.narrower(concept.concept_id for concept in named)
+        # Long words are rare as a rule; FTS5 goes through the first part of an AND and looks the others up.
+        held = reduce(and_, map(_holding, sorted({text.text for text in texts}, key=lambda t: (-len(t), t))))
+        return held | self._mentioning(texts) if self._use_concepts and self._named(texts) else held
+
+    def _named(self, texts: Sequence[Text]) -> list[Concept]:
+        if any(text.quoted for text in texts):
+            return []
+        return self._names.find(" ".join(text.text for text in texts))
+
+    def _mentioning(self, texts: Sequence[Text]) -> RowSet:
+        """Paragraphs that mention the concept which the words name together."""
+        ids = self._fields.narrower(concept.concept_id for concept in self._named(texts))
         self._noted.concepts |= ids
-        return held | mentioning(ids)
+        return mentioning(ids) if ids else _NONE
 
     def _claims(self, fields: Sequence[Field], without: Sequence[Field]) -> RowSet:
         claims = self._fields.claims(fields, without)
@@ -166,6 +196,18 @@ class _Reading:
     def _field(self, field: Field) -> RowSet:
         self._noted.concepts |= self._fields.concepts(field) or set()
         return self._fields.paragraphs(field)
+
+
+def _is_words(node: Node) -> bool:
+    match node:
+        case And(items) | Or(items):
+            return all(map(_is_words, items))
+    return isinstance(node, Text)
+
+
+def _are_plain(items: Sequence[Node], text: str) -> bool:
+    """Is the query these words side by side and nothing else?"""
+    return [item.text for item in items if isinstance(item, Text) and not item.quoted] == text.split()
 
 
 def _with_fields(root: Node, fields: Sequence[Field]) -> Node:

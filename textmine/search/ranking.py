@@ -1,8 +1,8 @@
-"""One page of a set of paragraphs, best first, and how many there are: always the right number.
+"""The best of a set of paragraphs, and how many there are: always the right number.
 
-BM25 takes FTS5 about a microsecond a paragraph. Sets of up to `RANKED` are ranked whole. Of a larger one (a very
-common word) only those paragraphs are ranked that are densest in what was asked for, which is where the best by
-BM25 are; the others follow in the order of the corpus.
+BM25 takes FTS5 a microsecond or two a paragraph and word. Sets of up to `RANKED` are ranked whole. Of a larger one (a
+very common word) only those paragraphs are ranked that are densest in what was asked for, which is where the best by
+BM25 are, and of these no more than `RANKED`; the others follow in the order of the corpus.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from textmine.search.rowsets import RowSet
 from textmine.store import Store
 from textmine.store.fulltext import DENSITIES, full_of
 
-RANKED = 6_000
-_SMALL = 2_000  # most sets are not larger, and are taken whole in one pass
+RANKED = 6_000  # for one word; for several, the fewer
+_MARKED = 3  # words; the longest of a query, which are the rarest as a rule
 _ENOUGH = 500  # ranked paragraphs of a set too large to be ranked whole
 
 Scored = tuple[int, float]  # row id, score
@@ -31,7 +31,12 @@ class Ranking:
     facets: Sequence[str] = ()
 
     def dense(self, level: int) -> str:
-        return full_of(self.words, self.facets, level)
+        return full_of(sorted(self.words, key=len)[-_MARKED:], self.facets, level)
+
+    @property
+    def most(self) -> int:
+        """How many paragraphs to rank."""
+        return RANKED // max(1, len(self.words))
 
 
 def count(store: Store, found: RowSet) -> int:
@@ -41,49 +46,55 @@ def count(store: Store, found: RowSet) -> int:
     return next(rows(store, sql, condition.values))[0]
 
 
-def page(
-    store: Store, found: RowSet, by: Ranking | None, *, limit: int, offset: int
-) -> tuple[list[Scored], int]:
-    """Rows of a set with their scores, best first, and how many the set has.
+def best(
+    store: Store, found: RowSet, by: Ranking | None, *, most: int, size: int, at_most: bool = False
+) -> list[Scored]:
+    """Rows of a set with their scores, best first.
 
     Args:
         by: what to rank by; the order of the corpus when None.
-        limit: at most so many; all of them when negative.
-        offset: leave out so many of the best.
+        most: at most so many; all of them when negative.
+        size: how many paragraphs the set has, or, where `at_most`, those that it is a part of.
     """
     if by is None:
-        return _rows(store, found, "0.0", "rowid", limit, offset), count(store, found)
-    whole = _rows(store, found, by.score, "", _SMALL, 0)
-    if len(whole) < _SMALL:
-        whole.sort(key=lambda scored: (-scored[1], scored[0]))
-        return whole[offset : offset + limit if limit >= 0 else None], len(whole)
-    total = count(store, found)
-    dense = _densest(store, by) if total > RANKED else None
-    if dense is None:
-        return _rows(store, found, by.score, "2 DESC, rowid", limit, offset), total
-    out = _rows(store, found & dense, by.score, "2 DESC, rowid", limit, offset)
-    if limit < 0 or len(out) < limit:
-        n_dense = count(store, found & dense)
-        left = limit - len(out) if limit >= 0 else -1
-        out += _rows(store, found - dense, by.score, "rowid", left, max(0, offset - n_dense))
-    return out, total
+        return _rows(store, found, "0.0", "rowid", most)
+    # To count a set takes as long as to rank some thousands.
+    if at_most and size > 2 * by.most and not _has(store, found, by.most + 1):
+        size = by.most
+    if size <= (2 if at_most else 1) * by.most:
+        return _rows(store, found, by.score, "2 DESC, rowid", most)
+    dense = _densest(store, by)
+    ranked = _rows(store, found if dense is None else dense & found, by.score, "rowid", by.most)
+    ranked.sort(key=lambda scored: (-scored[1], scored[0]))
+    if 0 <= most <= len(ranked):
+        return ranked[:most]
+    known = {row for row, _ in ranked}
+    others = _rows(store, found, by.score, "rowid", most)
+    return ranked + [scored for scored in others if scored[0] not in known]
 
 
 def _densest(store: Store, by: Ranking) -> RowSet | None:
-    """The paragraphs that can be among the best of a large set; None to rank all of it."""
-    expression = ""
-    for level in range(len(DENSITIES)):
-        expression = by.dense(level)
-        if not expression:
-            return None
-        if count(store, RowSet(expression)) >= _ENOUGH:
-            break
-    return RowSet(expression)
+    """The paragraphs that can be among the best of a large set; None to rank any of it."""
+    if not by.dense(0):
+        return None
+    low, high = 0, len(DENSITIES) - 1  # a level takes in those above it
+    while low < high:
+        middle = (low + high) // 2
+        if _has(store, RowSet(by.dense(middle)), _ENOUGH):
+            high = middle
+        else:
+            low = middle + 1
+    return RowSet(by.dense(low))
 
 
-def _rows(store: Store, found: RowSet, score: str, order: str, limit: int, offset: int) -> list[Scored]:
+def _has(store: Store, found: RowSet, n: int) -> bool:
+    """Has a set as many paragraphs as this?"""
     condition = found.condition
-    sql = f"SELECT rowid, {score} FROM paragraph_index WHERE {condition.sql}"
-    if order:
-        sql += f" ORDER BY {order}"
-    return list(rows(store, f"{sql} LIMIT ? OFFSET ?", (*condition.values, limit, offset)))
+    sql = f"SELECT rowid FROM paragraph_index WHERE {condition.sql} LIMIT 1 OFFSET ?"
+    return next(rows(store, sql, (*condition.values, n - 1)), None) is not None
+
+
+def _rows(store: Store, found: RowSet, score: str, order: str, most: int) -> list[Scored]:
+    condition = found.condition
+    sql = f"SELECT rowid, {score} FROM paragraph_index WHERE {condition.sql} ORDER BY {order} LIMIT ?"
+    return list(rows(store, sql, (*condition.values, most)))

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, get_args
 
 from textmine.errors import TextmineError
@@ -16,7 +17,7 @@ from textmine.search.fields import mention_facets
 from textmine.search.names import Names
 from textmine.search.plan import Plan, Planner
 from textmine.search.query import And, Field, Query, parse
-from textmine.search.ranking import Ranking, count, page
+from textmine.search.ranking import Ranking, best, count
 from textmine.search.rowsets import RowSet
 from textmine.search.snippet import Span, merged, occurrences
 from textmine.store import Store
@@ -114,22 +115,25 @@ class Searcher:
 
     def _run(self, plan: Plan, limit: int | None, offset: int, kinds: Sequence[str]) -> SearchResult:
         """Those that hold the words come first; those found by concepts only follow."""
-        left = -1 if limit is None else limit
-        found, exact = (_of_kinds(rows, kinds) for rows in (plan.found, plan.exact))
+        found, exact = _of_kinds(plan.found, kinds), _of_kinds(plan.exact, kinds)
+        total = count(self._store, found)
+        most = -1 if limit is None else offset + limit
         by_words = Ranking(TEXT_SCORE, plan.words) if plan.words else None
-        best, total = page(self._store, exact, by_words, limit=left, offset=offset)
-        scored = [(row, score, True) for row, score in best]
+        steps = [(exact, by_words, True)]
+        if plan.whole is not None:
+            steps.insert(0, (_of_kinds(plan.whole, kinds), Ranking(TEXT_SCORE, plan.shown[-1:]), True))
         if found != exact:
-            rest, n_rest = page(
-                self._store,
-                found - exact,
-                Ranking(FACET_SCORE, facets=mention_facets(plan.concepts)),
-                limit=-1 if left < 0 else left - len(scored),
-                offset=max(0, offset - total),
-            )
-            scored += [(row, score, False) for row, score in rest]
-            total += n_rest
-        return SearchResult(tuple(self._hits(plan, scored)), total)
+            by_concepts = Ranking(FACET_SCORE, facets=mention_facets(plan.concepts))
+            steps.append((_of_kinds(plan.others, kinds), by_concepts, False))
+        scored: dict[int, tuple[float, bool]] = {}
+        for part, by, with_words in steps:
+            if 0 <= most <= len(scored):
+                break
+            # A step may find what the one before it did, so as many are asked for as if it were the first.
+            for row, score in best(self._store, part, by, most=most, size=total, at_most=part != found):
+                scored.setdefault(row, (score, with_words))
+        wanted = list(islice(scored.items(), offset, most if most >= 0 else None))
+        return SearchResult(tuple(self._hits(plan, [(row, *how) for row, how in wanted])), total)
 
     def _hits(self, plan: Plan, scored: Sequence[tuple[int, float, bool]]) -> Iterator[SearchHit]:
         wanted = json.dumps([row for row, _, _ in scored])
@@ -141,7 +145,7 @@ class Searcher:
         for row, score, exact in scored:
             paragraph = paragraphs[ids[row]]
             own = tuple(claims[paragraph.paragraph_id])
-            spans = [span for word in plan.words for span in occurrences(paragraph.text, word)]
+            spans = [span for word in plan.shown for span in occurrences(paragraph.text, word)]
             spans += mentions[paragraph.paragraph_id]
             match: Match = "field" if not plan.words else "text" if exact else "concept"
             yield SearchHit(

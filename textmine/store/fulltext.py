@@ -107,7 +107,7 @@ def phrase(text: str) -> str:
 def full_of(texts: Iterable[str], facets: Iterable[str], level: int) -> str:
     """The FTS5 expression for the paragraphs that have any of `texts` or `facets` at a density or above.
 
-    A text of several grams is taken to be dense where all of them are.
+    A text of several grams is taken to be dense where its first, middle and last one are.
 
     Args:
         level: the place of the density in `DENSITIES`; 0 is the highest.
@@ -120,7 +120,10 @@ def full_of(texts: Iterable[str], facets: Iterable[str], level: int) -> str:
         terms, is_prefix = _terms(_folded(text))
         if is_prefix:  # what was cut short is only counted as single characters
             terms = [*terms[:-1], *terms[-1]]
-        wanted.append("(" + " AND ".join(_dense(term, level) for term in dict.fromkeys(terms)) + ")")
+        terms = list(dict.fromkeys(terms))
+        if len(terms) > 3:
+            terms = [terms[0], terms[len(terms) // 2], terms[-1]]
+        wanted.append("(" + " AND ".join(_dense(term, level) for term in terms) + ")")
     wanted += [_dense(term, level) for term in dict.fromkeys(facets)]
     return "dense : (" + " OR ".join(wanted) + ")" if wanted else ""
 

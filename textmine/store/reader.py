@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
@@ -210,10 +210,6 @@ class Store:
             )
         ]
 
-    def concept_counts(self, table: Literal["mentions", "claim_concepts"]) -> dict[str, int]:
-        """How many mentions, or roles in claims, each concept has."""
-        return dict(self._rows(f"SELECT concept_id, count(*) FROM {table} GROUP BY concept_id"))
-
     def findings(
         self,
         *,
@@ -250,13 +246,15 @@ class Store:
             "paragraph_topics", [_equals("paragraph_id", paragraph_id), _equals("topic_id", topic_id)]
         )
 
-    def best_paragraphs(self, topic_id: str) -> Iterator[str]:
-        """The ids of the paragraphs with most of a topic, best first."""
+    def best_paragraphs(self, topic_id: str, *, limit: int | None = None) -> Iterator[ParagraphTopic]:
+        """The paragraphs with most of a topic, best first; at most so many, or all of them when None."""
+        table = TABLES["paragraph_topics"]
         rows = self._rows(
-            "SELECT paragraph_id FROM paragraph_topics WHERE topic_id = ? ORDER BY weight DESC, rowid",
-            (topic_id,),
+            f"SELECT {', '.join(table.column_names)} FROM paragraph_topics WHERE topic_id = ?"
+            " ORDER BY weight DESC, rowid LIMIT ?",
+            (topic_id, -1 if limit is None else limit),
         )
-        return (row[0] for row in rows)
+        return (to_record(table, row) for row in rows)
 
     def concepts(self, *, label: str | None = None) -> Iterator[Concept]:
         return self._records("concepts", [_equals("label", label)])

@@ -23,7 +23,7 @@ from textmine.records import (
     Topic,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x746D696E  # "tmin", so that any other SQLite file is told apart
 
 ColumnType = Literal["text", "integer", "real", "list", "pieces"]
@@ -107,7 +107,7 @@ SUPPORT_TABLES = (
     # Who takes part in which claim, a row each: what claims are looked up by. What else a claim is asked for by
     # stands beside it, so that the index below answers alone; `paragraph` is a row id.
     "CREATE TABLE claim_concepts (claim_id TEXT NOT NULL, role TEXT NOT NULL, concept_id TEXT NOT NULL,"
-    " paragraph INTEGER, kind TEXT NOT NULL, polarity TEXT NOT NULL, modality TEXT NOT NULL)",
+    " paragraph INTEGER, kind TEXT NOT NULL, polarity TEXT NOT NULL, modality TEXT NOT NULL, confidence REAL NOT NULL)",
     # Each way in which a concept is written, in the order of the corpus.
     "CREATE TABLE mention_forms (text TEXT NOT NULL, concept_id TEXT NOT NULL, UNIQUE (text, concept_id))",
     # The topic model: each term's idf and, as JSON, its weight in every topic.
@@ -117,12 +117,12 @@ SUPPORT_TABLES = (
 INDEXES = (
     "CREATE UNIQUE INDEX paragraphs_by_document ON paragraphs (document_id, position)",
     "CREATE INDEX tokens_by_paragraph ON tokens (paragraph_id)",
-    "CREATE INDEX mentions_by_paragraph ON mentions (paragraph_id)",
+    "CREATE INDEX mentions_by_paragraph ON mentions (paragraph_id, label, concept_id)",
     "CREATE INDEX mentions_by_concept ON mentions (concept_id)",
-    "CREATE INDEX claims_by_paragraph ON claims (paragraph_id)",
+    "CREATE INDEX claims_by_paragraph ON claims (paragraph_id, kind, polarity, claim_id)",
     "CREATE INDEX claim_concepts_by_concept ON claim_concepts"
-    " (concept_id, role, kind, polarity, modality, paragraph, claim_id)",
-    "CREATE INDEX claim_concepts_by_claim ON claim_concepts (claim_id)",
+    " (concept_id, role, kind, polarity, modality, paragraph, claim_id, confidence)",
+    "CREATE INDEX claim_concepts_by_claim ON claim_concepts (claim_id, role, concept_id)",
     "CREATE INDEX findings_by_paragraph ON findings (paragraph_id)",
     "CREATE INDEX paragraph_topics_by_topic ON paragraph_topics (topic_id, weight)",
 )

@@ -34,6 +34,7 @@ from textmine.store.reader import STORE_NAME, Store
 from textmine.store.rows import to_record, to_row
 from textmine.store.schema import APPLICATION_ID, INDEXES, ROLES, SCHEMA_VERSION, SUPPORT_TABLES, TABLES
 from textmine.store.tables import export_tables
+from textmine.store.tally import TALLY_TABLES, Tally
 from textmine.topics.model import TermRow
 
 _Record = TypeVar("_Record", Token, Mention, Claim)
@@ -73,11 +74,12 @@ class StoreWriter:
                 self._connection.execute(f"PRAGMA {pragma}")
             for table in TABLES.values():
                 self._connection.execute(table.sql)
-            for sql in (*SUPPORT_TABLES, *INDEXES, *TABLES_SQL, INDEX_SQL):
+            for sql in (*SUPPORT_TABLES, *TALLY_TABLES, *INDEXES, *TABLES_SQL, INDEX_SQL):
                 self._connection.execute(sql)
             self._connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
             self._connection.execute("BEGIN")
             self._likeness = LikenessWriter(self._connection)
+            self._tally = Tally(self._connection)
             self._stack = stack.pop_all()
         return self
 
@@ -140,6 +142,7 @@ class StoreWriter:
                 (row_id, *index_row(paragraph.text, facets)),
             )
             self._likeness.add_paragraph(row_id, paragraph, words[id_], named[id_])
+            self._tally.add(named[id_], said[id_])
             self._add_claims(said[id_], row_id, words[id_], named[id_])
         self._insert("tokens", chain.from_iterable(words.values()))
         self._insert("mentions", chain.from_iterable(named.values()))
@@ -158,10 +161,11 @@ class StoreWriter:
         for claim in claims:
             row_id = self._insert("claims", [claim])
             self._likeness.add_claim(row_id, claim, words, named)
+            sort = claim.kind, claim.polarity, claim.modality
             self._connection.executemany(
-                "INSERT INTO claim_concepts VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO claim_concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 [
-                    (claim.claim_id, role, id_, paragraph, claim.kind, claim.polarity, claim.modality)
+                    (claim.claim_id, role, id_, paragraph, *sort, claim.confidence)
                     for role in ROLES
                     for id_ in dict.fromkeys(getattr(claim, role))
                 ],
@@ -188,6 +192,7 @@ class StoreWriter:
     def read(self) -> Store:
         """What has been written so far, open for reading; no more may be written while it is read from."""
         self._write_info()
+        self._tally.write()
         return Store(self._connection, self.folder)
 
     def _insert(self, name: str, records: Iterable[Any]) -> int:
@@ -226,6 +231,7 @@ class StoreWriter:
     def _finish(self) -> None:
         self._write_info()
         self._likeness.finish()
+        self._tally.write()
         self._connection.execute("INSERT INTO paragraph_index (paragraph_index) VALUES ('optimize')")
         self._connection.execute("COMMIT")
         self._connection.execute("ANALYZE")

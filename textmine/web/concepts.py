@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.responses import RedirectResponse, Response
 
-from textmine.records import Claim, Concept
-from textmine.report.network import HEIGHT, WIDTH, Edge, Node, layout, tie_counts
+from textmine.records import Concept
+from textmine.report.network import HEIGHT, WIDTH, Edge, Node, layout
+from textmine.search.counts import CountedPart, kind_counts, mentions_of, surest_of, ties, ties_of
+from textmine.store import Store
 from textmine.web.claims import CitedClaim, cited_claim
 from textmine.web.page import Page, url
 from textmine.web.paging import Paging
@@ -82,43 +84,39 @@ def profile(page: Page, known: Concept) -> Profile:
     """What the claims of the build say of a concept."""
     store, id_ = page.reader.store, known.concept_id
     is_actor = known.label == "ACTOR"
-    own = list(store.claims(actors=[id_]) if is_actor else store.claims(about=[id_]))
-    toward = list(store.claims(targets=[id_])) if is_actor else []
-    beside = Counter(other for claim in own for other in claim.actors if other != id_)
-    concepts = Counter(other for claim in own for other in claim.concepts if other != id_)
+    part: CountedPart = "actors" if is_actor else "about"
+    own = kind_counts(store, part, id_)
+    concepts = ties_of(store, part, "concepts", id_)
     return Profile(
         known,
-        page.reader.mentions[id_],
-        _grouped(page, own),
-        len(own),
-        len(toward),
-        _ranked(beside),
-        _ranked(Counter(other for claim in own for other in claim.targets if other != id_)),
+        mentions_of(store, id_),
+        _grouped(page, part, id_, own),
+        own.total(),
+        kind_counts(store, "targets", id_).total() if is_actor else 0,
+        _ranked(ties_of(store, part, "actors", id_)),
+        _ranked(ties_of(store, part, "targets", id_)),
         _ranked(_labelled(page, concepts, "THREAT")),
         _ranked(_labelled(page, concepts, "STRATEGY")),
-        _ranked(Counter(other for claim in toward for other in claim.actors if other != id_)),
-        _network(id_, [*own, *toward]) if is_actor else ([], []),
+        _ranked(ties_of(store, "targets", "actors", id_)) if is_actor else [],
+        _network(store, id_) if is_actor else ([], []),
     )
 
 
-def _grouped(page: Page, claims: Sequence[Claim]) -> list[ClaimGroup]:
+def _grouped(page: Page, part: CountedPart, id_: str, totals: Counter[str]) -> list[ClaimGroup]:
     groups = []
     for kind in _KINDS:
-        of_kind = sorted((c for c in claims if c.kind == kind), key=lambda c: -c.confidence)
-        if of_kind:
-            shown = [cited_claim(page, claim) for claim in of_kind[:_CLAIMS]]
-            groups.append(ClaimGroup(kind, shown, len(of_kind)))
+        if totals[kind]:
+            surest = surest_of(page.reader.store, part, id_, kind, _CLAIMS)
+            groups.append(ClaimGroup(kind, [cited_claim(page, claim) for claim in surest], totals[kind]))
     return groups
 
 
-def _network(id_: str, claims: Iterable[Claim]) -> tuple[list[Node], list[Edge]]:
-    """The concept in the middle of those it shares most claims with."""
-    ties = tie_counts(claims)
-    near = Counter(
-        {one if other == id_ else other: n for (one, other), n in ties.items() if id_ in (one, other)}
+def _network(store: Store, id_: str) -> tuple[list[Node], list[Edge]]:
+    """The concept in the middle of those it shares most claims with; the ties between those count all their claims."""
+    partners = [other for other, _ in _ranked(ties_of(store, "tied", "tied", id_))[:_PARTNERS]]
+    return (
+        layout(partners, ties(store, "tied", "tied", [id_, *partners]), centre=id_) if partners else ([], [])
     )
-    partners = [other for other, _ in _ranked(near)[:_PARTNERS]]
-    return layout(partners, ties, centre=id_) if partners else ([], [])
 
 
 def _related(page: Page, known: Concept) -> dict[str, list[str]]:

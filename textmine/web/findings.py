@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlencode
 
 from starlette.responses import Response
@@ -27,20 +29,21 @@ def findings(page: Page) -> Response:
     """The findings that pass the filters."""
     asked = {name: page.text(name) for name in _FILTERS}
     error, status = "", 200
-    found: list[Finding] = []
+    total = 0
+    found: Iterator[Finding] = iter(())
     try:
-        found = _found(page, asked)
+        total, found = _found(page, asked)
     except TextmineError as wrong:
         error, status = str(wrong), status_of(wrong)
-    paging = Paging.of(page, _ROWS, len(found))
+    paging = Paging.of(page, _ROWS, total)
     rows = [
         cited_finding(page.reader.store, page.reader.documents, finding)
-        for finding in found[paging.first - 1 : paging.first - 1 + _ROWS]
+        for finding in islice(found, paging.first - 1, paging.first - 1 + _ROWS)
     ]
     context = {
         "asked": asked,
         "rows": rows,
-        "total": len(found),
+        "total": total,
         "paging": paging,
         "error": error,
         "documents": page.reader.documents.values(),
@@ -52,7 +55,7 @@ def findings(page: Page) -> Response:
 def findings_csv(page: Page) -> Response:
     """The same findings, all of them, as a file."""
     rows = []
-    for finding in _found(page, {name: page.text(name) for name in _FILTERS}):
+    for finding in _found(page, {name: page.text(name) for name in _FILTERS})[1]:
         cited = cited_finding(page.reader.store, page.reader.documents, finding)
         rows.append(
             (
@@ -72,12 +75,16 @@ def findings_csv(page: Page) -> Response:
     return csv_response("findings.csv", _COLUMNS, rows)
 
 
-def _found(page: Page, asked: dict[str, str]) -> list[Finding]:
+def _found(page: Page, asked: dict[str, str]) -> tuple[int, Iterator[Finding]]:
+    """How many findings pass the filters, and they themselves; all of a build are not read at once."""
     reader = page.reader
-    return find_findings(
+    if not any(asked.values()):
+        return reader.counts["findings"], reader.store.findings()
+    found = find_findings(
         reader.store,
         reader.names,
         actor=asked["actor"] or None,
         about=asked["about"] or None,
         document_id=find_document(reader.store, asked["document"]) if asked["document"] else None,
     )
+    return len(found), iter(found)

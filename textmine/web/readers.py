@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -14,6 +13,7 @@ from textmine.records import Document, Topic
 from textmine.report.topics import ShownTopic, shown_topics
 from textmine.search import Names, Searcher
 from textmine.search.actors import ActorProfile, actor_profiles, busiest_actors
+from textmine.search.counts import row_counts
 from textmine.store import STORE_NAME, Store
 
 _MOST = 4  # readers: enough for one user, and each keeps the names of the build in memory
@@ -39,12 +39,7 @@ class Reader:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        tables = ("documents", "paragraphs", "mentions", "claims", "findings", "topics")
-        return {name: self.store.count(name) for name in tables}
-
-    @cached_property
-    def mentions(self) -> Counter[str]:
-        return Counter(self.store.concept_counts("mentions"))
+        return row_counts(self.store)
 
     @cached_property
     def actors(self) -> list[ActorProfile]:
