@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.gold import SETS, gold_folders, gold_sets, in_language
 from textmine.annotations import Gold, GoldMention, GoldParagraph, read_gold
 from textmine.build import build
 from textmine.cli import main
@@ -97,6 +98,19 @@ def test_every_annotated_paragraph_is_one_of_a_build(out: Path, gold: Path) -> N
     with Store.open(out) as store:
         paragraphs = {key(paragraph.text) for paragraph in store.paragraphs(kind="body")}
     assert [one.para for one in read_gold(gold).paragraphs if key(one.text) not in paragraphs] == []
+
+
+def test_the_sets_hold_every_folder_once_and_their_languages_part_them() -> None:
+    sets, folders = gold_sets(), gold_folders()
+    assert sorted(folder for names in SETS.values() for folder in names) == sorted(folders)
+    for gold in sets.values():
+        parts = [in_language(gold, language) for language in ("zh", "en")]
+        for rows in ("paragraphs", "mentions", "claims"):
+            assert sum(len(getattr(part, rows)) for part in parts) == len(getattr(gold, rows)) > 0
+    english = {one.document_id for gold in sets.values() for one in in_language(gold, "en").paragraphs}
+    assert english == {
+        "central-asia", "black-sea", "pakistan", "organised-crime", "south-caucasus", "baltic"
+    }  # fmt: skip
 
 
 @pytest.mark.skipif(not SCORE.is_file(), reason=f"{SCORE} is not there")
