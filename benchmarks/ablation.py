@@ -1,18 +1,18 @@
 """`python -m benchmarks.ablation`: what each mechanism adds, as a Markdown table of F1 with each left out in turn.
 
-Measured on all gold in tests/data/gold, or on the folders named: `python -m benchmarks.ablation heldout`.
+A table for the development and one for the held-out sets of tests/data/gold, or for one of them:
+`python -m benchmarks.ablation heldout`.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 
-from benchmarks.gold import answers, gold_folders
+from benchmarks.gold import answers, gold_sets
 from textmine.analysis import Analyser
-from textmine.annotations import Gold, GoldClaim, GoldMention, GoldParagraph
+from textmine.annotations import Gold
 from textmine.evaluate import Evaluation, evaluate
 from textmine.mechanisms import Mechanisms
 
@@ -30,24 +30,6 @@ NAMES = {
     "references": "reference resolution",
 }
 
-_Marked = TypeVar("_Marked", GoldParagraph, GoldMention, GoldClaim)
-
-
-def pooled(golds: Mapping[str, Gold]) -> Gold:
-    """Several golds as one; each paragraph keeps its folder's name in its id."""
-    paragraphs: list[GoldParagraph] = []
-    mentions: list[GoldMention] = []
-    claims: list[GoldClaim] = []
-    for name, gold in golds.items():
-        paragraphs += [_in(name, one) for one in gold.paragraphs]
-        mentions += [_in(name, one) for one in gold.mentions]
-        claims += [_in(name, one) for one in gold.claims or ()]
-    return Gold(tuple(paragraphs), tuple(mentions), tuple(claims))
-
-
-def _in(name: str, one: _Marked) -> _Marked:
-    return replace(one, para=f"{name}/{one.para}")
-
 
 def ablate(gold: Gold) -> Iterator[tuple[str, Evaluation]]:
     """(what is left out, "" for nothing; the figures)."""
@@ -56,11 +38,11 @@ def ablate(gold: Gold) -> Iterator[tuple[str, Evaluation]]:
         yield name, evaluate(answers(gold, Analyser(mechanisms=mechanisms)), gold, resamples=0)
 
 
-def table(golds: Mapping[str, Gold]) -> str:
+def table(gold: Gold) -> str:
     """The Markdown table: the figures with everything, and how they change with each mechanism left out."""
     rows = ["| left out | " + " | ".join(MEASURES.values()) + " |", "| --- |" + " ---: |" * len(MEASURES)]
     whole: list[float] = []
-    for name, evaluation in ablate(pooled(golds)):
+    for name, evaluation in ablate(gold):
         scores = [_score(evaluation, measure) for measure in MEASURES]
         if not name:
             whole = scores
@@ -83,11 +65,12 @@ def _change(value: float) -> str:
 
 def main(names: Sequence[str] = ()) -> None:
     """Measure and print."""
-    golds = gold_folders()
+    golds = gold_sets()
     unknown = [name for name in names if name not in golds]
     if unknown:
         raise SystemExit(f"no gold {unknown[0]}; there is {', '.join(golds)}")
-    print(table({name: gold for name, gold in golds.items() if not names or name in names}), end="")
+    for name in names or golds:
+        print(f"{name}:\n\n{table(golds[name])}")
 
 
 if __name__ == "__main__":

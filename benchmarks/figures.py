@@ -1,25 +1,39 @@
-"""`python -m benchmarks.figures`: how good the extraction is, as Markdown tables, a column for each gold."""
+"""`python -m benchmarks.figures`: how good the extraction is, as Markdown tables.
+
+A column for the development and one for the held-out sets of tests/data/gold, and for either language of each; or,
+where folders are named, for each of them: `python -m benchmarks.figures heldout heldout2`.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.gold import CORPUS, ROOT, answers, gold_folders
+from benchmarks.gold import ROOT, TEXTS, answers, gold_folders, gold_sets, in_language
 from textmine.analysis import Analyser
 from textmine.annotations import Gold, read_gold
 from textmine.evaluate import Evaluation, evaluate
 from textmine.evaluate.counts import MEASURES
 
 SHARED = ROOT.parent / "shared"
+LANGUAGES = {"zh": "Chinese", "en": "English"}
 
 
-def table(golds: Mapping[str, Gold], texts: Sequence[Path] = (CORPUS,)) -> str:
-    """A row for each measure: F1 or accuracy, and its 95 % interval."""
+def table(golds: Mapping[str, Gold], texts: Sequence[Path] = TEXTS) -> str:
+    """A row for each measure: F1 or accuracy, and its 95 % interval; gold in both languages has a column for each."""
     analyser = Analyser()
-    results = {name: evaluate(answers(gold, analyser, texts), gold) for name, gold in golds.items()}
-    heads = [f"{name} ({_size(gold)})" for name, gold in golds.items()]
-    rows = ["| F1, or accuracy* | " + " | ".join(heads) + " |", "| --- |" + " ---: |" * len(heads)]
+    parts: dict[str, Gold] = {}
+    results: dict[str, Evaluation] = {}
+    for name, gold in golds.items():
+        found = answers(gold, analyser, texts)
+        for column, part in _columns(name, gold):
+            parts[column], results[column] = part, evaluate(found, part)
+    rows = ["| F1, or accuracy* | " + " | ".join(parts) + " |", "| --- |" + " ---: |" * len(parts)]
+    rows += [
+        f"| *{what}* | " + " | ".join(str(len(getattr(part, what) or ())) for part in parts.values()) + " |"
+        for what in ("paragraphs", "mentions", "claims")
+    ]
     for measure in MEASURES:
         cells = [_cell(result, measure) for result in results.values()]
         star = "*" if next(iter(results.values())).figure(measure).accuracy is not None else ""
@@ -39,10 +53,11 @@ def chapter() -> str | None:
     return table({path.parent.name: read_gold(path.parent) for path in folders}, sources)
 
 
-def _size(gold: Gold) -> str:
-    return (
-        f"{len(gold.paragraphs)} paragraphs, {len(gold.mentions)} mentions, {len(gold.claims or ())} claims"
-    )
+def _columns(name: str, gold: Gold) -> list[tuple[str, Gold]]:
+    spoken = {LANGUAGES[language]: in_language(gold, language) for language in LANGUAGES}
+    if not all(part.paragraphs for part in spoken.values()):
+        return [(name, gold)]
+    return [(name, gold), *((f"{name}, {language}", part) for language, part in spoken.items())]
 
 
 def _cell(result: Evaluation, measure: str) -> str:
@@ -52,6 +67,16 @@ def _cell(result: Evaluation, measure: str) -> str:
     return f"{score:.3f}{bounds}"
 
 
+def main(names: Sequence[str] = ()) -> None:
+    """Measure and print."""
+    folders = gold_folders()
+    unknown = [name for name in names if name not in folders]
+    if unknown:
+        raise SystemExit(f"no gold {unknown[0]}; there is {', '.join(folders)}")
+    print(table({name: folders[name] for name in names} or gold_sets()))
+    if not names:
+        print(chapter() or "", end="")
+
+
 if __name__ == "__main__":
-    print(table(gold_folders()))
-    print(chapter() or "", end="")
+    main(sys.argv[1:])

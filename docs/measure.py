@@ -17,7 +17,7 @@ PAGE = ROOT / "docs" / "quality.md"
 sys.path.insert(0, str(ROOT))  # benchmarks is no part of the package
 
 from benchmarks import ablation, figures  # noqa: E402
-from benchmarks.gold import gold_folders  # noqa: E402
+from benchmarks.gold import gold_sets  # noqa: E402
 
 
 def placed(page: str, name: str, table: str) -> str:
@@ -34,10 +34,11 @@ def placed(page: str, name: str, table: str) -> str:
 
 def main() -> int:
     """Measure; rewrite or check the page."""
-    golds = gold_folders()
+    golds = gold_sets()
     old = PAGE.read_text(encoding="utf-8")
     new = placed(old, "figures", figures.table(golds))
-    new = placed(new, "ablation", ablation.table(golds))
+    for name, gold in golds.items():
+        new = placed(new, f"ablation {name}", ablation.table(gold))
     chapter = figures.chapter()
     if chapter is not None:
         new = placed(new, "chapter", chapter)

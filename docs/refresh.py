@@ -2,6 +2,7 @@
 
     python docs/refresh.py           rewrite the outputs
     python docs/refresh.py --check   say which are out of date, and end with status 1
+    python docs/refresh.py --all     also measure the figures in docs/quality.md anew, as docs/measure.py does
 
 A block that begins with ```console and `$ textmine …` is run on a build of corpus/, made in a temporary folder.
 """
@@ -44,7 +45,9 @@ def _output(call: str) -> str:
 def main() -> int:
     """Refresh, or check, all pages."""
     pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-    os.environ["COLUMNS"] = _WIDTH
+    for name in [name for name in os.environ if name.startswith("TEXTMINE_")]:
+        del os.environ[name]  # what a reader has set must not change what the pages show
+    os.environ |= {"COLUMNS": _WIDTH, "TEXTMINE_LANG": "en"}
     stale = []
     with tempfile.TemporaryDirectory() as folder:
         build([ROOT / "corpus"], Path(folder) / "outputs")
@@ -60,7 +63,12 @@ def main() -> int:
         os.chdir(ROOT)
     for page in stale:
         print(f"{page.relative_to(ROOT)}: " + ("out of date" if "--check" in sys.argv else "refreshed"))
-    return 1 if stale and "--check" in sys.argv else 0
+    status = 1 if stale and "--check" in sys.argv else 0
+    if "--all" in sys.argv:
+        import measure  # the script beside this one; benchmarks/, which it needs, takes long to load
+
+        status = max(status, measure.main())
+    return status
 
 
 if __name__ == "__main__":

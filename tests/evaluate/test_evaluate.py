@@ -16,12 +16,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.gold import SETS, gold_folders, gold_sets, in_language
 from textmine.annotations import Gold, GoldMention, GoldParagraph, read_gold
 from textmine.build import build
 from textmine.cli import main
 from textmine.evaluate import BuildAnswers, OwnAnswers, evaluate
 from textmine.evaluate.align import align
-from textmine.evaluate.positions import indexes, position
+from textmine.evaluate.positions import indexes, key, position
 from textmine.records import Paragraph
 from textmine.store import Store
 
@@ -35,7 +36,7 @@ FOLDERS = sorted(path.parent for path in GOLD.glob("*/claims.jsonl"))
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("evaluate")
-    build([ROOT / "corpus"], folder, n_topics=2)
+    build([ROOT / "corpus", GOLD / "texts"], folder, n_topics=2)
     return folder
 
 
@@ -90,6 +91,26 @@ def _agree(out: Path, gold: Path) -> None:
 @pytest.mark.parametrize("gold", FOLDERS, ids=lambda path: path.name)
 def test_the_figures_are_those_of_the_other_scorer(out: Path, gold: Path) -> None:
     _agree(out, gold)
+
+
+@pytest.mark.parametrize("gold", FOLDERS, ids=lambda path: path.name)
+def test_every_annotated_paragraph_is_one_of_a_build(out: Path, gold: Path) -> None:
+    with Store.open(out) as store:
+        paragraphs = {key(paragraph.text) for paragraph in store.paragraphs(kind="body")}
+    assert [one.para for one in read_gold(gold).paragraphs if key(one.text) not in paragraphs] == []
+
+
+def test_the_sets_hold_every_folder_once_and_their_languages_part_them() -> None:
+    sets, folders = gold_sets(), gold_folders()
+    assert sorted(folder for names in SETS.values() for folder in names) == sorted(folders)
+    for gold in sets.values():
+        parts = [in_language(gold, language) for language in ("zh", "en")]
+        for rows in ("paragraphs", "mentions", "claims"):
+            assert sum(len(getattr(part, rows)) for part in parts) == len(getattr(gold, rows)) > 0
+    english = {one.document_id for gold in sets.values() for one in in_language(gold, "en").paragraphs}
+    assert english == {
+        "central-asia", "black-sea", "pakistan", "organised-crime", "south-caucasus", "baltic"
+    }  # fmt: skip
 
 
 @pytest.mark.skipif(not SCORE.is_file(), reason=f"{SCORE} is not there")
