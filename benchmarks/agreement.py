@@ -16,10 +16,8 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from textmine.analysis import Analyser
 from textmine.build import build
 from textmine.compare import VERDICTS, Corpus, ReuseFinder, read_new
 from textmine.records import Paragraph
@@ -64,7 +62,7 @@ def verdicts(store: Store, name: str, language: str) -> Verdicts:
         name: `dev` or `heldout`.
         language: `zh` or `en`.
     """
-    (new,) = read_new([DATA / f"{name}.{LANGUAGES[language]}.txt"], analyser=_analyser())
+    (new,) = read_new([DATA / f"{name}.{LANGUAGES[language]}.txt"])
     found = Corpus(store).compare(new).claims
     pairs = []
     for row in _rows(f"{name}.csv"):
@@ -96,7 +94,7 @@ def retrieval(store: Store, language: str, *, plain: bool = False) -> list[int]:
             terms = " OR ".join(phrase(word) for word in _words(row["query"]))
             found = [hit.paragraph_id for hit in store.matching(terms, kinds=("body",), limit=50)]
         else:
-            likes = similar_paragraphs(store, row["query"], limit=50, index=index, analyser=_analyser())
+            likes = similar_paragraphs(store, row["query"], limit=50, index=index)
             found = [like.paragraph.paragraph_id for like in likes]
         ranks.append(found.index(row["paragraph_id"]) + 1 if row["paragraph_id"] in found else 0)
     return ranks
@@ -156,11 +154,6 @@ def edited(text: str, chance: random.Random, *, share: float = 0.1) -> str:
         out[at] = chance.choice(_COMMON if is_han(out[at]) else "abcdefghijklmnopqrstuvwxyz")
     simplified = simplify(text) == text
     return "".join(map(traditionalise if simplified else simplify, out))
-
-
-@cache
-def _analyser() -> Analyser:
-    return Analyser()  # takes a second or two to make
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from textmine.analysis import Analyser, Analysis
+from textmine.analysis import Analyser, Analysis, own_analyser
 from textmine.records import Paragraph
 from textmine.script import is_han
 
@@ -15,7 +15,7 @@ Analyse = Callable[..., Analysis]
 
 @pytest.fixture(scope="session")
 def analyser() -> Analyser:
-    return Analyser()
+    return own_analyser()
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from textmine.claims.finish import ClaimFinisher
@@ -82,3 +83,9 @@ class Analyser:
                 group = found.group
                 claims.extend(self._finisher.finish(paragraph, found.drafts, linker))
         return Analysis(tuple(tokens), tuple(mentions), tuple(claims), tuple(linker.concepts.values()))
+
+
+@cache
+def own_analyser() -> Analyser:
+    """The analyser that textmine goes by unless told otherwise; made once, as that takes a second or two."""
+    return Analyser()

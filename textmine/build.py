@@ -203,10 +203,10 @@ def _write_report(store: Store, path: Path) -> None:
 
 
 def _own_analyser(models: Mapping[str, str]) -> DocumentAnalyser:
-    from textmine.analysis import Analyser  # loads dictionaries: only when it is wanted
+    from textmine.analysis import Analyser, own_analyser  # loads dictionaries: only when it is wanted
     from textmine.trained import load_models
 
-    return Analyser(models=load_models(models))
+    return Analyser(models=load_models(models)) if models else own_analyser()
 
 
 def _silence(phase: str, done: int, total: int, name: str) -> None:

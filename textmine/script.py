@@ -20,7 +20,8 @@ class _CharacterTable(dict[int, int]):
         self._converter = opencc.OpenCC(config)
 
     def __missing__(self, code: int) -> int:
-        converted = self._converter.convert(chr(code)) if code >= 0x2E80 else chr(code)
+        known = code >= 0x2E80 and not 0xD800 <= code <= 0xDFFF  # half of a pair is no character to OpenCC
+        converted = self._converter.convert(chr(code)) if known else chr(code)
         self[code] = ord(converted) if len(converted) == 1 else code
         return self[code]
 

@@ -102,7 +102,9 @@ def test_so_does_every_keyword(searcher: Searcher) -> None:
         )
 
 
-@pytest.mark.parametrize("command", ["search", "kwic", "collocates", "claims", "findings", "cite", "keyness"])
+@pytest.mark.parametrize(
+    "command", ["search", "kwic", "collocates", "claims", "findings", "cite", "keyness", "similar"]
+)
 def test_on_the_command_line_they_end_with_a_line_at_most(
     command: str, store_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -83,3 +83,8 @@ def _shared() -> ChineseSegmenter:
     if not _CACHE:
         _CACHE.append(ChineseSegmenter(Lexicon.load()))
     return _CACHE[0]
+
+
+def test_half_a_surrogate_pair_is_passed_over(jieba: ChineseSegmenter) -> None:
+    text = "北\udce5約"  # as a shell hands over bytes that are no UTF-8
+    assert "".join(text[w.start : w.end] for w in jieba.words(text)) == text

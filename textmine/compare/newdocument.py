@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from textmine.analysis import Analyser
+from textmine.analysis import Analyser, own_analyser
 from textmine.cite import format_citation
 from textmine.read import find_sources, read_source
 from textmine.records import Claim, Concept, Document, Mention, Paragraph, Token
@@ -70,7 +70,7 @@ def read_new(
         InputError: a path is missing, or a file cannot be read.
     """
     sources = find_sources(paths)
-    analyser = analyser or Analyser()
+    analyser = analyser or own_analyser()
     for source in sources:
         read = read_source(source, encoding=encoding)
         found = analyser.analyse_document(read)

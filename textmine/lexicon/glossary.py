@@ -19,7 +19,7 @@ class Glossary:
     "energy security strategy". A verb before its object becomes a gerund (打擊 + 走私, "combating smuggling").
     """
 
-    def __init__(self, rows: Iterable[Row], names: Mapping[str, str] | None = None) -> None:
+    def __init__(self, rows: Iterable[Row], names: Mapping[str, tuple[str, str]] | None = None) -> None:
         self._terms: dict[str, dict[str, str]] = {}
         for row in rows:
             self._terms.setdefault(fold(row["zh"]), {}).setdefault(row["pos"], row["en"])
@@ -85,7 +85,7 @@ class Glossary:
 
     def _english(self, part: str, last: bool) -> str:
         if part in self._names:
-            return self._names[part]
+            return self._names[part][0 if last else 1]
         if part not in self._terms:
             return part  # Latin letters and digits stand as they are
         senses = self._terms[part]

@@ -57,22 +57,26 @@ class Lexicon:
         """The lexicon that textmine brings, read once."""
         return Lexicon()
 
-    def _names(self) -> dict[str, str]:
-        names: dict[str, str] = {}
+    def _names(self) -> dict[str, tuple[str, str]]:
+        """English for names inside longer terms: as the head, and before one (Central Asia, Central Asian)."""
         adjectives: dict[str, str] = {}
+        regions: dict[str, str] = {}
         for form in self.forms:
             if form.role in ("adjective", "region-adjective") and form.concept_id:
                 adjectives.setdefault(form.concept_id, form.text)
+            elif form.role in ("region", "bloc") and not any(map(is_han, form.text)):
+                regions.setdefault(form.concept_id, form.text)
+        names: dict[str, tuple[str, str]] = {}
         for form in self.forms:
-            if (
-                form.role != "place"
-                and any(map(is_han, form.text))
-                and (len(form.text) > 1 or form.role == "abbreviation")
-            ):
-                english = self.concepts[form.concept_id].name_en
-                if form.role in ("abbreviation", "region", "bloc"):
-                    english = adjectives.get(form.concept_id, english)
-                names.setdefault(form.text, english)
+            if form.role == "place" or not any(map(is_han, form.text)):
+                continue
+            if len(form.text) > 1 or form.role == "abbreviation":
+                head = self.concepts[form.concept_id].name_en
+                if form.role in ("region", "bloc"):
+                    head = regions.get(form.concept_id, head)
+                short = form.role in ("abbreviation", "region", "bloc")
+                before = adjectives.get(form.concept_id, head) if short else head
+                names.setdefault(form.text, (before if form.role == "abbreviation" else head, before))
         return names
 
     def concept(self, concept_id: str) -> Concept | None:

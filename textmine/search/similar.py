@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textmine.analysis import Analyser
+from textmine.analysis import Analyser, own_analyser
 from textmine.likeness import Meanings
 from textmine.read.language import language_of_document
 from textmine.records import Document, Paragraph
@@ -39,12 +39,12 @@ def similar_paragraphs(
     Raises:
         QueryError: the text is empty.
     """
-    text = text.strip()
+    text = text.encode("utf-8", "replace").decode("utf-8").strip()  # a shell may hand over half a character
     if not text:
         raise QueryError("the text is empty; type a sentence or more")
     language = language_of_document(text)
     asked = Paragraph("text:0", "text", 0, "body", "", None, None, None, text, 0, len(text), language)
-    found = (analyser or Analyser()).analyse([asked])
+    found = (analyser or own_analyser()).analyse([asked])
     terms = Meanings().terms(found.tokens, found.mentions)
     likes = (index or LikenessIndex(store)).nearest("paragraphs", terms, limit=limit)
     paragraphs = {p.paragraph_id: p for p in store.paragraphs(ids=[like.id for like in likes])}
