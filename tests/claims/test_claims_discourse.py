@@ -89,3 +89,13 @@ def test_a_known_act_may_be_what_is_said(analyse: Analyse, text: str, actor: str
     (claim,) = analyse(text).claims
     assert claim.actors == (actor,)
     assert claim.targets == (target,)
+
+
+def test_whom_it_is_done_for_does_not_do_it(analyse: Analyse) -> None:
+    (claim,) = analyse("中國為塔吉克培訓軍官。").claims
+    assert claim.actors == ("actor:china",)
+    assert "actor:tajikistan" in claim.targets
+
+
+def test_what_would_have_been_is_not_asserted(analyse: Analyse) -> None:
+    assert not any("介入" in c.text for c in analyse("若非法國介入，戰事早已擴大。").claims)

@@ -197,3 +197,14 @@ def test_a_danger_is_the_subject_of_what_follows_too(analyse: Analyse) -> None:
 def test_both_may_be_a_subject(analyse: Analyse) -> None:
     claims = analyse("Peru and Chile signed a treaty, yet both accuse the miners of smuggling.").claims
     assert claims[-1].actors == ("actor:peru", "actor:chile")
+
+
+def test_what_is_denied_is_denied_by_who_denies_it(analyse: Analyse) -> None:
+    said = [c for c in analyse("Iran denies that it supplied drones to Russia.").claims if c.attribution]
+    assert [c.polarity for c in said] == ["negated"]
+
+
+def test_it_was_somebody_that_did_it(analyse: Analyse) -> None:
+    (claim,) = analyse("It was Qatar that financed the road.").claims
+    assert claim.actors == ("actor:qatar",)
+    assert claim.gloss_en == "Qatar financed the road"

@@ -43,3 +43,8 @@ def test_a_causative_reports_nothing(analyse: Analyse) -> None:
 @pytest.mark.parametrize("text", ["該協定能否生效，仍有待觀察。", "挪威的立場值得關注。"])
 def test_what_remains_to_be_seen_is_no_claim(analyse: Analyse, text: str) -> None:
     assert not analyse(text).claims
+
+
+def test_what_is_denied_is_denied_by_who_denies_it(analyse: Analyse) -> None:
+    said = [c for c in analyse("伊朗否認向俄羅斯提供無人機。").claims if c.attribution]
+    assert [(c.polarity, c.attribution) for c in said] == [("negated", ("actor:iran",))]

@@ -82,7 +82,7 @@ class ChineseClaims:
                 content = [*clause.scene, *clause.items]
                 if content and not folded[says.end : content[0].start].strip("，,：:「“『"):
                     yield saying(says, drafts[0] if drafts else None, content[-1].end)
-                    drafts = [attributed(draft, says.actors) for draft in drafts]
+                    drafts = [attributed(draft, says) for draft in drafts]
                     discourse.subject(says.actors)
                 else:
                     yield says
@@ -119,7 +119,7 @@ class ChineseClaims:
         if found is not None:
             yield found
             if found.content is not None:
-                yield attributed(found.content, found.actors)
+                yield attributed(found.content, found)
 
     def _draft(
         self, items: Sequence[Item], clause: Clause, parse: Parse, discourse: Discourse

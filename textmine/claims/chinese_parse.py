@@ -109,6 +109,10 @@ class ChineseParser:
             parse.targets.extend(actors_in(parse.moved))
             return end
         role = self._prepositions.role(item)
+        if self._prepositions.serves(items, at):
+            end = self._next_verb(items, at + 1)
+            parse.targets.extend(actors_in(items[at + 1 : end]))
+            return end
         if role == "cause" and parse.subject and not self._prepositions.is_copula(items, at):
             parse.outer, parse.subject = parse.subject, []
             return at + 1

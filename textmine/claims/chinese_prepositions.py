@@ -54,6 +54,12 @@ class ChinesePrepositions:
         """甲為乙的盟友: is 為 a verb?"""
         return items[at].text in self._to_be and self._verbs.can_be_predicate(items, at)
 
+    def serves(self, items: Sequence[Item], at: int) -> bool:
+        """為甲國運送武器: is 為 before whom something is done for?"""
+        if items[at].text not in self._to_be or self.is_copula(items, at) or at + 1 >= len(items):
+            return False
+        return items[at + 1].is_actor and self._verb_from(items, at + 2)
+
     def opens(self, items: Sequence[Item], at: int) -> bool:
         """Does the word at `at` open a prepositional phrase?"""
         return (

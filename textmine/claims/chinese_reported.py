@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from textmine.claims.chinese_verbs import ChineseVerbs
-from textmine.claims.discourse import Actors, unique
+from textmine.claims.discourse import unique
 from textmine.claims.draft import Draft
 from textmine.claims.items import Item
 from textmine.lexicon import Predicate
@@ -35,9 +35,12 @@ def saying(says: Draft, content: Draft | None, end: int) -> Draft:
     )
 
 
-def attributed(draft: Draft, speakers: Actors) -> Draft:
-    """What the speakers say, as their claim."""
-    return replace(draft, attribution=speakers, rule=f"reported, {draft.rule}")
+def attributed(draft: Draft, says: Draft) -> Draft:
+    """What somebody says, as their claim: what they deny is so is denied."""
+    denies = says.predicate is not None and says.predicate.stance == "denies" and not says.negated
+    return replace(
+        draft, attribution=says.actors, negated=draft.negated != denies, rule=f"reported, {draft.rule}"
+    )
 
 
 def unattributed(draft: Draft, start: int, denied: bool) -> Draft:

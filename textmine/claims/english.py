@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import cast
 
 from textmine.claims.discourse import Discourse, unique
@@ -91,6 +92,12 @@ class EnglishClaims:
             else:
                 draft, subject = self._inner(items, clause, subjects, clauses, discourse)
             subjects[place] = subject
+            cleft = any(
+                c.parent == place and c.link == "relative" and self._arguments.cleft(items, c.opener)
+                for c in clauses
+            )
+            if cleft:
+                continue
             if draft is not None and self._only_reports(items, place, clauses, subject):
                 continue
             if draft is not None and items[clause.start].text not in self._conditional:
@@ -128,7 +135,11 @@ class EnglishClaims:
         speakers = subjects.get(clause.parent, none).actors
         if items[parent.verb.main].lemma not in self._reporting:
             return None, none
-        return self._claim(items, clause, subjects, clauses, discourse, speakers=speakers)
+        draft, subject = self._claim(items, clause, subjects, clauses, discourse, speakers=speakers)
+        saying = self._predicate(items, parent.verb)
+        if draft is not None and saying is not None and saying.stance == "denies":
+            draft = replace(draft, negated=not draft.negated)
+        return draft, subject
 
     # One claim
 

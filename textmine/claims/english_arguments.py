@@ -156,6 +156,8 @@ class EnglishArguments:
     def antecedent(self, items: Sequence[Item], clause: Clause) -> Subject | None:
         """Whom a relative clause with a comma before it is about; None where that is no actor."""
         at = clause.opener
+        if self.cleft(items, at):
+            return Subject((items[at - 1].mentions[0].concept_id,), "relative")
         between = items[max(at, clause.start) + 1 : clause.verb.first] if clause.start <= at else []
         if items[at].text not in ("which", "who") or any(
             i.mentions or i.tag in ("NOUN", "PRON") for i in between
@@ -175,6 +177,14 @@ class EnglishArguments:
         if index < 0 or not items[index].is_actor or items[index].mentions[0].rule == "adjective":
             return None
         return Subject((items[index].mentions[0].concept_id,), "relative")
+
+    @staticmethod
+    def cleft(items: Sequence[Item], at: int) -> bool:
+        """It was X that did it: does the word at `at` open what X did?"""
+        if at < 3 or items[at].text not in ("that", "who") or not items[at - 1].is_actor:
+            return False
+        be = at - 3 if items[at - 2].text == "the" and at > 3 else at - 2
+        return items[be].lemma == "be" and items[be - 1].text == "it"
 
     def reference_at(
         self, items: Sequence[Item], index: int, discourse: Discourse, wanted: str = ""
