@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
-from textmine import __version__
 from textmine.cite import format_citation
 from textmine.compare.claims import VERDICTS
 from textmine.compare.comparison import Comparison
 from textmine.compare.tables import CompareTables, Row
 from textmine.compare.words import say
-from textmine.errors import InputError
+from textmine.onefile import OneFilePage
 from textmine.records import Document, Paragraph
 from textmine.store import Store
 
@@ -66,39 +59,13 @@ def write_page(
     Raises:
         InputError: the file cannot be written.
     """
-    environment = Environment(
-        loader=PackageLoader("textmine.compare"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters["anchor"] = lambda id_, side: f"{side}-{id_}"
-    environment.filters["here"] = lambda id_: "#n-" + quote(id_, safe=":")
-    environment.filters["there"] = lambda id_: "#c-" + quote(id_, safe=":")
-    environment.globals["w"] = lambda key, **names: say(key, lang, **names)
-    style, script = _asset("style.css"), _asset("script.js")
+    page = OneFilePage("textmine.compare", "compare.html")
+    page.environment.filters["anchor"] = lambda id_, side: f"{side}-{id_}"
+    page.environment.filters["here"] = lambda id_: "#n-" + quote(id_, safe=":")
+    page.environment.filters["there"] = lambda id_: "#c-" + quote(id_, safe=":")
+    page.environment.globals["w"] = lambda key, **names: say(key, lang, **names)
     pages = [_page(comparison, tables) for comparison in comparisons]
-    page = environment.get_template("compare.html").stream(
-        pages=pages,
-        corpus=_cited(pages, store, lang),
-        verdicts=list(VERDICTS),
-        lang=lang,
-        style=Markup(style),
-        script=Markup(script),
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'",
-        version=__version__,
-    )
-    staged = path.with_name(path.name + ".part")
-    try:
-        with staged.open("w", encoding="utf-8") as file:
-            page.enable_buffering(200)
-            file.writelines(page)
-        staged.replace(path)
-    except OSError as error:
-        raise InputError(path, f"cannot be written: {error.strerror or error}") from error
-    finally:
-        staged.unlink(missing_ok=True)
+    page.write(path, pages=pages, corpus=_cited(pages, store, lang), verdicts=list(VERDICTS), lang=lang)
 
 
 def _page(comparison: Comparison, tables: CompareTables) -> dict[str, Any]:
@@ -201,12 +168,3 @@ def _parts(paragraph: Paragraph, spans: Sequence[tuple[int, int, str, str]]) -> 
         placed.update(anchors)
         marks = dict.fromkeys(mark for a, b, _, mark in spans if mark and a <= start and end <= b)
         yield Part(text[start:end], tuple(dict.fromkeys(anchors)), " ".join(marks))
-
-
-def _asset(name: str) -> str:
-    return files("textmine.compare").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    """The hash by which a content security policy allows exactly this text."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
