@@ -45,6 +45,7 @@ class ChineseClaims:
         self._reference_forms = cues.forms("reference")
         self._denying_or_modal = cues.forms("negation") | cues.forms("modality")
         self._conditional = cues.forms("conditional")
+        self._counterfactual = cues.forms("counterfactual")
         self._continuing = cues.forms("continuing")
         self._remains = tuple(cues.forms("remains-to-be"))
         self._causatives = cues.forms("causative")
@@ -68,7 +69,7 @@ class ChineseClaims:
         folded = fold(text)
         items = make_items(folded, [(w.start, w.end, w.flag, "") for w in words], mentions)
         discourse = Discourse(concept, group)
-        sentence = -1
+        sentence = unreal = -1  # the one that goes on, and the last of what did not happen
         says: Draft | None = None  # 甲國認為，…: waits for what is said after the comma
         for clause in self._clauses.cut(items):
             if clause.sentence != sentence:
@@ -77,7 +78,9 @@ class ChineseClaims:
                 if says is not None:
                     yield says
                     says = None
-            drafts = list(self._claims(clause, discourse))
+            if any(item.text in self._counterfactual for item in clause.items[:2]):
+                unreal = sentence
+            drafts = [] if sentence == unreal else list(self._claims(clause, discourse))
             if says is not None:
                 content = [*clause.scene, *clause.items]
                 if content and not folded[says.end : content[0].start].strip("，,：:「“『"):
