@@ -39,6 +39,7 @@ class PhraseRenderer:
         self._negations = cues.forms("negation")
         self._aspects = cues.forms("aspect")
         self._compound_heads = cues.forms("compound-head")
+        self._negative_prefixes = cues.forms("negative-prefix")
         self._unrendered = cues.forms("unrendered")
         self._scene_ends = cues.forms("adverbial-end")
         self._articled = english.forms("definite-name")
@@ -187,12 +188,14 @@ class PhraseRenderer:
                 run = []
                 if item.mentions:
                     parts.append(self.name(item.mentions[0].concept_id, concept))
+                elif item.text in self._negative_prefixes:
+                    parts.append("non-")  # 非會員國
                 elif item.text in self._negations:
                     parts.append("not")
             else:
                 run.append(item)
         parts.append(self._run(run, text))
-        return " ".join(part for part in parts if part).replace("] [", "")
+        return " ".join(part for part in parts if part).replace("] [", "").replace("non- ", "non-")
 
     def _dropped(self, item: Item) -> bool:
         if item.text in self._prepositions or item.text in self._closers or item.text in self._scene_ends:
@@ -254,6 +257,7 @@ class PhraseRenderer:
             if self._lexicon.predicates.chinese(item.text) is not None and item.tag[:1] in (
                 "v",
                 "a",
+                "b",
                 "l",
                 "i",
             ):
