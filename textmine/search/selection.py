@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import overload
 
 from textmine.records import Claim, Finding, Label
 from textmine.search.names import Names
 from textmine.search.vocabulary import value_named
 from textmine.store import Store
 from textmine.store.related import related
+
+_AT_ONCE = 500  # claims read together
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,32 @@ class FoundClaim:
 
     claim: Claim
     via: str
+
+
+class FoundClaims(Sequence[FoundClaim]):
+    """Claims found, in the order of the corpus; each is read from the store when it is asked for."""
+
+    def __init__(self, store: Store, ids: Sequence[str], via: Callable[[Claim], str]) -> None:
+        self._store = store
+        self._ids = ids
+        self._via = via
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @overload
+    def __getitem__(self, at: int) -> FoundClaim: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[FoundClaim]: ...
+    def __getitem__(self, at: int | slice) -> FoundClaim | list[FoundClaim]:
+        ids = self._ids[at] if isinstance(at, slice) else [self._ids[at]]
+        read = {claim.claim_id: claim for claim in self._store.claims(ids=ids)}
+        found = [FoundClaim(read[id_], self._via(read[id_])) for id_ in ids]
+        return found if isinstance(at, slice) else found[0]
+
+    def __iter__(self) -> Iterator[FoundClaim]:
+        for start in range(0, len(self), _AT_ONCE):
+            yield from self[start : start + _AT_ONCE]
 
 
 def find_claims(
@@ -33,7 +63,7 @@ def find_claims(
     modality: str | None = None,
     document_id: str | None = None,
     members: bool = False,
-) -> list[FoundClaim]:
+) -> FoundClaims:
     """The claims that pass every filter given, in the order of the corpus.
 
     Args:
@@ -60,7 +90,7 @@ def find_claims(
 
     actors, targets = ids(actor, "ACTOR"), ids(target)
     concerning, sayers = ids(about, narrower=True), ids(said_by, "ACTOR")
-    claims = store.claims(
+    found = store.claim_ids(
         document_id=document_id,
         kind=value_named("kind", kind) if kind else None,
         polarity=value_named("polarity", polarity) if polarity else None,
@@ -71,7 +101,7 @@ def find_claims(
         attribution=sayers,
     )
     sides = [(actors, "actors"), (targets, "targets"), (sayers, "attribution")]
-    return [FoundClaim(claim, _via(claim, sides, direct)) for claim in claims]
+    return FoundClaims(store, found, partial(_via, sides=sides, direct=direct))
 
 
 def _belonging(names: Names, ids: Iterable[str]) -> set[str]:

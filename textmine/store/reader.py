@@ -181,17 +181,30 @@ class Store:
             "claims",
             [
                 _equals("paragraph_id", paragraph_id),
-                _in_document(document_id),
-                _equals("kind", kind),
-                _equals("polarity", polarity),
-                _equals("modality", modality),
                 _among("claim_id", ids),
-                _with_role(("actors",), actors),
-                _with_role(("targets",), targets),
-                _with_role(("concepts", "targets"), about),
-                _with_role(("attribution",), attribution),
+                *_claim_conditions(
+                    document_id=document_id,
+                    kind=kind,
+                    polarity=polarity,
+                    modality=modality,
+                    actors=actors,
+                    targets=targets,
+                    about=about,
+                    attribution=attribution,
+                ),
             ],
         )
+
+    def claim_ids(self, **filters: Any) -> list[str]:
+        """Ids of the claims that pass filters as `claims` has them, in its order; no claim is read.
+
+        Args:
+            filters: `document_id`, `kind`, `polarity`, `modality`, `actors`, `targets`, `about`, `attribution`.
+        """
+        where, values = _where(_claim_conditions(**filters))
+        return [
+            id_ for (id_,) in self._rows(f"SELECT claim_id FROM claims WHERE {where} ORDER BY rowid", values)
+        ]
 
     def claim_candidates(self, weights: Mapping[str, float], *, limit: int) -> list[tuple[str, float]]:
         """(claim id, score) of the claims that refer to the most of some concepts, best first.
@@ -391,14 +404,43 @@ class Store:
     def _records(self, name: str, conditions: Sequence[tuple[str, Any]]) -> Iterator[Any]:
         table = TABLES[name]
         columns = ", ".join(f'{name}."{column}"' for column in table.column_names)
-        where: list[str] = []
-        values: list[Any] = []
-        for condition, value in conditions:
-            if value is not None:
-                values.append(value)
-                where.append(condition.replace("?1", "?").replace("?", f"?{len(values)}"))
-        sql = f"SELECT {columns} FROM {name} WHERE {' AND '.join(where) or '1'} ORDER BY {name}.rowid"
+        where, values = _where(conditions)
+        sql = f"SELECT {columns} FROM {name} WHERE {where} ORDER BY {name}.rowid"
         return (to_record(table, row) for row in self._rows(sql, values))
+
+
+def _where(conditions: Iterable[tuple[str, Any]]) -> tuple[str, list[Any]]:
+    """(SQL for the conditions that have a value, those values)."""
+    where: list[str] = []
+    values: list[Any] = []
+    for condition, value in conditions:
+        if value is not None:
+            values.append(value)
+            where.append(condition.replace("?1", "?").replace("?", f"?{len(values)}"))
+    return " AND ".join(where) or "1", values
+
+
+def _claim_conditions(
+    *,
+    document_id: str | None = None,
+    kind: str | None = None,
+    polarity: str | None = None,
+    modality: str | None = None,
+    actors: Iterable[str] | None = None,
+    targets: Iterable[str] | None = None,
+    about: Iterable[str] | None = None,
+    attribution: Iterable[str] | None = None,
+) -> list[tuple[str, Any]]:
+    return [
+        _in_document(document_id),
+        _equals("kind", kind),
+        _equals("polarity", polarity),
+        _equals("modality", modality),
+        _with_role(("actors",), actors),
+        _with_role(("targets",), targets),
+        _with_role(("concepts", "targets"), about),
+        _with_role(("attribution",), attribution),
+    ]
 
 
 def _known(table: str) -> str:

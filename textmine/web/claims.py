@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlencode
@@ -23,6 +23,7 @@ VALUES = {
     "polarity": ("affirmed", "negated"),
     "modality": ("asserted", "possible", "necessary", "future"),
 }
+_Read = Callable[[int, int], Iterator[Claim]]  # the claims from one place to before another
 _ROWS = 50
 _COLUMNS = (
     "claim_id", "kind", "actors", "targets", "concepts", "text", "gloss_en", "predicate", "polarity", "modality",
@@ -50,13 +51,14 @@ def claims(page: Page) -> Response:
     asked = {name: page.text(name) for name in FILTERS}
     error, status = "", 200
     total = 0
-    found: Iterator[Claim] = iter(())
+    read: _Read | None = None
     try:
-        total, found = _found(page, asked)
+        total, read = _found(page, asked)
     except TextmineError as wrong:
         error, status = str(wrong), status_of(wrong)
     paging = Paging.of(page, _ROWS, total)
-    rows = [cited_claim(page, c) for c in islice(found, paging.first - 1, paging.first - 1 + _ROWS)]
+    shown = read(paging.first - 1, paging.first - 1 + _ROWS) if read is not None else ()
+    rows = [cited_claim(page, claim) for claim in shown]
     context = {
         "asked": asked,
         "values": VALUES,
@@ -73,7 +75,8 @@ def claims(page: Page) -> Response:
 def claims_csv(page: Page) -> Response:
     """The same claims, all of them, as a file."""
     rows = []
-    for claim in _found(page, {name: page.text(name) for name in FILTERS})[1]:
+    total, read = _found(page, {name: page.text(name) for name in FILTERS})
+    for claim in read(0, total):
         cited = cited_claim(page, claim)
         rows.append(
             (
@@ -96,12 +99,12 @@ def claims_csv(page: Page) -> Response:
     return csv_response("claims.csv", _COLUMNS, rows)
 
 
-def _found(page: Page, asked: dict[str, str]) -> tuple[int, Iterator[Claim]]:
-    """How many claims pass the filters, and they themselves; all of a build are not read at once."""
+def _found(page: Page, asked: dict[str, str]) -> tuple[int, _Read]:
+    """How many claims pass the filters, and what reads those of a page: others are not read."""
     reader = page.reader
     if not any(asked.values()):
-        return reader.counts["claims"], reader.store.claims()
+        return reader.counts["claims"], lambda first, last: islice(reader.store.claims(), first, last)
     filters = {name: asked[name] or None for name in FILTERS if name != "document"}
     document = find_document(reader.store, asked["document"]) if asked["document"] else None
     found = find_claims(reader.store, reader.names, document_id=document, **filters)  # type: ignore[arg-type]
-    return len(found), (item.claim for item in found)
+    return len(found), lambda first, last: (item.claim for item in found[first:last])
