@@ -19,6 +19,8 @@ Analyse = Callable[..., Analysis]
         ("日本將軍費提高一倍。", "Japan enhances military spending"),
         ("中國深化與伊朗的關係。", "China strengthens relations with Iran"),
         ("波蘭敦促歐盟關閉邊境。", "Poland urges that the European Union seals the border"),
+        ("秘魯總統被國會罷免。", "Parliament removes from office Peru president"),
+        ("巴拿馬運河遭旱災衝擊。", "Panama Canal is endangered"),
         ("挪威受俄羅斯的監視。", "Norway is monitored by Russia"),
     ],
 )

@@ -12,6 +12,8 @@ from textmine.claims.render import NameOf, PhraseRenderer
 from textmine.lexicon import Lexicon
 from textmine.records import Modality
 
+# Kinds of one body, whatever its name.
+_ONE = frozenset(["state", "organisation", "alliance", "government", "company"])
 _MODALS: dict[Modality, str] = {"possible": "may", "necessary": "must", "future": "will"}
 _MAX_OBJECT = 24
 _REPEATED = re.compile(r"\b(\w{3,}) \1\b")
@@ -88,7 +90,12 @@ class Glosser:
         if suffered:
             return " ".join(part for part in (subject, self._finite(draft, "be", plural), suffered) if part)
         verb = self._verb(draft, word, plural)
+        if draft.passive and draft.rule != "passive" and draft.predicate is not None:
+            done = without_dangling(participle(base_form(draft.predicate.gloss)))  # 船長被判刑
+            verb = self._finite(draft, f"be {done}", plural)
         rest = self._object(draft, text, concept)
+        if draft.rule == "passive" and draft.targets:
+            rest = self._phrases.names(draft.targets, concept)  # 甲國遭乙國排除: whom 乙國 excludes
         copular = draft.predicate is not None and draft.predicate.frame == "copula"
         means = self._phrases.noun_phrase(draft.means_items, text, concept) if copular else ""
         if means and rest:  # 以 A 為 B
@@ -129,7 +136,7 @@ class Glosser:
 
     def _is_plural(self, id_: str, concept: NameOf) -> bool:
         found = concept(id_)
-        if found is None or found.kind == "state":
+        if found is None or found.kind in _ONE:
             return False
         last = found.name_en.lower().rsplit(" ", 1)[-1]
         return found.kind == "group of states" or (
