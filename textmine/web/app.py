@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
+from threading import Thread
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -39,6 +40,7 @@ def create_app(folder: Path, *, lang: str | None = None) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        Thread(target=_read_lexicon, daemon=True).start()
         yield
         readers.close()
 
@@ -66,6 +68,13 @@ def create_app(folder: Path, *, lang: str | None = None) -> ASGIApp:
     app.state.readers = readers
     app.state.lang = lang
     return SecurityHeaders(app)  # outermost, so that not even a fault goes without them
+
+
+def _read_lexicon() -> None:
+    """Read ahead what the first search of a word needs: it takes seconds, while the first page is being read."""
+    from textmine.lexicon import Lexicon
+
+    Lexicon.load()
 
 
 def _style_of_report(_: Request) -> Response:
