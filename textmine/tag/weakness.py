@@ -85,7 +85,7 @@ class ChineseWeaknesses:
         yield from self._item(units, start, last)
 
     def _parts_items(self, units: Sequence[Unit], at: int, start: int) -> bool:
-        """Does the unit at `at` part two items? 與 inside one does not (經濟結構調整與恢復緩慢)."""
+        """Does the unit at `at` part two items? 與 inside one does not (港口擴建與航道疏濬遲緩)."""
         text = units[at].text
         if text in "，,、；;":
             return True
