@@ -7,11 +7,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from textmine.annotations.jsonlines import records
-from textmine.annotations.marked import Marked, MarkedText
+from textmine.annotations.marked import MarkedText
 from textmine.errors import InputError
 
 _SPANS = ("entities", "labels", "label", "annotations")
@@ -22,31 +22,24 @@ def is_doccano(row: dict[str, Any]) -> bool:
     return isinstance(row.get("text", row.get("data")), str) and any(key in row for key in _SPANS)
 
 
-def read_doccano(path: Path, text: str | None = None) -> Marked:
-    """The texts of a doccano export.
-
-    Args:
-        text: of the file, where the caller has read it.
+def doccano_text(row: dict[str, Any], name: str, path: Path, line: int, ignored: Counter[str]) -> MarkedText:
+    """The text of a record of doccano's, with its spans; what is left out is counted in `ignored`.
 
     Raises:
-        InputError: a record is wrong; names file and line.
+        InputError: the record is wrong; names file and line.
     """
-    marked = Marked()
-    for number, (line, row) in enumerate(records(path, text), start=1):
-        if not is_doccano(row):
-            raise InputError(path, "has no text with labels or entities, as doccano writes them", line=line)
-        own = str(row.get("text", row.get("data")))
-        one = MarkedText(str(row.get("id", number)), own, [], path, line)
-        spans: Any = next((row[key] for key in _SPANS if row.get(key)), [])
-        if not isinstance(spans, list):
-            raise InputError(path, "labels must be a list", line=line)
-        for span in spans:
-            one.add(*_offsets(span, path, line))
-        relations = row.get("relations") or []
-        if relations:
-            marked.ignored["relations ignored"] += len(relations)
-        marked.texts.append(one)
-    return marked
+    if not is_doccano(row):
+        raise InputError(path, "has no text with labels or entities, as doccano writes them", line=line)
+    one = MarkedText(name, str(row.get("text", row.get("data"))), [], path, line)
+    spans: Any = next((row[key] for key in _SPANS if row.get(key)), [])
+    if not isinstance(spans, list):
+        raise InputError(path, "labels must be a list", line=line)
+    for span in spans:
+        one.add(*_offsets(span, path, line))
+    relations = row.get("relations") or []
+    if relations:
+        ignored["relations ignored"] += len(relations)
+    return one
 
 
 def _offsets(span: Any, path: Path, line: int) -> tuple[Any, Any, Any]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from textmine.annotations.brat import brat_files, read_brat
 from textmine.annotations.conll import is_conll, read_conll
-from textmine.annotations.doccano import is_doccano, read_doccano
+from textmine.annotations.doccano import doccano_text, is_doccano
 from textmine.annotations.gold import Gold
 from textmine.annotations.goldfolder import PARAGRAPHS, read_gold_folder
 from textmine.annotations.jsonlines import read_text, records
 from textmine.annotations.labels import to_gold
-from textmine.annotations.labelstudio import is_label_studio, read_label_studio
-from textmine.annotations.marked import Marked
+from textmine.annotations.labelstudio import is_label_studio, label_studio_text
+from textmine.annotations.marked import Marked, MarkedText
 from textmine.errors import InputError
 from textmine.records import Label
 
@@ -52,12 +54,22 @@ def _read(path: Path) -> Marked:
     if text.lstrip().startswith(("{", "[")) and _is_json(text):
         _, first = next(iter(records(path, text)), (0, {}))
         if is_label_studio(first):
-            return read_label_studio(path, text)
+            return _of_records(path, text, label_studio_text)
         if is_doccano(first):
-            return read_doccano(path, text)
+            return _of_records(path, text, doccano_text)
     elif is_conll(text):
         return read_conll(path, text)
     raise InputError(path, f"is in no format that is known: {FORMATS}")
+
+
+def _of_records(
+    path: Path, text: str, read: Callable[[dict[str, Any], str, Path, int, Counter[str]], MarkedText]
+) -> Marked:
+    """The texts of a JSON file, one a record; a record without an id is named by its place."""
+    marked = Marked()
+    for number, (line, row) in enumerate(records(path, text), start=1):
+        marked.texts.append(read(row, str(row.get("id", number)), path, line, marked.ignored))
+    return marked
 
 
 def _is_json(text: str) -> bool:

@@ -6,12 +6,12 @@ Of several annotations of one task the one marked as ground truth is taken, else
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from textmine.annotations.jsonlines import records
-from textmine.annotations.marked import Marked, MarkedText
+from textmine.annotations.marked import MarkedText
 from textmine.errors import InputError
 
 
@@ -22,30 +22,25 @@ def is_label_studio(row: dict[str, Any]) -> bool:
     return _minimal_field(row) is not None
 
 
-def read_label_studio(path: Path, text: str | None = None) -> Marked:
-    """The texts of a Label Studio export.
-
-    Args:
-        text: of the file, where the caller has read it.
+def label_studio_text(
+    row: dict[str, Any], name: str, path: Path, line: int, ignored: Counter[str]
+) -> MarkedText:
+    """The text of a task of Label Studio's, with its spans; what is left out is counted in `ignored`.
 
     Raises:
-        InputError: a record is wrong; names file and line.
+        InputError: the record is wrong; names file and line.
     """
-    marked = Marked()
-    for number, (line, row) in enumerate(records(path, text), start=1):
-        data = row["data"] if isinstance(row.get("data"), dict) else row
-        one = MarkedText(str(row.get("id", number)), _text(data, path, line), [], path, line)
-        results = list(_results(row, marked))
-        for value in results:
-            labels = value.get("labels") or value.get("hypertextlabels") or []
-            if not labels or "start" not in value or "end" not in value:
-                marked.ignored["results that mark no span ignored"] += 1
-                continue
-            start, end = _code_points(one.text, value)
-            for label in labels:
-                one.add(start, end, label)
-        marked.texts.append(one)
-    return marked
+    data = row["data"] if isinstance(row.get("data"), dict) else row
+    one = MarkedText(name, _text(data, path, line), [], path, line)
+    for value in list(_results(row, ignored)):
+        labels = value.get("labels") or value.get("hypertextlabels") or []
+        if not labels or "start" not in value or "end" not in value:
+            ignored["results that mark no span ignored"] += 1
+            continue
+        start, end = _code_points(one.text, value)
+        for label in labels:
+            one.add(start, end, label)
+    return one
 
 
 def _text(data: dict[str, Any], path: Path, line: int) -> str:
@@ -65,19 +60,19 @@ def _minimal_field(row: dict[str, Any]) -> list[Any] | None:
     return None
 
 
-def _results(row: dict[str, Any], marked: Marked) -> Iterator[dict[str, Any]]:
+def _results(row: dict[str, Any], ignored: Counter[str]) -> Iterator[dict[str, Any]]:
     annotations = row.get("annotations") or row.get("completions")
     if not isinstance(annotations, list) or not isinstance(row.get("data"), dict):
         yield from _minimal_field(row) or []
         return
     made = [a for a in annotations if isinstance(a, dict) and not a.get("was_cancelled")]
     if len(made) > 1:
-        marked.ignored["second annotations of a task ignored"] += len(made) - 1
+        ignored["second annotations of a task ignored"] += len(made) - 1
     chosen = next((a for a in made if a.get("ground_truth")), made[0] if made else {})
     for result in chosen.get("result", []):
         value = result.get("value")
         if result.get("type") == "relation" or not isinstance(value, dict):
-            marked.ignored["relations ignored"] += 1
+            ignored["relations ignored"] += 1
             continue
         yield value
 
