@@ -1,16 +1,27 @@
-"""What many tests need: one analyser, and a way to put a sentence through it."""
+"""What many tests need: one analyser, a way to put a sentence through it, and one to call the command line."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 
 from textmine.analysis import Analyser, Analysis, own_analyser
+from textmine.cli import main
 from textmine.records import Paragraph
 from textmine.script import is_han
 
 Analyse = Callable[..., Analysis]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a call of the command line came to."""
+
+    status: int
+    output: str
+    errors: str
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +43,15 @@ def analyse(analyser: Analyser) -> Analyse:
         )  # fmt: skip
 
     return run
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
+    """Call the command line in this process."""
+
+    def call(*args: object) -> Run:
+        status = main([str(arg) for arg in args])
+        printed = capsys.readouterr()
+        return Run(status, printed.out, printed.err)
+
+    return call

@@ -38,23 +38,6 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
-class Run:
-    """What a call came to."""
-
-    def __init__(self, status: int, output: str, errors: str) -> None:
-        self.status, self.output, self.errors = status, output, errors
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    def call(*args: object) -> Run:
-        status = main([str(arg) for arg in args])
-        printed = capsys.readouterr()
-        return Run(status, printed.out, printed.err)
-
-    return call
-
-
 _LISTINGS = [
     ["claims"],
     ["findings"],

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from benchmarks.gold import SETS, gold_folders, gold_sets, in_language
 from textmine.annotations import Gold, GoldMention, GoldParagraph, read_gold
 from textmine.build import build
-from textmine.cli import main
 from textmine.evaluate import BuildAnswers, OwnAnswers, evaluate
 from textmine.evaluate.align import align
 from textmine.evaluate.positions import indexes, key, position
@@ -38,21 +37,6 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("evaluate")
     build([ROOT / "corpus", GOLD / "texts"], folder, n_topics=2)
     return folder
-
-
-class Run:
-    def __init__(self, status: int, output: str, errors: str) -> None:
-        self.status, self.output, self.errors = status, output, errors
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]):
-    def call(*args: object) -> Run:
-        status = main([str(arg) for arg in args])
-        printed = capsys.readouterr()
-        return Run(status, printed.out, printed.err)
-
-    return call
 
 
 # Agreement with the other scorer
