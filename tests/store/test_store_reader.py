@@ -34,6 +34,19 @@ def test_claims_are_found_by_actor_kind_and_what_they_are_about(store: Store) ->
     assert claim == store.claim("arctic:0:c2")
 
 
+def test_claims_and_findings_are_read_from_one_place_on(store: Store) -> None:
+    claims, findings = list(store.claims()), list(store.findings())
+    assert list(store.claims(limit=2, offset=3)) == claims[3:5]
+    assert list(store.claims(offset=4)) == claims[4:]
+    assert list(store.claims(limit=0)) == []
+    assert (
+        list(store.claims(actors=["actor:russia"], limit=1, offset=1))
+        == [claim for claim in claims if "actor:russia" in claim.actors][1:2]
+    )
+    assert list(store.findings(limit=1, offset=1)) == findings[1:2]
+    assert store.finding_ids() == [finding.finding_id for finding in findings]
+
+
 def test_findings_mentions_tokens_and_topics_are_found_by_place_and_concept(store: Store) -> None:
     assert [f.finding_id for f in store.findings(concepts=["actor:russia"], document_id="arctic")] == [
         "arctic:f1"

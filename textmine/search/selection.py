@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import overload
+from typing import TypeVar, overload
 
 from textmine.records import Claim, Finding, Label
 from textmine.search.names import Names
@@ -13,7 +12,8 @@ from textmine.search.vocabulary import value_named
 from textmine.store import Store
 from textmine.store.related import related
 
-_AT_ONCE = 500  # claims read together
+_AT_ONCE = 500  # records read together
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +24,32 @@ class FoundClaim:
     via: str
 
 
-class FoundClaims(Sequence[FoundClaim]):
-    """Claims found, in the order of the corpus; each is read from the store when it is asked for."""
+class Found(Sequence[_Item]):
+    """What was found, in the order of the corpus; each is read from the store when it is asked for.
 
-    def __init__(self, store: Store, ids: Sequence[str], via: Callable[[Claim], str]) -> None:
-        self._store = store
+    Args:
+        ids: of what was found.
+        read: what has some of these ids, by id.
+    """
+
+    def __init__(self, ids: Sequence[str], read: Callable[[Sequence[str]], Mapping[str, _Item]]) -> None:
         self._ids = ids
-        self._via = via
+        self._read = read
 
     def __len__(self) -> int:
         return len(self._ids)
 
     @overload
-    def __getitem__(self, at: int) -> FoundClaim: ...
+    def __getitem__(self, at: int) -> _Item: ...
     @overload
-    def __getitem__(self, at: slice) -> list[FoundClaim]: ...
-    def __getitem__(self, at: int | slice) -> FoundClaim | list[FoundClaim]:
+    def __getitem__(self, at: slice) -> list[_Item]: ...
+    def __getitem__(self, at: int | slice) -> _Item | list[_Item]:
         ids = self._ids[at] if isinstance(at, slice) else [self._ids[at]]
-        read = {claim.claim_id: claim for claim in self._store.claims(ids=ids)}
-        found = [FoundClaim(read[id_], self._via(read[id_])) for id_ in ids]
+        read = self._read(ids)
+        found = [read[id_] for id_ in ids]
         return found if isinstance(at, slice) else found[0]
 
-    def __iter__(self) -> Iterator[FoundClaim]:
+    def __iter__(self) -> Iterator[_Item]:
         for start in range(0, len(self), _AT_ONCE):
             yield from self[start : start + _AT_ONCE]
 
@@ -63,7 +67,7 @@ def find_claims(
     modality: str | None = None,
     document_id: str | None = None,
     members: bool = False,
-) -> FoundClaims:
+) -> Found[FoundClaim]:
     """The claims that pass every filter given, in the order of the corpus.
 
     Args:
@@ -101,7 +105,12 @@ def find_claims(
         attribution=sayers,
     )
     sides = [(actors, "actors"), (targets, "targets"), (sayers, "attribution")]
-    return FoundClaims(store, found, partial(_via, sides=sides, direct=direct))
+
+    def read(ids: Sequence[str]) -> dict[str, FoundClaim]:
+        claims = store.claims(ids=ids)
+        return {claim.claim_id: FoundClaim(claim, _via(claim, sides, direct)) for claim in claims}
+
+    return Found(found, read)
 
 
 def _belonging(names: Names, ids: Iterable[str]) -> set[str]:
@@ -126,8 +135,10 @@ def find_findings(
     actor: str | None = None,
     about: str | None = None,
     document_id: str | None = None,
-) -> list[Finding]:
+) -> Found[Finding]:
     """The findings that speak of an actor and of a threat or strategy (or a narrower one), if asked for.
+
+    They come in the order of the corpus.
 
     Raises:
         UnknownNameError: nobody knows a name.
@@ -137,8 +148,5 @@ def find_findings(
     if about:
         ids = {concept.concept_id for concept in names.resolve(about)}
         concerning = related(names.concepts.values(), ids, members=False)
-    return [
-        finding
-        for finding in store.findings(document_id=document_id, concepts=actors)
-        if concerning is None or concerning & {*finding.actors, *finding.threats, *finding.strategies}
-    ]
+    found = store.finding_ids(document_id=document_id, concepts=actors, about=concerning)
+    return Found(found, lambda ids: {finding.finding_id: finding for finding in store.findings(ids=ids)})

@@ -166,6 +166,8 @@ class Store:
         about: Iterable[str] | None = None,
         attribution: Iterable[str] | None = None,
         ids: Iterable[str] | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> Iterator[Claim]:
         """Claims that pass every filter given.
 
@@ -176,6 +178,8 @@ class Store:
             about: the same for the threats and strategies it concerns, and, so that one may ask for claims
                 about a state, for its targets.
             attribution: the same for who says so.
+            limit: at most so many; all of them when None.
+            offset: so many are passed over first, unread.
         """
         return self._records(
             "claims",
@@ -193,6 +197,8 @@ class Store:
                     attribution=attribution,
                 ),
             ],
+            limit=limit,
+            offset=offset,
         )
 
     def claim_ids(self, **filters: Any) -> list[str]:
@@ -201,10 +207,7 @@ class Store:
         Args:
             filters: `document_id`, `kind`, `polarity`, `modality`, `actors`, `targets`, `about`, `attribution`.
         """
-        where, values = _where(_claim_conditions(**filters))
-        return [
-            id_ for (id_,) in self._rows(f"SELECT claim_id FROM claims WHERE {where} ORDER BY rowid", values)
-        ]
+        return self._ids("claims", _claim_conditions(**filters))
 
     def claim_candidates(self, weights: Mapping[str, float], *, limit: int) -> list[tuple[str, float]]:
         """(claim id, score) of the claims that refer to the most of some concepts, best first.
@@ -229,17 +232,40 @@ class Store:
         document_id: str | None = None,
         paragraph_id: str | None = None,
         concepts: Iterable[str] | None = None,
+        ids: Iterable[str] | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> Iterator[Finding]:
-        """Findings, or those of a document or paragraph, or that hold any of the given concept ids."""
-        wanted = None if concepts is None else json.dumps(list(concepts))
-        holds = " OR ".join(
-            f"EXISTS (SELECT 1 FROM json_each({role}) WHERE value IN (SELECT value FROM json_each(?1)))"
-            for role in ("actors", "threats", "strategies")
-        )
+        """Findings, or those of a document or paragraph, with these ids, or that hold any of the given concept ids.
+
+        Args:
+            limit, offset: as for claims.
+        """
         return self._records(
             "findings",
-            [_equals("paragraph_id", paragraph_id), _in_document(document_id), (f"({holds})", wanted)],
+            [
+                _equals("paragraph_id", paragraph_id),
+                _in_document(document_id),
+                _holding(concepts),
+                _among("finding_id", ids),
+            ],
+            limit=limit,
+            offset=offset,
         )
+
+    def finding_ids(
+        self,
+        *,
+        document_id: str | None = None,
+        concepts: Iterable[str] | None = None,
+        about: Iterable[str] | None = None,
+    ) -> list[str]:
+        """Ids of findings in the order of the corpus; no finding is read.
+
+        Args:
+            concepts, about: concept ids; a finding holds at least one of each.
+        """
+        return self._ids("findings", [_in_document(document_id), _holding(concepts), _holding(about)])
 
     def topics(self) -> Iterator[Topic]:
         return self._records("topics", [])
@@ -401,12 +427,28 @@ class Store:
             return record
         raise UnknownNameError(f"{id_}: the build has no {name.removesuffix('s')} of this id")
 
-    def _records(self, name: str, conditions: Sequence[tuple[str, Any]]) -> Iterator[Any]:
+    def _records(
+        self,
+        name: str,
+        conditions: Sequence[tuple[str, Any]],
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Iterator[Any]:
         table = TABLES[name]
         columns = ", ".join(f'{name}."{column}"' for column in table.column_names)
         where, values = _where(conditions)
         sql = f"SELECT {columns} FROM {name} WHERE {where} ORDER BY {name}.rowid"
+        if limit is not None or offset:
+            sql += f" LIMIT {-1 if limit is None else int(limit)} OFFSET {int(offset)}"
         return (to_record(table, row) for row in self._rows(sql, values))
+
+    def _ids(self, name: str, conditions: Sequence[tuple[str, Any]]) -> list[str]:
+        (key,) = TABLES[name].key
+        where, values = _where(conditions)
+        return [
+            id_ for (id_,) in self._rows(f"SELECT {key} FROM {name} WHERE {where} ORDER BY rowid", values)
+        ]
 
 
 def _where(conditions: Iterable[tuple[str, Any]]) -> tuple[str, list[Any]]:
@@ -460,6 +502,15 @@ def _among(column: str, values: Iterable[str] | None) -> tuple[str, str | None]:
 
 def _in_document(document_id: str | None) -> tuple[str, str | None]:
     return "paragraph_id IN (SELECT paragraph_id FROM paragraphs WHERE document_id = ?)", document_id
+
+
+def _holding(concept_ids: Iterable[str] | None) -> tuple[str, str | None]:
+    """Of findings: one of these is among its actors, threats and strategies."""
+    condition, wanted = _among("value", concept_ids)
+    lists = " UNION ALL ".join(
+        f"SELECT value FROM json_each({role})" for role in ("actors", "threats", "strategies")
+    )
+    return f"EXISTS (SELECT 1 FROM ({lists}) WHERE {condition})", wanted
 
 
 def _with_role(roles: tuple[str, ...], concept_ids: Iterable[str] | None) -> tuple[str, str | None]:
