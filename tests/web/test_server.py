@@ -242,6 +242,19 @@ def test_tables_are_downloaded_as_csv_for_excel(client: TestClient, web_folder: 
     assert 1 < few < len(rows)
 
 
+@pytest.mark.parametrize("table", ["findings", "claims"])
+@pytest.mark.parametrize("query", ["", "actor=Russia", "document=korean-peninsula"])
+def test_the_pages_of_a_list_are_its_file_in_order(client: TestClient, table: str, query: str) -> None:
+    file = client.get(f"/{table}.csv?{query}").content.decode("utf-8-sig")
+    wanted = [row[f"{table[:-1]}_id"] for row in csv.DictReader(io.StringIO(file))]
+    shown: list[str] = []
+    for number in range(1, len(wanted) // 50 + 2):
+        links = _Page(client.get(f"/{table}?{query}&page={number}").text).links
+        shown += [unquote(link.removeprefix("/cite/")) for link in links if link.startswith("/cite/")]
+    assert wanted
+    assert shown == wanted
+
+
 @pytest.mark.parametrize(
     "address",
     [

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
-from urllib.parse import urlencode
-
 from starlette.responses import Response
 
-from textmine.errors import TextmineError
 from textmine.records import Finding
-from textmine.report.findings import cited_finding
+from textmine.report.findings import CitedFinding, cited_finding
 from textmine.search.documents import find_document
 from textmine.search.selection import find_findings
 from textmine.web.download import csv_response
-from textmine.web.page import Page, status_of
-from textmine.web.paging import Paging
+from textmine.web.filtered import Selected, asked_of, filtered_list
+from textmine.web.page import Page
 
 _FILTERS = ("actor", "about", "document")
-_ROWS = 50
 _COLUMNS = (
     "finding_id", "ordinal", "headline", "actors", "threats", "strategies", "section", "document_id", "title",
     "basis", "citation",
@@ -27,36 +21,14 @@ _COLUMNS = (
 
 def findings(page: Page) -> Response:
     """The findings that pass the filters."""
-    asked = {name: page.text(name) for name in _FILTERS}
-    error, status = "", 200
-    total = 0
-    found: Iterator[Finding] = iter(())
-    try:
-        total, found = _found(page, asked)
-    except TextmineError as wrong:
-        error, status = str(wrong), status_of(wrong)
-    paging = Paging.of(page, _ROWS, total)
-    rows = [
-        cited_finding(page.reader.store, page.reader.documents, finding)
-        for finding in islice(found, paging.first - 1, paging.first - 1 + _ROWS)
-    ]
-    context = {
-        "asked": asked,
-        "rows": rows,
-        "total": total,
-        "paging": paging,
-        "error": error,
-        "documents": page.reader.documents.values(),
-        "download": "/findings.csv?" + urlencode({k: v for k, v in asked.items() if v} | {"lang": page.lang}),
-    }
-    return page.render("findings.html", context, status=status)
+    return filtered_list(page, "findings", _FILTERS, _selected, _cited)
 
 
 def findings_csv(page: Page) -> Response:
     """The same findings, all of them, as a file."""
     rows = []
-    for finding in _found(page, {name: page.text(name) for name in _FILTERS})[1]:
-        cited = cited_finding(page.reader.store, page.reader.documents, finding)
+    for finding in _selected(page).all():
+        cited = _cited(page, finding)
         rows.append(
             (
                 finding.finding_id,
@@ -75,11 +47,17 @@ def findings_csv(page: Page) -> Response:
     return csv_response("findings.csv", _COLUMNS, rows)
 
 
-def _found(page: Page, asked: dict[str, str]) -> tuple[int, Iterator[Finding]]:
-    """How many findings pass the filters, and they themselves; all of a build are not read at once."""
-    reader = page.reader
+def _cited(page: Page, finding: Finding) -> CitedFinding:
+    return cited_finding(page.reader.store, page.reader.documents, finding)
+
+
+def _selected(page: Page) -> Selected[Finding]:
+    reader, asked = page.reader, asked_of(page, _FILTERS)
     if not any(asked.values()):
-        return reader.counts["findings"], reader.store.findings()
+        return Selected(
+            reader.counts["findings"],
+            lambda first, last: reader.store.findings(limit=last - first, offset=first),
+        )
     found = find_findings(
         reader.store,
         reader.names,
@@ -87,4 +65,4 @@ def _found(page: Page, asked: dict[str, str]) -> tuple[int, Iterator[Finding]]:
         about=asked["about"] or None,
         document_id=find_document(reader.store, asked["document"]) if asked["document"] else None,
     )
-    return len(found), iter(found)
+    return Selected(len(found), lambda first, last: found[first:last])
