@@ -17,10 +17,10 @@ from textmine.segment.chinese import ChineseSegmenter
 from textmine.segment.engine import EngineName
 from textmine.segment.english import EnglishSegmenter
 from textmine.segment.tags import universal
+from textmine.spans import Span
 from textmine.tag.chinese import ChineseTagger
 from textmine.tag.english import EnglishTagger
 from textmine.tag.linking import Linker
-from textmine.tag.spans import Span
 from textmine.trained import TrainedModel, beside, entity_spans, fill_roles
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from textmine.lexicon import Lexicon
 from textmine.records import Label
-from textmine.tag.spans import Span
+from textmine.spans import Span
 from textmine.tag.units import Unit
 
 _MAX_OBJECT = 6

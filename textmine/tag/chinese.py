@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
+from textmine.names.chinese import ChineseNames
 from textmine.script import fold
 from textmine.segment.chinese import Word
+from textmine.spans import Span, longest_first
 from textmine.tag.acts import ChineseActs
 from textmine.tag.chinese_heads import ChineseHeads
 from textmine.tag.chinese_modifiers import ChineseModifiers
 from textmine.tag.chinese_phrases import ChinesePhrases
 from textmine.tag.feared import ChineseFeared
-from textmine.tag.names import ChineseNames
 from textmine.tag.quoted import ChineseQuotes
-from textmine.tag.spans import Span, longest_first, resolve
+from textmine.tag.spans import resolve
 from textmine.tag.units import make_units
 from textmine.tag.weakness import ChineseWeaknesses
 

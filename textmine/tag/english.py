@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
+from textmine.names.english import EnglishNames
 from textmine.segment.english import EnglishWord
-from textmine.tag.english_names import EnglishNames
+from textmine.spans import Span
 from textmine.tag.english_phrases import EnglishPhrases
-from textmine.tag.spans import Span, resolve
+from textmine.tag.spans import resolve
 
 _BRACKET = re.compile(r"[”\"’']?\s?\(\s*(?:the\s+)?[“\"]?([A-Z][\w&’'/+-]{1,14})[”\"]?\s*\)")
 _CHINESE_BRACKET = re.compile(r"[”\"’']?\s?[（(]\s*([\u3400-\u9fff]{2,24})\s*[）)]")

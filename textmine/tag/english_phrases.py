@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.heads import Head
+from textmine.names.english import english_words
+from textmine.names.noun_phrases import NounPhrase, NounPhrases
 from textmine.segment.english import EnglishWord
-from textmine.tag.english_chunks import NounPhrase, NounPhrases
-from textmine.tag.english_names import english_words
-from textmine.tag.spans import Span
+from textmine.spans import Span
 
 _MAX_HEAD_WORDS = 3
 _POINTING = frozenset(["this", "that", "these", "those", "such", "same", "other"])

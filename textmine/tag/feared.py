@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from textmine.lexicon import Lexicon
-from textmine.tag.spans import Span
+from textmine.spans import Span
 from textmine.tag.units import Unit
 
 _ENDS = frozenset("，。；：！？、,;:!?「」『』“”（）()")

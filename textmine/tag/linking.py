@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from textmine.lexicon import Form, Lexicon, Matcher, concept_id
+from textmine.names.chinese import group_concept_id
 from textmine.records import Concept, Label, Mention, Paragraph
 from textmine.script import fold, is_han
-from textmine.tag.names import group_concept_id
-from textmine.tag.spans import Span, longest_first
+from textmine.spans import Span, longest_first
 
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from textmine.lexicon import Lexicon
 from textmine.records import Label
 from textmine.script import fold
-from textmine.tag.spans import Span
+from textmine.spans import Span
 
 _QUOTED = re.compile(r"[「『“《〈]([^「」『』“”《》〈〉。！？\n]{2,24})[」』”》〉]")
 _BRACKET = re.compile(

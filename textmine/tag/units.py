@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textmine.segment.chinese import Word
-from textmine.tag.spans import Span
+from textmine.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textmine.tag.spans import Span, longest_first
+from textmine.spans import Span, longest_first
 from textmine.trained.roles import SUBJECTS
 
 if TYPE_CHECKING:

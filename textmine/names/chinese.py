@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from textmine.lexicon import Lexicon, Match, concept_id
 from textmine.script import fold, is_han
 from textmine.segment.chinese import TERM, Word
-from textmine.tag.spans import Span, longest_first
+from textmine.spans import Span, longest_first
 
 _NUMBER = r"(?:[一二两三四五六七八九十]|\d{1,2})"
 _GROUP_AFTER_REGION = re.compile(

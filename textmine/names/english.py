@@ -9,10 +9,10 @@ from functools import cache
 from importlib.resources import files
 
 from textmine.lexicon import Lexicon
+from textmine.names.noun_phrases import NounPhrase, NounPhrases
 from textmine.records import Label
 from textmine.segment.english import EnglishWord
-from textmine.tag.english_chunks import NounPhrase, NounPhrases
-from textmine.tag.spans import Span, longest_first
+from textmine.spans import Span, longest_first
 
 _ORDER = {role: i for i, role in enumerate(
     ("name", "government", "bloc", "adjective", "region", "region-adjective", "capital")
@@ -23,7 +23,7 @@ _AGENTS = frozenset(["who", "whose"])
 @cache
 def english_words() -> dict[str, frozenset[str]]:
     """Words that tell what an unknown name is of, and others that decide about phrases, by kind."""
-    text = (files("textmine.tag") / "english_words.csv").read_text(encoding="utf-8")
+    text = (files("textmine.names") / "english_words.csv").read_text(encoding="utf-8")
     return {row["kind"]: frozenset(row["words"].split("|")) for row in csv.DictReader(text.splitlines())}
 
 

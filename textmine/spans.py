@@ -1,0 +1,47 @@
+"""Stretches of a paragraph that a rule proposes to name something, and which of those that overlap are kept."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textmine.records import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A candidate mention: `text[start:end]` of the paragraph, and the rule that proposes it.
+
+    `concept_id` is "" where the lexicon does not know the term. `members` are the concepts of a group that is
+    spelt out (中俄兩國); `alias_of` is the start of the span whose concept this one shares (an acronym in brackets).
+    """
+
+    start: int
+    end: int
+    label: Label
+    rule: str
+    concept_id: str = ""
+    members: tuple[str, ...] = ()
+    alias_of: int | None = None
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+def longest_first(spans: Iterable[Span]) -> list[Span]:
+    """Of spans that overlap, the longest; of equally long ones, that whose concept is known, then the first."""
+    ordered = sorted(spans, key=lambda s: (-len(s), not s.concept_id and s.alias_of is None, s.start))
+    starts: list[int] = []
+    kept: list[Span] = []
+    for span in ordered:
+        at = bisect_left(starts, span.start)
+        clear_left = at == 0 or kept[at - 1].end <= span.start
+        clear_right = at == len(starts) or span.end <= starts[at]
+        if clear_left and clear_right:
+            starts.insert(at, span.start)
+            kept.insert(at, span)
+    return kept
