@@ -1,4 +1,4 @@
-"""What the reading of a sentence gives: tokens, chunks, clauses. The same records for both languages and every producer.
+"""What the reading of a sentence gives: tokens, chunks, clauses, the same for both languages and every producer.
 
 First clauses with typed constituents, then one small language-neutral step from clause to claim: the idea of ClausIE
 (Del Corro & Gemulla 2013) and MinIE (Gashteovski, Gemulla & Del Corro 2017).
@@ -77,7 +77,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A predicate with its slots. A slot that is not in `slots` is empty; one in `unknown` is filled by nobody knows whom.
+    """A predicate with its slots. A slot that is not in `slots` is empty; who fills one in `unknown` is not known.
 
     `verb` is the verb group: its head is the word that says what is done (of 將持續加強, 加強; of "tried to disguise",
     "disguise"; of "is conclusive", "is", with what it is as complement).
@@ -124,6 +124,7 @@ class Reading:
     chunks: tuple[Chunk, ...] = ()
     clauses: tuple[Clause, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    rules: tuple[str, ...] = ()  # ids of the rules that decided about words
 
     def children(self, clause: Clause) -> Iterator[Clause]:
         """The clauses that hang on `clause`, in order."""
@@ -135,7 +136,7 @@ class Reading:
 
 
 class SyntaxReader(Protocol):
-    """Reads a paragraph. Three make the same records: Chinese, English, and the dependency parse of a spaCy pipeline."""
+    """Reads a paragraph. Chinese, English and the parse of a spaCy pipeline make the same records."""
 
     def read(self, text: str, words: Sequence[object], names: Sequence[Span] = ()) -> Reading:
         """The reading of a paragraph.
