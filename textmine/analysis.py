@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from textmine.claims.finish import ClaimFinisher
+from textmine.claims.finish import finish
 from textmine.languages import ChineseReader, EnglishReader
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
@@ -55,7 +55,6 @@ class Analyser:
         self._lexicon = lexicon or own
         self._chinese = ChineseReader(self._lexicon, engine, mechanisms, models.get("zh"))
         self._english = EnglishReader(self._lexicon, mechanisms, models.get("en"))
-        self._finisher = ClaimFinisher(self._lexicon)
 
     def analyse_document(self, source: SourceDocument) -> Analysis:
         """Everything found in a document.
@@ -81,7 +80,7 @@ class Analyser:
             mentions.extend(found.mentions)
             if paragraph.kind != "heading":
                 group = found.group
-                claims.extend(self._finisher.finish(paragraph, found.drafts, linker))
+                claims.extend(finish(paragraph, found.reading, found.candidates, linker))
         return Analysis(tuple(tokens), tuple(mentions), tuple(claims), tuple(linker.concepts.values()))
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
-from textmine.claims.content import Content, makes, only_says, reports, wishes
+from textmine.claims.content import Content, makes, only_says
 from textmine.claims.coreference import Discourse, unique
 from textmine.claims.kind import Kinds
 from textmine.claims.mention_index import MentionIndex, extent
@@ -119,7 +119,7 @@ class ClaimBuilder:
         negated = clause.polarity == "negated"
         if speech is not None and speech.predicate is not None and speech.predicate.stance == "denies":
             negated = negated != (speech.polarity != "negated")
-        start, end = self._extent(here, clause, below)
+        start, end = self._extent(here, clause)
         return Candidate(
             start,
             end,
@@ -138,9 +138,7 @@ class ClaimBuilder:
     # Who
 
     def _actors(self, here: _Paragraph, clause: Clause, chunks: Sequence[Chunk]) -> Actors:
-        found = self._subjects.of_chunks(
-            here.reading, here.index, tuple(chunks), here.before[clause.index]
-        )
+        found = self._subjects.of_chunks(here.reading, here.index, tuple(chunks), here.before[clause.index])
         return found.actors
 
     def _touched(
@@ -166,9 +164,8 @@ class ClaimBuilder:
                 m.concept_id for chunk in inner.slot("subject") if (m := here.index.actor(chunk)) is not None
             ]
             if not named:
-                for slot in ("object", "recipient", "complement"):
-                    for chunk in inner.slot(slot):  # type: ignore[arg-type]
-                        named.extend(m.concept_id for m in here.index.actors_in(chunk))
+                chunks = (*inner.slot("object"), *inner.slot("recipient"), *inner.slot("complement"))
+                named = [m.concept_id for chunk in chunks for m in here.index.actors_in(chunk)]
             if named:
                 yield from named
                 return
@@ -176,7 +173,7 @@ class ClaimBuilder:
     # Where
 
     @staticmethod
-    def _extent(here: _Paragraph, clause: Clause, below: Sequence[Clause]) -> tuple[int, int]:
+    def _extent(here: _Paragraph, clause: Clause) -> tuple[int, int]:
         first, last = clause.first, clause.last
         tokens = here.reading.tokens
         if clause.link == "coordinated" or not clause.slot("subject"):
@@ -186,6 +183,3 @@ class ClaimBuilder:
             if begin < first and clause.link != "relative":
                 first = begin
         return tokens[first].start, tokens[last].end
-
-
-__all__ = ["ClaimBuilder", "reports", "wishes"]

@@ -15,9 +15,7 @@ class Content:
         self._clauses = reading.clauses
         self._speech: dict[int, int] = {}
         self._asserted: dict[int, bool] = {}
-        self._questions = {
-            number for number, sentence in enumerate(reading.sentences) if sentence.question
-        }
+        self._questions = {number for number, sentence in enumerate(reading.sentences) if sentence.question}
         self._supposed = {c.parent for c in reading.clauses if c.link == "conditional"}
 
     def of(self, clause: Clause) -> int:

@@ -56,7 +56,10 @@ class MentionIndex:
             return None
         outer = actors[0]
         inside = any(
-            m.label != "ACTOR" and m.start <= outer.start and outer.end <= m.end and m.end - m.start > outer.end - outer.start
+            m.label != "ACTOR"
+            and m.start <= outer.start
+            and outer.end <= m.end
+            and m.end - m.start > outer.end - outer.start
             for m in covering
         )
         if inside and self._reading.tokens[chunk.head].end != outer.end:
@@ -84,7 +87,10 @@ class MentionIndex:
             if last >= chunk.head or any(a <= first <= b for a, b in taken):
                 continue
             between = self._reading.tokens[last + 1 : chunk.head]
-            if all(token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "PART") for token in between) and head.pos != "VERB":
+            if (
+                all(token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "PART") for token in between)
+                and head.pos != "VERB"
+            ):
                 found.insert(0, mention)
                 break
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textmine.claims.anaphora import Anaphora
-from textmine.claims.candidate import Actors, Provenance, Subject
+from textmine.claims.candidate import Provenance, Subject
 from textmine.claims.content import Content
 from textmine.claims.coreference import Discourse, unique
 from textmine.claims.mention_index import MentionIndex
@@ -49,7 +49,7 @@ class Subjects:
             before[clause.index] = discourse.copy()
             subject = self._subject(reading, index, clause, found, content, discourse)
             found[clause.index] = subject
-            self._note(reading, index, clause, subject, content, discourse)
+            self._note(index, clause, subject, content, discourse)
         return found, before, discourse
 
     def _subject(
@@ -142,7 +142,6 @@ class Subjects:
 
     @staticmethod
     def _note(
-        reading: Reading,
         index: MentionIndex,
         clause: Clause,
         subject: Subject,
@@ -160,8 +159,3 @@ class Subjects:
             discourse.thing = False
         elif subject.stands and clause.slot("subject"):
             discourse.thing = True
-
-
-def actors_of(subject: Subject) -> Actors:
-    """The actors of a subject."""
-    return subject.actors

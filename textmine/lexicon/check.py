@@ -51,7 +51,7 @@ _VALUES: dict[str, dict[str, frozenset[str]]] = {
         "frame": frozenset(
             {"object", "target", "with", "passive-by", "result", "copula", "exist", "say", "say-that"}
         ),
-        "stance": frozenset({"", "commits", "has", "fears", "harms", "denies"}),
+        "stance": frozenset({"", "commits", "has", "fears", "harms", "denies", "plain", "makes"}),
     },
     "glossary.csv": {"pos": frozenset({"noun", "adj", "verbal", "adv", "num"})},
     "heads.csv": {
