@@ -7,5 +7,6 @@ from textmine.lexicon.concepts import concept_id, slug
 from textmine.lexicon.forms import Form, Match, Matcher
 from textmine.lexicon.lexicon import Lexicon
 from textmine.lexicon.predicates import Predicate
+from textmine.lexicon.rules import Rule, Rules
 
-__all__ = ["Form", "Lexicon", "Match", "Matcher", "Predicate", "concept_id", "slug"]
+__all__ = ["Form", "Lexicon", "Match", "Matcher", "Predicate", "Rule", "Rules", "concept_id", "slug"]

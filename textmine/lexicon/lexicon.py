@@ -11,6 +11,7 @@ from textmine.lexicon.forms import Form, Matcher
 from textmine.lexicon.glossary import Glossary
 from textmine.lexicon.heads import read_heads
 from textmine.lexicon.predicates import Predicate, PredicateIndex
+from textmine.lexicon.rules import Rules
 from textmine.lexicon.tables import DATA, read_rows
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept
@@ -18,7 +19,7 @@ from textmine.script import fold, is_han
 
 
 class Lexicon:
-    """Concepts and their forms, predicates, cues, heads and the glossary, all read from data files.
+    """Concepts and their forms, predicates, cues, heads, rules and the glossary, all read from data files.
 
     Args:
         folder: a folder of data files with the names of those that textmine brings.
@@ -38,6 +39,7 @@ class Lexicon:
         self.predicates = PredicateIndex(read_rows(folder / "predicates.csv"))
         self.heads_zh, self.heads_en = read_heads(read_rows(folder / "heads.csv"))
         self.cues_zh, self.cues_en = read_cues(read_rows(folder / "cues.csv"))
+        self.rules = Rules(folder)
         self.glossary = Glossary(read_rows(folder / "glossary.csv"), self._names())
         # One character alone is no name: 中 and 美 are read as states only beside others of their kind.
         self.matcher = Matcher(form for form in self.forms if form.role != "abbreviation")
