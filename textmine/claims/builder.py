@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
-from textmine.claims.content import Content, makes, only_says
+from textmine.claims.content import Content, judges, makes, only_says
 from textmine.claims.coreference import Discourse, unique
 from textmine.claims.kind import Kinds
 from textmine.claims.mention_index import MentionIndex, extent
@@ -82,6 +82,8 @@ class ClaimBuilder:
             return  # 使甲國受損: the clause below says it
         if only_says(clause) and below:
             return  # what is said is the claim
+        if any(judges(clause, inner) for inner in below):
+            return  # it is right that …
         candidate = self._candidate(here, clause, below)
         if candidate is not None:
             yield candidate

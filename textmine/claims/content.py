@@ -62,7 +62,7 @@ class Content:
         if clause.link == "relative":
             return not clause.restrictive and self.asserted(parent)
         if clause.link == "complement":
-            if makes(parent):
+            if makes(parent) or judges(parent, clause):
                 return self.asserted(parent)
             return reports(parent) and not wishes(parent) and self.asserted(parent)
         return self.asserted(parent)
@@ -87,8 +87,8 @@ def reports(clause: Clause) -> bool:
 
 
 def wishes(clause: Clause) -> bool:
-    """Is what is under it wished, demanded or promised, and not said to be so?"""
-    return clause.predicate is not None and clause.predicate.stance == "commits"
+    """Is what is under it wished, demanded, promised or feared, and not said to be so?"""
+    return clause.predicate is not None and clause.predicate.stance in ("commits", "fears")
 
 
 def only_says(clause: Clause) -> bool:
@@ -99,3 +99,9 @@ def only_says(clause: Clause) -> bool:
 def makes(clause: Clause) -> bool:
     """Does it only make happen what the clause under it says (使, 令, 讓)?"""
     return clause.predicate is not None and clause.predicate.stance == "makes"
+
+
+def judges(clause: Clause, below: Clause) -> bool:
+    """It is right that they talk: is what the clause under it says only judged by it?"""
+    copular = clause.predicate is not None and clause.predicate.frame == "copula"
+    return copular and not clause.slot("subject") and bool(below.slot("subject"))
