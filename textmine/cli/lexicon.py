@@ -47,16 +47,22 @@ _CONCEPTS = (
 
 @group.command(epilog=examples("textmine lexicon check", "textmine lexicon check --folder my-lexicon"))
 def check(folder: FolderOption = None) -> None:
-    """Read the data files over; name file, line and reason of all that is wrong. Status 1 if anything is."""
+    """Read the data files over; name file, line and reason of all that is wrong.
+
+    Status 1 if anything is, 2 if no build could use the files.
+    """
+    from textmine.lexicon import check_language
     from textmine.lexicon.check import check_folder
     from textmine.lexicon.tables import DATA
 
     problems = check_folder(folder or DATA)
+    if folder is None:
+        problems += check_language.code()
     for problem in problems:
         print(problem)
     tell(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {folder or DATA}")
     if problems:
-        raise typer.Exit(1)
+        raise typer.Exit(2 if any(problem.unreadable for problem in problems) else 1)
 
 
 @group.command(
