@@ -40,7 +40,7 @@ class ChineseNames:
         self._listed = re.compile(rf"{one}(?:{_LINKS}{one})+(?={_NUMBER}国|等|关系|与|和|之间|及)")
         self._suffixed = re.compile(rf"({one})(国(?![际内务防会家产])|方|军|企|媒|籍|裔)")
         cues = lexicon.cues_zh
-        self._at = cues.forms("preposition", "place") | {"赴", "抵", "飞往", "驻", "前往"}
+        self._at = cues.forms("preposition", "place") | cues.forms("destination")
         self._after_place = tuple(cues.forms("place-name-after"))
         self._not_forces = tuple(cues.forms("not-forces-after"))
         self._abbreviation_after = cues.forms("abbreviation-after")

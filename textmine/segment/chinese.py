@@ -19,11 +19,6 @@ _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _CHUNK = re.compile(
     rf"[{_HAN}]+|\d+(?:[.,:]\d+)*%?|[^\W\d_{_HAN}][^\W_{_HAN}]*(?:[-'’.&+/][^\W_{_HAN}]+)*|\s+|.", re.DOTALL
 )
-# 兩國 before 外長 is 兩國|外長, which jieba cuts as 兩|國外|長.
-_COUNTED_STATES = re.compile(
-    r"(?:[一二两三四五六七八九十诸各该]|\d{1,2})国(?!内(?!政)|[际防务会企产安情策营号籍库力土家民道债])"
-)
-
 
 TERM = "nterm"  # our own flag for a known threat or strategy kept whole: a noun, inside which names may stand
 
@@ -54,6 +49,7 @@ class ChineseSegmenter:
         self._kept = frozenset(words)
         self._predicates = lexicon.predicates.by_zh
         self._function = _function_characters(lexicon)
+        self._counted_states = _counted_states(lexicon)
         self._toward = lexicon.cues_zh.forms("toward-state")
         self._abbreviations = lexicon.abbreviations
         self._terms = Matcher(
@@ -78,7 +74,7 @@ class ChineseSegmenter:
             (match.start, -match.end, _TERM_FLAGS[match.forms[0].label])
             for match in self._terms.matches(text, fold(text))
         ]
-        found += [(m.start(), -m.end(), "r") for m in _COUNTED_STATES.finditer(simplified)]
+        found += [(m.start(), -m.end(), "r") for m in self._counted_states.finditer(simplified)]
         at = 0
         for start, negative_end, flag in sorted(found):
             if start >= at:
@@ -144,12 +140,22 @@ _FUNCTION_FLAGS = (
 )
 
 
+def _counted_states(lexicon: Lexicon) -> re.Pattern[str]:
+    """States that are counted: 兩國 before 外長 is 兩國|外長, which jieba cuts as 兩|國外|長."""
+    cues = lexicon.cues_zh
+    counts = "".join(sorted(cues.forms("numeral") | cues.forms("each-of")))
+    ends = "".join(sorted(cues.forms("not-after-counted")))
+    states = "".join(sorted(cues.forms("counted-states")))
+    return re.compile(rf"(?:[{counts}]|\d{{1,2}})[{states}](?!内(?!政)|[{ends}])")
+
+
 def _function_characters(lexicon: Lexicon) -> dict[str, str]:
     """Particles of one character, with their flags: jieba's guesses at unknown words run them together."""
     flags: dict[str, str] = {}
+    exempt = lexicon.cues_zh.forms("not-run-together")
     for kind, flag in _FUNCTION_FLAGS:
         for form in lexicon.cues_zh[kind]:
-            if len(form) == 1 and form not in "国者方都都":
+            if len(form) == 1 and form not in exempt:
                 flags.setdefault(form, flag)
     return flags
 

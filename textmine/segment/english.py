@@ -6,16 +6,16 @@ a noun phrase from a verb. A trained spaCy pipeline does this better, and takes 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Any
 
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.util import compile_infix_regex
+
+from textmine.lexicon.words import english_words, function_words, usual_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +29,13 @@ class EnglishWord:
     lemma: str
 
 
-_AUXILIARY_LEMMAS = {
-    **dict.fromkeys(("am", "is", "are", "was", "were", "been", "being"), "be"),
-    **dict.fromkeys(("has", "had", "having"), "have"),
-    **dict.fromkeys(("does", "did"), "do"),
-}
-
-_ADVERBIAL_PARTICLES = frozenset(["over", "off", "in", "on", "up", "out", "through", "along", "about"])
-
-
-@cache
-def function_words() -> dict[str, str]:
-    """Words that carry no content of their own, each with its part of speech."""
-    table: dict[str, str] = {}
-    text = (files("textmine.segment") / "function_words.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        for word in row["words"].split("|"):
-            table.setdefault(word, row["pos"])
-    return table
-
-
-@cache
-def usual_tags() -> dict[str, str]:
-    """Words of more than one part of speech that are nearly always the one given here."""
-    text = (files("textmine.segment") / "usual_tags.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {word: row["pos"] for row in rows for word in row["words"].split("|")}
+_KINDS = english_words()
+_AUXILIARY_LEMMAS = {form: lemma for lemma in ("be", "have", "do") for form in _KINDS[f"form-of-{lemma}"]}
+_ADVERBIAL_PARTICLES = _KINDS["adverbial-particle"]
+_ADJECTIVE_SUFFIXES = tuple(_KINDS["adjective-suffix"])
+_DETERMINERS_OR_PRONOUNS = _KINDS["determiner-or-pronoun"]
+_SINGULAR_DETERMINERS = _KINDS["singular-determiner"]
+_PLURALS = _KINDS["plural-noun"]
 
 
 def _whole_compounds(tokenizer: Any) -> Any:
@@ -83,7 +64,7 @@ def _candidates(word: str) -> dict[str, str]:
         return {"VERB": word.removesuffix("ing"), "NOUN": word}
     if word.endswith("ed"):
         return {"VERB": word.removesuffix("ed"), "ADJ": word}
-    if word.endswith(("ous", "ive", "able", "ible", "ical", "less", "ful")):
+    if word.endswith(_ADJECTIVE_SUFFIXES):
         return {"ADJ": word}
     if word.endswith(("al", "ic", "ary")):
         return {"ADJ": word, "NOUN": word}
@@ -105,10 +86,10 @@ def _compound(word: str) -> dict[str, str]:
     numbers = function_words()
     if numbers.get(first) == "NUM" and numbers.get(last) == "NUM":
         return {"NUM": word}  # twenty-six
-    if first in ("re", "over", "under", "out", "counter", "co", "mis") and "VERB" in inner:
+    if first in _KINDS["verb-prefix"] and "VERB" in inner:
         tags = {"VERB": f"{word[: -len(last)]}{inner['VERB']}"}
         return {**tags, "NOUN": word} if "NOUN" in inner else tags
-    if last in ("based", "led", "backed") or (last.endswith(("ed", "en")) and "NOUN" not in inner):
+    if last in _KINDS["compound-participle"] or (last.endswith(("ed", "en")) and "NOUN" not in inner):
         return {"ADJ": word}
     if "NOUN" in inner:
         return {"ADJ": word, "NOUN": f"{word[: -len(last)]}{inner['NOUN']}"}
@@ -197,7 +178,7 @@ class EnglishSegmenter:
             return "SCONJ", lower
         if lower == "which" and previous in ("PUNCT", "NOUN", "PROPN", "ADP", "CCONJ"):
             return "PRON", lower
-        if lower in ("this", "that", "these", "those", "some", "many", "few", "all", "most", "both"):
+        if lower in _DETERMINERS_OR_PRONOUNS:
             if function_words().get(following) in ("AUX", "ADP") and following != "of":
                 return "PRON", lower  # this is, those in power
             if (
@@ -268,7 +249,7 @@ class EnglishSegmenter:
             if previous == "PRON":
                 return "VERB"
             if previous in ("DET", "ADJ", "NUM") or lemma_before == "'s":
-                if lemma_before in ("neither", "each", "this", "every") and finite and word.endswith("s"):
+                if lemma_before in _SINGULAR_DETERMINERS and finite and word.endswith("s"):
                     return "VERB"
                 if word.endswith(("ed", "ing")) and noun_follows:
                     return "ADJ" if "ADJ" in candidates else "VERB"
@@ -348,7 +329,7 @@ class EnglishSegmenter:
             return False
         if tag not in ("NOUN", "PROPN"):
             return False
-        plural = tag == "NOUN" and (last != lemma or last in ("police", "people", "troops"))
+        plural = tag == "NOUN" and (last != lemma or last in _PLURALS)
         ends = not following[:1].isalnum()
         if base:
             return plural and (not ends or "NOUN" not in candidates)  # its jets hit targets
