@@ -63,6 +63,7 @@ class ClauseReader:
         self._relatives = words.get("relative", frozenset())
         self._adverbs = words.get("relative-adverb", frozenset())
         self._subject_control = words.get("subject-control", frozenset())
+        self._times = words.get("time", frozenset())
         self._passives = lexicon.cues_zh.forms("passive-marker") if language == "zh" else frozenset()
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
         self._actors = frozenset(
@@ -230,10 +231,18 @@ class _Work:
             gerund=node.tag == "VBG",
             name=any(self._names(chunk) for chunk in chunks),
         )
+        if self._is_time(node):
+            draft.add("adverbial", chunks)
+            return
         slot, rule = self._reader._markers.slot(node.marker, place)
         draft.add(slot, chunks)
         if rule:
             draft.rules.append(rule)
+
+    def _is_time(self, node: Node) -> bool:
+        """On Monday, from 1990: the same prepositions open no recipient there."""
+        year = node.pos == "NUM" and len(node.text) == 4 and node.text.isdigit()
+        return year or node.lemma in self._reader._times or node.text in self._reader._times
 
     def _names(self, chunk: Chunk) -> bool:
         """May somebody who acts be meant?"""
@@ -417,6 +426,8 @@ class _Work:
             verb = self._verb(draft)
             first, last = self._cover[draft.group.outer.index]
             predicate = self._sense(draft)
+            if first == draft.opener < verb.head:
+                first += 1
             yield Clause(
                 index=index,
                 first=min(first, verb.first),
@@ -455,4 +466,4 @@ class _Work:
         return Chunk(min(first, main.index), main.index, last, "verb")
 
     def _sense(self, draft: Draft) -> Predicate | None:
-        return self._reader._senses.sense(self._tree, draft.group, draft.voice == "passive", bool(draft.slots.get("complement")))
+        return self._reader._senses.sense(self._tree, draft.group, draft.voice == "passive")

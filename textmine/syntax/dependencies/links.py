@@ -35,6 +35,7 @@ class Links:
         self._asking = words.get("asking", frozenset())
         self._cleft = words.get("cleft-subject", frozenset())
         self._relatives = words.get("relative", frozenset())
+        self._bare = words.get("bare-infinitive", frozenset())
         self._likely = {
             **dict.fromkeys(words.get("possibility", ()), "possible"),
             **dict.fromkeys(words.get("necessity", ()), "necessary"),
@@ -65,7 +66,7 @@ class Links:
         return False
 
     def _of_noun(self, node: Node) -> Link:
-        if node.marker.endswith("to"):
+        if node.marker.endswith("to") and node.tag != "VBG":
             return "purpose"
         if node.markers:
             return "complement"  # evidence that …, accusations of …
@@ -92,7 +93,7 @@ class Links:
             rule = self._rules.get(" ".join(words[:end]))
             if rule is not None and rule["value"] != "question":
                 return cast(Link, rule["value"]), [rule.key]
-        if words and words[-1] == "to":
+        if words and words[-1] == "to" and node.tag != "VBG":
             return "purpose", []
         first = tree.nodes[min([node.index, *node.children])]
         if not marker and first.relation in ("aux", "aux:pass") and first.text in ("should", "had", "were"):
@@ -103,9 +104,9 @@ class Links:
 
     def infinitive(self, tree: Tree, node: Node) -> bool:
         """Is it no finite clause: (urged them) to leave, (saw them) leave?"""
-        if node.tag and node.tag not in ("VB", "VBG"):
-            return False
-        if any(mark.text != "to" for mark in tree.below(node, "mark")):
+        host = tree.head(node)
+        bare = host is not None and host.lemma in self._bare
+        if node.marker != "to" and (node.marker or not bare or node.tag not in ("", "VB", "VBG")):
             return False
         return not any(aux.tag in _FINITE for aux in tree.below(node, "aux", "aux:pass"))
 

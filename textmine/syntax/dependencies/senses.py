@@ -28,7 +28,7 @@ class Senses:
         """Is it a verb that says something?"""
         return node.lemma in self._saying or node.text in self._saying_zh
 
-    def sense(self, tree: Tree, group: Group, passive: bool, complement: bool) -> Predicate | None:
+    def sense(self, tree: Tree, group: Group, passive: bool) -> Predicate | None:
         """The sense of a verb group, of several words where the lexicon knows them together."""
         main = group.main
         if self._chinese:
@@ -43,13 +43,15 @@ class Senses:
         candidates += [[lemma, particle] for particle in particles]
         if not any(True for _ in tree.below(main, "obj")):
             candidates += [[lemma, *marker.split()] for marker in markers]
-        if passive:
-            candidates.insert(0, ["be", main.text])
         candidates.append([lemma])
         if self.says(main):
             candidates.append([lemma, "that"])
+        if passive:
+            candidates.append(["be", main.text])
         if lemma == "be":
             candidates[:0] = [["be", what.text] for what in tree.below(main, "acomp", "attr", "oprd")]
+            if any(child.text == "there" for child in tree.below(main, "expl", "nsubj")):
+                candidates.insert(0, ["there", "be"])
         for words in candidates:
             found = english(words)
             if found is not None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X"])
 VERBAL = frozenset(["VERB", "AUX"])
 _HYPHENS = frozenset("-‐‑")
+_PURPOSES = frozenset(["order", "effort", "attempt", "bid"])
 _PREPOSITIONS = frozenset(["prep", "obl:agent", "iobj"])
 _MOVED_TO_COPULA = frozenset(
     ["nsubj", "nsubj:pass", "csubj", "expl", "aux", "mark", "advcl", "neg", "punct", "parataxis", "discourse", "cc",
@@ -97,6 +98,9 @@ def make_tree(doc: Doc, chinese: bool = False) -> Tree:
     tree.link()
     _raise_nouns(tree)
     _lower_copulas(tree)
+    tree.link()
+    _turn_participles(tree)
+    _join_purposes(tree)
     tree.link()
     _mark(tree, chinese)
     return tree
@@ -243,6 +247,39 @@ def _is_clause(tree: Tree, node: Node) -> bool:
     return node.pos == "VERB" or any(
         tree.nodes[i].relation in SUBJECTS or tree.nodes[i].relation == "cop" for i in node.children
     )
+
+
+# What parsers often get wrong, or what is put as a noun and means a conjunction
+
+
+def _turn_participles(tree: Tree) -> None:
+    """The state bordering it said …: no clause that is said, but a participle of the subject."""
+    for node in tree.nodes:
+        host = tree.head(node)
+        if node.relation != "ccomp" or node.tag != "VBG" or host is None or node.index > host.index:
+            continue
+        if any(True for _ in tree.below(host, *SUBJECTS)) or any(True for _ in tree.below(node, "aux", "mark")):
+            continue
+        subject = next(tree.below(node, *SUBJECTS), None)
+        if subject is not None:
+            subject.relation, subject.head = "nsubj", host.index
+            node.relation, node.head = "acl", subject.index
+
+
+def _join_purposes(tree: Tree) -> None:
+    """In order to do it, in an effort to: the noun and what stands before it open the clause."""
+    for node in tree.nodes:
+        noun = tree.head(node)
+        if node.relation != "acl" or noun is None or noun.text not in _PURPOSES or noun.relation != "obl":
+            continue
+        opener = next((c for c in tree.below(noun, "case") if c.text == "in"), None)
+        mark = next((c for c in tree.below(node, "aux", "mark") if c.text == "to"), None)
+        if opener is None or mark is None or noun.head < 0:
+            continue
+        node.relation, node.head = "advcl", noun.head
+        for index in (*noun.children, noun.index):
+            if index != node.index:
+                tree.nodes[index].head, tree.nodes[index].relation = node.index, "mark"
 
 
 # What opens a phrase or clause
