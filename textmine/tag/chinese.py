@@ -43,8 +43,8 @@ class ChineseTagger:
             aliases: mentions by names that the document defined earlier.
         """
         folded = fold(text)
-        names = self._names.find(text, folded, words)
-        known = [*names.spans, *aliases, *self._quotes.defined_acronym(text)]
+        names = self._names.find(text, folded, words, aliases)
+        known = [*names.spans, *self._quotes.defined_acronym(text)]
         blocks = longest_first(known)
         quoted = list(self._quotes.quoted(text, folded, known))
         units = make_units(folded, words, longest_first([*blocks, *quoted]), names.regions)
