@@ -217,8 +217,12 @@ class ChinesePeople:
         """Is it a word that means something, and no part of a name?"""
         if len(form) == 1:
             return word.flag in ("p", "c", "d", "u", "uj", "r", "f")
-        if word.flag in _NAME_FLAGS or word.flag == "un":
-            return form in self._titles or form in self._says
+        if form in self._titles or form in self._says:
+            return True
+        if word.flag == "un" or (word.flag in _NAME_FLAGS and form[0] in self._surnames):
+            return False
+        if word.flag in _NAME_FLAGS and all(char in self._transliteration for char in form):
+            return False
         return form in self._lexicon.glossary or self._lexicon.predicates.chinese(form) is not None
 
     def _name_start(self, here: _Text, end: int) -> int:
