@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from textmine.lexicon import Lexicon, Match, concept_id
+from textmine.names.document import Surnames, named_again, short_names, surname
 from textmine.names.people import ChinesePeople
 from textmine.names.short_forms import NUMBER, ChineseShortForms
-from textmine.script import is_han
+from textmine.script import fold, is_han
 from textmine.segment.chinese import TERM, Word
 from textmine.spans import Span, longest_first
 
@@ -21,8 +22,8 @@ _GROUP_AFTER_NAMES = re.compile(rf"(?:{NUMBER}|诸|各)(?:国|方)(?![际内防�
 _ERA = re.compile(r"\s?(?:\d{1,3}|[〇一二三四五六七八九十百]{1,5})年")
 # 〔記者…／台北報導〕, （法新社東京3日電）, and 華盛頓3日電 where a paragraph begins.
 _BYLINE = re.compile(
-    r"[〔【\[（(][^〔【\[（(〕】\]）)。，\n]{0,40}(?:报导|报道|电|讯|编译|综合)[〕】\]）)]"
-    r"|^[^，。：\n]{0,16}?(?:\d{1,2}月)?\d{1,2}日(?:专)?[电讯]"
+    r"[〔【\[（(][^〔【\[（(〕】\]）)。，,\n]{0,40}(?:报导|报道|电|讯|编译|综合)[〕】\]）)]"
+    r"|^[^，,。：:\n]{0,16}?(?:\d{1,2}月)?\d{1,2}日(?:专)?[电讯]"
 )
 _WORK = re.compile(r"《[^《》\n]{2,60}》")
 
@@ -42,6 +43,7 @@ class ChineseNames:
         self._lexicon = lexicon
         self._short_forms = ChineseShortForms(lexicon)
         self._people = ChinesePeople(lexicon)
+        self._surnames = Surnames(lexicon)
         cues = lexicon.cues_zh
         self._at = cues.forms("preposition", "place") | {"赴", "抵", "飞往", "驻", "前往"}
         self._after_place = tuple(cues.forms("place-name-after"))
@@ -91,7 +93,9 @@ class ChineseNames:
                 found.append(Span(match.start, match.end, label, "lexicon", id_))
         regions = longest_first(regions)
         actors = [span for span in found if span.label == "ACTOR"]
-        actors += [span for span in aliases if span.start in starts and span.end in ends]
+        actors += [
+            span for span in aliases if not is_han(text[span.start]) or (span.start in starts and span.end in ends)
+        ]
         actors += self._groups(folded, regions)
         places = [*hidden, *works, *((region.start, region.end) for region in regions)]
         actors += [
@@ -104,6 +108,7 @@ class ChineseNames:
         people = self._people.find(text, folded, words, actors)
         people = [span for span in people if not any(a < span.end and span.start < b for a, b in bylines)]
         actors = longest_first([*actors, *people])
+        actors = longest_first([*self._again(text, actors, starts, ends), *actors])
         begins = {span.start for span in [*actors, *regions]}
         terms = [
             term
@@ -136,6 +141,32 @@ class ChineseNames:
         """在北京, 巴黎協定: a capital that is a place and not a government."""
         before = next((folded[w.start : w.end] for w in reversed(words) if w.end <= match.start), "")
         return before in self._at or folded.startswith(self._after_place, match.end)
+
+    def _again(
+        self, text: str, actors: Sequence[Span], starts: set[int], ends: set[int]
+    ) -> Iterator[Span]:
+        """People of the paragraph whom it names again by less."""
+        cores: dict[str, Span] = {}
+        surnames: dict[str, str] = {}
+        for span in sorted(actors, key=lambda span: (-len(span), span.start)):
+            core = self._core(text, span)
+            if not core:
+                continue
+            for name in short_names(core):
+                cores.setdefault(name, span)
+            if span.concept_id and surname(core):
+                surnames.setdefault(fold(surname(core)), span.concept_id)
+        for span in named_again(text, cores):
+            if not is_han(text[span.start]) or (span.start in starts and span.end in ends):
+                yield span
+        yield from self._surnames.find(text, surnames)
+
+    def _core(self, text: str, span: Span) -> str:
+        """The name of a person without titles, "" for what is no person."""
+        if span.kind == "person":
+            return text[slice(*(span.core or (span.start, span.end)))]
+        concept = self._lexicon.concept(span.concept_id)
+        return text[span.start : span.end] if concept is not None and concept.kind == "person" else ""
 
     @staticmethod
     def _is_no_actor(folded: str, match: Match, works: Sequence[tuple[int, int]]) -> bool:

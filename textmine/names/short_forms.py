@@ -13,7 +13,7 @@ from textmine.spans import Span
 
 NUMBER = r"(?:[一二两三四五六七八九十]|\d{1,2})"
 _LINKS = "、"
-_CLAUSE_STARTS = "，。；：！？「『“\"'（(】〕\n "
+_CLAUSE_STARTS = ",，。;；:：!！?？「『“\"'（(】〕\n "
 _OWN = frozenset("国方")
 
 

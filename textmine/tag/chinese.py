@@ -54,5 +54,5 @@ class ChineseTagger:
         if self._morphology:
             found += [*self._phrases.find(units), *self._weaknesses.find(units), *self._acts.find(units)]
             found += list(self._feared.find(units, found))
-        spans = self._joins.join(folded, resolve(found))
+        spans = self._joins.join(folded, resolve(found), blocks)
         return resolve([*spans, *self._quotes.bracketed(text, spans)])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from textmine.lexicon import Lexicon
 from textmine.spans import Span
+
+_REACH = 16
+_MARKS = "，。；：！？,;:!?"
 
 
 class ChineseJoins:
@@ -17,16 +21,37 @@ class ChineseJoins:
         self._particles = lexicon.cues_zh.forms("particle")
         self._joins = lexicon.cues_zh.forms("title-join")
         self._titles = lexicon.heads_zh.forms("title")
+        self._owners = tuple(self._particles)
+        self._roles = tuple(lexicon.cues_zh.forms("role-complement"))
+        self._role = re.compile("|".join([*map(re.escape, self._roles), "(?<![因认以])为"]))
         self._owned = lexicon.cues_zh.forms("owned-office")
 
-    def join(self, folded: str, spans: Sequence[Span]) -> list[Span]:
-        """The spans in order, with those joined that are one actor.
+    def _is_role(self, folded: str, span: Span) -> bool:
+        """成為常任理事國: does a generic body only say what somebody is?"""
+        if span.concept_id or not span.rule.startswith(("head:", "agent:")):
+            return False
+        if folded[span.end : span.end + 1] not in ("", *_MARKS, "、", "」", "”", "之"):
+            return False
+        before = folded[max(0, span.start - _REACH) : span.start]
+        clause = before[max(map(before.rfind, _MARKS)) + 1 :]
+        if clause.endswith(self._roles):
+            return True
+        return clause.endswith(self._owners) and bool(self._role.search(clause))
+
+    def join(self, folded: str, spans: Sequence[Span], names: Sequence[Span] = ()) -> list[Span]:
+        """The spans in order, with those joined that are one actor, and without bodies that only say what one is.
 
         Args:
             folded: the paragraph's folded text.
             spans: its mentions; those of one label do not overlap.
+            names: the names in it; of a body that is no actor the name inside it is left (成為聯合國|成員國).
         """
-        actors = sorted((span for span in spans if span.label == "ACTOR"), key=lambda span: span.start)
+        actors: list[Span] = []
+        for span in sorted((span for span in spans if span.label == "ACTOR"), key=lambda span: span.start):
+            if not self._is_role(folded, span):
+                actors.append(span)
+            else:
+                actors += [n for n in names if n.label == "ACTOR" and span.start <= n.start and n.end <= span.end]
         kept: list[Span] = []
         for span in actors:
             while kept and self._one(folded, kept[-1], span):
