@@ -16,6 +16,7 @@ from textmine.claims.coreference import Discourse, unique
 from textmine.claims.kind import Kinds
 from textmine.claims.mention_index import MentionIndex, extent
 from textmine.claims.roles import Roles
+from textmine.claims.speaking import Speaking
 from textmine.claims.subjects import NOBODY, Subjects
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
@@ -44,7 +45,9 @@ class ClaimBuilder:
 
     def __init__(self, lexicon: Lexicon, language: str, mechanisms: Mechanisms = ALL) -> None:
         self._anaphora = Anaphora(lexicon, language, mechanisms)
-        self._subjects = Subjects(self._anaphora, elides=language == "zh", mechanisms=mechanisms)
+        self._subjects = Subjects(
+            self._anaphora, Speaking(lexicon, language), elides=language == "zh", mechanisms=mechanisms
+        )
         self._roles = Roles(lexicon)
         self._kinds = Kinds(lexicon, language)
         self.group = ""
@@ -55,16 +58,18 @@ class ClaimBuilder:
         mentions: Sequence[Mention],
         concept: Callable[[str], Concept | None],
         group: str = "",
+        speaker: str = "",
     ) -> list[Candidate]:
         """The claims of a paragraph, in the order in which they begin.
 
         Args:
             concept: gives the concept of an id.
             group: the group of states that the document has spoken of so far.
+            speaker: the state that the document speaks for, "" where it is not known.
         """
         index = MentionIndex(reading, mentions)
         content = Content(reading)
-        subjects, before, discourse = self._subjects.resolve(reading, index, content, concept, group)
+        subjects, before, discourse = self._subjects.resolve(reading, index, content, concept, group, speaker)
         self.group = discourse.group
         children: dict[int, list[Clause]] = {}
         for clause in reading.clauses:
@@ -80,7 +85,7 @@ class ClaimBuilder:
         below = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
         if makes(clause) and below:
             return  # 使甲國受損: the clause below says it
-        if only_says(clause) and below:
+        if only_says(clause) and (below or not clause.slot("object")):
             return  # what is said is the claim
         if any(judges(clause, inner) for inner in below):
             return  # it is right that …
