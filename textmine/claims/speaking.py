@@ -31,7 +31,7 @@ class Speaking:
         """The concept id of the state that a document speaks for; "" where it is none, or there is no telling.
 
         A document speaks for a state when it speaks of our navy or 我軍. That state is the one its title or its
-        author names, or the one that it names most often, but never in a sentence with we or our.
+        author names, or the one that it names by far most often, but never in a sentence with we or our.
 
         Args:
             texts: its paragraphs.
@@ -51,8 +51,9 @@ class Speaking:
                     beside.update(found)
                 else:
                     apart.update(found)
-        kept = [(count, id_) for id_, count in apart.items() if id_ not in beside]
-        return max(kept)[1] if kept else ""
+        kept = sorted(((count, id_) for id_, count in apart.items() if id_ not in beside), reverse=True)
+        sure = kept and (len(kept) == 1 or kept[0][0] >= 2 * kept[1][0])
+        return kept[0][1] if sure else ""
 
     def affiliation(self, concept: Concept | None) -> str:
         """The state whose somebody is by name (德國總理梅克爾), "" where the name does not say."""
