@@ -24,6 +24,10 @@ from textmine.records import Concept, Mention
 from textmine.syntax import Chunk, Clause, Reading
 
 
+_EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
+_OPENING, _CLOSING = frozenset("（(「『“《〈[【\""), frozenset("）)」』”》〉]】\"")
+
+
 @dataclass(slots=True)
 class _Paragraph:
     """What the builder knows of the paragraph it is at."""
@@ -179,14 +183,24 @@ class ClaimBuilder:
 
     # Where
 
-    @staticmethod
-    def _extent(here: _Paragraph, clause: Clause) -> tuple[int, int]:
-        first, last = clause.first, clause.last
+    def _extent(self, here: _Paragraph, clause: Clause) -> tuple[int, int]:
+        """Offsets of the claim's own words: from its subject on, without the clauses that only stand beside it."""
         tokens = here.reading.tokens
-        if clause.link == "coordinated" or not clause.slot("subject"):
-            return tokens[first].start, tokens[last].end
-        for chunk in clause.slot("subject"):
-            begin, _ = extent(chunk)
-            if begin < first and clause.link != "relative":
-                first = begin
-        return tokens[first].start, tokens[last].end
+        first, last = clause.first, clause.last
+        begins = [extent(chunk)[0] for chunk in clause.slot("subject")]
+        if begins and clause.link != "relative":
+            first = min(begins) if min(begins) <= clause.verb.first else first
+        verb = clause.verb.head
+        for child in here.children.get(clause.index, ()):
+            if child.link == "complement" or child.restrictive:
+                continue
+            start = child.opener if 0 <= child.opener < child.first else child.first
+            if verb < start <= last:
+                last = start - 1
+            elif first <= child.last < verb and first >= child.first:
+                first = child.last + 1
+        while last > verb and tokens[last].pos in _EDGES and tokens[last].text not in _CLOSING:
+            last -= 1
+        while first < clause.verb.first and tokens[first].pos in _EDGES and tokens[first].text not in _OPENING:
+            first += 1
+        return tokens[min(first, verb)].start, tokens[max(last, verb)].end
