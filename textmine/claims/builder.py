@@ -14,16 +14,17 @@ from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
 from textmine.claims.content import Content, judges, makes, only_says
 from textmine.claims.coreference import Discourse, unique
 from textmine.claims.kind import Kinds
-from textmine.claims.mention_index import MentionIndex, extent
+from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
 from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking
 from textmine.claims.subjects import NOBODY, Subjects
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept, Mention
-from textmine.syntax import Chunk, Clause, Reading
+from textmine.syntax import Chunk, Clause, Reading, Slot
 
 
+_ACTED_ON: tuple[Slot, ...] = ("object", "recipient", "agent")
 _EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
 _OPENING, _CLOSING = frozenset("（(「『“《〈[【\""), frozenset("）)」』”》〉]】\"")
 
@@ -52,6 +53,7 @@ class ClaimBuilder:
         self._subjects = Subjects(
             self._anaphora, Speaking(lexicon, language), elides=language == "zh", mechanisms=mechanisms
         )
+        self._markers = NounMarkers.of(lexicon.cues_zh if language == "zh" else lexicon.cues_en)
         self._roles = Roles(lexicon)
         self._kinds = Kinds(lexicon, language)
         self.group = ""
@@ -71,7 +73,7 @@ class ClaimBuilder:
             group: the group of states that the document has spoken of so far.
             speaker: the state that the document speaks for, "" where it is not known.
         """
-        index = MentionIndex(reading, mentions)
+        index = MentionIndex(reading, mentions, self._markers)
         content = Content(reading)
         subjects, before, discourse = self._subjects.resolve(reading, index, content, concept, group, speaker)
         self.group = discourse.group
@@ -91,7 +93,7 @@ class ClaimBuilder:
             return  # 使甲國受損: the clause below says it
         if only_says(clause) and (below or not clause.slot("object")):
             return  # what is said is the claim
-        if any(judges(clause, inner) for inner in below):
+        if any(judges(here.reading, clause, inner) for inner in below):
             return  # it is right that …
         candidate = self._candidate(here, clause, below)
         if candidate is not None:
@@ -103,12 +105,13 @@ class ClaimBuilder:
         targets: list[str] = []
         acting: list[str] = []
         speakers: list[str] = []
-        for slot, rule in self._roles.of(clause):
+        for slot, rule in self._roles.of(clause, bool(subject.actors)):
             rules.append(rule.key)
-            if rule.role == "actor" and slot != "subject":
+            if slot == "subject":
+                if rule.role == "target":
+                    targets.extend(subject.actors)
+            elif rule.role == "actor":
                 acting.extend(self._actors(here, clause, clause.slot(slot)))
-            elif rule.role == "target" and slot == "subject":
-                targets.extend(subject.actors)
             elif rule.role == "target":
                 targets.extend(self._touched(here, clause, clause.slot(slot), subject.actors))
             elif rule.role == "speaker":
@@ -118,6 +121,8 @@ class ClaimBuilder:
         elif acting:
             subject = Subject(unique([*subject.actors, *acting]), subject.provenance, subject.detail)
         targets.extend(self._below(here, clause, below, bool(targets)))
+        if not targets:
+            targets.extend(self._inside(here, clause))
         concepts = [m for m in here.index.within(clause.first, clause.last) if m.label != "ACTOR"]
         harmful = clause.predicate is not None and clause.predicate.kind == "threat"
         if not (subject.actors or concepts or harmful):
@@ -180,6 +185,17 @@ class ClaimBuilder:
             if named:
                 yield from named
                 return
+
+    def _inside(self, here: _Paragraph, clause: Clause) -> Iterator[str]:
+        """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""
+        if clause.voice == "passive" or (clause.predicate is not None and clause.predicate.frame == "copula"):
+            return
+        for child in here.children.get(clause.index, ()):
+            if child.verb.head < clause.verb.head or not (child.restrictive or child.link == "purpose"):
+                continue
+            for slot in _ACTED_ON:
+                for chunk in child.slot(slot):
+                    yield from (m.concept_id for m in here.index.actors_in(chunk))
 
     # Where
 

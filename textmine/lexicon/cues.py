@@ -28,6 +28,7 @@ KINDS = (
     "abbreviation-pair", "before-saying", "headline-act", "not-person", "owned-office", "role-before-name", "role-complement", "speaker", "surname", "title-join",
     "concession",
     "state-possession",
+    "owner-marker", "place-marker",
 )  # fmt: skip
 _KNOWN = frozenset(KINDS)
 
