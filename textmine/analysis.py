@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from textmine.claims.finish import ClaimFinisher
-from textmine.languages import ChineseReader, EnglishReader
+from textmine.claims.finish import finish
+from textmine.explain import Explanation
+from textmine.languages import ChineseReader, EnglishReader, LanguageReader
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
+from textmine.read.language import language_of_document
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
 from textmine.segment.engine import EngineName
 from textmine.tag.linking import Linker
@@ -55,7 +58,6 @@ class Analyser:
         self._lexicon = lexicon or own
         self._chinese = ChineseReader(self._lexicon, engine, mechanisms, models.get("zh"))
         self._english = EnglishReader(self._lexicon, mechanisms, models.get("en"))
-        self._finisher = ClaimFinisher(self._lexicon)
 
     def analyse_document(self, source: SourceDocument) -> Analysis:
         """Everything found in a document.
@@ -75,14 +77,41 @@ class Analyser:
         for paragraph in paragraphs:
             if paragraph.kind not in _TAGGED_KINDS:
                 continue
-            reader = self._english if paragraph.language.startswith("en") else self._chinese
-            found = reader.read(paragraph, linker, group)
+            found = self._reader(paragraph.language).read(paragraph, linker, group)
             tokens.extend(found.tokens)
             mentions.extend(found.mentions)
             if paragraph.kind != "heading":
                 group = found.group
-                claims.extend(self._finisher.finish(paragraph, found.drafts, linker))
+                claims.extend(finish(paragraph, found.reading, found.candidates, linker))
         return Analysis(tuple(tokens), tuple(mentions), tuple(claims), tuple(linker.concepts.values()))
+
+    def explain(self, text: str, language: str | None = None) -> Explanation:
+        """How one paragraph is read, and by which rules.
+
+        Args:
+            text: the paragraph; what is not NFC is made so.
+            language: `zh-Hant`, `zh-Hans` or `en`; by its characters when None.
+        """
+        text = unicodedata.normalize("NFC", text)
+        language = language or language_of_document(text)
+        paragraph = Paragraph(
+            "text:1", "text", 0, "body", "", None, None, None, text, 0, len(text), language
+        )
+        linker = Linker(self._lexicon)
+        found = self._reader(language).read(paragraph, linker)
+        claims = tuple(finish(paragraph, found.reading, found.candidates, linker))
+        return Explanation(
+            text,
+            language,
+            found.reading,
+            tuple(found.mentions),
+            tuple(found.candidates),
+            claims,
+            tuple(linker.concepts.values()),
+        )
+
+    def _reader(self, language: str) -> LanguageReader:
+        return self._english if language.startswith("en") else self._chinese
 
 
 @cache

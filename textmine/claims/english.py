@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from textmine.claims.discourse import Discourse, unique
+from textmine.claims.coreference import Discourse, unique
 from textmine.claims.draft import Draft
 from textmine.claims.english_arguments import EnglishArguments, Subject
 from textmine.claims.english_clauses import Clause, EnglishClauses

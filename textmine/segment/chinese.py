@@ -32,6 +32,7 @@ class Word:
     flag: str
 
 
+_LONGEST_STATE = 8
 _TERM_FLAGS: dict[Label, str] = {"ACTOR": "nz", "THREAT": TERM, "STRATEGY": TERM}
 
 
@@ -47,6 +48,7 @@ class ChineseSegmenter:
         words = dict(_words(lexicon))
         self._engine = make_engine(engine, words.items())
         self._kept = frozenset(words)
+        self._states = _state_names(lexicon)
         self._predicates = lexicon.predicates.by_zh
         self._function = _function_characters(lexicon)
         self._counted_states = _counted_states(lexicon)
@@ -94,8 +96,27 @@ class ChineseSegmenter:
                     yield Word(at, at + len(part), own)
                     at += len(part)
 
+    def _state_before(self, word: str, flag: str) -> str:
+        """日本|首相, 美|國務院: the state's name that a word of jieba's dictionary begins with, "" for none."""
+        for length in range(min(len(word) - 2, _LONGEST_STATE), 1, -1):
+            if word[:length] in self._states:
+                return word[:length] if self._known(word[length:]) else ""
+        if flag == "nt" and word[0] in self._abbreviations and self._known(word[1:], "nt"):
+            return word[0] if word[0] != "中" else ""
+        return ""
+
+    def _known(self, word: str, flag: str = "") -> bool:
+        """Is it one word, and no guess?"""
+        tagged = self._engine.tag(word)
+        return len(tagged) == 1 and (tagged[0][1] == flag if flag else tagged[0][1] != "un")
+
     def _parts(self, word: str, flag: str) -> Iterator[tuple[str, str]]:
         """jieba's word, or its parts where a verb is run together with its object, or a particle with a word."""
+        if len(word) >= 4 and word not in self._kept and (state := self._state_before(word, flag)):
+            yield state, "ns" if len(state) > 1 else "j"
+            for rest, own in self._engine.tag(word[len(state) :]):
+                yield from self._parts(rest, own)
+            return
         if len(word) >= 4 and word not in self._predicates and word[:2] in self._predicates:
             if word not in self._kept and self._engine.cuts_whole(word[2:]):
                 yield word[:2], "v"
@@ -147,6 +168,19 @@ def _counted_states(lexicon: Lexicon) -> re.Pattern[str]:
     ends = "".join(sorted(cues.forms("not-after-counted")))
     states = "".join(sorted(cues.forms("counted-states")))
     return re.compile(rf"(?:[{counts}]|\d{{1,2}})[{states}](?!内(?!政)|[{ends}])")
+
+
+def _state_names(lexicon: Lexicon) -> frozenset[str]:
+    """The names of states, of two characters and more; not those of their capitals (北京大學)."""
+    return frozenset(
+        simplify(form.text)
+        for form in lexicon.forms
+        if form.role == "name"
+        and len(form.text) > 1
+        and is_han(form.text[0])
+        and (concept := lexicon.concepts.get(form.concept_id)) is not None
+        and concept.kind == "state"
+    )
 
 
 def _function_characters(lexicon: Lexicon) -> dict[str, str]:
