@@ -25,8 +25,8 @@ KINDS = (
     "common-abbreviation", "unrendered", "feared", "possibility", "no-future-after", "compound-head",
     "denial-join", "open-question", "remains-to-be", "counterfactual", "negative-prefix", "numeral", "each-of",
     "not-after-counted", "not-run-together", "destination",
-    "abbreviation-pair", "before-saying", "headline-act", "not-person", "owned-office", "role-before-name", "role-complement", "speaker", "surname", "title-join",
-    "concession",
+    "abbreviation-pair", "before-saying", "headline-act", "not-person", "owned-office", "role-before-name",
+    "role-complement", "speaker", "surname", "title-join", "concession",
 )  # fmt: skip
 _KNOWN = frozenset(KINDS)
 
