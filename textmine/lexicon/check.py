@@ -72,6 +72,7 @@ _NEEDED = {
     "english_words.csv": ("kind", "words"),
     "function_words.csv": ("pos", "words"),
     "usual_tags.csv": ("pos", "words"),
+    "syntax_words.csv": ("kind", "language", "words"),
     "known_failures.csv": ("table", "id", "column", "reason"),
 }
 _REFERENCES = {"threats.csv": ("broader",), "strategies.csv": ("broader",), "predicates.csv": ("opposite",)}
@@ -109,6 +110,7 @@ def check_folder(folder: Path) -> list[Problem]:
     problems += check_language.shared_predicates(predicates)
     problems += check_language.glosses(predicates)
     problems += check_language.unknown_names(tables)
+    problems += check_language.lacking_examples(tables)
     return problems
 
 
@@ -170,6 +172,7 @@ def _repeated(name: str, rows: Iterable[Row]) -> Iterator[Problem]:
     """Rows of one key, and forms that one row has twice."""
     keys = {
         "known_failures.csv": ("table", "id", "column"),
+        "syntax_words.csv": ("kind", "language"),
         "glossary.csv": ("zh", "pos"),
         "states.csv": ("code",),
         "heads.csv": (),

@@ -25,10 +25,9 @@ KINDS = (
     "common-abbreviation", "unrendered", "feared", "possibility", "no-future-after", "compound-head",
     "denial-join", "open-question", "remains-to-be", "counterfactual", "negative-prefix", "numeral", "each-of",
     "not-after-counted", "not-run-together", "destination",
-    "abbreviation-pair", "before-saying", "headline-act", "not-person", "owned-office", "role-before-name", "role-complement", "speaker", "surname", "title-join",
-    "concession",
-    "state-possession",
-    "owner-marker", "place-marker",
+    "abbreviation-pair", "before-saying", "headline-act", "not-person", "owned-office", "role-before-name",
+    "role-complement", "speaker", "surname", "title-join", "concession",
+    "owner-marker", "place-marker", "state-possession",
 )  # fmt: skip
 _KNOWN = frozenset(KINDS)
 

@@ -230,59 +230,9 @@ class EnglishSegmenter:
         if "VERB" in candidates and not nominal_before and self._wants_verb(words, index, before, candidates):
             return "VERB"
         if "VERB" in candidates:
-            finite = word != candidates["VERB"] and not word.endswith("ing")
-            if previous == "PART" and lemma_before in ("to", "not", "n't"):
-                return "VERB"
-            if previous == "AUX" and lemma_before not in ("be", "have"):
-                return "VERB"
-            if previous == "AUX" and (
-                word.endswith(("ed", "ing", "en")) or finite or is_participle(word, word)
-            ):
-                return "VERB"
-            if previous == "ADV":
-                apposed = finite and word.endswith("s") and len(before) > 1 and before[-2][0] == "PUNCT"
-                if apposed and words[index - 2] == "," and noun_follows:
-                    return "VERB"  # the group, renamed in 2023, now guards mines
-                subject = next((tag for tag, _ in reversed(before) if tag != "ADV"), "")
-                if subject in ("AUX", "PRON", "PROPN", "NOUN"):
-                    return "VERB"
-            if previous == "PRON":
-                return "VERB"
-            if previous in ("DET", "ADJ", "NUM") or lemma_before == "'s":
-                if lemma_before in _SINGULAR_DETERMINERS and finite and word.endswith("s"):
-                    return "VERB"
-                if word.endswith(("ed", "ing")) and noun_follows:
-                    return "ADJ" if "ADJ" in candidates else "VERB"
-                if "ADJ" in candidates and noun_follows:
-                    return "ADJ"
-                return "NOUN" if "NOUN" in candidates else "ADJ" if "ADJ" in candidates else "VERB"
-            if previous in ("NOUN", "PROPN"):
-                if word.endswith("s") and "NOUN" in candidates and following.lower() in ("of", "such"):
-                    return "NOUN"
-                if next_function in ("DET", "POSS", "ADP", "PRON", "PART", "ADV", "NUM") or (
-                    noun_follows and (finite or following[:1].isupper())
-                ):
-                    plural_before = bool(before) and words[index - 1].lower() != lemma_before
-                    told = "NOUN" in candidates and self._has_verb(before)
-                    named = previous == "PROPN" and next_function != "ADP"
-                    if word.endswith("ing") or (not told and (finite or named or plural_before)):
-                        return "VERB"
-                if word.endswith("ed"):
-                    return "VERB"
-            if previous == "CCONJ" and len(before) > 2 and (finite or next_function in ("DET", "POSS")):
-                earlier = next((tag for tag, _ in reversed(before[:-1]) if tag in ("VERB", "AUX")), None)
-                if earlier is not None and next_function in ("DET", "POSS", "ADP", "PRON", "ADV", "PART"):
-                    return "VERB"
-            if previous == "ADP" and word.endswith("ing") and next_function == "ADP":
-                return "NOUN"  # a week of fighting along
-            if (
-                previous == "ADP"
-                and word.endswith("ing")
-                and (noun_follows or next_function in ("DET", "POSS"))
-            ):
-                return "VERB"
-            if word.endswith("ed") and "NOUN" not in candidates:
-                return "VERB"
+            by_context = self._verb_or_not(word, candidates, following, before, words, index)
+            if by_context:
+                return by_context
         if "ADJ" in candidates and noun_follows:
             return "ADJ"
         if "ADV" in candidates and previous in ("VERB", "AUX"):
@@ -293,6 +243,84 @@ class EnglishSegmenter:
             if pos in candidates:
                 return pos
         return "NOUN"
+
+    def _verb_or_not(
+        self,
+        word: str,
+        candidates: dict[str, str],
+        following: str,
+        before: Sequence[tuple[str, str]],
+        words: Sequence[str],
+        index: int,
+    ) -> str:
+        """The tag of a form that may be a verb, by what stands before it; "" where that does not tell."""
+        previous, lemma_before = before[-1] if before else ("START", "")
+        next_function = function_words().get(following.lower())
+        noun_follows = next_function is None and following[:1].isalpha()
+        finite = word != candidates["VERB"] and not word.endswith("ing")
+        if previous == "PART" and lemma_before in ("to", "not", "n't"):
+            return "VERB"
+        if previous == "AUX" and lemma_before not in ("be", "have"):
+            return "VERB"
+        if previous == "AUX" and (word.endswith(("ed", "ing", "en")) or finite or is_participle(word, word)):
+            return "VERB"
+        if previous == "ADV":
+            apposed = finite and word.endswith("s") and len(before) > 1 and before[-2][0] == "PUNCT"
+            if apposed and words[index - 2] == "," and noun_follows:
+                return "VERB"  # the group, renamed in 2023, now guards mines
+            subject = next((tag for tag, _ in reversed(before) if tag != "ADV"), "")
+            if subject in ("AUX", "PRON", "PROPN", "NOUN"):
+                return "VERB"
+        if previous == "PRON":
+            return "VERB"
+        if previous in ("DET", "ADJ", "NUM") or lemma_before == "'s":
+            if lemma_before in _SINGULAR_DETERMINERS and finite and word.endswith("s"):
+                return "VERB"
+            if word.endswith(("ed", "ing")) and noun_follows:
+                return "ADJ" if "ADJ" in candidates else "VERB"
+            if "ADJ" in candidates and noun_follows:
+                return "ADJ"
+            return "NOUN" if "NOUN" in candidates else "ADJ" if "ADJ" in candidates else "VERB"
+        return self._verb_after_noun(word, candidates, following, before, words, index)
+
+    def _verb_after_noun(
+        self,
+        word: str,
+        candidates: dict[str, str],
+        following: str,
+        before: Sequence[tuple[str, str]],
+        words: Sequence[str],
+        index: int,
+    ) -> str:
+        """The same after a noun, a conjunction or a preposition."""
+        previous, lemma_before = before[-1] if before else ("START", "")
+        next_function = function_words().get(following.lower())
+        noun_follows = next_function is None and following[:1].isalpha()
+        finite = word != candidates["VERB"] and not word.endswith("ing")
+        if previous in ("NOUN", "PROPN"):
+            if word.endswith("s") and "NOUN" in candidates and following.lower() in ("of", "such"):
+                return "NOUN"
+            if next_function in ("DET", "POSS", "ADP", "PRON", "PART", "ADV", "NUM") or (
+                noun_follows and (finite or following[:1].isupper())
+            ):
+                plural_before = bool(before) and words[index - 1].lower() != lemma_before
+                told = "NOUN" in candidates and self._has_verb(before)
+                named = previous == "PROPN" and next_function != "ADP"
+                if word.endswith("ing") or (not told and (finite or named or plural_before)):
+                    return "VERB"
+            if word.endswith("ed"):
+                return "VERB"
+        if previous == "CCONJ" and len(before) > 2 and (finite or next_function in ("DET", "POSS")):
+            earlier = next((tag for tag, _ in reversed(before[:-1]) if tag in ("VERB", "AUX")), None)
+            if earlier is not None and next_function in ("DET", "POSS", "ADP", "PRON", "ADV", "PART"):
+                return "VERB"
+        if previous == "ADP" and word.endswith("ing") and next_function == "ADP":
+            return "NOUN"  # a week of fighting along
+        if previous == "ADP" and word.endswith("ing") and (noun_follows or next_function in ("DET", "POSS")):
+            return "VERB"
+        if word.endswith("ed") and "NOUN" not in candidates:
+            return "VERB"
+        return ""
 
     @staticmethod
     def _has_verb(before: Sequence[tuple[str, str]]) -> bool:
