@@ -51,7 +51,7 @@ _VALUES: dict[str, dict[str, frozenset[str]]] = {
     "predicates.csv": {
         "kind": frozenset({"strategy", "threat", "attribution", "state", "neutral"}),
         "frame": frozenset(FRAMES),
-        "stance": frozenset({"", "commits", "has", "fears", "harms", "denies", "plain", "makes"}),
+        "stance": frozenset({"", "commits", "has", "fears", "harms", "denies", "plain", "warns", "makes"}),
     },
     "glossary.csv": {"pos": frozenset({"noun", "adj", "verbal", "adv", "num"})},
     "heads.csv": {
