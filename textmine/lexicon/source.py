@@ -14,7 +14,7 @@ from pathlib import Path
 
 from textmine.lexicon.cues import KINDS
 from textmine.lexicon.heads import ROLES
-from textmine.lexicon.rules import FRAMES, LINKS, SCOPE_VALUES, SLOTS, TABLES, WHEN
+from textmine.lexicon.rule_tables import FRAMES, LINKS, SCOPE_VALUES, SLOTS, TABLES, WHEN
 from textmine.lexicon.tables import DATA, read_rows
 from textmine.script import is_han
 
