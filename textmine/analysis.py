@@ -65,19 +65,28 @@ class Analyser:
         Args:
             source: a document as `textmine.read.read_source` gives it.
         """
-        return self.analyse(source.paragraphs)
+        document = source.document
+        return self.analyse(
+            source.paragraphs, " ".join((document.title, document.author, document.container, document.publisher))
+        )
 
-    def analyse(self, paragraphs: Iterable[Paragraph]) -> Analysis:
-        """Everything found in the paragraphs of one document, in order."""
+    def analyse(self, paragraphs: Iterable[Paragraph], credits: str = "") -> Analysis:
+        """Everything found in the paragraphs of one document, in order.
+
+        Args:
+            credits: its title, author and publisher, which may name the state that it speaks for.
+        """
+        paragraphs = list(paragraphs)
         linker = Linker(self._lexicon)
         tokens: list[Token] = []
         mentions: list[Mention] = []
         claims: list[Claim] = []
         group = ""
+        speakers = self._speakers(paragraphs, credits)
         for paragraph in paragraphs:
             if paragraph.kind not in _TAGGED_KINDS:
                 continue
-            found = self._reader(paragraph.language).read(paragraph, linker, group)
+            found = self._reader(paragraph.language).read(paragraph, linker, group, speakers[_is_english(paragraph.language)])
             tokens.extend(found.tokens)
             mentions.extend(found.mentions)
             if paragraph.kind != "heading":
@@ -111,7 +120,22 @@ class Analyser:
         )
 
     def _reader(self, language: str) -> LanguageReader:
-        return self._english if language.startswith("en") else self._chinese
+        return self._english if _is_english(language) else self._chinese
+
+    def _speakers(self, paragraphs: Iterable[Paragraph], credits: str) -> dict[bool, str]:
+        """The state that a document speaks for, as its English (True) and its Chinese paragraphs tell."""
+        texts: dict[bool, list[str]] = {True: [], False: []}
+        for paragraph in paragraphs:
+            if paragraph.kind in _TAGGED_KINDS:
+                texts[_is_english(paragraph.language)].append(paragraph.text)
+        return {
+            english: (self._english if english else self._chinese).speaking.state(texts[english], credits)
+            for english in texts
+        }
+
+
+def _is_english(language: str) -> bool:
+    return language.startswith("en")
 
 
 @cache

@@ -50,6 +50,7 @@ class Discourse:
     contrast: tuple[Actors, ...] = ()  # whom 前者 and 後者 mean
     modality: Modality = "asserted"  # of the last clause
     thing: bool = False  # what the text speaks of now is no actor
+    speaker: Actors = ()  # whom we, our and 我國 mean
 
     def copy(self) -> Discourse:
         """The discourse as it stands, to look back on later."""

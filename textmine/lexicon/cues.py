@@ -27,6 +27,7 @@ KINDS = (
     "not-after-counted", "not-run-together", "destination",
     "abbreviation-pair", "before-saying", "headline-act", "not-person", "owned-office", "role-before-name",
     "role-complement", "speaker", "surname", "title-join", "concession",
+    "owner-marker", "place-marker", "state-possession",
 )  # fmt: skip
 _KNOWN = frozenset(KINDS)
 

@@ -11,7 +11,7 @@ from textmine.names.document import Surnames, named_again, short_names, surname
 from textmine.names.people import ChinesePeople
 from textmine.names.short_forms import NUMBER, ChineseShortForms
 from textmine.script import fold, is_han
-from textmine.segment.chinese import TERM, Word
+from textmine.segment.chinese import TERM, Word, is_office
 from textmine.spans import Span, longest_first
 
 _GROUP_AFTER_REGION = re.compile(
@@ -23,6 +23,7 @@ _ERA = re.compile(r"\s?(?:\d{1,3}|[〇一二三四五六七八九十百]{1,5})�
 # 〔記者…／台北報導〕, （法新社東京3日電）, and 華盛頓3日電 where a paragraph begins.
 _BYLINE = re.compile(
     r"[〔【\[（(][^〔【\[（(〕】\]）)。，,\n]{0,40}(?:报导|报道|电|讯|编译|综合)[〕】\]）)]"
+    r"|^(?:本报|中央社)?记者[^，,。：:\n]{1,24}(?:报导|报道|电)"
     r"|^[^，,。：:\n]{0,16}?(?:\d{1,2}月)?\d{1,2}日(?:专)?[电讯]"
 )
 _WORK = re.compile(r"《[^《》\n]{2,60}》")
@@ -72,6 +73,9 @@ class ChineseNames:
                 first <= match.start and match.end <= last and last - first > match.end - match.start
                 for first, last in hidden
             ):
+                continue
+            if is_office(folded, match.start, match.end):
+                found += self._state_of_office(folded, match)
                 continue
             role, id_ = form
             label = self._lexicon.concepts[id_].label
@@ -167,6 +171,16 @@ class ChineseNames:
             return text[slice(*(span.core or (span.start, span.end)))]
         concept = self._lexicon.concept(span.concept_id)
         return text[span.start : span.end] if concept is not None and concept.kind == "person" else ""
+
+    def _state_of_office(self, folded: str, match: Match) -> Iterator[Span]:
+        """中國外交部|長: the state that a title begins with."""
+        for length in range(match.end - match.start - 1, 1, -1):
+            for concept in self._lexicon.find(folded[match.start : match.start + length]):
+                if concept.kind == "state":
+                    yield Span(
+                        match.start, match.start + length, "ACTOR", "lexicon", concept.concept_id, kind="state"
+                    )
+                    return
 
     @staticmethod
     def _is_no_actor(folded: str, match: Match, works: Sequence[tuple[int, int]]) -> bool:

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon
-from textmine.segment.chinese import Word
+from textmine.script import is_han
+from textmine.segment.chinese import TERM, Word
 from textmine.spans import Span
 
 _DOTS = "·•‧・．"
 _LATIN = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|al|bin|van|von|el))*")
 _LATIN_BRACKET = re.compile(r"\s?[（(]\s*[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*| (?:de|al|bin|van|von|el))+\s*[）)]")
+_REIGN = re.compile("[一二三四五六]世")
 _CLAUSE_ENDS = "，。；：！？、「」『』“”\"'‘’（()）\n…"
 _MAX_TRANSLITERATED = 8
 _MAX_MODIFIERS = 6
@@ -53,7 +55,7 @@ class ChinesePeople:
         self._surnames = cues.forms("surname")
         self._titles = lexicon.heads_zh.forms("title")
         self._title_ends = tuple(title for title in self._titles if len(title) > 1)
-        self._roles = cues.forms("role-before-name")
+        self._roles = tuple(cues.forms("role-before-name"))
         self._not_person = cues.forms("not-person")
         self._joins = cues.forms("title-join")
         self._adverbs = cues.forms("before-saying")
@@ -91,12 +93,14 @@ class ChinesePeople:
         for index, word in enumerate(here.words):
             form = here.form(index)
             title = form in self._titles or (len(form) > 2 and form.endswith(self._title_ends))
-            if not title and form not in self._roles:
+            if not title and not form.endswith(self._roles):
                 continue
             if word.start in here.by_start or self._inside(here, word):
                 continue
             end = self._name_end(here, word.end)
             start = self._name_start(here, word.start) if title and end == word.end else word.start
+            if end == word.end and start == word.start:
+                end = self._common_end(here, word.end)
             if end > word.end:
                 first = self._first(here, index)
                 last = self._title_after(here, end)
@@ -173,6 +177,8 @@ class ChinesePeople:
             self._transliterated_end(here, begin),
         ]
         end = max(ends)
+        if end > begin and _REIGN.match(here.folded, end):
+            end += 2
         if here.text[end : end + 1] and here.text[end] in _DOTS:
             end = self._dotted_end(here, end)
         return end if end > begin else at
@@ -195,6 +201,21 @@ class ChinesePeople:
         if word.flag == "un" and surname in self._surnames and not given and index + 1 < len(here.words):
             return here.words[index + 1].end if len(here.form(index + 1)) == 1 else word.start
         return word.start
+
+    def _common_end(self, here: _Text, at: int) -> int:
+        """孫|立方: a surname and a word, where what follows shows that it is a name; `at` for none."""
+        index = here.word_at(at)
+        if at >= len(here.folded) or here.words[index].start != at or here.form(index) not in self._surnames:
+            return at
+        end = index + 1
+        while end < len(here.words) and here.words[end].end - at <= 3 and is_han(here.text[here.words[end].start]):
+            end += 1
+        for last in range(end, index + 1, -1):
+            after = here.form(last) if last < len(here.words) else ""
+            shown = after in self._titles or after in self._says or after in self._adverbs or after == "("
+            if shown and 2 <= here.words[last - 1].end - at <= 3:
+                return here.words[last - 1].end
+        return at
 
     def _transliterated_end(self, here: _Text, at: int) -> int:
         """The longest stretch of the characters that foreign names are written in, ending where a word does."""
@@ -308,7 +329,7 @@ class ChinesePeople:
             return start
         index = here.word_at(at - 1)
         form = here.form(index)
-        titled = form in self._titles or form.endswith(self._title_ends) or form in self._roles
+        titled = form in self._titles or form.endswith((*self._title_ends, *self._roles))
         return self._first(here, index) if titled and here.words[index].end == at else start
 
     def _title_after(self, here: _Text, end: int) -> int:
@@ -347,8 +368,8 @@ class ChinesePeople:
         if form in self._block or not form.strip():
             return False
         if len(form) == 1:
-            return word.flag in ("ns", "j", "b") or (word.flag == "n" and form in "党军省州市")
-        return word.flag in ("n", "nt", "nz", "ns", "j", "b", "vn", "un", "nl")
+            return word.flag in ("ns", "j", "b") or (word.flag == "n" and form in "党军省州市司局处院部署厅会校系")
+        return word.flag in ("n", "nt", "nz", "ns", "j", "b", "vn", "un", "nl", TERM)
 
     def _inside(self, here: _Text, word: Word) -> bool:
         """Does the title belong to a name that is known as a whole?"""

@@ -26,7 +26,7 @@ class ChineseShortForms:
         short = "".join(re.escape(char) for char in self._abbreviations if len(char) == 1)
         one = f"[{short}]" if short else "(?!)"
         self._run = re.compile(rf"{one}{{2,5}}")
-        self._listed = re.compile(rf"{one}(?:{_LINKS}{one})+(?={NUMBER}国|等|关系|与|和|之间|及)")
+        self._listed = re.compile(rf"{one}(?:{_LINKS}{one})+(?={NUMBER}[国方]|等|关系|与|和|之间|及|、|各方|双方|两|是|均|都|皆)")
         self._suffixed = re.compile(rf"({one})(国(?![际内务防会家产])|方|军|媒|企)")
         cues = lexicon.cues_zh
         self._not_forces = tuple(cues.forms("not-forces-after"))

@@ -75,6 +75,7 @@ class ChineseSegmenter:
         found = [
             (match.start, -match.end, _TERM_FLAGS[match.forms[0].label])
             for match in self._terms.matches(text, fold(text))
+            if not is_office(simplified, match.start, match.end)
         ]
         found += [(m.start(), -m.end(), "r") for m in self._counted_states.finditer(simplified)]
         at = 0
@@ -168,6 +169,11 @@ def _counted_states(lexicon: Lexicon) -> re.Pattern[str]:
     ends = "".join(sorted(cues.forms("not-after-counted")))
     states = "".join(sorted(cues.forms("counted-states")))
     return re.compile(rf"(?:[{counts}]|\d{{1,2}})[{states}](?!内(?!政)|[{ends}])")
+
+
+def is_office(folded: str, start: int, end: int) -> bool:
+    """外交部|長: is the name of a body the beginning of the title of who heads it?"""
+    return end - start > 2 and folded[end : end + 1] == "长" and folded[end - 1] in "部院局署司厅处会委省州市"
 
 
 def _state_names(lexicon: Lexicon) -> frozenset[str]:

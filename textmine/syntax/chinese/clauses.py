@@ -63,7 +63,7 @@ class ClauseReader:
         self.after: list[Part] = []  # nouns after its verb
         self.state = State()
         self.outer: State | None = None  # what stood before a clause inside the clause: 甲國|因…
-        self.forced: Link | None = None
+        self.base = 0  # the first draft that what is read now may be joined to
 
     # A segment
 
@@ -102,7 +102,7 @@ class ClauseReader:
         while self.work:
             work = self.work.popleft()
             self.sentence = work.sentence
-            begin = len(self.drafts)
+            begin = self.base = len(self.drafts)
             self.state, self.outer = State(), None
             self.current, self.after = None, []
             self._parts(work.parts, State())
@@ -353,7 +353,7 @@ class ClauseReader:
 
     def _first(self, part: Part) -> None:
         joined = self.state.joined
-        before = self.drafts[-1] if self.drafts else None
+        before = self.drafts[-1] if len(self.drafts) > self.base else None
         bare = not self.state.nouns
         draft = self._new(part)
         if before is None or before.sentence != draft.sentence or draft.link != "matrix":

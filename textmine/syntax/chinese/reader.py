@@ -32,8 +32,8 @@ class ChineseSyntax:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._tokens = Tokens(lexicon)
-        self._classes = WordClasses(lexicon)
         self._markers = Markers(lexicon)
+        self._classes = WordClasses(lexicon, self._markers)
         self._chunker = Chunker(lexicon, self._markers)
         self._links = Links(lexicon, self._markers)
         self._scopes = Scopes(lexicon)

@@ -31,6 +31,7 @@ class Tokens:
         self._predicates = lexicon.predicates.by_zh
         self._glossary = lexicon.glossary
         self._heads = lexicon.cues_zh.forms("compound-head") | lexicon.heads_zh.forms("head")
+        self._pronouns = lexicon.cues_zh.forms("event-reference") | lexicon.cues_zh.forms("reference") | {"那", "我"}
         self._longest_head = max(map(len, self._heads), default=1)
 
     def make(
@@ -66,7 +67,10 @@ class Tokens:
             if first >= last or text.isspace():
                 continue
             whole = (first, last) == (word.start, word.end)
-            if whole and word.flag == TERM:
+            if len(text) > 1 and word.flag == "un" and text[-1] == "是" and text[:-1] in self._pronouns:
+                yield Raw(first, last - 1, text[:-1], "r")
+                yield Raw(last - 1, last, "是", "v")
+            elif whole and word.flag == TERM:
                 yield from self._term(first, last, text, None)
             else:
                 yield Raw(first, last, text, word.flag if whole else "un")
@@ -97,6 +101,8 @@ class Tokens:
             verb, rest = text[:length], text[length:]
             if len(rest) < 2 or verb not in self._predicates:
                 continue
+            if rest in self._heads:
+                return 0  # 反制措施
             if self._glossary.nominal(verb) and any(
                 rest[-n:] in self._heads for n in range(1, min(len(rest), self._longest_head) + 1)
             ):
