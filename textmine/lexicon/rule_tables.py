@@ -30,8 +30,6 @@ CLASS_KINDS = (
     "adj", "after", "agent", "aspect", "clause", "close", "copula", "de", "di", "event", "final", "have", "if",
     "measure", "not", "noun", "object", "open", "passive", "purpose", "quote", "suo", "time", "verb",
 )  # fmt: skip
-# What a decision about a word's class asks of the stretch between two stops.
-SEGMENTS = ("known", "no-verb-after", "no-other-verb", "other-verb", "adj")
 # Where a marker opens its slot; "" is everywhere.
 WHEN = (
     "active",  # the clause is active
@@ -90,10 +88,9 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             },
         ),
         "word_classes": Table(
-            ("forms", "flags", "before", "after"),
+            ("forms", "flags", "before", "after", "segment"),
             {
                 "language": _LANGUAGES,
-                "segment": ("", *SEGMENTS),
                 "class": CLASSES,
                 "kind": ("", *CLASS_KINDS),
             },
