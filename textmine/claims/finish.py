@@ -1,13 +1,12 @@
-"""From drafts to claims: quotation, English rendering, confidence."""
+"""From candidates to claims: quotation, English rendering, confidence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from textmine.claims.draft import Draft
-from textmine.claims.gloss import Glosser
-from textmine.lexicon import Lexicon
+from textmine.claims.candidate import Candidate
 from textmine.records import Claim, Paragraph
+from textmine.syntax import Reading
 from textmine.tag.linking import Linker
 
 # How far each way of finding the actors can be trusted, measured on hand-annotated paragraphs.
@@ -23,44 +22,34 @@ _OTHERWISE = 0.6
 _UNKNOWN_PREDICATE = 0.1  # less, where the lexicon lacks the verb
 
 
-class ClaimFinisher:
-    """Turns the drafts of a paragraph into claims."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._glosser = Glosser(lexicon)
-
-    def finish(self, paragraph: Paragraph, drafts: Iterable[Draft], linker: Linker) -> Iterator[Claim]:
-        """The claims of a paragraph, in the order of its drafts.
-
-        Args:
-            linker: the document's; it learns whom the claims speak of.
-        """
-        for number, draft in enumerate(drafts, start=1):
-            linker.use([*draft.actors, *draft.targets, *draft.attribution])
-            yield self._claim(paragraph, number, draft, linker)
-
-    def _claim(self, paragraph: Paragraph, number: int, draft: Draft, linker: Linker) -> Claim:
-        text = paragraph.text
-        confidence = _CONFIDENCE.get(draft.rule, _OTHERWISE)
-        if draft.predicate is None:
+def finish(
+    paragraph: Paragraph, reading: Reading, candidates: Iterable[Candidate], linker: Linker
+) -> Iterator[Claim]:
+    """The claims of a paragraph, in the order of its candidates."""
+    text = paragraph.text
+    for number, candidate in enumerate(candidates, start=1):
+        linker.use([*candidate.actors, *candidate.targets, *candidate.attribution])
+        predicate = candidate.clause.predicate
+        verb = reading.tokens[candidate.clause.verb.head]
+        confidence = _CONFIDENCE.get(candidate.rule, _OTHERWISE)
+        if predicate is None:
             confidence -= _UNKNOWN_PREDICATE
-        render = self._glosser.english if paragraph.language.startswith("en") else self._glosser.gloss
-        return Claim(
+        yield Claim(
             claim_id=f"{paragraph.paragraph_id}:c{number}",
             paragraph_id=paragraph.paragraph_id,
-            start=draft.start,
-            end=draft.end,
-            text=text[draft.start : draft.end],
-            kind=draft.kind,
-            actors=draft.actors,
-            targets=draft.targets,
-            concepts=draft.concepts,
-            predicate=text[draft.predicate_start : draft.predicate_end],
-            polarity="negated" if draft.negated else "affirmed",
-            modality=draft.modality,
-            gloss_en=render(draft, text, linker.concept),
-            predicate_id=draft.predicate.id if draft.predicate is not None else "",
-            attribution=draft.attribution,
+            start=candidate.start,
+            end=candidate.end,
+            text=text[candidate.start : candidate.end],
+            kind=candidate.kind,
+            actors=candidate.actors,
+            targets=candidate.targets,
+            concepts=candidate.concepts,
+            predicate=text[verb.start : verb.end],
+            polarity="negated" if candidate.negated else "affirmed",
+            modality=candidate.modality,
+            gloss_en="",
+            predicate_id=predicate.id if predicate is not None else "",
+            attribution=candidate.attribution,
             confidence=round(confidence, 2),
-            rule=draft.rule,
+            rule=candidate.rule,
         )

@@ -6,18 +6,17 @@ a noun phrase from a verb. A trained spaCy pipeline does this better, and takes 
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Any
 
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 
+from textmine.lexicon.words import function_words, usual_tags
 from textmine.segment.english_tags import Context, Tag, choose
 
 
@@ -39,25 +38,6 @@ _AUXILIARY_LEMMAS = {
 }
 
 _ADVERBIAL_PARTICLES = frozenset(["over", "off", "in", "on", "up", "out", "through", "along", "about"])
-
-
-@cache
-def function_words() -> dict[str, str]:
-    """Words that carry no content of their own, each with its part of speech."""
-    table: dict[str, str] = {}
-    text = (files("textmine.segment") / "function_words.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        for word in row["words"].split("|"):
-            table.setdefault(word, row["pos"])
-    return table
-
-
-@cache
-def usual_tags() -> dict[str, str]:
-    """Words of more than one part of speech that are nearly always the one given here."""
-    text = (files("textmine.segment") / "usual_tags.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {word: row["pos"] for row in rows for word in row["words"].split("|")}
 
 
 def _whole_compounds(tokenizer: Any) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from textmine.records import Concept, Modality
 
@@ -49,6 +49,18 @@ class Discourse:
     excluded: list[str] = field(default_factory=list)  # what 除…外 sets apart in it
     contrast: tuple[Actors, ...] = ()  # whom 前者 and 後者 mean
     modality: Modality = "asserted"  # of the last clause
+    thing: bool = False  # what the text speaks of now is no actor
+    speaker: Actors = ()  # whom we, our and 我國 mean
+
+    def copy(self) -> Discourse:
+        """The discourse as it stands, to look back on later."""
+        return replace(
+            self,
+            subjects=[*self.subjects[-8:]],
+            met=[*self.met[-24:]],
+            sentence=[*self.sentence],
+            excluded=[*self.excluded],
+        )
 
     def new_sentence(self) -> None:
         """Exclusions, and whom a causative makes act, hold within a sentence."""
