@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from textmine.claims.finish import finish
 from textmine.languages import ChineseReader, EnglishReader
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
+from textmine.render import Renderer, finish
 from textmine.segment.engine import EngineName
 from textmine.tag.linking import Linker
 from textmine.trained import TrainedModel
@@ -53,6 +53,7 @@ class Analyser:
         all_known = mechanisms.states and mechanisms.lexicon
         own = Lexicon.load() if all_known else Lexicon(mechanisms=mechanisms)
         self._lexicon = lexicon or own
+        self._renderer = Renderer(self._lexicon)
         self._chinese = ChineseReader(self._lexicon, engine, mechanisms, models.get("zh"))
         self._english = EnglishReader(self._lexicon, mechanisms, models.get("en"))
 
@@ -80,7 +81,10 @@ class Analyser:
             mentions.extend(found.mentions)
             if paragraph.kind != "heading":
                 group = found.group
-                claims.extend(finish(paragraph, found.reading, found.candidates, linker))
+                made = finish(
+                    paragraph, found.reading, found.mentions, found.candidates, linker, self._renderer
+                )
+                claims.extend(made)
         return Analysis(tuple(tokens), tuple(mentions), tuple(claims), tuple(linker.concepts.values()))
 
 

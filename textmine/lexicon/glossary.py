@@ -56,6 +56,10 @@ class Glossary:
         """Is the term an adverb and nothing else?"""
         return set(self._terms.get(fold(term), ())) == {"adv"}
 
+    def put(self, term: str, last: bool = True) -> str | None:
+        """English for one folded term of the glossary, as the head of a phrase or before it; None where it is none."""
+        return self._english(term, last) if term in self._terms or term in self._names else None
+
     def unified(self, word: str) -> str:
         """One word for all that have the same English: 能源 for 能源 and energy; `word` itself where unknown.
 

@@ -56,6 +56,19 @@ def nominal(gloss: str) -> str:
     return seen[1] if seen else without_dangling(gerund(gloss))
 
 
+def plural(noun: str) -> str:
+    """A noun phrase with its last word in the plural; one that is plural already, or a name, stays."""
+    from lemminflect import getInflection, getLemma
+
+    *before, last = noun.split(" ")
+    if not last.isalpha() or not last.islower() or not last.isascii():
+        return noun
+    if getLemma(last, upos="NOUN")[:1] not in ((), (last,)):
+        return noun
+    forms = getInflection(last, tag="NNS")
+    return " ".join([*before, forms[0] if forms else last])
+
+
 def participle(gloss: str) -> str:
     """`adopt` as `adopted`."""
     return inflect(gloss, "VBN")
@@ -77,3 +90,9 @@ def without_dangling(phrase: str) -> str:
     while len(words) > 1 and words[-1] in _DANGLING:
         words.pop()
     return " ".join(words)
+
+
+def dangling(phrase: str) -> str:
+    """The preposition that ends a verb phrase, "" where none does."""
+    _, space, last = phrase.rpartition(" ")
+    return last if space and last in _DANGLING else ""

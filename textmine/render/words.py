@@ -1,0 +1,67 @@
+"""English for single Chinese words: the project's glossary and predicates first, then the dictionary, else nothing."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from textmine.lexicon import Lexicon
+from textmine.render import dictionary
+from textmine.render.inflect import base_form, gerund, nominal
+from textmine.script import is_han
+
+_SHORTEST_PART = 2  # of a term put together of two; single characters mean too much
+
+
+class Words:
+    """English for words; "" where nobody has any."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._glossary = lexicon.glossary
+        self.noun = lru_cache(maxsize=20_000)(self._noun)
+        self.verb = lru_cache(maxsize=5_000)(self._verb)
+
+    def term(self, text: str, last: bool = True) -> str:
+        """English for a term that glossary or dictionary have as a whole.
+
+        Args:
+            text: folded.
+            last: whether it is the head of its phrase or stands before it.
+        """
+        if not any(map(is_han, text)):
+            return text
+        if len(text) > 1 or text in self._glossary:
+            known = self._glossary.put(text, last)
+            if known:
+                return known
+        return dictionary.noun(text)
+
+    def _noun(self, text: str, last: bool = True) -> str:
+        """English for a word inside a noun phrase."""
+        known = self.term(text, last)
+        if known:
+            return known
+        predicate = self._lexicon.predicates.chinese(text)
+        if predicate is not None:
+            gloss = base_form(predicate.gloss)
+            return nominal(gloss) if last else gerund(gloss)
+        for cut in range(len(text) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+            first, second = self._glossary.put(text[:cut], last=False), self._glossary.put(text[cut:], last)
+            if first and second:
+                return f"{first} {second}"
+        return ""
+
+    def _verb(self, text: str) -> str:
+        """English for a verb, its base form."""
+        predicate = self._lexicon.predicates.chinese(text)
+        return base_form(predicate.gloss) if predicate is not None else dictionary.verb(text)
+
+    def adverb(self, text: str) -> str:
+        """English for an adverb."""
+        if not self._glossary.adverbial(text):
+            return ""
+        return self._glossary.put(text) or ""
+
+    def adjectival(self, text: str) -> bool:
+        """Is it an adjective to the glossary?"""
+        return self._glossary.adjectival(text)
