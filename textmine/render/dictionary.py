@@ -57,11 +57,11 @@ def _senses(entry: str) -> list[str]:
     return [sense for sense in senses.rstrip("/\n\r ").split("/") if not sense.startswith("CL:")]
 
 
-def _entry(word: str) -> list[str]:
-    """The senses of a word that has one reading as a word; those that are only a surname or variant do not count."""
+def _entry(word: str, proper: bool = False) -> list[str]:
+    """The senses of a word that has one reading as a word, or as a name; mere variants do not count."""
     if len(word) < 2:
         return []
-    entries = [_senses(entry) for entry in _entries().get(word, ())]
+    entries = [_senses(entry) for entry in _entries().get(word, ()) if entry[:1].isupper() == proper]
     entries = [senses for senses in entries if senses and not senses[0].startswith(("surname", "variant of"))]
     return entries[0] if len(entries) == 1 else []
 
@@ -104,7 +104,7 @@ def verb(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def name(word: str) -> str:
     """What a folded Chinese name is in English, "" where the dictionary lacks it."""
-    senses = _entry(word)
+    senses = _entry(word, proper=True)
     first = _BRACKETS.sub(" ", senses[0].split(";")[0].split(",")[0]) if senses else ""
     first = " ".join(first.split())
     return first if _NAME.fullmatch(first) else ""

@@ -56,14 +56,28 @@ def nominal(gloss: str) -> str:
     return seen[1] if seen else without_dangling(gerund(gloss))
 
 
+@lru_cache(maxsize=8192)
+def is_plural(noun: str) -> bool:
+    """Is the last word of a noun phrase a plural, as far as its form tells?"""
+    from lemminflect import getLemma
+
+    last = noun.rpartition(" ")[2]
+    if not last.endswith("s") or last.endswith(("ss", "us", "is", "ics")) or not _is_word(last):
+        return False
+    return getLemma(last, upos="NOUN")[:1] not in ((), (last,))
+
+
+def _is_word(word: str) -> bool:
+    return word.isalpha() and word.islower() and word.isascii()
+
+
+@lru_cache(maxsize=8192)
 def plural(noun: str) -> str:
     """A noun phrase with its last word in the plural; one that is plural already, or a name, stays."""
-    from lemminflect import getInflection, getLemma
+    from lemminflect import getInflection
 
     *before, last = noun.split(" ")
-    if not last.isalpha() or not last.islower() or not last.isascii():
-        return noun
-    if getLemma(last, upos="NOUN")[:1] not in ((), (last,)):
+    if not _is_word(last) or is_plural(last):
         return noun
     forms = getInflection(last, tag="NNS")
     return " ".join([*before, forms[0] if forms else last])

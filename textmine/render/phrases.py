@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
-from textmine.render.inflect import plural
+from textmine.render.inflect import is_plural, plural
 from textmine.render.names import Names, possessive
 from textmine.render.numbers import number
 from textmine.render.passage import Passage
@@ -24,8 +24,11 @@ from textmine.syntax import Chunk, Clause, Token
 
 _DEPTH = 6  # phrases in phrases
 _LONGEST_TERM = 4  # tokens
+_LONGEST_NUMBER = 3  # tokens
 _TOWARD = "toward"
+_SINGULAR = frozenset(["the", "this", "any", "another", "every"])
 _PERSON_FLAGS = ("nr", "nrf", "nrt")
+_FOREIGN_FLAGS = ("nrf", "nrt")
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
 
 Relative = Callable[[Passage, Clause, int], Phrase]  # a clause as it stands behind its noun
@@ -58,6 +61,7 @@ class Phrases:
         self._particles = cues.forms("particle") | frozenset(["之"])
         self._conjunctions = cues["rendered-conjunction"]
         self._determiners = cues["rendered-determiner"]
+        self._opened = {word.partition(" ")[0] for word in self._determiners.values()} - {"other"}
         self._pronouns = cues["rendered-pronoun"]
         self._possessives = cues.forms("reference", "possessive")
         self._prepositions = cues["rendered-preposition"]
@@ -90,7 +94,8 @@ class Phrases:
         if pronoun:
             return Phrase(pronoun)
         mention = passage.index.actor(chunk)
-        if mention is not None and self._spans(passage, mention.start, mention.end, first, last):
+        named = mention is not None and self._spans(passage, mention.start, mention.end, first, last)
+        if mention is not None and named and self._names.english(mention.concept_id, passage.concept):
             id_ = mention.concept_id
             return Phrase(
                 self._names.name(id_, passage.concept), plural=self._names.plural(id_, passage.concept)
@@ -116,7 +121,7 @@ class Phrases:
         before, noun = parts.before, head.text
         if parts.owner:
             before = [parts.owner, *before]
-        elif parts.behind and parts.definite:
+        elif parts.definite and noun.partition(" ")[0] not in self._opened:
             before = ["the", *before]
         toward = [f"{self.toward(noun)} {whom}" for whom in parts.toward]
         text = joined([*before, noun, *toward, *parts.behind])
@@ -140,8 +145,8 @@ class Phrases:
                 at = start = extent(modifier)[1] + 1
             elif at in starts:
                 at = start = starts[at].last + 1
-            elif (token.text in self._particles and at < chunk.head) or (
-                at + 1 in modifiers and token.text == modifiers[at + 1].marker
+            elif (token.text in self._particles and at < chunk.head) or self._marks(
+                token, modifiers.get(at + 1)
             ):
                 self._plain(passage, start, at - 1, parts)
                 at = start = at + 1
@@ -151,6 +156,11 @@ class Phrases:
             if extent(modifier)[0] > chunk.head:
                 self._modifier(passage, modifier, parts, depth)
         return start
+
+    @staticmethod
+    def _marks(token: Token, modifier: Chunk | None) -> bool:
+        """Is the token the marker of the modifier after it?"""
+        return modifier is not None and token.text == modifier.marker
 
     def _modifier(self, passage: Passage, modifier: Chunk, parts: _Parts, depth: int) -> None:
         whose = self.chunk(passage, modifier, depth + 1)
@@ -214,8 +224,7 @@ class Phrases:
         many = False
         at = first
         while at <= last:
-            token = tokens[at]
-            taken, english, counts = self._opening(token, tokens[at + 1].text if at < last else "")
+            taken, english, counts = self._opening(tokens, at, last)
             if taken:
                 many = many or counts
                 if english and not out and english in ("the", "this", "these") and not parts.owner:
@@ -237,10 +246,11 @@ class Phrases:
             out[-1] = plural(out[-1])
         out = [word for i, word in enumerate(out) if word != "," or i]
         text = joined(out).replace(" ,", ",").replace("non- ", "non-")
-        return Phrase(text, whole, many)
+        return Phrase(text, whole, many or is_plural(text))
 
-    def _opening(self, token: Token, after: str) -> tuple[int, str, bool]:
+    def _opening(self, tokens: Sequence[Token], at: int, last: int) -> tuple[int, str, bool]:
         """(tokens taken, English, whether it counts more than one) of a determiner, number or particle."""
+        token = tokens[at]
         text = token.text
         if text in self._silent or text in self._particles or text in self._closers:
             return 1, "", False
@@ -248,20 +258,27 @@ class Phrases:
             return 1, "," if text in "、," else "", False
         determiner = self._determiners.get(text)
         if determiner and token.pos not in ("VERB", "ADV"):
-            with_classifier = after in self._classifiers
-            return (
-                2 if with_classifier else 1,
-                determiner,
-                determiner not in ("the", "this", "any", "another", "every"),
-            )
-        counted = text[:-1] if len(text) > 1 and text[-1] in self._classifiers else text
-        figure = number(counted) if token.pos in ("NUM", "DET") or token.text[:1].isdigit() else ""
-        if figure:
-            taken = 2 if after in self._classifiers and counted == text else 1
-            return taken, figure, (figure not in ("one", "1") and taken == 2) or counted != text
-        if token.pos == "CCONJ" or text in ("、",):
+            counted = at < last and tokens[at + 1].text in self._classifiers
+            return 1 + counted, determiner, determiner not in _SINGULAR
+        if token.pos in ("NUM", "DET") or text[:1].isdigit():
+            return self._number(tokens, at, last)
+        if token.pos == "CCONJ" or text == "、":
             return 1, self._conjunctions.get(text, ""), False
         return 0, "", False
+
+    def _number(self, tokens: Sequence[Token], at: int, last: int) -> tuple[int, str, bool]:
+        """A number, of one token or two, with its classifier."""
+        end = at
+        while end < last and end - at < _LONGEST_NUMBER and tokens[end + 1].pos == "NUM":
+            end += 1
+        text = "".join(token.text for token in tokens[at : end + 1])
+        counts = text[-1] in self._classifiers and len(text) > 1
+        figure = number(text[:-1] if counts else text)
+        if not figure:
+            return 0, "", False
+        if not counts and end < last and tokens[end + 1].text in self._classifiers:
+            counts, end = True, end + 1
+        return end + 1 - at, figure, counts and figure not in ("one", "1")
 
     def _unit(self, passage: Passage, at: int, last: int, parts: _Parts) -> tuple[int, str, bool]:
         """(tokens taken, English or "", whether it is sure) of a name, a term or a word."""
@@ -282,9 +299,10 @@ class Phrases:
             english = self._words.term(text, end == last) if end > at else self._words.noun(text, end == last)
             if english:
                 return end - at + 1, english, True
-        if token.pos == "PROPN" or token.flag[:2] in _NAME_FLAGS:
-            written = passage.text[token.start : token.end]
-            return 1, romanised(written, token.flag in _PERSON_FLAGS), True
+        if token.flag in _FOREIGN_FLAGS or any(m.label == "ACTOR" for m in passage.index.at(at)):
+            if token.pos == "PROPN" or token.flag[:2] in _NAME_FLAGS:
+                written = passage.text[token.start : token.end]
+                return 1, romanised(written, token.flag in _PERSON_FLAGS), True
         if not any(map(is_han, token.text)):
             return 1, passage.text[token.start : token.end], True
         return 1, "", False

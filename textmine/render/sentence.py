@@ -15,6 +15,7 @@ from textmine.syntax import Chunk, Clause, Slot, Token
 
 _HEAVY = frozenset(["NOUN", "PROPN", "VERB", "NUM"])  # what a sentence cannot go without
 _SETTING: tuple[Slot, ...] = ("adverbial", "topic")
+_TRANSITIVE = frozenset(["object", "target", "copula", "result", "passive-by"])
 _DEPTH = 3  # clauses in clauses
 
 
@@ -80,6 +81,10 @@ class Sentences:
             parts.rest.append(self._content(passage, clause, inner, parts, depth))
         parts.lost = parts.lost or len(below) > 1
         self._others(passage, clause, parts)
+        frame = clause.predicate.frame if clause.predicate is not None else ""
+        if clause.voice == "active" and not parts.object and not parts.rest and frame in _TRANSITIVE:
+            parts.lost = parts.lost or frame == "copula"
+            parts.left_out = True
         return parts
 
     # What stands behind the verb
@@ -94,7 +99,11 @@ class Sentences:
             objects = moved
         direct = self._phrases.chunks(passage, objects)
         complement = self._phrases.chunks(passage, complements)
-        if direct and complement:
+        second = bool(clause.slot("complement")) or bool(dangling(parts.verb.base))
+        if direct and complement and not second:
+            parts.object = direct
+            parts.rest.append(complement)
+        elif direct and complement:
             base = parts.verb.base
             preposition = dangling(base) or "as"
             parts.verb.base = base.removesuffix(f" {preposition}")

@@ -15,6 +15,10 @@ from textmine.syntax import Clause, Token
 
 _MODALS: dict[Modality, str] = {"possible": "may", "necessary": "must", "future": "will"}
 _NEVER = frozenset(["no longer", "never", "hardly", "not yet"])
+_PARTICLES = frozenset(
+    ["up", "down", "out", "off", "on", "over", "in", "into", "back", "away", "apart", "through", "with", "for",
+     "against", "at", "from", "of", "to", "as", "by", "about"]
+)  # fmt: skip
 _KEPT_IN_PASSIVE = frozenset(["on", "with", "for", "against", "into", "over", "at"])
 
 
@@ -116,7 +120,9 @@ class Verbs:
             denied = False  # 不具 is "lack" already
         base = "have" if base.startswith("there exists") else base or GAP
         if clause.voice == "passive" and base != GAP:
-            base = passive(base)
+            base = passive(base) or passive(self._words.literally(head.text)) or GAP
+        elif base.endswith(" with") and clause.slot("object") and not clause.slot("comitative"):
+            base = self._words.literally(head.text) or base  # 爭奪資源, and not compete with them
         verb = Verb(base)
         if denied:
             verb.denial = "unable" if clause.denial == "unable" else self._denial(passage, clause)
@@ -145,9 +151,11 @@ class Verbs:
 
 
 def passive(gloss: str) -> str:
-    """`attack` as `be attacked`; what is suffered already stays."""
-    if gloss.startswith("be "):
+    """`attack` as `be attacked`; what is suffered already stays. "" where the gloss has an object of its own."""
+    if not gloss or gloss.startswith("be "):
         return gloss
+    if not _PARTICLES.issuperset(gloss.split()[1:]):
+        return ""
     done = participle(gloss)
     last = dangling(done)
     return f"be {done if not last or last in _KEPT_IN_PASSIVE else without_dangling(done)}"

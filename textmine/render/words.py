@@ -56,6 +56,11 @@ class Words:
         predicate = self._lexicon.predicates.chinese(text)
         return base_form(predicate.gloss) if predicate is not None else dictionary.verb(text)
 
+    @staticmethod
+    def literally(text: str) -> str:
+        """A verb as the dictionary has it, not by the sense that it shares with others."""
+        return dictionary.verb(text)
+
     def adverb(self, text: str) -> str:
         """English for an adverb."""
         if not self._glossary.adverbial(text):
