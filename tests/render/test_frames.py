@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textmine.claims.candidate import Provenance
-from textmine.script import is_han
+from textmine.script import fold, is_han
 from textmine.syntax import Chunk
 
 Say = Callable[..., str]
@@ -13,7 +13,7 @@ Say = Callable[..., str]
 
 def noun(first: int, last: int | None = None, marker: str = "", *modifiers: Chunk) -> Chunk:
     last = first if last is None else last
-    return Chunk(first, last, last, "noun", marker, modifiers)
+    return Chunk(first, last, last, "noun", fold(marker), modifiers)
 
 
 def test_a_word_nobody_has_english_for_leaves_a_gap(say: Say) -> None:

@@ -15,6 +15,9 @@ _DATA = ("data", "cedict_1_0_ts_utf-8_mdbg.txt.gz")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _PLAIN = re.compile(r"[a-z][a-z' -]*")
 _NAME = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|of|the|and|de|al))*")
+_IZE = re.compile(
+    r"\b(?!(?:cap|down|over)?size|seiz|priz)(\w{3,})iz(e|es|ed|ing|ation)\b"
+)  # organise, as elsewhere
 _LONGEST = 3  # words of a plain sense
 _UNSURE = (
     "variant of", "see also", "see ", "abbr.", "used in", "surname", "classifier", "(old", "(arch", "(dialect",
@@ -79,7 +82,9 @@ def _plain(sense: str) -> str:
     )
     if not _PLAIN.fullmatch(first) or first.startswith(_NOT_OPENING):
         return ""
-    return first if len(first.removeprefix("to ").split()) <= _LONGEST else ""
+    if len(first.removeprefix("to ").split()) > _LONGEST:
+        return ""
+    return _IZE.sub(r"\1is\2", first)
 
 
 @lru_cache(maxsize=20_000)
@@ -99,6 +104,12 @@ def verb(word: str) -> str:
     senses = _entry(word)
     first = _plain(senses[0]) if senses else ""
     return first.removeprefix("to ") if first.startswith("to ") else ""
+
+
+def senses(word: str) -> list[str]:
+    """All plain senses of a folded Chinese word, verbs without their `to`."""
+    found = (_plain(part.strip()) for sense in _entry(word) for part in sense.split(";"))
+    return [sense.removeprefix("to ") for sense in found if sense]
 
 
 @lru_cache(maxsize=20_000)

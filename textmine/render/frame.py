@@ -30,7 +30,7 @@ def frame(passage: Passage, candidate: Candidate, parts: Parts, names: Names) ->
     about = [name for name in _about(passage, candidate, names) if name.lower() not in shown]
     if about:
         fields.append(f"about {listed(about[:_MOST])}")
-    elif len(fields) == 2:
+    elif len(fields) == 2 and fields[1] != GAP:
         fields.append(GAP)
     return SEPARATOR.join(fields)
 

@@ -10,6 +10,13 @@ _IRREGULAR = {
     "have": {"VBG": "having", "VBN": "had", "VBZ": "has"},
 }
 _SEEN = re.compile(r"see (?:an?|the) (.+?)(?: in| of)?$")
+_COLLECTIVE = frozenset(["police", "people", "cattle", "personnel"])
+ADVERBS = frozenset(["up", "down", "out", "off", "over", "back", "away", "apart", "through", "about", "in"])
+# What may stand behind a verb that has no object of its own: carry out, rely on.
+PARTICLES = frozenset(
+    ["up", "down", "out", "off", "on", "over", "in", "into", "back", "away", "apart", "through", "with", "for",
+     "against", "at", "from", "of", "to", "as", "by", "about"]
+)  # fmt: skip
 _DANGLING = (
     "with",
     "by",
@@ -61,7 +68,11 @@ def is_plural(noun: str) -> bool:
     """Is the last word of a noun phrase a plural, as far as its form tells?"""
     from lemminflect import getLemma
 
-    last = noun.rpartition(" ")[2]
+    words = noun.split(" ")
+    end = next((i for i, word in enumerate(words) if i and word in PARTICLES), len(words))
+    last = words[end - 1]
+    if last in _COLLECTIVE:
+        return True
     if not last.endswith("s") or last.endswith(("ss", "us", "is", "ics")) or not _is_word(last):
         return False
     return getLemma(last, upos="NOUN")[:1] not in ((), (last,))

@@ -17,7 +17,7 @@ class Passage:
     """A reading with what is in it.
 
     `silent` holds the clauses that are being rendered, which are not told again about their nouns; `owner` is
-    whom 其 means in the clause at hand.
+    whose 其 means in the clause at hand, `whom` those that it is toward and does not name.
     """
 
     reading: Reading
@@ -30,10 +30,11 @@ class Passage:
     own: dict[int, list[int]] = field(default_factory=dict)  # tokens of a clause that are in none inside it
     silent: frozenset[int] = frozenset()
     owner: str = ""
+    whom: str = ""
 
-    def saying(self, clause: Clause, owner: str = "") -> Passage:
+    def saying(self, clause: Clause, owner: str = "", whom: str = "") -> Passage:
         """The same while `clause` is rendered."""
-        return replace(self, silent=self.silent | {clause.index}, owner=owner or self.owner)
+        return replace(self, silent=self.silent | {clause.index}, owner=owner or self.owner, whom=whom)
 
     def tokens(self, first: int, last: int) -> Sequence[Token]:
         return self.reading.tokens[first : last + 1]

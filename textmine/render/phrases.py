@@ -27,7 +27,6 @@ _LONGEST_TERM = 4  # tokens
 _LONGEST_NUMBER = 3  # tokens
 _TOWARD = "toward"
 _SINGULAR = frozenset(["the", "this", "any", "another", "every"])
-_PERSON_FLAGS = ("nr", "nrf", "nrt")
 _FOREIGN_FLAGS = ("nrf", "nrt")
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
 
@@ -65,6 +64,7 @@ class Phrases:
         self._pronouns = cues["rendered-pronoun"]
         self._possessives = cues.forms("reference", "possessive")
         self._prepositions = cues["rendered-preposition"]
+        self._sides = cues["rendered-side"]
         self._classifiers = cues.forms("classifier")
         self._closers = cues.forms("list-closer")
         self._silent = cues.forms("unrendered") | cues.forms("aspect")
@@ -92,7 +92,7 @@ class Phrases:
         first, last = extent(chunk)
         pronoun = self._pronouns.get("".join(token.text for token in passage.tokens(first, last)))
         if pronoun:
-            return Phrase(pronoun)
+            return Phrase((passage.whom if depth == 0 else "") or pronoun)
         mention = passage.index.actor(chunk)
         named = mention is not None and self._spans(passage, mention.start, mention.end, first, last)
         if mention is not None and named and self._names.english(mention.concept_id, passage.concept):
@@ -124,8 +124,9 @@ class Phrases:
         elif parts.definite and noun.partition(" ")[0] not in self._opened:
             before = ["the", *before]
         toward = [f"{self.toward(noun)} {whom}" for whom in parts.toward]
+        proper = parts.definite and noun[:1].isupper() and not parts.owner  # no "Mali of …"
         text = joined([*before, noun, *toward, *parts.behind])
-        return Phrase(text, head.whole and parts.whole, head.plural)
+        return Phrase(text, head.whole and parts.whole and not proper, head.plural)
 
     # What stands before the head
 
@@ -176,9 +177,11 @@ class Phrases:
                 parts.behind.insert(0, f"{preposition} {whose.text}")
             return
         mention = passage.index.actor(modifier)
-        actor = mention is not None and self._is_name(passage, modifier)
-        if actor and mention is not None and not parts.owner:
-            adjective = self._names.adjective(mention.concept_id) if not modifier.marker else ""
+        named = self._is_name(passage, modifier)
+        if (named or self._is_pronoun(passage, modifier)) and not parts.owner:
+            adjective = ""
+            if mention is not None and named and not modifier.marker:
+                adjective = self._names.adjective(mention.concept_id)
             parts.owner = adjective or possessive(whose.text)
         else:
             parts.behind.insert(0, f"of {whose.text}")
@@ -188,6 +191,10 @@ class Phrases:
         mention = passage.index.actor(chunk)
         first, last = extent(chunk)
         return mention is not None and self._spans(passage, mention.start, mention.end, first, last)
+
+    def _is_pronoun(self, passage: Passage, chunk: Chunk) -> bool:
+        text = "".join(token.text for token in passage.tokens(*extent(chunk)))
+        return text in self._pronouns
 
     def _plain(self, passage: Passage, first: int, last: int, parts: _Parts) -> None:
         """Words before 的 that are no modifier of their own: adjectives, or nouns whose the head is."""
@@ -237,7 +244,7 @@ class Phrases:
             whole = whole and sure
             if english:
                 out.append(english)
-            elif out[-1:] != [GAP]:
+            elif not sure and out[-1:] != [GAP]:
                 out.append(GAP)
             at += taken
         if not out or all(word == GAP for word in out) or out[-1] == GAP:
@@ -286,7 +293,7 @@ class Phrases:
         token = tokens[at]
         if token.text in self._possessives and at < last:
             parts.owner = parts.owner or passage.owner or "its"
-            return 1, " ", True
+            return 1, "", True
         if token.text in self._negative_prefixes and at < last:
             return 1, "non-", True
         if token.text in self._negations:
@@ -296,13 +303,16 @@ class Phrases:
             return named
         for end in range(min(last, at + _LONGEST_TERM - 1), at - 1, -1):
             text = "".join(t.text for t in tokens[at : end + 1])
-            english = self._words.term(text, end == last) if end > at else self._words.noun(text, end == last)
+            if end > at:
+                english = self._words.term(text, end == last)
+            else:
+                english = self._words.noun(text, end == last, token.pos == "VERB")
             if english:
                 return end - at + 1, english, True
         if token.flag in _FOREIGN_FLAGS or any(m.label == "ACTOR" for m in passage.index.at(at)):
             if token.pos == "PROPN" or token.flag[:2] in _NAME_FLAGS:
                 written = passage.text[token.start : token.end]
-                return 1, romanised(written, token.flag in _PERSON_FLAGS), True
+                return 1, romanised(written), True
         if not any(map(is_han, token.text)):
             return 1, passage.text[token.start : token.end], True
         return 1, "", False
@@ -321,6 +331,8 @@ class Phrases:
             english = self._names.sure(mention, passage.concept)
             if not english:
                 continue
+            if mention.label == "ACTOR" and end == last - 1 and tokens[last].text in self._sides:
+                return last - at + 1, f"{self._sides[tokens[last].text]} {english}", True
             if mention.label == "ACTOR" and end < last:
                 english = self._names.adjective(mention.concept_id) or english.removeprefix("the ")
             return end - at + 1, english, True

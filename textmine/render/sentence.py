@@ -62,6 +62,7 @@ class Sentences:
         self._verbs = verbs
         self._prepositions = cues["rendered-preposition"]
         self._fronting = cues.forms("object-marker")
+        self._taking = cues.forms("rendered-taking")
         self._to = english.forms("complement-to")
         self._of = english.forms("complement-of")
         self._from = english.forms("complement-from")
@@ -97,9 +98,12 @@ class Sentences:
         if moved and len(moved) < len(objects) and not complements:
             complements = [c for c in objects if c not in moved]
             objects = moved
+        taken = [c for c in clause.slot("instrument") if c.marker in self._taking]
+        if taken and (objects or complements) and self._is_copula(clause):
+            parts.verb.base, objects, complements = "take as", taken, complements or objects  # 以甲為乙
         direct = self._phrases.chunks(passage, objects)
         complement = self._phrases.chunks(passage, complements)
-        second = bool(clause.slot("complement")) or bool(dangling(parts.verb.base))
+        second = bool(taken) or bool(clause.slot("complement")) or bool(dangling(parts.verb.base))
         if direct and complement and not second:
             parts.object = direct
             parts.rest.append(complement)
@@ -115,16 +119,25 @@ class Sentences:
             if (objects or complements) and not parts.object:
                 parts.lost = True
 
+    @staticmethod
+    def _is_copula(clause: Clause) -> bool:
+        return clause.predicate is not None and clause.predicate.frame == "copula"
+
     def _others(self, passage: Passage, clause: Clause, parts: Parts) -> None:
         frame = clause.predicate.frame if clause.predicate is not None else ""
         agents = self._phrases.chunks(passage, clause.slot("agent"))
         if agents and clause.voice == "passive":
             parts.rest.append(Phrase(f"by {agents.text}", agents.whole))
         bare = not parts.object and not parts.rest
-        self._joined(passage, clause.slot("recipient"), parts, bare and frame == "target")
+        self._joined(
+            passage, clause.slot("recipient"), parts, bare and frame == "target" and parts.verb.takes_whom
+        )
         bare = not parts.object and not parts.rest
-        self._joined(passage, clause.slot("comitative"), parts, bare and frame == "with")
-        self._joined(passage, clause.slot("instrument"), parts, False)
+        self._joined(
+            passage, clause.slot("comitative"), parts, bare and frame == "with" and parts.verb.takes_whom
+        )
+        if parts.verb.base != "take":
+            self._joined(passage, clause.slot("instrument"), parts, False)
         for slot in _SETTING:
             for chunk in clause.slot(slot):
                 parts.setting.append(self._set(passage, chunk))
@@ -162,7 +175,7 @@ class Sentences:
         told = self.parts(passage, inner, subject, verb, depth + 1)
         if not told.whole or told.setting:
             return UNKNOWN
-        gloss = clause.predicate.gloss if clause.predicate is not None else ""
+        gloss = self._verbs.gloss(passage, clause)
         doing = joined(["not" if verb.denial else "", told.predicate(gerund(verb.base))])
         if parts.object and not subject:
             subject, parts.object = parts.object, NOTHING

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from textmine.claims.candidate import Candidate
 from textmine.lexicon import Lexicon
 from textmine.records import Modality
-from textmine.render.inflect import dangling, participle, third_person, without_dangling
+from textmine.render.inflect import ADVERBS, PARTICLES, dangling, participle, third_person, without_dangling
 from textmine.render.passage import Passage
 from textmine.render.phrase import GAP, joined
 from textmine.render.words import Words
@@ -15,10 +15,6 @@ from textmine.syntax import Clause, Token
 
 _MODALS: dict[Modality, str] = {"possible": "may", "necessary": "must", "future": "will"}
 _NEVER = frozenset(["no longer", "never", "hardly", "not yet"])
-_PARTICLES = frozenset(
-    ["up", "down", "out", "off", "on", "over", "in", "into", "back", "away", "apart", "through", "with", "for",
-     "against", "at", "from", "of", "to", "as", "by", "about"]
-)  # fmt: skip
 _KEPT_IN_PASSIVE = frozenset(["on", "with", "for", "against", "into", "over", "at"])
 
 
@@ -33,6 +29,7 @@ class Verb:
     denial: str = ""
     modality: Modality = "asserted"
     adverbs: list[str] = field(default_factory=list)
+    takes_whom: bool = True  # does whom it is toward stand right behind it?
     whole: bool = True  # is every word of its group in it?
 
     @property
@@ -109,21 +106,28 @@ class Verbs:
         verb.modality = clause.modality
         return verb
 
+    def gloss(self, passage: Passage, clause: Clause) -> str:
+        """The verb of a clause as it is, without auxiliaries."""
+        return self._words.verb(passage.reading.tokens[clause.verb.head].text)
+
     def _verb(self, passage: Passage, clause: Clause, loose: list[Token]) -> Verb:
         head = passage.reading.tokens[clause.verb.head]
         predicate = clause.predicate
-        base = predicate.gloss if predicate is not None else self._words.verb(head.text)
+        base = self._words.verb(head.text)
+        if not base and (head.pos == "ADJ" or head.flag[:1] == "a" or self._words.adjectival(head.text)):
+            quality = self._words.quality(head.text)
+            base = f"be {quality}" if quality else ""
         denied = clause.polarity == "negated"
         if base.startswith("not "):
             base, denied = base.removeprefix("not "), True  # 不是
         elif base.startswith("lack") and head.text[:1] in self._negative:
             denied = False  # 不具 is "lack" already
-        base = "have" if base.startswith("there exists") else base or GAP
+        base = base or GAP
         if clause.voice == "passive" and base != GAP:
             base = passive(base) or passive(self._words.literally(head.text)) or GAP
         elif base.endswith(" with") and clause.slot("object") and not clause.slot("comitative"):
             base = self._words.literally(head.text) or base  # 爭奪資源, and not compete with them
-        verb = Verb(base)
+        verb = Verb(base, takes_whom=predicate is not None and base == predicate.gloss)
         if denied:
             verb.denial = "unable" if clause.denial == "unable" else self._denial(passage, clause)
         for token in loose:
@@ -154,7 +158,8 @@ def passive(gloss: str) -> str:
     """`attack` as `be attacked`; what is suffered already stays. "" where the gloss has an object of its own."""
     if not gloss or gloss.startswith("be "):
         return gloss
-    if not _PARTICLES.issuperset(gloss.split()[1:]):
+    after = gloss.split()[1:]
+    if after and (after[0] not in PARTICLES or (after[0] in ADVERBS and not PARTICLES.issuperset(after))):
         return ""
     done = participle(gloss)
     last = dangling(done)
