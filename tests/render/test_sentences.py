@@ -54,7 +54,7 @@ def test_a_name_that_owns_has_its_s(say: Say) -> None:
 def test_numbers_and_classifiers(say: Say) -> None:
     slots = {"subject": (noun(0),), "object": (noun(2, 4),)}
     assert say("警方/NOUN 逮捕/VERB 三/NUM 名/NOUN 嫌犯/NOUN", 1, slots=slots) == (
-        "Police arrests three criminal suspects"
+        "Police arrest three criminal suspects"
     )
 
 

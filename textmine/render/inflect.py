@@ -11,7 +11,6 @@ _IRREGULAR = {
 }
 _SEEN = re.compile(r"see (?:an?|the) (.+?)(?: in| of)?$")
 _COLLECTIVE = frozenset(["police", "people", "cattle", "personnel"])
-ADVERBS = frozenset(["up", "down", "out", "off", "over", "back", "away", "apart", "through", "about", "in"])
 # What may stand behind a verb that has no object of its own: carry out, rely on.
 PARTICLES = frozenset(
     ["up", "down", "out", "off", "on", "over", "in", "into", "back", "away", "apart", "through", "with", "for",

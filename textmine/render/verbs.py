@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from textmine.claims.candidate import Candidate
 from textmine.lexicon import Lexicon
 from textmine.records import Modality
-from textmine.render.inflect import ADVERBS, PARTICLES, dangling, participle, third_person, without_dangling
+from textmine.render.inflect import PARTICLES, dangling, participle, third_person, without_dangling
 from textmine.render.passage import Passage
 from textmine.render.phrase import GAP, joined
 from textmine.render.words import Words
@@ -15,6 +15,7 @@ from textmine.syntax import Clause, Token
 
 _MODALS: dict[Modality, str] = {"possible": "may", "necessary": "must", "future": "will"}
 _NEVER = frozenset(["no longer", "never", "hardly", "not yet"])
+_AWAY = frozenset(["from", "into", "to"])  # remove from office: whom it is done to stands between
 _KEPT_IN_PASSIVE = frozenset(["on", "with", "for", "against", "into", "over", "at"])
 
 
@@ -159,7 +160,7 @@ def passive(gloss: str) -> str:
     if not gloss or gloss.startswith("be "):
         return gloss
     after = gloss.split()[1:]
-    if after and (after[0] not in PARTICLES or (after[0] in ADVERBS and not PARTICLES.issuperset(after))):
+    if not PARTICLES.issuperset(after) and after[0] not in _AWAY:
         return ""
     done = participle(gloss)
     last = dangling(done)
