@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from textmine.languages import ChineseReader, EnglishReader
+from textmine.explain import Explanation
+from textmine.languages import ChineseReader, EnglishReader, LanguageReader
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
+from textmine.read.language import language_of_document
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
 from textmine.render import Renderer, finish
 from textmine.segment.engine import EngineName
@@ -63,20 +66,28 @@ class Analyser:
         Args:
             source: a document as `textmine.read.read_source` gives it.
         """
-        return self.analyse(source.paragraphs)
+        document = source.document
+        return self.analyse(
+            source.paragraphs, " ".join((document.title, document.author, document.container, document.publisher))
+        )
 
-    def analyse(self, paragraphs: Iterable[Paragraph]) -> Analysis:
-        """Everything found in the paragraphs of one document, in order."""
+    def analyse(self, paragraphs: Iterable[Paragraph], credits: str = "") -> Analysis:
+        """Everything found in the paragraphs of one document, in order.
+
+        Args:
+            credits: its title, author and publisher, which may name the state that it speaks for.
+        """
+        paragraphs = list(paragraphs)
         linker = Linker(self._lexicon)
         tokens: list[Token] = []
         mentions: list[Mention] = []
         claims: list[Claim] = []
         group = ""
+        speakers = self._speakers(paragraphs, credits)
         for paragraph in paragraphs:
             if paragraph.kind not in _TAGGED_KINDS:
                 continue
-            reader = self._english if paragraph.language.startswith("en") else self._chinese
-            found = reader.read(paragraph, linker, group)
+            found = self._reader(paragraph.language).read(paragraph, linker, group, speakers[_is_english(paragraph.language)])
             tokens.extend(found.tokens)
             mentions.extend(found.mentions)
             if paragraph.kind != "heading":
@@ -86,6 +97,52 @@ class Analyser:
                 )
                 claims.extend(made)
         return Analysis(tuple(tokens), tuple(mentions), tuple(claims), tuple(linker.concepts.values()))
+
+    def explain(self, text: str, language: str | None = None) -> Explanation:
+        """How one paragraph is read, and by which rules.
+
+        Args:
+            text: the paragraph; what is not NFC is made so.
+            language: `zh-Hant`, `zh-Hans` or `en`; by its characters when None.
+        """
+        text = unicodedata.normalize("NFC", text)
+        language = language or language_of_document(text)
+        paragraph = Paragraph(
+            "text:1", "text", 0, "body", "", None, None, None, text, 0, len(text), language
+        )
+        linker = Linker(self._lexicon)
+        found = self._reader(language).read(paragraph, linker)
+        made = finish(
+            paragraph, found.reading, found.mentions, found.candidates, linker, self._renderer
+        )
+        claims = tuple(made)
+        return Explanation(
+            text,
+            language,
+            found.reading,
+            tuple(found.mentions),
+            tuple(found.candidates),
+            claims,
+            tuple(linker.concepts.values()),
+        )
+
+    def _reader(self, language: str) -> LanguageReader:
+        return self._english if _is_english(language) else self._chinese
+
+    def _speakers(self, paragraphs: Iterable[Paragraph], credits: str) -> dict[bool, str]:
+        """The state that a document speaks for, as its English (True) and its Chinese paragraphs tell."""
+        texts: dict[bool, list[str]] = {True: [], False: []}
+        for paragraph in paragraphs:
+            if paragraph.kind in _TAGGED_KINDS:
+                texts[_is_english(paragraph.language)].append(paragraph.text)
+        return {
+            english: (self._english if english else self._chinese).speaking.state(texts[english], credits)
+            for english in texts
+        }
+
+
+def _is_english(language: str) -> bool:
+    return language.startswith("en")
 
 
 @cache

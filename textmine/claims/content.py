@@ -12,6 +12,7 @@ class Content:
     """The clauses of a reading as a tree of assertions."""
 
     def __init__(self, reading: Reading) -> None:
+        self._reading = reading
         self._clauses = reading.clauses
         self._speech: dict[int, int] = {}
         self._asserted: dict[int, bool] = {}
@@ -62,7 +63,7 @@ class Content:
         if clause.link == "relative":
             return not clause.restrictive and self.asserted(parent)
         if clause.link == "complement":
-            if makes(parent):
+            if makes(parent) or judges(self._reading, parent, clause):
                 return self.asserted(parent)
             return reports(parent) and not wishes(parent) and self.asserted(parent)
         return self.asserted(parent)
@@ -87,15 +88,23 @@ def reports(clause: Clause) -> bool:
 
 
 def wishes(clause: Clause) -> bool:
-    """Is what is under it wished, demanded or promised, and not said to be so?"""
-    return clause.predicate is not None and clause.predicate.stance == "commits"
+    """Is what is under it wished, demanded, promised or feared, and not said to be so?"""
+    return clause.predicate is not None and clause.predicate.stance in ("commits", "fears")
 
 
 def only_says(clause: Clause) -> bool:
     """Is it plain saying (表示, 認為, said), which is no claim of its own beside what is said?"""
-    return clause.predicate is not None and clause.predicate.stance == "plain"
+    return clause.predicate is not None and clause.predicate.stance in ("plain", "warns")
 
 
 def makes(clause: Clause) -> bool:
     """Does it only make happen what the clause under it says (使, 令, 讓)?"""
     return clause.predicate is not None and clause.predicate.stance == "makes"
+
+
+def judges(reading: Reading, clause: Clause, below: Clause) -> bool:
+    """It is right that they talk: is what the clause under it says only judged by it?"""
+    copular = clause.predicate is not None and clause.predicate.frame == "copula"
+    if not copular or not below.slot("subject"):
+        return False
+    return all(reading.tokens[chunk.head].pos == "PRON" for chunk in clause.slot("subject"))

@@ -48,6 +48,10 @@ class Glossary:
         senses = self._terms.get(fold(term), {})
         return "noun" in senses or "adj" in senses
 
+    def verbal(self, term: str) -> bool:
+        """Is the term a verb to the glossary?"""
+        return "verbal" in self._terms.get(fold(term), {})
+
     def adjectival(self, term: str) -> bool:
         """Can the term modify a noun as an adjective?"""
         return "adj" in self._terms.get(fold(term), {})

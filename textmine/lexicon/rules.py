@@ -222,9 +222,10 @@ def faults(name: str, row: Row) -> Iterator[str]:
         for part in _parts(row[column]):
             if part not in allowed:
                 yield f"{column} has “{part}”; it may have {_listed(allowed)}"
-    if name == "scope" and (allowed := SCOPE_VALUES.get(row["category"])) is not None:
-        if row["value"] not in allowed:
-            yield f"value is “{row['value']}”; for {row['category']} it may be {_listed(allowed)}"
+    if name == "scope" and row["category"] in SCOPE_VALUES:
+        values = SCOPE_VALUES[row["category"]]
+        if row["value"] not in values:
+            yield f"value is “{row['value']}”; for {row['category']} it may be {_listed(values)}"
     if "forms" in table.free and not row.many("forms"):
         yield "forms is empty"
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import english_words
 from textmine.names.noun_phrases import NounPhrase, NounPhrases
 from textmine.records import Label
 from textmine.segment.english import EnglishWord
@@ -18,13 +16,6 @@ _ORDER = {role: i for i, role in enumerate(
     ("name", "government", "bloc", "adjective", "region", "region-adjective", "capital")
 )}  # fmt: skip
 _AGENTS = frozenset(["who", "whose"])
-
-
-@cache
-def english_words() -> dict[str, frozenset[str]]:
-    """Words that tell what an unknown name is of, and others that decide about phrases, by kind."""
-    text = (files("textmine.names") / "english_words.csv").read_text(encoding="utf-8")
-    return {row["kind"]: frozenset(row["words"].split("|")) for row in csv.DictReader(text.splitlines())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +107,7 @@ class EnglishNames:
         """Undocumented Afghans, Uzbek migrants: people, and not the state."""
         word = words[index]
         if word.text.endswith("s") and not word.text.endswith("ss") and index:
-            return words[index - 1].pos in ("ADJ", "NUM") or words[index - 1].lemma in (
-                "many",
-                "most",
-                "some",
-            )
+            return words[index - 1].pos in ("ADJ", "NUM") or words[index - 1].lemma in self._kinds["quantity"]
         return index + 1 < len(words) and words[index + 1].text.lower() in self._kinds["population"]
 
     def _titled(self, words: Sequence[EnglishWord], names: Sequence[Span]) -> Iterator[Span]:

@@ -88,7 +88,7 @@ class Clause:
     last: int
     verb: Chunk
     predicate: Predicate | None = None  # its sense in the lexicon
-    slots: Mapping[Slot, tuple[Chunk, ...]] = field(default=EMPTY)
+    slots: Mapping[Slot, tuple[Chunk, ...]] = field(default_factory=lambda: EMPTY)
     unknown: frozenset[Slot] = frozenset()
     voice: Voice = "active"
     polarity: Polarity = "affirmed"
