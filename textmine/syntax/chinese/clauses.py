@@ -215,10 +215,9 @@ class ClauseReader:
         link: Link = (
             "conditional" if kind == "SCONJ:if" else "purpose" if kind == "SCONJ:purpose" else "adverbial"
         )
-        if self.raws[part.head].text in self.lexicon.cues_zh.forms("counterfactual"):
-            link = "counterfactual"
-        elif self.raws[part.head].text in self.lexicon.cues_zh.forms("concession"):
-            link = "adverbial" if kind == "SCONJ" else "conditional"
+        known = self.markers.link(self.raws[part.head].text)
+        if known is not None:
+            link = known[0]
         if self.current is not None:
             self._end_objects()
             self.current.closed = True
@@ -334,6 +333,9 @@ class ClauseReader:
         draft.opener = state.opener
         if state.link != "matrix":
             draft.link = state.link
+            known = self.markers.link(self.raws[state.opener].text) if state.opener >= 0 else None
+            if known is not None:
+                draft.rule(known[1])
         if state.passive:
             draft.voice = "passive"
             draft.rule("markers:bei")

@@ -116,7 +116,7 @@ class ChineseSyntax:
             draft.restrictive,
             draft.opener,
             draft.sentence,
-            tuple(draft.rules),
+            tuple(dict.fromkeys((*draft.rules, *scope.rules))),
         )
 
 
