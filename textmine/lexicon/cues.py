@@ -28,6 +28,7 @@ KINDS = (
     "abbreviation-pair", "before-saying", "headline-act", "not-person", "owned-office", "role-before-name",
     "role-complement", "speaker", "surname", "title-join", "concession",
     "owner-marker", "place-marker", "state-possession",
+    "classifier", "complement-from", "noun-preposition", "rendered-auxiliary", "rendered-conjunction", "rendered-denial", "rendered-determiner", "rendered-preposition", "rendered-pronoun", "rendered-side", "rendered-taking",
 )  # fmt: skip
 _KNOWN = frozenset(KINDS)
 

@@ -24,11 +24,11 @@ CLASSES = (
 )  # fmt: skip
 FRAMES = ("object", "target", "with", "passive-by", "result", "copula", "exist", "say", "say-that")
 PREDICATE_KINDS = ("strategy", "threat", "attribution", "state", "neutral")
-STANCES = ("commits", "has", "fears", "harms", "denies", "plain", "makes")
+STANCES = ("commits", "has", "fears", "harms", "denies", "plain", "warns", "makes")
 # What kind of a class a word may be beside (textmine.syntax.chinese.word_class).
 CLASS_KINDS = (
     "adj", "after", "agent", "aspect", "clause", "close", "copula", "de", "di", "event", "final", "have", "if",
-    "measure", "not", "noun", "object", "open", "passive", "purpose", "quote", "suo", "time", "verb",
+    "list", "measure", "not", "noun", "object", "open", "passive", "purpose", "quote", "suo", "time", "verb",
 )  # fmt: skip
 # Where a marker opens its slot; "" is everywhere.
 WHEN = (
@@ -102,6 +102,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                 "slot": SLOTS,
                 "voice": ("", "active", "passive"),
                 "agent": _YES_NO,
+                "place": ("", "before", "after"),
                 "role": ("actor", "target", "speaker", "none"),
             },
             needed=False,
