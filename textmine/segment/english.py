@@ -53,6 +53,9 @@ def _candidates(word: str) -> dict[str, str]:
     from lemminflect import getAllLemmas
 
     found = {pos: lemmas[0] for pos, lemmas in getAllLemmas(word).items() if lemmas}
+    usual = usual_tags().get(word)
+    if found and usual is not None:
+        found.setdefault(usual, _base(word, usual))  # complete, an adjective too
     if found:
         kept = {pos: found[pos] for pos in ("NOUN", "VERB", "ADJ", "ADV", "PROPN") if pos in found}
         if "VERB" in kept and word.endswith("ing"):
@@ -71,6 +74,11 @@ def _candidates(word: str) -> dict[str, str]:
     if word.endswith(("al", "ic", "ary")):
         return {"ADJ": word, "NOUN": word}
     return {"NOUN": word.removesuffix("s") if word.endswith("s") and not word.endswith("ss") else word}
+
+
+def _base(word: str, pos: str) -> str:
+    """The base form of a word that the list of word forms does not have in this part of speech."""
+    return word[:-1] if pos == "NOUN" and word.endswith("s") and not word.endswith("ss") else word
 
 
 @lru_cache(maxsize=10_000)
@@ -186,7 +194,9 @@ class EnglishSegmenter:
                 for t in doc
                 if not t.is_space
             ]
-        tokens = _footnotes_apart((t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space)
+        tokens = _footnotes_apart(
+            (t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space
+        )
         tags: list[Tag] = []
         texts = [token[2] for token in tokens]
         state = _ClauseState()

@@ -65,6 +65,7 @@ class ClauseReader:
         self.state = State()
         self.outer_parent: Draft | None = None  # the clause that takes what `outer` stands before as its complement
         self.outer: State | None = None  # what stood before a clause inside the clause: 甲國|因…
+        self.opening = False  # does a clause inside the clause come next?
         self.begin = 0  # the first draft of the segment
         self.base = 0  # the first draft that what is read now may be joined to
 
@@ -82,6 +83,7 @@ class ClauseReader:
         begin = self.begin = len(self.drafts)
         self.state = State()
         self.current, self.after, self.outer, self.outer_parent = None, [], None, None
+        self.opening = False
         self._parts(parts, pending)
         self._end()
         rest = self.state
@@ -107,6 +109,7 @@ class ClauseReader:
             self.sentence = work.sentence
             begin = self.base = self.begin = len(self.drafts)
             self.state, self.outer, self.outer_parent = State(), None, None
+            self.opening = False
             self.current, self.after = None, []
             self._parts(work.parts, State())
             self._end()
@@ -221,10 +224,9 @@ class ClauseReader:
         link: Link = (
             "conditional" if kind == "SCONJ:if" else "purpose" if kind == "SCONJ:purpose" else "adverbial"
         )
-        if self.raws[part.head].text in self.lexicon.cues_zh.forms("counterfactual"):
-            link = "counterfactual"
-        elif self.raws[part.head].text in self.lexicon.cues_zh.forms("concession"):
-            link = "adverbial" if kind == "SCONJ" else "conditional"
+        known = self.markers.link(self.raws[part.head].text)
+        if known is not None:
+            link = known[0]
         if self.current is not None:
             self._end_objects()
             self.current.closed = True
@@ -295,7 +297,7 @@ class ClauseReader:
                 self.outer = State(nouns=[nouns[-1]])
                 self.outer_parent = current
             self._end_objects()
-            current.closed = True
+            current.closed = self.opening = True
             self.state = State(opener=part.head, link=link)
             return
         if self.outer is None:
@@ -345,6 +347,9 @@ class ClauseReader:
         draft.opener = state.opener
         if state.link != "matrix":
             draft.link = state.link
+            known = self.markers.link(self.raws[state.opener].text) if state.opener >= 0 else None
+            if known is not None:
+                draft.rule(known[1])
         if state.passive:
             draft.voice = "passive"
             draft.rule("markers:bei")
@@ -397,6 +402,10 @@ class ClauseReader:
     def _next(self, part: Part, current: Draft) -> None:
         """A verb after a conjunction, or after a clause that only says when."""
         state = self.state
+        if self.opening:
+            self.opening = False
+            self._inside(part, current)
+            return
         if self.outer is not None and state.joined in ("", "而") and not state.nouns:
             outer, self.outer = self.outer, None
             over, self.outer_parent = self.outer_parent, None
@@ -426,6 +435,14 @@ class ClauseReader:
             draft.link, draft.parent = "coordinated", current.index
             if bare:
                 draft.shares = current.index
+
+    def _inside(self, part: Part, current: Draft) -> None:
+        """反對甲國|為謀利而…: the clause that stands before the verb of 甲國."""
+        bare = not self.state.nouns
+        draft = self._new(part)
+        draft.parent = current.index
+        if bare and self.outer is None:
+            draft.shares = current.index
 
     def _follow(self, part: Part, current: Draft) -> None:
         """A verb after a verb with nothing to join them."""

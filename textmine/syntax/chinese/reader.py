@@ -93,7 +93,8 @@ class ChineseSyntax:
     def _clause(
         self, raws: Sequence[Raw], draft: Draft, place: dict[int, int], questions: Sequence[bool]
     ) -> Clause:
-        predicate = self._lexicon.predicates.by_zh.get(raws[draft.verb_head].text)
+        by_zh, verb = self._lexicon.predicates.by_zh, raws[draft.verb_head].text
+        predicate = by_zh.get(verb) or (by_zh.get(verb[1:]) if verb[0] in "不未" else None)
         scope = self._scopes.read(raws, draft, predicate)
         link = draft.link
         asked = scope.asked or questions[draft.sentence]
@@ -117,7 +118,7 @@ class ChineseSyntax:
             draft.restrictive,
             draft.opener,
             draft.sentence,
-            tuple(draft.rules),
+            tuple(dict.fromkeys((*draft.rules, *scope.rules))),
         )
 
 

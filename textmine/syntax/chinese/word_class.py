@@ -38,6 +38,7 @@ STOPS = frozenset("，,；;：:。！？!?")
 _QUOTES = frozenset("「」『』“”‘’\"'《》〈〉")
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
 _SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NOUN:verb", "VERB:noun", "X"})
 _EDGE = "^"
 _LONGEST_TITLE = 40
 _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
@@ -111,6 +112,7 @@ class _Context:
     after: int  # how many sure verbs after it
     perhaps: int  # how many words after it that may be verbs
     closed: bool  # does a word of place or time follow?
+    nouns: int  # how many nouns after it
     suo: bool  # does 所 follow?
 
 
@@ -124,6 +126,7 @@ _CONDITIONS: dict[str, Callable[[_Context], bool]] = {
     "no-place-after": lambda c: not c.closed,
     "owned-adjective": lambda c: c.earlier == "PART:de",
     "after-event": lambda c: c.earlier == "NOUN:event",
+    "no-noun-after": lambda c: c.nouns == 0,
     "suo-after": lambda c: c.suo,
 }
 
@@ -148,8 +151,6 @@ class WordClasses:
         self._places = frozenset(
             form for form, group in self._of_form.items() if any(r.kind == "ADP:after" for r in group)
         ) - {"来"}
-        heads = lexicon.heads_zh
-        self._heads = lexicon.cues_zh.forms("compound-head") | heads.forms("head") - heads.forms("bare-event")
         self._by_word: dict[tuple[str, str], tuple[_Rule, ...]] = {}
         self._base: dict[tuple[str, str, bool], tuple[str, str]] = {}
 
@@ -235,9 +236,15 @@ class WordClasses:
         if flag in ("n", "l", "i", "nz", "nr", "ns", "an", "g", "j"):
             if self._glossary.verbal(text):
                 return "VERB:noun", ""
+            if known and (self._markers.takes_verb(text) or flag in ("l", "i")):
+                return ("VERB:noun" if flag == "n" else "VERB"), ""
             if known:
                 return "NOUN:verb", ""
         if known and flag in ("un", "k", "m", "r"):
+            return "VERB", ""
+        if known and flag == "a":
+            return ("ADJ" if self._glossary.adjectival(text) else "VERB:noun"), ""
+        if text[0] in "不未" and text[1:] in self._predicates:
             return "VERB", ""
         if known and flag in ("d", "ad", "c", "p", "zg", "b", "z", "t", "s", "f"):
             return "VERB", ""
@@ -250,6 +257,7 @@ class WordClasses:
         following = [count] * (count + 1)  # the next token that is no quotation mark
         closes = [False] * (count + 1)  # does a word of place or time follow in the segment?
         suo = [False] * (count + 1)  # does 所 follow in the segment?
+        nouns = [0] * (count + 1)
         perhaps_after = [0] * (count + 1)  # the same with words that may be verbs
         verbs_after = [0] * (count + 1)  # sure verbs from here to the end of the segment
         for at in range(count - 1, -1, -1):
@@ -262,8 +270,9 @@ class WordClasses:
             if raws[at].text == "所":
                 suo[at] = True
             if raws[at].text in STOPS:
-                verbs_after[at] = perhaps_after[at] = 0
+                verbs_after[at] = perhaps_after[at] = nouns[at] = 0
                 continue
+            nouns[at] = nouns[at + 1] + (kinds[at] in _NOUNS)
             closes[at] = closes[at + 1] or raws[at].text in self._places
             suo[at] = suo[at] or suo[at + 1]
             after = following[at + 1]
@@ -296,7 +305,7 @@ class WordClasses:
                 after_kind = _EDGE if outside else kinds[after]
                 after_word = "" if outside else raws[after].text
                 context = _Context(
-                    earlier_kind, last_verb, after_word, seen, verbs_after[at + 1], perhaps_after[at + 1], closes[at], suo[at]
+                    earlier_kind, last_verb, after_word, seen, verbs_after[at + 1], perhaps_after[at + 1], closes[at], nouns[at + 1], suo[at]
                 )
                 for rule in rules:
                     if (
@@ -357,6 +366,4 @@ class WordClasses:
                 return bool(context.verb) and not self._markers.takes_verb(context.verb)
             case "after-light-verb":
                 return context.verb in self._light
-            case "before-head":
-                return context.before + context.after > 0 and context.following in self._heads
         return True

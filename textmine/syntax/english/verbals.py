@@ -42,7 +42,7 @@ class Verbals(Phrases):
             and part.lemma in ("be", "exist", "remain")
         ):
             frame.subject.clear()
-            frame.existential = True
+            frame.existential = frame.exists = True
 
     def _merge(self, s: Stack, part: Part, frame: Frame) -> None:
         """Did X fire, nor was it seized: the auxiliary before the subject and the verb after it are one."""
@@ -89,7 +89,11 @@ class Verbals(Phrases):
             if s.waiting() is not None:
                 return "part" if by else "fin"
             return "fin" if after == "NP" else "part"
-        if s.waiting() is not None and not by and (s.before != "NP" or not self._later_verb(s, at)):
+        if (
+            s.waiting() is not None
+            and not by
+            and (part.lemma in self._says or s.before != "NP" or not self._later_verb(s, at))
+        ):
             return "fin"
         return "part"
 
@@ -309,7 +313,7 @@ class Verbals(Phrases):
         if inner is None:
             inner = s.frame("coordinated", frame)
             s.replace(frame, inner)
-        inner.subject.append(node)
+        inner.subject.append(node.bare())
         self._give(s, inner, part)
         return True
 
@@ -364,8 +368,21 @@ class Verbals(Phrases):
                 else "complement"
             )
             return
+        wants = verb.lemma in self.lists["takes-infinitive"] and not frame.slots.get("object")
+        if wants and not s.comma and s.before in ("NP", "P"):
+            if not (s.adjacent and node is not None and node.marker == "for"):
+                return
         if not s.adjacent or node is None or s.comma:
             inner.link = "purpose"
+            return
+        if node.marker == "for" and node.host is not None:
+            inner.shares = None  # a call for troops to leave
+            inner.subject.append(node.bare())
+            return
+        if node.host is not None and node.host.part.lemma in self.lists["control-noun"]:
+            if node.marker == "of":
+                inner.shares = None  # the right of states to defend themselves
+                inner.subject.append(node.bare())
             return
         if node.marker == "for" and frame.slots.get("recipient") and node in frame.slots["recipient"]:
             if verb.lemma in self.lists["pivot"] or verb.lemma == "be":
@@ -387,7 +404,7 @@ class Verbals(Phrases):
     def _moved(s: Stack, inner: Frame, node: Node) -> None:
         """Urged X to go: X is the object of one and the subject of the other."""
         inner.shares = None
-        inner.subject.extend(s.place if s.place and node in s.place else [node])
+        inner.subject.extend(one.bare() for one in (s.place if s.place and node in s.place else [node]))
 
     # Forms in -ing and participles
 
@@ -404,7 +421,7 @@ class Verbals(Phrases):
                 inner = s.open("relative")
                 inner.restrictive, inner.antecedent = True, s.node
                 if s.node is not None:
-                    inner.subject.append(s.node)
+                    inner.subject.append(s.node.bare())
             elif frame.link in ("adverbial", "conditional") and not frame.subject:
                 inner = frame  # while fighting
                 inner.shares = frame.parent
@@ -429,7 +446,7 @@ class Verbals(Phrases):
         else:
             inner = s.open("relative")
             inner.restrictive, inner.antecedent = True, s.node
-            inner.subject.append(s.node)
+            inner.subject.append(s.node.bare())
         self._give(s, inner, part)
 
     def _behind(self, s: Stack, part: Part, preposition: Part, frame: Frame) -> None:
@@ -470,5 +487,5 @@ class Verbals(Phrases):
         else:
             inner = s.open("relative", comma=s.comma)
             inner.restrictive, inner.antecedent = not s.comma, node
-            inner.subject.append(node)
+            inner.subject.append(node.bare())
         self._give(s, inner, part)
