@@ -65,6 +65,8 @@ class ChineseSyntax:
             if segment.sentence != sentence:
                 pending, sentence = State(), segment.sentence
             begun.append(len(reader.drafts))
+            if _comments(raws, segment.tokens):
+                continue
             pending = reader.read(segment, self._chunker.parts(raws, kinds, segment.tokens), pending)
         self._links.join(raws, reader.drafts, segments, begun)
         reader.finish()
@@ -120,6 +122,11 @@ class ChineseSyntax:
             draft.sentence,
             tuple(draft.rules),
         )
+
+
+def _comments(raws: Sequence[Raw], tokens: Sequence[int]) -> bool:
+    """有趣的是，: says how the next clause is meant and nothing itself."""
+    return len(tokens) > 2 and raws[tokens[-1]].text == "是" and raws[tokens[-2]].text == "的"
 
 
 def _chunks(clauses: Sequence[Clause]) -> tuple[Chunk, ...]:
