@@ -328,6 +328,15 @@ class _Scan:
         """NP 的 N: whose, or a clause with NP as its object."""
         stack = self.stack
         below = stack[-2] if len(stack) > 1 else None
+        if below is not None and below.kind == "P" and self._stands_after_verb():
+            parts = [stack.pop(), stack.pop(), stack.pop()]
+            parts.reverse()
+            while stack and stack[-1].kind in ("ADV", "ADJ"):
+                parts.insert(0, stack.pop())
+            if len(stack) == 1 and stack[0].kind == "NP" and self.kinds[stack[0].head] != "PROPN":
+                parts.insert(0, stack.pop())  # 總部|設在首都的
+            self._noun(parts, (), Relative(parts, subject=True))
+            return
         if below is not None and below.kind == "P" and self._modifies_with_preposition(below):
             stack.pop()
             marker = stack.pop()
@@ -338,15 +347,6 @@ class _Scan:
                 self._noun([owner, part], (*owner.chunks, *owners))
             else:
                 self._noun([part], owners)
-            return
-        if below is not None and below.kind == "P" and self._stands_after_verb():
-            parts = [stack.pop(), stack.pop(), stack.pop()]
-            parts.reverse()
-            while stack and stack[-1].kind in ("ADV", "ADJ"):
-                parts.insert(0, stack.pop())
-            if len(stack) == 1 and stack[0].kind == "NP" and self.kinds[stack[0].head] != "PROPN":
-                parts.insert(0, stack.pop())  # 總部|設在首都的
-            self._noun(parts, (), Relative(parts, subject=True))
             return
         if below is not None and below.kind == "V" and self._is_relative(len(stack) - 2):
             parts = self._take_clause(with_subject=False)
@@ -434,7 +434,7 @@ class _Scan:
             if top.kind in ("ADV", "ADJ", "PP", "SUO", "SCENE"):
                 taken.append(stack.pop())
             elif top.kind in ("NP", "TIME") and len(stack) > 1 and stack[-2].kind == "P":
-                if self.raws[stack[-2].head].text in _OUTER:
+                if self.raws[stack[-2].head].text in _OUTER or self._after_run()[1] == "ADP:after":
                     if with_subject:
                         taken.append(stack.pop())
                     break

@@ -19,6 +19,7 @@ _GIVING = frozenset(map(fold, ("給予", "給", "授予", "賦予", "告訴", "�
 _BETWEEN = frozenset(map(fold, ("之間", "間")))
 _BE = frozenset(map(fold, ("是", "並非", "不是", "就是", "乃是", "仍是", "都是", "也是", "只是", "乃", "係", "乃係", "即是")))
 _CAUSES = frozenset(map(fold, ("由於", "因", "因為", "隨著", "隨着", "隨", "當", "自從", "鑑於", "鑒於", "每當")))
+_SIDE = ("adverbial", "conditional", "counterfactual", "purpose")
 _LISTING = frozenset(map(fold, ("、", "和", "及", "與", "以及", "並", "或", "或者")))
 _SHARING = frozenset(map(fold, ("並", "並且", "而", "且", "而且", "進而", "從而", "以及", "及", "或", "或者", "和")))
 
@@ -388,6 +389,10 @@ class ClauseReader:
         before = self.drafts[-1] if len(self.drafts) > self.base else None
         bare = not self.state.nouns
         draft = self._new(part)
+        if before is not None and not bare and before.sentence == draft.sentence:
+            side = self._matrix(before)
+            if side.link in _SIDE and side.parent < 0 and draft.link == "matrix":
+                side.parent = draft.index
         if before is None or before.sentence != draft.sentence or draft.link != "matrix":
             if before is not None and before.sentence == draft.sentence and draft.link == "purpose":
                 draft.parent = self._matrix(before).index
@@ -396,7 +401,9 @@ class ClauseReader:
             return
         if bare:
             main = self._matrix(before)
-            if main.link in ("adverbial", "conditional", "counterfactual", "purpose") and not joined:
+            if main.link in _SIDE:
+                if main.parent < 0:
+                    main.parent = draft.index
                 return
             draft.link, draft.parent = "coordinated", main.index
             if joined in _SHARING:

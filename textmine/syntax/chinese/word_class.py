@@ -41,6 +41,7 @@ _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
 _SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NOUN:verb", "VERB:noun", "X"})
 _EDGE = "^"
+_BOUNDS = frozenset({"PUNCT", "PUNCT:close"})
 _LONGEST_TITLE = 40
 _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
 
@@ -304,7 +305,7 @@ class WordClasses:
             rules = self._rules_for(raw, kinds[at])
             if rules:
                 after = following[at + 1]
-                outside = after == count or raws[after].text in STOPS
+                outside = after == count or kinds[after] in _BOUNDS
                 after_kind = _EDGE if outside else kinds[after]
                 after_word = "" if outside else raws[after].text
                 context = _Context(
@@ -321,7 +322,8 @@ class WordClasses:
                     ):
                         kinds[at], by[at] = rule.kind, rule.id
                         break
-            earlier_kind, before_kind, before_word = before_kind, kinds[at], raw.text
+            edge = kinds[at] in _BOUNDS
+            earlier_kind, before_kind, before_word = before_kind, _EDGE if edge else kinds[at], raw.text
             if kinds[at][:4] == "VERB":
                 last_verb = raw.text
                 after = following[at + 1]
