@@ -68,7 +68,8 @@ class EnglishJoins:
                 return True  # anti-American
             return self._is_people(span) and not self._acts(here, last + 1)
         if span.rule.startswith("head:"):
-            if here.words[first].pos == "NUM" and f"the {here.lower(first)} {here.lower(last)}" in self._references:
+            counted = here.words[first].pos == "NUM" and here.lower(last) not in self._bare
+            if counted and f"the {here.lower(first)} {here.lower(last)}" in self._references:
                 return True  # the two countries: it points back
             before = first - 1
             while before > 0 and here.words[before].pos == "DET":
