@@ -9,6 +9,7 @@ from typing import Any
 
 from textmine.claims.builder import ClaimBuilder
 from textmine.claims.candidate import Candidate
+from textmine.claims.speaking import Speaking
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.names.chinese import ChineseNames
@@ -42,6 +43,7 @@ class LanguageReader(ABC):
 
     _tagger: Any
     _claims: ClaimBuilder
+    speaking: Speaking  # tells the state that a document speaks for
 
     @abstractmethod
     def words(self, text: str) -> tuple[list[Any], Any]:
@@ -54,14 +56,14 @@ class LanguageReader(ABC):
     def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
         """The words as records."""
 
-    def read(self, paragraph: Paragraph, linker: Linker, group: str = "") -> ReadParagraph:
+    def read(self, paragraph: Paragraph, linker: Linker, group: str = "", speaker: str = "") -> ReadParagraph:
         """All steps."""
         text = paragraph.text
         words, doc = self.words(text)
         reading = self.reading(text, words, doc)
         aliases = linker.aliases(text)
         mentions = linker.link(paragraph, self._tagger.tag(text, words, aliases))
-        candidates = self._claims.build(reading, mentions, linker.concept, group)
+        candidates = self._claims.build(reading, mentions, linker.concept, group, speaker)
         return ReadParagraph(self.tokens(paragraph, words), reading, mentions, candidates, self._claims.group)
 
 
@@ -81,6 +83,7 @@ class ChineseReader(LanguageReader):
             self._syntax = None
         self._tagger = ChineseTagger(lexicon, mechanisms)
         self._claims = ClaimBuilder(lexicon, "zh", mechanisms)
+        self.speaking = Speaking(lexicon, "zh")
 
     def words(self, text: str) -> tuple[list[Any], Any]:
         return self._segmenter.words(text), None
@@ -111,6 +114,7 @@ class EnglishReader(LanguageReader):
         self._segmenter = EnglishSegmenter(adjectives=adjectives)
         self._tagger = EnglishTagger(lexicon, mechanisms)
         self._claims = ClaimBuilder(lexicon, "en", mechanisms)
+        self.speaking = Speaking(lexicon, "en")
         self._nlp = None
         if os.environ.get("EN", "model") == "model":
             import spacy

@@ -56,6 +56,8 @@ def test_the_data_that_textmine_brings_is_in_order(capsys: pytest.CaptureFixture
         ),
         ("predicates.csv", "flap,拍翅,flap,flapped,strategy,,object,,,", "it should be “flap”"),
         ("predicates.csv", "flap,拍翅,flap,flap,strategy,,objct,,,", "frame is “objct”"),
+        ("predicates.csv", "flap,拍翅,flap,flap,strategy,,object,,,The birds flap.", "example_zh is empty"),
+        ("markers.csv", "x,zh,拿,object,,拿它。,,", "fires_not is empty"),
         ("cues.csv", "negatoin,,勿,,", "kind is “negatoin”, which no code asks for; near it: negation"),
         ("heads.csv", "ACTOR,hed,幫主,,in,,", "role is “hed”, which no code asks for; near it: head"),
         ("markers.csv", "x,zh,拿,objekt,,,,", "slot is “objekt”; it may be subject, object"),

@@ -14,13 +14,19 @@ from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
 from textmine.claims.content import Content, judges, makes, only_says
 from textmine.claims.coreference import Discourse, unique
 from textmine.claims.kind import Kinds
-from textmine.claims.mention_index import MentionIndex, extent
+from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
 from textmine.claims.roles import Roles
+from textmine.claims.speaking import Speaking
 from textmine.claims.subjects import NOBODY, Subjects
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept, Mention
-from textmine.syntax import Chunk, Clause, Reading
+from textmine.syntax import Chunk, Clause, Reading, Slot
+
+
+_ACTED_ON: tuple[Slot, ...] = ("object", "recipient", "agent")
+_EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
+_OPENING, _CLOSING = frozenset("（(「『“《〈[【\""), frozenset("）)」』”》〉]】\"")
 
 
 @dataclass(slots=True)
@@ -44,7 +50,10 @@ class ClaimBuilder:
 
     def __init__(self, lexicon: Lexicon, language: str, mechanisms: Mechanisms = ALL) -> None:
         self._anaphora = Anaphora(lexicon, language, mechanisms)
-        self._subjects = Subjects(self._anaphora, elides=language == "zh", mechanisms=mechanisms)
+        self._subjects = Subjects(
+            self._anaphora, Speaking(lexicon, language), elides=language == "zh", mechanisms=mechanisms
+        )
+        self._markers = NounMarkers.of(lexicon.cues_zh if language == "zh" else lexicon.cues_en)
         self._roles = Roles(lexicon)
         self._kinds = Kinds(lexicon, language)
         self.group = ""
@@ -55,16 +64,18 @@ class ClaimBuilder:
         mentions: Sequence[Mention],
         concept: Callable[[str], Concept | None],
         group: str = "",
+        speaker: str = "",
     ) -> list[Candidate]:
         """The claims of a paragraph, in the order in which they begin.
 
         Args:
             concept: gives the concept of an id.
             group: the group of states that the document has spoken of so far.
+            speaker: the state that the document speaks for, "" where it is not known.
         """
-        index = MentionIndex(reading, mentions)
+        index = MentionIndex(reading, mentions, self._markers)
         content = Content(reading)
-        subjects, before, discourse = self._subjects.resolve(reading, index, content, concept, group)
+        subjects, before, discourse = self._subjects.resolve(reading, index, content, concept, group, speaker)
         self.group = discourse.group
         children: dict[int, list[Clause]] = {}
         for clause in reading.clauses:
@@ -80,9 +91,9 @@ class ClaimBuilder:
         below = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
         if makes(clause) and below:
             return  # 使甲國受損: the clause below says it
-        if only_says(clause) and below:
+        if only_says(clause) and (below or not clause.slot("object")):
             return  # what is said is the claim
-        if any(judges(clause, inner) for inner in below):
+        if any(judges(here.reading, clause, inner) for inner in below):
             return  # it is right that …
         candidate = self._candidate(here, clause, below)
         if candidate is not None:
@@ -94,12 +105,13 @@ class ClaimBuilder:
         targets: list[str] = []
         acting: list[str] = []
         speakers: list[str] = []
-        for slot, rule in self._roles.of(clause):
+        for slot, rule in self._roles.of(clause, bool(subject.actors)):
             rules.append(rule.key)
-            if rule.role == "actor" and slot != "subject":
+            if slot == "subject":
+                if rule.role == "target":
+                    targets.extend(subject.actors)
+            elif rule.role == "actor":
                 acting.extend(self._actors(here, clause, clause.slot(slot)))
-            elif rule.role == "target" and slot == "subject":
-                targets.extend(subject.actors)
             elif rule.role == "target":
                 targets.extend(self._touched(here, clause, clause.slot(slot), subject.actors))
             elif rule.role == "speaker":
@@ -109,6 +121,8 @@ class ClaimBuilder:
         elif acting:
             subject = Subject(unique([*subject.actors, *acting]), subject.provenance, subject.detail)
         targets.extend(self._below(here, clause, below, bool(targets)))
+        if not targets:
+            targets.extend(self._inside(here, clause))
         concepts = [m for m in here.index.within(clause.first, clause.last) if m.label != "ACTOR"]
         harmful = clause.predicate is not None and clause.predicate.kind == "threat"
         if not (subject.actors or concepts or harmful):
@@ -172,16 +186,37 @@ class ClaimBuilder:
                 yield from named
                 return
 
+    def _inside(self, here: _Paragraph, clause: Clause) -> Iterator[str]:
+        """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""
+        if clause.voice == "passive" or (clause.predicate is not None and clause.predicate.frame == "copula"):
+            return
+        for child in here.children.get(clause.index, ()):
+            if child.verb.head < clause.verb.head or not (child.restrictive or child.link == "purpose"):
+                continue
+            for slot in _ACTED_ON:
+                for chunk in child.slot(slot):
+                    yield from (m.concept_id for m in here.index.actors_in(chunk))
+
     # Where
 
-    @staticmethod
-    def _extent(here: _Paragraph, clause: Clause) -> tuple[int, int]:
-        first, last = clause.first, clause.last
+    def _extent(self, here: _Paragraph, clause: Clause) -> tuple[int, int]:
+        """Offsets of the claim's own words: from its subject on, without the clauses that only stand beside it."""
         tokens = here.reading.tokens
-        if clause.link == "coordinated" or not clause.slot("subject"):
-            return tokens[first].start, tokens[last].end
-        for chunk in clause.slot("subject"):
-            begin, _ = extent(chunk)
-            if begin < first and clause.link != "relative":
-                first = begin
-        return tokens[first].start, tokens[last].end
+        first, last = clause.first, clause.last
+        begins = [extent(chunk)[0] for chunk in clause.slot("subject")]
+        if begins and clause.link != "relative":
+            first = min(begins) if min(begins) <= clause.verb.first else first
+        verb = clause.verb.head
+        for child in here.children.get(clause.index, ()):
+            if child.link == "complement" or child.restrictive:
+                continue
+            start = child.opener if 0 <= child.opener < child.first else child.first
+            if verb < start <= last:
+                last = start - 1
+            elif first <= child.last < verb and first >= child.first:
+                first = child.last + 1
+        while last > verb and tokens[last].pos in _EDGES and tokens[last].text not in _CLOSING:
+            last -= 1
+        while first < clause.verb.first and tokens[first].pos in _EDGES and tokens[first].text not in _OPENING:
+            first += 1
+        return tokens[min(first, verb)].start, tokens[max(last, verb)].end

@@ -12,6 +12,7 @@ class Content:
     """The clauses of a reading as a tree of assertions."""
 
     def __init__(self, reading: Reading) -> None:
+        self._reading = reading
         self._clauses = reading.clauses
         self._speech: dict[int, int] = {}
         self._asserted: dict[int, bool] = {}
@@ -62,7 +63,7 @@ class Content:
         if clause.link == "relative":
             return not clause.restrictive and self.asserted(parent)
         if clause.link == "complement":
-            if makes(parent) or judges(parent, clause):
+            if makes(parent) or judges(self._reading, parent, clause):
                 return self.asserted(parent)
             return reports(parent) and not wishes(parent) and self.asserted(parent)
         return self.asserted(parent)
@@ -93,7 +94,7 @@ def wishes(clause: Clause) -> bool:
 
 def only_says(clause: Clause) -> bool:
     """Is it plain saying (表示, 認為, said), which is no claim of its own beside what is said?"""
-    return clause.predicate is not None and clause.predicate.stance == "plain"
+    return clause.predicate is not None and clause.predicate.stance in ("plain", "warns")
 
 
 def makes(clause: Clause) -> bool:
@@ -101,7 +102,9 @@ def makes(clause: Clause) -> bool:
     return clause.predicate is not None and clause.predicate.stance == "makes"
 
 
-def judges(clause: Clause, below: Clause) -> bool:
+def judges(reading: Reading, clause: Clause, below: Clause) -> bool:
     """It is right that they talk: is what the clause under it says only judged by it?"""
     copular = clause.predicate is not None and clause.predicate.frame == "copula"
-    return copular and not clause.slot("subject") and bool(below.slot("subject"))
+    if not copular or not below.slot("subject"):
+        return False
+    return all(reading.tokens[chunk.head].pos == "PRON" for chunk in clause.slot("subject"))

@@ -4,11 +4,32 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from textmine.lexicon.cues import Cues
 from textmine.records import Mention
 from textmine.syntax import Chunk, Reading
 
-OWNER_MARKERS = frozenset(["的", "'s", "’s", "'", "’", ""])
+
+@dataclass(frozen=True, slots=True)
+class NounMarkers:
+    """Words that say how a noun inside a chunk belongs to its head, of one language."""
+
+    owners: frozenset[str]  # 的, 's, between
+    owners_of_things: frozenset[str]  # the same where the head is no act: of
+    places: frozenset[str]
+
+    @classmethod
+    def of(cls, cues: Cues) -> NounMarkers:
+        """Those of the cue words of a language."""
+        return cls(
+            cues.forms("owner-marker", "") | {""},
+            cues.forms("owner-marker", "unless-event"),
+            cues.forms("place-marker"),
+        )
+
+
+NO_MARKERS = NounMarkers(frozenset([""]), frozenset(), frozenset())
 
 
 class MentionIndex:
@@ -17,10 +38,12 @@ class MentionIndex:
     Args:
         reading: the paragraph read.
         mentions: its mentions.
+        markers: words of the language that join nouns; none when only heads are asked for.
     """
 
-    def __init__(self, reading: Reading, mentions: Sequence[Mention]) -> None:
+    def __init__(self, reading: Reading, mentions: Sequence[Mention], markers: NounMarkers = NO_MARKERS) -> None:
         self._reading = reading
+        self._markers = markers
         starts = [token.start for token in reading.tokens]
         ends = [token.end for token in reading.tokens]
         self._covering: dict[int, list[Mention]] = {}
@@ -74,9 +97,12 @@ class MentionIndex:
         """The actors whose the chunk is: 美國的立場, American seapower, Washington's opposition."""
         found: list[Mention] = []
         for modifier in chunk.modifiers:
-            if modifier.marker in OWNER_MARKERS:
+            if modifier.marker in self._markers.owners:
                 own = self.actor(modifier)
                 found.extend([own] if own is not None else self.owners(modifier))
+            elif modifier.marker in self._markers.owners_of_things and not self._is_act(chunk):
+                own = self.actor(modifier)
+                found.extend([own] if own is not None else ())
         if found:
             return found
         spans = [m for m in self.within(chunk.first, chunk.head) if m.label == "ACTOR"]
@@ -95,6 +121,9 @@ class MentionIndex:
                 break
         return found
 
+    def _is_act(self, chunk: Chunk) -> bool:
+        return any(m.label != "ACTOR" for m in self.at(chunk.head))
+
     def _tokens(self, mention: Mention) -> tuple[int, int]:
         for first, last, other in self._ordered:
             if other is mention:
@@ -102,11 +131,19 @@ class MentionIndex:
         return -1, -1
 
     def actors_in(self, chunk: Chunk) -> list[Mention]:
-        """All actors named in a chunk and what modifies it, the maximal ones, in order."""
+        """All actors named in a chunk and what modifies it, the maximal ones, in order; not those of places."""
+        if self.actor(chunk) is not None:
+            places = [m for m in chunk.modifiers if m.marker]
+        else:
+            places = [m for m in chunk.modifiers if m.marker in self._markers.places]
+        left_out = [extent(place) for place in places]
         first, last = extent(chunk)
         found: list[Mention] = []
         for mention in self.within(first, last):
-            if mention.label == "ACTOR" and not (found and mention.end <= found[-1].end):
+            if mention.label != "ACTOR" or (found and mention.end <= found[-1].end):
+                continue
+            at = self._tokens(mention)
+            if not any(begin <= at[0] and at[1] <= end for begin, end in left_out):
                 found.append(mention)
         return found
 

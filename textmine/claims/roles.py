@@ -21,15 +21,17 @@ class RoleRule:
     slot: str
     voice: str
     agent: str
+    place: str  # of the slot: before or after the verb
     role: Role
 
-    def fits(self, frame: str, slot: Slot, voice: str, agent: bool) -> bool:
+    def fits(self, frame: str, slot: Slot, voice: str, agent: bool, before: bool) -> bool:
         """Does the row speak of this slot of such a clause?"""
         return (
             self.slot == slot
             and self.frame in ("", frame)
             and self.voice in ("", voice)
             and self.agent in ("", "yes" if agent else "no")
+            and self.place in ("", "before" if before else "after")
         )
 
 
@@ -44,25 +46,32 @@ class Roles:
                 rule.cells["slot"],
                 rule.cells["voice"],
                 rule.cells["agent"],
+                rule.cells["place"],
                 cast(Role, rule.cells["role"]),
             )
             for rule in lexicon.rules.of("roles")
         ]
         self._slots = tuple(dict.fromkeys(cast(Slot, rule.slot) for rule in self._rules))
-        self._known: dict[tuple[str, Slot, str, bool], RoleRule | None] = {}
+        self._known: dict[tuple[str, Slot, str, bool, bool], RoleRule | None] = {}
 
-    def of(self, clause: Clause) -> Iterator[tuple[Slot, RoleRule]]:
-        """(slot, the row that gives its role) of the slots of a clause that are filled."""
+    def of(self, clause: Clause, acts: bool = False) -> Iterator[tuple[Slot, RoleRule]]:
+        """(slot, the row that gives its role) of the slots of a clause that are filled.
+
+        Args:
+            acts: its subject is known, if from another clause.
+        """
         frame = clause.predicate.frame if clause.predicate is not None else ""
         agent = bool(clause.slot("agent"))
         for slot in self._slots:
-            if clause.slot(slot):
-                rule = self._find(frame, slot, clause.voice, agent)
+            chunks = clause.slot(slot)
+            if chunks or (slot == "subject" and acts):
+                before = bool(chunks) and chunks[0].first < clause.verb.head
+                rule = self._find(frame, slot, clause.voice, agent, before)
                 if rule is not None:
                     yield slot, rule
 
-    def _find(self, frame: str, slot: Slot, voice: str, agent: bool) -> RoleRule | None:
-        key = (frame, slot, voice, agent)
+    def _find(self, frame: str, slot: Slot, voice: str, agent: bool, before: bool) -> RoleRule | None:
+        key = (frame, slot, voice, agent, before)
         if key not in self._known:
             self._known[key] = next((rule for rule in self._rules if rule.fits(*key)), None)
         return self._known[key]

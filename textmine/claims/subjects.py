@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textmine.claims.anaphora import Anaphora
-from textmine.claims.candidate import Provenance, Subject
+from textmine.claims.candidate import Actors, Provenance, Subject
 from textmine.claims.content import Content
 from textmine.claims.coreference import Discourse, unique
 from textmine.claims.mention_index import MentionIndex
+from textmine.claims.speaking import Speaking
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept
 from textmine.syntax import Chunk, Clause, Reading
@@ -24,8 +25,11 @@ class Subjects:
         elides: whether the language leaves out subjects that go on from sentence to sentence.
     """
 
-    def __init__(self, anaphora: Anaphora, elides: bool, mechanisms: Mechanisms = ALL) -> None:
+    def __init__(
+        self, anaphora: Anaphora, speaking: Speaking, elides: bool, mechanisms: Mechanisms = ALL
+    ) -> None:
         self._anaphora = anaphora
+        self._speaking = speaking
         self._elides = elides
         self._mechanisms = mechanisms
 
@@ -36,8 +40,14 @@ class Subjects:
         content: Content,
         concept: Callable[[str], Concept | None],
         group: str = "",
+        speaker: str = "",
     ) -> tuple[dict[int, Subject], dict[int, Discourse], Discourse]:
-        """(the subject of each clause, what a clause could point back to, the discourse at the end)."""
+        """(the subject of each clause, what a clause could point back to, the discourse at the end).
+
+        Args:
+            group: the group of states that the document has spoken of so far.
+            speaker: the state that the document speaks for, "" where it is not known.
+        """
         discourse = Discourse(concept, group)
         found: dict[int, Subject] = {}
         before: dict[int, Discourse] = {}
@@ -46,11 +56,28 @@ class Subjects:
             if clause.sentence != sentence:
                 discourse.new_sentence()
                 sentence = clause.sentence
+            discourse.speaker = self._speaker(content.of(clause), found, concept, speaker)
             before[clause.index] = discourse.copy()
             subject = self._subject(reading, index, clause, found, content, discourse)
             found[clause.index] = subject
             self._note(index, clause, subject, content, discourse)
         return found, before, discourse
+
+    def _speaker(
+        self,
+        speech: int,
+        found: dict[int, Subject],
+        concept: Callable[[str], Concept | None],
+        speaker: str,
+    ) -> Actors:
+        """Whom we and our mean in a clause: of whoever says it the state, if the name tells, else themselves."""
+        if speech < 0:
+            return (speaker,) if speaker else ()
+        said_by = found.get(speech, NOBODY).actors
+        if len(said_by) != 1:
+            return said_by
+        state = self._speaking.affiliation(concept(said_by[0]))
+        return (state,) if state else said_by
 
     def _subject(
         self,
@@ -87,11 +114,11 @@ class Subjects:
         detail = ""
         danger = False
         for chunk in chunks if self._mechanisms.coordination else chunks[:1]:
-            mention = index.actor(chunk)
+            anaphor = self._anaphora.find(reading, chunk)
+            mention = index.actor(chunk) if anaphor is None or not anaphor.whole else None
             if mention is not None:
                 actors.append(mention.concept_id)
                 continue
-            anaphor = self._anaphora.find(reading, chunk)
             if anaphor is not None:
                 whom = self._anaphora.resolve(anaphor, discourse)
                 pointed.extend(whom)

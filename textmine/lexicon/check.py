@@ -11,7 +11,7 @@ from textmine.errors import InputError
 from textmine.lexicon import check_language
 from textmine.lexicon.lexicon import Lexicon
 from textmine.lexicon.problems import Problem
-from textmine.lexicon.rules import FRAMES, TABLES, faults
+from textmine.lexicon.rule_tables import FRAMES, PREDICATE_KINDS, STANCES, TABLES, faults
 from textmine.lexicon.tables import COLUMNS, Row, read_rows
 from textmine.script import fold, is_han
 
@@ -49,9 +49,9 @@ _VALUES: dict[str, dict[str, frozenset[str]]] = {
         )
     },
     "predicates.csv": {
-        "kind": frozenset({"strategy", "threat", "attribution", "state", "neutral"}),
+        "kind": frozenset(PREDICATE_KINDS),
         "frame": frozenset(FRAMES),
-        "stance": frozenset({"", "commits", "has", "fears", "harms", "denies", "plain", "makes"}),
+        "stance": frozenset({"", *STANCES}),
     },
     "glossary.csv": {"pos": frozenset({"noun", "adj", "verbal", "adv", "num"})},
     "heads.csv": {
@@ -72,6 +72,7 @@ _NEEDED = {
     "english_words.csv": ("kind", "words"),
     "function_words.csv": ("pos", "words"),
     "usual_tags.csv": ("pos", "words"),
+    "syntax_words.csv": ("kind", "language", "words"),
     "known_failures.csv": ("table", "id", "column", "reason"),
 }
 _REFERENCES = {"threats.csv": ("broader",), "strategies.csv": ("broader",), "predicates.csv": ("opposite",)}
@@ -109,6 +110,7 @@ def check_folder(folder: Path) -> list[Problem]:
     problems += check_language.shared_predicates(predicates)
     problems += check_language.glosses(predicates)
     problems += check_language.unknown_names(tables)
+    problems += check_language.lacking_examples(tables)
     return problems
 
 
@@ -170,6 +172,7 @@ def _repeated(name: str, rows: Iterable[Row]) -> Iterator[Problem]:
     """Rows of one key, and forms that one row has twice."""
     keys = {
         "known_failures.csv": ("table", "id", "column"),
+        "syntax_words.csv": ("kind", "language"),
         "glossary.csv": ("zh", "pos"),
         "states.csv": ("code",),
         "heads.csv": (),

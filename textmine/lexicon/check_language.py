@@ -8,9 +8,12 @@ from pathlib import Path
 from textmine.lexicon.cues import KINDS
 from textmine.lexicon.heads import ROLES
 from textmine.lexicon.problems import Problem
+from textmine.lexicon.rule_tables import TABLES
 from textmine.lexicon.source import PACKAGE, asked, words_in_code
 from textmine.lexicon.tables import Row
 from textmine.script import fold
+
+_EXAMPLES, _FIRES = ("example_zh", "example_en"), ("fires", "fires_not")
 
 
 def shared_predicates(rows: Sequence[Row]) -> Iterator[Problem]:
@@ -60,6 +63,18 @@ def _near(name: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     return ", ".join(get_close_matches(name, list(known), 2, 0.5)) or "none"
+
+
+def lacking_examples(tables: dict[str, list[Row]]) -> Iterator[Problem]:
+    """Predicates and rules without the sentences that show what they do."""
+    for name, rows in tables.items():
+        columns = (
+            _EXAMPLES if name == "predicates.csv" else _FIRES if name.removesuffix(".csv") in TABLES else ()
+        )
+        for row in rows:
+            for column in columns:
+                if not row[column]:
+                    yield Problem(row.path, row.line, f"{column} is empty; put a sentence there")
 
 
 def code(package: Path = PACKAGE) -> Iterator[Problem]:

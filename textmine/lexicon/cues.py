@@ -25,8 +25,10 @@ KINDS = (
     "common-abbreviation", "unrendered", "feared", "possibility", "no-future-after", "compound-head",
     "denial-join", "open-question", "remains-to-be", "counterfactual", "negative-prefix", "numeral", "each-of",
     "not-after-counted", "not-run-together", "destination",
-    "abbreviation-pair", "before-saying", "headline-act", "not-person", "owned-office", "role-before-name", "role-complement", "speaker", "surname", "title-join",
-    "concession",
+    "abbreviation-pair", "before-saying", "headline-act", "not-person", "owned-office", "role-before-name",
+    "role-complement", "speaker", "surname", "title-join", "concession",
+    "owner-marker", "place-marker", "state-possession",
+    "classifier", "complement-from", "noun-preposition", "rendered-auxiliary", "rendered-conjunction", "rendered-denial", "rendered-determiner", "rendered-preposition", "rendered-pronoun", "rendered-side", "rendered-taking",
 )  # fmt: skip
 _KNOWN = frozenset(KINDS)
 

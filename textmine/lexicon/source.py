@@ -9,11 +9,13 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from textmine.lexicon.cues import KINDS
 from textmine.lexicon.heads import ROLES
-from textmine.lexicon.rules import FRAMES, LINKS, SCOPE_VALUES, SLOTS, TABLES, WHEN
+from textmine.lexicon.rule_tables import FRAMES, LINKS, SCOPE_VALUES, SLOTS, TABLES, WHEN
+from textmine.lexicon.tables import DATA, read_rows
 from textmine.script import is_han
 
 PACKAGE = Path(__file__).parents[1]
@@ -28,15 +30,52 @@ FEWEST = 3  # a collection of so many words is a word list
 _CUES, _HEADS = re.compile(r"cues(?:_zh|_en)?\b"), re.compile(r"(?<![a-z])heads(?:_zh|_en)?\b")
 _WORD = re.compile(r"[a-z][a-z'’ -]*\Z")
 _ALTERNATIVES = re.compile(r"(?<![\w\\[])[a-z]{2,}(?:\|[a-z]{2,}){2,}(?!\w)")
-# What the steps call things among themselves; no words of the texts.
-TERMS = frozenset(
+# Labels of dependency parses: of Universal Dependencies and of ClearNLP, which spaCy's English pipelines have.
+LABELS = (
+    "acl", "acomp", "advcl", "advmod", "agent", "amod", "appos", "attr", "aux", "auxpass", "case", "ccomp", "clf",
+    "compound", "conj", "cop", "csubj", "csubjpass", "dative", "dep", "det", "discourse", "dislocated", "dobj", "expl",
+    "fixed", "flat", "goeswith", "intj", "iobj", "list", "mark", "meta", "neg", "nmod", "npadvmod", "nsubj",
+    "nsubjpass", "nummod", "obj", "obl", "oprd", "orphan", "parataxis", "pcomp", "pobj", "poss", "preconj", "predet",
+    "prep", "prt", "punct", "quantmod", "relcl", "reparandum", "root", "vocative", "xcomp",
+)  # fmt: skip
+
+
+@cache
+def terms() -> frozenset[str]:
+    """What the steps call things among themselves; no words of the texts.
+
+    Columns of the data files and values of their cells, labels of parses, word classes, parts of the steps.
+    """
+    columns: set[str] = set()
+    for path in DATA.glob("*.csv"):
+        columns.update(path.read_text(encoding="utf-8").split("\n", 1)[0].split(","))
+    values = {row["value"] for row in read_rows(DATA / "cues.csv")}
+    declared = {word for path in modules() for word in _declared(ast.parse(path.read_text(encoding="utf-8")))}
+    return frozenset({*columns, *values, *declared, *LABELS, *_OWN})
+
+
+def _declared(tree: ast.Module) -> Iterator[str]:
+    """Strings that a type names: Literal["active", "passive"]."""
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.value, ast.Name)
+            and node.value.id == "Literal"
+        ):
+            for item in ast.walk(node.slice):
+                if isinstance(item, ast.Constant) and isinstance(item.value, str):
+                    yield item.value
+
+
+_OWN = frozenset(
     {
         *KINDS, *ROLES, *FRAMES, *LINKS, *WHEN, *SLOTS, *TABLES, *SCOPE_VALUES,
         *(value for values in SCOPE_VALUES.values() for value in values),
         "name", "adjective", "capital", "government", "abbreviation", "region", "region-adjective", "bloc", "place",
         "state", "neutral", "strategy", "threat", "attribution", "assessment", "commits", "has", "fears", "harms",
         "denies", "asserted", "affirmed", "negated", "noun", "verb", "adverbial", "body", "note", "heading",
-        "mention", "zh", "en", "un", "auto", "jieba", "rjieba", "nrt", "nrfg", "eng",
+        "mention", "zh", "en", "un", "auto", "jieba", "rjieba", "nrt", "nrfg", "eng", "plain", "makes", "active",
+        "passive", "clause", "pivot", "fold", "serial", "count",
     }
 )  # fmt: skip
 
@@ -141,7 +180,7 @@ def _words(node: ast.AST) -> tuple[str, ...]:
             word
             for found in _ALTERNATIVES.findall(node.value)
             for word in found.split("|")
-            if word not in TERMS
+            if word not in terms()
         )
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "split":
         source = node.func.value
@@ -164,4 +203,4 @@ def _is_word(text: str) -> bool:
     """Is a string a word of a language, and no term of the steps, flag or label?"""
     if any(map(is_han, text)):
         return True
-    return len(text) > 2 and text not in TERMS and _WORD.match(text) is not None
+    return len(text) > 2 and text not in terms() and _WORD.match(text) is not None

@@ -36,6 +36,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "english_words.csv": ("kind", "words", "note"),
     "function_words.csv": ("pos", "words", "note"),
     "usual_tags.csv": ("pos", "words", "note"),
+    "syntax_words.csv": ("kind", "language", "words", "note"),
     "known_failures.csv": ("table", "id", "column", "reason"),
 }  # fmt: skip
 

@@ -13,10 +13,12 @@ from textmine.syntax.dependencies.words import syntax_words
 from textmine.syntax.records import Link
 
 if TYPE_CHECKING:
-    from textmine.syntax.dependencies.clauses import Draft
+    from textmine.syntax.dependencies.draft import Draft
 
 _FINITE = frozenset(["MD", "VBZ", "VBP", "VBD"])
-_CONTENT = frozenset(["of", "from", "for", "in", "on", "about", "against", "into", "at", "to", "with", "over"])
+_CONTENT = frozenset(
+    ["of", "from", "for", "in", "on", "about", "against", "into", "at", "to", "with", "over"]
+)
 
 
 class Links:
@@ -50,7 +52,8 @@ class Links:
         if relation in ("conj", "parataxis", "dep"):
             return "coordinated", []
         if relation == "relcl":
-            return "relative", []
+            bare = outer.tag != "VBG" and any(mark.text == "to" for mark in tree.below(outer, "mark"))
+            return ("purpose" if bare else "relative"), []
         if relation == "acl":
             return self._of_noun(outer), []
         if relation in ("ccomp", "xcomp", "csubj"):
@@ -81,7 +84,9 @@ class Links:
         before = node.index < parent.outer.index
         if node.relation == "ccomp" and before and not node.markers and not self._senses.says(parent.main):
             return "coordinated", []  # one acted; the other did not
-        asked = any(child.tag in ("WRB", "WP", "WDT") for child in tree.below(node, "advmod", "obj", *SUBJECTS))
+        asked = any(
+            child.tag in ("WRB", "WP", "WDT") for child in tree.below(node, "advmod", "obj", *SUBJECTS)
+        )
         if asked and parent.main.lemma in self._asking:
             return "question", []
         return "complement", []
@@ -125,6 +130,9 @@ class Links:
             self._cleft_or_likely(tree, draft, drafts)
         for draft in drafts:
             self._said_after(tree, draft, drafts)
+        for draft in drafts:
+            if draft.link == "conditional" and draft.parent >= 0:
+                self._unreal(tree, draft, drafts[draft.parent])
 
     def _cleft_or_likely(self, tree: Tree, draft: Draft, drafts: list[Draft]) -> None:
         main = draft.group.main
@@ -137,12 +145,18 @@ class Links:
                 if outer.head not in (main.index, what.index) or inner is draft:
                     continue
                 if outer.relation in ("relcl", "ccomp", "advcl", "acl") and what.relation == "attr":
-                    pronoun = next((s for s in tree.below(outer, *SUBJECTS) if s.text in self._relatives), None)
+                    pronoun = next(
+                        (s for s in tree.below(outer, *SUBJECTS) if s.text in self._relatives), None
+                    )
                     if pronoun is not None and not draft.dropped:
                         inner.slots["subject"] = draft.slots.get("complement", [])
                         inner.link, inner.parent, draft.dropped = draft.link, draft.parent, True
                         inner.restrictive = False
-                elif outer.relation in ("ccomp", "csubj", "advcl") and what.text in self._likely and not inner.shares >= 0:
+                elif (
+                    outer.relation in ("ccomp", "csubj", "advcl")
+                    and what.text in self._likely
+                    and not inner.shares >= 0
+                ):
                     if outer.marker == "that" or not outer.markers:
                         inner.link, inner.parent, draft.dropped = draft.link, draft.parent, True
                         if inner.modality == "asserted" and not draft.denial:
@@ -159,3 +173,9 @@ class Links:
         draft.link, draft.parent = content.link, content.parent
         content.link, content.parent = "complement", draft.group.index
         draft.shares = -1
+
+    def _unreal(self, tree: Tree, condition: Draft, draft: Draft) -> None:
+        """Would have attacked if they had left: neither happened."""
+        auxiliaries = [aux.text for node in draft.group.nodes for aux in tree.below(node, "aux")]
+        if "have" in auxiliaries and any(aux in auxiliaries for aux in ("would", "could", "might")):
+            draft.link = condition.link = "counterfactual"

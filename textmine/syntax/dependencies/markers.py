@@ -14,7 +14,6 @@ class Place:
     """What is known of a noun phrase with a marker: the conditions that rows of markers.csv ask for."""
 
     passive: bool = False
-    after_verb: bool = True
     gerund: bool = False
     name: bool = False
 
@@ -23,7 +22,7 @@ class Place:
         return {
             "active": not self.passive,
             "passive": self.passive,
-            "after-verb": True,  # a parse has told what it belongs to
+            "after-verb": True,
             "initial": True,
             "before-noun": not self.gerund,
             "before-verb": True,

@@ -13,7 +13,9 @@ _OUTSIDE = frozenset(
      "nsubj:pass", "csubj", "aux", "aux:pass", "cop", "expl", "preconj", "discourse", "intj", "meta", "obl",
      "npadvmod", "root", "list", "obl:agent"]
 )  # fmt: skip
-_BREAKS = frozenset(["relcl", "acl", "conj", "parataxis", "ccomp"])  # on the right, nothing after them belongs to it
+_BREAKS = frozenset(
+    ["relcl", "acl", "conj", "parataxis", "ccomp"]
+)  # on the right, nothing after them belongs to it
 _DEPTH = 5  # the leaders of the parties of the states of …: deeper than this nobody asks
 
 
@@ -28,7 +30,9 @@ class NounPhrases:
     def __init__(self, tree: Tree, predicates: frozenset[int] | set[int]) -> None:
         self._tree = tree
         self._predicates = predicates
-        self._own: list[tuple[int, int]] = [(n.index, n.index) for n in tree.nodes]  # without what is beside it
+        self._own: list[tuple[int, int]] = [
+            (n.index, n.index) for n in tree.nodes
+        ]  # without what is beside it
         self._full: list[tuple[int, int]] = list(self._own)  # with its coordination and apposition
         self._measure()
 
@@ -38,7 +42,9 @@ class NounPhrases:
             node = nodes[index]
             first = last = index
             children = [nodes[i] for i in node.children]
-            stop = min((c.index for c in children if c.index > index and c.relation in _BREAKS), default=len(nodes))
+            stop = min(
+                (c.index for c in children if c.index > index and c.relation in _BREAKS), default=len(nodes)
+            )
             for child in children:
                 if child.relation in _OUTSIDE or child.index > stop or child.index in self._predicates:
                     continue
@@ -69,6 +75,7 @@ class NounPhrases:
     def chunk(self, node: Node, marker: str = "", depth: int = 0) -> Chunk:
         """The chunk of one noun or adjective."""
         first, last = self._own[node.index]
+        first = max([first, *(m + 1 for m in node.markers if m < node.index)])  # particularly in the north
         kind: ChunkKind = "noun" if node.pos in NOMINAL else "adverbial"
         return Chunk(first, node.index, last, kind, marker, self._modifiers(node, last, depth))
 

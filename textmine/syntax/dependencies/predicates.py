@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textmine.lexicon import Lexicon
 from textmine.syntax.dependencies.labels import CLAUSAL, SUBJECTS
 from textmine.syntax.dependencies.tree import Node, Tree
 from textmine.syntax.dependencies.words import syntax_words
@@ -38,11 +37,10 @@ class Predicates:
     """Finds the verb groups of trees.
 
     Args:
-        lexicon: its rows of negation and modality that end in `to` fold, beside the words of syntax_words.csv.
         language: of the trees.
     """
 
-    def __init__(self, lexicon: Lexicon, language: str) -> None:
+    def __init__(self, language: str) -> None:
         words = syntax_words(language)
         self._chinese = language == "zh"
         self._folded = words.get("folded", frozenset())
@@ -77,7 +75,9 @@ class Predicates:
     def _is_head(self, tree: Tree, node: Node, found: set[int]) -> bool:
         if node.relation in _NEVER:
             return False
-        subject = any(tree.nodes[i].relation in SUBJECTS or tree.nodes[i].relation == "expl" for i in node.children)
+        subject = any(
+            tree.nodes[i].relation in SUBJECTS or tree.nodes[i].relation == "expl" for i in node.children
+        )
         if subject:
             return node.is_verb or node.relation in CLAUSAL
         if node.is_verb and self.is_means(tree, node):

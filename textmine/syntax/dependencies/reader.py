@@ -45,7 +45,12 @@ class DependencyReader:
         self._chinese = language == "zh"
         self._clauses = ClauseReader(lexicon, language)
 
-    def read(self, text: str, words: Sequence[object], names: Sequence[Span] = ()) -> Reading:
+    def read(
+        self,
+        text: str,  # noqa: ARG002 - the protocol's; the doc has it
+        words: Sequence[object],
+        names: Sequence[Span] = (),
+    ) -> Reading:
         """The reading of a paragraph whose words come from `doc_words`.
 
         Raises:
@@ -78,7 +83,9 @@ def _chunks(tree: Tree, clauses: Sequence[Clause], nouns: NounPhrases) -> tuple[
     found += [
         nouns.chunk(node, node.marker)
         for node in tree.nodes
-        if node.pos in NOMINAL and node.relation in ("root", "conj", "dep", "nsubj", "nsubj:pass", "obj", "obl", "attr", "appos", "list")
+        if node.pos in NOMINAL
+        and node.relation
+        in ("root", "conj", "dep", "nsubj", "nsubj:pass", "obj", "obl", "attr", "appos", "list")
     ]
     return outermost(found)
 

@@ -29,7 +29,9 @@ class Scope:
 
     def denial(self, words: Sequence[Node]) -> tuple[Denial, list[str]]:
         """(how the words deny, the rules that say so); two negations deny nothing."""
-        count, manner, fired = 0, cast(Denial, ""), []
+        count = 0
+        manner: Denial = ""
+        fired: list[str] = []
         at = 0
         while at < len(words):
             if (exempt := _at(self._exempt, words, at)) is not None:
@@ -78,6 +80,8 @@ def _at(forms: _Forms, words: Sequence[Node], at: int) -> tuple[tuple[str, ...],
     for first in dict.fromkeys((word.text, word.lemma)):
         for form, rule in forms.get(first, ()):
             part = words[at : at + len(form)]
-            if len(part) == len(form) and all(w in (n.text, n.lemma) for w, n in zip(form, part, strict=True)):
+            if len(part) == len(form) and all(
+                w in (n.text, n.lemma) for w, n in zip(form, part, strict=True)
+            ):
                 return form, rule
     return None

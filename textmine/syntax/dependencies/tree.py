@@ -70,7 +70,7 @@ class Tree:
         """Set children and order anew from the heads."""
         for node in self.nodes:
             node.children = []
-        roots = []
+        roots: list[int] = []
         for node in self.nodes:
             (self.nodes[node.head].children if node.head >= 0 else roots).append(node.index)
         self.order = roots
@@ -89,7 +89,7 @@ def make_tree(doc: Doc, chinese: bool = False) -> Tree:
     groups = list(_groups(doc))
     place = {token.i: index for index, group in enumerate(groups) for token in group}
     nodes = [_node(doc, index, group, place, chinese) for index, group in enumerate(groups)]
-    sentences = []
+    sentences: list[tuple[int, int]] = []
     for sentence in doc.sents:
         inside = [place[token.i] for token in sentence if token.i in place]
         if inside and (not sentences or inside[-1] >= sentences[-1][1]):
@@ -99,6 +99,8 @@ def make_tree(doc: Doc, chinese: bool = False) -> Tree:
     _raise_nouns(tree)
     _lower_copulas(tree)
     tree.link()
+    if not chinese:
+        _free_adverbials(tree)
     _turn_participles(tree)
     _join_purposes(tree)
     tree.link()
@@ -127,7 +129,12 @@ def _joins(before: DocToken, token: DocToken) -> bool:
     """Are both parts of one compound: `full` and `-`, or `-` and `spectrum`?"""
     if token.text in _HYPHENS:
         return before.text[-1].isalnum() and not token.whitespace_ and token.i + 1 < len(token.doc)
-    return before.text in _HYPHENS and token.text[0].isalnum() and before.i > 0 and before.nbor(-1).text[-1].isalnum()
+    return (
+        before.text in _HYPHENS
+        and token.text[0].isalnum()
+        and before.i > 0
+        and before.nbor(-1).text[-1].isalnum()
+    )
 
 
 def _node(doc: Doc, index: int, group: Sequence[DocToken], place: dict[int, int], chinese: bool) -> Node:
@@ -159,11 +166,20 @@ def _raise_nouns(tree: Tree) -> None:
     nodes = tree.nodes
     for node in nodes:
         outer = tree.head(node)
-        if node.relation == "conj" and outer is not None and outer.relation in _PREPOSITIONS and _governs(tree, node):
+        if (
+            node.relation == "conj"
+            and outer is not None
+            and outer.relation in _PREPOSITIONS
+            and _governs(tree, node)
+        ):
             node.relation, node.head = outer.relation, outer.head  # in Oslo and in Bergen
     moved: list[tuple[Node, list[Node]]] = []
     for node in nodes:
-        if node.relation not in ("pobj", "pcomp") or node.head < 0 or (node.pos == "ADP" and not node.children):
+        if (
+            node.relation not in ("pobj", "pcomp")
+            or node.head < 0
+            or (node.pos == "ADP" and not node.children)
+        ):
             continue
         markers = [nodes[node.head]]
         while (outer := tree.head(markers[0])) is not None and _continues(tree, outer, markers[0]):
@@ -237,7 +253,9 @@ def _lower_copulas(tree: Tree) -> None:
             if child.head != what.index:
                 continue
             moved = child.relation in _MOVED_TO_COPULA and (nominal or child.relation not in ("obl", "ccomp"))
-            moved = moved or (child.relation == "advmod" and (nominal or index < copula.index or child.text == "not"))
+            moved = moved or (
+                child.relation == "advmod" and (nominal or index < copula.index or child.text == "not")
+            )
             moved = moved or (child.relation in ("conj", "parataxis") and _is_clause(tree, child))
             if moved and index != copula.index:
                 child.head = copula.index
@@ -252,13 +270,27 @@ def _is_clause(tree: Tree, node: Node) -> bool:
 # What parsers often get wrong, or what is put as a noun and means a conjunction
 
 
+def _free_adverbials(tree: Tree) -> None:
+    """In 2012, rising prices led to riots: before its noun no phrase with a preposition modifies it."""
+    for node in tree.nodes:
+        host = tree.head(node)
+        if node.relation != "nmod" or host is None or node.index > host.index or host.head < 0:
+            continue
+        if any(
+            case.index < node.index and case.text not in ("'s", "’s") for case in tree.below(node, "case")
+        ):
+            node.head, node.relation = host.head, "obl"
+
+
 def _turn_participles(tree: Tree) -> None:
     """The state bordering it said …: no clause that is said, but a participle of the subject."""
     for node in tree.nodes:
         host = tree.head(node)
         if node.relation != "ccomp" or node.tag != "VBG" or host is None or node.index > host.index:
             continue
-        if any(True for _ in tree.below(host, *SUBJECTS)) or any(True for _ in tree.below(node, "aux", "mark")):
+        if any(True for _ in tree.below(host, *SUBJECTS)) or any(
+            True for _ in tree.below(node, "aux", "mark")
+        ):
             continue
         subject = next(tree.below(node, *SUBJECTS), None)
         if subject is not None:
