@@ -26,7 +26,6 @@ _DEPTH = 6  # phrases in phrases
 _LONGEST_TERM = 4  # tokens
 _LONGEST_NUMBER = 3  # tokens
 _TOWARD = "toward"
-_SINGULAR = frozenset(["the", "this", "any", "another", "every"])
 _FOREIGN_FLAGS = ("nrf", "nrt")
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
 
@@ -70,6 +69,8 @@ class Phrases:
         self._silent = cues.forms("unrendered") | cues.forms("aspect")
         self._negations = cues.forms("negation")
         self._negative_prefixes = cues.forms("negative-prefix")
+        self._singular = english.forms("singular-determiner")
+        self._leading = english.forms("leading-determiner")
         self._toward = english["noun-preposition"]
 
     # Chunks
@@ -234,7 +235,7 @@ class Phrases:
             taken, english, counts = self._opening(tokens, at, last)
             if taken:
                 many = many or counts
-                if english and not out and english in ("the", "this", "these") and not parts.owner:
+                if english and not out and english in self._leading and not parts.owner:
                     parts.owner = english
                 elif english:
                     out.append(english)
@@ -266,7 +267,7 @@ class Phrases:
         determiner = self._determiners.get(text)
         if determiner and token.pos not in ("VERB", "ADV"):
             counted = at < last and tokens[at + 1].text in self._classifiers
-            return 1 + counted, determiner, determiner not in _SINGULAR
+            return 1 + counted, determiner, determiner not in self._singular
         if token.pos in ("NUM", "DET") or text[:1].isdigit():
             return self._number(tokens, at, last)
         if token.pos == "CCONJ" or text == "、":
