@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textmine.errors import InputError
-from textmine.lexicon.rules import FRAMES
+from textmine.lexicon.rule_tables import FRAMES
 from textmine.lexicon.tables import Row
 from textmine.script import fold
 

@@ -20,7 +20,7 @@ _PRONOMINAL_PLURAL = frozenset(["these", "those", "some", "many", "all", "both",
 _UNMARKED_PLURALS = frozenset(["police", "people", "troops", "men", "women", "children", "forces"])
 # Nouns that stand after `to` without an article.
 _PLACES_AFTER_TO = frozenset(
-    ["war", "school", "work", "bed", "court", "church", "power", "peace", "trial", "death", "town", "market", "base",
+    ["war", "school", "bed", "court", "church", "power", "peace", "trial", "death", "town", "market", "base",
      "press", "trade", "fire", "date", "sea", "land", "part", "land", "people", "face", "water", "air", "space"]
 )  # fmt: skip
 _TAKES_BARE = frozenset(["help", "let", "make", "dare"])
@@ -252,6 +252,8 @@ def _after_conjunction(c: Context) -> str | None:
     alike = verb is not None and _form(c.words[verb].lower(), c.before[verb][1]) == c.form
     if c.form == "ed":
         return "ADJ" if c.usual == "ADJ" or (earlier == "ADJ" and "ADJ" in c.candidates) else "VERB"
+    if comma and c.previous == "ADV" and c.form == "s" and (c.noun_follows or c.object_follows):
+        return "VERB"  # the group, renamed in 2023, now guards mines
     if c.usual == "NOUN" and not c.object_follows:
         return "NOUN"
     if c.form == "ing":
@@ -285,8 +287,8 @@ def _after_noun(c: Context) -> str | None:
     if c.form == "ed":
         return "ADJ" if c.usual == "ADJ" and c.nominal_follows else "VERB"
     if c.form == "ing":
-        if c.usual == "NOUN" and not c.object_follows:
-            return "NOUN"
+        if (c.usual == "NOUN" and not c.object_follows) or (c.usual is None and c.nominal_follows):
+            return "NOUN"  # a border monitoring mission
         return "VERB" if c.object_follows or c.function is not None or c.usual == "VERB" else None
     adverb = c.previous == "ADV"
     noun = "NOUN" in c.candidates or "ADJ" in c.candidates
@@ -298,9 +300,10 @@ def _after_noun(c: Context) -> str | None:
         return "VERB"
     if c.following.lower() in ("of", "such"):
         return "NOUN"
-    if c.usual == "NOUN":
-        return "VERB" if c.function in ("DET", "POSS") and not c.had else "NOUN"
     proper = c.left == "PROPN"
+    if c.usual == "NOUN":
+        feared = proper and c.noun_follows and "VERB" not in c.inner(c.following.lower())
+        return "VERB" if (c.function in ("DET", "POSS") or feared) and not c.had else "NOUN"
     if c.object_follows or c.function in ("PART", "ADV") or (proper and c.function == "ADP"):
         return "VERB"
     ends = not c.following[:1].isalnum()

@@ -26,6 +26,9 @@ _KIND = {
 }  # fmt: skip
 
 
+_EMPHATIC = frozenset(("本人", "自己", "本身", "自身"))
+
+
 class Chunker:
     """Reads the tokens of a segment, given by their indexes, into parts.
 
@@ -36,6 +39,8 @@ class Chunker:
     def __init__(self, lexicon: Lexicon, markers: Markers) -> None:
         self._markers = markers
         self._titles = lexicon.heads_zh.forms("title") | lexicon.heads_zh.forms("head")
+        self._person_ends = frozenset("人官臣员王者帝师授士长席理")
+        self._lexicon = lexicon
         self._time_ends = lexicon.cues_zh.forms("time-end") | lexicon.cues_zh.forms("place-end")
 
     def parts(self, raws: Sequence[Raw], kinds: Sequence[str], at: Sequence[int]) -> list[Part]:
@@ -48,7 +53,14 @@ class Chunker:
 
     def names_after(self, word: str) -> bool:
         """Is it a word that a name stands after in apposition, 總統?"""
-        return word in self._titles
+        return word in self._titles or word[-2:] in self._titles or word[-1] in self._person_ends
+
+    def person(self, raw: Raw) -> bool:
+        """Is it the name of a person?"""
+        if raw.name is None:
+            return raw.flag[:2] == "nr"
+        concept = self._lexicon.concept(raw.name.concept_id)
+        return concept.kind == "person" if concept is not None else raw.name.rule in ("title", "person")
 
     def ends_time(self, word: str) -> bool:
         """後, 時: ends a clause that says when."""
@@ -79,6 +91,8 @@ class _Scan:
             elif kind[:4] == "VERB":
                 self.stack.append(Part("V", index, index, index))
                 self.place += 1
+            elif kind == "PART:list":
+                self._closer()
             elif kind == "PART:aspect":
                 if self.stack and self.stack[-1].kind == "V":
                     self.stack[-1].last = index
@@ -102,6 +116,8 @@ class _Scan:
             self.stack.append(Part("ADJ", indexes[0], indexes[-1], indexes[-1]))
             return
         head = heads[-1] if heads else indexes[-1]
+        if len(heads) > 1 and self.raws[head].text in _EMPHATIC:
+            head = heads[-2]  # 總統|本人
         time = not heads and any(kinds[i] == "NOUN:time" for i in indexes)
         inner = [
             Chunk(i, i, i) for i in indexes if i < head and kinds[i] in ("PROPN", "PRON") and i in heads
@@ -136,6 +152,22 @@ class _Scan:
             part.relatives[:0] = before.relatives
         stack.append(part)
 
+    def _closer(self) -> None:
+        """甲、乙等|國家: the noun after 等 says what those before it are."""
+        self.place += 1
+        top = self.stack[-1] if self.stack else None
+        if self.place >= len(self.at) or self.kinds[self.at[self.place]] not in _NOMINAL:
+            return
+        if top is None or top.kind != "NP":
+            return
+        indexes = self._run_of_nouns()
+        heads = [i for i in indexes if self.kinds[i] in _HEADS]
+        top.last = indexes[-1]
+        if self.kinds[top.chunks[-1].head] not in ("PROPN", "PRON") and heads:
+            members = tuple(Chunk(c.first, c.head, c.last) for c in top.chunks)
+            top.chunks[:] = [Chunk(top.first, heads[-1], indexes[-1], "noun", "", members)]
+            top.head = heads[-1]
+
     def _owns(self, before: Part, part: Part) -> bool:
         """甲國|最大的港口: a name right before a phrase with 的 is whose it is; 兩艘|進口的船."""
         if before.kind == "NP" and self.kinds[before.last] in _QUANTITY:
@@ -166,10 +198,15 @@ class _Scan:
             return not (two == "NUM" and self._next_is(index, "NOUN:time"))
         if two == "PROPN":
             if one in ("NOUN", "X"):
-                return not self.chunker.names_after(self.raws[before].text)
+                titled = self.chunker.names_after(self.raws[before].text)
+                return not self.chunker.person(self.raws[index]) and not titled
             return one == "NOUN:event"
         if two == "PRON":
-            return one not in ("DET", "ADJ")
+            return one not in ("DET", "ADJ") and self.raws[index].text not in _EMPHATIC
+        if two == "NUM" and self._next_is(index, "NOUN:time"):
+            return one not in ("NUM", "DET")
+        if two == "NUM" and self.raws[index].text[0] == "第":
+            return False  # 憲法|第二十條
         if two in ("NUM", "DET"):
             return one in ("NOUN", "NOUN:event", "PRON") and not (
                 two == "NUM" and self._next_is(index, "NOUN:measure")
@@ -358,7 +395,7 @@ class _Scan:
         if before is not None and before.kind == "V":
             return not self.chunker.markers.takes_verb(self.raws[before.head].text)
         _, after = self._after_run()
-        return after in _VERBAL and before is None
+        return (after in _VERBAL or after == "ADP") and before is None
 
     def _take_clause(self, with_subject: bool) -> list[Part]:
         """Takes a relative clause from the top of the stack: its verb, what stands around it, its subject."""

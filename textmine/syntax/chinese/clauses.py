@@ -16,6 +16,7 @@ from textmine.syntax.chinese.tokens import Raw
 from textmine.syntax.records import Chunk, Link
 
 _GIVING = frozenset(map(fold, ("給予", "給", "授予", "賦予", "告訴", "通知", "告知", "交給", "送給", "提供給")))
+_CAUSES = frozenset(map(fold, ("由於", "因", "因為", "隨著", "隨着", "隨", "當", "自從", "鑑於", "鑒於", "每當")))
 _SHARING = frozenset(map(fold, ("並", "並且", "而", "且", "而且", "進而", "從而", "以及", "及", "或", "或者", "和")))
 
 
@@ -62,7 +63,9 @@ class ClauseReader:
         self.current: Draft | None = None  # the clause whose verb was read last in the segment
         self.after: list[Part] = []  # nouns after its verb
         self.state = State()
+        self.outer_parent: Draft | None = None  # the clause that takes what `outer` stands before as its complement
         self.outer: State | None = None  # what stood before a clause inside the clause: 甲國|因…
+        self.begin = 0  # the first draft of the segment
         self.base = 0  # the first draft that what is read now may be joined to
 
     # A segment
@@ -76,9 +79,9 @@ class ClauseReader:
             pending: what waits from the segment before it in the sentence.
         """
         self.sentence = segment.sentence
-        begin = len(self.drafts)
+        begin = self.begin = len(self.drafts)
         self.state = State()
-        self.current, self.after, self.outer = None, [], None
+        self.current, self.after, self.outer, self.outer_parent = None, [], None, None
         self._parts(parts, pending)
         self._end()
         rest = self.state
@@ -102,8 +105,8 @@ class ClauseReader:
         while self.work:
             work = self.work.popleft()
             self.sentence = work.sentence
-            begin = self.base = len(self.drafts)
-            self.state, self.outer = State(), None
+            begin = self.base = self.begin = len(self.drafts)
+            self.state, self.outer, self.outer_parent = State(), None, None
             self.current, self.after = None, []
             self._parts(work.parts, State())
             self._end()
@@ -180,10 +183,13 @@ class ClauseReader:
         state.phrases[:0] = pending.phrases
         state.scenes[:0] = pending.scenes
         state.around[:0] = pending.around
-        if state.opener < 0 and pending.opener >= 0:
+        if state.opener < 0 and pending.opener >= 0 and pending.link in ("conditional", "counterfactual"):
             state.opener, state.link = pending.opener, pending.link
 
     def _noun(self, part: Part) -> None:
+        if part.first == part.last and self.raws[part.head].text in self.markers.adverbial_nouns:
+            self.state.around.append(part.head)
+            return
         if self.current is None or self.current.closed:
             self.state.nouns.append(part)
         else:
@@ -232,11 +238,8 @@ class ClauseReader:
         self.current.closed = True
         self.current.reach(part.first, part.last)
         draft: Draft = self.current
-        while draft.link in ("coordinated", "complement") and draft.parent >= 0:
-            parent = self.drafts[draft.parent]
-            if parent.sentence != draft.sentence or parent.verb_head > draft.verb_head:
-                break
-            draft = parent
+        while draft.link in ("coordinated", "complement") and draft.parent >= self.begin:
+            draft = self.drafts[draft.parent]
         if draft.link in ("matrix", "coordinated"):
             draft.link, draft.parent = "adverbial", -1
         self.state.joined = "LOC"
@@ -270,21 +273,29 @@ class ClauseReader:
     def _opens_clause(self, parts: Sequence[Part], at: int) -> bool:
         """因甲國撤軍: a word of cause before a noun with its verb."""
         text = self.raws[parts[at].head].text
-        if text not in self.lexicon.cues_zh.forms("preposition", "cause") | {"当", "自从", "随"}:
+        if text not in _CAUSES:
             return False
         after = at + 2
         while after < len(parts) and parts[after].kind in ("ADV", "PP", "TIME"):
             after += 1
         if after >= len(parts) or parts[after].kind not in ("V", "P"):
             return False
-        named = self.kinds[parts[at + 1].head] == "PROPN"
+        named = self._acts(parts[at + 1])
         return named or not (self.state.nouns or self.current is not None)
 
     def _open_inside(self, part: Part, link: Link) -> None:
         """A clause inside the clause begins: what stood before it waits for the verb after it."""
-        if self.current is not None and not self.current.closed:
+        current = self.current
+        if current is not None and not current.closed:
+            frame = self.markers.frame(self.raws[current.verb_head].text)[0]
+            if self.after and frame in ("clause", "pivot"):  # 反對甲國|為謀利而…
+                nouns = self.after
+                if frame == "clause":
+                    self.after = []
+                self.outer = State(nouns=[nouns[-1]])
+                self.outer_parent = current
             self._end_objects()
-            self.current.closed = True
+            current.closed = True
             self.state = State(opener=part.head, link=link)
             return
         if self.outer is None:
@@ -342,6 +353,8 @@ class ClauseReader:
             self._fill_phrase(draft, phrase)
         if state.nouns:
             self._fill_subject(draft, state.nouns)
+        elif draft.voice == "active" and "agent" in draft.slots:
+            draft.slots["subject"] = draft.slots.pop("agent")  # 由甲國主持
         for scene in state.scenes:
             self.work.append(_Work(scene.inner, "adverbial", draft.index, self.sentence, scene.marker))
             draft.reach(scene.first, scene.last)
@@ -384,13 +397,17 @@ class ClauseReader:
     def _next(self, part: Part, current: Draft) -> None:
         """A verb after a conjunction, or after a clause that only says when."""
         state = self.state
-        if self.outer is not None and not state.joined and not state.nouns:
+        if self.outer is not None and state.joined in ("", "而") and not state.nouns:
             outer, self.outer = self.outer, None
+            over, self.outer_parent = self.outer_parent, None
             state.nouns = outer.nouns
             state.phrases[:0] = outer.phrases
             state.around[:0] = outer.around
+            state.opener, state.link = -1, "matrix"
             draft = self._new(part)
             current.parent = draft.index
+            if over is not None:
+                draft.link, draft.parent = "complement", over.index
             return
         bare = not state.nouns
         joined = state.joined
@@ -428,7 +445,8 @@ class ClauseReader:
             self._next(part, current)
             return
         have = self.kinds[current.verb_head] == "VERB:have"
-        if frame == "fold" and not self._has_object(current):
+        copula = self.kinds[current.verb_head] == "VERB:copula"
+        if (frame == "fold" or copula) and not self._has_object(current):
             self._fold(part, current)
             return
         adjacent = not self.state.around and not self.state.phrases and part.first == current.verb_last + 1
@@ -466,10 +484,15 @@ class ClauseReader:
             current.closed = True
             self._next(part, current)
             return
+        if kind == "VERB:passive":
+            self._suffers(part, current, nouns)
+            return
         if frame == "pivot":
             self._end_objects()
             self.state.nouns = [nouns[-1]]
             self._new(part, "complement", current.index)
+            return
+        if self._is_subject(part, current):
             return
         actor = self._acts(nouns[-1])
         if frame in ("clause", "fold") or kind == "VERB:copula" or self.kinds[part.head] == "VERB:adj":
@@ -492,6 +515,31 @@ class ClauseReader:
         self._end_objects()
         self._new(part, "coordinated", current.index, current.index)
 
+    def _is_subject(self, part: Part, current: Draft) -> bool:
+        """解決危機|必須尊重…: a clause without a subject may be the subject of the verb after it."""
+        modal = any(self.kinds[index] == "AUX" for index in self.state.around)
+        copula = self.kinds[part.head] == "VERB:copula"
+        if not (modal or copula) or current.slots.get("subject") or current.link not in ("matrix", "coordinated"):
+            return False
+        if current.index > self.begin:
+            return False
+        self._end_objects()
+        draft = self._new(part)
+        draft.slots["subject"] = [Chunk(current.first, current.verb_head, current.last, "verb")]
+        draft.link, draft.parent = current.link, current.parent
+        current.link, current.parent, current.shares = "complement", draft.index, -1
+        return True
+
+    def _suffers(self, part: Part, current: Draft, nouns: list[Part]) -> None:
+        """受到議員譴責: the later verb is what is done, the noun between is who does it."""
+        self.after = []
+        current.voice = "passive"
+        current.rule("markers:shoudao")
+        for noun in nouns:
+            current.fill("agent", noun.chunks)
+            self._queue(noun, current)
+        self._fold(part, current)
+
     def _existence(self, part: Part, current: Draft, nouns: list[Part]) -> None:
         """有軍艦進入: 有 only brings in who acts."""
         for index in (*self.state.around, current.verb_head):
@@ -507,9 +555,11 @@ class ClauseReader:
         self.state = State()
 
     def _acts(self, part: Part) -> bool:
-        return self.kinds[part.head] in ("PROPN", "PRON") or self.raws[part.head].text in self.lexicon.heads_zh.forms(
-            "bare-actor"
-        )
+        """Is it a name or a noun for somebody who acts?"""
+        if self.kinds[part.head] in ("PROPN", "PRON"):
+            return True
+        text = self.raws[part.head].text
+        return text in self.markers.actors or text[-2:] in self.markers.actors
 
     # Slots
 
@@ -547,17 +597,35 @@ class ClauseReader:
         self.after = []
         if nouns:
             copula = self.kinds[current.verb_head] == "VERB:copula"
+            moved = bool(current.slots.get("object"))  # 將甲國視為|敵人
             giving = len(nouns) > 1 and self.raws[current.verb_head].text in _GIVING
             for place, part in enumerate(nouns):
                 if copula:
                     current.fill("complement", part.chunks)
                 elif giving and place == 0:
                     current.fill("recipient", part.chunks)
+                elif place == 0 and moved:
+                    current.fill("complement", part.chunks)
                 elif place == 0 or (giving and place == 1):
                     current.fill("object", part.chunks)
                 else:
                     current.fill("adverbial", part.chunks)
                 self._queue(part, current)
+            if self.kinds[current.verb_head] == "VERB:passive":
+                self._suffered_act(current, nouns[0].chunks[-1])
+
+    def _suffered_act(self, current: Draft, chunk: Chunk) -> None:
+        """受到甲國的譴責: the act is the object's head, whoever owns it does it."""
+        if self.raws[chunk.head].text not in self.lexicon.predicates.by_zh:
+            return
+        current.around.append(current.verb_head)
+        current.verb_first = current.verb_head = current.verb_last = chunk.head
+        current.voice = "passive"
+        current.rule("markers:shoudao")
+        current.slots.pop("object")
+        owners = [m for m in chunk.modifiers if self.kinds[m.head] in ("PROPN", "PRON", "NOUN")]
+        if owners:
+            current.fill("agent", owners)
 
     def _queue(self, part: Part, draft: Draft) -> None:
         for relative in part.relatives:

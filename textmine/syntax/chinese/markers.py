@@ -26,6 +26,11 @@ class Markers:
         self._causatives = cues.forms("causative")
         self._takes_clause = cues.forms("takes-clause")
         self._enclosing = cues.forms("preposition", "place") | cues.forms("exclude") | {"随", "随着"}
+        self.adverbial_nouns = cues.forms("adverbial-noun")
+        heads = lexicon.heads_zh
+        self.actors = heads.forms("bare-actor") | frozenset(
+            form for form in heads.forms("head") if any(head.label == "ACTOR" for head in heads.get("head", form))
+        )
         self._modifying = cues.forms("preposition", "target") | cues.forms("preposition", "with")
         self._modifying |= frozenset(map(fold, ("關於", "有關", "在", "於", "從", "自", "由")))
 

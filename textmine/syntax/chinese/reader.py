@@ -16,7 +16,7 @@ from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.links import Links
 from textmine.syntax.chinese.markers import Markers
 from textmine.syntax.chinese.scope import Scopes
-from textmine.syntax.chinese.segments import Segment, cut
+from textmine.syntax.chinese.segments import brackets, cut
 from textmine.syntax.chinese.tokens import Raw, Tokens
 from textmine.syntax.chinese.word_class import WordClasses
 from textmine.syntax.records import Chunk, Clause, Reading, Sentence, Token
@@ -31,9 +31,9 @@ class ChineseSyntax:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._tokens = Tokens(lexicon)
         self._markers = Markers(lexicon)
         self._classes = WordClasses(lexicon, self._markers)
+        self._tokens = Tokens(lexicon, self._classes.particles)
         self._chunker = Chunker(lexicon, self._markers)
         self._links = Links(lexicon, self._markers)
         self._scopes = Scopes(lexicon)
@@ -54,9 +54,10 @@ class ChineseSyntax:
             regions: names of regions.
         """
         raws = self._tokens.make(fold(text), cast(Sequence[Word], words), names, regions)
-        classes = self._classes.decide(raws)
+        closed = brackets(raws)
+        classes = self._classes.decide(raws, closed)
         kinds = classes.kinds
-        segments, sentences = cut(raws)
+        segments, sentences = cut(raws, closed)
         reader = ClauseReader(self._lexicon, self._markers, raws, kinds)
         begun: list[int] = []
         pending, sentence = State(), -1
@@ -129,5 +130,3 @@ def _chunks(clauses: Sequence[Clause]) -> tuple[Chunk, ...]:
                 found.setdefault((chunk.first, chunk.last), chunk)
     return tuple(found[key] for key in sorted(found))
 
-
-__all__ = ["ChineseSyntax", "Segment"]

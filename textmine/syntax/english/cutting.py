@@ -32,7 +32,50 @@ _EXTRA: tuple[tuple[str, Kind], ...] = (
     ("as if", "SUB"),
     ("as though", "SUB"),
     ("whereby", "SUB"),
+    *(
+        (form, "ADV")
+        for form in (
+            "in fact",
+            "of course",
+            "for example",
+            "for instance",
+            "in addition",
+            "at least",
+            "at most",
+            "at all",
+            "in particular",
+            "in general",
+            "at once",
+            "so far",
+            "as well",
+            "in turn",
+            "in part",
+            "in short",
+            "at first",
+            "at last",
+            "by far",
+            "for now",
+            "in effect",
+            "in practice",
+            "in theory",
+            "in principle",
+            "in public",
+            "in private",
+            "in return",
+            "no longer",
+            "once again",
+            "once more",
+            "all the same",
+            "in the meantime",
+            "on the other hand",
+            "on the one hand",
+            "in other words",
+        )
+    ),
 )
+_QUANTIFIERS = frozenset(["about", "around", "over", "nearly", "some", "under", "almost", "roughly"])
+_BEFORE_OBJECT = frozenset(["VG", "CC", "COMMA", ""])
+_PARTICIPLE_PREPOSITIONS = frozenset(["given", "following"])
 
 
 class Cutter:
@@ -43,6 +86,7 @@ class Cutter:
         self._nouns = NounPhrases()
         self._verbs = VerbGroups(lambda verb, particle: (verb, particle) in predicates)
         self._clause_words = word_lists()["wh"]
+        self._floating = word_lists()["floating"]
         self.links: dict[str, tuple[str, str]] = {}  # conjunction -> (link, key of its rule)
         for form, rule in lexicon.rules.forms("scope", "en", category="link").items():
             if form not in _INVERTED:
@@ -84,6 +128,17 @@ class Cutter:
         long = self._multiword(tokens, at, end)
         if long is not None:
             return long
+        after = tokens[at + 1] if at + 1 < end else None
+        before = parts[-1].kind if parts else ""
+        if after is not None and self._modifies(token, after, before):
+            phrase = self._nouns.at(tokens, at, end)
+            if phrase is not None:
+                return phrase
+        if text in _PARTICIPLE_PREPOSITIONS and before in ("NP", "COMMA", "") and after is not None:
+            if after.pos in ("DET", "PROPN") and pos in ("VERB", "NOUN", "ADJ"):
+                return Part("P", at, at, at, marker=text)
+        if text in self._floating and before == "NP" and parts[-1].pronoun and parts[-1].last == at - 1:
+            return Part("ADV", at, at, at, lemma=text)
         if text in _RELATIVES or text == "that" or text in self._clause_words:
             return self._relative(tokens, at, end, parts)
         if pos in ("AUX", "VERB") or text in ("to", "not", "n't", "never"):
@@ -109,12 +164,22 @@ class Cutter:
             return Part("ADV", at, at, at, lemma=text)
         return Part("OTHER", at, at, at, lemma=text)
 
+    @staticmethod
+    def _modifies(token: Token, after: Token, before: str) -> bool:
+        """About 40 ships, fight organised crime: does a word that looks otherwise begin a noun phrase?"""
+        if token.pos in ("ADP", "ADV", "DET") and after.pos == "NUM":
+            return token.text in _QUANTIFIERS and before in _BEFORE_OBJECT
+        past = token.pos == "VERB" and token.text.endswith("ed") and token.text != token.lemma
+        return past and before in ("P", "VG") and after.pos in ("NOUN", "ADJ")
+
     def _multiword(self, tokens: Sequence[Token], at: int, end: int) -> Part | None:
         options = self._long.get(tokens[at].text)
         if options is None:
             return None
         for words, kind, marker in options:
             last = at + len(words)
+            if marker == "up to" and last < end and tokens[last].pos == "NUM":
+                kind = "ADV"
             if last <= end and all(tokens[at + k].text == words[k] for k in range(1, len(words))):
                 if marker.endswith(" to") and kind == "SUB" and (last >= end or tokens[last].text != "to"):
                     continue
@@ -130,6 +195,11 @@ class Cutter:
                 phrase = self._nouns.at(tokens, at, end)
                 if phrase is not None and phrase.head > at:
                     return phrase
+            after = tokens[at + 1] if at + 1 < end else None
+            if after is None or (
+                after.pos in ("PUNCT", "ADP", "CCONJ") and after.text not in ("(", '"', "“", ",", "in")
+            ):
+                return Part("NP", at, at, at, lemma="that", pronoun=True)
             if token.pos == "SCONJ" or (before in ("NP", "VG", "ADJ") and token.pos != "DET"):
                 return Part("THAT", at, at, at, marker="that")
             return Part("NP", at, at, at, lemma="that", pronoun=True)

@@ -15,6 +15,7 @@ class Node:
     part: Part
     marker: str = ""
     modifiers: list[Node] = field(default_factory=list)
+    host: Node | None = None  # the noun that it modifies
 
 
 @dataclass(slots=True, eq=False)
@@ -42,6 +43,7 @@ class Frame:
     existential: bool = False
     helper: Part | None = None
     denied: bool = False
+    stranded: str = ""  # the preposition left behind: whom they talked about
     inherits: Frame | None = None  # the auxiliaries of this one hold for it too: will attack and destroy
     adverbs: list[int] = field(default_factory=list)
     first: int = -1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.syntax.english.parts import Part
+from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
 _PLURAL_PRONOUNS = frozenset(
@@ -23,6 +24,7 @@ class Lookahead:
 
     def __init__(self, parts: Sequence[Part], tokens: Sequence[Token]) -> None:
         self._parts, self._tokens = parts, tokens
+        self._objects = word_lists()["object-pronoun"]
         count = len(parts)
         self.verb = [-1] * count
         self.end = list(range(1, count + 1))
@@ -91,6 +93,8 @@ class Lookahead:
 
     def _finite(self, at: int, verb: int) -> int:
         group = self._parts[verb]
+        if self._parts[at].lemma in self._objects and self._parts[at].pronoun:
+            return -1
         if group.form == "fin":
             return verb
         if group.form == "base":

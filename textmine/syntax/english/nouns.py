@@ -46,7 +46,7 @@ class NounPhrases:
         first = tokens[start]
         if first.pos == "PRON":
             return self._pronoun(tokens, start, end)
-        if first.pos not in _STARTS and not (first.pos in ("ADV", "VERB") and first.pos == "ADV"):
+        if first.pos not in _STARTS and first.pos not in ("ADV", "ADP", "VERB"):
             return None
         owners: list[tuple[int, int, int]] = []
         if first.text in _OWNERS:
@@ -166,8 +166,10 @@ class NounPhrases:
             return after.pos in ("ADJ", "NUM", "ADV", "VERB") or (
                 before is not None and before.pos == "DET" and after.pos in NOMINAL
             )
+        if before is None and token.pos in ("VERB", "ADP"):
+            return True  # whoever asks knows that it begins a noun phrase
         if token.pos == "VERB":
-            if before is None or head >= 0 or token.text == token.lemma:
+            if head >= 0 or token.text == token.lemma:
                 return False
             return after.pos in _INSIDE
         if before is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from textmine.lexicon import Lexicon
-from textmine.syntax.english.frames import Frame
+from textmine.syntax.english.frames import Frame, Node
 from textmine.syntax.english.parts import Part
 from textmine.syntax.english.stack import Stack
 from textmine.syntax.english.verbals import Verbals
@@ -50,9 +50,9 @@ class ClauseParser(Verbals):
             elif kind == "OPEN":
                 close = s.ahead.close[at]
                 if close > 0 and at > 0:
-                    for inner in parts[at + 1 : close]:
-                        if inner.kind == "NP":
-                            s.node_of(inner)
+                    inner = self.parse(parts[at + 1 : close], tokens)
+                    s.frames += inner.frames
+                    s.nodes += inner.nodes
                     at = close
             elif kind in self._handlers:
                 self._handlers[kind](s, at)
@@ -92,7 +92,9 @@ class ClauseParser(Verbals):
 
     def _half_stop(self, s: Stack, at: int) -> None:
         matrix = next((frame for frame in s.stack if frame.verb is not None), None)
+        s.node = s.place = None
         if matrix is None:
+            s.stack[:] = [s.frame("matrix", None)]
             return
         s.pop_to(matrix)
         said = s.parts[at].marker == ":" and matrix.verb is not None and matrix.verb.lemma in self._says
@@ -107,12 +109,14 @@ class ClauseParser(Verbals):
         after = s.ahead.next(at)
         kind = s.ahead.kind(after)
         s.base = s.node if s.adjacent else None
-        joins = part.marker in self._links or part.marker in ("as", "than", "like")
+        joins = part.marker in self._links or part.marker in ("as", "than")
         if joins and self._clause_follows(s, after):
             self._subordinator(s, at)
             s.preposition = None
             return
         s.preposition = part if kind in ("NP", "VG", "REL", "WH", "ADJ", "OTHER") else None
+        if s.preposition is None and s.top.gap and s.top.verb is not None:
+            s.top.stranded = part.marker  # what they talked about
         if s.preposition is not None:
             s.top.touch(part.first, part.last)
 
@@ -166,7 +170,7 @@ class ClauseParser(Verbals):
                     inner.subject.append(inner.antecedent)
                 return
         if self._cleft(s, frame):
-            self._about(s, part, after, restrictive=False)
+            self._about(s, at, after, restrictive=False)
             return
         noun_before = s.adjacent and node is not None
         if noun_before and node is not None:
@@ -181,7 +185,7 @@ class ClauseParser(Verbals):
             if about or (tells and after != "VG") or (said and beside and after != "VG"):
                 s.open("complement", part.first)
             else:
-                self._about(s, part, after, restrictive=True)
+                self._about(s, at, after, restrictive=True)
             return
         inner = s.open("complement", part.first)
         inner.fronted = False
@@ -199,9 +203,10 @@ class ClauseParser(Verbals):
             and s.node in frame.slots.get("complement", ())
         )
 
-    def _about(self, s: Stack, part: Part, after: str, *, restrictive: bool) -> Frame:
+    def _about(self, s: Stack, at: int, after: str, *, restrictive: bool) -> Frame:
         """A relative clause about the noun before: its subject where a verb follows, else its object."""
-        node = s.node
+        part = s.parts[at]
+        node = s.node if after != "VG" else self._agreeing(s, s.node, at)
         inner = s.open("relative", part.first, comma=s.comma)
         inner.antecedent, inner.restrictive = node, restrictive
         if after == "VG" and node is not None:
@@ -209,6 +214,29 @@ class ClauseParser(Verbals):
         else:
             inner.gap = True
         return inner
+
+    @staticmethod
+    def _agreeing(s: Stack, node: Node | None, at: int) -> Node | None:
+        """The band of rebels that holds: of a noun and what it modifies the one whose number the verb has."""
+        verb = s.parts[s.ahead.next(at)]
+        first = s.tokens[verb.first]
+        if first.text in ("is", "was", "has", "does") or (
+            verb.form == "fin" and first.pos == "VERB" and first.text.endswith("s")
+        ):
+            plural = False
+        elif first.text in ("are", "were", "have", "do") or verb.form == "base":
+            plural = True
+        else:
+            return node
+        found = node
+        for _ in range(4):
+            if found is None:
+                return node
+            head = s.tokens[found.part.head]
+            if head.pos not in ("NOUN", "PROPN") or (head.text != head.lemma) == plural:
+                return found
+            found = found.host
+        return node
 
     def _relative(self, s: Stack, at: int) -> None:
         part = s.parts[at]
@@ -218,6 +246,9 @@ class ClauseParser(Verbals):
             s.open("relative", part.first)
             return
         restrictive = not s.comma and not self._cleft(s, s.top)
+        if s.conjunction is not None and not any(f.link == "relative" for f in s.stack):
+            self._question_joined(s, at)
+            return
         if s.conjunction is not None and s.top.link == "relative" and s.top.parent is not None:
             s.node = s.top.antecedent or s.node
             s.pop_to(s.top.parent)
@@ -234,7 +265,15 @@ class ClauseParser(Verbals):
             if rule:
                 inner.rules.append(rule)
             return
-        self._about(s, part, after, restrictive=restrictive)
+        self._about(s, at, after, restrictive=restrictive)
+
+    @staticmethod
+    def _question_joined(s: Stack, at: int) -> None:
+        """But who did it?"""
+        base = next((f for f in s.stack if f.verb is not None), s.top)
+        new = s.frame("coordinated", base)
+        s.replace(base, new)
+        s.put(s.node_of(s.parts[at]), new.subject)
 
     def _question(self, s: Stack, at: int) -> None:
         """What, how, why: a question, or what somebody knows."""
@@ -248,6 +287,10 @@ class ClauseParser(Verbals):
         else:
             inner = frame
         if part.marker in ("how", "why", "however") and part.head == part.first:
+            return
+        if part.head != part.first and after not in ("NP", "VG", "ADV") and inner is not frame:
+            s.stack.pop()  # knows how many ships
+            self._object(s, node, frame) if frame.verb is not None else None
             return
         verb = s.parts[s.ahead.next(at)] if after == "VG" else None
         if verb is not None and not (verb.aux and s.ahead.kind(s.ahead.next(at) + 1) == "NP"):

@@ -24,6 +24,9 @@ _DAYS = frozenset(
         "tonight",
     ]
 )
+_ANTECEDENTS = frozenset(
+    ["all", "everything", "anything", "something", "nothing", "one", "those", "everyone", "anyone"]
+)
 
 
 class Phrases:
@@ -141,7 +144,7 @@ class Phrases:
         if first.part.time and not part.time:
             self._to_front(frame)
             s.put(node, frame.subject)
-        elif verb >= 0 and s.adjacent:
+        elif verb >= 0 and s.adjacent and (not first.part.pronoun or first.part.lemma in _ANTECEDENTS):
             self._bare_relative(s, node)
         else:
             s.node, s.place, s.adjacent = node, None, True
@@ -266,7 +269,8 @@ class Phrases:
         takes = verb.lemma in self._clause_verbs
         objects = frame.slots.get("object")
         if not objects and s.before in ("VG", "ADV", "P", "NP"):
-            direct = s.before == "VG" or verb.lemma in self._says
+            says = verb.lemma in self._says
+            direct = (s.before == "VG" and (part.pronoun or self._begins_clause(s, at))) or says
             if takes and direct and not verb.passive:
                 inner = s.open("complement")
                 s.put(s.node_of(part), inner.subject)
@@ -296,6 +300,16 @@ class Phrases:
             s.put(s.node_of(part), inner.subject)
             return True
         return False
+
+    @staticmethod
+    def _begins_clause(s: Stack, at: int) -> bool:
+        """Sees the army is leaving; but: saw the army the rebels fought, found mines laid in fields."""
+        verb = s.ahead.verb[at]
+        if s.parts[verb].form == "past":
+            following = s.ahead.next(verb)
+            if s.ahead.kind(following) not in ("NP", "THAT"):
+                return False
+        return verb <= s.ahead.end[at]
 
     def _object(self, s: Stack, node: Node, frame: Frame) -> None:
         verb = frame.verb
@@ -335,9 +349,11 @@ class Phrases:
         verb = frame.verb
         base = s.base
         if base is not None and self._belongs_to(base, preposition.marker, frame):
+            node.host = base
             s.put(node, base.modifiers)
             return
         if verb is None and frame.subject and base is not None:
+            node.host = base
             s.put(node, base.modifiers)
             return
         slot, rule = self.slot_for(preposition.marker, node, frame)

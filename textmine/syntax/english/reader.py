@@ -122,13 +122,16 @@ class EnglishSyntax:
             rules=tuple(dict.fromkeys((*frame.rules, *scope.rules))),
         )
 
-    @staticmethod
-    def _fill_gap(frame: Frame, tokens: Sequence[Token]) -> None:
+    def _fill_gap(self, frame: Frame, tokens: Sequence[Token]) -> None:
         """Somalia, which it attacked: the noun before is the object, where the clause has none."""
         verb, antecedent = frame.verb, frame.antecedent
         if not frame.gap or verb is None or antecedent is None or antecedent in frame.subject:
             return
         if frame.opener >= 0 and tokens[frame.opener].text in _NO_GAP:
+            return
+        if frame.stranded and frame.subject:
+            slot, _ = self._parser.slot_for(frame.stranded, antecedent, frame)
+            frame.slot(slot).append(antecedent)
             return
         if frame.slots.get("object") or (verb.aux and verb.lemma == "be"):
             return

@@ -16,7 +16,8 @@ class Verbals(Phrases):
     def verb(self, s: Stack, at: int) -> None:
         """Place the verb group at part `at`."""
         part, frame = s.parts[at], s.top
-        if frame.helper is not None and frame.verb is None and part.form != "fin":
+        plain = s.tokens[part.first].text in ("have", "do", "be")
+        if frame.helper is not None and frame.verb is None and (part.form != "fin" or plain):
             self._merge(s, part, frame)
             return
         form = self._resolved(s, at, part)
@@ -70,7 +71,11 @@ class Verbals(Phrases):
         if s.conjunction is not None:
             return "fin"
         if frame.verb is None:
-            if not frame.subject:
+            if (
+                not frame.subject
+                or part.lemma in self.lists["never-finite"]
+                or s.tokens[part.head].text in self.lists["never-finite"]
+            ):
                 return "part"
             if s.comma:
                 return "part" if after != "NP" and self._verb_after_comma(s, at) else "fin"
@@ -131,6 +136,9 @@ class Verbals(Phrases):
         frame = s.top
         if part.form == "base" and self._bare_infinitive(s, part, frame):
             return
+        helps = part.modal or (part.aux and part.lemma == "do")
+        if s.conjunction is not None and helps and self._inverted_clause(s, at, part):
+            return
         if s.conjunction is not None and self._coordinated(s, part):
             return
         if frame.verb is None:
@@ -171,6 +179,16 @@ class Verbals(Phrases):
         new.shares = frame
         s.replace(frame, new)
         self._give(s, new, part)
+
+    def _inverted_clause(self, s: Stack, at: int, part: Part) -> bool:
+        """And rarely did the army fire: a clause that begins with its auxiliary."""
+        frame = s.top
+        if frame.verb is None or s.ahead.kind(at + 1) != "NP":
+            return False
+        new = s.frame("coordinated", frame)
+        s.replace(frame, new)
+        new.helper = part
+        return True
 
     def _verbless_passive(self, s: Stack, at: int) -> bool:
         """Mali shaken by coup: a participle is all the verb there is."""
@@ -401,6 +419,9 @@ class Verbals(Phrases):
             inner.shares = frame
         elif s.before in ("VG", "ADV") or not s.adjacent or s.node is None:
             inner = s.open("complement" if s.before == "VG" else "adverbial")
+            inner.shares = frame
+        elif s.tokens[part.head].text in self.lists["beside"] and s.node not in frame.subject:
+            inner = s.open("adverbial")
             inner.shares = frame
         elif frame.verb.lemma in self.lists["pivot-ing"] and s.node in frame.slots.get("object", ()):
             inner = s.open("complement")

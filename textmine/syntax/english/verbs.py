@@ -33,6 +33,7 @@ class VerbGroups:
         self._raising_adjectives = lists["raising-adjective"]
         self._aspect = lists["aspect-ing"]
         self._particles = lists["particle"]
+        self._floating = lists["floating"]
         self._pure = lists["pure-particle"]
 
     def at(self, tokens: Sequence[Token], start: int, end: int) -> Part | None:
@@ -62,7 +63,9 @@ class VerbGroups:
         at += 1
         while at < end and tokens[at].pos in _BETWEEN and at - start < 4:
             at += 1
-        return at if at < end and tokens[at].pos in ("AUX", "VERB") else -1
+        if at >= end or tokens[at].pos not in ("AUX", "VERB"):
+            return -1
+        return -1 if tokens[at].text.endswith("ing") and tokens[at].text != tokens[at].lemma else at
 
     def _simple(self, tokens: Sequence[Token], start: int, at: int, end: int, infinitive: bool) -> Part:
         """Auxiliaries, adverbs between them and the verb."""
@@ -82,6 +85,8 @@ class VerbGroups:
                     only_auxiliary = False
                     passive = be and not following.text.endswith("ing")
                     break
+                elif following.text in self._floating:
+                    pass  # are both feared
                 elif following.pos not in _BETWEEN or following.text in _NEVER_VERBAL:
                     break
                 index += 1
