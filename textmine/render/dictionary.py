@@ -70,8 +70,7 @@ def _plain(sense: str) -> str:
     if (
         any(sign in lowered for sign in signs)
         or not words.isdisjoint(parts)
-        or (parts[:1]
-        and parts[0] in opening)
+        or (parts[:1] and parts[0] in opening)
     ):
         return ""
     first = " ".join(_BRACKETS.sub(" ", first).split())

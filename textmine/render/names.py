@@ -90,7 +90,8 @@ class Names:
         found = concept(id_)
         if found is None or found.kind in self._one:
             return False
-        return found.kind == "group of states" or " and " in found.name_en or is_plural(found.name_en.lower())
+        english = self.english(id_, concept).lower()
+        return found.kind == "group of states" or " and " in english or is_plural(english)
 
     def sure(self, mention: Mention, concept: NameOf) -> str:
         """The English of a danger or course of action that the lexicon knows; "" for one made up of words."""

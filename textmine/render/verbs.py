@@ -115,6 +115,8 @@ class Verbs:
         head = passage.reading.tokens[clause.verb.head]
         predicate = clause.predicate
         base = self._words.verb(head.text)
+        if predicate is not None and predicate.gloss.startswith("there exists"):
+            base = "have" if clause.slot("object") or clause.slot("complement") else "exist"
         if not base and (head.pos == "ADJ" or head.flag[:1] == "a" or self._words.adjectival(head.text)):
             quality = self._words.quality(head.text)
             base = f"be {quality}" if quality else ""
