@@ -599,8 +599,8 @@ class ClauseReader:
         slot, rule = self.markers.slot(word) if word else ("adverbial", "")
         if part.kind == "NP":
             slot = "topic"
-        elif part.closer >= 0 and slot != "topic":
-            slot = "adverbial"
+        elif part.closer >= 0:
+            slot, rule = self.markers.closed(word, self.raws[part.closer].text) or ("adverbial", rule)
         draft.rule(rule)
         chunks = [Chunk(c.first, c.head, c.last, c.kind, word, c.modifiers) for c in part.chunks]
         draft.fill(slot, chunks)

@@ -21,6 +21,7 @@ class Markers:
                     self._frames.setdefault(form, (rule.id, rule.key))
                 else:
                     self._slots.setdefault(form, (cast(Slot, rule["slot"]), rule.key))
+        self._pairs = lexicon.rules.pairs("markers", "zh")
         self._links = lexicon.rules.forms("scope", "zh", category="link")
         cues = lexicon.cues_zh
         self._predicates = lexicon.predicates
@@ -38,6 +39,11 @@ class Markers:
     def slot(self, word: str) -> tuple[Slot, str]:
         """The slot that a preposition opens, and the row that says so."""
         return self._slots.get(word, ("adverbial", ""))
+
+    def closed(self, word: str, closer: str) -> tuple[Slot, str] | None:
+        """The slot of what stands between a preposition ("" for none) and what closes it, and the row that says so."""
+        rule = self._pairs.get(word, {}).get(closer) or self._pairs.get("", {}).get(closer)
+        return (cast(Slot, rule["slot"]), rule.key) if rule is not None else None
 
     def link(self, word: str) -> tuple[Link, str] | None:
         """How the clause that a word opens hangs on another, and the row that says so; None for other words."""
