@@ -244,6 +244,8 @@ class ClauseReader:
             draft = self.drafts[draft.parent]
         if draft.link in ("matrix", "coordinated"):
             draft.link, draft.parent = "adverbial", -1
+            known = self.markers.closed("", self.raws[part.head].text)
+            draft.rule(known[1] if known is not None else "")
         self.state.joined = "LOC"
 
     # Prepositions
@@ -347,9 +349,9 @@ class ClauseReader:
         draft.opener = state.opener
         if state.link != "matrix":
             draft.link = state.link
-            known = self.markers.link(self.raws[state.opener].text) if state.opener >= 0 else None
-            if known is not None:
-                draft.rule(known[1])
+            if state.opener >= 0:
+                opener = self.raws[state.opener].text
+                draft.rule((self.markers.link(opener) or self.markers.slot(opener))[1])
         if state.passive:
             draft.voice = "passive"
             draft.rule("markers:bei")
