@@ -133,14 +133,14 @@ class _ClauseState:
             self.opening = False
 
 
-_FOOTNOTE = re.compile(r"^([^\W\d_]{2,}[)\]”\"]?)([.!?][”\"]?)(\d{1,3})$")
+_FOOTNOTE = re.compile(r"^((?:[^\W\d_]{2,}|(?:1[89]|20)\d\d)[)\]”\"]?)([.!?][”\"]?)(\d{1,3})$")
 
 
 def _footnotes_apart(tokens: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """`choice.2` is a word, a full stop and the number of a footnote."""
     found: list[tuple[int, int, str]] = []
     for start, end, text in tokens:
-        match = _FOOTNOTE.match(text) if text[-1].isdigit() and not text[0].isdigit() else None
+        match = _FOOTNOTE.match(text) if text[-1].isdigit() and "." in text[1:] else None
         if match is None:
             found.append((start, end, text))
             continue
@@ -149,6 +149,31 @@ def _footnotes_apart(tokens: Iterable[tuple[int, int, str]]) -> list[tuple[int, 
     return found
 
 
+_MODAL_NOUNS = frozenset(["will", "might", "can", "may"])
+_PRONOMINAL = frozenset(
+    [
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "many",
+        "all",
+        "both",
+        "most",
+        "few",
+        "each",
+        "either",
+        "neither",
+        "any",
+        "several",
+        "another",
+        "such",
+        "more",
+    ]
+)
+_ADVERB_VERBS = frozenset(["back", "down", "further", "forward", "near", "even", "still"])
+_CURRENCIES = frozenset("$€£¥")
 _CLITIC_HOSTS = frozenset(
     ["it", "he", "she", "that", "what", "who", "there", "here", "where", "how", "everyone", "someone", "nobody",
      "everything", "something", "nothing", "this", "when", "why"]
@@ -214,7 +239,9 @@ class EnglishSegmenter:
     ) -> Tag:
         lower = word.lower().replace("’", "'")
         if not any(char.isalnum() for char in word):
-            return ("PART", "'s") if lower == "'" else ("PUNCT", word)
+            return (
+                ("PART", "'s") if lower == "'" else ("SYM", word) if lower in _CURRENCIES else ("PUNCT", word)
+            )
         if lower == "'s":
             return _clitic(words, index, before)
         if word[0].isdigit():
@@ -235,6 +262,11 @@ class EnglishSegmenter:
         named = word[0].isupper() and following[:1].isupper() and previous not in ("START", "PUNCT")
         if named and function in ("ADV", "NUM") and function_words().get(following.lower()) is None:
             return "PROPN", lower  # the First Capital Command
+        if lower in _MODAL_NOUNS and previous in ("DET", "ADJ") and last not in _PRONOMINAL:
+            return "NOUN", lower  # their political will
+        if lower in _ADVERB_VERBS and (previous == "PRON" or before and before[-1][1] == "to"):
+            if table.get(following.lower()) in ("DET", "POSS", "PRON") or following[:1].isupper():
+                return "VERB", lower  # those who back it
         if function is not None and not (word.isupper() and len(word) > 1):
             return self._function(function, lower, previous, words, index)
         if lower in _ADVERBIAL_PARTICLES and previous == "VERB":

@@ -21,13 +21,16 @@ _UNMARKED_PLURALS = frozenset(["police", "people", "troops", "men", "women", "ch
 # Nouns that stand after `to` without an article.
 _PLACES_AFTER_TO = frozenset(
     ["war", "school", "bed", "court", "church", "power", "peace", "trial", "death", "town", "market", "base", "press", "trade",
-     "sea", "air"]
+     "sea", "air", "account", "task", "justice", "rest", "mind"]
 )  # fmt: skip
 _TAKES_BARE = frozenset(["help", "let", "make", "dare"])
 _DEGREE = frozenset(
     ["very", "so", "too", "more", "most", "quite", "rather", "less", "increasingly", "highly"]
 )
 _OBJECT_OPENERS = frozenset(["DET", "POSS", "PRON", "NUM"])
+_PASSED = frozenset(
+    ["not", "n't", '"', "“", "``"]
+)  # what stands between a word and the one that tells about it
 _LOOK = 14
 
 
@@ -60,7 +63,7 @@ class Context:
 
     def __post_init__(self) -> None:
         at = self.index - 1
-        while at >= 0 and (self.before[at][0] == "ADV" or self.before[at][1] in ("not", "n't")):
+        while at >= 0 and (self.before[at][0] == "ADV" or self.before[at][1] in _PASSED):
             at -= 1
         self.left_at = at
         self.left = self.before[at][0] if at >= 0 else "START"
@@ -152,6 +155,9 @@ def _noun_or_adjective(c: Context) -> str:
     if c.usual in candidates and c.usual is not None:
         return c.usual
     if "ADJ" in candidates and "NOUN" in candidates:
+        if c.following in (",", "and") and c.previous in ("DET", "ADJ") and c.index + 2 < len(c.words):
+            if "ADJ" in c.inner(c.words[c.index + 2].lower()):
+                return "ADJ"  # a long-term, comprehensive solution
         if c.noun_follows:
             found = c.inner(c.following.lower())
             return "ADJ" if {"NOUN", "ADJ"} & found.keys() or c.following[:1].isupper() else "NOUN"
@@ -321,6 +327,9 @@ def _after_noun(c: Context) -> str | None:
 
 def _plural_verb(c: Context, adverb: bool, noun: bool) -> str | None:
     """Rebels attack, its jets hit targets."""
+    past = c.participle(c.word, c.candidates["VERB"])
+    if past and not c.had and c.usual != "NOUN" and (c.object_follows or c.function == "ADV"):
+        return "VERB"  # the minister set out
     if c.left == "PROPN" and not adverb:
         return "VERB" if c.usual == "VERB" and c.object_follows else None
     last = c.left_word
@@ -387,4 +396,4 @@ def _after_verb(c: Context) -> str | None:
         return "ADJ" if "ADJ" in c.candidates else "VERB"
     if c.form == "base" and c.usual == "VERB":
         return "VERB" if c.object_follows or "NOUN" not in c.candidates else None
-    return _nominal(c)
+    return "ADJ" if c.usual == "ADJ" else _nominal(c)

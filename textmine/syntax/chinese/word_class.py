@@ -36,10 +36,12 @@ _BY_LETTER = {
 }  # fmt: skip
 STOPS = frozenset("，,；;：:。！？!?")
 _QUOTES = frozenset("「」『』“”‘’\"'《》〈〉")
+_DOTS = frozenset("·‧・•")  # between the parts of a foreign name
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
 _SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NOUN:verb", "VERB:noun", "X"})
 _EDGE = "^"
+_BOUNDS = frozenset({"PUNCT", "PUNCT:close"})
 _LONGEST_TITLE = 40
 _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
 
@@ -74,7 +76,7 @@ def _cells(cell: str) -> tuple[str, ...]:
 def _side(parts: Sequence[str]) -> _Side:
     kinds = {k for part in parts for k in KINDS if k == part or k.startswith(part + ":")}
     if "NOUN" in parts:
-        kinds.discard("NOUN:measure")
+        kinds -= {"NOUN:measure", "NOUN:time"} - set(parts)
     if _EDGE in parts:
         kinds.add(_EDGE)
     words = {fold(part) for part in parts if not part.isascii()}
@@ -217,6 +219,8 @@ class WordClasses:
                 return "PUNCT:quote", ""
             if text in _OPEN or text in _CLOSE:
                 return ("PUNCT:open" if text in _OPEN else "PUNCT:close"), ""
+            if text in _DOTS:
+                return "X", ""
             if text != "、":
                 return ("X" if text.isalnum() else "PUNCT"), ""
         for flags, kind, rule in self._lists.get(text, ()):
@@ -279,7 +283,7 @@ class WordClasses:
             following_kind = kinds[after] if after < count and raws[after].text not in STOPS else _EDGE
             sure = kinds[at] in _SURE and following_kind != "PART:de"
             verbs_after[at] = verbs_after[at + 1] + sure
-            maybe = kinds[at] == "VERB:noun" and following_kind[:4] in ("^", "NUM", "DET", "PART", "PROP")
+            maybe = kinds[at] == "VERB:noun" and self._may_be_verb(raws[at], kinds, at, following_kind)
             perhaps_after[at] = perhaps_after[at + 1] + (sure or maybe)
         before_kind, before_word, seen = _EDGE, "", 0
         earlier_kind, last_verb = _EDGE, ""
@@ -301,7 +305,7 @@ class WordClasses:
             rules = self._rules_for(raw, kinds[at])
             if rules:
                 after = following[at + 1]
-                outside = after == count or raws[after].text in STOPS
+                outside = after == count or kinds[after] in _BOUNDS
                 after_kind = _EDGE if outside else kinds[after]
                 after_word = "" if outside else raws[after].text
                 context = _Context(
@@ -318,7 +322,8 @@ class WordClasses:
                     ):
                         kinds[at], by[at] = rule.kind, rule.id
                         break
-            earlier_kind, before_kind, before_word = before_kind, kinds[at], raw.text
+            edge = kinds[at] in _BOUNDS
+            earlier_kind, before_kind, before_word = before_kind, _EDGE if edge else kinds[at], raw.text
             if kinds[at][:4] == "VERB":
                 last_verb = raw.text
                 after = following[at + 1]
@@ -327,6 +332,15 @@ class WordClasses:
                 kinds[at] = before_kind = "VERB"
             elif kinds[at] == "NOUN:verb":
                 kinds[at] = before_kind = "NOUN"
+
+    @staticmethod
+    def _may_be_verb(raw: Raw, kinds: Sequence[str], at: int, after: str) -> bool:
+        """Is a word that is noun and verb to be counted as a verb that may come?"""
+        if at and kinds[at - 1] in ("ADJ", "DET", "NUM", "NOUN:measure", "PART:de"):
+            return False
+        if raw.flag[:1] == "v" and raw.flag != "vn":
+            return after != "PART:de"
+        return after[:4] in (_EDGE, "NUM", "DET", "PART", "PROP")
 
     def _rules_for(self, raw: Raw, kind: str) -> tuple[_Rule, ...]:
         key = (raw.text, raw.flag)
@@ -364,6 +378,16 @@ class WordClasses:
                 return context.before + context.after > 0 and not self._markers.takes_verb(raw.text)
             case "after-plain-verb":
                 return bool(context.verb) and not self._markers.takes_verb(context.verb)
+            case "owned-object":
+                plain = bool(context.verb) and not self._markers.takes_verb(context.verb)
+                return plain and context.earlier == "PART:de"
+            case "predicative":
+                return context.before == 0 or self._markers.takes_verb(context.verb)
+            case "predicative-end":
+                free = context.before == 0 or self._markers.takes_verb(context.verb)
+                return free and context.nouns == 0
+            case "frame-noun":
+                return context.before + context.after > 0 and self._markers.takes_verb(raw.text)
             case "after-light-verb":
                 return context.verb in self._light
         return True

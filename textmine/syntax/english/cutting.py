@@ -86,6 +86,7 @@ class Cutter:
         self._nouns = NounPhrases()
         self._verbs = VerbGroups(lambda verb, particle: (verb, particle) in predicates)
         self._clause_words = word_lists()["wh"]
+        self._clause_verbs = word_lists()["takes-clause"]
         self._premodifying = word_lists()["premodifying"]
         self._floating = word_lists()["floating"]
         self.links: dict[str, tuple[str, str]] = {}  # conjunction -> (link, key of its rule)
@@ -204,13 +205,17 @@ class Cutter:
         token = tokens[at]
         before = parts[-1].kind if parts else ""
         if token.text == "that":
+            if before == "CC" and any(part.kind == "THAT" for part in parts[-30:]):
+                return Part("THAT", at, at, at, marker="that")
             if token.pos == "DET":
                 phrase = self._nouns.at(tokens, at, end)
                 if phrase is not None and phrase.head > at:
                     return phrase
             after = tokens[at + 1] if at + 1 < end else None
+            says = before == "VG" and parts[-1].lemma in self._clause_verbs
             if after is None or (
-                after.pos in ("PUNCT", "ADP", "CCONJ") and after.text not in ("(", '"', "“", ",", "in")
+                after.pos in ("PUNCT", "CCONJ", "" if says else "ADP")
+                and after.text not in ("(", '"', "“", ",", "in")
             ):
                 return Part("NP", at, at, at, lemma="that", pronoun=True)
             if token.pos == "SCONJ" or (before in ("NP", "VG", "ADJ") and token.pos != "DET"):

@@ -196,7 +196,12 @@ class NounPhrases:
             return after.pos == "ADJ"  # a large, secret base
         if token.text == "," and before.pos == "NUM" and head >= 0:
             return tokens[head].lemma in _MONTHS and after.pos == "NUM"
-        if token.pos == "CCONJ" and head < 0 and before.pos == "ADJ" and after.pos in ("ADJ", "NOUN"):
+        if (
+            token.pos == "CCONJ"
+            and head < 0
+            and before.pos == "ADJ"
+            and (after.pos == "ADJ" or after.text.endswith(("ed", "ing")))
+        ):
             return self._adjectives_end(tokens, at + 1, end)
         if token.pos == "ADP" and token.text == "than" and before.text in ("more", "less", "fewer"):
             return after.pos == "NUM"
@@ -205,6 +210,6 @@ class NounPhrases:
     @staticmethod
     def _adjectives_end(tokens: Sequence[Token], at: int, end: int) -> bool:
         """Political and economic ties: after the conjunction another adjective and a noun."""
-        if tokens[at].pos != "ADJ":
+        if tokens[at].pos not in ("ADJ", "VERB"):
             return False
         return at + 1 < end and tokens[at + 1].pos in ("NOUN", "PROPN", "ADJ")

@@ -68,7 +68,7 @@ class Phrases:
         conjunction, frame = s.conjunction, s.top
         verb = s.ahead.verb[at]
         begins = verb >= 0 and (frame.verb is not None or (s.waiting() is None and not frame.subject))
-        if begins and frame.verb is not None:
+        if begins and frame.verb is not None and not self._only_modified(s, at, verb):
             self.new_clause(s, at)
             return
         node = s.node_of(s.parts[at])
@@ -86,6 +86,14 @@ class Phrases:
             s.put(node, frame.subject)
         else:
             s.node, s.place = node, None
+
+    @staticmethod
+    def _only_modified(s: Stack, at: int, verb: int) -> bool:
+        """And troops trained in Libya: is what looks like its verb a participle that modifies it?"""
+        part = s.parts[at]
+        if s.parts[verb].form != "past" or part.proper or part.pronoun or part.definite or s.place is None:
+            return False
+        return s.ahead.kind(s.ahead.next(verb)) == "P"
 
     @staticmethod
     def _fits_better(subject: Node, last: Node, node: Node) -> bool:
