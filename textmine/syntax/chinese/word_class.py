@@ -123,6 +123,7 @@ _CONDITIONS: dict[str, Callable[[_Context], bool]] = {
     "verb-after": lambda c: c.perhaps > 0,
     "verb-before": lambda c: c.before > 0,
     "other-verb": lambda c: c.before + c.after > 0,
+    "other-verb-after": lambda c: c.after > 0 and c.before == 0,
     "no-other-verb": lambda c: c.before + c.after == 0,
     "no-verb-no-place": lambda c: c.perhaps == 0 and not c.closed,
     "no-place-after": lambda c: not c.closed,
@@ -234,7 +235,7 @@ class WordClasses:
             return "NOUN", ""
         nominal = self._glossary.nominal(text)
         if flag[:1] == "v":
-            if nominal and not known and not self._glossary.verbal(text):
+            if flag != "v" and nominal and not known and not self._markers.takes_verb(text) and not self._glossary.verbal(text):
                 return "NOUN:verb", ""
             return ("VERB:noun" if nominal or flag in ("vn", "vd") else "VERB"), ""
         if flag in ("n", "l", "i", "nz", "nr", "ns", "an", "g", "j"):
@@ -242,6 +243,8 @@ class WordClasses:
                 return "VERB:noun", ""
             if known and (self._markers.takes_verb(text) or flag in ("l", "i")):
                 return ("VERB:noun" if flag == "n" else "VERB"), ""
+            if flag in ("l", "i") and len(text) == 4 and text[2:] in self._predicates and not nominal:
+                return "VERB", ""  # 如期|舉行
             if known:
                 return "NOUN:verb", ""
         if known and flag in ("un", "k", "m", "r"):
