@@ -14,8 +14,12 @@ class Markers:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._slots: dict[str, tuple[Slot, str]] = {}
+        self._reports: set[str] = set()
         self._frames: dict[str, tuple[str, str]] = {}
         for rule in lexicon.rules.of("markers", "zh"):
+            if rule.id == "report":
+                self._reports.update(rule.forms)
+                continue
             for form in rule.forms:
                 if rule["slot"] == "complement":
                     self._frames.setdefault(form, (rule.id, rule.key))
@@ -66,6 +70,10 @@ class Markers:
         """Does what is said stand after it?"""
         predicate = self._predicates.chinese(verb)
         return predicate is not None and predicate.says
+
+    def reports(self, verb: str) -> bool:
+        """Does what is said go on over commas after the verb?"""
+        return verb in self._reports
 
     def takes_verb(self, verb: str) -> bool:
         """Can another verb be its object?"""
