@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from textmine.records import Concept, Modality
 
@@ -49,6 +49,18 @@ class Discourse:
     excluded: list[str] = field(default_factory=list)  # what 除…外 sets apart in it
     contrast: tuple[Actors, ...] = ()  # whom 前者 and 後者 mean
     modality: Modality = "asserted"  # of the last clause
+    thing: bool = False  # what the text speaks of now is no actor
+    speaker: Actors = ()  # whom we, our and 我國 mean
+
+    def copy(self) -> Discourse:
+        """The discourse as it stands, to look back on later."""
+        return replace(
+            self,
+            subjects=[*self.subjects[-8:]],
+            met=[*self.met[-24:]],
+            sentence=[*self.sentence],
+            excluded=[*self.excluded],
+        )
 
     def new_sentence(self) -> None:
         """Exclusions, and whom a causative makes act, hold within a sentence."""
@@ -100,6 +112,17 @@ class Discourse:
             if concept is not None and not concept.members:
                 return (id_,)
         return self.current
+
+    def person(self, but: Actors = ()) -> Actors:
+        """He, she, 他: the last subject that is one person, else the last person met.
+
+        Args:
+            but: who cannot be meant.
+        """
+        for actors in [*reversed(self.subjects), *((id_,) for id_ in reversed(self.met))]:
+            if len(actors) == 1 and actors[0] not in but and self._kind(actors[0]) == "person":
+                return actors
+        return ()
 
     def other(self, actors: Actors, state: bool | None = None) -> Actors:
         """該國 or that group as an object: the last single actor but for those who act on it.
@@ -185,6 +208,10 @@ class Discourse:
                 if rest and len(rest) < len(concept.members) and number in (None, len(rest)):
                     return rest
         return ()
+
+    def _kind(self, id_: str) -> str:
+        concept = self.concept(id_)
+        return concept.kind if concept is not None else ""
 
     def _is_state(self, id_: str) -> bool:
         concept = self.concept(id_)

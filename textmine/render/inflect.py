@@ -10,6 +10,12 @@ _IRREGULAR = {
     "have": {"VBG": "having", "VBN": "had", "VBZ": "has"},
 }
 _SEEN = re.compile(r"see (?:an?|the) (.+?)(?: in| of)?$")
+_COLLECTIVE = frozenset(["police", "people", "cattle", "personnel"])
+# What may stand behind a verb that has no object of its own: carry out, rely on.
+PARTICLES = frozenset(
+    ["up", "down", "out", "off", "on", "over", "in", "into", "back", "away", "apart", "through", "with", "for",
+     "against", "at", "from", "of", "to", "as", "by", "about"]
+)  # fmt: skip
 _DANGLING = (
     "with",
     "by",
@@ -56,6 +62,37 @@ def nominal(gloss: str) -> str:
     return seen[1] if seen else without_dangling(gerund(gloss))
 
 
+@lru_cache(maxsize=8192)
+def is_plural(noun: str) -> bool:
+    """Is the last word of a noun phrase a plural, as far as its form tells?"""
+    from lemminflect import getLemma
+
+    words = noun.split(" ")
+    end = next((i for i, word in enumerate(words) if i and word in PARTICLES), len(words))
+    last = words[end - 1]
+    if last in _COLLECTIVE:
+        return True
+    if not last.endswith("s") or last.endswith(("ss", "us", "is", "ics")) or not _is_word(last):
+        return False
+    return getLemma(last, upos="NOUN")[:1] not in ((), (last,))
+
+
+def _is_word(word: str) -> bool:
+    return word.isalpha() and word.islower() and word.isascii()
+
+
+@lru_cache(maxsize=8192)
+def plural(noun: str) -> str:
+    """A noun phrase with its last word in the plural; one that is plural already, or a name, stays."""
+    from lemminflect import getInflection
+
+    *before, last = noun.split(" ")
+    if not _is_word(last) or is_plural(last):
+        return noun
+    forms = getInflection(last, tag="NNS")
+    return " ".join([*before, forms[0] if forms else last])
+
+
 def participle(gloss: str) -> str:
     """`adopt` as `adopted`."""
     return inflect(gloss, "VBN")
@@ -77,3 +114,9 @@ def without_dangling(phrase: str) -> str:
     while len(words) > 1 and words[-1] in _DANGLING:
         words.pop()
     return " ".join(words)
+
+
+def dangling(phrase: str) -> str:
+    """The preposition that ends a verb phrase, "" where none does."""
+    _, space, last = phrase.rpartition(" ")
+    return last if space and last in _DANGLING else ""

@@ -1,0 +1,78 @@
+"""Joins the clauses of different segments: what is said, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textmine.lexicon import Lexicon
+from textmine.syntax.chinese.draft import Draft
+from textmine.syntax.chinese.markers import Markers
+from textmine.syntax.chinese.segments import Segment
+from textmine.syntax.chinese.tokens import Raw
+
+_FREE = ("matrix", "coordinated", "adverbial", "conditional", "purpose")
+
+
+class Links:
+    """Finds the clauses that a verb of saying in another segment reports."""
+
+    def __init__(self, lexicon: Lexicon, markers: Markers) -> None:
+        self._markers = markers
+        self._predicates = lexicon.predicates
+
+    def join(
+        self, raws: Sequence[Raw], drafts: list[Draft], segments: Sequence[Segment], begun: Sequence[int]
+    ) -> None:
+        """Sets parents over segments. `begun` has the number of drafts before each segment."""
+        speaker: Draft | None = None
+        sentence = -1
+        for at, segment in enumerate(segments):
+            first = begun[at]
+            last = begun[at + 1] if at + 1 < len(segments) else len(drafts)
+            own = drafts[first:last]
+            if segment.sentence != sentence:
+                sentence, speaker = segment.sentence, None
+            if segment.after_quote >= 0 and own and self._speaks(raws, own[-1]) and not _content(own[-1]):
+                self._quoted(drafts, segments, begun, at, segment.after_quote, own[-1])
+                continue
+            if speaker is not None:
+                self._report(own, speaker, raws)
+            said = next((d for d in own if d.link != "relative" and self._speaks(raws, d)), None)
+            if said is not None and (speaker is None or said.parent < 0 or not own):
+                speaker = said
+
+    def _speaks(self, raws: Sequence[Raw], draft: Draft) -> bool:
+        return self._markers.says(raws[draft.verb_head].text)
+
+    def _report(self, own: Sequence[Draft], speaker: Draft, raws: Sequence[Raw]) -> None:
+        for draft in own:
+            if draft.link not in ("matrix", "coordinated"):
+                continue
+            if draft.link == "coordinated" and draft.parent >= 0 and draft.parent >= own[0].index:
+                continue
+            if draft.shares == speaker.index:
+                continue
+            draft.link, draft.parent = "complement", speaker.index
+            if draft.shares == speaker.index:
+                draft.shares = -1
+
+    def _quoted(
+        self,
+        drafts: list[Draft],
+        segments: Sequence[Segment],
+        begun: Sequence[int],
+        at: int,
+        mark: int,
+        speaker: Draft,
+    ) -> None:
+        """「……。」總統說: what stands in the quotation before the speaker is what is said."""
+        for back in range(at - 1, max(-1, at - 40), -1):
+            if not segments[back].tokens or segments[back].tokens[0] < mark:
+                break
+            for draft in drafts[begun[back] : begun[back + 1]]:
+                if draft.link in ("matrix", "coordinated") and draft.parent < begun[back]:
+                    draft.link, draft.parent = "complement", speaker.index
+
+
+def _content(draft: Draft) -> bool:
+    return bool(draft.slots.get("object"))

@@ -1,0 +1,68 @@
+"""The rows of markers.csv for Chinese: which slot a word opens, and which clause a verb takes."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from textmine.lexicon import Lexicon
+from textmine.script import fold
+from textmine.syntax.records import Slot
+
+
+class Markers:
+    """What prepositions and verbs open."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._slots: dict[str, tuple[Slot, str]] = {}
+        self._frames: dict[str, tuple[str, str]] = {}
+        for rule in lexicon.rules.of("markers", "zh"):
+            for form in rule.forms:
+                if rule["slot"] == "complement":
+                    self._frames.setdefault(form, (rule.id, rule.key))
+                else:
+                    self._slots.setdefault(form, (cast(Slot, rule["slot"]), rule.key))
+        cues = lexicon.cues_zh
+        self._predicates = lexicon.predicates
+        self._causatives = cues.forms("causative")
+        self._takes_clause = cues.forms("takes-clause")
+        self._enclosing = cues.forms("preposition", "place") | cues.forms("exclude") | {"随", "随着"}
+        self.adverbial_nouns = cues.forms("adverbial-noun")
+        heads = lexicon.heads_zh
+        self.actors = heads.forms("bare-actor") | frozenset(
+            form for form in heads.forms("head") if any(head.label == "ACTOR" for head in heads.get("head", form))
+        )
+        self._modifying = cues.forms("preposition", "target") | cues.forms("preposition", "with")
+        self._modifying |= frozenset(map(fold, ("關於", "有關", "在", "於", "從", "自", "由")))
+
+    def slot(self, word: str) -> tuple[Slot, str]:
+        """The slot that a preposition opens, and the row that says so."""
+        return self._slots.get(word, ("adverbial", ""))
+
+    def frame(self, verb: str) -> tuple[str, str]:
+        """How a verb goes on with another: pivot, clause, serial, fold or "" for none, and the row."""
+        known = self._frames.get(verb)
+        if known is not None:
+            return known
+        predicate = self._predicates.chinese(verb)
+        if predicate is not None and predicate.says:
+            return "clause", ""
+        if verb in self._takes_clause:
+            return "clause", ""
+        return ("pivot", "") if verb in self._causatives else ("", "")
+
+    def says(self, verb: str) -> bool:
+        """Does what is said stand after it?"""
+        predicate = self._predicates.chinese(verb)
+        return predicate is not None and predicate.says
+
+    def takes_verb(self, verb: str) -> bool:
+        """Can another verb be its object?"""
+        return self.frame(verb)[0] in ("pivot", "clause", "fold", "serial")
+
+    def encloses(self, word: str) -> bool:
+        """在 … 下: does a word of place or time close what it opens?"""
+        return word in self._enclosing
+
+    def modifies(self, word: str) -> bool:
+        """對甲國的制裁: does it modify a noun by 的?"""
+        return word in self._modifying

@@ -1,0 +1,132 @@
+"""Chinese syntax: from a paragraph, its words and known names to a Reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import cast
+
+from textmine.lexicon import Lexicon
+from textmine.script import fold
+from textmine.segment.chinese import Word
+from textmine.spans import Span
+from textmine.syntax.chinese.chunks import Chunker
+from textmine.syntax.chinese.clauses import ClauseReader, State
+from textmine.syntax.chinese.draft import Draft
+from textmine.syntax.chinese.links import Links
+from textmine.syntax.chinese.markers import Markers
+from textmine.syntax.chinese.scope import Scopes
+from textmine.syntax.chinese.segments import brackets, cut
+from textmine.syntax.chinese.tokens import Raw, Tokens
+from textmine.syntax.chinese.word_class import WordClasses
+from textmine.syntax.records import Chunk, Clause, Reading, Sentence, Token
+
+
+class ChineseSyntax:
+    """Reads Chinese paragraphs, in either script: tokens, chunks, clauses.
+
+    Args:
+        lexicon: its predicates, cues and glossary tell words apart.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._markers = Markers(lexicon)
+        self._classes = WordClasses(lexicon, self._markers)
+        self._tokens = Tokens(lexicon, self._classes.particles)
+        self._chunker = Chunker(lexicon, self._markers)
+        self._links = Links(lexicon, self._markers)
+        self._scopes = Scopes(lexicon)
+
+    def read(
+        self,
+        text: str,
+        words: Sequence[object],
+        names: Sequence[Span] = (),
+        regions: Sequence[Span] = (),
+    ) -> Reading:
+        """The reading of a paragraph.
+
+        Args:
+            text: the paragraph.
+            words: its words as `ChineseSegmenter.words` gives them.
+            names: known names and terms in it; of those that overlap the longest is taken.
+            regions: names of regions.
+        """
+        raws = self._tokens.make(fold(text), cast(Sequence[Word], words), names, regions)
+        closed = brackets(raws)
+        classes = self._classes.decide(raws, closed)
+        kinds = classes.kinds
+        segments, sentences = cut(raws, closed)
+        reader = ClauseReader(self._lexicon, self._markers, raws, kinds)
+        begun: list[int] = []
+        pending, sentence = State(), -1
+        for segment in segments:
+            if segment.sentence != sentence:
+                pending, sentence = State(), segment.sentence
+            begun.append(len(reader.drafts))
+            pending = reader.read(segment, self._chunker.parts(raws, kinds, segment.tokens), pending)
+        self._links.join(raws, reader.drafts, segments, begun)
+        reader.finish()
+        questions = [asks for _, _, asks in sentences]
+        clauses = self._clauses(raws, reader.drafts, questions)
+        tokens = tuple(
+            Token(i, raw.start, raw.end, raw.text, kind.partition(":")[0], "", raw.flag, raw.name)
+            for i, (raw, kind) in enumerate(zip(raws, kinds, strict=True))
+        )
+        return Reading(
+            tokens,
+            _chunks(clauses),
+            clauses,
+            tuple(Sentence(first, end, asks) for first, end, asks in sentences),
+            classes.rules,
+        )
+
+    def _clauses(
+        self, raws: Sequence[Raw], drafts: Sequence[Draft], questions: Sequence[bool]
+    ) -> tuple[Clause, ...]:
+        ordered = sorted(drafts, key=lambda d: (d.verb_head, d.index))
+        place = {draft.index: at for at, draft in enumerate(ordered)}
+        place[-1] = -1
+        return tuple(self._clause(raws, draft, place, questions) for draft in ordered)
+
+    def _clause(
+        self, raws: Sequence[Raw], draft: Draft, place: dict[int, int], questions: Sequence[bool]
+    ) -> Clause:
+        predicate = self._lexicon.predicates.by_zh.get(raws[draft.verb_head].text)
+        scope = self._scopes.read(raws, draft, predicate)
+        link = draft.link
+        asked = scope.asked or questions[draft.sentence]
+        if asked and link in ("matrix", "coordinated", "complement"):
+            link = "question"
+        return Clause(
+            place[draft.index],
+            draft.first,
+            draft.last,
+            Chunk(draft.verb_first, draft.verb_head, draft.verb_last, "verb"),
+            predicate,
+            MappingProxyType({slot: tuple(chunks) for slot, chunks in draft.slots.items() if chunks}),
+            frozenset(),
+            draft.voice,
+            "negated" if scope.denial else "affirmed",
+            scope.denial,
+            scope.modality,
+            link,
+            place[draft.parent],
+            place[draft.shares],
+            draft.restrictive,
+            draft.opener,
+            draft.sentence,
+            tuple(draft.rules),
+        )
+
+
+def _chunks(clauses: Sequence[Clause]) -> tuple[Chunk, ...]:
+    """All noun chunks of the clauses, in order, each place once."""
+    found: dict[tuple[int, int], Chunk] = {}
+    for clause in clauses:
+        for chunks in clause.slots.values():
+            for chunk in chunks:
+                found.setdefault((chunk.first, chunk.last), chunk)
+    return tuple(found[key] for key in sorted(found))
+

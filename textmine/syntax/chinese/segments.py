@@ -1,0 +1,96 @@
+"""Cuts a Chinese paragraph at its stops; brackets stand outside the syntax of their sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from textmine.syntax.chinese.tokens import Raw
+
+_ENDS = frozenset("。！？!?")
+_COMMAS = frozenset("，,；;：:") | {"—", "——", "──", "－", "–"}
+_OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
+_QUOTE_OPEN, _QUOTE_CLOSE = frozenset("「『“"), frozenset("」』”")
+_LONGEST_BRACKET = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What stands between stops: its tokens, the stop after it, and its place in sentence and quotation."""
+
+    tokens: tuple[int, ...]
+    stop: str
+    sentence: int
+    quote: int = -1  # the place of the quotation mark that was open where it began
+    after_quote: int = -1  # the mark that opened the quotation that ends right before it
+
+
+def cut(raws: Sequence[Raw], closed: Mapping[int, int]) -> tuple[list[Segment], list[tuple[int, int, bool]]]:
+    """Segments, and sentences as (first token, end, whether it asks); `closed` are the brackets."""
+    segments: list[Segment] = []
+    sentences: list[tuple[int, int, bool]] = []
+    tokens: list[int] = []
+    quotes: list[int] = []
+    begun = -1
+    after_quote = -1
+    sentence_first = 0
+    at = 0
+
+    def close(stop: str) -> None:
+        nonlocal tokens, begun, after_quote
+        if tokens:
+            segments.append(Segment(tuple(tokens), stop, len(sentences), begun, after_quote))
+            after_quote = -1
+        tokens = []
+        begun = quotes[-1] if quotes else -1
+
+    while at < len(raws):
+        text = raws[at].text
+        if at in closed:
+            at = closed[at] + 1
+            continue
+        if text in _ENDS:
+            close(text)
+            end = at + 1
+            while end < len(raws) and (raws[end].text in _ENDS or raws[end].text in _QUOTE_CLOSE):
+                if raws[end].text in _QUOTE_CLOSE and quotes:
+                    after_quote = quotes.pop()
+                end += 1
+            begun = quotes[-1] if quotes else -1
+            sentences.append((sentence_first, end, text in "？?"))
+            sentence_first = end
+            at = end
+            continue
+        if text in _COMMAS:
+            close("," if text == "，" else text)
+        elif text in _QUOTE_OPEN:
+            if not tokens:
+                begun = at
+            quotes.append(at)
+        elif text in _QUOTE_CLOSE:
+            if quotes:
+                mark = quotes.pop()
+                if not tokens or (segments and begun == mark):
+                    close("」")
+                    after_quote = mark
+        else:
+            tokens.append(at)
+        at += 1
+    close("。")
+    if sentence_first < len(raws):
+        sentences.append((sentence_first, len(raws), False))
+    return segments, sentences
+
+
+def brackets(raws: Sequence[Raw]) -> dict[int, int]:
+    """Where brackets open and close, of those that are closed soon."""
+    opened: list[int] = []
+    closed: dict[int, int] = {}
+    for at, raw in enumerate(raws):
+        if raw.text in _OPEN:
+            opened.append(at)
+        elif raw.text in _CLOSE and opened:
+            first = opened.pop()
+            if at - first <= _LONGEST_BRACKET:
+                closed[first] = at
+    return closed

@@ -1,0 +1,121 @@
+"""A Chinese paragraph as raw tokens: its words, with known names and terms taken as one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from textmine.lexicon import Lexicon
+from textmine.segment.chinese import TERM, Word
+from textmine.spans import Span, longest_first
+
+_DEGREE = frozenset("很太最更较极")  # an adjective follows
+_PARTS_OF_WORDS = frozenset("国上下中内外前后里年月日天时点分人名位家")  # they end words as often as they stand alone
+REGION = "region"  # our own flag for the name of a region
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A token before its word class is decided; `text` is folded."""
+
+    start: int
+    end: int
+    text: str
+    flag: str
+    name: Span | None = None
+
+
+class Tokens:
+    """Makes the raw tokens of a paragraph."""
+
+    def __init__(self, lexicon: Lexicon, particles: frozenset[str] = frozenset()) -> None:
+        self._particles = particles - _PARTS_OF_WORDS
+        self._predicates = lexicon.predicates.by_zh
+        self._glossary = lexicon.glossary
+        self._heads = lexicon.cues_zh.forms("compound-head") | lexicon.heads_zh.forms("head")
+        self._pronouns = lexicon.cues_zh.forms("event-reference") | lexicon.cues_zh.forms("reference") | {"那", "我"}
+        self._longest_head = max(map(len, self._heads), default=1)
+
+    def make(
+        self, folded: str, words: Sequence[Word], names: Sequence[Span], regions: Sequence[Span]
+    ) -> list[Raw]:
+        """Tokens in order, without white space. A word that a name cuts is cut."""
+        spans = longest_first(names)
+        starts = [span.start for span in spans]
+        for region in regions:
+            at = bisect_left(starts, region.end)
+            if at == 0 or spans[at - 1].end <= region.start:
+                spans.insert(at, region)
+                starts.insert(at, region.start)
+        out: list[Raw] = []
+        word_starts = [word.start for word in words]
+        at = 0
+        for span in spans:
+            out.extend(self._plain(folded, words, word_starts, at, span.start))
+            out.extend(self._named(folded, span))
+            at = max(at, span.end)
+        out.extend(self._plain(folded, words, word_starts, at, len(folded)))
+        return out
+
+    def _plain(
+        self, folded: str, words: Sequence[Word], starts: Sequence[int], begin: int, end: int
+    ) -> Iterator[Raw]:
+        for at in range(max(0, bisect_left(starts, begin + 1) - 1), len(words)):
+            word = words[at]
+            if word.start >= end:
+                return
+            first, last = max(word.start, begin), min(word.end, end)
+            text = folded[first:last]
+            if first >= last or text.isspace():
+                continue
+            whole = (first, last) == (word.start, word.end)
+            if len(text) > 1 and word.flag == "un" and text[-1] == "是" and text[:-1] in self._pronouns:
+                yield Raw(first, last - 1, text[:-1], "r")
+                yield Raw(last - 1, last, "是", "v")
+            elif len(text) == 2 and word.flag == "un" and self._function_words(text):
+                yield Raw(first, last - 1, text[0], "d")
+                yield Raw(last - 1, last, text[1], "p" if text[1] in self._particles else "a")
+            elif whole and word.flag == TERM:
+                yield from self._term(first, last, text, None)
+            else:
+                yield Raw(first, last, text, word.flag if whole else "un")
+
+    def _function_words(self, text: str) -> bool:
+        """應|由, 很|深: two words that jieba took for one it does not know."""
+        return text[0] in _DEGREE or (text[0] in self._particles and text[1] in self._particles)
+
+    def _named(self, folded: str, span: Span) -> Iterator[Raw]:
+        text = folded[span.start : span.end]
+        if span.rule == REGION:
+            yield Raw(span.start, span.end, text, REGION)
+        elif span.label == "ACTOR":
+            yield Raw(span.start, span.end, text, "name", span)
+        else:
+            yield from self._term(span.start, span.end, text, span)
+
+    def _term(self, start: int, end: int, text: str, span: Span | None) -> Iterator[Raw]:
+        """A known threat or strategy; 放棄核武 as verb and object, so that its verb can be a predicate."""
+        cut = self._verb_end(text)
+        if cut:
+            yield Raw(start, start + cut, text[:cut], "v")
+            yield Raw(start + cut, end, text[cut:], "n")
+        else:
+            yield Raw(start, end, text, "vn" if text in self._predicates else TERM, span)
+
+    def _verb_end(self, text: str) -> int:
+        """Where the verb that a term begins with ends, 0 where it begins with none or is no verb and object."""
+        if text in self._predicates:
+            return 0
+        for length in (4, 3, 2):
+            verb, rest = text[:length], text[length:]
+            if len(rest) < 2 or verb not in self._predicates:
+                continue
+            if rest in self._heads:
+                return 0  # 反制措施
+            if self._glossary.nominal(verb) and any(
+                rest[-n:] in self._heads for n in range(1, min(len(rest), self._longest_head) + 1)
+            ):
+                return 0  # 制裁措施
+            return length
+        return 0

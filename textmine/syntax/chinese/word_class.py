@@ -1,0 +1,362 @@
+"""Decides the word class of every token once, by the rows of word_classes.csv.
+
+The manner is Constraint Grammar's (Karlsson 1990): a word has a class to begin with, from closed lists and the
+segmenter's flag, and ordered rules change it by what stands before (decided) and after (not yet). A class is a
+Universal Dependencies tag and sometimes what kind of it, `ADP:passive`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from textmine.lexicon import Lexicon
+from textmine.lexicon.rules import Rule
+from textmine.script import fold, is_han
+from textmine.syntax.chinese.markers import Markers
+from textmine.syntax.chinese.tokens import REGION, Raw
+
+KINDS = (
+    "NOUN", "NOUN:time", "NOUN:measure", "NOUN:event", "NOUN:verb", "PROPN", "PRON", "DET", "NUM", "ADJ", "ADV",
+    "ADV:not", "AUX", "VERB", "VERB:noun", "VERB:copula", "VERB:have", "VERB:adj", "VERB:passive", "ADP",
+    "ADP:object", "ADP:passive", "ADP:agent", "ADP:after", "CCONJ", "CCONJ:clause", "SCONJ", "SCONJ:if",
+    "SCONJ:purpose", "PART", "PART:de", "PART:di", "PART:suo", "PART:aspect", "PART:final", "PART:list", "PUNCT",
+    "PUNCT:quote", "PUNCT:open", "PUNCT:close", "X",
+)  # fmt: skip
+
+_BY_FLAG = {
+    "name": "PROPN", REGION: "PROPN", "nterm": "NOUN", "nr": "PROPN", "ns": "PROPN", "nz": "PROPN", "nrt": "PROPN",
+    "nrfg": "PROPN", "nt": "PROPN", "t": "NOUN:time", "tg": "NOUN:time", "f": "NOUN", "vn": "VERB:noun",
+    "vd": "VERB:noun", "an": "NOUN", "ad": "ADV", "mq": "NUM", "q": "NOUN:measure", "eng": "PROPN", "un": "X",
+    "zg": "ADV", "j": "PROPN", "i": "NOUN", "l": "NOUN", "y": "PART:final", "e": "X", "o": "X", "h": "X",
+}  # fmt: skip
+_BY_LETTER = {
+    "n": "NOUN", "v": "VERB", "a": "ADJ", "b": "ADJ", "z": "ADJ", "d": "ADV", "m": "NUM", "r": "PRON", "p": "ADP",
+    "c": "CCONJ:clause", "u": "PART", "x": "PUNCT", "s": "NOUN", "k": "NOUN", "g": "NOUN",
+}  # fmt: skip
+STOPS = frozenset("，,；;：:。！？!?")
+_QUOTES = frozenset("「」『』“”‘’\"'《》〈〉")
+_OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
+_SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
+_EDGE = "^"
+_LONGEST_TITLE = 40
+_NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What may stand on one side of a word."""
+
+    kinds: frozenset[str]
+    words: frozenset[str]
+    any: bool
+
+    def takes(self, kind: str, word: str) -> bool:
+        return self.any or kind in self.kinds or word in self.words
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    rank: int
+    id: str
+    flags: frozenset[str]
+    before: _Side
+    after: _Side
+    segment: str
+    kind: str
+
+
+def _cells(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def _side(parts: Sequence[str]) -> _Side:
+    kinds = {k for part in parts for k in KINDS if k == part or k.startswith(part + ":")}
+    if "NOUN" in parts:
+        kinds.discard("NOUN:measure")
+    if _EDGE in parts:
+        kinds.add(_EDGE)
+    words = {fold(part) for part in parts if not part.isascii()}
+    return _Side(frozenset(kinds), frozenset(words), not parts)
+
+
+def _titles(raws: Sequence[Raw], kinds: list[str]) -> None:
+    """What stands in 《》 is a name, whatever words it has."""
+    opened = -1
+    for at, raw in enumerate(raws):
+        if raw.text in "《〈":
+            opened = at
+        elif raw.text in "》〉" and 0 <= opened and at - opened <= _LONGEST_TITLE:
+            for inside in range(opened + 1, at):
+                kinds[inside] = "PROPN"
+            opened = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """The class of each token of a paragraph, and the rows that decided."""
+
+    kinds: list[str]
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What rules may ask of a word's segment."""
+
+    earlier: str  # the class of the word before the last
+    verb: str  # the last verb before it
+    following: str  # the word after it
+    before: int  # how many verbs stand before it
+    after: int  # how many sure verbs after it
+    perhaps: int  # how many words after it that may be verbs
+    closed: bool  # does a word of place or time follow?
+    suo: bool  # does 所 follow?
+
+
+_CONDITIONS: dict[str, Callable[[_Context], bool]] = {
+    "no-verb-after": lambda c: c.perhaps == 0,
+    "verb-after": lambda c: c.perhaps > 0,
+    "verb-before": lambda c: c.before > 0,
+    "other-verb": lambda c: c.before + c.after > 0,
+    "no-other-verb": lambda c: c.before + c.after == 0,
+    "no-verb-no-place": lambda c: c.perhaps == 0 and not c.closed,
+    "no-place-after": lambda c: not c.closed,
+    "owned-adjective": lambda c: c.earlier == "PART:de",
+    "after-event": lambda c: c.earlier == "NOUN:event",
+    "suo-after": lambda c: c.suo,
+}
+
+
+class WordClasses:
+    """Decides word classes."""
+
+    def __init__(self, lexicon: Lexicon, markers: Markers) -> None:
+        self._markers = markers
+        self._predicates = lexicon.predicates.by_zh
+        self._glossary = lexicon.glossary
+        self._lists: dict[str, list[tuple[frozenset[str], str, str]]] = {}
+        self._suffixes: list[tuple[tuple[str, ...], frozenset[str], str, str]] = []
+        self._of_form: dict[str, list[_Rule]] = {}
+        self._of_flag: dict[str, list[_Rule]] = {}
+        for rank, row in enumerate(lexicon.rules.of("word_classes", "zh")):
+            self._add(rank, row)
+        rules = [rule for group in self._of_flag.values() for rule in group]
+        self._light = frozenset(
+            word for rule in rules if rule.id == "word_classes:light-verb-object" for word in rule.before.words
+        )
+        self._places = frozenset(
+            form for form, group in self._of_form.items() if any(r.kind == "ADP:after" for r in group)
+        ) - {"来"}
+        heads = lexicon.heads_zh
+        self._heads = lexicon.cues_zh.forms("compound-head") | heads.forms("head") - heads.forms("bare-event")
+        self._by_word: dict[tuple[str, str], tuple[_Rule, ...]] = {}
+        self._base: dict[tuple[str, str, bool], tuple[str, str]] = {}
+
+    def _add(self, rank: int, row: Rule) -> None:
+        flags = frozenset(row.many("flags"))
+        before, after = _cells(row["before"]), _cells(row["after"])
+        kind = ":".join(filter(None, (row["class"], row["kind"])))
+        if row["segment"] == "suffix":
+            self._suffixes.append((row.forms, flags, kind, row.key))
+            return
+        if row.forms and not before and not after and not row["segment"]:
+            for form in row.forms:
+                self._lists.setdefault(form, []).append((flags, kind, row.key))
+            return
+        rule = _Rule(rank, row.key, flags, _side(before), _side(after), row["segment"], kind)
+        for form in row.forms:
+            self._of_form.setdefault(form, []).append(rule)
+        if not row.forms:
+            for flag in flags:
+                self._of_flag.setdefault(flag, []).append(rule)
+
+    @property
+    def particles(self) -> frozenset[str]:
+        """Words of one character that a closed list has."""
+        return frozenset(form for form in (*self._lists, *self._of_form) if len(form) == 1)
+
+    def decide(self, raws: Sequence[Raw], brackets: Mapping[int, int]) -> Classes:
+        """The class of every token.
+
+        Args:
+            raws: the tokens.
+            brackets: where brackets open and close; what they hold is no neighbour of what is outside.
+        """
+        fired: dict[str, None] = {}
+        kinds: list[str] = []
+        by: list[str] = []
+        for raw in raws:
+            kind, rule = self._begin(raw)
+            kinds.append(kind)
+            by.append(rule)
+        self._decide_all(raws, kinds, by, brackets)
+        _titles(raws, kinds)
+        for rule in by:
+            if rule:
+                fired[rule] = None
+        return Classes(kinds, tuple(fired))
+
+    def _begin(self, raw: Raw) -> tuple[str, str]:
+        """The class a word has to begin with, and the row that says so."""
+        key = (raw.text, raw.flag, raw.name is not None)
+        found = self._base.get(key)
+        if found is None:
+            found = self._base[key] = self._first_class(raw)
+            if len(self._base) > 200_000:
+                self._base.clear()
+        return found
+
+    def _first_class(self, raw: Raw) -> tuple[str, str]:
+        text, flag = raw.text, raw.flag
+        if flag in ("name", REGION):
+            return "PROPN", ""
+        if flag == "x" and not is_han(text[0]):
+            if text in _QUOTES:
+                return "PUNCT:quote", ""
+            if text in _OPEN or text in _CLOSE:
+                return ("PUNCT:open" if text in _OPEN else "PUNCT:close"), ""
+            if text != "、":
+                return ("X" if text.isalnum() else "PUNCT"), ""
+        for flags, kind, rule in self._lists.get(text, ()):
+            if not flags or flag in flags:
+                return kind, rule
+        for forms, flags, kind, rule in self._suffixes:
+            if flag in flags and len(text) > 1 and text.endswith(forms):
+                return kind, rule
+        known = text in self._predicates
+        if flag == "x":
+            return "NOUN", ""
+        nominal = self._glossary.nominal(text)
+        if flag[:1] == "v":
+            if nominal and not known and not self._glossary.verbal(text):
+                return "NOUN:verb", ""
+            return ("VERB:noun" if nominal or flag in ("vn", "vd") else "VERB"), ""
+        if flag in ("n", "l", "i", "nz", "nr", "ns", "an", "g", "j"):
+            if self._glossary.verbal(text):
+                return "VERB:noun", ""
+            if known:
+                return "NOUN:verb", ""
+        if known and flag in ("un", "k", "m", "r"):
+            return "VERB", ""
+        if known and flag in ("d", "ad", "c", "p", "zg", "b", "z", "t", "s", "f"):
+            return "VERB", ""
+        return _BY_FLAG.get(flag) or _BY_LETTER.get(flag[:1]) or "X", ""
+
+    def _decide_all(
+        self, raws: Sequence[Raw], kinds: list[str], by: list[str], brackets: Mapping[int, int]
+    ) -> None:
+        count = len(raws)
+        following = [count] * (count + 1)  # the next token that is no quotation mark
+        closes = [False] * (count + 1)  # does a word of place or time follow in the segment?
+        suo = [False] * (count + 1)  # does 所 follow in the segment?
+        perhaps_after = [0] * (count + 1)  # the same with words that may be verbs
+        verbs_after = [0] * (count + 1)  # sure verbs from here to the end of the segment
+        for at in range(count - 1, -1, -1):
+            if kinds[at] == "PUNCT:quote":
+                following[at] = following[at + 1]
+            elif at in brackets:
+                following[at] = following[brackets[at] + 1]
+            else:
+                following[at] = at
+            if raws[at].text == "所":
+                suo[at] = True
+            if raws[at].text in STOPS:
+                verbs_after[at] = perhaps_after[at] = 0
+                continue
+            closes[at] = closes[at + 1] or raws[at].text in self._places
+            suo[at] = suo[at] or suo[at + 1]
+            after = following[at + 1]
+            following_kind = kinds[after] if after < count and raws[after].text not in STOPS else _EDGE
+            sure = kinds[at] in _SURE and following_kind != "PART:de"
+            verbs_after[at] = verbs_after[at + 1] + sure
+            maybe = kinds[at] == "VERB:noun" and following_kind[:4] in ("^", "NUM", "DET", "PART", "PROP")
+            perhaps_after[at] = perhaps_after[at + 1] + (sure or maybe)
+        before_kind, before_word, seen = _EDGE, "", 0
+        earlier_kind, last_verb = _EDGE, ""
+        saved: dict[int, tuple[str, str, str, str, int]] = {}  # what stood before brackets, by where they close
+        for at, raw in enumerate(raws):
+            if kinds[at] == "PUNCT:quote":
+                continue
+            if at in brackets:
+                saved[brackets[at]] = (before_kind, before_word, earlier_kind, last_verb, seen)
+                before_kind, before_word = _EDGE, ""
+                continue
+            if at in saved:
+                before_kind, before_word, earlier_kind, last_verb, seen = saved.pop(at)
+                continue
+            if raw.text in STOPS:
+                before_kind, before_word, seen = _EDGE, "", 0
+                earlier_kind, last_verb = _EDGE, ""
+                continue
+            rules = self._rules_for(raw, kinds[at])
+            if rules:
+                after = following[at + 1]
+                outside = after == count or raws[after].text in STOPS
+                after_kind = _EDGE if outside else kinds[after]
+                after_word = "" if outside else raws[after].text
+                context = _Context(
+                    earlier_kind, last_verb, after_word, seen, verbs_after[at + 1], perhaps_after[at + 1], closes[at], suo[at]
+                )
+                for rule in rules:
+                    if (
+                        rule.before.takes(before_kind, before_word)
+                        and rule.after.takes(after_kind, after_word)
+                        and (
+                            not rule.segment
+                            or self._holds(rule.segment, raw, context)
+                        )
+                    ):
+                        kinds[at], by[at] = rule.kind, rule.id
+                        break
+            earlier_kind, before_kind, before_word = before_kind, kinds[at], raw.text
+            if kinds[at][:4] == "VERB":
+                last_verb = raw.text
+                after = following[at + 1]
+                seen += not (after < count and kinds[after] == "PART:de")
+            if kinds[at] == "VERB:noun":
+                kinds[at] = before_kind = "VERB"
+            elif kinds[at] == "NOUN:verb":
+                kinds[at] = before_kind = "NOUN"
+
+    def _rules_for(self, raw: Raw, kind: str) -> tuple[_Rule, ...]:
+        key = (raw.text, raw.flag)
+        rules = self._by_word.get(key)
+        if rules is None:
+            own = [r for r in self._of_form.get(raw.text, ()) if not r.flags or raw.flag in r.flags]
+            listed = any(not flags or raw.flag in flags for flags, _, _ in self._lists.get(raw.text, ()))
+            general: list[_Rule] = []
+            if not listed and raw.flag not in ("name", REGION):
+                general = [*self._of_flag.get(raw.flag, [])]
+                if kind == "VERB:noun" and raw.flag == "v":
+                    general += self._of_flag.get(_NOMINAL_VERB, [])
+                elif kind == "VERB:noun":
+                    general += self._of_flag.get("vn", [])
+            rules = self._by_word[key] = tuple(
+                {r.rank: r for r in sorted([*own, *general], key=lambda r: r.rank)}.values()
+            )
+        return rules
+
+    def _holds(self, condition: str, raw: Raw, context: _Context) -> bool:
+        """Does what a rule asks of the word or its segment hold? `condition` is the cell `segment`."""
+        test = _CONDITIONS.get(condition)
+        if test is not None:
+            return test(context)
+        match condition:
+            case "known":
+                return raw.text in self._predicates
+            case "no-predicate":
+                return raw.text not in self._predicates
+            case "unknown-word":
+                return not self._glossary.nominal(raw.text) and raw.text[0] not in "一这那"
+            case "adjectival":
+                return self._glossary.adjectival(raw.text) and raw.text not in self._predicates
+            case "other-verb-plain":
+                return context.before + context.after > 0 and not self._markers.takes_verb(raw.text)
+            case "after-plain-verb":
+                return bool(context.verb) and not self._markers.takes_verb(context.verb)
+            case "after-light-verb":
+                return context.verb in self._light
+            case "before-head":
+                return context.before + context.after > 0 and context.following in self._heads
+        return True
