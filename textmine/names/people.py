@@ -197,7 +197,8 @@ class ChinesePeople:
         if form in self._surnames and index + 1 < len(here.words):
             after = here.words[index + 1]
             if after.flag in ("un", "nr", "nz") and len(here.form(index + 1)) <= 2:
-                return after.end
+                particle = after.end - after.start == 2 and here.folded[after.end - 1] in self._particles
+                return after.end - particle
             return word.start
         surname = form[:2] if form[:2] in self._surnames else form[:1]
         given = len(form) - len(surname)
@@ -313,9 +314,9 @@ class ChinesePeople:
                 if word.start > at + 1 and self._common(here.form(index), word):
                     break
                 end += 1
-            if end < len(here.folded) and end not in here.ends:
+            if end < len(here.folded) and (end == at + 1 or end not in here.ends):
                 word = here.words[here.word_at(end)]
-                named = word.flag in _GUESSED and word.start >= at + 1
+                named = word.flag in _GUESSED and word.start >= at + 1 and word.flag != "un"
                 end = word.end if named and word.end - at <= _MAX_TRANSLITERATED else end
             while end > at + 1 and end not in here.ends and here.words[here.word_at(end - 1)].flag != "un":
                 end -= 1
