@@ -21,8 +21,8 @@ class Example:
     """A sentence of a data file.
 
     `wanted` are mentions that must come out of it (character for character) and `unwanted` those that must not,
-    each with its label, "" where the row has none. `stance` is a predicate's. For a row of a table of rules `column` is `fires` or
-    `fires_not`; for predicates and heads it is `example_zh` or `example_en`.
+    each with its label, "" where the row has none. `stance` is a predicate's. For a row of a table of rules
+    `column` is `fires` or `fires_not`; for predicates and heads it is `example_zh` or `example_en`.
     """
 
     table: str  # the file's name without .csv
