@@ -391,6 +391,8 @@ class _Scan:
         if self.kinds[end] == "NOUN:event":
             return True
         before = self.stack[-3].kind if len(self.stack) > 2 else ""
+        if before == "P":
+            return True  # 由|在首都的|大使
         return after not in _VERBAL or before == "V"
 
     def _after_run(self) -> tuple[int, str]:

@@ -15,6 +15,9 @@ from textmine.syntax.chinese.segments import Segment
 from textmine.syntax.chinese.tokens import Raw
 from textmine.syntax.records import Chunk, Link
 
+_GETS = frozenset(map(fold, ("得到", "獲得", "獲")))  # with an act as object they are passives
+_GIVES = frozenset(map(fold, ("予以", "加以", "予", "給予")))
+_EFFECTS = frozenset(map(fold, ("影響", "損失", "災害", "威脅", "限制")))
 _GIVING = frozenset(map(fold, ("給予", "給", "授予", "賦予", "告訴", "通知", "告知", "交給", "送給", "提供給")))
 _BETWEEN = frozenset(map(fold, ("之間", "間")))
 _BE = frozenset(map(fold, ("是", "並非", "不是", "就是", "乃是", "仍是", "都是", "也是", "只是", "乃", "係", "乃係", "即是")))
@@ -249,6 +252,8 @@ class ClauseReader:
             draft = self.drafts[draft.parent]
         if draft.link in ("matrix", "coordinated"):
             draft.link, draft.parent = "adverbial", -1
+            known = self.markers.closed("", self.raws[part.head].text)
+            draft.rule(known[1] if known is not None else "")
         self.state.joined = "LOC"
 
     # Prepositions
@@ -355,9 +360,9 @@ class ClauseReader:
         draft.opener = state.opener
         if state.link != "matrix":
             draft.link = state.link
-            known = self.markers.link(self.raws[state.opener].text) if state.opener >= 0 else None
-            if known is not None:
-                draft.rule(known[1])
+            if state.opener >= 0:
+                opener = self.raws[state.opener].text
+                draft.rule((self.markers.link(opener) or self.markers.slot(opener))[1])
         if state.passive:
             draft.voice = "passive"
             draft.rule("markers:bei")
@@ -627,8 +632,8 @@ class ClauseReader:
         slot, rule = self.markers.slot(word) if word else ("adverbial", "")
         if part.kind == "NP":
             slot = "topic"
-        elif part.closer >= 0 and slot != "topic":
-            slot = "adverbial"
+        elif part.closer >= 0:
+            slot, rule = self.markers.closed(word, self.raws[part.closer].text) or ("adverbial", rule)
         draft.rule(rule)
         chunks = [Chunk(c.first, c.head, c.last, c.kind, word, c.modifiers) for c in part.chunks]
         draft.fill(slot, chunks)
@@ -660,12 +665,16 @@ class ClauseReader:
                 else:
                     current.fill("adverbial", part.chunks)
                 self._queue(part, current)
-            if self.kinds[current.verb_head] == "VERB:passive":
+            word = self.raws[current.verb_head].text
+            if nouns[0].kind == "NP" and (self.kinds[current.verb_head] == "VERB:passive" or word in _GETS):
                 self._suffered_act(current, nouns[0].chunks[-1])
+            elif nouns[0].kind == "NP" and word in _GIVES:
+                self._given_act(current, nouns[0].chunks[-1])
 
     def _suffered_act(self, current: Draft, chunk: Chunk) -> None:
         """受到甲國的譴責: the act is the object's head, whoever owns it does it."""
-        if self.raws[chunk.head].text not in self.lexicon.predicates.by_zh:
+        text = self.raws[chunk.head].text
+        if text not in self.lexicon.predicates.by_zh or text in _EFFECTS:
             return
         current.around.append(current.verb_head)
         current.verb_first = current.verb_head = current.verb_last = chunk.head
@@ -675,6 +684,13 @@ class ClauseReader:
         owners = [m for m in chunk.modifiers if self.kinds[m.head] in ("PROPN", "PRON", "NOUN")]
         if owners:
             current.fill("agent", owners)
+
+    def _given_act(self, current: Draft, chunk: Chunk) -> None:
+        """予以適當的尊重: the act is the object's head."""
+        if self.raws[chunk.head].text in self.lexicon.predicates.by_zh:
+            current.around.append(current.verb_head)
+            current.verb_first = current.verb_head = current.verb_last = chunk.head
+            current.slots.pop("object")
 
     def _queue(self, part: Part, draft: Draft) -> None:
         for relative in part.relatives:

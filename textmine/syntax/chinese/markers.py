@@ -14,13 +14,18 @@ class Markers:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._slots: dict[str, tuple[Slot, str]] = {}
+        self._reports: set[str] = set()
         self._frames: dict[str, tuple[str, str]] = {}
         for rule in lexicon.rules.of("markers", "zh"):
+            if rule.id == "report":
+                self._reports.update(rule.forms)
+                continue
             for form in rule.forms:
                 if rule["slot"] == "complement":
                     self._frames.setdefault(form, (rule.id, rule.key))
                 else:
                     self._slots.setdefault(form, (cast(Slot, rule["slot"]), rule.key))
+        self._pairs = lexicon.rules.pairs("markers", "zh")
         self._links = lexicon.rules.forms("scope", "zh", category="link")
         cues = lexicon.cues_zh
         self._predicates = lexicon.predicates
@@ -38,6 +43,11 @@ class Markers:
     def slot(self, word: str) -> tuple[Slot, str]:
         """The slot that a preposition opens, and the row that says so."""
         return self._slots.get(word, ("adverbial", ""))
+
+    def closed(self, word: str, closer: str) -> tuple[Slot, str] | None:
+        """The slot of what stands between a preposition ("" for none) and what closes it, and the row that says so."""
+        rule = self._pairs.get(word, {}).get(closer) or self._pairs.get("", {}).get(closer)
+        return (cast(Slot, rule["slot"]), rule.key) if rule is not None else None
 
     def link(self, word: str) -> tuple[Link, str] | None:
         """How the clause that a word opens hangs on another, and the row that says so; None for other words."""
@@ -60,6 +70,10 @@ class Markers:
         """Does what is said stand after it?"""
         predicate = self._predicates.chinese(verb)
         return predicate is not None and predicate.says
+
+    def reports(self, verb: str) -> bool:
+        """Does what is said go on over commas after the verb?"""
+        return verb in self._reports
 
     def takes_verb(self, verb: str) -> bool:
         """Can another verb be its object?"""

@@ -103,9 +103,14 @@ class ChineseSyntax:
         )
 
     def _predicate(self, raws: Sequence[Raw], draft: Draft) -> Predicate | None:
-        """The sense of its verb, of 不支持 that of 支持."""
+        """The sense of its verb, of 不支持 that of 支持, of 如期舉行 that of 舉行."""
         by_zh, verb = self._lexicon.predicates.by_zh, raws[draft.verb_head].text
-        return by_zh.get(verb) or (by_zh.get(verb[1:]) if verb[0] in "不未" else None)
+        known = by_zh.get(verb)
+        if known is None and verb[0] in "不未":
+            return by_zh.get(verb[1:])
+        if known is None and len(verb) == 4:
+            return by_zh.get(verb[2:])
+        return known
 
     def _clause(
         self,

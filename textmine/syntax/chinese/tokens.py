@@ -10,6 +10,7 @@ from textmine.lexicon import Lexicon
 from textmine.segment.chinese import TERM, Word
 from textmine.spans import Span, longest_first
 
+_POINTING = frozenset("该此这那本")
 _DEGREE = frozenset("很太最更较极")  # an adjective follows
 _PARTS_OF_WORDS = frozenset("国上下中内外前后里年月日天时点分人名位家")  # they end words as often as they stand alone
 REGION = "region"  # our own flag for the name of a region
@@ -33,6 +34,7 @@ class Tokens:
         self._particles = particles - _PARTS_OF_WORDS
         self._predicates = lexicon.predicates.by_zh
         self._glossary = lexicon.glossary
+        self._find = lexicon.find
         self._heads = lexicon.cues_zh.forms("compound-head") | lexicon.heads_zh.forms("head")
         self._pronouns = lexicon.cues_zh.forms("event-reference") | lexicon.cues_zh.forms("reference") | {"那", "我"}
         self._longest_head = max(map(len, self._heads), default=1)
@@ -73,6 +75,9 @@ class Tokens:
             if len(text) > 1 and word.flag == "un" and text[-1] == "是" and text[:-1] in self._pronouns:
                 yield Raw(first, last - 1, text[:-1], "r")
                 yield Raw(last - 1, last, "是", "v")
+            elif len(text) > 2 and word.flag == "un" and text[0] in _POINTING and text[1:] in self._glossary:
+                yield Raw(first, first + 1, text[0], "r")
+                yield Raw(first + 1, last, text[1:], self._glossary.flag(text[1:]))
             elif len(text) == 2 and word.flag == "un" and self._function_words(text):
                 yield Raw(first, last - 1, text[0], "d")
                 yield Raw(last - 1, last, text[1], "p" if text[1] in self._particles else "a")
@@ -99,7 +104,9 @@ class Tokens:
         cut = self._verb_end(text)
         if cut:
             yield Raw(start, start + cut, text[:cut], "v")
-            yield Raw(start + cut, end, text[cut:], "n")
+            known = [c for c in self._find(text[cut:]) if c.label == "ACTOR"]
+            name = Span(start + cut, end, "ACTOR", "lexicon", known[0].concept_id) if known else None
+            yield Raw(start + cut, end, text[cut:], "name" if name else "n", name)
         else:
             yield Raw(start, end, text, "vn" if text in self._predicates else TERM, span)
 

@@ -36,6 +36,7 @@ _BY_LETTER = {
 }  # fmt: skip
 STOPS = frozenset("，,；;：:。！？!?")
 _QUOTES = frozenset("「」『』“”‘’\"'《》〈〉")
+_DEGREE = frozenset("很太最更较极")
 _DOTS = frozenset("·‧・•")  # between the parts of a foreign name
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
 _SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
@@ -115,6 +116,7 @@ class _Context:
     perhaps: int  # how many words after it that may be verbs
     closed: bool  # does a word of place or time follow?
     nouns: int  # how many nouns after it
+    suffered: bool  # does a word of the passive stand before it, and no verb since?
     suo: bool  # does 所 follow?
 
 
@@ -123,12 +125,14 @@ _CONDITIONS: dict[str, Callable[[_Context], bool]] = {
     "verb-after": lambda c: c.perhaps > 0,
     "verb-before": lambda c: c.before > 0,
     "other-verb": lambda c: c.before + c.after > 0,
+    "other-verb-after": lambda c: c.after > 0 and c.before == 0,
     "no-other-verb": lambda c: c.before + c.after == 0,
     "no-verb-no-place": lambda c: c.perhaps == 0 and not c.closed,
     "no-place-after": lambda c: not c.closed,
     "owned-adjective": lambda c: c.earlier == "PART:de",
     "after-event": lambda c: c.earlier == "NOUN:event",
     "no-noun-after": lambda c: c.nouns == 0,
+    "suffered": lambda c: c.suffered,
     "suo-after": lambda c: c.suo,
 }
 
@@ -234,7 +238,7 @@ class WordClasses:
             return "NOUN", ""
         nominal = self._glossary.nominal(text)
         if flag[:1] == "v":
-            if nominal and not known and not self._glossary.verbal(text):
+            if flag != "v" and nominal and not known and not self._markers.takes_verb(text) and not self._glossary.verbal(text):
                 return "NOUN:verb", ""
             return ("VERB:noun" if nominal or flag in ("vn", "vd") else "VERB"), ""
         if flag in ("n", "l", "i", "nz", "nr", "ns", "an", "g", "j"):
@@ -242,6 +246,8 @@ class WordClasses:
                 return "VERB:noun", ""
             if known and (self._markers.takes_verb(text) or flag in ("l", "i")):
                 return ("VERB:noun" if flag == "n" else "VERB"), ""
+            if flag in ("l", "i") and len(text) == 4 and text[2:] in self._predicates and not nominal:
+                return "VERB", ""  # 如期|舉行
             if known:
                 return "NOUN:verb", ""
         if known and flag in ("un", "k", "m", "r"):
@@ -250,6 +256,9 @@ class WordClasses:
             return ("ADJ" if self._glossary.adjectival(text) else "VERB:noun"), ""
         if text[0] in "不未" and text[1:] in self._predicates:
             return "VERB", ""
+        if flag in ("d", "ad") and nominal and not known and not self._glossary.adverbial(text):
+            if not self._glossary.adjectival(text):
+                return "NOUN", ""
         if known and flag in ("d", "ad", "c", "p", "zg", "b", "z", "t", "s", "f"):
             return "VERB", ""
         return _BY_FLAG.get(flag) or _BY_LETTER.get(flag[:1]) or "X", ""
@@ -287,6 +296,7 @@ class WordClasses:
             perhaps_after[at] = perhaps_after[at + 1] + (sure or maybe)
         before_kind, before_word, seen = _EDGE, "", 0
         earlier_kind, last_verb = _EDGE, ""
+        passive = False
         saved: dict[int, tuple[str, str, str, str, int]] = {}  # what stood before brackets, by where they close
         for at, raw in enumerate(raws):
             if kinds[at] == "PUNCT:quote":
@@ -300,7 +310,7 @@ class WordClasses:
                 continue
             if raw.text in STOPS:
                 before_kind, before_word, seen = _EDGE, "", 0
-                earlier_kind, last_verb = _EDGE, ""
+                earlier_kind, last_verb, passive = _EDGE, "", False
                 continue
             rules = self._rules_for(raw, kinds[at])
             if rules:
@@ -309,7 +319,7 @@ class WordClasses:
                 after_kind = _EDGE if outside else kinds[after]
                 after_word = "" if outside else raws[after].text
                 context = _Context(
-                    earlier_kind, last_verb, after_word, seen, verbs_after[at + 1], perhaps_after[at + 1], closes[at], nouns[at + 1], suo[at]
+                    earlier_kind, last_verb, after_word, seen, verbs_after[at + 1], perhaps_after[at + 1], closes[at], nouns[at + 1], passive, suo[at]
                 )
                 for rule in rules:
                     if (
@@ -324,6 +334,10 @@ class WordClasses:
                         break
             edge = kinds[at] in _BOUNDS
             earlier_kind, before_kind, before_word = before_kind, _EDGE if edge else kinds[at], raw.text
+            if kinds[at] in ("ADP:passive", "VERB:passive"):
+                passive = True
+            elif kinds[at][:4] == "VERB" or edge:
+                passive = False
             if kinds[at][:4] == "VERB":
                 last_verb = raw.text
                 after = following[at + 1]
@@ -388,6 +402,8 @@ class WordClasses:
                 return free and context.nouns == 0
             case "frame-noun":
                 return context.before + context.after > 0 and self._markers.takes_verb(raw.text)
+            case "degree":
+                return len(raw.text) == 2 and raw.text[0] in _DEGREE
             case "after-light-verb":
                 return context.verb in self._light
         return True

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textmine.spans import Span, longest_first
-from textmine.trained.roles import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ACTORS = frozenset(["PERSON", "PER", "ORG", "NORP"])
+# As ClearNLP, the Stanford converter and Universal Dependencies call subjects.
+_SUBJECTS = frozenset(["nsubj", "nsubj:xsubj", "nsubjpass", "nsubj:pass"])
 _PLACES = frozenset(["GPE"])  # a town is an actor only where it acts; states and capitals the rules know
 _AROUND = re.compile(r"^(?:the|an?)\s+|(?:['’]s?)$", re.IGNORECASE)
 
@@ -25,7 +26,7 @@ def entity_spans(doc: Doc) -> list[Span]:
     """
     found = []
     for entity in doc.ents:
-        acts = entity.label_ in _PLACES and entity.root.dep_ in SUBJECTS
+        acts = entity.label_ in _PLACES and entity.root.dep_ in _SUBJECTS
         if entity.label_ not in _ACTORS and not acts:
             continue
         start, end = entity.start_char, entity.end_char
