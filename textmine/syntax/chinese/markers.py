@@ -25,6 +25,16 @@ class Markers:
                     self._frames.setdefault(form, (rule.id, rule.key))
                 else:
                     self._slots.setdefault(form, (cast(Slot, rule["slot"]), rule.key))
+        rules = lexicon.rules.of("markers", "zh")
+        self._ends = {
+            form: (cast(Slot, rule["slot"]), rule.key)
+            for rule in reversed(rules)
+            if rule.id in ("aspect-end", "time-end", "setting-end")
+            for form in rule.forms
+        }
+        self._pairs = {
+            pair: (cast(Slot, rule["slot"]), rule.key) for rule in rules for pair in rule.pairs
+        }
         cues = lexicon.cues_zh
         self._predicates = lexicon.predicates
         self._causatives = cues.forms("causative")
@@ -41,6 +51,12 @@ class Markers:
     def slot(self, word: str) -> tuple[Slot, str]:
         """The slot that a preposition opens, and the row that says so."""
         return self._slots.get(word, ("adverbial", ""))
+
+    def closed(self, opener: str, closer: str) -> tuple[Slot, str]:
+        """The slot of what a word of place or time closes: 在…下, 外交上; `opener` is "" for none."""
+        if opener:
+            return self._pairs.get((opener, closer)) or ("adverbial", self.slot(opener)[1])
+        return self._ends.get(closer, ("adverbial", ""))
 
     def frame(self, verb: str) -> tuple[str, str]:
         """How a verb goes on with another: pivot, clause, serial, fold or "" for none, and the row."""
