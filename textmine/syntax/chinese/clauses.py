@@ -232,9 +232,10 @@ class ClauseReader:
         link: Link = (
             "conditional" if kind == "SCONJ:if" else "purpose" if kind == "SCONJ:purpose" else "adverbial"
         )
-        known = self.markers.link(self.raws[part.head].text)
-        if known is not None:
-            link = known[0]
+        if self.raws[part.head].text in self.lexicon.cues_zh.forms("counterfactual"):
+            link = "counterfactual"
+        elif self.raws[part.head].text in self.lexicon.cues_zh.forms("concession"):
+            link = "adverbial" if kind == "SCONJ" else "conditional"
         if self.current is not None:
             self._end_objects()
             self.current.closed = True
@@ -247,13 +248,12 @@ class ClauseReader:
         self._end_objects()
         self.current.closed = True
         self.current.reach(part.first, part.last)
+        self.current.rule(self.markers.closed("", self.raws[part.head].text)[1])
         draft: Draft = self.current
         while draft.link in ("coordinated", "complement") and draft.parent >= self.begin:
             draft = self.drafts[draft.parent]
         if draft.link in ("matrix", "coordinated"):
             draft.link, draft.parent = "adverbial", -1
-            known = self.markers.closed("", self.raws[part.head].text)
-            draft.rule(known[1] if known is not None else "")
         self.state.joined = "LOC"
 
     # Prepositions
@@ -360,17 +360,17 @@ class ClauseReader:
         draft.opener = state.opener
         if state.link != "matrix":
             draft.link = state.link
-            if state.opener >= 0:
-                opener = self.raws[state.opener].text
-                draft.rule((self.markers.link(opener) or self.markers.slot(opener))[1])
+            draft.rule(self.markers.slot(self.raws[state.opener].text)[1])
         if state.passive:
             draft.voice = "passive"
-            draft.rule("markers:bei")
+            marker = next(i for i in state.around if self.kinds[i] == "ADP:passive")
+            draft.rule(self.markers.slot(self.raws[marker].text)[1] or "markers:weisuo")
         self.drafts.append(draft)
         takes = self.raws[part.head].text == "为"  # 甲國以乙國為敵
         for phrase in state.phrases:
             if takes and phrase.marker >= 0 and self.raws[phrase.marker].text == "以":
                 draft.fill("object", phrase.chunks)
+                draft.rule(self.markers.slot("以")[1])
                 self._queue(phrase, draft)
             else:
                 self._fill_phrase(draft, phrase)
@@ -384,6 +384,8 @@ class ClauseReader:
             draft.slots["subject"] = draft.slots.pop("agent")  # 由甲國主持
         for scene in state.scenes:
             self.work.append(_Work(scene.inner, "adverbial", draft.index, self.sentence, scene.marker))
+            opener, closer = self.raws[scene.marker].text, self.raws[scene.closer].text
+            draft.rule(self.markers.closed(opener, closer)[1])
             draft.reach(scene.first, scene.last)
         if draft.around:
             draft.reach(draft.around[0], draft.around[-1])
@@ -633,7 +635,7 @@ class ClauseReader:
         if part.kind == "NP":
             slot = "topic"
         elif part.closer >= 0:
-            slot, rule = self.markers.closed(word, self.raws[part.closer].text) or ("adverbial", rule)
+            slot, rule = self.markers.closed(word, self.raws[part.closer].text)
         draft.rule(rule)
         chunks = [Chunk(c.first, c.head, c.last, c.kind, word, c.modifiers) for c in part.chunks]
         draft.fill(slot, chunks)

@@ -6,7 +6,7 @@ from typing import cast
 
 from textmine.lexicon import Lexicon
 from textmine.script import fold
-from textmine.syntax.records import Link, Slot
+from textmine.syntax.records import Slot
 
 
 class Markers:
@@ -25,8 +25,16 @@ class Markers:
                     self._frames.setdefault(form, (rule.id, rule.key))
                 else:
                     self._slots.setdefault(form, (cast(Slot, rule["slot"]), rule.key))
-        self._pairs = lexicon.rules.pairs("markers", "zh")
-        self._links = lexicon.rules.forms("scope", "zh", category="link")
+        rules = lexicon.rules.of("markers", "zh")
+        self._ends = {
+            form: (cast(Slot, rule["slot"]), rule.key)
+            for rule in reversed(rules)
+            if rule.id in ("aspect-end", "time-end", "setting-end")
+            for form in rule.forms
+        }
+        self._pairs = {
+            pair: (cast(Slot, rule["slot"]), rule.key) for rule in rules for pair in rule.pairs
+        }
         cues = lexicon.cues_zh
         self._predicates = lexicon.predicates
         self._causatives = cues.forms("causative")
@@ -44,15 +52,11 @@ class Markers:
         """The slot that a preposition opens, and the row that says so."""
         return self._slots.get(word, ("adverbial", ""))
 
-    def closed(self, word: str, closer: str) -> tuple[Slot, str] | None:
-        """The slot of what stands between a preposition ("" for none) and what closes it, and the row that says so."""
-        rule = self._pairs.get(word, {}).get(closer) or self._pairs.get("", {}).get(closer)
-        return (cast(Slot, rule["slot"]), rule.key) if rule is not None else None
-
-    def link(self, word: str) -> tuple[Link, str] | None:
-        """How the clause that a word opens hangs on another, and the row that says so; None for other words."""
-        rule = self._links.get(word)
-        return (cast(Link, rule["value"]), rule.key) if rule is not None else None
+    def closed(self, opener: str, closer: str) -> tuple[Slot, str]:
+        """The slot of what a word of place or time closes: 在…下, 外交上; `opener` is "" for none."""
+        if opener:
+            return self._pairs.get((opener, closer)) or ("adverbial", self.slot(opener)[1])
+        return self._ends.get(closer, ("adverbial", ""))
 
     def frame(self, verb: str) -> tuple[str, str]:
         """How a verb goes on with another: pivot, clause, serial, fold or "" for none, and the row."""

@@ -110,6 +110,7 @@ class _Context:
 
     earlier: str  # the class of the word before the last
     verb: str  # the last verb before it
+    before_word: str
     following: str  # the word after it
     before: int  # how many verbs stand before it
     after: int  # how many sure verbs after it
@@ -124,7 +125,7 @@ _CONDITIONS: dict[str, Callable[[_Context], bool]] = {
     "no-verb-after": lambda c: c.perhaps == 0,
     "verb-after": lambda c: c.perhaps > 0,
     "verb-before": lambda c: c.before > 0,
-    "other-verb": lambda c: c.before + c.after > 0,
+    "other-verb": lambda c: c.before + c.perhaps > 0,
     "other-verb-after": lambda c: c.after > 0 and c.before == 0,
     "no-other-verb": lambda c: c.before + c.after == 0,
     "no-verb-no-place": lambda c: c.perhaps == 0 and not c.closed,
@@ -237,6 +238,8 @@ class WordClasses:
         if flag == "x":
             return "NOUN", ""
         nominal = self._glossary.nominal(text)
+        if known and len(text) > 3 and text[:2] in self._predicates:
+            return "VERB", ""  # 採取措施
         if flag[:1] == "v":
             if flag != "v" and nominal and not known and not self._markers.takes_verb(text) and not self._glossary.verbal(text):
                 return "NOUN:verb", ""
@@ -250,6 +253,8 @@ class WordClasses:
                 return "VERB", ""  # 如期|舉行
             if known:
                 return "NOUN:verb", ""
+        if flag == "un" and nominal:
+            return ("VERB:noun" if known else "NOUN"), ""
         if known and flag in ("un", "k", "m", "r"):
             return "VERB", ""
         if known and flag == "a":
@@ -319,7 +324,7 @@ class WordClasses:
                 after_kind = _EDGE if outside else kinds[after]
                 after_word = "" if outside else raws[after].text
                 context = _Context(
-                    earlier_kind, last_verb, after_word, seen, verbs_after[at + 1], perhaps_after[at + 1], closes[at], nouns[at + 1], passive, suo[at]
+                    earlier_kind, last_verb, before_word, after_word, seen, verbs_after[at + 1], perhaps_after[at + 1], closes[at], nouns[at + 1], passive, suo[at]
                 )
                 for rule in rules:
                     if (
@@ -380,6 +385,15 @@ class WordClasses:
         if test is not None:
             return test(context)
         match condition:
+            case "other-verb-no-clause":
+                clause = self._markers.frame(raw.text)[0] in ("clause", "pivot")
+                return context.before + context.perhaps > 0 and not clause
+            case "after-clause-verb":
+                return self._markers.frame(context.verb)[0] == "clause"
+            case "after-light-or-de":
+                return context.before_word in self._light or context.before_word in "的之"
+            case "known-no-other":
+                return context.before + context.after == 0 and raw.text in self._predicates
             case "known":
                 return raw.text in self._predicates
             case "no-predicate":
@@ -389,7 +403,7 @@ class WordClasses:
             case "adjectival":
                 return self._glossary.adjectival(raw.text) and raw.text not in self._predicates
             case "other-verb-plain":
-                return context.before + context.after > 0 and not self._markers.takes_verb(raw.text)
+                return context.before + context.perhaps > 0 and not self._markers.takes_verb(raw.text)
             case "after-plain-verb":
                 return bool(context.verb) and not self._markers.takes_verb(context.verb)
             case "owned-object":
