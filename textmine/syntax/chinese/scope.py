@@ -38,7 +38,8 @@ class Scopes:
 
     def read(self, raws: Sequence[Raw], draft: Draft, predicate: Predicate | None) -> Scope:
         """The scope of a clause's verb."""
-        count, manner = 0, cast(Denial, "denied")
+        count = 0
+        manner: Denial = "denied"
         modality: Modality = "asserted"
         asked = False
         last = -9
