@@ -15,7 +15,9 @@ _POINTING = frozenset("该此这那本")
 _MEANS = frozenset("以用")
 _JOINING = frozenset("的之和与及或等后时前下中上")
 _DEGREE = frozenset("很太最更较极")  # an adjective follows
-_PARTS_OF_WORDS = frozenset("国上下中内外前后里年月日天时点分人名位家")  # they end words as often as they stand alone
+_PARTS_OF_WORDS = frozenset(
+    "国上下中内外前后里年月日天时点分人名位家"
+)  # they end words as often as they stand alone
 REGION = "region"  # our own flag for the name of a region
 
 
@@ -40,7 +42,9 @@ class Tokens:
         self._find = lexicon.find
         self._folded = ""  # the paragraph that is read
         self._heads = lexicon.cues_zh.forms("compound-head") | lexicon.heads_zh.forms("head")
-        self._pronouns = lexicon.cues_zh.forms("event-reference") | lexicon.cues_zh.forms("reference") | {"那", "我"}
+        self._pronouns = (
+            lexicon.cues_zh.forms("event-reference") | lexicon.cues_zh.forms("reference") | {"那", "我"}
+        )
         self._longest_head = max(map(len, self._heads), default=1)
 
     def make(
