@@ -54,7 +54,7 @@ class ClaimBuilder:
             self._anaphora, Speaking(lexicon, language), elides=language == "zh", mechanisms=mechanisms
         )
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
-        self._open = cues.forms("remains-to-be")
+        self._open = tuple(cues.forms("remains-to-be"))
         self._markers = NounMarkers.of(cues)
         self._roles = Roles(lexicon)
         self._kinds = Kinds(lexicon, language)
@@ -159,7 +159,7 @@ class ClaimBuilder:
     def _remains(self, reading: Reading, clause: Clause) -> bool:
         """有待觀察: what the writer says of the study, and nobody in the text does."""
         return any(
-            token.text in self._open for token in reading.tokens[clause.verb.first : clause.verb.last + 1]
+            token.text.startswith(self._open) for token in reading.tokens[clause.verb.first : clause.verb.last + 1]
         )
 
     # Who
