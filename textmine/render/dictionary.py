@@ -11,6 +11,8 @@ import re
 from functools import cache, lru_cache
 from importlib import resources
 
+from textmine.lexicon import Lexicon
+
 _DATA = ("data", "cedict_1_0_ts_utf-8_mdbg.txt.gz")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _PLAIN = re.compile(r"[a-z][a-z' -]*")
@@ -18,27 +20,17 @@ _NAME = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|of|the|and|de|al))*
 _IZE = re.compile(
     r"\b(?!(?:cap|down|over)?size|seiz|priz)(\w{3,})iz(e|es|ed|ing|ation)\b"
 )  # organise, as elsewhere
+_ARTICLES = ("a ", "an ", "the ")
 _LONGEST = 3  # words of a plain sense
-_UNSURE = (
-    "variant of", "see also", "see ", "abbr.", "used in", "surname", "classifier", "(old", "(arch", "(dialect",
-    "(slang", "(coll", "(literary", "lit.", "fig.", "(fig", "(lit", "idiom", "(Internet", "(loanword", "(bound form",
-    "(particle", "sb", "sth", "one's", "etc", "(Tw)", "erhua",
-)  # fmt: skip
-_NOT_OPENING = (
-    "very ",
-    "more ",
-    "not ",
-    "as ",
-    "how ",
-    "what ",
-    "in ",
-    "of ",
-    "at ",
-    "on ",
-    "by ",
-    "be ",
-    "is ",
-)
+
+
+@cache
+def _signs() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    """(words, other signs, first words) of a sense that is not plain."""
+    cues = Lexicon.load().cues_en
+    anywhere = cues.forms("dictionary-unsure", "anywhere")
+    words = frozenset(sign for sign in anywhere if sign.isalpha())
+    return words, tuple(anywhere - words), cues.forms("dictionary-unsure", "opening")
 
 
 @cache
@@ -71,16 +63,20 @@ def _entry(word: str, proper: bool = False) -> list[str]:
 
 def _plain(sense: str) -> str:
     """A sense in a few plain words, "" where it is not."""
+    words, signs, opening = _signs()
     first = sense.split(";")[0]
-    if any(sign in first for sign in _UNSURE):
+    lowered = first.lower()
+    parts = lowered.split()
+    if (
+        any(sign in lowered for sign in signs)
+        or not words.isdisjoint(parts)
+        or (parts[:1] and parts[0] in opening)
+    ):
         return ""
-    first = (
-        " ".join(_BRACKETS.sub(" ", first).split())
-        .removeprefix("a ")
-        .removeprefix("an ")
-        .removeprefix("the ")
-    )
-    if not _PLAIN.fullmatch(first) or first.startswith(_NOT_OPENING):
+    first = " ".join(_BRACKETS.sub(" ", first).split())
+    for article in _ARTICLES:
+        first = first.removeprefix(article)
+    if not _PLAIN.fullmatch(first):
         return ""
     if len(first.removeprefix("to ").split()) > _LONGEST:
         return ""

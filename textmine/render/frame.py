@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from textmine.claims.candidate import Candidate
 from textmine.claims.mention_index import extent
+from textmine.render.inflect import without_dangling
 from textmine.render.names import Names
 from textmine.render.passage import Passage
 from textmine.render.phrase import GAP, listed
@@ -18,9 +19,9 @@ _MOST = 3  # dangers and courses of action that are named
 def frame(passage: Passage, candidate: Candidate, parts: Parts, names: Names) -> str:
     """The parts of a claim that are sure; a gap stands where who acts or what is done has no English."""
     verb = parts.verb.finite(parts.subject.plural)
-    fields = [parts.subject.text or GAP, verb]
     told = [parts.object.text, *(part.text for part in parts.rest)]
     told = [text for text in told if text and text != GAP]
+    fields = [parts.subject.text or GAP, verb if told else without_dangling(verb)]
     fields.extend(told)
     shown = SEPARATOR.join([*fields]).lower()
     whom = [name for name in _called(candidate.targets, passage, names) if name.lower() not in shown]

@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-_IRREGULAR = {
-    "be": {"VBG": "being", "VBN": "been", "VBZ": "is"},
-    "have": {"VBG": "having", "VBN": "had", "VBZ": "has"},
-}
+from textmine.lexicon import Lexicon
+
 _SEEN = re.compile(r"see (?:an?|the) (.+?)(?: in| of)?$")
-_COLLECTIVE = frozenset(["police", "people", "cattle", "personnel"])
-# What may stand behind a verb that has no object of its own: carry out, rely on.
-PARTICLES = frozenset(
-    ["up", "down", "out", "off", "on", "over", "in", "into", "back", "away", "apart", "through", "with", "for",
-     "against", "at", "from", "of", "to", "as", "by", "about"]
-)  # fmt: skip
-_DANGLING = (
-    "with",
-    "by",
-    "in",
-    "of",
-    "to",
-    "from",
-    "on",
-    "for",
-    "at",
-    "into",
-    "against",
-    "as",
-    "about",
-    "over",
-    "toward",
-)
+
+
+@cache
+def particles(which: str | None = None) -> frozenset[str]:
+    """What may stand behind an English verb that has no object of its own (`carry out`, `rely on`).
+
+    Args:
+        which: `dangling` for those that want a noun after them.
+    """
+    return Lexicon.load().cues_en.forms("verb-particle", which)
+
+
+@cache
+def _collective() -> frozenset[str]:
+    return Lexicon.load().cues_en.forms("collective")
 
 
 @lru_cache(maxsize=8192)
@@ -43,11 +33,8 @@ def inflect(gloss: str, tag: str) -> str:
     first, _, rest = gloss.partition(" ")
     if not first.isalpha() or not first.isascii():
         return gloss
-    if first in _IRREGULAR:
-        form = _IRREGULAR[first][tag]
-    else:
-        forms = getInflection(first, tag=tag)
-        form = forms[0] if forms else first
+    forms = getInflection(first, tag=tag)
+    form = forms[0] if forms else first
     return f"{form} {rest}".strip()
 
 
@@ -68,9 +55,9 @@ def is_plural(noun: str) -> bool:
     from lemminflect import getLemma
 
     words = noun.split(" ")
-    end = next((i for i, word in enumerate(words) if i and word in PARTICLES), len(words))
+    end = next((i for i, word in enumerate(words) if i and word in particles()), len(words))
     last = words[end - 1]
-    if last in _COLLECTIVE:
+    if last in _collective():
         return True
     if not last.endswith("s") or last.endswith(("ss", "us", "is", "ics")) or not _is_word(last):
         return False
@@ -111,7 +98,7 @@ def base_form(gloss: str) -> str:
 def without_dangling(phrase: str) -> str:
     """A verb phrase without the preposition that nothing follows (`cooperate with`)."""
     words = phrase.split(" ")
-    while len(words) > 1 and words[-1] in _DANGLING:
+    while len(words) > 1 and words[-1] in particles("dangling"):
         words.pop()
     return " ".join(words)
 
@@ -119,4 +106,4 @@ def without_dangling(phrase: str) -> str:
 def dangling(phrase: str) -> str:
     """The preposition that ends a verb phrase, "" where none does."""
     _, space, last = phrase.rpartition(" ")
-    return last if space and last in _DANGLING else ""
+    return last if space and last in particles("dangling") else ""

@@ -14,8 +14,6 @@ from textmine.script import fold, is_han
 
 NameOf = Callable[[str], Concept | None]
 
-# Kinds of one body, whatever its name.
-_ONE = frozenset(["state", "organisation", "alliance", "government", "company"])
 
 _LONGEST_STATE = 4  # words
 
@@ -26,6 +24,7 @@ class Names:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._articled = lexicon.cues_en.forms("definite-name")
+        self._one = lexicon.cues_en.forms("one-body")
         self._adjectives: dict[str, str] = {}
         for form in lexicon.forms:
             if form.role == "adjective" and form.concept_id and not any(map(is_han, form.text)):
@@ -89,9 +88,10 @@ class Names:
     def plural(self, id_: str, concept: NameOf) -> bool:
         """Does its name take a plural verb?"""
         found = concept(id_)
-        if found is None or found.kind in _ONE:
+        if found is None or found.kind in self._one:
             return False
-        return found.kind == "group of states" or " and " in found.name_en or is_plural(found.name_en.lower())
+        english = self.english(id_, concept).lower()
+        return found.kind == "group of states" or " and " in english or is_plural(english)
 
     def sure(self, mention: Mention, concept: NameOf) -> str:
         """The English of a danger or course of action that the lexicon knows; "" for one made up of words."""

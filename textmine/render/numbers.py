@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
-    "〇": 0,
-    "两": 2,
-    "兩": 2,
-}
-_SMALL = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)([万亿兆]?)(?:余|多)?")
-_MILLION = 10**6
+from textmine.lexicon import Lexicon
+
+_FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(.?)")
+_LARGE = 10**4  # from here on a unit takes all that stands before it: 二百萬
+_SHORT = 100  # a number is put as so many millions where two figures after the point suffice
+
+
+@cache
+def _values() -> dict[str, int]:
+    """Character -> what it counts."""
+    return {form: int(value) for form, value in Lexicon.load().cues_zh["rendered-number"].items()}
+
+
+@cache
+def _words() -> dict[int, str]:
+    """The numbers that English writes as words."""
+    return {int(value): form for form, value in Lexicon.load().cues_en["rendered-number"].items()}
 
 
 @lru_cache(maxsize=2_000)
@@ -22,37 +29,37 @@ def number(text: str) -> str:
     """English for a folded numeral, "" where it is none."""
     figure = _FIGURE.fullmatch(text)
     if figure is not None:
-        unit = _LARGE.get(figure[2])
-        return _put(float(figure[1].replace(",", "")) * unit) if unit else figure[1]
-    value = _value(text)
-    return "" if value is None else _put(value)
+        unit = _values().get(figure[2], 0) if figure[2] else 1
+        value = float(figure[1].replace(",", "")) * unit
+        return (_put(value) if unit > 1 else figure[1]) if unit else ""
+    read = _value(text)
+    return "" if read is None else _put(read)
 
 
 def _put(value: float) -> str:
-    for size, word in ((10**12, "trillion"), (10**9, "billion"), (_MILLION, "million")):
-        if value >= size and value * 100 % size == 0:
-            return f"{value / size:g} {word}"
+    words = _words()
+    for size in sorted((size for size in words if size >= _LARGE), reverse=True):
+        if value >= size and value * _SHORT % size == 0:
+            return f"{value / size:g} {words[size]}"
     if value != int(value):
         return f"{value:g}"
-    return _WORDS[int(value)] if value < len(_WORDS) else f"{int(value):,}"
+    return words.get(int(value)) or f"{int(value):,}"
 
 
 def _value(text: str) -> int | None:
-    if not text:
-        return None
+    values = [_values().get(char) for char in text]
+    if not text or (len(text) > 1 and all(value is not None and value < 10 for value in values)):
+        return None  # 二〇二四 is a year
     total = section = digit = 0
-    figures = all(char in _DIGITS for char in text)
-    if figures and len(text) > 1:  # 二〇二四: a year
-        return None
-    for char in text:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        elif char in _SMALL:
-            section += (digit or 1) * _SMALL[char]
-            digit = 0
-        elif char in _LARGE:
-            total += (section + digit or 1) * _LARGE[char]
-            section = digit = 0
-        else:
+    for value in values:
+        if value is None:
             return None
+        if value < 10:
+            digit = value
+        elif value < _LARGE:
+            section += (digit or 1) * value
+            digit = 0
+        else:
+            total += (section + digit or 1) * value
+            section = digit = 0
     return total + section + digit

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from textmine.claims.mention_index import MentionIndex, extent
+from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
 from textmine.records import Mention
 from textmine.render.names import NameOf
 from textmine.syntax import Chunk, Clause, Reading, Token
@@ -48,8 +48,14 @@ class Passage:
         return self.text[self.reading.tokens[first].start : self.reading.tokens[last].end]
 
 
-def make_passage(reading: Reading, mentions: Sequence[Mention], text: str, concept: NameOf) -> Passage:
-    """A paragraph made ready for rendering its claims."""
+def make_passage(
+    reading: Reading, mentions: Sequence[Mention], text: str, concept: NameOf, markers: NounMarkers
+) -> Passage:
+    """A paragraph made ready for rendering its claims.
+
+    Args:
+        markers: words of its language that join nouns.
+    """
     relatives: dict[int, list[Clause]] = {}
     children: dict[int, list[Clause]] = {}
     for clause in reading.clauses:
@@ -58,7 +64,7 @@ def make_passage(reading: Reading, mentions: Sequence[Mention], text: str, conce
         if clause.link == "relative":
             for chunk in modified(clause):
                 relatives.setdefault(chunk.head, []).append(clause)
-    index = MentionIndex(reading, mentions)
+    index = MentionIndex(reading, mentions, markers)
     return Passage(reading, mentions, index, text, concept, relatives, children, _own(reading))
 
 

@@ -15,6 +15,7 @@ class Phrase:
     text: str = ""
     whole: bool = True
     plural: bool = False
+    thing: bool = False  # of a subject: is it no actor?
 
     def __bool__(self) -> bool:
         return bool(self.text)

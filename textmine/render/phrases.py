@@ -25,8 +25,8 @@ from textmine.syntax import Chunk, Clause, Token
 _DEPTH = 6  # phrases in phrases
 _LONGEST_TERM = 4  # tokens
 _LONGEST_NUMBER = 3  # tokens
+_AFTER_VERB = 2  # tokens from a verb to what follows the word behind it
 _TOWARD = "toward"
-_SINGULAR = frozenset(["the", "this", "any", "another", "every"])
 _FOREIGN_FLAGS = ("nrf", "nrt")
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
 
@@ -70,6 +70,8 @@ class Phrases:
         self._silent = cues.forms("unrendered") | cues.forms("aspect")
         self._negations = cues.forms("negation")
         self._negative_prefixes = cues.forms("negative-prefix")
+        self._singular = english.forms("singular-determiner")
+        self._leading = english.forms("leading-determiner")
         self._toward = english["noun-preposition"]
 
     # Chunks
@@ -100,6 +102,10 @@ class Phrases:
             return Phrase(
                 self._names.name(id_, passage.concept), plural=self._names.plural(id_, passage.concept)
             )
+        side = self._sides.get(passage.reading.tokens[chunk.head].text)
+        if side and len(chunk.modifiers) == 1 and extent(chunk.modifiers[0]) == (first, chunk.head - 1):
+            place = self.chunk(passage, chunk.modifiers[0], depth + 1)
+            return Phrase(joined([side, place.text]), place.whole)
         parts = _Parts()
         start = self._before(passage, chunk, parts, depth)
         head = self._head(passage, start, max(last, chunk.last), parts)
@@ -169,14 +175,18 @@ class Phrases:
         if not whose.text or whose.text == GAP:
             parts.whole = False
             return
-        if modifier.marker and modifier.marker not in self._particles:
-            preposition = self._prepositions.get(modifier.marker, _TOWARD)
+        marker = self._partner(passage, modifier) or modifier.marker
+        if marker and marker not in self._particles:
+            preposition = self._prepositions.get(marker, _TOWARD)
             if preposition == _TOWARD:
                 parts.toward.append(whose.text)
             else:
                 parts.behind.insert(0, f"{preposition} {whose.text}")
             return
         mention = passage.index.actor(modifier)
+        if whose.text and self._is_quality(passage, modifier):
+            parts.before.insert(0, self._words.quality(passage.reading.tokens[modifier.head].text))
+            return
         named = self._is_name(passage, modifier)
         if (named or self._is_pronoun(passage, modifier)) and not parts.owner:
             adjective = ""
@@ -187,10 +197,24 @@ class Phrases:
             parts.behind.insert(0, f"of {whose.text}")
             parts.definite = True
 
+    def _partner(self, passage: Passage, modifier: Chunk) -> str:
+        """深化與甲國的關係: the word of company right behind the verb, "" where none stands there."""
+        first, _ = extent(modifier)
+        if first < _AFTER_VERB or not modifier.marker:
+            return ""
+        verb, word = passage.tokens(first - _AFTER_VERB, first - 1)
+        return word.text if verb.pos == "VERB" and self._prepositions.get(word.text) == "with" else ""
+
     def _is_name(self, passage: Passage, chunk: Chunk) -> bool:
         mention = passage.index.actor(chunk)
         first, last = extent(chunk)
         return mention is not None and self._spans(passage, mention.start, mention.end, first, last)
+
+    def _is_quality(self, passage: Passage, modifier: Chunk) -> bool:
+        """伊斯蘭的: a modifier of one word that is an adjective to the glossary."""
+        first, last = extent(modifier)
+        token = passage.reading.tokens[first]
+        return first == last and token.pos != "PROPN" and self._words.adjectival(token.text)
 
     def _is_pronoun(self, passage: Passage, chunk: Chunk) -> bool:
         text = "".join(token.text for token in passage.tokens(*extent(chunk)))
@@ -234,13 +258,13 @@ class Phrases:
             taken, english, counts = self._opening(tokens, at, last)
             if taken:
                 many = many or counts
-                if english and not out and english in ("the", "this", "these") and not parts.owner:
+                if english and not out and english in self._leading and not parts.owner:
                     parts.owner = english
                 elif english:
                     out.append(english)
                 at += taken
                 continue
-            taken, english, sure = self._unit(passage, at, last, parts)
+            taken, english, sure = self._unit(passage, at, last, parts, not out and not parts.owner)
             whole = whole and sure
             if english:
                 out.append(english)
@@ -249,8 +273,10 @@ class Phrases:
             at += taken
         if not out or all(word == GAP for word in out) or out[-1] == GAP:
             return UNKNOWN
-        if many and whole:
+        if many and whole and tokens[last].pos in ("NOUN", "PROPN"):
             out[-1] = plural(out[-1])
+        elif tokens[last].pos == "ADJ" and len(out) > 1 and tokens[last - 1].pos == "NOUN":
+            out.insert(0, out.pop())  # 裝備老舊: the quality stands behind
         out = [word for i, word in enumerate(out) if word != "," or i]
         text = joined(out).replace(" ,", ",").replace("non- ", "non-")
         return Phrase(text, whole, many or is_plural(text))
@@ -266,7 +292,7 @@ class Phrases:
         determiner = self._determiners.get(text)
         if determiner and token.pos not in ("VERB", "ADV"):
             counted = at < last and tokens[at + 1].text in self._classifiers
-            return 1 + counted, determiner, determiner not in _SINGULAR
+            return 1 + counted, determiner, determiner not in self._singular
         if token.pos in ("NUM", "DET") or text[:1].isdigit():
             return self._number(tokens, at, last)
         if token.pos == "CCONJ" or text == "、":
@@ -287,7 +313,9 @@ class Phrases:
             counts, end = True, end + 1
         return end + 1 - at, figure, counts and figure not in ("one", "1")
 
-    def _unit(self, passage: Passage, at: int, last: int, parts: _Parts) -> tuple[int, str, bool]:
+    def _unit(
+        self, passage: Passage, at: int, last: int, parts: _Parts, opens: bool
+    ) -> tuple[int, str, bool]:
         """(tokens taken, English or "", whether it is sure) of a name, a term or a word."""
         tokens = passage.reading.tokens
         token = tokens[at]
@@ -298,7 +326,7 @@ class Phrases:
             return 1, "non-", True
         if token.text in self._negations:
             return 1, "", False
-        named = self._named(passage, at, last)
+        named = self._named(passage, at, last, opens)
         if named is not None:
             return named
         for end in range(min(last, at + _LONGEST_TERM - 1), at - 1, -1):
@@ -317,7 +345,7 @@ class Phrases:
             return 1, passage.text[token.start : token.end], True
         return 1, "", False
 
-    def _named(self, passage: Passage, at: int, last: int) -> tuple[int, str, bool] | None:
+    def _named(self, passage: Passage, at: int, last: int, opens: bool) -> tuple[int, str, bool] | None:
         """A mention that begins here and whose English is known, the longest one."""
         tokens = passage.reading.tokens
         for mention in passage.index.at(at):
@@ -335,6 +363,8 @@ class Phrases:
                 return last - at + 1, f"{self._sides[tokens[last].text]} {english}", True
             if mention.label == "ACTOR" and end < last:
                 english = self._names.adjective(mention.concept_id) or english.removeprefix("the ")
+            if not opens:
+                english = english.removeprefix("the ")
             return end - at + 1, english, True
         return None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from textmine.claims.candidate import Candidate, Provenance
+from textmine.claims.mention_index import NounMarkers
 from textmine.lexicon import Lexicon
 from textmine.records import Mention
 from textmine.render.english import EnglishLines
@@ -38,6 +39,7 @@ class Renderer:
         self._sentences = Sentences(lexicon, self._phrases, self._verbs)
         self._subjects = SubjectPhrases(lexicon, self._phrases, self._names)
         self._english = EnglishLines(lexicon, self._names)
+        self._markers = NounMarkers.of(lexicon.cues_zh)
         self._passage: Passage | None = None
 
     def gloss(
@@ -72,7 +74,7 @@ class Renderer:
         """The paragraph made ready, once for all its claims."""
         known = self._passage
         if known is None or known.reading is not reading or known.mentions is not mentions:
-            known = self._passage = make_passage(reading, mentions, text, concept)
+            known = self._passage = make_passage(reading, mentions, text, concept, self._markers)
         return known
 
     def _chinese(self, passage: Passage, candidate: Candidate) -> str:

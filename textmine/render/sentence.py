@@ -10,7 +10,7 @@ from textmine.render.inflect import dangling, gerund, without_dangling
 from textmine.render.passage import Passage, covered
 from textmine.render.phrase import GAP, NOTHING, UNKNOWN, Phrase, joined
 from textmine.render.phrases import Phrases
-from textmine.render.verbs import Verb, Verbs
+from textmine.render.verbs import Verb, Verbs, passive
 from textmine.syntax import Chunk, Clause, Slot, Token
 
 _HEAVY = frozenset(["NOUN", "PROPN", "VERB", "NUM"])  # what a sentence cannot go without
@@ -65,6 +65,7 @@ class Sentences:
         self._taking = cues.forms("rendered-taking")
         self._to = english.forms("complement-to")
         self._of = english.forms("complement-of")
+        self._for = english.forms("complement-for")
         self._from = english.forms("complement-from")
 
     def parts(self, passage: Passage, clause: Clause, subject: Phrase, verb: Verb, depth: int = 0) -> Parts:
@@ -84,8 +85,9 @@ class Sentences:
         self._others(passage, clause, parts)
         frame = clause.predicate.frame if clause.predicate is not None else ""
         if clause.voice == "active" and not parts.object and not parts.rest and frame in _TRANSITIVE:
-            parts.lost = parts.lost or frame == "copula"
             parts.left_out = True
+        if frame == "copula" and not parts.object:
+            parts.lost = True
         return parts
 
     # What stands behind the verb
@@ -101,6 +103,8 @@ class Sentences:
         taken = [c for c in clause.slot("instrument") if c.marker in self._taking]
         if taken and (objects or complements) and self._is_copula(clause):
             parts.verb.base, objects, complements = "take as", taken, complements or objects  # 以甲為乙
+        if dangling(parts.verb.base) == "as" and not taken and len(objects) + len(complements) == 1:
+            self._as(clause, parts)
         direct = self._phrases.chunks(passage, objects)
         complement = self._phrases.chunks(passage, complements)
         second = bool(taken) or bool(clause.slot("complement")) or bool(dangling(parts.verb.base))
@@ -118,6 +122,16 @@ class Sentences:
             parts.object = direct or complement
             if (objects or complements) and not parts.object:
                 parts.lost = True
+
+    @staticmethod
+    def _as(clause: Clause, parts: Parts) -> None:
+        """此舉可視為挑釁: it is viewed so; where whom one views so is left out, that stays a gap."""
+        if clause.voice == "passive" or parts.verb.base.startswith("be "):
+            return
+        if parts.subject.thing:
+            parts.verb.base = passive(parts.verb.base)
+        else:
+            parts.lost = True
 
     @staticmethod
     def _is_copula(clause: Clause) -> bool:
@@ -179,8 +193,9 @@ class Sentences:
         doing = joined(["not" if verb.denial else "", told.predicate(gerund(verb.base))])
         if parts.object and not subject:
             subject, parts.object = parts.object, NOTHING
-        if gloss in self._of or gloss in self._from:
-            return Phrase(joined([subject.text, "of" if gloss in self._of else "from", doing]))
+        joining = self._joining(gloss)
+        if joining:
+            return Phrase(joined([subject.text, joining, doing]))
         if gloss in self._to or (subject and gloss.endswith(" to")):
             to = "" if gloss.endswith(" to") and not subject else "to"
             return Phrase(joined([subject.text, to, told.predicate(verb.infinitive())]))
@@ -190,6 +205,14 @@ class Sentences:
         if last and last != "to":
             return Phrase(doing)
         return Phrase(joined(["" if last == "to" else "to", told.predicate(verb.infinitive())]))
+
+    def _joining(self, gloss: str) -> str:
+        """`accuse A of`, `blame A for`, `keep A from` doing; "" for other verbs."""
+        if gloss in self._of:
+            return "of"
+        if gloss in self._for:
+            return "for"
+        return "from" if gloss in self._from else ""
 
     def relative(self, passage: Passage, clause: Clause, head: int) -> Phrase:
         """A clause as it stands behind the noun that it is about, whose head is a token."""

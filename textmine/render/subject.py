@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textmine.claims.candidate import Candidate, Provenance
 from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
@@ -36,11 +38,11 @@ class SubjectPhrases:
             first, last = extent(chunks[0])
             text = "".join(token.text for token in passage.tokens(first, last))
             if text in self._events:
-                return Phrase("this")
+                return Phrase("this", thing=True)
             whole = subject.provenance is Provenance.REFERENCE and subject.detail != "possessive"
             if whole and subject.actors and first == last:
                 return self.named(passage, subject.actors)
-        return self._phrases.chunks(passage, chunks)
+        return replace(self._phrases.chunks(passage, chunks), thing=not subject.actors)
 
     def named(self, passage: Passage, ids: tuple[str, ...]) -> Phrase:
         """Actors by their names."""

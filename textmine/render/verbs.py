@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from textmine.claims.candidate import Candidate
 from textmine.lexicon import Lexicon
 from textmine.records import Modality
-from textmine.render.inflect import PARTICLES, dangling, participle, third_person, without_dangling
+from textmine.render.inflect import dangling, participle, particles, third_person, without_dangling
 from textmine.render.passage import Passage
 from textmine.render.phrase import GAP, joined
 from textmine.render.words import Words
 from textmine.syntax import Clause, Token
 
-_MODALS: dict[Modality, str] = {"possible": "may", "necessary": "must", "future": "will"}
-_NEVER = frozenset(["no longer", "never", "hardly", "not yet"])
-_AWAY = frozenset(["from", "into", "to"])  # remove from office: whom it is done to stands between
-_KEPT_IN_PASSIVE = frozenset(["on", "with", "for", "against", "into", "over", "at"])
+
+@cache
+def _modal(modality: Modality) -> str:
+    """`may` for what is possible; "" for what is asserted."""
+    return min(Lexicon.load().cues_en.forms("rendered-modality", modality), default="")
 
 
 @dataclass(slots=True)
@@ -40,14 +42,12 @@ class Verb:
     def finite(self, plural: bool = False) -> str:
         """With a third person for its subject."""
         base, denial = self.base, self.denial
-        if denial and denial not in _NEVER and denial not in ("not", "unable"):
+        if denial.startswith("be "):
             base, denial = joined([denial, base]), ""  # be unwilling to
         if denial == "unable" and self.modality in ("possible", "future"):
             base, denial = joined(["be able to", base]), "not"
-        modal = (
-            "cannot" if denial == "unable" and self.modality == "asserted" else _MODALS.get(self.modality, "")
-        )
-        negation = "" if not denial or modal == "cannot" else denial if denial in _NEVER else "not"
+        modal = "cannot" if denial == "unable" and self.modality == "asserted" else _modal(self.modality)
+        negation = "" if not denial or modal == "cannot" else "not" if denial == "unable" else denial
         first, _, rest = base.partition(" ")
         adverbs = joined(self.adverbs)
         if modal:
@@ -115,6 +115,8 @@ class Verbs:
         head = passage.reading.tokens[clause.verb.head]
         predicate = clause.predicate
         base = self._words.verb(head.text)
+        if predicate is not None and predicate.gloss.startswith("there exists"):
+            base = "have" if clause.slot("object") or clause.slot("complement") else "exist"
         if not base and (head.pos == "ADJ" or head.flag[:1] == "a" or self._words.adjectival(head.text)):
             quality = self._words.quality(head.text)
             base = f"be {quality}" if quality else ""
@@ -160,8 +162,9 @@ def passive(gloss: str) -> str:
     if not gloss or gloss.startswith("be "):
         return gloss
     after = gloss.split()[1:]
-    if not PARTICLES.issuperset(after) and after[0] not in _AWAY:
+    cues = Lexicon.load().cues_en
+    if not particles().issuperset(after) and after[0] not in cues.forms("passive-splits"):
         return ""
     done = participle(gloss)
     last = dangling(done)
-    return f"be {done if not last or last in _KEPT_IN_PASSIVE else without_dangling(done)}"
+    return f"be {done if not last or last in cues.forms('passive-keeps') else without_dangling(done)}"

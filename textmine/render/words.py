@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from textmine.lexicon import Lexicon
 from textmine.render import dictionary
-from textmine.render.inflect import PARTICLES, base_form, dangling, gerund, nominal
+from textmine.render.inflect import base_form, dangling, gerund, nominal, particles
 from textmine.script import fold, is_han
 
 _OWN_FRAMES = frozenset(["copula", "passive-by", "result"])  # whose glosses fit what stands after them
@@ -71,7 +71,7 @@ class Words:
         if exact or predicate.frame in _OWN_FRAMES or text == fold(predicate.zh[0]):
             return exact or gloss
         own = dictionary.verb(text)
-        return own if own and PARTICLES.issuperset(own.split(" ")[1:]) else gloss
+        return own if own and particles().issuperset(own.split(" ")[1:]) else gloss
 
     def quality(self, text: str) -> str:
         """English for an adjective."""
