@@ -62,7 +62,7 @@ class LanguageReader(ABC):
         words, doc = self.words(text)
         reading = self.reading(text, words, doc)
         aliases = linker.aliases(text)
-        mentions = linker.link(paragraph, self._tagger.tag(text, words, aliases))
+        mentions = linker.link(paragraph, self._tagger.tag(text, words, aliases, reading))
         candidates = self._claims.build(reading, mentions, linker.concept, group, speaker)
         return ReadParagraph(self.tokens(paragraph, words), reading, mentions, candidates, self._claims.group)
 
