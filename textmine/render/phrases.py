@@ -214,7 +214,8 @@ class Phrases:
         """伊斯蘭的: a modifier of one word that is an adjective to the glossary."""
         first, last = extent(modifier)
         token = passage.reading.tokens[first]
-        return first == last and token.pos != "PROPN" and self._words.adjectival(token.text)
+        named = any(mention.label == "ACTOR" for mention in passage.index.at(first))
+        return first == last and not named and self._words.adjectival(token.text)
 
     def _is_pronoun(self, passage: Passage, chunk: Chunk) -> bool:
         text = "".join(token.text for token in passage.tokens(*extent(chunk)))
