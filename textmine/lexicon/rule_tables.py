@@ -111,13 +111,14 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             (),
             {
                 **dict.fromkeys(
-                    ("threats", "strategies", "about", "threatener", "acts", "against", "harms"), _YES_NO
+                    ("strategies", "about", "actor", "threatener", "acts", "against", "harms"), _YES_NO
                 ),
                 "kind": ("strategy", "threat", "assessment"),
             },
             {
-                "predicate": PREDICATE_KINDS,
+                "predicate": (*PREDICATE_KINDS, "none"),
                 "stance": STANCES,
+                "threats": ("subject", "object", "aside", "no"),
                 "frame": FRAMES,
                 "denial": ("none", *SCOPE_VALUES["negation"]),
             },

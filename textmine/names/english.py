@@ -118,7 +118,7 @@ class EnglishNames:
                 if title not in self._titles or not words[index].text[0].isupper():
                     continue
                 end = index + length
-                while end < len(words) and words[end].pos == "PROPN" and words[end].text[0].isupper():
+                while end < len(words) and self._goes_on(words, end):
                     end += 1
                 if end > index + length:
                     mark = words[end - 1].text.find("[")
@@ -131,6 +131,14 @@ class EnglishNames:
                         words[index].start, person[1], "ACTOR", "title", known, kind="person", core=person
                     )
                 break
+
+    @staticmethod
+    def _goes_on(words: Sequence[EnglishWord], at: int) -> bool:
+        """May the word be part of a person's name (Bashar al-Assad)?"""
+        word = words[at]
+        if word.text[0].isupper():
+            return word.pos == "PROPN"
+        return word.text.startswith(("al-", "el-")) and words[at - 1].text[0].isupper()
 
     def _bodies(self, words: Sequence[EnglishWord]) -> Iterator[Span]:
         """The Council, Syrian Government, Trump Campaign: a body written with a capital, and what stands before it."""
@@ -240,6 +248,8 @@ class EnglishNames:
             named = before == "by" and words[first - 2].pos == "VERB" if first > 1 else False
             closed = after is None or after.pos == "PUNCT" or not after.text[0].isalnum()
             if first and closed and words[first - 1].pos == "VERB" and self._says(words, first - 1):
+                return "ACTOR"
+            if before in ("", ".") and self._introduced(words, phrase):
                 return "ACTOR"
             says = after is not None and after.pos == "VERB" and self._says(words, phrase.last + 1)
             return "ACTOR" if says or named else None

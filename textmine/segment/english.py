@@ -53,6 +53,9 @@ def _candidates(word: str) -> dict[str, str]:
     from lemminflect import getAllLemmas
 
     found = {pos: lemmas[0] for pos, lemmas in getAllLemmas(word).items() if lemmas}
+    usual = usual_tags().get(word)
+    if found and usual is not None:
+        found.setdefault(usual, _base(word, usual))  # complete, an adjective too
     if found:
         kept = {pos: found[pos] for pos in ("NOUN", "VERB", "ADJ", "ADV", "PROPN") if pos in found}
         if "VERB" in kept and word.endswith("ing"):
@@ -71,6 +74,11 @@ def _candidates(word: str) -> dict[str, str]:
     if word.endswith(("al", "ic", "ary")):
         return {"ADJ": word, "NOUN": word}
     return {"NOUN": word.removesuffix("s") if word.endswith("s") and not word.endswith("ss") else word}
+
+
+def _base(word: str, pos: str) -> str:
+    """The base form of a word that the list of word forms does not have in this part of speech."""
+    return word[:-1] if pos == "NOUN" and word.endswith("s") and not word.endswith("ss") else word
 
 
 @lru_cache(maxsize=10_000)
@@ -125,14 +133,14 @@ class _ClauseState:
             self.opening = False
 
 
-_FOOTNOTE = re.compile(r"^([^\W\d_]{2,}[)\]”\"]?)([.!?][”\"]?)(\d{1,3})$")
+_FOOTNOTE = re.compile(r"^((?:[^\W\d_]{2,}|(?:1[89]|20)\d\d)[)\]”\"]?)([.!?][”\"]?)(\d{1,3})$")
 
 
 def _footnotes_apart(tokens: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """`choice.2` is a word, a full stop and the number of a footnote."""
     found: list[tuple[int, int, str]] = []
     for start, end, text in tokens:
-        match = _FOOTNOTE.match(text) if text[-1].isdigit() and not text[0].isdigit() else None
+        match = _FOOTNOTE.match(text) if text[-1].isdigit() and "." in text[1:] else None
         if match is None:
             found.append((start, end, text))
             continue
@@ -141,6 +149,31 @@ def _footnotes_apart(tokens: Iterable[tuple[int, int, str]]) -> list[tuple[int, 
     return found
 
 
+_MODAL_NOUNS = frozenset(["will", "might", "can", "may"])
+_PRONOMINAL = frozenset(
+    [
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "many",
+        "all",
+        "both",
+        "most",
+        "few",
+        "each",
+        "either",
+        "neither",
+        "any",
+        "several",
+        "another",
+        "such",
+        "more",
+    ]
+)
+_ADVERB_VERBS = frozenset(["back", "down", "further", "forward", "near", "even", "still"])
+_CURRENCIES = frozenset("$€£¥")
 _CLITIC_HOSTS = frozenset(
     ["it", "he", "she", "that", "what", "who", "there", "here", "where", "how", "everyone", "someone", "nobody",
      "everything", "something", "nothing", "this", "when", "why"]
@@ -186,7 +219,9 @@ class EnglishSegmenter:
                 for t in doc
                 if not t.is_space
             ]
-        tokens = _footnotes_apart((t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space)
+        tokens = _footnotes_apart(
+            (t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space
+        )
         tags: list[Tag] = []
         texts = [token[2] for token in tokens]
         state = _ClauseState()
@@ -204,7 +239,9 @@ class EnglishSegmenter:
     ) -> Tag:
         lower = word.lower().replace("’", "'")
         if not any(char.isalnum() for char in word):
-            return ("PART", "'s") if lower == "'" else ("PUNCT", word)
+            return (
+                ("PART", "'s") if lower == "'" else ("SYM", word) if lower in _CURRENCIES else ("PUNCT", word)
+            )
         if lower == "'s":
             return _clitic(words, index, before)
         if word[0].isdigit():
@@ -225,6 +262,11 @@ class EnglishSegmenter:
         named = word[0].isupper() and following[:1].isupper() and previous not in ("START", "PUNCT")
         if named and function in ("ADV", "NUM") and function_words().get(following.lower()) is None:
             return "PROPN", lower  # the First Capital Command
+        if lower in _MODAL_NOUNS and previous in ("DET", "ADJ") and last not in _PRONOMINAL:
+            return "NOUN", lower  # their political will
+        if lower in _ADVERB_VERBS and (previous == "PRON" or before and before[-1][1] == "to"):
+            if table.get(following.lower()) in ("DET", "POSS", "PRON") or following[:1].isupper():
+                return "VERB", lower  # those who back it
         if function is not None and not (word.isupper() and len(word) > 1):
             return self._function(function, lower, previous, words, index)
         if lower in _ADVERBIAL_PARTICLES and previous == "VERB":

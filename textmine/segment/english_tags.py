@@ -20,12 +20,17 @@ _PRONOMINAL_PLURAL = frozenset(["these", "those", "some", "many", "all", "both",
 _UNMARKED_PLURALS = frozenset(["police", "people", "troops", "men", "women", "children", "forces"])
 # Nouns that stand after `to` without an article.
 _PLACES_AFTER_TO = frozenset(
-    ["war", "school", "bed", "court", "church", "power", "peace", "trial", "death", "town", "market", "base",
-     "press", "trade", "fire", "date", "sea", "land", "part", "land", "people", "face", "water", "air", "space"]
+    ["war", "school", "bed", "court", "church", "power", "peace", "trial", "death", "town", "market", "base", "press", "trade",
+     "sea", "air", "account", "task", "justice", "rest", "mind"]
 )  # fmt: skip
 _TAKES_BARE = frozenset(["help", "let", "make", "dare"])
-_DEGREE = frozenset(["very", "so", "too", "more", "most", "quite", "rather", "less", "increasingly", "highly"])
+_DEGREE = frozenset(
+    ["very", "so", "too", "more", "most", "quite", "rather", "less", "increasingly", "highly"]
+)
 _OBJECT_OPENERS = frozenset(["DET", "POSS", "PRON", "NUM"])
+_PASSED = frozenset(
+    ["not", "n't", '"', "“", "``"]
+)  # what stands between a word and the one that tells about it
 _LOOK = 14
 
 
@@ -58,7 +63,7 @@ class Context:
 
     def __post_init__(self) -> None:
         at = self.index - 1
-        while at >= 0 and (self.before[at][0] == "ADV" or self.before[at][1] in ("not", "n't")):
+        while at >= 0 and (self.before[at][0] == "ADV" or self.before[at][1] in _PASSED):
             at -= 1
         self.left_at = at
         self.left = self.before[at][0] if at >= 0 else "START"
@@ -125,6 +130,8 @@ def _only(c: Context) -> str:
     only = next(iter(c.candidates))
     nominal = c.previous in ("DET", "ADJ", "NUM") or (bool(c.before) and c.before[-1][1] == "'s")
     bare = only == "VERB" and c.form == "base"
+    if bare and c.previous in ("VERB", "ADP") and c.before[-1][1] not in _TAKES_BARE and c.noun_follows:
+        return "NOUN"  # used tear gas
     return "NOUN" if bare and nominal and not c.noun_follows else only  # an act of
 
 
@@ -142,9 +149,15 @@ def _nominal(c: Context) -> str:
 def _noun_or_adjective(c: Context) -> str:
     """A word that is no verb in any case."""
     candidates = c.candidates
+    if c.usual == "ADJ" and "NOUN" in candidates and not c.noun_follows and c.function in ("AUX", "ADP"):
+        if c.previous in ("DET", "NOUN", "PROPN") and c.before[-1][1] not in _DEGREE:
+            return "NOUN"  # a US national has
     if c.usual in candidates and c.usual is not None:
         return c.usual
     if "ADJ" in candidates and "NOUN" in candidates:
+        if c.following in (",", "and") and c.previous in ("DET", "ADJ") and c.index + 2 < len(c.words):
+            if "ADJ" in c.inner(c.words[c.index + 2].lower()):
+                return "ADJ"  # a long-term, comprehensive solution
         if c.noun_follows:
             found = c.inner(c.following.lower())
             return "ADJ" if {"NOUN", "ADJ"} & found.keys() or c.following[:1].isupper() else "NOUN"
@@ -287,8 +300,10 @@ def _after_noun(c: Context) -> str | None:
     if c.form == "ed":
         return "ADJ" if c.usual == "ADJ" and c.nominal_follows else "VERB"
     if c.form == "ing":
-        if (c.usual == "NOUN" and not c.object_follows) or (c.usual is None and c.nominal_follows):
-            return "NOUN"  # a border monitoring mission
+        if (c.usual == "NOUN" and not c.object_follows) or (
+            c.usual is None and c.nominal_follows and c.left_word == c.before[c.left_at][1]
+        ):
+            return "NOUN"  # a border monitoring mission; but: rebels fighting troops
         return "VERB" if c.object_follows or c.function is not None or c.usual == "VERB" else None
     adverb = c.previous == "ADV"
     noun = "NOUN" in c.candidates or "ADJ" in c.candidates
@@ -312,6 +327,9 @@ def _after_noun(c: Context) -> str | None:
 
 def _plural_verb(c: Context, adverb: bool, noun: bool) -> str | None:
     """Rebels attack, its jets hit targets."""
+    past = c.participle(c.word, c.candidates["VERB"])
+    if past and not c.had and c.usual != "NOUN" and (c.object_follows or c.function == "ADV"):
+        return "VERB"  # the minister set out
     if c.left == "PROPN" and not adverb:
         return "VERB" if c.usual == "VERB" and c.object_follows else None
     last = c.left_word
@@ -337,7 +355,15 @@ def _after_preposition(c: Context) -> str | None:
             return "NOUN"
         if c.object_follows or c.noun_follows:
             return "VERB"
-        if c.function == "ADP" and c.left_word not in ("by", "without", "from", "after", "before", "while"):
+        if c.function == "ADP" and c.left_word not in (
+            "by",
+            "without",
+            "from",
+            "after",
+            "before",
+            "while",
+            "for",
+        ):
             return "NOUN"
         return "VERB"
     if c.form == "ed":
@@ -370,4 +396,4 @@ def _after_verb(c: Context) -> str | None:
         return "ADJ" if "ADJ" in c.candidates else "VERB"
     if c.form == "base" and c.usual == "VERB":
         return "VERB" if c.object_follows or "NOUN" not in c.candidates else None
-    return _nominal(c)
+    return "ADJ" if c.usual == "ADJ" else _nominal(c)

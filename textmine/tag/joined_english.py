@@ -47,7 +47,7 @@ class EnglishJoins:
         actors = [span for span in actors if not self._no_actor(here, span)]
         actors = self._merged(here, self._in_hyphens(here, actors))
         actors = self._merged(here, [self._leftward(here, phrases, span) for span in actors])
-        actors = self._coordinated(here, actors)
+        actors = self._coordinated(here, self._adjacent(here, phrases, actors))
         actors = self._merged(here, [self._rightward(here, phrases, span, actors) for span in actors])
         return sorted(
             [*actors, *(span for span in spans if span.label != "ACTOR")],
@@ -68,7 +68,8 @@ class EnglishJoins:
                 return True  # anti-American
             return self._is_people(span) and not self._acts(here, last + 1)
         if span.rule.startswith("head:"):
-            if here.words[first].pos == "NUM" and f"the {here.lower(first)} {here.lower(last)}" in self._references:
+            counted = here.words[first].pos == "NUM" and here.lower(last) not in self._bare
+            if counted and f"the {here.lower(first)} {here.lower(last)}" in self._references:
                 return True  # the two countries: it points back
             before = first - 1
             while before > 0 and here.words[before].pos == "DET":
@@ -125,19 +126,44 @@ class EnglishJoins:
                 start -= 1
             if start < first and self._starts_office(here, start, first):
                 core = span.core or (span.start, span.end)
-                return replace(span, start=here.words[start].start, core=core)
-            return span
+                owner = self._owner(here, phrases, start) if phrase is not None and start == phrase.core else None
+                at = here.words[start if owner is None else owner].start
+                return replace(span, start=at, core=core)
+            return self._headed(here, phrases, span, first)
         led = (
             span.rule in ("lexicon", "name")
             and first
-            and here.text(first - 1)[0].isupper()
+            and self._lexicon.find(here.lower(first - 1).rpartition("-")[0])
             and here.lower(first - 1).endswith(self._compound)
         )
         if led or span.rule.startswith("head:"):
             while first and self._modifies(here, first - 1):
                 first -= 1
-            return replace(span, start=here.words[first].start)
-        return span
+            span = replace(span, start=here.words[first].start)
+        return self._headed(here, phrases, span, first)
+
+    @staticmethod
+    def _owner(here: _Words, phrases: NounPhrases, start: int) -> int | None:
+        """Russia's|defence minister Sergei Shoigu: the first word of the owner, None for none."""
+        if start < 2 or here.words[start - 1].lemma != "'s" or here.words[start - 1].pos != "PART":
+            return None
+        owner = phrases.at(start - 2)
+        return owner.core if owner is not None and here.words[owner.last].pos == "PROPN" else None
+
+    def _headed(self, here: _Words, phrases: NounPhrases, span: Span, first: int) -> Span:
+        """Commander of|U.S. Central Command, members of the|Security Council."""
+        before = first - 1
+        if here.lower(before) == "the":
+            before -= 1
+        if before < 1 or here.lower(before) != "of" or not here.text(here.last(span))[0].isupper():
+            return span
+        head = here.lower(before - 1)
+        phrase = phrases.at(before - 1)
+        if phrase is None or phrase.last != before - 1 or head not in self._roles:
+            return span
+        if here.lower(phrase.first) in ("a", "an"):
+            return span
+        return replace(span, start=here.words[phrase.core].start, concept_id="", rule="office", kind="", core=None)
 
     def _before_person(self, here: _Words, at: int) -> bool:
         text = here.text(at)
@@ -156,6 +182,18 @@ class EnglishJoins:
         return word.text.lower().endswith(self._compound) or (
             word.text.lower().startswith(self._against) and len(word.text) > 5
         )
+
+    @staticmethod
+    def _adjacent(here: _Words, phrases: NounPhrases, spans: Sequence[Span]) -> list[Span]:
+        """Opposition|armed groups, UN-Arab League|joint envoy …: one noun phrase, one actor."""
+        out: list[Span] = []
+        for span in sorted(spans, key=lambda span: span.start):
+            if out and here.last(out[-1]) + 1 == here.first(span):
+                phrase = phrases.at(here.first(span))
+                if phrase is not None and phrase.first <= here.first(out[-1]) and here.last(span) == phrase.last:
+                    span = replace(span, start=out.pop().start)
+            out.append(span)
+        return out
 
     def _coordinated(self, here: _Words, spans: Sequence[Span]) -> list[Span]:
         """Chinese and|U.S. experts; U.S., German, and|Canadian companies."""

@@ -26,6 +26,10 @@ _KIND = {
 }  # fmt: skip
 
 
+# Prepositions that take a noun with its relative clause and do not stand inside that clause.
+_OUTER = frozenset(
+    ("藉由", "藉着", "藉著", "透过", "通过", "根据", "依据", "依照", "按照", "基于", "由于", "随着", "鉴于", "因为", "除", "除了", "就", "关于")
+)
 _EMPHATIC = frozenset(("本人", "自己", "本身", "自身"))
 
 
@@ -309,13 +313,13 @@ class _Scan:
         taken = [stack.pop()]
         while stack and stack[-1].kind == "ADV":
             taken.insert(0, stack.pop())
+        superlative = self.raws[taken[-1].head].text[0] == "最"
         if (
-            taken[-1].kind == "ADJ"
+            (superlative or (taken[-1].kind == "ADJ" and len(taken) > 1))
             and stack
             and stack[-1].kind == "NP"
             and self.kinds[stack[-1].head] in ("NOUN", "NOUN:event")
             and (len(stack) == 1 or stack[-2].kind in ("V", "NP"))
-            and len(taken) > 1
         ):
             taken.insert(0, stack.pop())
         return taken
@@ -324,11 +328,25 @@ class _Scan:
         """NP 的 N: whose, or a clause with NP as its object."""
         stack = self.stack
         below = stack[-2] if len(stack) > 1 else None
+        if below is not None and below.kind == "P" and self._stands_after_verb():
+            parts = [stack.pop(), stack.pop(), stack.pop()]
+            parts.reverse()
+            while stack and stack[-1].kind in ("ADV", "ADJ"):
+                parts.insert(0, stack.pop())
+            if len(stack) == 1 and stack[0].kind == "NP" and self.kinds[stack[0].head] != "PROPN":
+                parts.insert(0, stack.pop())  # 總部|設在首都的
+            self._noun(parts, (), Relative(parts, subject=True))
+            return
         if below is not None and below.kind == "P" and self._modifies_with_preposition(below):
             stack.pop()
             marker = stack.pop()
             part = Part("PP", marker.first, top.head, top.last, top.chunks, marker.head, -1, [], top.relatives)
-            self._noun([part], self._owners(part))
+            owners = self._owners(part)
+            if stack and stack[-1].kind == "NP" and self.kinds[stack[-1].last] not in _QUANTITY:
+                owner = stack.pop()  # 甲國|對乙國的|不滿
+                self._noun([owner, part], (*owner.chunks, *owners))
+            else:
+                self._noun([part], owners)
             return
         if below is not None and below.kind == "V" and self._is_relative(len(stack) - 2):
             parts = self._take_clause(with_subject=False)
@@ -340,6 +358,13 @@ class _Scan:
             return
         stack.pop()
         self._noun([top], self._owners(top))
+
+    def _stands_after_verb(self) -> bool:
+        """設立|在|首都|的: does a prepositional phrase follow its verb at once?"""
+        stack = self.stack
+        if len(stack) < 3 or stack[-3].kind != "V" or stack[-3].last + 1 != stack[-2].first:
+            return False
+        return self.raws[stack[-2].head].text in ("在", "于", "自", "到", "至", "向")
 
     def _owns_together(self, group: Part) -> bool:
         """甲國與乙國的 own together; 武器與甲國的 do not."""
@@ -380,18 +405,18 @@ class _Scan:
         """V NP 的 N: does V with NP modify N, and not NP alone?"""
         stack = self.stack
         kind = self.kinds[stack[verb].head]
-        if kind in ("VERB:have", "VERB:copula"):
-            return False
         back = verb - 1
-        while back >= 0 and stack[back].kind == "ADV":
+        while back >= 0 and stack[back].kind in ("ADV", "ADJ"):
             back -= 1
         before = stack[back] if back >= 0 else None
+        if before is not None and before.kind == "NP" and self.kinds[before.last] in _QUANTITY:
+            return True
+        if kind in ("VERB:have", "VERB:copula"):
+            return False
         if before is not None and before.kind == "P":
             return True
         if before is not None and before.kind == "C":
             return back > 0 and stack[back - 1].kind == "NP"
-        if before is not None and before.kind == "NP" and self.kinds[before.last] in _QUANTITY:
-            return True
         if before is not None and before.kind == "V":
             return not self.chunker.markers.takes_verb(self.raws[before.head].text)
         _, after = self._after_run()
@@ -406,9 +431,13 @@ class _Scan:
         taken.append(stack.pop())  # the verb
         while stack:
             top = stack[-1]
-            if top.kind in ("ADV", "PP", "SUO", "SCENE"):
+            if top.kind in ("ADV", "ADJ", "PP", "SUO", "SCENE"):
                 taken.append(stack.pop())
             elif top.kind in ("NP", "TIME") and len(stack) > 1 and stack[-2].kind == "P":
+                if self.raws[stack[-2].head].text in _OUTER or self._after_run()[1] == "ADP:after":
+                    if with_subject:
+                        taken.append(stack.pop())
+                    break
                 taken.append(stack.pop())
                 taken.append(stack.pop())
             elif top.kind == "P" or (top.kind == "TIME" and not with_subject):

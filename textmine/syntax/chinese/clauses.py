@@ -16,7 +16,11 @@ from textmine.syntax.chinese.tokens import Raw
 from textmine.syntax.records import Chunk, Link
 
 _GIVING = frozenset(map(fold, ("給予", "給", "授予", "賦予", "告訴", "通知", "告知", "交給", "送給", "提供給")))
+_BETWEEN = frozenset(map(fold, ("之間", "間")))
+_BE = frozenset(map(fold, ("是", "並非", "不是", "就是", "乃是", "仍是", "都是", "也是", "只是", "乃", "係", "乃係", "即是")))
 _CAUSES = frozenset(map(fold, ("由於", "因", "因為", "隨著", "隨着", "隨", "當", "自從", "鑑於", "鑒於", "每當")))
+_SIDE = ("adverbial", "conditional", "counterfactual", "purpose")
+_LISTING = frozenset(map(fold, ("、", "和", "及", "與", "以及", "並", "或", "或者")))
 _SHARING = frozenset(map(fold, ("並", "並且", "而", "且", "而且", "進而", "從而", "以及", "及", "或", "或者", "和")))
 
 
@@ -65,6 +69,8 @@ class ClauseReader:
         self.state = State()
         self.outer_parent: Draft | None = None  # the clause that takes what `outer` stands before as its complement
         self.outer: State | None = None  # what stood before a clause inside the clause: 甲國|因…
+        self.sharing: Draft | None = None  # a clause that has the object of the one joined to it
+        self.opening = False  # does a clause inside the clause come next?
         self.begin = 0  # the first draft of the segment
         self.base = 0  # the first draft that what is read now may be joined to
 
@@ -82,6 +88,7 @@ class ClauseReader:
         begin = self.begin = len(self.drafts)
         self.state = State()
         self.current, self.after, self.outer, self.outer_parent = None, [], None, None
+        self.opening = False
         self._parts(parts, pending)
         self._end()
         rest = self.state
@@ -107,6 +114,7 @@ class ClauseReader:
             self.sentence = work.sentence
             begin = self.base = self.begin = len(self.drafts)
             self.state, self.outer, self.outer_parent = State(), None, None
+            self.opening = False
             self.current, self.after = None, []
             self._parts(work.parts, State())
             self._end()
@@ -221,10 +229,9 @@ class ClauseReader:
         link: Link = (
             "conditional" if kind == "SCONJ:if" else "purpose" if kind == "SCONJ:purpose" else "adverbial"
         )
-        if self.raws[part.head].text in self.lexicon.cues_zh.forms("counterfactual"):
-            link = "counterfactual"
-        elif self.raws[part.head].text in self.lexicon.cues_zh.forms("concession"):
-            link = "adverbial" if kind == "SCONJ" else "conditional"
+        known = self.markers.link(self.raws[part.head].text)
+        if known is not None:
+            link = known[0]
         if self.current is not None:
             self._end_objects()
             self.current.closed = True
@@ -257,7 +264,10 @@ class ClauseReader:
             return at + 1
         if nxt.kind in ("NP", "TIME"):
             if kind == "ADP" and self._opens_clause(parts, at):
-                self._open_inside(part, "adverbial")
+                if self.current is None and not self.state.nouns:
+                    self.state.opener, self.state.link = part.head, "adverbial"
+                else:
+                    self._open_inside(part, "adverbial")
                 return at + 1
             phrase = Part(
                 "PP", part.first, nxt.head, nxt.last, nxt.chunks, part.head, -1, [], nxt.relatives
@@ -295,7 +305,7 @@ class ClauseReader:
                 self.outer = State(nouns=[nouns[-1]])
                 self.outer_parent = current
             self._end_objects()
-            current.closed = True
+            current.closed = self.opening = True
             self.state = State(opener=part.head, link=link)
             return
         if self.outer is None:
@@ -345,14 +355,26 @@ class ClauseReader:
         draft.opener = state.opener
         if state.link != "matrix":
             draft.link = state.link
+            known = self.markers.link(self.raws[state.opener].text) if state.opener >= 0 else None
+            if known is not None:
+                draft.rule(known[1])
         if state.passive:
             draft.voice = "passive"
             draft.rule("markers:bei")
         self.drafts.append(draft)
+        takes = self.raws[part.head].text == "为"  # 甲國以乙國為敵
         for phrase in state.phrases:
-            self._fill_phrase(draft, phrase)
+            if takes and phrase.marker >= 0 and self.raws[phrase.marker].text == "以":
+                draft.fill("object", phrase.chunks)
+                self._queue(phrase, draft)
+            else:
+                self._fill_phrase(draft, phrase)
+        between = [p for p in state.phrases if p.closer >= 0 and self.raws[p.closer].text in _BETWEEN]
         if state.nouns:
             self._fill_subject(draft, state.nouns)
+        elif between and between[-1].marker < 0:
+            draft.slots.pop("adverbial", None)
+            draft.fill("subject", between[-1].chunks)  # 甲國和乙國之間|爆發戰爭
         elif draft.voice == "active" and "agent" in draft.slots:
             draft.slots["subject"] = draft.slots.pop("agent")  # 由甲國主持
         for scene in state.scenes:
@@ -369,6 +391,10 @@ class ClauseReader:
         before = self.drafts[-1] if len(self.drafts) > self.base else None
         bare = not self.state.nouns
         draft = self._new(part)
+        if before is not None and not bare and before.sentence == draft.sentence:
+            side = self._matrix(before)
+            if side.link in _SIDE and side.parent < 0 and draft.link == "matrix":
+                side.parent = draft.index
         if before is None or before.sentence != draft.sentence or draft.link != "matrix":
             if before is not None and before.sentence == draft.sentence and draft.link == "purpose":
                 draft.parent = self._matrix(before).index
@@ -377,7 +403,9 @@ class ClauseReader:
             return
         if bare:
             main = self._matrix(before)
-            if main.link in ("adverbial", "conditional", "counterfactual", "purpose") and not joined:
+            if main.link in _SIDE:
+                if main.parent < 0:
+                    main.parent = draft.index
                 return
             draft.link, draft.parent = "coordinated", main.index
             if joined in _SHARING:
@@ -397,6 +425,10 @@ class ClauseReader:
     def _next(self, part: Part, current: Draft) -> None:
         """A verb after a conjunction, or after a clause that only says when."""
         state = self.state
+        if self.opening:
+            self.opening = False
+            self._inside(part, current)
+            return
         if self.outer is not None and state.joined in ("", "而") and not state.nouns:
             outer, self.outer = self.outer, None
             over, self.outer_parent = self.outer_parent, None
@@ -413,6 +445,8 @@ class ClauseReader:
         joined = state.joined
         link = state.link
         draft = self._new(part)
+        if joined in _LISTING and bare and not self._has_object(current):
+            self.sharing = current
         if joined == "LOC":
             if current.parent < 0:
                 current.parent = draft.index
@@ -427,6 +461,14 @@ class ClauseReader:
             if bare:
                 draft.shares = current.index
 
+    def _inside(self, part: Part, current: Draft) -> None:
+        """反對甲國|為謀利而…: the clause that stands before the verb of 甲國."""
+        bare = not self.state.nouns
+        draft = self._new(part)
+        draft.parent = current.index
+        if bare and self.outer is None:
+            draft.shares = current.index
+
     def _follow(self, part: Part, current: Draft) -> None:
         """A verb after a verb with nothing to join them."""
         word = self.raws[current.verb_head].text
@@ -440,12 +482,13 @@ class ClauseReader:
             self._over_noun(part, current, frame)
 
     def _directly(self, part: Part, current: Draft, frame: str) -> None:
+        word = self.raws[current.verb_head].text
         if self.outer is not None and frame not in ("fold", "clause", "pivot"):
             current.closed = True
             self._next(part, current)
             return
         have = self.kinds[current.verb_head] == "VERB:have"
-        copula = self.kinds[current.verb_head] == "VERB:copula"
+        copula = self.kinds[current.verb_head] == "VERB:copula" and word in _BE
         if (frame == "fold" or copula) and not self._has_object(current):
             self._fold(part, current)
             return
@@ -492,7 +535,7 @@ class ClauseReader:
             self.state.nouns = [nouns[-1]]
             self._new(part, "complement", current.index)
             return
-        if self._is_subject(part, current):
+        if frame in ("", "serial") and self._is_subject(part, current):
             return
         actor = self._acts(nouns[-1])
         if frame in ("clause", "fold") or kind == "VERB:copula" or self.kinds[part.head] == "VERB:adj":
@@ -508,6 +551,8 @@ class ClauseReader:
             self._new(part, "complement", current.index, current.index)
             return
         if actor and frame != "serial":
+            if any(self.kinds[index] == "AUX" for index in self.state.around):
+                self.after = nouns[:-1]  # 達成協議|美方將撤軍
             self._end_objects()
             self.state.nouns = [nouns[-1]]
             self._new(part, "complement", current.index)
@@ -595,8 +640,12 @@ class ClauseReader:
         if current is None:
             return
         self.after = []
+        if self.sharing is not None and nouns and nouns[0].kind == "NP":
+            self.sharing.fill("object", nouns[0].chunks)  # 承認和尊重|該島
+        self.sharing = None
         if nouns:
-            copula = self.kinds[current.verb_head] == "VERB:copula"
+            becomes = self.raws[current.verb_last].text[-1] in "为作"
+            copula = self.kinds[current.verb_head] == "VERB:copula" or becomes
             moved = bool(current.slots.get("object"))  # 將甲國視為|敵人
             giving = len(nouns) > 1 and self.raws[current.verb_head].text in _GIVING
             for place, part in enumerate(nouns):

@@ -6,7 +6,7 @@ from typing import cast
 
 from textmine.lexicon import Lexicon
 from textmine.script import fold
-from textmine.syntax.records import Slot
+from textmine.syntax.records import Link, Slot
 
 
 class Markers:
@@ -21,6 +21,7 @@ class Markers:
                     self._frames.setdefault(form, (rule.id, rule.key))
                 else:
                     self._slots.setdefault(form, (cast(Slot, rule["slot"]), rule.key))
+        self._links = lexicon.rules.forms("scope", "zh", category="link")
         cues = lexicon.cues_zh
         self._predicates = lexicon.predicates
         self._causatives = cues.forms("causative")
@@ -37,6 +38,11 @@ class Markers:
     def slot(self, word: str) -> tuple[Slot, str]:
         """The slot that a preposition opens, and the row that says so."""
         return self._slots.get(word, ("adverbial", ""))
+
+    def link(self, word: str) -> tuple[Link, str] | None:
+        """How the clause that a word opens hangs on another, and the row that says so; None for other words."""
+        rule = self._links.get(word)
+        return (cast(Link, rule["value"]), rule.key) if rule is not None else None
 
     def frame(self, verb: str) -> tuple[str, str]:
         """How a verb goes on with another: pivot, clause, serial, fold or "" for none, and the row."""

@@ -36,9 +36,12 @@ _BY_LETTER = {
 }  # fmt: skip
 STOPS = frozenset("，,；;：:。！？!?")
 _QUOTES = frozenset("「」『』“”‘’\"'《》〈〉")
+_DOTS = frozenset("·‧・•")  # between the parts of a foreign name
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
 _SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NOUN:verb", "VERB:noun", "X"})
 _EDGE = "^"
+_BOUNDS = frozenset({"PUNCT", "PUNCT:close"})
 _LONGEST_TITLE = 40
 _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
 
@@ -73,7 +76,7 @@ def _cells(cell: str) -> tuple[str, ...]:
 def _side(parts: Sequence[str]) -> _Side:
     kinds = {k for part in parts for k in KINDS if k == part or k.startswith(part + ":")}
     if "NOUN" in parts:
-        kinds.discard("NOUN:measure")
+        kinds -= {"NOUN:measure", "NOUN:time"} - set(parts)
     if _EDGE in parts:
         kinds.add(_EDGE)
     words = {fold(part) for part in parts if not part.isascii()}
@@ -111,6 +114,7 @@ class _Context:
     after: int  # how many sure verbs after it
     perhaps: int  # how many words after it that may be verbs
     closed: bool  # does a word of place or time follow?
+    nouns: int  # how many nouns after it
     suo: bool  # does 所 follow?
 
 
@@ -124,6 +128,7 @@ _CONDITIONS: dict[str, Callable[[_Context], bool]] = {
     "no-place-after": lambda c: not c.closed,
     "owned-adjective": lambda c: c.earlier == "PART:de",
     "after-event": lambda c: c.earlier == "NOUN:event",
+    "no-noun-after": lambda c: c.nouns == 0,
     "suo-after": lambda c: c.suo,
 }
 
@@ -148,8 +153,6 @@ class WordClasses:
         self._places = frozenset(
             form for form, group in self._of_form.items() if any(r.kind == "ADP:after" for r in group)
         ) - {"来"}
-        heads = lexicon.heads_zh
-        self._heads = lexicon.cues_zh.forms("compound-head") | heads.forms("head") - heads.forms("bare-event")
         self._by_word: dict[tuple[str, str], tuple[_Rule, ...]] = {}
         self._base: dict[tuple[str, str, bool], tuple[str, str]] = {}
 
@@ -216,6 +219,8 @@ class WordClasses:
                 return "PUNCT:quote", ""
             if text in _OPEN or text in _CLOSE:
                 return ("PUNCT:open" if text in _OPEN else "PUNCT:close"), ""
+            if text in _DOTS:
+                return "X", ""
             if text != "、":
                 return ("X" if text.isalnum() else "PUNCT"), ""
         for flags, kind, rule in self._lists.get(text, ()):
@@ -235,9 +240,15 @@ class WordClasses:
         if flag in ("n", "l", "i", "nz", "nr", "ns", "an", "g", "j"):
             if self._glossary.verbal(text):
                 return "VERB:noun", ""
+            if known and (self._markers.takes_verb(text) or flag in ("l", "i")):
+                return ("VERB:noun" if flag == "n" else "VERB"), ""
             if known:
                 return "NOUN:verb", ""
         if known and flag in ("un", "k", "m", "r"):
+            return "VERB", ""
+        if known and flag == "a":
+            return ("ADJ" if self._glossary.adjectival(text) else "VERB:noun"), ""
+        if text[0] in "不未" and text[1:] in self._predicates:
             return "VERB", ""
         if known and flag in ("d", "ad", "c", "p", "zg", "b", "z", "t", "s", "f"):
             return "VERB", ""
@@ -250,6 +261,7 @@ class WordClasses:
         following = [count] * (count + 1)  # the next token that is no quotation mark
         closes = [False] * (count + 1)  # does a word of place or time follow in the segment?
         suo = [False] * (count + 1)  # does 所 follow in the segment?
+        nouns = [0] * (count + 1)
         perhaps_after = [0] * (count + 1)  # the same with words that may be verbs
         verbs_after = [0] * (count + 1)  # sure verbs from here to the end of the segment
         for at in range(count - 1, -1, -1):
@@ -262,15 +274,16 @@ class WordClasses:
             if raws[at].text == "所":
                 suo[at] = True
             if raws[at].text in STOPS:
-                verbs_after[at] = perhaps_after[at] = 0
+                verbs_after[at] = perhaps_after[at] = nouns[at] = 0
                 continue
+            nouns[at] = nouns[at + 1] + (kinds[at] in _NOUNS)
             closes[at] = closes[at + 1] or raws[at].text in self._places
             suo[at] = suo[at] or suo[at + 1]
             after = following[at + 1]
             following_kind = kinds[after] if after < count and raws[after].text not in STOPS else _EDGE
             sure = kinds[at] in _SURE and following_kind != "PART:de"
             verbs_after[at] = verbs_after[at + 1] + sure
-            maybe = kinds[at] == "VERB:noun" and following_kind[:4] in ("^", "NUM", "DET", "PART", "PROP")
+            maybe = kinds[at] == "VERB:noun" and self._may_be_verb(raws[at], kinds, at, following_kind)
             perhaps_after[at] = perhaps_after[at + 1] + (sure or maybe)
         before_kind, before_word, seen = _EDGE, "", 0
         earlier_kind, last_verb = _EDGE, ""
@@ -292,11 +305,11 @@ class WordClasses:
             rules = self._rules_for(raw, kinds[at])
             if rules:
                 after = following[at + 1]
-                outside = after == count or raws[after].text in STOPS
+                outside = after == count or kinds[after] in _BOUNDS
                 after_kind = _EDGE if outside else kinds[after]
                 after_word = "" if outside else raws[after].text
                 context = _Context(
-                    earlier_kind, last_verb, after_word, seen, verbs_after[at + 1], perhaps_after[at + 1], closes[at], suo[at]
+                    earlier_kind, last_verb, after_word, seen, verbs_after[at + 1], perhaps_after[at + 1], closes[at], nouns[at + 1], suo[at]
                 )
                 for rule in rules:
                     if (
@@ -309,7 +322,8 @@ class WordClasses:
                     ):
                         kinds[at], by[at] = rule.kind, rule.id
                         break
-            earlier_kind, before_kind, before_word = before_kind, kinds[at], raw.text
+            edge = kinds[at] in _BOUNDS
+            earlier_kind, before_kind, before_word = before_kind, _EDGE if edge else kinds[at], raw.text
             if kinds[at][:4] == "VERB":
                 last_verb = raw.text
                 after = following[at + 1]
@@ -318,6 +332,15 @@ class WordClasses:
                 kinds[at] = before_kind = "VERB"
             elif kinds[at] == "NOUN:verb":
                 kinds[at] = before_kind = "NOUN"
+
+    @staticmethod
+    def _may_be_verb(raw: Raw, kinds: Sequence[str], at: int, after: str) -> bool:
+        """Is a word that is noun and verb to be counted as a verb that may come?"""
+        if at and kinds[at - 1] in ("ADJ", "DET", "NUM", "NOUN:measure", "PART:de"):
+            return False
+        if raw.flag[:1] == "v" and raw.flag != "vn":
+            return after != "PART:de"
+        return after[:4] in (_EDGE, "NUM", "DET", "PART", "PROP")
 
     def _rules_for(self, raw: Raw, kind: str) -> tuple[_Rule, ...]:
         key = (raw.text, raw.flag)
@@ -355,8 +378,16 @@ class WordClasses:
                 return context.before + context.after > 0 and not self._markers.takes_verb(raw.text)
             case "after-plain-verb":
                 return bool(context.verb) and not self._markers.takes_verb(context.verb)
+            case "owned-object":
+                plain = bool(context.verb) and not self._markers.takes_verb(context.verb)
+                return plain and context.earlier == "PART:de"
+            case "predicative":
+                return context.before == 0 or self._markers.takes_verb(context.verb)
+            case "predicative-end":
+                free = context.before == 0 or self._markers.takes_verb(context.verb)
+                return free and context.nouns == 0
+            case "frame-noun":
+                return context.before + context.after > 0 and self._markers.takes_verb(raw.text)
             case "after-light-verb":
                 return context.verb in self._light
-            case "before-head":
-                return context.before + context.after > 0 and context.following in self._heads
         return True

@@ -86,6 +86,8 @@ class Cutter:
         self._nouns = NounPhrases()
         self._verbs = VerbGroups(lambda verb, particle: (verb, particle) in predicates)
         self._clause_words = word_lists()["wh"]
+        self._clause_verbs = word_lists()["takes-clause"]
+        self._premodifying = word_lists()["premodifying"]
         self._floating = word_lists()["floating"]
         self.links: dict[str, tuple[str, str]] = {}  # conjunction -> (link, key of its rule)
         for form, rule in lexicon.rules.forms("scope", "en", category="link").items():
@@ -134,11 +136,16 @@ class Cutter:
             phrase = self._nouns.at(tokens, at, end)
             if phrase is not None:
                 return phrase
-        if text in _PARTICIPLE_PREPOSITIONS and before in ("NP", "COMMA", "") and after is not None:
+        if text in _PARTICIPLE_PREPOSITIONS and before in ("NP", "COMMA", "VG", "") and after is not None:
             if after.pos in ("DET", "PROPN") and pos in ("VERB", "NOUN", "ADJ"):
                 return Part("P", at, at, at, marker=text)
         if text in self._floating and before == "NP" and parts[-1].pronoun and parts[-1].last == at - 1:
             return Part("ADV", at, at, at, lemma=text)
+        if text == "there" and not (
+            after is not None and (after.pos == "AUX" or after.lemma in ("exist", "remain", "seem"))
+        ):
+            if before != "VG" or parts[-1].lemma != "be" or parts[-1].last != at - 1:
+                return Part("ADV", at, at, at, lemma=text)
         if text in _RELATIVES or text == "that" or text in self._clause_words:
             return self._relative(tokens, at, end, parts)
         if pos in ("AUX", "VERB") or text in ("to", "not", "n't", "never"):
@@ -164,12 +171,19 @@ class Cutter:
             return Part("ADV", at, at, at, lemma=text)
         return Part("OTHER", at, at, at, lemma=text)
 
-    @staticmethod
-    def _modifies(token: Token, after: Token, before: str) -> bool:
+    def _modifies(self, token: Token, after: Token, before: str) -> bool:
         """About 40 ships, fight organised crime: does a word that looks otherwise begin a noun phrase?"""
         if token.pos in ("ADP", "ADV", "DET") and after.pos == "NUM":
             return token.text in _QUANTIFIERS and before in _BEFORE_OBJECT
+        if token.text in self._premodifying:
+            return (
+                token.pos in ("VERB", "NOUN", "ADJ")
+                and after.pos in ("NOUN", "ADJ", "PROPN")
+                and before != "NP"
+            )
         past = token.pos == "VERB" and token.text.endswith("ed") and token.text != token.lemma
+        if before == "":
+            return past and after.pos in ("NOUN", "PROPN")
         return past and before in ("P", "VG") and after.pos in ("NOUN", "ADJ")
 
     def _multiword(self, tokens: Sequence[Token], at: int, end: int) -> Part | None:
@@ -191,13 +205,17 @@ class Cutter:
         token = tokens[at]
         before = parts[-1].kind if parts else ""
         if token.text == "that":
+            if before == "CC" and any(part.kind == "THAT" for part in parts[-30:]):
+                return Part("THAT", at, at, at, marker="that")
             if token.pos == "DET":
                 phrase = self._nouns.at(tokens, at, end)
                 if phrase is not None and phrase.head > at:
                     return phrase
             after = tokens[at + 1] if at + 1 < end else None
+            says = before == "VG" and parts[-1].lemma in self._clause_verbs
             if after is None or (
-                after.pos in ("PUNCT", "ADP", "CCONJ") and after.text not in ("(", '"', "“", ",", "in")
+                after.pos in ("PUNCT", "CCONJ", "" if says else "ADP")
+                and after.text not in ("(", '"', "“", ",", "in")
             ):
                 return Part("NP", at, at, at, lemma="that", pronoun=True)
             if token.pos == "SCONJ" or (before in ("NP", "VG", "ADJ") and token.pos != "DET"):

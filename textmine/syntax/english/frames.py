@@ -17,6 +17,10 @@ class Node:
     modifiers: list[Node] = field(default_factory=list)
     host: Node | None = None  # the noun that it modifies
 
+    def bare(self) -> Node:
+        """The same noun without its preposition, to be the subject or object of another clause."""
+        return Node(self.part, "", self.modifiers, self.host) if self.marker else self
+
 
 @dataclass(slots=True, eq=False)
 class Frame:
@@ -40,7 +44,8 @@ class Frame:
     fronted: bool = False
     by_comma: bool = False
     inverted: bool = False
-    existential: bool = False
+    existential: bool = False  # what there is comes after the verb
+    exists: bool = False
     helper: Part | None = None
     denied: bool = False
     stranded: str = ""  # the preposition left behind: whom they talked about
@@ -49,6 +54,7 @@ class Frame:
     first: int = -1
     last: int = -1
     rules: list[str] = field(default_factory=list)
+    absorbed: Frame | None = None  # the clause that says it all: it was X that did it
     index: int = -1
 
     def touch(self, first: int, last: int) -> None:

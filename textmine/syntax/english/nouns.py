@@ -30,6 +30,10 @@ _MONTHS = frozenset(
         "december",
     ]
 )
+_WHEN = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
+     "tonight", "last", "next", "early", "late"]
+)  # fmt: skip
 _LIMIT = 40
 
 
@@ -56,11 +60,13 @@ class NounPhrases:
         while at < end:
             token = tokens[at]
             pos = token.pos
+            if head >= 0 and token.text in _WHEN and self._says_when(tokens, at, end):
+                break
             if pos in NOMINAL or pos == "SYM":
                 head = at
             elif pos == "NUM":
                 number = at
-                if head >= 0 and not self._number_follows(tokens, at, head):
+                if head >= 0 and not self._number_follows(tokens, at, head, end):
                     break
             elif pos == "ADJ":
                 if head >= 0 and not self._noun_follows(tokens, at, end):
@@ -134,9 +140,21 @@ class NounPhrases:
         return Part("NP", start, start, start, lemma=token.text, pronoun=True)
 
     @staticmethod
-    def _number_follows(tokens: Sequence[Token], at: int, head: int) -> bool:
+    def _number_follows(tokens: Sequence[Token], at: int, head: int, end: int) -> bool:
         """May 5, Chapter 7, Resolution 1701: a number after its noun, and nothing more."""
-        return at == head + 1 and tokens[head].pos in NOMINAL
+        if at != head + 1 or tokens[head].pos not in NOMINAL:
+            return False
+        return at + 1 >= end or tokens[at + 1].pos not in ("NOUN", "NUM", "ADJ")
+
+    @staticmethod
+    def _says_when(tokens: Sequence[Token], at: int, end: int) -> bool:
+        """Serbia Friday, Genoa last month; but: the Friday prayers, its last base."""
+        if at + 1 >= end:
+            return True
+        after = tokens[at + 1]
+        if tokens[at].text in ("last", "next", "early", "late"):
+            return after.pos in ("NOUN", "PROPN")
+        return after.pos not in ("NOUN", "PROPN") and after.lemma != "'s"
 
     @staticmethod
     def _noun_follows(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -178,7 +196,12 @@ class NounPhrases:
             return after.pos == "ADJ"  # a large, secret base
         if token.text == "," and before.pos == "NUM" and head >= 0:
             return tokens[head].lemma in _MONTHS and after.pos == "NUM"
-        if token.pos == "CCONJ" and head < 0 and before.pos == "ADJ" and after.pos in ("ADJ", "NOUN"):
+        if (
+            token.pos == "CCONJ"
+            and head < 0
+            and before.pos == "ADJ"
+            and (after.pos == "ADJ" or after.text.endswith(("ed", "ing")))
+        ):
             return self._adjectives_end(tokens, at + 1, end)
         if token.pos == "ADP" and token.text == "than" and before.text in ("more", "less", "fewer"):
             return after.pos == "NUM"
@@ -187,6 +210,6 @@ class NounPhrases:
     @staticmethod
     def _adjectives_end(tokens: Sequence[Token], at: int, end: int) -> bool:
         """Political and economic ties: after the conjunction another adjective and a noun."""
-        if tokens[at].pos != "ADJ":
+        if tokens[at].pos not in ("ADJ", "VERB"):
             return False
         return at + 1 < end and tokens[at + 1].pos in ("NOUN", "PROPN", "ADJ")

@@ -117,8 +117,6 @@ class ClauseParser(Verbals):
         s.preposition = part if kind in ("NP", "VG", "REL", "WH", "ADJ", "OTHER") else None
         if s.preposition is None and s.top.gap and s.top.verb is not None:
             s.top.stranded = part.marker  # what they talked about
-        if s.preposition is not None:
-            s.top.touch(part.first, part.last)
 
     @staticmethod
     def _clause_follows(s: Stack, after: int) -> bool:
@@ -167,10 +165,12 @@ class ClauseParser(Verbals):
                 inner.antecedent, inner.restrictive = earlier.antecedent, earlier.restrictive
                 inner.gap = earlier.link == "relative"
                 if inner.link == "relative" and after == "VG" and inner.antecedent is not None:
-                    inner.subject.append(inner.antecedent)
+                    inner.subject.append(inner.antecedent.bare())
                 return
         if self._cleft(s, frame):
-            self._about(s, at, after, restrictive=False)
+            inner = self._about(s, at, after, restrictive=False)
+            inner.link, inner.parent = frame.link, frame.parent
+            frame.verb, frame.absorbed = None, inner  # it was X that did it: X did it
             return
         noun_before = s.adjacent and node is not None
         if noun_before and node is not None:
@@ -182,7 +182,8 @@ class ClauseParser(Verbals):
             )
             about = node.part.lemma in self.lists["clause-noun"] and after != "VG"
             beside = node in frame.slots.get("adverbial", ()) or node in frame.slots.get("recipient", ())
-            if about or (tells and after != "VG") or (said and beside and after != "VG"):
+            timed = said and beside and (node.part.time or after != "VG")
+            if about or (tells and after != "VG") or timed:
                 s.open("complement", part.first)
             else:
                 self._about(s, at, after, restrictive=True)
@@ -210,7 +211,7 @@ class ClauseParser(Verbals):
         inner = s.open("relative", part.first, comma=s.comma)
         inner.antecedent, inner.restrictive = node, restrictive
         if after == "VG" and node is not None:
-            inner.subject.extend([node])
+            inner.subject.append(node.bare())
         else:
             inner.gap = True
         return inner
@@ -245,7 +246,7 @@ class ClauseParser(Verbals):
         if s.node is None:
             s.open("relative", part.first)
             return
-        restrictive = not s.comma and not self._cleft(s, s.top)
+        restrictive = not s.comma
         if s.conjunction is not None and not any(f.link == "relative" for f in s.stack):
             self._question_joined(s, at)
             return
@@ -255,6 +256,9 @@ class ClauseParser(Verbals):
         if part.marker == "whose":
             inner = s.open("relative", part.first, comma=s.comma)
             inner.antecedent, inner.restrictive = s.node, restrictive
+            return
+        if self._cleft(s, s.top):
+            self._that(s, at)
             return
         if preposition is not None:
             node = s.base or s.node

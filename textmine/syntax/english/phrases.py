@@ -68,7 +68,7 @@ class Phrases:
         conjunction, frame = s.conjunction, s.top
         verb = s.ahead.verb[at]
         begins = verb >= 0 and (frame.verb is not None or (s.waiting() is None and not frame.subject))
-        if begins and frame.verb is not None:
+        if begins and frame.verb is not None and not self._only_modified(s, at, verb):
             self.new_clause(s, at)
             return
         node = s.node_of(s.parts[at])
@@ -86,6 +86,14 @@ class Phrases:
             s.put(node, frame.subject)
         else:
             s.node, s.place = node, None
+
+    @staticmethod
+    def _only_modified(s: Stack, at: int, verb: int) -> bool:
+        """And troops trained in Libya: is what looks like its verb a participle that modifies it?"""
+        part = s.parts[at]
+        if s.parts[verb].form != "past" or part.proper or part.pronoun or part.definite or s.place is None:
+            return False
+        return s.ahead.kind(s.ahead.next(verb)) == "P"
 
     @staticmethod
     def _fits_better(subject: Node, last: Node, node: Node) -> bool:
@@ -139,7 +147,7 @@ class Phrases:
                 self._to_front(frame)
                 s.put(node, frame.subject)
             else:
-                s.node, s.place, s.adjacent = node, None, True  # an apposition
+                self._beside(s, node)
             return
         if first.part.time and not part.time:
             self._to_front(frame)
@@ -234,10 +242,25 @@ class Phrases:
             return
         self._apposed(s, part)
 
-    @staticmethod
-    def _apposed(s: Stack, part: Part) -> None:
-        s.node, s.place, s.adjacent = s.node_of(part), None, True
+    @classmethod
+    def _apposed(cls, s: Stack, part: Part) -> None:
+        cls._beside(s, s.node_of(part))
         s.top.touch(part.first, part.last)
+
+    @staticmethod
+    def _beside(s: Stack, node: Node) -> None:
+        """Kenya, a friend of Ghana,: the noun in apposition modifies the one before."""
+        before = s.node
+        if (
+            before is not None
+            and not node.part.time
+            and before.part.last < node.part.first <= before.part.last + 12
+        ):
+            while before.marker == "," and before.host is not None:
+                before = before.host
+            node.marker, node.host = ",", before
+            before.modifiers.append(node)
+        s.node, s.place, s.adjacent = node, None, True
 
     def reports(self, s: Stack, verb: int) -> bool:
         """Is it `…, Uganda said` at the end, or before another comma?"""
@@ -245,6 +268,8 @@ class Phrases:
         if part.lemma not in self._says or part.passive:
             return False
         after = s.ahead.next(verb)
+        if s.ahead.kind(after) == "NP" and s.parts[after].time:
+            return True
         return s.ahead.kind(after) in ("", "COMMA", "P", "SUB", "SEMI", "CC")
 
     def _report(self, s: Stack, at: int) -> Frame:
@@ -348,11 +373,14 @@ class Phrases:
         node = s.node_of(part, preposition.marker)
         verb = frame.verb
         base = s.base
-        if base is not None and self._belongs_to(base, preposition.marker, frame):
+        if not part.time:
+            frame.touch(preposition.first, part.last)
+        when = part.time and preposition.marker != "of"
+        if base is not None and not when and self._belongs_to(base, preposition.marker, frame):
             node.host = base
             s.put(node, base.modifiers)
             return
-        if verb is None and frame.subject and base is not None:
+        if verb is None and frame.subject and base is not None and not when:
             node.host = base
             s.put(node, base.modifiers)
             return

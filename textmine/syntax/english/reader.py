@@ -107,7 +107,7 @@ class EnglishSyntax:
             min(frame.first, verb.first) if frame.first >= 0 else verb.first,
             max(frame.last, verb.last),
             Chunk(verb.first, verb.head, verb.last, "verb"),
-            self._predicate(verb, tokens),
+            self._predicates.by_id.get("exist") if frame.exists else self._predicate(verb, tokens),
             slots,
             voice="passive" if verb.passive else "active",
             polarity="negated" if scope.denial else "affirmed",
@@ -127,6 +127,7 @@ class EnglishSyntax:
         verb, antecedent = frame.verb, frame.antecedent
         if not frame.gap or verb is None or antecedent is None or antecedent in frame.subject:
             return
+        antecedent = antecedent.bare()
         if frame.opener >= 0 and tokens[frame.opener].text in _NO_GAP:
             return
         if frame.stranded and frame.subject:
@@ -166,7 +167,7 @@ def _index(frame: Frame | None) -> int:
     for _ in range(32):
         if frame is None or frame.index >= 0:
             break
-        frame = frame.parent
+        frame = frame.absorbed or frame.parent
     return -1 if frame is None else frame.index
 
 

@@ -20,11 +20,15 @@ class Verbals(Phrases):
         if frame.helper is not None and frame.verb is None and (part.form != "fin" or plain):
             self._merge(s, part, frame)
             return
+        if frame.verb is not None and self._resumes(s, part, frame):
+            frame.helper, frame.verb = frame.verb, None
+            self._merge(s, part, frame)
+            return
         form = self._resolved(s, at, part)
         if form == "inf":
-            self._infinitive(s, part)
+            self._infinitive(s, at, part)
         elif form == "ing":
-            self._gerund(s, part)
+            self._gerund(s, at, part)
         elif form == "part":
             self._participle(s, part)
         else:
@@ -42,7 +46,7 @@ class Verbals(Phrases):
             and part.lemma in ("be", "exist", "remain")
         ):
             frame.subject.clear()
-            frame.existential = True
+            frame.existential = frame.exists = True
 
     def _merge(self, s: Stack, part: Part, frame: Frame) -> None:
         """Did X fire, nor was it seized: the auxiliary before the subject and the verb after it are one."""
@@ -55,6 +59,20 @@ class Verbals(Phrases):
         frame.adverbs.extend(range(helper.first, helper.last + 1))
         self._give(s, frame, part)
         frame.touch(helper.first, helper.last)
+
+    @staticmethod
+    def _resumes(s: Stack, part: Part, frame: Frame) -> bool:
+        """Will at some point go, was, in fact, seized: the verb comes only after something that stands between."""
+        verb = frame.verb
+        if verb is None or not verb.aux or s.conjunction is not None or frame.exists:
+            return False
+        if frame.slots.get("object") or frame.slots.get("complement") or frame.inverted:
+            return False
+        if verb.modal:
+            return part.form == "base"
+        if verb.lemma not in ("be", "have") or s.before not in ("COMMA", "NP", "SUB"):
+            return False
+        return (s.comma or s.before == "NP") and part.form in ("past", "part", "ing")
 
     # Past tense or participle, command or plural
 
@@ -89,7 +107,11 @@ class Verbals(Phrases):
             if s.waiting() is not None:
                 return "part" if by else "fin"
             return "fin" if after == "NP" else "part"
-        if s.waiting() is not None and not by and (s.before != "NP" or not self._later_verb(s, at)):
+        if (
+            s.waiting() is not None
+            and not by
+            and (part.lemma in self._says or s.before != "NP" or not self._later_verb(s, at))
+        ):
             return "fin"
         return "part"
 
@@ -134,12 +156,12 @@ class Verbals(Phrases):
 
     def _finite(self, s: Stack, at: int, part: Part) -> None:
         frame = s.top
-        if part.form == "base" and self._bare_infinitive(s, part, frame):
+        if part.form == "base" and self._bare_infinitive(s, at, part, frame):
             return
-        helps = part.modal or (part.aux and part.lemma == "do")
+        helps = part.aux and (part.modal or part.lemma == "do")
         if s.conjunction is not None and helps and self._inverted_clause(s, at, part):
             return
-        if s.conjunction is not None and self._coordinated(s, part):
+        if s.conjunction is not None and self._coordinated(s, at, part):
             return
         if frame.verb is None:
             if self._helps(s, at, part, frame):
@@ -225,10 +247,12 @@ class Verbals(Phrases):
         after = s.ahead.next(s.ahead.end[at] - 1)
         return s.ahead.kind(after) == "VG" and s.parts[after].form in ("past", "ing", "part")
 
-    def _bare_infinitive(self, s: Stack, part: Part, frame: Frame) -> bool:
+    def _bare_infinitive(self, s: Stack, at: int, part: Part, frame: Frame) -> bool:
         """Let X go, help build: a base form that no `to` opens."""
         if frame.verb is None or s.conjunction is not None or s.waiting() is not None:
             return False
+        if s.comma and frame.verb.form in ("base", "inf"):
+            return self._coordinated(s, at, part)
         inner = s.open("complement")
         objects = frame.slots.get("object")
         if objects and s.adjacent:
@@ -238,7 +262,7 @@ class Verbals(Phrases):
         self._give(s, inner, part)
         return True
 
-    def _coordinated(self, s: Stack, part: Part) -> bool:
+    def _coordinated(self, s: Stack, at: int, part: Part) -> bool:
         """And a verb: it goes on with the innermost clause whose verb has the same form."""
         wanted = self._alike(part)
         candidates = [f for f in reversed(s.stack) if f.verb is not None]
@@ -246,6 +270,8 @@ class Verbals(Phrases):
             return False
         if s.comma_before_conjunction and part.form in ("fin", "past"):
             candidates = [f for f in reversed(candidates) if not f.fronted] or candidates
+        if part.form == "past" and s.ahead.kind(s.ahead.next(at)) == "NP":
+            candidates = [f for f in candidates if f.verb is not None and not f.verb.passive] or candidates
         base = next((f for f in candidates if f.verb is not None and self._form_of(f) in wanted), None)
         if base is None:
             if part.form in ("fin", "past", "base") and s.waiting() is None:
@@ -309,15 +335,15 @@ class Verbals(Phrases):
         if inner is None:
             inner = s.frame("coordinated", frame)
             s.replace(frame, inner)
-        inner.subject.append(node)
+        inner.subject.append(node.bare())
         self._give(s, inner, part)
         return True
 
     # Infinitives
 
-    def _infinitive(self, s: Stack, part: Part) -> None:
+    def _infinitive(self, s: Stack, at: int, part: Part) -> None:
         frame = s.top
-        if s.conjunction is not None and self._coordinated(s, part):
+        if s.conjunction is not None and self._coordinated(s, at, part):
             return
         if frame.verb is None and frame.link == "purpose" and frame.opener >= 0:
             self._give(s, frame, part)  # in order to
@@ -364,8 +390,21 @@ class Verbals(Phrases):
                 else "complement"
             )
             return
+        wants = verb.lemma in self.lists["takes-infinitive"] and not frame.slots.get("object")
+        if wants and not s.comma and s.before in ("NP", "P"):
+            if not (s.adjacent and node is not None and node.marker == "for"):
+                return
         if not s.adjacent or node is None or s.comma:
             inner.link = "purpose"
+            return
+        if node.marker == "for" and node.host is not None:
+            inner.shares = None  # a call for troops to leave
+            inner.subject.append(node.bare())
+            return
+        if node.host is not None and node.host.part.lemma in self.lists["control-noun"]:
+            if node.marker == "of":
+                inner.shares = None  # the right of states to defend themselves
+                inner.subject.append(node.bare())
             return
         if node.marker == "for" and frame.slots.get("recipient") and node in frame.slots["recipient"]:
             if verb.lemma in self.lists["pivot"] or verb.lemma == "be":
@@ -387,14 +426,14 @@ class Verbals(Phrases):
     def _moved(s: Stack, inner: Frame, node: Node) -> None:
         """Urged X to go: X is the object of one and the subject of the other."""
         inner.shares = None
-        inner.subject.extend(s.place if s.place and node in s.place else [node])
+        inner.subject.extend(one.bare() for one in (s.place if s.place and node in s.place else [node]))
 
     # Forms in -ing and participles
 
-    def _gerund(self, s: Stack, part: Part) -> None:
+    def _gerund(self, s: Stack, at: int, part: Part) -> None:
         frame = s.top
         preposition, s.preposition = s.preposition, None
-        if s.conjunction is not None and preposition is None and self._coordinated(s, part):
+        if s.conjunction is not None and preposition is None and self._coordinated(s, at, part):
             return
         if preposition is not None:
             self._behind(s, part, preposition, frame)
@@ -404,7 +443,7 @@ class Verbals(Phrases):
                 inner = s.open("relative")
                 inner.restrictive, inner.antecedent = True, s.node
                 if s.node is not None:
-                    inner.subject.append(s.node)
+                    inner.subject.append(s.node.bare())
             elif frame.link in ("adverbial", "conditional") and not frame.subject:
                 inner = frame  # while fighting
                 inner.shares = frame.parent
@@ -429,7 +468,7 @@ class Verbals(Phrases):
         else:
             inner = s.open("relative")
             inner.restrictive, inner.antecedent = True, s.node
-            inner.subject.append(s.node)
+            inner.subject.append(s.node.bare())
         self._give(s, inner, part)
 
     def _behind(self, s: Stack, part: Part, preposition: Part, frame: Frame) -> None:
@@ -470,5 +509,5 @@ class Verbals(Phrases):
         else:
             inner = s.open("relative", comma=s.comma)
             inner.restrictive, inner.antecedent = not s.comma, node
-            inner.subject.append(node)
+            inner.subject.append(node.bare())
         self._give(s, inner, part)

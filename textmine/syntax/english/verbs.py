@@ -16,6 +16,7 @@ MODALS = frozenset(
 _NOT_FINITE = frozenset(["be", "been", "being", "having"])
 _BETWEEN = frozenset(["ADV", "PART"])
 _MAX = 14
+_QUOTES = frozenset(['"', "“", "”", "``"])
 _NEVER_VERBAL = frozenset(["to", "'s", "'"])
 
 
@@ -85,8 +86,10 @@ class VerbGroups:
                     only_auxiliary = False
                     passive = be and not following.text.endswith("ing")
                     break
-                elif following.text in self._floating:
-                    pass  # are both feared
+                elif (
+                    following.text in self._floating or following.text in _QUOTES or following.text == "long"
+                ):
+                    pass  # are both feared, would “work”
                 elif following.pos not in _BETWEEN or following.text in _NEVER_VERBAL:
                     break
                 index += 1
