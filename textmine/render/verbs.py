@@ -73,6 +73,7 @@ class Verbs:
         self._words = words
         self._auxiliaries = cues["rendered-auxiliary"]
         self._denials = cues["rendered-denial"]
+        self._harmless = cues.forms("negation-exempt")
         self._negative = cues.forms("negative-character")
         scoped = {form for rule in lexicon.rules.of("scope") for form in rule.forms}
         self._consumed = (
@@ -137,6 +138,11 @@ class Verbs:
             self._add(verb, token)
         return verb
 
+    def _doubt(self, verb: Verb, text: str) -> None:
+        """不易, 未必: a word that may deny and that nobody has read as a denial leaves open what is done."""
+        if not verb.denial and text[0] in self._negative and text not in self._harmless:
+            verb.base = GAP
+
     def _denial(self, passage: Passage, clause: Clause) -> str:
         """How it is denied: `no longer`, `be unwilling to`, plainly `not`."""
         group = passage.tokens(min(clause.verb.first, clause.first), clause.verb.head)
@@ -155,6 +161,7 @@ class Verbs:
                 verb.adverbs.append(adverb)
             else:
                 verb.whole = False
+                self._doubt(verb, text)
 
 
 def passive(gloss: str) -> str:
