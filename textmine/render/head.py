@@ -66,7 +66,7 @@ class Heads:
     def head(self, passage: Passage, first: int, last: int, parts: Parts) -> Phrase:
         """Words and names in their order: determiner, number, adjectives and nouns, the head last."""
         tokens = passage.reading.tokens
-        while first < last and (tokens[last].text in self._closers or tokens[last].pos == "PUNCT"):
+        while first < last and self._ends(tokens[last]):
             last -= 1
         out: list[str] = []
         whole = True
@@ -94,13 +94,19 @@ class Heads:
             at += taken
         if not out or all(word == GAP for word in out) or out[-1] == GAP:
             return UNKNOWN
-        if many and whole and tokens[last].pos in ("NOUN", "PROPN"):
+        if many and whole and tokens[last].pos in ("NOUN", "PROPN", "X"):
             out[-1] = plural(out[-1])
         elif tokens[last].pos == "ADJ" and len(out) > 1 and tokens[last - 1].pos == "NOUN":
             out.insert(0, out.pop())  # 裝備老舊: the quality stands behind
         out = [word for i, word in enumerate(out) if word != "," or i]
         text = joined(out).replace(" ,", ",").replace("non- ", "non-")
         return Phrase(text, whole, many or is_plural(text))
+
+    def _ends(self, token: Token) -> bool:
+        """等, 均, a mark: a word behind the head that is no part of it."""
+        return token.pos == "PUNCT" or any(
+            token.text in words for words in (self._closers, self._silent, self._connectives)
+        )
 
     @staticmethod
     def _bracket_end(passage: Passage, at: int, last: int) -> int:

@@ -53,7 +53,10 @@ class Modifiers:
         at = start = extent(chunk)[0]
         while at <= chunk.head:
             modifier = modifiers.get(at)
-            if modifier is not None and at <= extent(modifier)[1] < chunk.head:
+            longer = self._name_beyond(passage, at, modifier, chunk.head)
+            if longer:
+                at = longer
+            elif modifier is not None and at <= extent(modifier)[1] < chunk.head:
                 self._plain(passage, start, at - 1, parts)
                 self._modifier(passage, modifier, parts, depth)
                 at = start = extent(modifier)[1] + 1
@@ -69,6 +72,19 @@ class Modifiers:
             if extent(modifier)[0] > chunk.head:
                 self._modifier(passage, modifier, parts, depth)
         return start
+
+    @staticmethod
+    def _name_beyond(passage: Passage, at: int, modifier: Chunk | None, head: int) -> int:
+        """烏國|政府: where a name that begins with the modifier ends, 0 where none goes beyond it."""
+        if modifier is None:
+            return 0
+        tokens = passage.reading.tokens
+        end = tokens[extent(modifier)[1]].end
+        for mention in passage.index.at(at):
+            if mention.label == "ACTOR" and mention.start == tokens[at].start:
+                if end < mention.end <= tokens[head].end:
+                    return passage.first_token(mention.end)
+        return 0
 
     def _parts(self, token: Token, after: Chunk | None) -> bool:
         """Is the token 的, or the marker of the modifier after it?"""
@@ -91,15 +107,16 @@ class Modifiers:
                 parts.toward.append(whose.text)
             else:
                 parts.behind.insert(0, f"{preposition} {whose.text}")
-        elif self._is_quality(passage, modifier):
-            parts.before.insert(0, self._words.quality(passage.reading.tokens[modifier.head].text))
+        elif self._are_qualities(passage, modifier):
+            self._plain(passage, *extent(modifier), parts)
         else:
             self._owner(passage, modifier, whose.text, parts)
 
     def _owner(self, passage: Passage, modifier: Chunk, whose: str, parts: Parts) -> None:
         """A name stands before with its 's, a noun behind with "of"."""
         named = passage.named(modifier)
-        is_name = named is not None or passage.folded(*extent(modifier)) in self._pronouns
+        pronoun = self._pronouns.get(passage.folded(*extent(modifier)), "")
+        is_name = named is not None or " " in pronoun
         if is_name and parts.owners and self._joins(passage, modifier):
             parts.owners.append(whose)
         elif is_name and not parts.opened:
@@ -131,12 +148,12 @@ class Modifiers:
         verb, word = passage.tokens(first - _AFTER_VERB, first - 1)
         return word.text if verb.pos == "VERB" and self._prepositions.get(word.text) == "with" else ""
 
-    def _is_quality(self, passage: Passage, modifier: Chunk) -> bool:
-        """伊斯蘭的: a modifier of one word that is an adjective to the glossary."""
+    def _are_qualities(self, passage: Passage, modifier: Chunk) -> bool:
+        """伊斯蘭的, 低調務實的: a modifier of nothing but adjectives."""
         first, last = extent(modifier)
-        token = passage.reading.tokens[first]
-        named = any(mention.label == "ACTOR" for mention in passage.index.at(first))
-        return first == last and not named and self._words.adjectival(token.text)
+        if any(mention.label == "ACTOR" for mention in passage.index.at(first)):
+            return False
+        return all(self._is_adjective(token) for token in passage.tokens(first, last))
 
     # Other words before 的
 
@@ -177,7 +194,7 @@ class Modifiers:
         """English for an adjective or adverb before a noun; 最 and its kind are told by their glossary."""
         if token.pos == "ADV":
             return self._words.adverb(token.text)
-        return self._words.noun(token.text, False)
+        return self._words.quality(token.text) or self._words.noun(token.text, False)
 
     def _is_adjective(self, token: Token) -> bool:
         return token.pos == "ADJ" or self._words.adjectival(token.text)

@@ -48,9 +48,8 @@ class Passage:
         mention = self.index.actor(chunk)
         first, last = extent(chunk)
         tokens = self.reading.tokens
-        whole = (
-            mention is not None and mention.start <= tokens[first].start and tokens[last].end <= mention.end
-        )
+        whole = mention is not None and mention.start <= tokens[first].start
+        whole = whole and mention is not None and mention.end == tokens[last].end
         return mention if whole else None
 
     def first_token(self, offset: int) -> int:

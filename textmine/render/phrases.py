@@ -116,9 +116,12 @@ class Phrases:
             before, behind = [*short, *before], []
         elif not opened and parts.definite and head.text.partition(" ")[0] not in self._opened:
             opened = "the"
-        toward = [f"{self._preposition(head.text)} {whom}" for whom in parts.toward]
+        text = head.text
+        if before and text.startswith("the "):
+            opened, text = opened or "the", text.removeprefix("the ")
+        toward = [f"{self._preposition(head.text)} {listed(parts.toward)}"] if parts.toward else []
         gap = "" if parts.whole or GAP in joined([*behind, head.text]) else GAP
-        return Phrase(joined([opened, *before, head.text, *toward, *behind, gap]), whole, head.plural)
+        return Phrase(joined([opened, *before, text, *toward, *behind, gap]), whole, head.plural)
 
     def _preposition(self, noun: str) -> str:
         """What an English noun takes before whom it is toward: sanctions on, support to."""
