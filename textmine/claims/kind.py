@@ -90,6 +90,8 @@ class Kinds:
         copular = frame == "copula"
         called = copular and any(self._calls_threat(reading, chunk) for chunk in clause.slot("complement"))
         danger = "object" if called else self._danger(index, clause, inside, policies)
+        if subject.dangers:
+            danger = "subject"
         transitive = frame in _TRANSITIVE or acted_on or bool(clause.slot("object") or clause.slot("recipient"))
         acts = (
             bool(subject.actors)
