@@ -15,7 +15,10 @@ AUTO, NONE = "auto", "none"
 # English gains from any parser there is. Chinese is read better by its grammar than by the parsers one can get, so
 # that one is used only where somebody asks for it.
 BY_DEFAULT = ("en",)
-HOW_TO_GET = {"en": "python -m spacy download en_core_web_sm", "zh": "python -m spacy download zh_core_web_sm"}
+HOW_TO_GET = {
+    "en": "python -m spacy download en_core_web_sm",
+    "zh": "python -m spacy download zh_core_web_sm",
+}
 _CORE = re.compile(r"^(?P<language>[a-z]{2})_core_web_(?P<size>trf|lg|md|sm)")
 _SIZES = ("trf", "lg", "md", "sm")  # the better ones first
 _TRANSFORMERS = ("spacy_transformers", "spacy_curated_transformers")
@@ -42,7 +45,7 @@ def choose_models(settings: Iterable[str] = ()) -> Choice:
     said: dict[str, str] = {}
     for setting in settings:
         if setting == AUTO:
-            said = {**{language: AUTO for language in LANGUAGES}, **said}
+            said = {**dict.fromkeys(LANGUAGES, AUTO), **said}
             continue
         language, equals, name = setting.partition("=")
         if not equals or language not in LANGUAGES or not name:

@@ -71,5 +71,7 @@ def _load(language: str, name: str) -> SpacyModel:
         raise TextmineError(f"the model {language}={name} is for the language {nlp.lang}, not {language}")
     needed = ("parser",) if language == "en" else ("parser", "ner")
     if not any(pipe in nlp.pipe_names for pipe in needed):
-        raise TextmineError(f"the model {language}={name} has no {' and no '.join(needed)}, so it is of no use here")
+        raise TextmineError(
+            f"the model {language}={name} has no {' and no '.join(needed)}, so it is of no use here"
+        )
     return SpacyModel(nlp, name)

@@ -65,8 +65,8 @@ class Links:
             if draft.shares == speaker.index:
                 continue
             draft.link, draft.parent = "complement", speaker.index
-            if draft.shares == speaker.index:
-                draft.shares = -1
+            if self._markers.reports(raws[speaker.verb_head].text):
+                speaker.rule("markers:report")
 
     @staticmethod
     def _closes(segments: Sequence[Segment], at: int) -> bool:
