@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from textmine.claims.finish import finish
 from textmine.explain import Explanation
 from textmine.languages import ChineseReader, EnglishReader, LanguageReader
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.read.language import language_of_document
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
+from textmine.render import Renderer, finish
 from textmine.segment.engine import EngineName
 from textmine.tag.linking import Linker
 from textmine.trained import TrainedModel
@@ -56,6 +56,7 @@ class Analyser:
         all_known = mechanisms.states and mechanisms.lexicon
         own = Lexicon.load() if all_known else Lexicon(mechanisms=mechanisms)
         self._lexicon = lexicon or own
+        self._renderer = Renderer(self._lexicon)
         self._chinese = ChineseReader(self._lexicon, engine, mechanisms, models.get("zh"))
         self._english = EnglishReader(self._lexicon, mechanisms, models.get("en"))
 
@@ -91,7 +92,10 @@ class Analyser:
             mentions.extend(found.mentions)
             if paragraph.kind != "heading":
                 group = found.group
-                claims.extend(finish(paragraph, found.reading, found.candidates, linker))
+                made = finish(
+                    paragraph, found.reading, found.mentions, found.candidates, linker, self._renderer
+                )
+                claims.extend(made)
         return Analysis(tuple(tokens), tuple(mentions), tuple(claims), tuple(linker.concepts.values()))
 
     def explain(self, text: str, language: str | None = None) -> Explanation:
@@ -108,7 +112,10 @@ class Analyser:
         )
         linker = Linker(self._lexicon)
         found = self._reader(language).read(paragraph, linker)
-        claims = tuple(finish(paragraph, found.reading, found.candidates, linker))
+        made = finish(
+            paragraph, found.reading, found.mentions, found.candidates, linker, self._renderer
+        )
+        claims = tuple(made)
         return Explanation(
             text,
             language,

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from textmine.lexicon import Lexicon, Rules
-from textmine.lexicon.rules import LINKS, SLOTS
+from textmine.lexicon.rule_tables import LINKS, SLOTS
 from textmine.script import fold
 from textmine.syntax import Link, Slot
 

@@ -39,7 +39,7 @@ class Anaphora:
         self._remainders = cues.forms("remainder")
         self._counted = tuple(cues.forms("state-noun"))
         self._states = tuple(cues.forms("counted-states"))
-        self._owned = frozenset(["possessive", "singular", "plural", "pair", "triple", "former", "latter", "speaker"])
+        self._owned = frozenset(["possessive", "singular", "plural", "pair", "triple", "former", "latter", "speaker", "person"])
 
     def find(self, reading: Reading, chunk: Chunk) -> Anaphor | None:
         """The word that points back at the head of a chunk or as its owner; None where there is none."""
@@ -72,6 +72,8 @@ class Anaphora:
         kind = anaphor.kind
         if kind == "speaker":
             return discourse.speaker
+        if kind == "person":
+            return discourse.person(tuple(but))
         if discourse.thing and kind in ("singular", "possessive"):
             return ()  # it and its may mean the thing
         if kind == "possessive":

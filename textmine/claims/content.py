@@ -94,7 +94,7 @@ def wishes(clause: Clause) -> bool:
 
 def only_says(clause: Clause) -> bool:
     """Is it plain saying (表示, 認為, said), which is no claim of its own beside what is said?"""
-    return clause.predicate is not None and clause.predicate.stance == "plain"
+    return clause.predicate is not None and clause.predicate.stance in ("plain", "warns")
 
 
 def makes(clause: Clause) -> bool:

@@ -113,6 +113,17 @@ class Discourse:
                 return (id_,)
         return self.current
 
+    def person(self, but: Actors = ()) -> Actors:
+        """He, she, 他: the last subject that is one person, else the last person met.
+
+        Args:
+            but: who cannot be meant.
+        """
+        for actors in [*reversed(self.subjects), *((id_,) for id_ in reversed(self.met))]:
+            if len(actors) == 1 and actors[0] not in but and self._kind(actors[0]) == "person":
+                return actors
+        return ()
+
     def other(self, actors: Actors, state: bool | None = None) -> Actors:
         """該國 or that group as an object: the last single actor but for those who act on it.
 
@@ -197,6 +208,10 @@ class Discourse:
                 if rest and len(rest) < len(concept.members) and number in (None, len(rest)):
                     return rest
         return ()
+
+    def _kind(self, id_: str) -> str:
+        concept = self.concept(id_)
+        return concept.kind if concept is not None else ""
 
     def _is_state(self, id_: str) -> bool:
         concept = self.concept(id_)

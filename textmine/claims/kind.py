@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from textmine.claims.candidate import Provenance, Subject
-from textmine.claims.mention_index import MentionIndex
+from textmine.claims.mention_index import MentionIndex, extent
 from textmine.lexicon import Lexicon
-from textmine.records import ClaimKind
+from textmine.records import ClaimKind, Mention
 from textmine.syntax import Chunk, Clause, Reading
 
 _COLUMNS = (
@@ -18,12 +19,14 @@ _COLUMNS = (
     "threats",
     "strategies",
     "about",
+    "actor",
     "threatener",
     "denial",
     "acts",
     "against",
     "harms",
 )
+_TRANSITIVE = frozenset(["object", "target", "with", "say", "say-that"])
 Features = tuple[str, ...]  # a value for each of the columns
 REST = ("assessment", "kinds:rest")
 
@@ -83,33 +86,49 @@ class Kinds:
         frame = predicate.frame if predicate is not None else ""
         inside = list(index.within(clause.first, clause.last))
         policies = [m for m in inside if m.label == "STRATEGY"]
-        threats = [
-            m
-            for m in inside
-            if m.label == "THREAT" and not any(p.start <= m.start and m.end <= p.end for p in policies)
-        ]
         after = reading.tokens[clause.verb.head].end
         copular = frame == "copula"
         called = copular and any(self._calls_threat(reading, chunk) for chunk in clause.slot("complement"))
+        danger = "object" if called else self._danger(index, clause, inside, policies)
+        transitive = frame in _TRANSITIVE or acted_on or bool(clause.slot("object") or clause.slot("recipient"))
         acts = (
             bool(subject.actors)
             and not copular
-            and (acted_on or bool(clause.slot("object")) or bool(clause.slot("recipient")))
+            and transitive
             and (clause.voice == "active" or subject.provenance is Provenance.AGENT)
         )
         return (
             predicate.kind if predicate is not None else "none",
             predicate.stance if predicate is not None else "",
             frame,
-            _yes(bool(threats) or called),
+            danger,
             _yes(bool(policies)),
             _yes(any(m.start >= after for m in policies)),
+            _yes(bool(subject.actors)),
             _yes(self._is_threatener(reading, index, clause, copular)),
             clause.denial or "none",
             _yes(acts),
             _yes(self._fights(reading, clause)),
             _yes(predicate is not None and predicate.stance == "harms"),
         )
+
+    @staticmethod
+    def _danger(
+        index: MentionIndex, clause: Clause, inside: Sequence[Mention], policies: Sequence[Mention]
+    ) -> str:
+        """Where the clause speaks of a danger that is not what a policy is against: subject, object, aside or no."""
+        dangers = [
+            m
+            for m in inside
+            if m.label == "THREAT" and not any(p.start <= m.start and m.end <= p.end for p in policies)
+        ]
+        if not dangers:
+            return "no"
+        if any(index.danger(chunk) for chunk in (*clause.slot("subject"), *clause.slot("agent"))):
+            return "subject"
+        told = (*clause.slot("topic"), *clause.slot("adverbial"), *clause.slot("instrument"))
+        aside = [m for chunk in told for m in index.within(*extent(chunk))]
+        return "aside" if all(m in aside for m in dangers) else "object"
 
     def _calls_threat(self, reading: Reading, chunk: Chunk) -> bool:
         head = reading.tokens[chunk.head]

@@ -29,16 +29,19 @@ class NounMarkers:
         )
 
 
+NO_MARKERS = NounMarkers(frozenset([""]), frozenset(), frozenset())
+
+
 class MentionIndex:
     """The mentions of a paragraph by the tokens they cover.
 
     Args:
         reading: the paragraph read.
         mentions: its mentions.
-        markers: words of the language that join nouns.
+        markers: words of the language that join nouns; none when only heads are asked for.
     """
 
-    def __init__(self, reading: Reading, mentions: Sequence[Mention], markers: NounMarkers) -> None:
+    def __init__(self, reading: Reading, mentions: Sequence[Mention], markers: NounMarkers = NO_MARKERS) -> None:
         self._reading = reading
         self._markers = markers
         starts = [token.start for token in reading.tokens]

@@ -11,7 +11,7 @@ from textmine.errors import InputError
 from textmine.lexicon import check_language
 from textmine.lexicon.lexicon import Lexicon
 from textmine.lexicon.problems import Problem
-from textmine.lexicon.rules import FRAMES, TABLES, faults
+from textmine.lexicon.rule_tables import FRAMES, PREDICATE_KINDS, STANCES, TABLES, faults
 from textmine.lexicon.tables import COLUMNS, Row, read_rows
 from textmine.script import fold, is_han
 
@@ -49,9 +49,9 @@ _VALUES: dict[str, dict[str, frozenset[str]]] = {
         )
     },
     "predicates.csv": {
-        "kind": frozenset({"strategy", "threat", "attribution", "state", "neutral"}),
+        "kind": frozenset(PREDICATE_KINDS),
         "frame": frozenset(FRAMES),
-        "stance": frozenset({"", "commits", "has", "fears", "harms", "denies", "plain", "makes"}),
+        "stance": frozenset({"", *STANCES}),
     },
     "glossary.csv": {"pos": frozenset({"noun", "adj", "verbal", "adv", "num"})},
     "heads.csv": {

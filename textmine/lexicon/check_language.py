@@ -8,7 +8,7 @@ from pathlib import Path
 from textmine.lexicon.cues import KINDS
 from textmine.lexicon.heads import ROLES
 from textmine.lexicon.problems import Problem
-from textmine.lexicon.rules import TABLES
+from textmine.lexicon.rule_tables import TABLES
 from textmine.lexicon.source import PACKAGE, asked, words_in_code
 from textmine.lexicon.tables import Row
 from textmine.script import fold

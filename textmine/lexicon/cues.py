@@ -28,6 +28,11 @@ KINDS = (
     "abbreviation-pair", "before-saying", "headline-act", "not-person", "owned-office", "role-before-name",
     "role-complement", "speaker", "surname", "title-join", "concession",
     "owner-marker", "place-marker", "state-possession",
+    "rendered-preposition", "rendered-conjunction", "rendered-determiner", "rendered-auxiliary", "rendered-denial",
+    "rendered-pronoun", "rendered-side", "rendered-taking", "classifier", "noun-preposition", "complement-from",
+    "complement-for",
+    "rendered-modality", "rendered-number", "verb-particle", "passive-keeps", "passive-splits", "collective",
+    "one-body", "singular-determiner", "leading-determiner", "dictionary-unsure",
 )  # fmt: skip
 _KNOWN = frozenset(KINDS)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from textmine.errors import InputError
-from textmine.lexicon.rules import FRAMES
+from textmine.lexicon.rule_tables import FRAMES
 from textmine.lexicon.tables import Row
 from textmine.script import fold
 
@@ -20,7 +20,7 @@ class Predicate:
     `result`, a `copula`, what there is (`exist`), whom one says something to or of and what (`say`), or only
     what (`say-that`: an actor in it is no target). `stance`: to say it `commits` the speaker (主張, urge; not
     認為), says what one `fears` (警告, worry) or
-    `denies`, is `plain` saying and thinking (表示, believe: no claim beside what is said), only `makes` happen what
+    `denies`, is `plain` saying and thinking (表示, believe: no claim beside what is said), `warns`, only `makes` happen what
     the clause after it says (使, 讓), tells what one `has` or lacks, or that something is the worse for it
     (`harms`: 危及, weaken; not 攻擊, which one may do on purpose).
     """

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from textmine.lexicon.cues import KINDS
 from textmine.lexicon.heads import ROLES
-from textmine.lexicon.rules import FRAMES, LINKS, SCOPE_VALUES, SLOTS, TABLES, WHEN
+from textmine.lexicon.rule_tables import FRAMES, LINKS, SCOPE_VALUES, SLOTS, TABLES, WHEN
 from textmine.lexicon.tables import DATA, read_rows
 from textmine.script import is_han
 
@@ -50,7 +50,21 @@ def terms() -> frozenset[str]:
     for path in DATA.glob("*.csv"):
         columns.update(path.read_text(encoding="utf-8").split("\n", 1)[0].split(","))
     values = {row["value"] for row in read_rows(DATA / "cues.csv")}
-    return frozenset({*columns, *values, *LABELS, *_OWN})
+    declared = {word for path in modules() for word in _declared(ast.parse(path.read_text(encoding="utf-8")))}
+    return frozenset({*columns, *values, *declared, *LABELS, *_OWN})
+
+
+def _declared(tree: ast.Module) -> Iterator[str]:
+    """Strings that a type names: Literal["active", "passive"]."""
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.value, ast.Name)
+            and node.value.id == "Literal"
+        ):
+            for item in ast.walk(node.slice):
+                if isinstance(item, ast.Constant) and isinstance(item.value, str):
+                    yield item.value
 
 
 _OWN = frozenset(

@@ -11,6 +11,7 @@ from textmine.script import fold, is_han
 from textmine.spans import Span
 
 _DOTS = re.compile("[·•‧・．]")
+_ARTICLE = re.compile("^(?:[Aa]l|[Ee]l)-")
 _LEAST_LATIN = 3
 
 
@@ -26,7 +27,7 @@ def short_names(core: str) -> tuple[str, ...]:
     if is_han(name[-1]):
         last = _DOTS.split(name)[-1]
         return (name, last) if last != name and len(last) > 1 else (name,)
-    last = name.rpartition(" ")[2]
+    last = _ARTICLE.sub("", name.rpartition(" ")[2])
     return (name, last) if last != name and len(last) >= _LEAST_LATIN and last[0].isupper() else (name,)
 
 

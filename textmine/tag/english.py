@@ -11,6 +11,7 @@ from textmine.names.english import EnglishNames
 from textmine.segment.english import EnglishWord
 from textmine.spans import Span
 from textmine.tag.english_phrases import EnglishPhrases
+from textmine.tag.joined_english import EnglishJoins
 from textmine.tag.spans import resolve
 
 _BRACKET = re.compile(r"[”\"’']?\s?\(\s*(?:the\s+)?[“\"]?([A-Z][\w&’'/+-]{1,14})[”\"]?\s*\)")
@@ -25,6 +26,7 @@ class EnglishTagger:
         self._heads = lexicon.heads_en
         self._names = EnglishNames(lexicon)
         self._phrases = EnglishPhrases(lexicon)
+        self._joins = EnglishJoins(lexicon)
 
     def tag(self, text: str, words: Sequence[EnglishWord], aliases: Sequence[Span] = ()) -> list[Span]:
         """The mentions in `text`.
@@ -42,6 +44,7 @@ class EnglishTagger:
             found += self._phrases.counters(words, found)
             found += self._phrases.duties(words, chunks, found)
         spans = resolve(self._outside_titles(text, found))
+        spans = self._joins.join(words, chunks, spans)
         return resolve([*spans, *self._bracketed(text, spans)])
 
     @staticmethod

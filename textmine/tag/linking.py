@@ -29,6 +29,7 @@ class Linker:
         self._matcher: Matcher | None = None
         self._surnames = Surnames(lexicon)
         self._people: dict[str, str] = {}
+        self._bodies: dict[str, str] = {}  # Council -> the last body whose name ends so
 
     def aliases(self, text: str) -> list[Span]:
         """Mentions in `text` by short forms defined earlier in the document."""
@@ -64,6 +65,8 @@ class Linker:
             elif span.core is not None or concept.kind == "person":
                 first, last = span.core or (span.start, span.end)
                 self._introduce(paragraph.text[first:last], concept)
+            if span.label == "ACTOR" and " " in text and text.isascii() and text[0].isupper():
+                self._bodies[text.rpartition(" ")[2]] = concept.concept_id
             mention_id = f"{paragraph.paragraph_id}:m{span.start}-{span.end}"
             if mention_id in ids:
                 mention_id += span.label[0].lower()
@@ -133,6 +136,8 @@ class Linker:
                 return self.concepts.setdefault(candidate.concept_id, candidate)
         if span.core is not None:
             return self._person(span, text)
+        if span.rule == "body" and text in self._bodies:
+            return self.concepts[self._bodies[text]]
         return self._new(span.label, text, span.kind)
 
     def _person(self, span: Span, text: str) -> Concept:

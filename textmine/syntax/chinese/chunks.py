@@ -26,6 +26,13 @@ _KIND = {
 }  # fmt: skip
 
 
+# Prepositions that take a noun with its relative clause and do not stand inside that clause.
+_OUTER = frozenset(
+    ("藉由", "藉着", "藉著", "透过", "通过", "根据", "依据", "依照", "按照", "基于", "由于", "随着", "鉴于", "因为", "除", "除了", "就", "关于")
+)
+_EMPHATIC = frozenset(("本人", "自己", "本身", "自身"))
+
+
 class Chunker:
     """Reads the tokens of a segment, given by their indexes, into parts.
 
@@ -36,6 +43,8 @@ class Chunker:
     def __init__(self, lexicon: Lexicon, markers: Markers) -> None:
         self._markers = markers
         self._titles = lexicon.heads_zh.forms("title") | lexicon.heads_zh.forms("head")
+        self._person_ends = frozenset("人官臣员王者帝师授士长席理")
+        self._lexicon = lexicon
         self._time_ends = lexicon.cues_zh.forms("time-end") | lexicon.cues_zh.forms("place-end")
 
     def parts(self, raws: Sequence[Raw], kinds: Sequence[str], at: Sequence[int]) -> list[Part]:
@@ -48,7 +57,14 @@ class Chunker:
 
     def names_after(self, word: str) -> bool:
         """Is it a word that a name stands after in apposition, 總統?"""
-        return word in self._titles
+        return word in self._titles or word[-2:] in self._titles or word[-1] in self._person_ends
+
+    def person(self, raw: Raw) -> bool:
+        """Is it the name of a person?"""
+        if raw.name is None:
+            return raw.flag[:2] == "nr"
+        concept = self._lexicon.concept(raw.name.concept_id)
+        return concept.kind == "person" if concept is not None else raw.name.rule in ("title", "person")
 
     def ends_time(self, word: str) -> bool:
         """後, 時: ends a clause that says when."""
@@ -79,6 +95,8 @@ class _Scan:
             elif kind[:4] == "VERB":
                 self.stack.append(Part("V", index, index, index))
                 self.place += 1
+            elif kind == "PART:list":
+                self._closer()
             elif kind == "PART:aspect":
                 if self.stack and self.stack[-1].kind == "V":
                     self.stack[-1].last = index
@@ -102,6 +120,8 @@ class _Scan:
             self.stack.append(Part("ADJ", indexes[0], indexes[-1], indexes[-1]))
             return
         head = heads[-1] if heads else indexes[-1]
+        if len(heads) > 1 and self.raws[head].text in _EMPHATIC:
+            head = heads[-2]  # 總統|本人
         time = not heads and any(kinds[i] == "NOUN:time" for i in indexes)
         inner = [
             Chunk(i, i, i) for i in indexes if i < head and kinds[i] in ("PROPN", "PRON") and i in heads
@@ -136,6 +156,22 @@ class _Scan:
             part.relatives[:0] = before.relatives
         stack.append(part)
 
+    def _closer(self) -> None:
+        """甲、乙等|國家: the noun after 等 says what those before it are."""
+        self.place += 1
+        top = self.stack[-1] if self.stack else None
+        if self.place >= len(self.at) or self.kinds[self.at[self.place]] not in _NOMINAL:
+            return
+        if top is None or top.kind != "NP":
+            return
+        indexes = self._run_of_nouns()
+        heads = [i for i in indexes if self.kinds[i] in _HEADS]
+        top.last = indexes[-1]
+        if self.kinds[top.chunks[-1].head] not in ("PROPN", "PRON") and heads:
+            members = tuple(Chunk(c.first, c.head, c.last) for c in top.chunks)
+            top.chunks[:] = [Chunk(top.first, heads[-1], indexes[-1], "noun", "", members)]
+            top.head = heads[-1]
+
     def _owns(self, before: Part, part: Part) -> bool:
         """甲國|最大的港口: a name right before a phrase with 的 is whose it is; 兩艘|進口的船."""
         if before.kind == "NP" and self.kinds[before.last] in _QUANTITY:
@@ -166,10 +202,15 @@ class _Scan:
             return not (two == "NUM" and self._next_is(index, "NOUN:time"))
         if two == "PROPN":
             if one in ("NOUN", "X"):
-                return not self.chunker.names_after(self.raws[before].text)
+                titled = self.chunker.names_after(self.raws[before].text)
+                return not self.chunker.person(self.raws[index]) and not titled
             return one == "NOUN:event"
         if two == "PRON":
-            return one not in ("DET", "ADJ")
+            return one not in ("DET", "ADJ") and self.raws[index].text not in _EMPHATIC
+        if two == "NUM" and self._next_is(index, "NOUN:time"):
+            return one not in ("NUM", "DET")
+        if two == "NUM" and self.raws[index].text[0] == "第":
+            return False  # 憲法|第二十條
         if two in ("NUM", "DET"):
             return one in ("NOUN", "NOUN:event", "PRON") and not (
                 two == "NUM" and self._next_is(index, "NOUN:measure")
@@ -272,13 +313,13 @@ class _Scan:
         taken = [stack.pop()]
         while stack and stack[-1].kind == "ADV":
             taken.insert(0, stack.pop())
+        superlative = self.raws[taken[-1].head].text[0] == "最"
         if (
-            taken[-1].kind == "ADJ"
+            (superlative or (taken[-1].kind == "ADJ" and len(taken) > 1))
             and stack
             and stack[-1].kind == "NP"
             and self.kinds[stack[-1].head] in ("NOUN", "NOUN:event")
             and (len(stack) == 1 or stack[-2].kind in ("V", "NP"))
-            and len(taken) > 1
         ):
             taken.insert(0, stack.pop())
         return taken
@@ -287,11 +328,25 @@ class _Scan:
         """NP 的 N: whose, or a clause with NP as its object."""
         stack = self.stack
         below = stack[-2] if len(stack) > 1 else None
+        if below is not None and below.kind == "P" and self._stands_after_verb():
+            parts = [stack.pop(), stack.pop(), stack.pop()]
+            parts.reverse()
+            while stack and stack[-1].kind in ("ADV", "ADJ"):
+                parts.insert(0, stack.pop())
+            if len(stack) == 1 and stack[0].kind == "NP" and self.kinds[stack[0].head] != "PROPN":
+                parts.insert(0, stack.pop())  # 總部|設在首都的
+            self._noun(parts, (), Relative(parts, subject=True))
+            return
         if below is not None and below.kind == "P" and self._modifies_with_preposition(below):
             stack.pop()
             marker = stack.pop()
             part = Part("PP", marker.first, top.head, top.last, top.chunks, marker.head, -1, [], top.relatives)
-            self._noun([part], self._owners(part))
+            owners = self._owners(part)
+            if stack and stack[-1].kind == "NP" and self.kinds[stack[-1].last] not in _QUANTITY:
+                owner = stack.pop()  # 甲國|對乙國的|不滿
+                self._noun([owner, part], (*owner.chunks, *owners))
+            else:
+                self._noun([part], owners)
             return
         if below is not None and below.kind == "V" and self._is_relative(len(stack) - 2):
             parts = self._take_clause(with_subject=False)
@@ -303,6 +358,13 @@ class _Scan:
             return
         stack.pop()
         self._noun([top], self._owners(top))
+
+    def _stands_after_verb(self) -> bool:
+        """設立|在|首都|的: does a prepositional phrase follow its verb at once?"""
+        stack = self.stack
+        if len(stack) < 3 or stack[-3].kind != "V" or stack[-3].last + 1 != stack[-2].first:
+            return False
+        return self.raws[stack[-2].head].text in ("在", "于", "自", "到", "至", "向")
 
     def _owns_together(self, group: Part) -> bool:
         """甲國與乙國的 own together; 武器與甲國的 do not."""
@@ -343,22 +405,22 @@ class _Scan:
         """V NP 的 N: does V with NP modify N, and not NP alone?"""
         stack = self.stack
         kind = self.kinds[stack[verb].head]
-        if kind in ("VERB:have", "VERB:copula"):
-            return False
         back = verb - 1
-        while back >= 0 and stack[back].kind == "ADV":
+        while back >= 0 and stack[back].kind in ("ADV", "ADJ"):
             back -= 1
         before = stack[back] if back >= 0 else None
+        if before is not None and before.kind == "NP" and self.kinds[before.last] in _QUANTITY:
+            return True
+        if kind in ("VERB:have", "VERB:copula"):
+            return False
         if before is not None and before.kind == "P":
             return True
         if before is not None and before.kind == "C":
             return back > 0 and stack[back - 1].kind == "NP"
-        if before is not None and before.kind == "NP" and self.kinds[before.last] in _QUANTITY:
-            return True
         if before is not None and before.kind == "V":
             return not self.chunker.markers.takes_verb(self.raws[before.head].text)
         _, after = self._after_run()
-        return after in _VERBAL and before is None
+        return (after in _VERBAL or after == "ADP") and before is None
 
     def _take_clause(self, with_subject: bool) -> list[Part]:
         """Takes a relative clause from the top of the stack: its verb, what stands around it, its subject."""
@@ -369,9 +431,13 @@ class _Scan:
         taken.append(stack.pop())  # the verb
         while stack:
             top = stack[-1]
-            if top.kind in ("ADV", "PP", "SUO", "SCENE"):
+            if top.kind in ("ADV", "ADJ", "PP", "SUO", "SCENE"):
                 taken.append(stack.pop())
             elif top.kind in ("NP", "TIME") and len(stack) > 1 and stack[-2].kind == "P":
+                if self.raws[stack[-2].head].text in _OUTER or self._after_run()[1] == "ADP:after":
+                    if with_subject:
+                        taken.append(stack.pop())
+                    break
                 taken.append(stack.pop())
                 taken.append(stack.pop())
             elif top.kind == "P" or (top.kind == "TIME" and not with_subject):

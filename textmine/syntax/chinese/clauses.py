@@ -16,6 +16,11 @@ from textmine.syntax.chinese.tokens import Raw
 from textmine.syntax.records import Chunk, Link
 
 _GIVING = frozenset(map(fold, ("給予", "給", "授予", "賦予", "告訴", "通知", "告知", "交給", "送給", "提供給")))
+_BETWEEN = frozenset(map(fold, ("之間", "間")))
+_BE = frozenset(map(fold, ("是", "並非", "不是", "就是", "乃是", "仍是", "都是", "也是", "只是", "乃", "係", "乃係", "即是")))
+_CAUSES = frozenset(map(fold, ("由於", "因", "因為", "隨著", "隨着", "隨", "當", "自從", "鑑於", "鑒於", "每當")))
+_SIDE = ("adverbial", "conditional", "counterfactual", "purpose")
+_LISTING = frozenset(map(fold, ("、", "和", "及", "與", "以及", "並", "或", "或者")))
 _SHARING = frozenset(map(fold, ("並", "並且", "而", "且", "而且", "進而", "從而", "以及", "及", "或", "或者", "和")))
 
 
@@ -62,7 +67,11 @@ class ClauseReader:
         self.current: Draft | None = None  # the clause whose verb was read last in the segment
         self.after: list[Part] = []  # nouns after its verb
         self.state = State()
+        self.outer_parent: Draft | None = None  # the clause that takes what `outer` stands before as its complement
         self.outer: State | None = None  # what stood before a clause inside the clause: 甲國|因…
+        self.sharing: Draft | None = None  # a clause that has the object of the one joined to it
+        self.opening = False  # does a clause inside the clause come next?
+        self.begin = 0  # the first draft of the segment
         self.base = 0  # the first draft that what is read now may be joined to
 
     # A segment
@@ -76,9 +85,10 @@ class ClauseReader:
             pending: what waits from the segment before it in the sentence.
         """
         self.sentence = segment.sentence
-        begin = len(self.drafts)
+        begin = self.begin = len(self.drafts)
         self.state = State()
-        self.current, self.after, self.outer = None, [], None
+        self.current, self.after, self.outer, self.outer_parent = None, [], None, None
+        self.opening = False
         self._parts(parts, pending)
         self._end()
         rest = self.state
@@ -102,8 +112,9 @@ class ClauseReader:
         while self.work:
             work = self.work.popleft()
             self.sentence = work.sentence
-            begin = self.base = len(self.drafts)
-            self.state, self.outer = State(), None
+            begin = self.base = self.begin = len(self.drafts)
+            self.state, self.outer, self.outer_parent = State(), None, None
+            self.opening = False
             self.current, self.after = None, []
             self._parts(work.parts, State())
             self._end()
@@ -180,10 +191,13 @@ class ClauseReader:
         state.phrases[:0] = pending.phrases
         state.scenes[:0] = pending.scenes
         state.around[:0] = pending.around
-        if state.opener < 0 and pending.opener >= 0:
+        if state.opener < 0 and pending.opener >= 0 and pending.link in ("conditional", "counterfactual"):
             state.opener, state.link = pending.opener, pending.link
 
     def _noun(self, part: Part) -> None:
+        if part.first == part.last and self.raws[part.head].text in self.markers.adverbial_nouns:
+            self.state.around.append(part.head)
+            return
         if self.current is None or self.current.closed:
             self.state.nouns.append(part)
         else:
@@ -215,10 +229,9 @@ class ClauseReader:
         link: Link = (
             "conditional" if kind == "SCONJ:if" else "purpose" if kind == "SCONJ:purpose" else "adverbial"
         )
-        if self.raws[part.head].text in self.lexicon.cues_zh.forms("counterfactual"):
-            link = "counterfactual"
-        elif self.raws[part.head].text in self.lexicon.cues_zh.forms("concession"):
-            link = "adverbial" if kind == "SCONJ" else "conditional"
+        known = self.markers.link(self.raws[part.head].text)
+        if known is not None:
+            link = known[0]
         if self.current is not None:
             self._end_objects()
             self.current.closed = True
@@ -232,11 +245,8 @@ class ClauseReader:
         self.current.closed = True
         self.current.reach(part.first, part.last)
         draft: Draft = self.current
-        while draft.link in ("coordinated", "complement") and draft.parent >= 0:
-            parent = self.drafts[draft.parent]
-            if parent.sentence != draft.sentence or parent.verb_head > draft.verb_head:
-                break
-            draft = parent
+        while draft.link in ("coordinated", "complement") and draft.parent >= self.begin:
+            draft = self.drafts[draft.parent]
         if draft.link in ("matrix", "coordinated"):
             draft.link, draft.parent = "adverbial", -1
         self.state.joined = "LOC"
@@ -254,7 +264,10 @@ class ClauseReader:
             return at + 1
         if nxt.kind in ("NP", "TIME"):
             if kind == "ADP" and self._opens_clause(parts, at):
-                self._open_inside(part, "adverbial")
+                if self.current is None and not self.state.nouns:
+                    self.state.opener, self.state.link = part.head, "adverbial"
+                else:
+                    self._open_inside(part, "adverbial")
                 return at + 1
             phrase = Part(
                 "PP", part.first, nxt.head, nxt.last, nxt.chunks, part.head, -1, [], nxt.relatives
@@ -270,21 +283,29 @@ class ClauseReader:
     def _opens_clause(self, parts: Sequence[Part], at: int) -> bool:
         """因甲國撤軍: a word of cause before a noun with its verb."""
         text = self.raws[parts[at].head].text
-        if text not in self.lexicon.cues_zh.forms("preposition", "cause") | {"当", "自从", "随"}:
+        if text not in _CAUSES:
             return False
         after = at + 2
         while after < len(parts) and parts[after].kind in ("ADV", "PP", "TIME"):
             after += 1
         if after >= len(parts) or parts[after].kind not in ("V", "P"):
             return False
-        named = self.kinds[parts[at + 1].head] == "PROPN"
+        named = self._acts(parts[at + 1])
         return named or not (self.state.nouns or self.current is not None)
 
     def _open_inside(self, part: Part, link: Link) -> None:
         """A clause inside the clause begins: what stood before it waits for the verb after it."""
-        if self.current is not None and not self.current.closed:
+        current = self.current
+        if current is not None and not current.closed:
+            frame = self.markers.frame(self.raws[current.verb_head].text)[0]
+            if self.after and frame in ("clause", "pivot"):  # 反對甲國|為謀利而…
+                nouns = self.after
+                if frame == "clause":
+                    self.after = []
+                self.outer = State(nouns=[nouns[-1]])
+                self.outer_parent = current
             self._end_objects()
-            self.current.closed = True
+            current.closed = self.opening = True
             self.state = State(opener=part.head, link=link)
             return
         if self.outer is None:
@@ -334,14 +355,28 @@ class ClauseReader:
         draft.opener = state.opener
         if state.link != "matrix":
             draft.link = state.link
+            known = self.markers.link(self.raws[state.opener].text) if state.opener >= 0 else None
+            if known is not None:
+                draft.rule(known[1])
         if state.passive:
             draft.voice = "passive"
             draft.rule("markers:bei")
         self.drafts.append(draft)
+        takes = self.raws[part.head].text == "为"  # 甲國以乙國為敵
         for phrase in state.phrases:
-            self._fill_phrase(draft, phrase)
+            if takes and phrase.marker >= 0 and self.raws[phrase.marker].text == "以":
+                draft.fill("object", phrase.chunks)
+                self._queue(phrase, draft)
+            else:
+                self._fill_phrase(draft, phrase)
+        between = [p for p in state.phrases if p.closer >= 0 and self.raws[p.closer].text in _BETWEEN]
         if state.nouns:
             self._fill_subject(draft, state.nouns)
+        elif between and between[-1].marker < 0:
+            draft.slots.pop("adverbial", None)
+            draft.fill("subject", between[-1].chunks)  # 甲國和乙國之間|爆發戰爭
+        elif draft.voice == "active" and "agent" in draft.slots:
+            draft.slots["subject"] = draft.slots.pop("agent")  # 由甲國主持
         for scene in state.scenes:
             self.work.append(_Work(scene.inner, "adverbial", draft.index, self.sentence, scene.marker))
             draft.reach(scene.first, scene.last)
@@ -356,6 +391,10 @@ class ClauseReader:
         before = self.drafts[-1] if len(self.drafts) > self.base else None
         bare = not self.state.nouns
         draft = self._new(part)
+        if before is not None and not bare and before.sentence == draft.sentence:
+            side = self._matrix(before)
+            if side.link in _SIDE and side.parent < 0 and draft.link == "matrix":
+                side.parent = draft.index
         if before is None or before.sentence != draft.sentence or draft.link != "matrix":
             if before is not None and before.sentence == draft.sentence and draft.link == "purpose":
                 draft.parent = self._matrix(before).index
@@ -364,7 +403,9 @@ class ClauseReader:
             return
         if bare:
             main = self._matrix(before)
-            if main.link in ("adverbial", "conditional", "counterfactual", "purpose") and not joined:
+            if main.link in _SIDE:
+                if main.parent < 0:
+                    main.parent = draft.index
                 return
             draft.link, draft.parent = "coordinated", main.index
             if joined in _SHARING:
@@ -384,18 +425,28 @@ class ClauseReader:
     def _next(self, part: Part, current: Draft) -> None:
         """A verb after a conjunction, or after a clause that only says when."""
         state = self.state
-        if self.outer is not None and not state.joined and not state.nouns:
+        if self.opening:
+            self.opening = False
+            self._inside(part, current)
+            return
+        if self.outer is not None and state.joined in ("", "而") and not state.nouns:
             outer, self.outer = self.outer, None
+            over, self.outer_parent = self.outer_parent, None
             state.nouns = outer.nouns
             state.phrases[:0] = outer.phrases
             state.around[:0] = outer.around
+            state.opener, state.link = -1, "matrix"
             draft = self._new(part)
             current.parent = draft.index
+            if over is not None:
+                draft.link, draft.parent = "complement", over.index
             return
         bare = not state.nouns
         joined = state.joined
         link = state.link
         draft = self._new(part)
+        if joined in _LISTING and bare and not self._has_object(current):
+            self.sharing = current
         if joined == "LOC":
             if current.parent < 0:
                 current.parent = draft.index
@@ -410,6 +461,14 @@ class ClauseReader:
             if bare:
                 draft.shares = current.index
 
+    def _inside(self, part: Part, current: Draft) -> None:
+        """反對甲國|為謀利而…: the clause that stands before the verb of 甲國."""
+        bare = not self.state.nouns
+        draft = self._new(part)
+        draft.parent = current.index
+        if bare and self.outer is None:
+            draft.shares = current.index
+
     def _follow(self, part: Part, current: Draft) -> None:
         """A verb after a verb with nothing to join them."""
         word = self.raws[current.verb_head].text
@@ -423,12 +482,14 @@ class ClauseReader:
             self._over_noun(part, current, frame)
 
     def _directly(self, part: Part, current: Draft, frame: str) -> None:
+        word = self.raws[current.verb_head].text
         if self.outer is not None and frame not in ("fold", "clause", "pivot"):
             current.closed = True
             self._next(part, current)
             return
         have = self.kinds[current.verb_head] == "VERB:have"
-        if frame == "fold" and not self._has_object(current):
+        copula = self.kinds[current.verb_head] == "VERB:copula" and word in _BE
+        if (frame == "fold" or copula) and not self._has_object(current):
             self._fold(part, current)
             return
         adjacent = not self.state.around and not self.state.phrases and part.first == current.verb_last + 1
@@ -466,10 +527,15 @@ class ClauseReader:
             current.closed = True
             self._next(part, current)
             return
+        if kind == "VERB:passive":
+            self._suffers(part, current, nouns)
+            return
         if frame == "pivot":
             self._end_objects()
             self.state.nouns = [nouns[-1]]
             self._new(part, "complement", current.index)
+            return
+        if frame in ("", "serial") and self._is_subject(part, current):
             return
         actor = self._acts(nouns[-1])
         if frame in ("clause", "fold") or kind == "VERB:copula" or self.kinds[part.head] == "VERB:adj":
@@ -485,12 +551,39 @@ class ClauseReader:
             self._new(part, "complement", current.index, current.index)
             return
         if actor and frame != "serial":
+            if any(self.kinds[index] == "AUX" for index in self.state.around):
+                self.after = nouns[:-1]  # 達成協議|美方將撤軍
             self._end_objects()
             self.state.nouns = [nouns[-1]]
             self._new(part, "complement", current.index)
             return
         self._end_objects()
         self._new(part, "coordinated", current.index, current.index)
+
+    def _is_subject(self, part: Part, current: Draft) -> bool:
+        """解決危機|必須尊重…: a clause without a subject may be the subject of the verb after it."""
+        modal = any(self.kinds[index] == "AUX" for index in self.state.around)
+        copula = self.kinds[part.head] == "VERB:copula"
+        if not (modal or copula) or current.slots.get("subject") or current.link not in ("matrix", "coordinated"):
+            return False
+        if current.index > self.begin:
+            return False
+        self._end_objects()
+        draft = self._new(part)
+        draft.slots["subject"] = [Chunk(current.first, current.verb_head, current.last, "verb")]
+        draft.link, draft.parent = current.link, current.parent
+        current.link, current.parent, current.shares = "complement", draft.index, -1
+        return True
+
+    def _suffers(self, part: Part, current: Draft, nouns: list[Part]) -> None:
+        """受到議員譴責: the later verb is what is done, the noun between is who does it."""
+        self.after = []
+        current.voice = "passive"
+        current.rule("markers:shoudao")
+        for noun in nouns:
+            current.fill("agent", noun.chunks)
+            self._queue(noun, current)
+        self._fold(part, current)
 
     def _existence(self, part: Part, current: Draft, nouns: list[Part]) -> None:
         """有軍艦進入: 有 only brings in who acts."""
@@ -507,9 +600,11 @@ class ClauseReader:
         self.state = State()
 
     def _acts(self, part: Part) -> bool:
-        return self.kinds[part.head] in ("PROPN", "PRON") or self.raws[part.head].text in self.lexicon.heads_zh.forms(
-            "bare-actor"
-        )
+        """Is it a name or a noun for somebody who acts?"""
+        if self.kinds[part.head] in ("PROPN", "PRON"):
+            return True
+        text = self.raws[part.head].text
+        return text in self.markers.actors or text[-2:] in self.markers.actors
 
     # Slots
 
@@ -545,19 +640,41 @@ class ClauseReader:
         if current is None:
             return
         self.after = []
+        if self.sharing is not None and nouns and nouns[0].kind == "NP":
+            self.sharing.fill("object", nouns[0].chunks)  # 承認和尊重|該島
+        self.sharing = None
         if nouns:
-            copula = self.kinds[current.verb_head] == "VERB:copula"
+            becomes = self.raws[current.verb_last].text[-1] in "为作"
+            copula = self.kinds[current.verb_head] == "VERB:copula" or becomes
+            moved = bool(current.slots.get("object"))  # 將甲國視為|敵人
             giving = len(nouns) > 1 and self.raws[current.verb_head].text in _GIVING
             for place, part in enumerate(nouns):
                 if copula:
                     current.fill("complement", part.chunks)
                 elif giving and place == 0:
                     current.fill("recipient", part.chunks)
+                elif place == 0 and moved:
+                    current.fill("complement", part.chunks)
                 elif place == 0 or (giving and place == 1):
                     current.fill("object", part.chunks)
                 else:
                     current.fill("adverbial", part.chunks)
                 self._queue(part, current)
+            if self.kinds[current.verb_head] == "VERB:passive":
+                self._suffered_act(current, nouns[0].chunks[-1])
+
+    def _suffered_act(self, current: Draft, chunk: Chunk) -> None:
+        """受到甲國的譴責: the act is the object's head, whoever owns it does it."""
+        if self.raws[chunk.head].text not in self.lexicon.predicates.by_zh:
+            return
+        current.around.append(current.verb_head)
+        current.verb_first = current.verb_head = current.verb_last = chunk.head
+        current.voice = "passive"
+        current.rule("markers:shoudao")
+        current.slots.pop("object")
+        owners = [m for m in chunk.modifiers if self.kinds[m.head] in ("PROPN", "PRON", "NOUN")]
+        if owners:
+            current.fill("agent", owners)
 
     def _queue(self, part: Part, draft: Draft) -> None:
         for relative in part.relatives:

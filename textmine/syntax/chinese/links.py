@@ -32,9 +32,13 @@ class Links:
             own = drafts[first:last]
             if segment.sentence != sentence:
                 sentence, speaker = segment.sentence, None
-            if segment.after_quote >= 0 and own and self._speaks(raws, own[-1]) and not _content(own[-1]):
-                self._quoted(drafts, segments, begun, at, segment.after_quote, own[-1])
-                continue
+            if own and self._speaks(raws, own[-1]) and not _content(own[-1]):
+                if segment.after_quote >= 0:
+                    self._quoted(drafts, segments, begun, at, segment.after_quote, own[-1])
+                    continue
+                if self._closes(segments, at) and "subject" in own[-1].slots and len(own) == 1:
+                    self._said_before(drafts[:first], own[-1])
+                    continue
             if speaker is not None:
                 self._report(own, speaker, raws)
             said = next((d for d in own if d.link != "relative" and self._speaks(raws, d)), None)
@@ -55,6 +59,23 @@ class Links:
             draft.link, draft.parent = "complement", speaker.index
             if draft.shares == speaker.index:
                 draft.shares = -1
+
+    @staticmethod
+    def _closes(segments: Sequence[Segment], at: int) -> bool:
+        """Is it the last segment of a sentence that has others?"""
+        sentence = segments[at].sentence
+        last = at + 1 == len(segments) or segments[at + 1].sentence != sentence
+        return last and at > 0 and segments[at - 1].sentence == sentence
+
+    @staticmethod
+    def _said_before(drafts: Sequence[Draft], speaker: Draft) -> None:
+        """…，官員說。: what stands before in the sentence is what is said."""
+        speaker.link, speaker.parent = "matrix", -1
+        for draft in reversed(drafts):
+            if draft.sentence != speaker.sentence:
+                return
+            if draft.link == "matrix":
+                draft.link, draft.parent = "complement", speaker.index
 
     def _quoted(
         self,

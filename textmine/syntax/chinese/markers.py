@@ -6,7 +6,7 @@ from typing import cast
 
 from textmine.lexicon import Lexicon
 from textmine.script import fold
-from textmine.syntax.records import Slot
+from textmine.syntax.records import Link, Slot
 
 
 class Markers:
@@ -21,17 +21,28 @@ class Markers:
                     self._frames.setdefault(form, (rule.id, rule.key))
                 else:
                     self._slots.setdefault(form, (cast(Slot, rule["slot"]), rule.key))
+        self._links = lexicon.rules.forms("scope", "zh", category="link")
         cues = lexicon.cues_zh
         self._predicates = lexicon.predicates
         self._causatives = cues.forms("causative")
         self._takes_clause = cues.forms("takes-clause")
         self._enclosing = cues.forms("preposition", "place") | cues.forms("exclude") | {"随", "随着"}
+        self.adverbial_nouns = cues.forms("adverbial-noun")
+        heads = lexicon.heads_zh
+        self.actors = heads.forms("bare-actor") | frozenset(
+            form for form in heads.forms("head") if any(head.label == "ACTOR" for head in heads.get("head", form))
+        )
         self._modifying = cues.forms("preposition", "target") | cues.forms("preposition", "with")
         self._modifying |= frozenset(map(fold, ("關於", "有關", "在", "於", "從", "自", "由")))
 
     def slot(self, word: str) -> tuple[Slot, str]:
         """The slot that a preposition opens, and the row that says so."""
         return self._slots.get(word, ("adverbial", ""))
+
+    def link(self, word: str) -> tuple[Link, str] | None:
+        """How the clause that a word opens hangs on another, and the row that says so; None for other words."""
+        rule = self._links.get(word)
+        return (cast(Link, rule["value"]), rule.key) if rule is not None else None
 
     def frame(self, verb: str) -> tuple[str, str]:
         """How a verb goes on with another: pivot, clause, serial, fold or "" for none, and the row."""

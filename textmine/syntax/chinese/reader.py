@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import cast
 
-from textmine.lexicon import Lexicon
+from textmine.lexicon import Lexicon, Predicate
 from textmine.script import fold
 from textmine.segment.chinese import Word
 from textmine.spans import Span
@@ -15,8 +16,8 @@ from textmine.syntax.chinese.clauses import ClauseReader, State
 from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.links import Links
 from textmine.syntax.chinese.markers import Markers
-from textmine.syntax.chinese.scope import Scopes
-from textmine.syntax.chinese.segments import Segment, cut
+from textmine.syntax.chinese.scope import Scope, Scopes
+from textmine.syntax.chinese.segments import brackets, cut
 from textmine.syntax.chinese.tokens import Raw, Tokens
 from textmine.syntax.chinese.word_class import WordClasses
 from textmine.syntax.records import Chunk, Clause, Reading, Sentence, Token
@@ -31,9 +32,9 @@ class ChineseSyntax:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._tokens = Tokens(lexicon)
         self._markers = Markers(lexicon)
         self._classes = WordClasses(lexicon, self._markers)
+        self._tokens = Tokens(lexicon, self._classes.particles)
         self._chunker = Chunker(lexicon, self._markers)
         self._links = Links(lexicon, self._markers)
         self._scopes = Scopes(lexicon)
@@ -54,9 +55,10 @@ class ChineseSyntax:
             regions: names of regions.
         """
         raws = self._tokens.make(fold(text), cast(Sequence[Word], words), names, regions)
-        classes = self._classes.decide(raws)
+        closed = brackets(raws)
+        classes = self._classes.decide(raws, closed)
         kinds = classes.kinds
-        segments, sentences = cut(raws)
+        segments, sentences = cut(raws, closed)
         reader = ClauseReader(self._lexicon, self._markers, raws, kinds)
         begun: list[int] = []
         pending, sentence = State(), -1
@@ -64,6 +66,8 @@ class ChineseSyntax:
             if segment.sentence != sentence:
                 pending, sentence = State(), segment.sentence
             begun.append(len(reader.drafts))
+            if _comments(raws, segment.tokens):
+                continue
             pending = reader.read(segment, self._chunker.parts(raws, kinds, segment.tokens), pending)
         self._links.join(raws, reader.drafts, segments, begun)
         reader.finish()
@@ -87,13 +91,30 @@ class ChineseSyntax:
         ordered = sorted(drafts, key=lambda d: (d.verb_head, d.index))
         place = {draft.index: at for at, draft in enumerate(ordered)}
         place[-1] = -1
-        return tuple(self._clause(raws, draft, place, questions) for draft in ordered)
+        scopes: dict[int, Scope] = {}
+        for draft in ordered:
+            own = self._scopes.read(raws, draft, self._predicate(raws, draft))
+            before = scopes.get(draft.parent)
+            if before is not None and _goes_on(draft, own):
+                own = replace(own, modality=before.modality)
+            scopes[draft.index] = own
+        return tuple(
+            self._clause(raws, draft, place, questions, scopes[draft.index]) for draft in ordered
+        )
+
+    def _predicate(self, raws: Sequence[Raw], draft: Draft) -> Predicate | None:
+        """The sense of its verb, of 不支持 that of 支持."""
+        by_zh, verb = self._lexicon.predicates.by_zh, raws[draft.verb_head].text
+        return by_zh.get(verb) or (by_zh.get(verb[1:]) if verb[0] in "不未" else None)
 
     def _clause(
-        self, raws: Sequence[Raw], draft: Draft, place: dict[int, int], questions: Sequence[bool]
+        self,
+        raws: Sequence[Raw],
+        draft: Draft,
+        place: dict[int, int],
+        questions: Sequence[bool],
+        scope: Scope,
     ) -> Clause:
-        predicate = self._lexicon.predicates.by_zh.get(raws[draft.verb_head].text)
-        scope = self._scopes.read(raws, draft, predicate)
         link = draft.link
         asked = scope.asked or questions[draft.sentence]
         if asked and link in ("matrix", "coordinated", "complement"):
@@ -103,7 +124,7 @@ class ChineseSyntax:
             draft.first,
             draft.last,
             Chunk(draft.verb_first, draft.verb_head, draft.verb_last, "verb"),
-            predicate,
+            self._predicate(raws, draft),
             MappingProxyType({slot: tuple(chunks) for slot, chunks in draft.slots.items() if chunks}),
             frozenset(),
             draft.voice,
@@ -116,8 +137,24 @@ class ChineseSyntax:
             draft.restrictive,
             draft.opener,
             draft.sentence,
-            tuple(draft.rules),
+            tuple(dict.fromkeys((*draft.rules, *scope.rules))),
         )
+
+
+def _goes_on(draft: Draft, scope: Scope) -> bool:
+    """將簽署並執行: does a coordinated verb that follows at once share the modality of the first?"""
+    return (
+        draft.link == "coordinated"
+        and draft.shares == draft.parent
+        and scope.modality == "asserted"
+        and not draft.around
+        and "subject" not in draft.slots
+    )
+
+
+def _comments(raws: Sequence[Raw], tokens: Sequence[int]) -> bool:
+    """有趣的是，: says how the next clause is meant and nothing itself."""
+    return len(tokens) > 2 and raws[tokens[-1]].text == "是" and raws[tokens[-2]].text == "的"
 
 
 def _chunks(clauses: Sequence[Clause]) -> tuple[Chunk, ...]:
@@ -129,5 +166,3 @@ def _chunks(clauses: Sequence[Clause]) -> tuple[Chunk, ...]:
                 found.setdefault((chunk.first, chunk.last), chunk)
     return tuple(found[key] for key in sorted(found))
 
-
-__all__ = ["ChineseSyntax", "Segment"]

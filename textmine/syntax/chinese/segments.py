@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textmine.syntax.chinese.tokens import Raw
@@ -25,9 +25,8 @@ class Segment:
     after_quote: int = -1  # the mark that opened the quotation that ends right before it
 
 
-def cut(raws: Sequence[Raw]) -> tuple[list[Segment], list[tuple[int, int, bool]]]:
-    """Segments, and sentences as (first token, end, whether it asks)."""
-    closed = _brackets(raws)
+def cut(raws: Sequence[Raw], closed: Mapping[int, int]) -> tuple[list[Segment], list[tuple[int, int, bool]]]:
+    """Segments, and sentences as (first token, end, whether it asks); `closed` are the brackets."""
     segments: list[Segment] = []
     sentences: list[tuple[int, int, bool]] = []
     tokens: list[int] = []
@@ -83,7 +82,7 @@ def cut(raws: Sequence[Raw]) -> tuple[list[Segment], list[tuple[int, int, bool]]
     return segments, sentences
 
 
-def _brackets(raws: Sequence[Raw]) -> dict[int, int]:
+def brackets(raws: Sequence[Raw]) -> dict[int, int]:
     """Where brackets open and close, of those that are closed soon."""
     opened: list[int] = []
     closed: dict[int, int] = {}

@@ -10,6 +10,8 @@ from textmine.lexicon import Lexicon
 from textmine.segment.chinese import TERM, Word
 from textmine.spans import Span, longest_first
 
+_DEGREE = frozenset("很太最更较极")  # an adjective follows
+_PARTS_OF_WORDS = frozenset("国上下中内外前后里年月日天时点分人名位家")  # they end words as often as they stand alone
 REGION = "region"  # our own flag for the name of a region
 
 
@@ -27,7 +29,8 @@ class Raw:
 class Tokens:
     """Makes the raw tokens of a paragraph."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, particles: frozenset[str] = frozenset()) -> None:
+        self._particles = particles - _PARTS_OF_WORDS
         self._predicates = lexicon.predicates.by_zh
         self._glossary = lexicon.glossary
         self._heads = lexicon.cues_zh.forms("compound-head") | lexicon.heads_zh.forms("head")
@@ -70,10 +73,17 @@ class Tokens:
             if len(text) > 1 and word.flag == "un" and text[-1] == "是" and text[:-1] in self._pronouns:
                 yield Raw(first, last - 1, text[:-1], "r")
                 yield Raw(last - 1, last, "是", "v")
+            elif len(text) == 2 and word.flag == "un" and self._function_words(text):
+                yield Raw(first, last - 1, text[0], "d")
+                yield Raw(last - 1, last, text[1], "p" if text[1] in self._particles else "a")
             elif whole and word.flag == TERM:
                 yield from self._term(first, last, text, None)
             else:
                 yield Raw(first, last, text, word.flag if whole else "un")
+
+    def _function_words(self, text: str) -> bool:
+        """應|由, 很|深: two words that jieba took for one it does not know."""
+        return text[0] in _DEGREE or (text[0] in self._particles and text[1] in self._particles)
 
     def _named(self, folded: str, span: Span) -> Iterator[Raw]:
         text = folded[span.start : span.end]

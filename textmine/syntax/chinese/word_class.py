@@ -7,7 +7,7 @@ Universal Dependencies tag and sometimes what kind of it, `ADP:passive`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon
@@ -20,7 +20,7 @@ KINDS = (
     "NOUN", "NOUN:time", "NOUN:measure", "NOUN:event", "NOUN:verb", "PROPN", "PRON", "DET", "NUM", "ADJ", "ADV",
     "ADV:not", "AUX", "VERB", "VERB:noun", "VERB:copula", "VERB:have", "VERB:adj", "VERB:passive", "ADP",
     "ADP:object", "ADP:passive", "ADP:agent", "ADP:after", "CCONJ", "CCONJ:clause", "SCONJ", "SCONJ:if",
-    "SCONJ:purpose", "PART", "PART:de", "PART:di", "PART:suo", "PART:aspect", "PART:final", "PUNCT",
+    "SCONJ:purpose", "PART", "PART:de", "PART:di", "PART:suo", "PART:aspect", "PART:final", "PART:list", "PUNCT",
     "PUNCT:quote", "PUNCT:open", "PUNCT:close", "X",
 )  # fmt: skip
 
@@ -36,9 +36,13 @@ _BY_LETTER = {
 }  # fmt: skip
 STOPS = frozenset("，,；;：:。！？!?")
 _QUOTES = frozenset("「」『』“”‘’\"'《》〈〉")
+_DOTS = frozenset("·‧・•")  # between the parts of a foreign name
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
 _SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NOUN:verb", "VERB:noun", "X"})
 _EDGE = "^"
+_BOUNDS = frozenset({"PUNCT", "PUNCT:close"})
+_LONGEST_TITLE = 40
 _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
 
 
@@ -72,11 +76,23 @@ def _cells(cell: str) -> tuple[str, ...]:
 def _side(parts: Sequence[str]) -> _Side:
     kinds = {k for part in parts for k in KINDS if k == part or k.startswith(part + ":")}
     if "NOUN" in parts:
-        kinds.discard("NOUN:measure")
+        kinds -= {"NOUN:measure", "NOUN:time"} - set(parts)
     if _EDGE in parts:
         kinds.add(_EDGE)
     words = {fold(part) for part in parts if not part.isascii()}
     return _Side(frozenset(kinds), frozenset(words), not parts)
+
+
+def _titles(raws: Sequence[Raw], kinds: list[str]) -> None:
+    """What stands in 《》 is a name, whatever words it has."""
+    opened = -1
+    for at, raw in enumerate(raws):
+        if raw.text in "《〈":
+            opened = at
+        elif raw.text in "》〉" and 0 <= opened and at - opened <= _LONGEST_TITLE:
+            for inside in range(opened + 1, at):
+                kinds[inside] = "PROPN"
+            opened = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +101,36 @@ class Classes:
 
     kinds: list[str]
     rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What rules may ask of a word's segment."""
+
+    earlier: str  # the class of the word before the last
+    verb: str  # the last verb before it
+    following: str  # the word after it
+    before: int  # how many verbs stand before it
+    after: int  # how many sure verbs after it
+    perhaps: int  # how many words after it that may be verbs
+    closed: bool  # does a word of place or time follow?
+    nouns: int  # how many nouns after it
+    suo: bool  # does 所 follow?
+
+
+_CONDITIONS: dict[str, Callable[[_Context], bool]] = {
+    "no-verb-after": lambda c: c.perhaps == 0,
+    "verb-after": lambda c: c.perhaps > 0,
+    "verb-before": lambda c: c.before > 0,
+    "other-verb": lambda c: c.before + c.after > 0,
+    "no-other-verb": lambda c: c.before + c.after == 0,
+    "no-verb-no-place": lambda c: c.perhaps == 0 and not c.closed,
+    "no-place-after": lambda c: not c.closed,
+    "owned-adjective": lambda c: c.earlier == "PART:de",
+    "after-event": lambda c: c.earlier == "NOUN:event",
+    "no-noun-after": lambda c: c.nouns == 0,
+    "suo-after": lambda c: c.suo,
+}
 
 
 class WordClasses:
@@ -100,6 +146,13 @@ class WordClasses:
         self._of_flag: dict[str, list[_Rule]] = {}
         for rank, row in enumerate(lexicon.rules.of("word_classes", "zh")):
             self._add(rank, row)
+        rules = [rule for group in self._of_flag.values() for rule in group]
+        self._light = frozenset(
+            word for rule in rules if rule.id == "word_classes:light-verb-object" for word in rule.before.words
+        )
+        self._places = frozenset(
+            form for form, group in self._of_form.items() if any(r.kind == "ADP:after" for r in group)
+        ) - {"来"}
         self._by_word: dict[tuple[str, str], tuple[_Rule, ...]] = {}
         self._base: dict[tuple[str, str, bool], tuple[str, str]] = {}
 
@@ -121,8 +174,18 @@ class WordClasses:
             for flag in flags:
                 self._of_flag.setdefault(flag, []).append(rule)
 
-    def decide(self, raws: Sequence[Raw]) -> Classes:
-        """The class of every token."""
+    @property
+    def particles(self) -> frozenset[str]:
+        """Words of one character that a closed list has."""
+        return frozenset(form for form in (*self._lists, *self._of_form) if len(form) == 1)
+
+    def decide(self, raws: Sequence[Raw], brackets: Mapping[int, int]) -> Classes:
+        """The class of every token.
+
+        Args:
+            raws: the tokens.
+            brackets: where brackets open and close; what they hold is no neighbour of what is outside.
+        """
         fired: dict[str, None] = {}
         kinds: list[str] = []
         by: list[str] = []
@@ -130,7 +193,8 @@ class WordClasses:
             kind, rule = self._begin(raw)
             kinds.append(kind)
             by.append(rule)
-        self._decide_all(raws, kinds, by)
+        self._decide_all(raws, kinds, by, brackets)
+        _titles(raws, kinds)
         for rule in by:
             if rule:
                 fired[rule] = None
@@ -155,6 +219,8 @@ class WordClasses:
                 return "PUNCT:quote", ""
             if text in _OPEN or text in _CLOSE:
                 return ("PUNCT:open" if text in _OPEN else "PUNCT:close"), ""
+            if text in _DOTS:
+                return "X", ""
             if text != "、":
                 return ("X" if text.isalnum() else "PUNCT"), ""
         for flags, kind, rule in self._lists.get(text, ()):
@@ -171,37 +237,66 @@ class WordClasses:
             if nominal and not known and not self._glossary.verbal(text):
                 return "NOUN:verb", ""
             return ("VERB:noun" if nominal or flag in ("vn", "vd") else "VERB"), ""
-        if (known or self._glossary.verbal(text)) and flag in ("n", "l", "i", "nz", "nr", "ns", "an", "g", "j"):
-            return "NOUN:verb", ""
+        if flag in ("n", "l", "i", "nz", "nr", "ns", "an", "g", "j"):
+            if self._glossary.verbal(text):
+                return "VERB:noun", ""
+            if known and (self._markers.takes_verb(text) or flag in ("l", "i")):
+                return ("VERB:noun" if flag == "n" else "VERB"), ""
+            if known:
+                return "NOUN:verb", ""
         if known and flag in ("un", "k", "m", "r"):
+            return "VERB", ""
+        if known and flag == "a":
+            return ("ADJ" if self._glossary.adjectival(text) else "VERB:noun"), ""
+        if text[0] in "不未" and text[1:] in self._predicates:
             return "VERB", ""
         if known and flag in ("d", "ad", "c", "p", "zg", "b", "z", "t", "s", "f"):
             return "VERB", ""
         return _BY_FLAG.get(flag) or _BY_LETTER.get(flag[:1]) or "X", ""
 
-    def _decide_all(self, raws: Sequence[Raw], kinds: list[str], by: list[str]) -> None:
+    def _decide_all(
+        self, raws: Sequence[Raw], kinds: list[str], by: list[str], brackets: Mapping[int, int]
+    ) -> None:
         count = len(raws)
         following = [count] * (count + 1)  # the next token that is no quotation mark
         closes = [False] * (count + 1)  # does a word of place or time follow in the segment?
+        suo = [False] * (count + 1)  # does 所 follow in the segment?
+        nouns = [0] * (count + 1)
         perhaps_after = [0] * (count + 1)  # the same with words that may be verbs
         verbs_after = [0] * (count + 1)  # sure verbs from here to the end of the segment
         for at in range(count - 1, -1, -1):
-            quote = kinds[at] == "PUNCT:quote"
-            following[at] = following[at + 1] if quote else at
+            if kinds[at] == "PUNCT:quote":
+                following[at] = following[at + 1]
+            elif at in brackets:
+                following[at] = following[brackets[at] + 1]
+            else:
+                following[at] = at
+            if raws[at].text == "所":
+                suo[at] = True
             if raws[at].text in STOPS:
-                verbs_after[at] = perhaps_after[at] = 0
+                verbs_after[at] = perhaps_after[at] = nouns[at] = 0
                 continue
-            closes[at] = closes[at + 1] or kinds[at] == "ADP:after"
+            nouns[at] = nouns[at + 1] + (kinds[at] in _NOUNS)
+            closes[at] = closes[at + 1] or raws[at].text in self._places
+            suo[at] = suo[at] or suo[at + 1]
             after = following[at + 1]
             following_kind = kinds[after] if after < count and raws[after].text not in STOPS else _EDGE
             sure = kinds[at] in _SURE and following_kind != "PART:de"
             verbs_after[at] = verbs_after[at + 1] + sure
-            maybe = kinds[at] == "VERB:noun" and following_kind[:4] in ("^", "NUM", "DET", "PART", "PROP")
+            maybe = kinds[at] == "VERB:noun" and self._may_be_verb(raws[at], kinds, at, following_kind)
             perhaps_after[at] = perhaps_after[at + 1] + (sure or maybe)
         before_kind, before_word, seen = _EDGE, "", 0
         earlier_kind, last_verb = _EDGE, ""
+        saved: dict[int, tuple[str, str, str, str, int]] = {}  # what stood before brackets, by where they close
         for at, raw in enumerate(raws):
             if kinds[at] == "PUNCT:quote":
+                continue
+            if at in brackets:
+                saved[brackets[at]] = (before_kind, before_word, earlier_kind, last_verb, seen)
+                before_kind, before_word = _EDGE, ""
+                continue
+            if at in saved:
+                before_kind, before_word, earlier_kind, last_verb, seen = saved.pop(at)
                 continue
             if raw.text in STOPS:
                 before_kind, before_word, seen = _EDGE, "", 0
@@ -209,23 +304,26 @@ class WordClasses:
                 continue
             rules = self._rules_for(raw, kinds[at])
             if rules:
-                context = (earlier_kind, last_verb, closes[at], perhaps_after[at + 1])
                 after = following[at + 1]
-                outside = after == count or raws[after].text in STOPS
+                outside = after == count or kinds[after] in _BOUNDS
                 after_kind = _EDGE if outside else kinds[after]
                 after_word = "" if outside else raws[after].text
+                context = _Context(
+                    earlier_kind, last_verb, after_word, seen, verbs_after[at + 1], perhaps_after[at + 1], closes[at], nouns[at + 1], suo[at]
+                )
                 for rule in rules:
                     if (
                         rule.before.takes(before_kind, before_word)
                         and rule.after.takes(after_kind, after_word)
                         and (
                             not rule.segment
-                            or self._holds(rule.segment, raw, seen, verbs_after[at + 1], context)
+                            or self._holds(rule.segment, raw, context)
                         )
                     ):
                         kinds[at], by[at] = rule.kind, rule.id
                         break
-            earlier_kind, before_kind, before_word = before_kind, kinds[at], raw.text
+            edge = kinds[at] in _BOUNDS
+            earlier_kind, before_kind, before_word = before_kind, _EDGE if edge else kinds[at], raw.text
             if kinds[at][:4] == "VERB":
                 last_verb = raw.text
                 after = following[at + 1]
@@ -234,6 +332,15 @@ class WordClasses:
                 kinds[at] = before_kind = "VERB"
             elif kinds[at] == "NOUN:verb":
                 kinds[at] = before_kind = "NOUN"
+
+    @staticmethod
+    def _may_be_verb(raw: Raw, kinds: Sequence[str], at: int, after: str) -> bool:
+        """Is a word that is noun and verb to be counted as a verb that may come?"""
+        if at and kinds[at - 1] in ("ADJ", "DET", "NUM", "NOUN:measure", "PART:de"):
+            return False
+        if raw.flag[:1] == "v" and raw.flag != "vn":
+            return after != "PART:de"
+        return after[:4] in (_EDGE, "NUM", "DET", "PART", "PROP")
 
     def _rules_for(self, raw: Raw, kind: str) -> tuple[_Rule, ...]:
         key = (raw.text, raw.flag)
@@ -246,32 +353,19 @@ class WordClasses:
                 general = [*self._of_flag.get(raw.flag, [])]
                 if kind == "VERB:noun" and raw.flag == "v":
                     general += self._of_flag.get(_NOMINAL_VERB, [])
+                elif kind == "VERB:noun":
+                    general += self._of_flag.get("vn", [])
             rules = self._by_word[key] = tuple(
                 {r.rank: r for r in sorted([*own, *general], key=lambda r: r.rank)}.values()
             )
         return rules
 
-    def _holds(
-        self, condition: str, raw: Raw, before: int, after: int, context: tuple[str, str, bool, int]
-    ) -> bool:
-        """Does what a rule asks of the word or its segment hold?
-
-        Args:
-            condition: the cell `segment`.
-            before, after: how many verbs stand before and after it in the segment.
-            context: the class of the word before the last, the last verb, whether a word of place follows,
-                how many words that may be verbs follow.
-        """
-        earlier, verb, closed, perhaps = context
+    def _holds(self, condition: str, raw: Raw, context: _Context) -> bool:
+        """Does what a rule asks of the word or its segment hold? `condition` is the cell `segment`."""
+        test = _CONDITIONS.get(condition)
+        if test is not None:
+            return test(context)
         match condition:
-            case "no-verb-after":
-                return perhaps == 0
-            case "other-verb":
-                return before + after > 0
-            case "no-other-verb":
-                return before + after == 0
-            case "verb-before":
-                return before > 0
             case "known":
                 return raw.text in self._predicates
             case "no-predicate":
@@ -280,12 +374,20 @@ class WordClasses:
                 return not self._glossary.nominal(raw.text) and raw.text[0] not in "一这那"
             case "adjectival":
                 return self._glossary.adjectival(raw.text) and raw.text not in self._predicates
-            case "owned-adjective":
-                return earlier == "PART:de"
-            case "after-event":
-                return earlier == "NOUN:event"
+            case "other-verb-plain":
+                return context.before + context.after > 0 and not self._markers.takes_verb(raw.text)
             case "after-plain-verb":
-                return bool(verb) and not self._markers.takes_verb(verb)
-            case "no-place-after":
-                return not closed
+                return bool(context.verb) and not self._markers.takes_verb(context.verb)
+            case "owned-object":
+                plain = bool(context.verb) and not self._markers.takes_verb(context.verb)
+                return plain and context.earlier == "PART:de"
+            case "predicative":
+                return context.before == 0 or self._markers.takes_verb(context.verb)
+            case "predicative-end":
+                free = context.before == 0 or self._markers.takes_verb(context.verb)
+                return free and context.nouns == 0
+            case "frame-noun":
+                return context.before + context.after > 0 and self._markers.takes_verb(raw.text)
+            case "after-light-verb":
+                return context.verb in self._light
         return True

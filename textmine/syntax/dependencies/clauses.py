@@ -61,9 +61,6 @@ class ClauseReader:
     def _records(self, scene: Scene) -> Iterator[Clause]:
         kept = [draft for draft in scene.drafts if not draft.dropped]
         place = {draft.group.index: index for index, draft in enumerate(kept)}
-        sentence_of = [0] * len(scene.tree.nodes)
-        for number, (first, end) in enumerate(scene.tree.sentences):
-            sentence_of[first:end] = [number] * (end - first)
         for index, draft in enumerate(kept):
             verb = self._verb(scene, draft)
             first, last = scene.cover[draft.group.outer.index]
@@ -86,7 +83,7 @@ class ClauseReader:
                 shares=place.get(draft.shares, -1),
                 restrictive=draft.restrictive,
                 opener=draft.opener,
-                sentence=sentence_of[draft.group.main.index],
+                sentence=scene.tree.sentence_of[draft.group.main.index],
                 rules=tuple(dict.fromkeys(draft.rules)),
             )
 

@@ -30,6 +30,7 @@ class Draft:
     shares: int = -1
     restrictive: bool = False
     opener: int = -1
+    pronoun: bool = False  # of a relative clause: a pronoun stands for the noun, and its slot is filled
     rules: list[str] = field(default_factory=list)
     dropped: bool = False  # it only sets another off: it was X that …
 

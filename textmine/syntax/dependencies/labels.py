@@ -15,7 +15,8 @@ _NAMES = {
     "obl:tmod": "npadvmod", "nmod:tmod": "npadvmod", "obl:npmod": "npadvmod", "nmod:npmod": "npadvmod",
     "obl:unmarked": "npadvmod", "nmod:unmarked": "npadvmod", "nmod:topic": "topic", "dislocated": "topic",
     "compound:prt": "prt", "cc:preconj": "preconj", "det:predet": "det", "predet": "det", "name": "flat",
-    "mark:rel": "case", "root": "root",
+    "mark:rel": "case", "mmod": "aux", "nn": "compound", "assmod": "nmod", "tmod": "npadvmod", "loc": "case",
+    "root": "root",
 }  # fmt: skip
 _KEPT = frozenset(["nsubj:pass", "aux:pass", "obl:agent"])
 

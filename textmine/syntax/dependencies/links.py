@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textmine.lexicon import Lexicon
+from textmine.records import Modality
 from textmine.syntax.dependencies.labels import SUBJECTS
 from textmine.syntax.dependencies.predicates import Group
 from textmine.syntax.dependencies.senses import Senses
@@ -38,10 +39,8 @@ class Links:
         self._cleft = words.get("cleft-subject", frozenset())
         self._relatives = words.get("relative", frozenset())
         self._bare = words.get("bare-infinitive", frozenset())
-        self._likely = {
-            **dict.fromkeys(words.get("possibility", ()), "possible"),
-            **dict.fromkeys(words.get("necessity", ()), "necessary"),
-        }
+        self._likely: dict[str, Modality] = dict.fromkeys(words.get("possibility", ()), "possible")
+        self._likely.update(dict.fromkeys(words.get("necessity", ()), "necessary"))
 
     def link(self, tree: Tree, group: Group, parent: Group | None) -> tuple[Link, list[str]]:
         """(how a clause hangs on its parent, the rules that say so)."""
@@ -62,11 +61,9 @@ class Links:
             return self._adverbial(tree, outer)
         return "complement", []
 
-    def _asked(self, tree: Tree, node: Node) -> bool:
-        for first, end in tree.sentences:
-            if first <= node.index < end:
-                return any(n.text in ("?", "？") for n in tree.nodes[max(first, end - 3) : end])
-        return False
+    @staticmethod
+    def _asked(tree: Tree, node: Node) -> bool:
+        return bool(tree.sentences) and tree.sentences[tree.sentence_of[node.index]].question
 
     def _of_noun(self, node: Node) -> Link:
         if node.marker.endswith("to") and node.tag != "VBG":
@@ -117,50 +114,44 @@ class Links:
 
     @staticmethod
     def joiner(tree: Tree, node: Node) -> int:
-        """The conjunction before a coordinated clause, -1 for none."""
-        own = [child.index for child in tree.below(node, "cc") if child.index < node.index]
-        head = tree.head(node)
-        if not own and head is not None and node.relation == "conj":
-            own = [child.index for child in tree.below(head, "cc") if head.index < child.index < node.index]
-        return own[-1] if own else -1
+        """The conjunction just before a coordinated clause, -1 for none."""
+        first = min([node.index, *node.children])
+        before = tree.nodes[max(0, first - 2) : first + 1]
+        return next((one.index for one in reversed(before) if one.relation == "cc"), -1)
 
     def mend(self, tree: Tree, drafts: list[Draft]) -> None:
         """What only the clauses together show: clefts, what is likely, who said so after all."""
+        below: dict[int, list[Draft]] = {}
         for draft in drafts:
-            self._cleft_or_likely(tree, draft, drafts)
+            below.setdefault(draft.group.outer.head, []).append(draft)
+        for draft in drafts:
+            self._set_off(tree, draft, below)
         for draft in drafts:
             self._said_after(tree, draft, drafts)
         for draft in drafts:
             if draft.link == "conditional" and draft.parent >= 0:
                 self._unreal(tree, draft, drafts[draft.parent])
 
-    def _cleft_or_likely(self, tree: Tree, draft: Draft, drafts: list[Draft]) -> None:
+    def _set_off(self, tree: Tree, draft: Draft, below: dict[int, list[Draft]]) -> None:
+        """It was X that did it, it is likely that it happens: one clause, where grammar has two."""
         main = draft.group.main
         if main.lemma != "be" or not any(s.text in self._cleft for s in tree.below(main, "expl", *SUBJECTS)):
             return
-        whats = list(tree.below(main, "attr", "acomp"))
-        for what in whats:
-            for inner in drafts:
+        for what in tree.below(main, "attr", "acomp"):
+            for inner in (*below.get(main.index, ()), *below.get(what.index, ())):
                 outer = inner.group.outer
-                if outer.head not in (main.index, what.index) or inner is draft:
+                if draft.dropped or outer.relation not in ("relcl", "ccomp", "csubj", "advcl", "acl"):
                     continue
-                if outer.relation in ("relcl", "ccomp", "advcl", "acl") and what.relation == "attr":
-                    pronoun = next(
-                        (s for s in tree.below(outer, *SUBJECTS) if s.text in self._relatives), None
-                    )
-                    if pronoun is not None and not draft.dropped:
-                        inner.slots["subject"] = draft.slots.get("complement", [])
-                        inner.link, inner.parent, draft.dropped = draft.link, draft.parent, True
-                        inner.restrictive = False
-                elif (
-                    outer.relation in ("ccomp", "csubj", "advcl")
-                    and what.text in self._likely
-                    and not inner.shares >= 0
-                ):
-                    if outer.marker == "that" or not outer.markers:
-                        inner.link, inner.parent, draft.dropped = draft.link, draft.parent, True
-                        if inner.modality == "asserted" and not draft.denial:
-                            inner.modality = self._likely[what.text]  # type: ignore[assignment]
+                said_of = any(s.text in self._relatives for s in tree.below(outer, *SUBJECTS))
+                if what.relation == "attr" and said_of:
+                    inner.slots["subject"] = draft.slots.get("complement", [])
+                elif what.text in self._likely and inner.shares < 0 and outer.marker in ("", "that"):
+                    if inner.modality == "asserted" and not draft.denial:
+                        inner.modality = self._likely[what.text]
+                else:
+                    continue
+                inner.link, inner.parent, inner.restrictive = draft.link, draft.parent, False
+                draft.dropped = True
 
     def _said_after(self, tree: Tree, draft: Draft, drafts: list[Draft]) -> None:
         """He left, officials said: for Universal Dependencies what is said is the root."""

@@ -45,8 +45,13 @@ class NounPhrases:
             stop = min(
                 (c.index for c in children if c.index > index and c.relation in _BREAKS), default=len(nodes)
             )
+            start = max((c.index for c in children if c.index < index and c.relation == "conj"), default=-1)
             for child in children:
-                if child.relation in _OUTSIDE or child.index > stop or child.index in self._predicates:
+                if (
+                    child.relation in _OUTSIDE
+                    or not start < child.index < stop
+                    or child.index in self._predicates
+                ):
                     continue
                 begin, end = self._full[child.index]
                 if child.markers:

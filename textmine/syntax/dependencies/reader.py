@@ -11,26 +11,29 @@ from textmine.spans import Span
 from textmine.syntax.dependencies.clauses import ClauseReader
 from textmine.syntax.dependencies.nouns import NounPhrases, outermost
 from textmine.syntax.dependencies.tree import NOMINAL, Tree, make_tree
-from textmine.syntax.records import Chunk, Clause, Reading, Sentence, Token
+from textmine.syntax.records import Chunk, Clause, Reading, Token
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-class DocWords(list[EnglishWord]):
-    """The words of a doc, as the steps after the segmenter take them; `doc` is the doc."""
+# A noun that hangs so heads a phrase of its own.
+_PHRASES = frozenset(["root", "conj", "dep", "nsubj", "nsubj:pass", "obj", "obl", "attr", "appos", "list"])
 
-    def __init__(self, words: Sequence[EnglishWord], doc: Doc) -> None:
+
+class DocWords(list[EnglishWord]):
+    """The words of a doc, as the steps after the segmenter take them, and their tree."""
+
+    def __init__(self, words: Sequence[EnglishWord], tree: Tree) -> None:
         super().__init__(words)
-        self.doc = doc
+        self.tree = tree
 
 
 def doc_words(doc: Doc) -> DocWords:
-    """The words of a doc with tags and lemmas; hyphenated compounds are one word, spaces none."""
-    nodes = make_tree(doc).nodes
-    return DocWords(
-        [EnglishWord(n.start, n.end, doc.text[n.start : n.end], n.pos, n.lemma) for n in nodes], doc
-    )
+    """The words of a parsed doc with tags and lemmas; hyphenated compounds are one word, spaces none."""
+    tree, text = make_tree(doc, doc.lang_ == "zh"), doc.text
+    words = [EnglishWord(n.start, n.end, text[n.start : n.end], n.pos, n.lemma) for n in tree.nodes]
+    return DocWords(words, tree)
 
 
 class DependencyReader:
@@ -58,7 +61,7 @@ class DependencyReader:
         """
         if not isinstance(words, DocWords):
             raise TypeError("the words of a parsed doc are needed: doc_words(doc)")
-        return self.read_doc(words.doc, names)
+        return self._read(words.tree, names)
 
     def read_doc(self, doc: Doc, names: Sequence[Span] = ()) -> Reading:
         """The reading of a parsed doc.
@@ -67,31 +70,25 @@ class DependencyReader:
             doc: of a pipeline with a parser.
             names: known names in it.
         """
-        tree = make_tree(doc, self._chinese)
+        return self._read(make_tree(doc, self._chinese), names)
+
+    def _read(self, tree: Tree, names: Sequence[Span]) -> Reading:
         clauses, nouns = self._clauses.read(tree)
         by_place = {(name.start, name.end): name for name in names} if self._chinese else {}
         tokens = tuple(
             Token(n.index, n.start, n.end, n.text, n.pos, n.lemma, n.tag, by_place.get((n.start, n.end)))
             for n in tree.nodes
         )
-        return Reading(tokens, _chunks(tree, clauses, nouns), clauses, _sentences(tree))
+        return Reading(tokens, _chunks(tree, clauses, nouns), clauses, tuple(tree.sentences))
 
 
 def _chunks(tree: Tree, clauses: Sequence[Clause], nouns: NounPhrases) -> tuple[Chunk, ...]:
     """The chunks of the slots, and those of nouns that fill none."""
     found = [chunk for clause in clauses for chunks in clause.slots.values() for chunk in chunks]
     found += [
-        nouns.chunk(node, node.marker)
+        chunk
         for node in tree.nodes
-        if node.pos in NOMINAL
-        and node.relation
-        in ("root", "conj", "dep", "nsubj", "nsubj:pass", "obj", "obl", "attr", "appos", "list")
+        if node.pos in NOMINAL and node.relation in _PHRASES
+        for chunk in (nouns.chunk(node, node.marker),)
     ]
     return outermost(found)
-
-
-def _sentences(tree: Tree) -> tuple[Sentence, ...]:
-    return tuple(
-        Sentence(first, end, any(n.text in ("?", "？") for n in tree.nodes[max(first, end - 3) : end]))
-        for first, end in tree.sentences
-    )

@@ -34,6 +34,7 @@ class Slots:
     def __init__(self, lexicon: Lexicon, language: str, links: Links) -> None:
         words = syntax_words(language)
         self._links = links
+        self._chinese = language == "zh"  # whose adverbs stand in the verb group
         self._markers = Markers(lexicon, language)
         self._means = Predicates(language).is_means
         self._relatives = words.get("relative", frozenset())
@@ -71,7 +72,9 @@ class Slots:
         elif relation == "advcl" and self._means(scene.tree, child):
             for what in scene.tree.below(child, "obj"):
                 draft.add("instrument", scene.nouns.chunks(what, child.text))
-        elif relation == "advmod" and child.pos == "ADV" and child.text not in _NEGATIONS:
+        elif (
+            relation == "advmod" and child.pos == "ADV" and not self._chinese and child.text not in _NEGATIONS
+        ):
             if not draft.group.outer.index <= child.index <= draft.group.main.index:
                 chunk = scene.nouns.chunk(child)
                 draft.add("adverbial", (Chunk(chunk.first, chunk.head, chunk.last, "adverbial"),))
@@ -131,7 +134,7 @@ class Slots:
             draft.add("adverbial", [chunk])
         else:
             return False
-        draft.opener = child.index
+        draft.opener, draft.pronoun = child.index, True
         return True
 
     def _relative(self, node: Node) -> bool:

@@ -52,7 +52,7 @@ class Subjects:
         above = scene.tree.head(outer)
         parent = scene.parent(draft)
         if draft.link == "relative" and above is not None:
-            if outer.relation == "acl" or outer.tag in ("VBG", "VBN") or not self._pronoun_elsewhere(draft):
+            if outer.tag in ("VBG", "VBN") or not draft.pronoun:
                 draft.add("subject", [scene.nouns.chunk(above)])
         elif parent is None or above is None:
             return
@@ -64,10 +64,6 @@ class Subjects:
             self._controlled(draft, parent)
         else:
             draft.unknown.add("subject")
-
-    @staticmethod
-    def _pronoun_elsewhere(draft: Draft) -> bool:
-        return draft.opener >= 0 and draft.has("object", "adverbial", "recipient")
 
     def _controlled(self, draft: Draft, parent: Draft) -> None:
         """The subject of an infinitive or participle: the object of the verb around it, or its subject."""
@@ -99,7 +95,7 @@ class Subjects:
         """The ships they sank: a relative clause with a subject, and neither a pronoun nor an object."""
         outer, main = draft.group.outer, draft.group.main
         noun = scene.tree.head(outer)
-        if outer.relation != "relcl" or draft.opener >= 0 or noun is None or noun.pos not in NOMINAL:
+        if draft.link != "relative" or draft.pronoun or noun is None or noun.pos not in NOMINAL:
             return
         if main.pos != "VERB" or draft.voice == "passive" or self._is_time(scene, noun):
             return

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from textmine.script import fold
 from textmine.syntax.dependencies.labels import SUBJECTS, relation
+from textmine.syntax.records import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -52,10 +53,11 @@ class Node:
 
 @dataclass(slots=True)
 class Tree:
-    """Nodes in the order of the text, and the sentences as (first, end)."""
+    """Nodes in the order of the text, and the sentences that they are in."""
 
     nodes: list[Node]
-    sentences: list[tuple[int, int]]
+    sentences: list[Sentence]
+    sentence_of: list[int] = field(default_factory=list)
     order: list[int] = field(default_factory=list)  # from the roots down
 
     def below(self, node: Node, *relations: str) -> Iterator[Node]:
@@ -88,13 +90,17 @@ def make_tree(doc: Doc, chinese: bool = False) -> Tree:
     """The tree of a parsed doc; hyphenated compounds are one node, spaces none."""
     groups = list(_groups(doc))
     place = {token.i: index for index, group in enumerate(groups) for token in group}
-    nodes = [_node(doc, index, group, place, chinese) for index, group in enumerate(groups)]
+    text = doc.text  # put together anew each time it is asked for
+    nodes = [_node(text, index, group, place, chinese) for index, group in enumerate(groups)]
     sentences: list[tuple[int, int]] = []
     for sentence in doc.sents:
         inside = [place[token.i] for token in sentence if token.i in place]
         if inside and (not sentences or inside[-1] >= sentences[-1][1]):
             sentences.append((max(inside[0], sentences[-1][1] if sentences else 0), inside[-1] + 1))
-    tree = Tree(nodes, sentences)
+    tree = Tree(nodes, [Sentence(first, end, _asks(nodes, first, end)) for first, end in sentences])
+    tree.sentence_of = [0] * len(nodes)
+    for number, (first, end) in enumerate(sentences):
+        tree.sentence_of[first:end] = [number] * (end - first)
     tree.link()
     _raise_nouns(tree)
     _lower_copulas(tree)
@@ -106,6 +112,10 @@ def make_tree(doc: Doc, chinese: bool = False) -> Tree:
     tree.link()
     _mark(tree, chinese)
     return tree
+
+
+def _asks(nodes: Sequence[Node], first: int, end: int) -> bool:
+    return any(node.text in ("?", "？") for node in nodes[max(first, end - 3) : end])
 
 
 def _groups(doc: Doc) -> Iterator[list[DocToken]]:
@@ -137,14 +147,14 @@ def _joins(before: DocToken, token: DocToken) -> bool:
     )
 
 
-def _node(doc: Doc, index: int, group: Sequence[DocToken], place: dict[int, int], chinese: bool) -> Node:
+def _node(whole: str, index: int, group: Sequence[DocToken], place: dict[int, int], chinese: bool) -> Node:
     inside = {token.i for token in group}
     top = next((t for t in group if t.head.i not in inside or t.head is t or t.head.i == t.i), group[-1])
     head = top.head
     while head.is_space and head.head.i != head.i:
         head = head.head
     start, end = group[0].idx, group[-1].idx + len(group[-1].text)
-    text = doc.text[start:end]
+    text = whole[start:end]
     compound = len(group) > 1
     root = head.i == top.i or head.i not in place
     return Node(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from textmine.claims.candidate import Candidate
-from textmine.records import Claim, Paragraph
+from textmine.records import Claim, Mention, Paragraph
+from textmine.render.renderer import Renderer
 from textmine.syntax import Reading
 from textmine.tag.linking import Linker
 
@@ -23,7 +24,12 @@ _UNKNOWN_PREDICATE = 0.1  # less, where the lexicon lacks the verb
 
 
 def finish(
-    paragraph: Paragraph, reading: Reading, candidates: Iterable[Candidate], linker: Linker
+    paragraph: Paragraph,
+    reading: Reading,
+    mentions: Sequence[Mention],
+    candidates: Iterable[Candidate],
+    linker: Linker,
+    renderer: Renderer,
 ) -> Iterator[Claim]:
     """The claims of a paragraph, in the order of its candidates."""
     text = paragraph.text
@@ -47,7 +53,7 @@ def finish(
             predicate=text[verb.start : verb.end],
             polarity="negated" if candidate.negated else "affirmed",
             modality=candidate.modality,
-            gloss_en="",
+            gloss_en=renderer.gloss(candidate, reading, mentions, text, linker.concept, paragraph.language),
             predicate_id=predicate.id if predicate is not None else "",
             attribution=candidate.attribution,
             confidence=round(confidence, 2),

@@ -15,13 +15,11 @@ Analyse = Callable[..., Analysis]
     ("text", "gloss"),
     [
         ("蒙古以務實外交為主。", "Mongolia focuses on pragmatic diplomacy"),
-        ("北京將臺灣視為核心利益。", "China regards Taiwan as core interests"),
-        ("日本將軍費提高一倍。", "Japan enhances military spending"),
-        ("中國深化與伊朗的關係。", "China strengthens relations with Iran"),
-        ("波蘭敦促歐盟關閉邊境。", "Poland urges that the European Union seals the border"),
-        ("秘魯總統被國會罷免。", "Parliament removes from office Peru president"),
-        ("巴拿馬運河遭旱災衝擊。", "Panama Canal is endangered"),
-        ("挪威受俄羅斯的監視。", "Norway is monitored by Russia"),
+        ("北京將臺灣視為核心利益。", "China views Taiwan as core interests"),
+        ("中國深化與伊朗的關係。", "China deepens relations with Iran"),
+        ("波蘭敦促歐盟關閉邊境。", "Poland urges the European Union to seal the border"),
+        ("秘魯總統被國會罷免。", "Peruvian president is removed from office by parliament"),
+        ("挪威受俄羅斯的監視。", "Norway is under Russia's surveillance"),
     ],
 )
 def test_a_claim_reads_as_english(analyse: Analyse, text: str, gloss: str) -> None:
