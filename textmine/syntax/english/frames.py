@@ -16,6 +16,7 @@ class Node:
     marker: str = ""
     modifiers: list[Node] = field(default_factory=list)
     host: Node | None = None  # the noun that it modifies
+    depth: int = 0
 
     def bare(self) -> Node:
         """The same noun without its preposition, to be the subject or object of another clause."""

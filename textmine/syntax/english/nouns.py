@@ -173,7 +173,9 @@ class NounPhrases:
 
     @staticmethod
     def _owned_follows(tokens: Sequence[Token], at: int, end: int) -> bool:
-        return at < end and tokens[at].pos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV")
+        return at < end and (
+            tokens[at].pos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV") or tokens[at].text == "most"
+        )
 
     def _goes_on(self, tokens: Sequence[Token], at: int, end: int, start: int, head: int) -> bool:
         """May a word that is neither noun nor adjective stand inside the phrase?"""

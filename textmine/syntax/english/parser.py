@@ -88,7 +88,7 @@ class ClauseParser(Verbals):
         if following == "VG" and s.parts[s.ahead.next(at)].form == "ing":
             return
         while len(s.stack) > 1 and (
-            (s.top.by_comma and s.top.verb is not None)
+            (s.top.by_comma and s.top.verb is not None and not (s.top.verb.aux and not s.top.slots))
             or (
                 s.top.opener >= 0
                 and s.top.verb is None
@@ -231,6 +231,12 @@ class ClauseParser(Verbals):
     def _about(self, s: Stack, at: int, after: str, *, restrictive: bool) -> Frame:
         """A relative clause about the noun before: its subject where a verb follows, else its object."""
         part = s.parts[at]
+        while (
+            s.node is not None
+            and s.node.marker in ("such as", "including", "like")
+            and s.node.host is not None
+        ):
+            s.node = s.node.host  # states such as Ohio that voted
         node = s.node if after != "VG" else self._agreeing(s, s.node, at)
         inner = s.open("relative", part.first, comma=s.comma)
         inner.antecedent, inner.restrictive = node, restrictive

@@ -89,7 +89,8 @@ class Verbals(Phrases):
         after = ahead.kind(ahead.next(at))
         if s.conjunction is not None:
             return "fin"
-        if frame.verb is None and frame.link == "relative" and s.before in ("REL", "THAT"):
+        bare = frame.gap and frame.opener < 0  # the town the rebels took
+        if frame.verb is None and frame.link == "relative" and (bare or s.before in ("REL", "THAT")):
             return "fin"
         if frame.verb is None:
             if (
@@ -137,9 +138,14 @@ class Verbals(Phrases):
     @staticmethod
     def _later_verb(s: Stack, at: int) -> bool:
         """Rebels allied with the junta captured the town: does the verb of the clause come later?"""
+        paired = False
         for index in range(at + 1, min(at + _LOOK, len(s.parts))):
             part = s.parts[index]
-            if part.kind in ("COMMA", "SEMI", "SUB", "REL", "THAT", "WH", "CC"):
+            if part.kind == "P" and part.marker == "between":
+                paired = True
+            elif part.kind == "CC" and paired:
+                paired = False  # signed between Chad and Niger has
+            elif part.kind in ("COMMA", "SEMI", "SUB", "REL", "THAT", "WH", "CC"):
                 return False
             if part.kind == "P" and part.marker in _JOINS and s.ahead.kind(index + 1) == "NP":
                 if s.ahead.verb[index + 1] >= 0:
