@@ -13,7 +13,7 @@ from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
 from textmine.claims.content import Content, judges, makes, only_says
 from textmine.claims.coreference import Discourse, unique
-from textmine.claims.kind import Kinds
+from textmine.claims.kinds import Kinds
 from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
 from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking
@@ -54,7 +54,7 @@ class ClaimBuilder:
             self._anaphora, Speaking(lexicon, language), elides=language == "zh", mechanisms=mechanisms
         )
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
-        self._open = cues.forms("remains-to-be")
+        self._open = tuple(cues.forms("remains-to-be"))
         self._markers = NounMarkers.of(cues)
         self._roles = Roles(lexicon)
         self._kinds = Kinds(lexicon, language)
@@ -123,6 +123,8 @@ class ClaimBuilder:
         elif acting:
             subject = Subject(unique([*subject.actors, *acting]), subject.provenance, subject.detail)
         targets.extend(self._below(here, clause, below, bool(targets)))
+        if subject.provenance is Provenance.OWNER and clause.voice == "active":
+            targets.extend(self._toward(here, clause, subject))
         if not targets:
             targets.extend(self._inside(here, clause))
         concepts = [m.concept_id for m in here.index.within(clause.first, clause.last) if m.label != "ACTOR"]
@@ -157,7 +159,7 @@ class ClaimBuilder:
     def _remains(self, reading: Reading, clause: Clause) -> bool:
         """有待觀察: what the writer says of the study, and nobody in the text does."""
         return any(
-            token.text in self._open for token in reading.tokens[clause.verb.first : clause.verb.last + 1]
+            token.text.startswith(self._open) for token in reading.tokens[clause.verb.first : clause.verb.last + 1]
         )
 
     # Who
@@ -194,6 +196,14 @@ class ClaimBuilder:
             if named:
                 yield from named
                 return
+
+    @staticmethod
+    def _toward(here: _Paragraph, clause: Clause, subject: Subject) -> Iterator[str]:
+        """Toward whom the thing is that is the subject: China's assistance to Peru, 美國對伊朗的制裁."""
+        for chunk in clause.slot("subject"):
+            for mention in here.index.actors_in(chunk):
+                if mention.concept_id not in subject.actors:
+                    yield mention.concept_id
 
     def _inside(self, here: _Paragraph, clause: Clause) -> Iterator[str]:
         """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""

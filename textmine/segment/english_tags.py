@@ -20,14 +20,21 @@ _PRONOMINAL_PLURAL = frozenset(["these", "those", "some", "many", "all", "both",
 _UNMARKED_PLURALS = frozenset(["police", "people", "troops", "men", "women", "children", "forces"])
 # Nouns that stand after `to` without an article.
 _PLACES_AFTER_TO = frozenset(
-    ["war", "school", "bed", "court", "church", "power", "peace", "trial", "death", "town", "market", "base", "press", "trade",
-     "sea", "air", "account", "task", "justice", "rest", "mind"]
+    ["war", "school", "bed", "court", "church", "power", "peace", "trial", "death", "town", "market", "base", "press",
+     "trade", "sea", "air", "account", "task", "justice", "rest", "mind"]
 )  # fmt: skip
 _TAKES_BARE = frozenset(["help", "let", "make", "dare"])
+_TAKES_ING = frozenset(
+    ["start", "begin", "stop", "keep", "continue", "consider", "avoid", "enjoy", "finish", "quit", "risk", "suggest",
+     "recommend", "deny", "admit", "resume", "cease", "go", "come", "oppose", "resist", "favor", "favour", "prohibit",
+     "ban", "try", "mean", "involve", "include", "discuss", "propose", "delay", "postpone", "like", "hate", "love",
+     "prefer", "be", "remember", "mind", "practice", "require", "justify", "support", "end"]
+)  # fmt: skip
 _DEGREE = frozenset(
     ["very", "so", "too", "more", "most", "quite", "rather", "less", "increasingly", "highly"]
 )
 _OBJECT_OPENERS = frozenset(["DET", "POSS", "PRON", "NUM"])
+_PASSED_MOST = 8
 _PASSED = frozenset(
     ["not", "n't", '"', "“", "``"]
 )  # what stands between a word and the one that tells about it
@@ -63,8 +70,13 @@ class Context:
 
     def __post_init__(self) -> None:
         at = self.index - 1
-        while at >= 0 and (self.before[at][0] == "ADV" or self.before[at][1] in _PASSED):
+        while (
+            at >= 0
+            and at > self.index - _PASSED_MOST
+            and (self.before[at][0] == "ADV" or self.before[at][1] in _PASSED)
+        ):
             at -= 1
+        at = self._past_parenthesis(at)
         self.left_at = at
         self.left = self.before[at][0] if at >= 0 else "START"
         self.following = self.words[self.index + 1] if self.index + 1 < len(self.words) else "."
@@ -75,6 +87,16 @@ class Context:
             self.function is None and self.following[:1].isupper()
         )
         self.form = _form(self.word, self.candidates.get("VERB", ""))
+
+    def _past_parenthesis(self, at: int) -> int:
+        """Will, however, attack: the auxiliary before an adverb between commas."""
+        if at < 2 or self.words[at] != "," or self.before[at - 1][0] != "ADV":
+            return at
+        comma = at - 2
+        if self.before[comma][0] == "ADV":
+            comma -= 1
+        opened = comma >= 1 and self.words[comma] == "," and self.before[comma - 1][0] == "AUX"
+        return comma - 1 if opened else at
 
     @property
     def previous(self) -> str:
@@ -122,7 +144,7 @@ def choose(c: Context) -> str:
     ):
         found = decide(c)
         if found is not None:
-            return found if found in c.candidates else _usually(c)
+            return found if found in c.candidates or c.form == "ing" else _usually(c)
     return _usually(c)
 
 
@@ -265,6 +287,11 @@ def _after_conjunction(c: Context) -> str | None:
     alike = verb is not None and _form(c.words[verb].lower(), c.before[verb][1]) == c.form
     if c.form == "ed":
         return "ADJ" if c.usual == "ADJ" or (earlier == "ADJ" and "ADJ" in c.candidates) else "VERB"
+    if comma and c.form == "s" and earlier in ("NUM", "PROPN") and c.nominal_follows and c.usual != "NOUN":
+        if "VERB" not in c.inner(c.following.lower()):
+            return "VERB"  # the group, renamed in 2023, recruits fighters
+    if comma and c.form == "s" and c.following[:1].isupper() and earlier != "ADJ":
+        return "VERB"  # the treaty, signed in Oslo, bars Kenya from …
     if comma and c.previous == "ADV" and c.form == "s" and (c.noun_follows or c.object_follows):
         return "VERB"  # the group, renamed in 2023, now guards mines
     if c.usual == "NOUN" and not c.object_follows:
@@ -317,6 +344,9 @@ def _after_noun(c: Context) -> str | None:
         return "NOUN"
     proper = c.left == "PROPN"
     if c.usual == "NOUN":
+        joined = c.left_at > 0 and c.before[c.left_at - 1][0] == "SCONJ" and c.following == ","
+        if proper and joined and not c.had:
+            return "VERB"  # if Togo attacks,
         feared = proper and c.noun_follows and "VERB" not in c.inner(c.following.lower())
         return "VERB" if (c.function in ("DET", "POSS") or feared) and not c.had else "NOUN"
     if c.object_follows or c.function in ("PART", "ADV") or (proper and c.function == "ADP"):
@@ -330,7 +360,8 @@ def _plural_verb(c: Context, adverb: bool, noun: bool) -> str | None:
     past = c.participle(c.word, c.candidates["VERB"])
     if past and not c.had and c.usual != "NOUN" and (c.object_follows or c.function == "ADV"):
         return "VERB"  # the minister set out
-    if c.left == "PROPN" and not adverb:
+    peoples = c.left_word.endswith("s") and c.left_word != c.before[c.left_at][1]  # the Algerians
+    if c.left == "PROPN" and not adverb and not (peoples and c.usual == "VERB"):
         return "VERB" if c.usual == "VERB" and c.object_follows else None
     last = c.left_word
     plural = last != c.before[c.left_at][1] or last in _UNMARKED_PLURALS
@@ -378,7 +409,8 @@ def _at_beginning(c: Context) -> str | None:
     if c.form in ("ed", "ing"):
         return c.usual if c.usual in ("NOUN", "ADJ") and not c.object_follows else "VERB"
     if c.form == "s" or c.left == "SCONJ":
-        return "VERB" if c.usual == "VERB" and c.object_follows else "NOUN"
+        opens = c.function in ("DET", "POSS") and c.left != "SCONJ"
+        return "VERB" if (c.usual == "VERB" and c.object_follows) or opens else "NOUN"
     if c.usual == "VERB" or (c.object_follows and c.usual != "NOUN"):
         return "VERB"
     return "VERB" if c.function in ("DET", "POSS", "PRON") else None
@@ -391,6 +423,8 @@ def _after_verb(c: Context) -> str | None:
     if c.form == "base" and c.before[c.left_at][1] in _TAKES_BARE:
         return "VERB" if c.usual != "NOUN" or c.object_follows else "NOUN"
     if c.form == "ing":
+        if c.nominal_follows and not c.object_follows and c.before[c.left_at][1] not in _TAKES_ING:
+            return "ADJ"  # made surprising progress
         return "NOUN" if c.usual == "NOUN" and not c.object_follows else "VERB"
     if c.form == "ed":
         return "ADJ" if "ADJ" in c.candidates else "VERB"

@@ -16,6 +16,7 @@ class Node:
     marker: str = ""
     modifiers: list[Node] = field(default_factory=list)
     host: Node | None = None  # the noun that it modifies
+    depth: int = 0
 
     def bare(self) -> Node:
         """The same noun without its preposition, to be the subject or object of another clause."""
@@ -54,6 +55,7 @@ class Frame:
     first: int = -1
     last: int = -1
     rules: list[str] = field(default_factory=list)
+    objects_of: Frame | None = None  # the clause before that has the same objects
     absorbed: Frame | None = None  # the clause that says it all: it was X that did it
     index: int = -1
 

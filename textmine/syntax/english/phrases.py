@@ -24,6 +24,9 @@ _DAYS = frozenset(
         "tonight",
     ]
 )
+_WHICH_TIME = frozenset(["last", "next", "this", "that", "every", "each"])
+_DEEPEST = 16
+_MOST_JOINED = 64
 _ANTECEDENTS = frozenset(
     ["all", "everything", "anything", "something", "nothing", "one", "those", "everyone", "anyone"]
 )
@@ -67,7 +70,14 @@ class Phrases:
         """And X: another one of the same kind, or the subject of a clause that goes on."""
         conjunction, frame = s.conjunction, s.top
         verb = s.ahead.verb[at]
-        begins = verb >= 0 and (frame.verb is not None or (s.waiting() is None and not frame.subject))
+        paired = (
+            s.node is not None and s.node.marker == "between" and s.place is not None and len(s.place) == 1
+        )
+        begins = (
+            not paired
+            and verb >= 0
+            and (frame.verb is not None or (s.waiting() is None and not frame.subject))
+        )
         if begins and frame.verb is not None and not self._only_modified(s, at, verb):
             self.new_clause(s, at)
             return
@@ -135,11 +145,17 @@ class Phrases:
         part = s.parts[at]
         node = s.node_of(part)
         if not frame.subject:
+            if frame.antecedent is not None and frame.opener >= 0 and s.tokens[frame.opener].text == "whose":
+                owner = frame.antecedent
+                node.modifiers.append(Node(owner.part, "'s", owner.modifiers))
             s.put(node, frame.subject)
             return
         ahead = s.ahead
         verb = ahead.verb[at]
         first = frame.subject[0]
+        if part.time and not first.part.time and not s.comma:
+            s.put(node, frame.slot("adverbial"))  # Denmark today accepted
+            return
         if s.comma:
             if self._list_goes_on(s, at):
                 s.put(node, s.place if s.place is not None else frame.subject)
@@ -278,7 +294,9 @@ class Phrases:
         frame = s.frame("matrix", None)
         if matrix.link in ("matrix", "coordinated"):
             outermost = matrix
-            while outermost.link == "coordinated" and outermost.parent is not None:
+            for _ in range(_MOST_JOINED):
+                if outermost.link != "coordinated" or outermost.parent is None:
+                    break
                 outermost = outermost.parent
             outermost.link, outermost.parent = "complement", frame
         s.push(frame)
@@ -344,7 +362,13 @@ class Phrases:
         slot: Slot | None = "object"
         if lemma in self._copular and not verb.passive:
             slot = "complement" if not frame.slots.get("complement") else None
-        elif part.time and (objects or verb.passive or lemma in self._intransitive or part.lemma in _DAYS):
+        elif part.time and (
+            objects
+            or verb.passive
+            or lemma in self._intransitive
+            or part.lemma in _DAYS
+            or s.tokens[part.first].text in _WHICH_TIME
+        ):
             slot = "adverbial"
         elif not objects:
             if verb.passive:
@@ -373,15 +397,16 @@ class Phrases:
         node = s.node_of(part, preposition.marker)
         verb = frame.verb
         base = s.base
-        if not part.time:
-            frame.touch(preposition.first, part.last)
+        if base is not None and base.depth >= _DEEPEST:
+            base = base.host
+        frame.touch(preposition.first, part.last)
         when = part.time and preposition.marker != "of"
         if base is not None and not when and self._belongs_to(base, preposition.marker, frame):
-            node.host = base
+            node.host, node.depth = base, base.depth + 1
             s.put(node, base.modifiers)
             return
         if verb is None and frame.subject and base is not None and not when:
-            node.host = base
+            node.host, node.depth = base, base.depth + 1
             s.put(node, base.modifiers)
             return
         slot, rule = self.slot_for(preposition.marker, node, frame)
