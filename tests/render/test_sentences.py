@@ -151,3 +151,10 @@ def test_a_list_without_end_is_cut(say: Say) -> None:
     english = say(f"{words} 支持/VERB 蘇丹/PROPN", 79, slots=slots)
     assert english.endswith("… support Sudan")
     assert len(english) < 200
+
+
+def test_a_year_is_its_figures(say: Say) -> None:
+    slots = {"subject": (noun(0),), "object": (noun(4),), "adverbial": (noun(2, 2, "在"),)}
+    assert say("法國/PROPN 在/ADP 1991年/NUM 支持/VERB 蘇丹/PROPN", 3, slots=slots) == (
+        "France supports Sudan in 1991"
+    )
