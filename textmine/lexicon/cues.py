@@ -30,7 +30,7 @@ KINDS = (
     "owner-marker", "place-marker", "state-possession",
     "rendered-preposition", "rendered-conjunction", "rendered-determiner", "rendered-auxiliary", "rendered-denial",
     "rendered-pronoun", "rendered-side", "rendered-taking", "classifier", "noun-preposition", "complement-from",
-    "complement-for",
+    "complement-for", "complement-gerund",
     "rendered-modality", "rendered-number", "verb-particle", "passive-keeps", "passive-splits", "collective",
     "one-body", "singular-determiner", "leading-determiner", "dictionary-unsure",
 )  # fmt: skip
