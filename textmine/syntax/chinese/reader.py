@@ -107,6 +107,8 @@ class ChineseSyntax:
         known = by_zh.get(verb)
         if known is None and verb[0] in "不未":
             return by_zh.get(verb[1:])
+        if known is None and verb[-1] in "着著":
+            return by_zh.get(verb[:-1])
         if known is None and len(verb) == 4:
             return by_zh.get(verb[2:])
         return known

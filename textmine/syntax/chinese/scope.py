@@ -43,7 +43,8 @@ class Scopes:
         modality: Modality = "asserted"
         asked = False
         last = -9
-        for index in (*draft.around, *range(draft.verb_first, draft.verb_head + 1)):
+        own = range(draft.verb_first, draft.verb_head + 1)
+        for index in sorted({*draft.around, *own}):
             text = raws[index].text
             asked = asked or text in self._questions
             value = self._modality.get(text)

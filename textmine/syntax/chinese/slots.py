@@ -62,7 +62,7 @@ class Slots(Memory):
                     current.fill("recipient", part.chunks)
                     current.rule("markers:double-object")
                 elif place == 0 and moved:
-                    current.fill("complement", part.chunks)
+                    current.fill("recipient" if self._acts(part) else "complement", part.chunks)
                 elif place == 0 or (giving and place == 1):
                     current.fill("object", part.chunks)
                 else:
@@ -85,12 +85,15 @@ class Slots(Memory):
         if text not in self.lexicon.predicates.by_zh:
             return
         word = self.raws[current.verb_head].text
-        current.rule("markers:gets" if word in self.markers.group("gets") else self.markers.slot(word)[1])
+        gets = word in self.markers.group("gets")
+        owners = [m for m in chunk.modifiers if self.kinds[m.head] in ("PROPN", "PRON", "NOUN")]
+        if gets and not owners:
+            return
+        current.rule("markers:gets" if gets else self.markers.slot(word)[1])
         current.around.append(current.verb_head)
         current.verb_first = current.verb_head = current.verb_last = chunk.head
         current.voice = "passive"
         current.slots.pop("object")
-        owners = [m for m in chunk.modifiers if self.kinds[m.head] in ("PROPN", "PRON", "NOUN")]
         if owners:
             current.fill("agent", owners)
 
