@@ -116,7 +116,7 @@ def _may_be_verb(raw: Raw, kinds: Sequence[str], at: int, after: str) -> bool:
     """Is a word that is noun and verb to be counted as a verb that may come?"""
     if at and kinds[at - 1] in _NO_VERB_AFTER:
         return False
-    if kinds[at] == "NOUN:verb":
+    if kinds[at] == "NOUN:verb" or raw.flag[:1] == "n":
         return after in ("NOUN", "PROPN", "NUM", "DET", "PRON", "PART:aspect")
     if raw.flag[:1] == "v" and raw.flag != "vn":
         return after != "PART:de"

@@ -77,6 +77,10 @@ class WordClasses:
             if rule.id == "word_classes:light-verb-object"
             for word in rule.before.words
         )
+        becoming = [rule for rule in rules if rule.id == "word_classes:became"]
+        self._becoming = frozenset(word for rule in becoming for word in rule.before.words) | frozenset(
+            form for form, group in self._lists.items() if any(kind == "VERB:copula" for _, kind, _ in group)
+        )
         self._places = frozenset(
             form for form, group in self._of_form.items() if any(r.kind == "ADP:after" for r in group)
         ) - {"来"}
@@ -311,6 +315,8 @@ class WordClasses:
                 return context.before > 0 and raw.text not in self._predicates
             case "ends-in-predicate":
                 return raw.text[-2:] in self._predicates
+            case "after-becoming":
+                return context.verb in self._becoming
             case "degree":
                 return len(raw.text) == 2 and raw.text[0] in _DEGREE
             case "after-light-verb":
