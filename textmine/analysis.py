@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from textmine.claims.finish import ClaimFinisher
-from textmine.languages import ChineseReader, EnglishReader
+from textmine.explain import Explanation
+from textmine.languages import ChineseReader, EnglishReader, LanguageReader
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
+from textmine.read.language import language_of_document
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
+from textmine.render import Renderer, finish
 from textmine.segment.engine import EngineName
+from textmine.spacy_models import SpacyModel, default_models, load_models
 from textmine.tag.linking import Linker
-from textmine.trained import TrainedModel
 
 if TYPE_CHECKING:
     from textmine.read import SourceDocument
@@ -39,7 +42,8 @@ class Analyser:
         lexicon: the lexicon to go by; textmine's own when None.
         engine: what cuts Chinese words: `rjieba`, `jieba`, or `auto` for the faster one that is installed.
         mechanisms: which mechanisms work; all, but when somebody measures what one adds.
-        models: trained pipelines by language (`zh`, `en`), from `textmine.trained.load_models`.
+        models: trained pipelines by language (`zh`, `en`), from `textmine.spacy_models.load_models`; those that are
+            used by default when None, none when empty.
     """
 
     def __init__(
@@ -47,15 +51,15 @@ class Analyser:
         lexicon: Lexicon | None = None,
         engine: EngineName = "auto",
         mechanisms: Mechanisms = ALL,
-        models: Mapping[str, TrainedModel] | None = None,
+        models: Mapping[str, SpacyModel] | None = None,
     ) -> None:
-        models = models or {}
+        models = load_models(default_models()) if models is None else models
         all_known = mechanisms.states and mechanisms.lexicon
         own = Lexicon.load() if all_known else Lexicon(mechanisms=mechanisms)
         self._lexicon = lexicon or own
+        self._renderer = Renderer(self._lexicon)
         self._chinese = ChineseReader(self._lexicon, engine, mechanisms, models.get("zh"))
         self._english = EnglishReader(self._lexicon, mechanisms, models.get("en"))
-        self._finisher = ClaimFinisher(self._lexicon)
 
     def analyse_document(self, source: SourceDocument) -> Analysis:
         """Everything found in a document.
@@ -63,26 +67,84 @@ class Analyser:
         Args:
             source: a document as `textmine.read.read_source` gives it.
         """
-        return self.analyse(source.paragraphs)
+        document = source.document
+        return self.analyse(
+            source.paragraphs,
+            " ".join((document.title, document.author, document.container, document.publisher)),
+        )
 
-    def analyse(self, paragraphs: Iterable[Paragraph]) -> Analysis:
-        """Everything found in the paragraphs of one document, in order."""
+    def analyse(self, paragraphs: Iterable[Paragraph], credits: str = "") -> Analysis:
+        """Everything found in the paragraphs of one document, in order.
+
+        Args:
+            credits: its title, author and publisher, which may name the state that it speaks for.
+        """
+        paragraphs = list(paragraphs)
         linker = Linker(self._lexicon)
         tokens: list[Token] = []
         mentions: list[Mention] = []
         claims: list[Claim] = []
         group = ""
+        speakers = self._speakers(paragraphs, credits)
+        self._english.parse_ahead(
+            p.text for p in paragraphs if p.kind in _TAGGED_KINDS and _is_english(p.language)
+        )
         for paragraph in paragraphs:
             if paragraph.kind not in _TAGGED_KINDS:
                 continue
-            reader = self._english if paragraph.language.startswith("en") else self._chinese
-            found = reader.read(paragraph, linker, group)
+            speaker = speakers[_is_english(paragraph.language)]
+            found = self._reader(paragraph.language).read(paragraph, linker, group, speaker)
             tokens.extend(found.tokens)
             mentions.extend(found.mentions)
             if paragraph.kind != "heading":
                 group = found.group
-                claims.extend(self._finisher.finish(paragraph, found.drafts, linker))
+                made = finish(
+                    paragraph, found.reading, found.mentions, found.candidates, linker, self._renderer
+                )
+                claims.extend(made)
         return Analysis(tuple(tokens), tuple(mentions), tuple(claims), tuple(linker.concepts.values()))
+
+    def explain(self, text: str, language: str | None = None) -> Explanation:
+        """How one paragraph is read, and by which rules.
+
+        Args:
+            text: the paragraph; what is not NFC is made so.
+            language: `zh-Hant`, `zh-Hans` or `en`; by its characters when None.
+        """
+        text = unicodedata.normalize("NFC", text)
+        language = language or language_of_document(text)
+        paragraph = Paragraph("text:1", "text", 0, "body", "", None, None, None, text, 0, len(text), language)
+        linker = Linker(self._lexicon)
+        found = self._reader(language).read(paragraph, linker)
+        made = finish(paragraph, found.reading, found.mentions, found.candidates, linker, self._renderer)
+        claims = tuple(made)
+        return Explanation(
+            text,
+            language,
+            found.reading,
+            tuple(found.mentions),
+            tuple(found.candidates),
+            claims,
+            tuple(linker.concepts.values()),
+        )
+
+    def _reader(self, language: str) -> LanguageReader:
+        return self._english if _is_english(language) else self._chinese
+
+    def _speakers(self, paragraphs: Iterable[Paragraph], credits: str) -> dict[bool, str]:
+        """The state that a document speaks for, as its English (True) and its Chinese paragraphs tell."""
+        texts: dict[bool, list[str]] = {True: [], False: []}
+        for paragraph in paragraphs:
+            if paragraph.kind in _TAGGED_KINDS:
+                texts[_is_english(paragraph.language)].append(paragraph.text)
+        return {
+            english: (self._english if english else self._chinese).speaking.state(texts[english], credits)
+            for english in texts
+        }
+
+
+def _is_english(language: str) -> bool:
+    return language.startswith("en")
 
 
 @cache

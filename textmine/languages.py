@@ -1,27 +1,33 @@
-"""The linguistic steps for one paragraph, in each language: words, mentions, drafts of claims."""
+"""The linguistic steps for one paragraph, in each language: words, names, clauses, mentions, claims."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from textmine.claims.chinese import ChineseClaims
-from textmine.claims.draft import Draft
-from textmine.claims.english import EnglishClaims
+from textmine.claims.builder import ClaimBuilder
+from textmine.claims.candidate import Candidate
+from textmine.claims.speaking import Speaking
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
+from textmine.names.chinese import ChineseNames
 from textmine.records import Mention, Paragraph, Token
+from textmine.script import fold
 from textmine.segment.chinese import ChineseSegmenter
 from textmine.segment.engine import EngineName
 from textmine.segment.english import EnglishSegmenter
 from textmine.segment.tags import universal
-from textmine.spans import Span
+from textmine.spacy_models import SpacyModel, beside, entity_spans
+from textmine.spans import Span, longest_first
+from textmine.syntax import Reading
+from textmine.syntax.chinese import ChineseSyntax
+from textmine.syntax.dependencies import DependencyReader, DocWords, doc_words
+from textmine.syntax.english import EnglishSyntax
 from textmine.tag.chinese import ChineseTagger
 from textmine.tag.english import EnglishTagger
 from textmine.tag.linking import Linker
-from textmine.trained import TrainedModel, beside, entity_spans, fill_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,78 +35,80 @@ class ReadParagraph:
     """What was found in a paragraph; `group` is the group of states it leaves in the reader's mind."""
 
     tokens: list[Token]
+    reading: Reading
     mentions: list[Mention]
-    drafts: list[Draft]
+    candidates: list[Candidate]
     group: str
 
 
 class LanguageReader(ABC):
-    """The steps for one language. Each takes what the one before gave, and can be used without the next."""
+    """The steps for one language."""
 
-    _segmenter: ChineseSegmenter | EnglishSegmenter
     _tagger: Any
-    _claims: Any
-    _model: TrainedModel | None = None
+    _claims: ClaimBuilder
+    speaking: Speaking  # tells the state that a document speaks for
 
-    def words(self, text: str) -> list[Any]:
-        """The words of a text, in order, as its segmenter gives them."""
-        return self._segmenter.words(text)
+    @abstractmethod
+    def words(self, text: str) -> Sequence[Any]:
+        """The words of a text."""
+
+    @abstractmethod
+    def reading(self, text: str, words: Sequence[Any]) -> Reading:
+        """The reading of a text whose words these are."""
 
     @abstractmethod
     def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
         """The words as records."""
 
-    def mentions(
-        self, paragraph: Paragraph, words: Sequence[Any], linker: Linker, entities: Sequence[Span] = ()
-    ) -> list[Mention]:
-        """The mentions of a paragraph.
+    @abstractmethod
+    def entities(self, text: str, words: Sequence[Any]) -> Sequence[Span]:
+        """Actors that a trained pipeline proposes; those are taken where the rules find none."""
 
-        Args:
-            linker: the document's; it knows what earlier paragraphs defined.
-            entities: spans that a trained model proposes; those are taken where the rules find no actor.
-        """
-        aliases = linker.aliases(paragraph.text)
-        return linker.link(paragraph, beside(self._tagger.tag(paragraph.text, words, aliases), entities))
-
-    def drafts(
-        self, text: str, words: Sequence[Any], mentions: Sequence[Mention], linker: Linker, group: str = ""
-    ) -> tuple[list[Draft], str]:
-        """(the claims of a paragraph, the group of states it leaves in the reader's mind).
-
-        Args:
-            group: the group of states that the document spoke of last.
-        """
-        drafts = list(self._claims.find(text, words, mentions, linker.concept, group))
-        return drafts, self._claims.group
-
-    def read(self, paragraph: Paragraph, linker: Linker, group: str = "") -> ReadParagraph:
+    def read(self, paragraph: Paragraph, linker: Linker, group: str = "", speaker: str = "") -> ReadParagraph:
         """All steps."""
-        words = self.words(paragraph.text)
-        doc = self._model.read(paragraph.text) if self._model is not None else None
-        mentions = self.mentions(paragraph, words, linker, entity_spans(doc) if doc is not None else ())
-        drafts, group = self.drafts(paragraph.text, words, mentions, linker, group)
-        if doc is not None:
-            drafts = fill_roles(drafts, doc, mentions)
-        return ReadParagraph(self.tokens(paragraph, words), mentions, drafts, group)
+        text = paragraph.text
+        words = self.words(text)
+        reading = self.reading(text, words)
+        aliases = linker.aliases(text)
+        spans = self._tagger.tag(text, words, aliases, reading)
+        mentions = linker.link(paragraph, beside(spans, self.entities(text, words)))
+        candidates = self._claims.build(reading, mentions, linker.concept, group, speaker)
+        return ReadParagraph(self.tokens(paragraph, words), reading, mentions, candidates, self._claims.group)
 
 
 class ChineseReader(LanguageReader):
-    """Reads Chinese paragraphs, in either script."""
+    """Reads Chinese paragraphs, in either script.
+
+    Args:
+        model: a trained pipeline; its entities are used, while the grammar reads clauses better than its parse.
+    """
 
     def __init__(
         self,
         lexicon: Lexicon,
         engine: EngineName = "auto",
         mechanisms: Mechanisms = ALL,
-        model: TrainedModel | None = None,
+        model: SpacyModel | None = None,
     ) -> None:
         self._model = model
         self._segmenter = ChineseSegmenter(lexicon, engine)
+        self._names = ChineseNames(lexicon)
+        self._syntax = ChineseSyntax(lexicon)
         self._tagger = ChineseTagger(lexicon, mechanisms)
-        self._claims = ChineseClaims(lexicon, mechanisms)
+        self._claims = ClaimBuilder(lexicon, "zh", mechanisms)
+        self.speaking = Speaking(lexicon, "zh")
+
+    def words(self, text: str) -> Sequence[Any]:
+        return self._segmenter.words(text)
+
+    def entities(self, text: str, words: Sequence[Any]) -> Sequence[Span]:  # noqa: ARG002
+        return entity_spans(self._model.read(text)) if self._model is not None else ()
+
+    def reading(self, text: str, words: Sequence[Any]) -> Reading:
+        names = self._names.find(text, fold(text), words)
+        return self._syntax.read(text, words, longest_first(names.spans), names.regions)
 
     def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
-        """The words as records, without the spaces."""
         text = paragraph.text
         return [
             Token(paragraph.paragraph_id, word.start, word.end, part, universal(word.flag, part), part)
@@ -110,18 +118,41 @@ class ChineseReader(LanguageReader):
 
 
 class EnglishReader(LanguageReader):
-    """Reads English paragraphs."""
+    """Reads English paragraphs.
+
+    Args:
+        model: a trained pipeline that parses; the grammar reads clauses where there is none.
+    """
 
     def __init__(
-        self, lexicon: Lexicon, mechanisms: Mechanisms = ALL, model: TrainedModel | None = None
+        self, lexicon: Lexicon, mechanisms: Mechanisms = ALL, model: SpacyModel | None = None
     ) -> None:
-        self._model = model
         roles = ("adjective", "region-adjective")
         adjectives = frozenset(word for f in lexicon.forms if f.role in roles for word in f.text.split())
         self._segmenter = EnglishSegmenter(adjectives=adjectives)
+        self._syntax = DependencyReader(lexicon, "en") if model else EnglishSyntax(lexicon)
         self._tagger = EnglishTagger(lexicon, mechanisms)
-        self._claims = EnglishClaims(lexicon, mechanisms)
+        self._claims = ClaimBuilder(lexicon, "en", mechanisms)
+        self.speaking = Speaking(lexicon, "en")
+        self._model = model
+        self._ahead: dict[str, DocWords] = {}
+
+    def parse_ahead(self, texts: Iterable[str]) -> None:
+        """Parse texts together, which is faster than each when its turn comes."""
+        if self._model is not None:
+            docs = self._model.read_all(dict.fromkeys(texts))
+            self._ahead = {doc.text: doc_words(doc) for doc in docs}
+
+    def words(self, text: str) -> Sequence[Any]:
+        if self._model is None:
+            return self._segmenter.words(text)
+        return self._ahead.get(text) or doc_words(self._model.read(text))
+
+    def entities(self, text: str, words: Sequence[Any]) -> Sequence[Span]:  # noqa: ARG002
+        return words.entities if isinstance(words, DocWords) else ()
+
+    def reading(self, text: str, words: Sequence[Any]) -> Reading:
+        return self._syntax.read(text, words)
 
     def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
-        """The words as records."""
         return [Token(paragraph.paragraph_id, w.start, w.end, w.text, w.pos, w.lemma) for w in words]

@@ -15,6 +15,8 @@ class Span:
 
     `concept_id` is "" where the lexicon does not know the term. `members` are the concepts of a group that is
     spelt out (中俄兩國); `alias_of` is the start of the span whose concept this one shares (an acronym in brackets).
+    `kind` is what it is where the rule knows (person, organisation, force, …), "" where it does not; `core` is the
+    name alone within a longer mention (of 外長王毅, 王毅), None where the whole is the name.
     """
 
     start: int
@@ -24,6 +26,8 @@ class Span:
     concept_id: str = ""
     members: tuple[str, ...] = ()
     alias_of: int | None = None
+    kind: str = ""
+    core: tuple[int, int] | None = None
 
     def __len__(self) -> int:
         return self.end - self.start

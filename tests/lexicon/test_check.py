@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from textmine.cli import main
+from textmine.errors import InputError
+from textmine.lexicon import Lexicon, check_language
 from textmine.lexicon.check import check_folder
+from textmine.lexicon.source import PACKAGE
 from textmine.lexicon.tables import DATA
 
 
@@ -26,7 +29,7 @@ def _append(path: Path, line: str) -> int:
 
 def test_the_data_that_textmine_brings_is_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     assert check_folder(DATA) == []
-    assert main(["lexicon", "check"]) == 0
+    assert main(["lexicon", "check", "--no-examples"]) == 0
 
 
 @pytest.mark.parametrize(
@@ -45,12 +48,33 @@ def test_the_data_that_textmine_brings_is_in_order(capsys: pytest.CaptureFixture
         ("threats.csv", "dragon,龍災,dragon", "3 cells where the header has 8"),
         ("glossary.csv", "龍災,dragon,thing", "pos is “thing”"),
         ("predicates.csv", "flap,拍翅,flap,flap,strategy,no-such-verb,object,,,", "no row has as its id"),
+        ("predicates.csv", "flap,拍翅|加強,flap,flap,strategy,,object,,,", "加強” belongs to strengthen"),
+        (
+            "predicates.csv",
+            "flap,拍翅,flap|Step up,flap,strategy,,object,,,",
+            "Step up” belongs to strengthen",
+        ),
+        ("predicates.csv", "flap,拍翅,flap,flapped,strategy,,object,,,", "it should be “flap”"),
+        ("predicates.csv", "flap,拍翅,flap,flap,strategy,,objct,,,", "frame is “objct”"),
+        ("predicates.csv", "flap,拍翅,flap,flap,strategy,,object,,,The birds flap.", "example_zh is empty"),
+        ("markers.csv", "x,zh,拿,object,,拿它。,,", "fires_not is empty"),
+        ("cues.csv", "negatoin,,勿,,", "kind is “negatoin”, which no code asks for; near it: negation"),
+        ("heads.csv", "ACTOR,hed,幫主,,in,,", "role is “hed”, which no code asks for; near it: head"),
+        ("markers.csv", "x,zh,拿,objekt,,,,", "slot is “objekt”; it may be subject, object"),
+        ("markers.csv", "x,zh,拿,object,sometimes,,,", "when has “sometimes”; it may have"),
+        ("markers.csv", "bei,zh,拿,object,,,,", "bei stands in line 2 already"),
+        ("scope.csv", "x,zh,勿,negasion,,forward,clause,,,", "category is “negasion”; it may be negation"),
+        (
+            "scope.csv",
+            "x,zh,勿,negation,unabel,forward,clause,,,",
+            "value is “unabel”; for negation it may be",
+        ),
         ("actors.csv", "rider,group,騎士,riders,,,,state:XX,,,,,", "no state XX"),
     ],
 )
 def test_a_fault_is_named_with_its_file_and_line(folder: Path, name: str, row: str, reason: str) -> None:
     line = _append(folder / name, row)
-    (problem,) = check_folder(folder)
+    (problem, *_) = check_folder(folder)
     assert str(problem).startswith(f"{folder / name}:{line}: ")
     assert reason in problem.reason
 
@@ -68,5 +92,38 @@ def test_all_faults_of_all_files_are_named_at_once(folder: Path) -> None:
 
 def test_a_file_that_is_not_utf8_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "threats.csv").write_bytes("id,zh\n恐怖".encode("big5"))
-    assert main(["lexicon", "check", "--folder", str(folder)]) == 1
+    assert main(["lexicon", "check", "--folder", str(folder)]) == 2
     assert "threats.csv:1: is not UTF-8 text" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("markers.csv", "x,zh,拿,objekt,,,,"),
+        ("markers.csv", "x,zh,拿"),
+        ("scope.csv", "x,zh,勿,negasion,,forward,clause,,,"),
+        ("predicates.csv", "flap,拍翅,flap,flap,strategy,,objct,,,"),
+    ],
+)
+def test_what_no_build_could_use_is_an_error_of_the_input(folder: Path, name: str, row: str) -> None:
+    line = _append(folder / name, row)
+    with pytest.raises(InputError, match=rf"{name}:{line}: "):
+        Lexicon(folder)
+    assert main(["lexicon", "check", "--folder", str(folder)]) == 2
+
+
+def test_the_code_asks_for_the_kinds_that_there_are_and_holds_no_words(tmp_path: Path) -> None:
+    package = Path(shutil.copytree(PACKAGE, tmp_path / "textmine", ignore=shutil.ignore_patterns("data")))
+    assert list(check_language.code(package)) == []
+    module = package / "syntax" / "new.py"
+    module.write_text(
+        "def look(lexicon):\n"
+        '    at = lexicon.cues_zh.forms("negatoin")\n'
+        '    return at | {"乃", "乎", "哉"} | frozenset("whither whence thither".split())\n',
+        encoding="utf-8",
+    )
+    assert [(problem.line, problem.reason.split(":")[0]) for problem in check_language.code(package)] == [
+        (2, "asks for the kind of cue “negatoin”, which there is not"),
+        (3, "3 words stand in code"),
+        (3, "3 words stand in code"),
+    ]

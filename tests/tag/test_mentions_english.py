@@ -23,7 +23,7 @@ def _found(analysis: Analysis, label: str) -> dict[str, str]:
         ("Beijing has promised investment.", "Beijing", "actor:china"),
         ("The U.S. withdrew its troops.", "U.S.", "actor:united-states"),
         ("Russian oil flowed west.", "Russian", "actor:russia"),
-        ("Leaders of the SCO met.", "SCO", "actor:sco"),
+        ("Envoys reached the SCO.", "SCO", "actor:sco"),
     ],
 )
 def test_states_and_organisations_in_every_usual_form(

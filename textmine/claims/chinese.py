@@ -16,7 +16,7 @@ from textmine.claims.chinese_references import ChineseReferences
 from textmine.claims.chinese_reported import attributed, only_says, said_of_another, saying, unattributed
 from textmine.claims.chinese_targets import ChineseTargets
 from textmine.claims.chinese_verbs import ChineseVerbs
-from textmine.claims.discourse import Discourse, unique
+from textmine.claims.coreference import Discourse, unique
 from textmine.claims.draft import Draft
 from textmine.claims.items import Item, make_items
 from textmine.lexicon import Lexicon, Predicate

@@ -9,7 +9,7 @@ from textmine.claims.chinese_lists import actors_in
 from textmine.claims.chinese_parse import Parse
 from textmine.claims.chinese_prepositions import ChinesePrepositions
 from textmine.claims.chinese_references import ChineseReferences
-from textmine.claims.discourse import Actors, Discourse, unique
+from textmine.claims.coreference import Actors, Discourse, unique
 from textmine.claims.items import Item
 from textmine.lexicon import Lexicon, Predicate
 from textmine.mechanisms import ALL, Mechanisms

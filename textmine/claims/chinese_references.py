@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from textmine.claims.chinese_prepositions import ChinesePrepositions
-from textmine.claims.discourse import Actors, Discourse, count_in
+from textmine.claims.coreference import Actors, Discourse, count_in
 from textmine.claims.items import Item
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms

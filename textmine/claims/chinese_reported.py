@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from textmine.claims.chinese_verbs import ChineseVerbs
-from textmine.claims.discourse import unique
+from textmine.claims.coreference import unique
 from textmine.claims.draft import Draft
 from textmine.claims.items import Item
 from textmine.lexicon import Predicate

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from textmine.claims.discourse import Discourse, unique
+from textmine.claims.coreference import Discourse, unique
 from textmine.claims.draft import Draft
 from textmine.claims.english_arguments import EnglishArguments, Subject
 from textmine.claims.english_clauses import Clause, EnglishClauses
-from textmine.claims.english_verbs import EnglishVerbs, Verb, english_words
+from textmine.claims.english_verbs import EnglishVerbs, Verb
 from textmine.claims.items import Item, make_items
 from textmine.claims.kinds import Denial, claim_kind
 from textmine.lexicon import Lexicon, Predicate
+from textmine.lexicon.words import english_words
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept, Mention, Modality
 from textmine.segment.english import EnglishWord

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from textmine.claims.discourse import Actors, Discourse, unique
+from textmine.claims.coreference import Actors, Discourse, unique
 from textmine.claims.english_clauses import Clause
 from textmine.claims.english_verbs import Verb
 from textmine.claims.items import Item

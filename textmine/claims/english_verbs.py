@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from textmine.claims.items import Item
 from textmine.segment.english import is_participle
@@ -20,13 +17,6 @@ _AFTER_PARTICIPLE = frozenset(
 _ALONE = frozenset(["neither", "each", "both", "all", "some", "many", "most", "few", "this", "that", "none"])
 _RELATIVES = frozenset(["which", "who", "whose", "whom", "where"])
 _MAX_GROUP = 8
-
-
-@cache
-def english_words() -> dict[str, frozenset[str]]:
-    """Lemmas that only English claims need, by kind."""
-    text = (files("textmine.claims") / "english_words.csv").read_text(encoding="utf-8")
-    return {row["kind"]: frozenset(row["words"].split("|")) for row in csv.DictReader(text.splitlines())}
 
 
 @dataclass(frozen=True, slots=True)

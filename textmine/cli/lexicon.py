@@ -13,6 +13,7 @@ from textmine.cli.listing import Column, Output, show, tell
 from textmine.cli.options import FormatOption, LangOption, LimitOption, OutputOption
 
 if TYPE_CHECKING:
+    from textmine.lexicon.problems import Problem
     from textmine.records import Concept
 
 group = new_group("lexicon", "Look into the lexicon: concepts, their names, the data files.")
@@ -45,18 +46,60 @@ _CONCEPTS = (
 )
 
 
-@group.command(epilog=examples("textmine lexicon check", "textmine lexicon check --folder my-lexicon"))
-def check(folder: FolderOption = None) -> None:
-    """Read the data files over; name file, line and reason of all that is wrong. Status 1 if anything is."""
+@group.command(
+    epilog=examples(
+        "textmine lexicon check",
+        "textmine lexicon check --folder my-lexicon",
+        "textmine lexicon check --no-examples",
+    )
+)
+def check(
+    folder: FolderOption = None,
+    run_: Annotated[
+        bool, typer.Option("--examples/--no-examples", help="Analyse every example of the data files.")
+    ] = True,
+) -> None:
+    """Read the data files over and run their examples; name file, line and reason of all that is wrong.
+
+    Status 1 if anything is, 2 if no build could use the files.
+    """
+    from textmine.lexicon import check_language
     from textmine.lexicon.check import check_folder
     from textmine.lexicon.tables import DATA
 
     problems = check_folder(folder or DATA)
+    if folder is None:
+        problems += check_language.code()
+    unreadable = any(problem.unreadable for problem in problems)
+    if run_ and not unreadable:
+        problems += _run_examples(folder)
     for problem in problems:
         print(problem)
     tell(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {folder or DATA}")
     if problems:
-        raise typer.Exit(1)
+        raise typer.Exit(2 if unreadable else 1)
+
+
+def _run_examples(folder: Path | None) -> list[Problem]:
+    """What is wrong with the examples of a folder; tells how many there are."""
+    from textmine.analysis import Analyser, own_analyser
+    from textmine.lexicon import Lexicon
+    from textmine.lexicon.tables import DATA
+    from textmine.lexicon_check import (
+        known_failures,
+        read_examples,
+        run_examples,
+        unknown_failures,
+        with_explanations,
+    )
+
+    analyser = Analyser(Lexicon(folder)) if folder else own_analyser()
+    found = list(read_examples(folder or DATA))
+    known = known_failures(folder or DATA)
+    report = run_examples(with_explanations(analyser), found, known)
+    for line in report.lines():
+        tell(line)
+    return [*unknown_failures(found, known), *report.problems]
 
 
 @group.command(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from textmine.errors import InputError
+from textmine.lexicon import check_language
 from textmine.lexicon.lexicon import Lexicon
+from textmine.lexicon.problems import Problem
+from textmine.lexicon.rule_tables import FRAMES, PREDICATE_KINDS, STANCES, TABLES, faults
 from textmine.lexicon.tables import COLUMNS, Row, read_rows
 from textmine.script import fold, is_han
 
@@ -47,11 +49,9 @@ _VALUES: dict[str, dict[str, frozenset[str]]] = {
         )
     },
     "predicates.csv": {
-        "kind": frozenset({"strategy", "threat", "attribution", "state", "neutral"}),
-        "frame": frozenset(
-            {"object", "target", "with", "passive-by", "result", "copula", "exist", "say", "say-that"}
-        ),
-        "stance": frozenset({"", "commits", "has", "fears", "harms", "denies"}),
+        "kind": frozenset(PREDICATE_KINDS),
+        "frame": frozenset(FRAMES),
+        "stance": frozenset({"", *STANCES}),
     },
     "glossary.csv": {"pos": frozenset({"noun", "adj", "verbal", "adv", "num"})},
     "heads.csv": {
@@ -69,20 +69,13 @@ _NEEDED = {
     "glossary.csv": ("zh", "en"),
     "heads.csv": ("role",),
     "cues.csv": ("kind",),
+    "english_words.csv": ("kind", "words"),
+    "function_words.csv": ("pos", "words"),
+    "usual_tags.csv": ("pos", "words"),
+    "syntax_words.csv": ("kind", "language", "words"),
+    "known_failures.csv": ("table", "id", "column", "reason"),
 }
 _REFERENCES = {"threats.csv": ("broader",), "strategies.csv": ("broader",), "predicates.csv": ("opposite",)}
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something wrong in a data file; as text, `file:line: reason`."""
-
-    path: Path
-    line: int
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.reason}"
 
 
 def check_folder(folder: Path) -> list[Problem]:
@@ -95,11 +88,11 @@ def check_folder(folder: Path) -> list[Problem]:
     """
     problems: list[Problem] = []
     tables: dict[str, list[Row]] = {}
-    for name in COLUMNS:
+    for name, columns in _files(folder).items():
         try:
-            tables[name] = list(read_rows(folder / name))
+            tables[name] = list(read_rows(folder / name, columns))
         except InputError as error:
-            problems.append(Problem(folder / name, error.line or 1, error.reason))
+            problems.append(Problem(folder / name, error.line or 1, error.reason, unreadable=True))
     for name, rows in tables.items():
         found = [problem for row in rows for problem in _row(name, row)]
         found += _repeated(name, rows)
@@ -109,23 +102,43 @@ def check_folder(folder: Path) -> list[Problem]:
         try:
             Lexicon(folder)  # what only shows when the files are put together
         except InputError as error:
-            problems.append(Problem(error.path, error.line or 1, error.reason))
-    return problems + [
+            problems.append(Problem(error.path, error.line or 1, error.reason, unreadable=True))
+    problems += [
         problem for name in ("threats.csv", "strategies.csv") for problem in _shared(tables.get(name, ()))
     ]
+    predicates = tables.get("predicates.csv", [])
+    problems += check_language.shared_predicates(predicates)
+    problems += check_language.glosses(predicates)
+    problems += check_language.unknown_names(tables)
+    problems += check_language.lacking_examples(tables)
+    return problems
+
+
+def _files(folder: Path) -> dict[str, tuple[str, ...]]:
+    """The files of a folder that are checked, with the columns they must have."""
+    rules = {
+        f"{name}.csv": table.columns
+        for name, table in TABLES.items()
+        if table.needed or (folder / f"{name}.csv").exists()
+    }
+    return {**COLUMNS, **rules}
 
 
 def _row(name: str, row: Row) -> Iterator[Problem]:
     def problem(reason: str) -> Problem:
         return Problem(row.path, row.line, reason)
 
-    for column in _NEEDED[name]:
+    if name.removesuffix(".csv") in TABLES:
+        for reason in faults(name.removesuffix(".csv"), row):
+            yield Problem(row.path, row.line, reason, unreadable=True)
+    for column in _NEEDED.get(name, ()):
         if not row[column]:
             yield problem(f"{column} is empty")
     for column, allowed in _VALUES.get(name, {}).items():
         if row[column] not in allowed:
-            yield problem(f"{column} is “{row[column]}”; it may be {', '.join(sorted(allowed - {''}))}")
-    if "id" in row.cells and row["id"] and not _SLUG.match(row["id"]):
+            reason = f"{column} is “{row[column]}”; it may be {', '.join(sorted(allowed - {''}))}"
+            yield Problem(row.path, row.line, reason, unreadable=column == "frame")
+    if name != "known_failures.csv" and row.cells.get("id") and not _SLUG.match(row["id"]):
         yield problem(f"the id “{row['id']}” is not small letters, digits and single hyphens")
     if "code" in row.cells and not _CODE.match(row["code"]):
         yield problem(f"the code “{row['code']}” is not two capitals (ISO 3166)")
@@ -157,9 +170,17 @@ def _languages(name: str, row: Row, problem: Callable[[str], Problem]) -> Iterat
 
 def _repeated(name: str, rows: Iterable[Row]) -> Iterator[Problem]:
     """Rows of one key, and forms that one row has twice."""
-    keys = {"glossary.csv": ("zh", "pos"), "states.csv": ("code",), "heads.csv": (), "cues.csv": ()}.get(
-        name, ("id",)
-    )
+    keys = {
+        "known_failures.csv": ("table", "id", "column"),
+        "syntax_words.csv": ("kind", "language"),
+        "glossary.csv": ("zh", "pos"),
+        "states.csv": ("code",),
+        "heads.csv": (),
+        "cues.csv": (),
+        "english_words.csv": ("kind",),
+        "function_words.csv": (),
+        "usual_tags.csv": (),
+    }.get(name, ("id",))
     first: dict[tuple[str, ...], int] = {}
     for row in rows:
         key = tuple(fold(row[column]) for column in keys)

@@ -60,6 +60,20 @@ class Glossary:
         """Is the term an adverb and nothing else?"""
         return set(self._terms.get(fold(term), ())) == {"adv"}
 
+    def put(self, term: str, last: bool = True, verbal: bool = False) -> str | None:
+        """English for one folded term or name of the glossary; None where it has none.
+
+        Args:
+            last: whether it is the head of its phrase or stands before it.
+            verbal: whether it is a verb there, with an object behind it.
+        """
+        senses = self._terms.get(term, {})
+        if not last and verbal and "verbal" in senses:
+            return senses["verbal"]
+        if not last and not verbal and "noun" in senses:
+            return senses.get("adj") or senses["noun"]
+        return self._english(term, last) if term in self._terms or term in self._names else None
+
     def unified(self, word: str) -> str:
         """One word for all that have the same English: 能源 for 能源 and energy; `word` itself where unknown.
 

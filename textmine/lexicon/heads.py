@@ -9,6 +9,14 @@ from textmine.lexicon.tables import Row
 from textmine.records import Label
 from textmine.script import fold
 
+# The roles of head words. `textmine lexicon check` names those that no code asks for.
+ROLES = (
+    "head", "title", "event", "weakness", "strong-weakness", "counter", "quoted-context", "attributive",
+    "modifier-verb", "block", "firm", "bare", "intensity", "bare-actor", "against", "organisation",
+    "hostile-verb", "bare-event",
+)  # fmt: skip
+_KNOWN = frozenset(ROLES)
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -30,11 +38,15 @@ class Heads:
         entry[form] = (*entry.get(form, ()), head)
 
     def get(self, role: str, form: str) -> tuple[Head, ...]:
-        """The heads that `form` is in this role; empty where it is none."""
+        """The heads that `form` is in this role; empty where it is none. KeyError where there is no such role."""
+        if role not in _KNOWN:
+            raise KeyError(f"no role of heads is called {role}")
         return self.roles.get(role, {}).get(form, ())
 
     def forms(self, role: str) -> frozenset[str]:
-        """All forms with this role."""
+        """All forms with this role; KeyError where there is no such role."""
+        if role not in _KNOWN:
+            raise KeyError(f"no role of heads is called {role}")
         return frozenset(self.roles.get(role, ()))
 
 

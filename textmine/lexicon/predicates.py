@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from textmine.errors import InputError
+from textmine.lexicon.rule_tables import FRAMES
 from textmine.lexicon.tables import Row
 from textmine.script import fold
 
@@ -17,9 +19,10 @@ class Predicate:
     that is not whom it is done to, a `target`, `with` a partner, what it is suffered from (`passive-by`), a
     `result`, a `copula`, what there is (`exist`), whom one says something to or of and what (`say`), or only
     what (`say-that`: an actor in it is no target). `stance`: to say it `commits` the speaker (主張, urge; not
-    認為), says what one `fears` (警告, worry) or
-    `denies`, tells what one `has` or
-    lacks, or that something is the worse for it (`harms`: 危及, weaken; not 攻擊, which one may do on purpose).
+    認為), says what one `fears` (警告, worry) or `denies`, `warns` somebody, is `plain` saying and thinking (表示,
+    believe: no claim beside what is said), only `makes` happen what the clause after it says (使, 讓), tells what one
+    `has` or lacks, or that something is the worse for it (`harms`: 危及, weaken; not 攻擊, which one may do on
+    purpose).
     """
 
     id: str
@@ -38,13 +41,20 @@ class Predicate:
 
 
 class PredicateIndex:
-    """Predicates by id, by Chinese form (folded) and by English form (lower case, base form)."""
+    """Predicates by id, by Chinese form (folded) and by English form (lower case, base form).
+
+    Raises:
+        InputError: a row has a frame that there is not.
+    """
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.by_id: dict[str, Predicate] = {}
         self.by_zh: dict[str, Predicate] = {}
         self.by_en: dict[tuple[str, ...], Predicate] = {}
         for row in rows:
+            if row["frame"] not in FRAMES:
+                reason = f"frame is “{row['frame']}”; it may be {', '.join(FRAMES)}"
+                raise InputError(row.path, reason, line=row.line)
             predicate = Predicate(
                 row["id"],
                 row.many("zh"),

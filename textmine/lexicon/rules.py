@@ -12,97 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from textmine.errors import InputError
+from textmine.lexicon.rule_tables import TABLES, faults
 from textmine.lexicon.tables import Row, read_rows
 from textmine.script import fold
-
-# The slots of a clause (textmine.syntax.records.Slot); a test holds the two together.
-SLOTS = (
-    "subject", "object", "recipient", "agent", "comitative", "instrument", "source", "topic", "adverbial",
-    "complement",
-)  # fmt: skip
-# How a clause hangs on another (textmine.syntax.records.Link).
-LINKS = (
-    "matrix", "coordinated", "adverbial", "relative", "complement", "conditional", "purpose", "question",
-    "counterfactual",
-)  # fmt: skip
-CLASSES = (
-    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
-    "SYM", "VERB", "X",
-)  # fmt: skip
-FRAMES = ("object", "target", "with", "passive-by", "result", "copula", "exist", "say", "say-that")
-# Where a marker opens its slot; "" is everywhere.
-WHEN = (
-    "active",  # the clause is active
-    "after-verb",  # the marker stands after the clause's verb
-    "before-noun",  # a noun follows, and no verb
-    "before-verb",  # a verb follows in the clause, after the noun
-    "gerund",  # a form in -ing follows
-    "initial",  # it opens the clause or stands before its subject
-    "name",  # the name of an actor follows
-    "not-name",  # a thing follows
-    "passive",  # it makes the clause passive, or the clause is
-)
-SCOPE_VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "negation": ("denied", "unable", "unwilling"),
-        "modality": ("possible", "necessary", "future"),
-        "link": LINKS,
-        "exempt": ("negation", "modality"),  # words in which a form of that category says nothing
-        "hearsay": ("",),  # somebody says so; the clause is read as if it stood without
-    }
-)
-_OWN = ("id", "fires", "fires_not", "note")
-_LANGUAGES = ("", "zh", "en")
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The columns of a table of rules beside id, fires, fires_not and note, and what its cells may hold.
-
-    `free` columns hold words or anything else; `choices` name the values that a cell may have, and of `lists` each
-    of several parted by `|`. A table that is not `needed` may be missing, and one that is `open` may have more
-    columns.
-    """
-
-    free: tuple[str, ...] = ()
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    needed: bool = True
-    open: bool = False
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """All columns that the file must have."""
-        return (*_OWN, *self.free, *self.choices, *self.lists)
-
-
-TABLES: Mapping[str, Table] = MappingProxyType(
-    {
-        "markers": Table(
-            ("forms",),
-            {"language": ("zh", "en"), "slot": SLOTS},
-            {"when": ("", *WHEN)},
-        ),
-        "scope": Table(
-            ("forms", "value"),
-            {
-                "language": ("zh", "en"),
-                "category": tuple(SCOPE_VALUES),
-                "direction": ("forward", "backward", "both", "inside"),
-                "ends": ("word", "phrase", "clause", "sentence"),
-            },
-        ),
-        "word_classes": Table((), {"language": _LANGUAGES, "class": CLASSES}, open=True),
-        "roles": Table(
-            ("role",),
-            {"voice": ("", "active", "passive")},
-            {"frame": ("", *FRAMES), "slot": ("", *SLOTS)},
-            needed=False,
-            open=True,
-        ),
-        "kinds": Table((), {"kind": ("", "strategy", "threat", "assessment")}, needed=False, open=True),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -208,29 +120,6 @@ class Rules:
             for opener, end in rule.pairs:
                 found.setdefault(opener, {}).setdefault(end, rule)
         return found
-
-
-def faults(name: str, row: Row) -> Iterator[str]:
-    """What is wrong with the cells of a row of the table `name`; each names its column."""
-    table = TABLES[name]
-    if not row["id"]:
-        yield "id is empty"
-    for column, allowed in table.choices.items():
-        if row[column] not in allowed:
-            yield f"{column} is “{row[column]}”; it may be {_listed(allowed)}"
-    for column, allowed in table.lists.items():
-        for part in _parts(row[column]):
-            if part not in allowed:
-                yield f"{column} has “{part}”; it may have {_listed(allowed)}"
-    if name == "scope" and (allowed := SCOPE_VALUES.get(row["category"])) is not None:
-        if row["value"] not in allowed:
-            yield f"value is “{row['value']}”; for {row['category']} it may be {_listed(allowed)}"
-    if "forms" in table.free and not row.many("forms"):
-        yield "forms is empty"
-
-
-def _listed(values: Iterable[str]) -> str:
-    return ", ".join(value or "empty" for value in values)
 
 
 def _read(name: str, rows: Iterable[Row]) -> Iterator[Rule]:

@@ -33,6 +33,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "glossary.csv": ("zh", "en", "pos"),
     "heads.csv": ("label", "role", "zh", "en", "states", "example_zh", "example_en"),
     "cues.csv": ("kind", "value", "zh", "en", "note"),
+    "english_words.csv": ("kind", "words", "note"),
+    "function_words.csv": ("pos", "words", "note"),
+    "usual_tags.csv": ("pos", "words", "note"),
+    "syntax_words.csv": ("kind", "language", "words", "note"),
+    "known_failures.csv": ("table", "id", "column", "reason"),
 }  # fmt: skip
 
 

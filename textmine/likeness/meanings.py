@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import function_words
 from textmine.records import Mention, Token
 from textmine.script import fold, is_han
-from textmine.segment.english import function_words
 from textmine.topics.terms import stop_words
 
 _WORD = re.compile(r"[a-z]+|\d+")

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from textmine.lexicon import Lexicon, Match, concept_id
+from textmine.names.document import Surnames, named_again, short_names, surname
+from textmine.names.people import ChinesePeople
+from textmine.names.short_forms import NUMBER, ChineseShortForms
 from textmine.script import fold, is_han
-from textmine.segment.chinese import TERM, Word
+from textmine.segment.chinese import TERM, Word, is_office
 from textmine.spans import Span, longest_first
 
-_NUMBER = r"(?:[一二两三四五六七八九十]|\d{1,2})"
 _GROUP_AFTER_REGION = re.compile(
-    rf"的?(?:(?:诸|各|{_NUMBER}\s?个?|多)国(?!内(?!政)|[际防务会企产])(?:家)?|国家|各共和国|{_NUMBER}个?共和国)"
+    rf"的?(?:(?:诸|各|{NUMBER}\s?个?|多)国(?!内(?!政)|[际防务会企产])(?:家)?|国家|各共和国|{NUMBER}个?共和国)"
 )
-_GROUP_AFTER_NAMES = re.compile(rf"(?:{_NUMBER}|诸|各)(?:国|方)(?![际内防务会企产])(?:家)?")
-_LINKS = "、"
+_GROUP_AFTER_NAMES = re.compile(rf"(?:{NUMBER}|诸|各)(?:国|方)(?![际内防务会企产])(?:家)?")
+# 中華民國112年: a calendar, and no state.
+_ERA = re.compile(r"\s?(?:\d{1,3}|[〇一二三四五六七八九十百]{1,5})年")
+# 〔記者…／台北報導〕, （法新社東京3日電）, and 華盛頓3日電 where a paragraph begins.
+_BYLINE = re.compile(
+    r"[〔【\[（(][^〔【\[（(〕】\]）)。，,\n]{0,40}(?:报导|报道|电|讯|编译|综合)[〕】\]）)]"
+    r"|^(?:本报|中央社)?记者[^，,。：:\n]{1,24}(?:报导|报道|电)"
+    r"|^[^，,。：:\n]{0,16}?(?:\d{1,2}月)?\d{1,2}日(?:专)?[电讯]"
+)
+_WORK = re.compile(r"《[^《》\n]{2,60}》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +42,31 @@ class ChineseNames:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._abbreviations = lexicon.abbreviations
-        short = "".join(re.escape(char) for char in self._abbreviations if len(char) == 1)
-        one = f"[{short}]" if short else "(?!)"
-        self._run = re.compile(rf"{one}{{2,5}}")
-        self._listed = re.compile(rf"{one}(?:{_LINKS}{one})+(?={_NUMBER}国|等|关系|与|和|之间|及)")
-        self._suffixed = re.compile(rf"({one})(国(?![际内务防会家产])|方|军|企|媒|籍|裔)")
+        self._short_forms = ChineseShortForms(lexicon)
+        self._people = ChinesePeople(lexicon)
+        self._surnames = Surnames(lexicon)
         cues = lexicon.cues_zh
-        self._at = cues.forms("preposition", "place") | {"赴", "抵", "飞往", "驻", "前往"}
+        self._at = cues.forms("preposition", "place") | cues.forms("destination")
         self._after_place = tuple(cues.forms("place-name-after"))
-        self._not_forces = tuple(cues.forms("not-forces-after"))
-        self._abbreviation_after = cues.forms("abbreviation-after")
-        self._abbreviation_before = cues.forms("abbreviation-before")
-        self._common = cues.forms("common-abbreviation")
-        self._transliteration = frozenset("".join(cues.forms("transliteration")))
-        self._titles = lexicon.heads_zh.forms("title")
+        self._speakers = cues.forms("speaker")
 
-    def find(self, text: str, folded: str, words: Sequence[Word]) -> Names:
+    def find(self, text: str, folded: str, words: Sequence[Word], aliases: Sequence[Span] = ()) -> Names:
         """Names in a paragraph.
 
         Args:
-            text: the paragraph; `folded` the same folded; `words` its words.
+            text: the paragraph.
+            folded: the same folded.
+            words: its words.
+            aliases: names that the document gave earlier, where they stand in this paragraph.
         """
         starts, ends = _boundaries(words)
         found: list[Span] = []
         regions: list[Span] = []
         matches = list(self._lexicon.matcher.matches(text, folded))
         hidden = [(m.start, m.end) for m in matches if any(f.role in ("place", "region") for f in m.forms)]
+        bylines = [match.span() for match in _BYLINE.finditer(folded)]
+        hidden += bylines
+        works = [(match.start() + 1, match.end() - 1) for match in _WORK.finditer(folded)]
         for match in matches:
             form = self._choose(match)
             if form is None or any(
@@ -67,8 +74,13 @@ class ChineseNames:
                 for first, last in hidden
             ):
                 continue
+            if is_office(folded, match.start, match.end):
+                found += self._state_of_office(folded, match)
+                continue
             role, id_ = form
             label = self._lexicon.concepts[id_].label
+            if label == "ACTOR" and self._is_no_actor(folded, match, works):
+                continue
             short = is_han(folded[match.start]) and match.end - match.start < 3
             if short and match.start not in starts:
                 continue
@@ -85,16 +97,22 @@ class ChineseNames:
                 found.append(Span(match.start, match.end, label, "lexicon", id_))
         regions = longest_first(regions)
         actors = [span for span in found if span.label == "ACTOR"]
+        actors += [
+            span for span in aliases if not is_han(text[span.start]) or (span.start in starts and span.end in ends)
+        ]
         actors += self._groups(folded, regions)
-        places = [*hidden, *((region.start, region.end) for region in regions)]
+        places = [*hidden, *works, *((region.start, region.end) for region in regions)]
         actors += [
             span
-            for span in self._short_forms(folded, words, starts, ends)
+            for span in self._short_forms.find(folded, words, starts, ends)
             if not any(first <= span.start and span.end <= last for first, last in places)
         ]
         actors = longest_first(actors)
-        actors = longest_first([*actors, *self._counted(folded, actors)])
-        actors = longest_first([*actors, *self._people(folded, words, actors)])
+        actors = longest_first([*actors, *self._counted(folded, actors), *self._speaking(folded, words)])
+        people = self._people.find(text, folded, words, actors)
+        people = [span for span in people if not any(a < span.end and span.start < b for a, b in bylines)]
+        actors = longest_first([*actors, *people])
+        actors = longest_first([*self._again(text, actors, starts, ends), *actors])
         begins = {span.start for span in [*actors, *regions]}
         terms = [
             term
@@ -128,6 +146,58 @@ class ChineseNames:
         before = next((folded[w.start : w.end] for w in reversed(words) if w.end <= match.start), "")
         return before in self._at or folded.startswith(self._after_place, match.end)
 
+    def _again(
+        self, text: str, actors: Sequence[Span], starts: set[int], ends: set[int]
+    ) -> Iterator[Span]:
+        """People of the paragraph whom it names again by less."""
+        cores: dict[str, Span] = {}
+        surnames: dict[str, str] = {}
+        for span in sorted(actors, key=lambda span: (-len(span), span.start)):
+            core = self._core(text, span)
+            if not core:
+                continue
+            for name in short_names(core):
+                cores.setdefault(name, span)
+            if span.concept_id and surname(core):
+                surnames.setdefault(fold(surname(core)), span.concept_id)
+        for span in named_again(text, cores):
+            if not is_han(text[span.start]) or (span.start in starts and span.end in ends):
+                yield span
+        yield from self._surnames.find(text, surnames)
+
+    def _core(self, text: str, span: Span) -> str:
+        """The name of a person without titles, "" for what is no person."""
+        if span.kind == "person":
+            return text[slice(*(span.core or (span.start, span.end)))]
+        concept = self._lexicon.concept(span.concept_id)
+        return text[span.start : span.end] if concept is not None and concept.kind == "person" else ""
+
+    def _state_of_office(self, folded: str, match: Match) -> Iterator[Span]:
+        """中國外交部|長: the state that a title begins with."""
+        for length in range(match.end - match.start - 1, 1, -1):
+            for concept in self._lexicon.find(folded[match.start : match.start + length]):
+                if concept.kind == "state":
+                    yield Span(
+                        match.start, match.start + length, "ACTOR", "lexicon", concept.concept_id, kind="state"
+                    )
+                    return
+
+    @staticmethod
+    def _is_no_actor(folded: str, match: Match, works: Sequence[tuple[int, int]]) -> bool:
+        """A calendar's name, or one that is part of the title of a treaty or report."""
+        if folded.startswith("中华民国", match.start) and _ERA.match(folded, match.end):
+            return True
+        return any(
+            first <= match.start and match.end <= last and last - first > match.end - match.start
+            for first, last in works
+        )
+
+    def _speaking(self, folded: str, words: Sequence[Word]) -> Iterator[Span]:
+        """我國, 我方: the state that speaks."""
+        for word in words:
+            if folded[word.start : word.end] in self._speakers:
+                yield Span(word.start, word.end, "ACTOR", "speaker", kind="state")
+
     # Groups of states
 
     def _groups(self, folded: str, regions: Iterable[Span]) -> Iterator[Span]:
@@ -143,141 +213,6 @@ class ChineseNames:
                 match = _GROUP_AFTER_NAMES.match(folded, span.end)
                 if match:
                     yield Span(span.start, match.end(), "ACTOR", "short forms", "", span.members)
-
-    # Short forms
-
-    def _short_forms(
-        self, folded: str, words: Sequence[Word], starts: set[int], ends: set[int]
-    ) -> Iterator[Span]:
-        flags = {word.start: word for word in words}
-        for match in self._run.finditer(folded):
-            yield from self._runs(folded, match.start(), match.end(), flags, starts, ends)
-        for match in self._listed.finditer(folded):
-            for at in range(match.start(), match.end(), 2):
-                yield Span(at, at + 1, "ACTOR", "short form", self._state(folded[at], folded))
-        for match in self._suffixed.finditer(folded):
-            yield from self._with_suffix(folded, match, starts, ends)
-        for before, word in itertools.pairwise(words):
-            one = folded[word.start : word.end]
-            if (
-                one in self._abbreviations
-                and folded[before.start : before.end] in self._abbreviation_before
-                and word.flag in ("j", "ns", "nz", "nr", "un", "zg")
-            ):
-                yield Span(word.start, word.end, "ACTOR", "short form", self._state(one, folded))
-
-    def _runs(
-        self, folded: str, start: int, end: int, flags: dict[int, Word], starts: set[int], ends: set[int]
-    ) -> Iterator[Span]:
-        """The longest stretch of short forms that is made of whole words and is followed by what such runs are."""
-        for first in range(start, end - 1):
-            if first not in starts:
-                continue
-            for last in range(end, first + 1, -1):
-                run = folded[first:last]
-                if len(set(run)) < len(run) or last not in ends:
-                    continue
-                known = run in self._lexicon.glossary or bool(self._lexicon.find(run))
-                own = [flags[at].flag for at in range(first, last) if at in flags]
-                sure = any(flag in ("j", "ns") for flag in own)
-                follows = any(folded.startswith(cue, last) for cue in self._abbreviation_after)
-                follows = follows or (
-                    folded[last : last + 1] == _LINKS and bool(self._run.match(folded, last + 1))
-                )
-                if not known and (follows or sure or self._is_series(run)):
-                    members = tuple(self._state(char, folded) for char in run)
-                    if len(set(members)) == len(members):
-                        yield Span(first, last, "ACTOR", "short forms", "", members)
-                        return
-
-    def _is_series(self, run: str) -> bool:
-        """日菲澳: three or more of the states that are commonly called by one character."""
-        return len(run) > 2 and all(char in self._common for char in run)
-
-    def _with_suffix(
-        self, folded: str, match: re.Match[str], starts: set[int], ends: set[int]
-    ) -> Iterator[Span]:
-        start, end = match.span()
-        if start not in starts or (end not in ends and match[2] in "国方军"):
-            return
-        if match[0] in self._lexicon.glossary or self._lexicon.find(match[0]):
-            return
-        if match[2] in "国方":
-            yield Span(start, end, "ACTOR", "short form", self._state(match[1], folded))
-        elif match[2] == "军" and not folded.startswith(self._not_forces, match.end(2)):
-            yield Span(start, end, "ACTOR", "head:军")
-
-    def _state(self, char: str, folded: str) -> str:
-        """The state a short form means: one that the paragraph names in full, else the first listed."""
-        candidates = self._abbreviations[char]
-        for id_ in candidates:
-            variants = self._lexicon.concepts[id_].variants
-            if any(is_han(name[0]) and fold(name) in folded for name in variants if len(name) > 1):
-                return id_
-        return candidates[0]
-
-    # People
-
-    def _people(self, folded: str, words: Sequence[Word], actors: Sequence[Span]) -> Iterator[Span]:
-        by_start = {span.start: span for span in actors}
-        by_end = {span.end: span for span in actors}
-        for title in self._title_words(folded, words):
-            name_start = self._name_before(folded, words, title.start, by_end)
-            name_end = self._name_after(folded, words, title.end, by_start)
-            start = min(title.start, name_start)
-            country = by_end.get(start)
-            if country is not None and self._is_state(country):
-                start = country.start
-            if start < title.start or name_end > title.end:
-                person = (name_start, title.start) if name_start < title.start else (title.end, name_end)
-                known = self._lexicon.find(folded[person[0] : person[1]]) if person[1] > person[0] else []
-                id_ = known[0].concept_id if known else ""
-                yield Span(start, name_end, "ACTOR", "title", id_)
-
-    def _title_words(self, folded: str, words: Sequence[Word]) -> Iterator[Word]:
-        for word in words:
-            if folded[word.start : word.end] in self._titles:
-                yield word
-
-    def _is_state(self, span: Span) -> bool:
-        concept = self._lexicon.concept(span.concept_id)
-        return span.rule == "short form" or (
-            concept is not None and concept.kind in ("state", "group of states")
-        )
-
-    def _name_before(self, folded: str, words: Sequence[Word], at: int, by_end: dict[int, Span]) -> int:
-        known = by_end.get(at)
-        if known is not None:
-            concept = self._lexicon.concept(known.concept_id)
-            return known.start if concept is not None and concept.kind == "person" else at
-        start = at
-        for word in reversed([w for w in words if w.end <= at][-4:]):
-            if word.end != start or not self._name_word(folded, word):
-                break
-            start = word.start
-        return start if at - start >= 2 else at
-
-    def _name_after(self, folded: str, words: Sequence[Word], at: int, by_start: dict[int, Span]) -> int:
-        known = by_start.get(at)
-        if known is not None:
-            concept = self._lexicon.concept(known.concept_id)
-            return known.end if concept is not None and concept.kind == "person" else at
-        end = at
-        for word in [w for w in words if w.start >= at][:4]:
-            if word.start != end or not self._name_word(folded, word):
-                break
-            end = word.end
-        return end if end - at >= 2 else at
-
-    def _name_word(self, folded: str, word: Word) -> bool:
-        text = folded[word.start : word.end]
-        if text in self._lexicon.glossary or self._lexicon.predicates.chinese(text) is not None:
-            return False
-        if word.flag in ("nr", "nrt", "nrfg"):
-            return True
-        return word.flag in ("un", "ns", "nz", "x", "zg", "v", "n") and all(
-            c in self._transliteration for c in text
-        )
 
 
 def _boundaries(words: Sequence[Word]) -> tuple[set[int], set[int]]:

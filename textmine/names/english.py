@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import english_words
 from textmine.names.noun_phrases import NounPhrase, NounPhrases
 from textmine.records import Label
 from textmine.segment.english import EnglishWord
@@ -18,13 +16,6 @@ _ORDER = {role: i for i, role in enumerate(
     ("name", "government", "bloc", "adjective", "region", "region-adjective", "capital")
 )}  # fmt: skip
 _AGENTS = frozenset(["who", "whose"])
-
-
-@cache
-def english_words() -> dict[str, frozenset[str]]:
-    """Words that tell what an unknown name is of, and others that decide about phrases, by kind."""
-    text = (files("textmine.names") / "english_words.csv").read_text(encoding="utf-8")
-    return {row["kind"]: frozenset(row["words"].split("|")) for row in csv.DictReader(text.splitlines())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +49,7 @@ class EnglishNames:
         known, regions, taken = self._known(text, words)
         known = [*known, *aliases]
         actors = longest_first(span for span in known if span.label == "ACTOR")
-        actors = longest_first([*actors, *self._titled(words, actors)])
+        actors = longest_first([*actors, *self._titled(words, actors), *self._bodies(words)])
         unknown = list(self._unknown(words, phrases, [*known, *actors, *regions, *taken]))
         actors = longest_first([*actors, *(s for s in unknown if s.label == "ACTOR")])
         actors = longest_first([*actors, *self._offices(words, phrases, actors)])
@@ -116,11 +107,7 @@ class EnglishNames:
         """Undocumented Afghans, Uzbek migrants: people, and not the state."""
         word = words[index]
         if word.text.endswith("s") and not word.text.endswith("ss") and index:
-            return words[index - 1].pos in ("ADJ", "NUM") or words[index - 1].lemma in (
-                "many",
-                "most",
-                "some",
-            )
+            return words[index - 1].pos in ("ADJ", "NUM") or words[index - 1].lemma in self._kinds["quantity"]
         return index + 1 < len(words) and words[index + 1].text.lower() in self._kinds["population"]
 
     def _titled(self, words: Sequence[EnglishWord], names: Sequence[Span]) -> Iterator[Span]:
@@ -131,15 +118,51 @@ class EnglishNames:
                 if title not in self._titles or not words[index].text[0].isupper():
                     continue
                 end = index + length
-                while end < len(words) and words[end].pos == "PROPN" and words[end].text[0].isupper():
+                while end < len(words) and self._goes_on(words, end):
                     end += 1
                 if end > index + length:
-                    person = words[index + length].start, words[end - 1].end
+                    mark = words[end - 1].text.find("[")
+                    last = words[end - 1].start + mark if mark > 0 else words[end - 1].end
+                    person = words[index + length].start, last
                     known = next(
                         (n.concept_id for n in names if n.end == person[1] and n.start >= person[0]), ""
                     )
-                    yield Span(words[index].start, person[1], "ACTOR", "title", known)
+                    yield Span(
+                        words[index].start, person[1], "ACTOR", "title", known, kind="person", core=person
+                    )
                 break
+
+    @staticmethod
+    def _goes_on(words: Sequence[EnglishWord], at: int) -> bool:
+        """May the word be part of a person's name (Bashar al-Assad)?"""
+        word = words[at]
+        if word.text[0].isupper():
+            return word.pos == "PROPN"
+        return word.text.startswith(("al-", "el-")) and words[at - 1].text[0].isupper()
+
+    def _bodies(self, words: Sequence[EnglishWord]) -> Iterator[Span]:
+        """The Council, Syrian Government, Trump Campaign: a body written with a capital, and what stands before it."""
+        bodies = self._kinds["capital-body"]
+        for index, word in enumerate(words):
+            if not word.text[0].isupper() or word.text.lower() not in bodies:
+                continue
+            after = words[index + 1] if index + 1 < len(words) else None
+            if after is not None and after.text[0].isupper() and after.pos in ("PROPN", "NOUN"):
+                continue
+            first = index
+            while first and self._capital_before(words, first - 1):
+                first -= 1
+            before = words[first - 1].text.lower() if first else ""
+            if first < index or before in ("the", "our"):
+                yield Span(words[first].start, word.end, "ACTOR", "body", kind="organisation")
+
+    @staticmethod
+    def _capital_before(words: Sequence[EnglishWord], at: int) -> bool:
+        word = words[at]
+        if word.pos not in ("PROPN", "ADJ", "NOUN") or not word.text[0].isupper() or not word.text[-1].isalnum():
+            return False
+        begins = at == 0 or words[at - 1].text in (".", "!", "?", ":", ";")
+        return word.pos == "PROPN" or not begins
 
     # Names nobody listed
 
@@ -161,7 +184,13 @@ class EnglishNames:
                 continue
             label = self._label(words, phrase, first, actors, bool(inside))
             if label is not None:
-                found = replace(span, label=label)
+                person = label == "ACTOR" and first < phrase.last and self._is_person(span, words)
+                found = replace(
+                    span,
+                    label=label,
+                    kind="person" if person else "",
+                    core=(span.start, span.end) if person else None,
+                )
                 actors.append(found)
                 yield found
 
@@ -212,14 +241,33 @@ class EnglishNames:
             return "ACTOR"
         if before == "including" or before in kinds["locative"] or before == "the":
             return None
+        if long and (before in ("", ".") or words[first - 1].pos == "VERB") and self._introduced(words, phrase):
+            return "ACTOR"
         acts = after is not None and (after.pos in ("VERB", "AUX") or after.text.lower() in _AGENTS)
         if not long:
             named = before == "by" and words[first - 2].pos == "VERB" if first > 1 else False
+            closed = after is None or after.pos == "PUNCT" or not after.text[0].isalnum()
+            if first and closed and words[first - 1].pos == "VERB" and self._says(words, first - 1):
+                return "ACTOR"
+            if before in ("", ".") and self._introduced(words, phrase):
+                return "ACTOR"
             says = after is not None and after.pos == "VERB" and self._says(words, phrase.last + 1)
             return "ACTOR" if says or named else None
         if before in kinds["role"] or acts or phrase.owns or before == "by":
             return "ACTOR"
         return "ACTOR" if words[first - 1].pos == "VERB" or before in ("of", "") else None
+
+    def _introduced(self, words: Sequence[EnglishWord], phrase: NounPhrase) -> bool:
+        """Terry Marsh, the ambassador; Ann Lee, who …: does what follows the comma say who that is?"""
+        at = phrase.last + 1
+        if at + 1 >= len(words) or words[at].text != ",":
+            return False
+        if words[at + 1].text.lower() in _AGENTS:
+            return True
+        if words[at + 1].text.lower() not in ("the", "a", "an", "who"):
+            return words[at + 1].text.lower() in self._kinds["role"]
+        end = min(len(words), at + 8)
+        return any(words[i].text.lower() in self._kinds["role"] for i in range(at + 2, end))
 
     def _says(self, words: Sequence[EnglishWord], at: int) -> bool:
         predicate = self._lexicon.predicates.english([words[at].lemma])
@@ -269,6 +317,8 @@ class EnglishNames:
                     if not comma or phrase.owned:
                         yield Span(start, named.end, "ACTOR", "office", named.concept_id)
                         continue
+            if last == "opposition" and phrase.last + 1 < len(words) and words[phrase.last + 1].text == "to":
+                continue
             whole = two in self._kinds["owned"] or last in self._kinds["owned"] or office
             if phrase.owned and whole and start < words[phrase.first].start and not phrase.owns:
                 yield Span(start, words[phrase.last].end, "ACTOR", "office")

@@ -10,14 +10,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textmine.lexicon.words import english_words
 from textmine.segment.english import EnglishWord
 
-_NOT_INSIDE = frozenset(["such", "both", "either", "neither"])
-_MONTHS = frozenset(
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-     "November", "December"]
-)  # fmt: skip
-_PARTICLES = frozenset(["de", "al", "el", "bin", "ibn", "von", "van", "da", "di", "del", "la", "ul", "ud"])
+_NOT_INSIDE = english_words()["not-inside-phrase"]
+_MONTHS = english_words()["months"]
+_PARTICLES = english_words()["name-particle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,8 @@ class NounPhrases:
                 return inside
             past = lower.endswith(("ed", "en", "wn", "rn"))
             begins = at == first and (at == 0 or self._is(at - 1, "ADP", "VERB", "CCONJ", "PUNCT", "PART"))
-            return past and (inside or (begins and not self._made_to(at))) and self._is(at + 1, "NOUN", "ADJ")
+            denied = at > 0 and self._words[at - 1].lemma in ("not", "n't")
+            return past and not denied and (inside or (begins and not self._made_to(at))) and self._is(at + 1, "NOUN", "ADJ")
         return False
 
     def _made_to(self, at: int) -> bool:

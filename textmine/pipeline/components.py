@@ -14,13 +14,14 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from textmine.claims.finish import ClaimFinisher
+ClaimFinisher: Any = None
 from textmine.languages import ChineseReader, EnglishReader, LanguageReader
 from textmine.lexicon import Lexicon
 from textmine.records import Mention, Paragraph
 from textmine.segment.engine import EngineName
 from textmine.tag.linking import Linker
-from textmine.trained import entity_spans, fill_roles
+entity_spans: Any = None
+fill_roles: Any = None
 
 SPANS_KEY = "concepts"
 

@@ -19,11 +19,6 @@ _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _CHUNK = re.compile(
     rf"[{_HAN}]+|\d+(?:[.,:]\d+)*%?|[^\W\d_{_HAN}][^\W_{_HAN}]*(?:[-'’.&+/][^\W_{_HAN}]+)*|\s+|.", re.DOTALL
 )
-# 兩國 before 外長 is 兩國|外長, which jieba cuts as 兩|國外|長.
-_COUNTED_STATES = re.compile(
-    r"(?:[一二两三四五六七八九十诸各该]|\d{1,2})国(?!内(?!政)|[际防务会企产安情策营号籍库力土家民道债])"
-)
-
 
 TERM = "nterm"  # our own flag for a known threat or strategy kept whole: a noun, inside which names may stand
 
@@ -37,6 +32,7 @@ class Word:
     flag: str
 
 
+_LONGEST_STATE = 8
 _TERM_FLAGS: dict[Label, str] = {"ACTOR": "nz", "THREAT": TERM, "STRATEGY": TERM}
 
 
@@ -52,8 +48,11 @@ class ChineseSegmenter:
         words = dict(_words(lexicon))
         self._engine = make_engine(engine, words.items())
         self._kept = frozenset(words)
+        self._states = _state_names(lexicon)
         self._predicates = lexicon.predicates.by_zh
+        self._titles = lexicon.heads_zh.forms("title")
         self._function = _function_characters(lexicon)
+        self._counted_states = _counted_states(lexicon)
         self._toward = lexicon.cues_zh.forms("toward-state")
         self._abbreviations = lexicon.abbreviations
         self._terms = Matcher(
@@ -77,8 +76,9 @@ class ChineseSegmenter:
         found = [
             (match.start, -match.end, _TERM_FLAGS[match.forms[0].label])
             for match in self._terms.matches(text, fold(text))
+            if not is_office(simplified, match.start, match.end)
         ]
-        found += [(m.start(), -m.end(), "r") for m in _COUNTED_STATES.finditer(simplified)]
+        found += [(m.start(), -m.end(), "r") for m in self._counted_states.finditer(simplified)]
         at = 0
         for start, negative_end, flag in sorted(found):
             if start >= at:
@@ -98,8 +98,27 @@ class ChineseSegmenter:
                     yield Word(at, at + len(part), own)
                     at += len(part)
 
+    def _state_before(self, word: str, flag: str) -> str:
+        """日本|首相, 美|國務院: the state's name that a word of jieba's dictionary begins with, "" for none."""
+        for length in range(min(len(word) - 2, _LONGEST_STATE), 1, -1):
+            if word[:length] in self._states:
+                return word[:length] if self._known(word[length:]) else ""
+        if flag == "nt" and word[0] in self._abbreviations and self._known(word[1:], "nt"):
+            return word[0] if word[0] != "中" else ""
+        return ""
+
+    def _known(self, word: str, flag: str = "") -> bool:
+        """Is it one word, and no guess?"""
+        tagged = self._engine.tag(word)
+        return len(tagged) == 1 and (tagged[0][1] == flag if flag else tagged[0][1] != "un")
+
     def _parts(self, word: str, flag: str) -> Iterator[tuple[str, str]]:
         """jieba's word, or its parts where a verb is run together with its object, or a particle with a word."""
+        if len(word) >= 4 and word not in self._kept and (state := self._state_before(word, flag)):
+            yield state, "ns" if len(state) > 1 else "j"
+            for rest, own in self._engine.tag(word[len(state) :]):
+                yield from self._parts(rest, own)
+            return
         if len(word) >= 4 and word not in self._predicates and word[:2] in self._predicates:
             if word not in self._kept and self._engine.cuts_whole(word[2:]):
                 yield word[:2], "v"
@@ -112,7 +131,9 @@ class ChineseSegmenter:
             yield word[0], "p"  # 對華
             yield word[1], "j"
             return
-        if flag == "n" and len(word) >= 4 and word in self._predicates:
+        if word in self._titles:
+            flag = "n"  # 首相, to jieba an adverb
+        elif flag == "n" and len(word) >= 4 and word in self._predicates:
             flag = "v"  # 瀕臨破產, to jieba a noun
         yield word, flag
 
@@ -144,12 +165,40 @@ _FUNCTION_FLAGS = (
 )
 
 
+def _counted_states(lexicon: Lexicon) -> re.Pattern[str]:
+    """States that are counted: 兩國 before 外長 is 兩國|外長, which jieba cuts as 兩|國外|長."""
+    cues = lexicon.cues_zh
+    counts = "".join(sorted(cues.forms("numeral") | cues.forms("each-of")))
+    ends = "".join(sorted(cues.forms("not-after-counted")))
+    states = "".join(sorted(cues.forms("counted-states")))
+    return re.compile(rf"(?:[{counts}]|\d{{1,2}})[{states}](?!内(?!政)|[{ends}])")
+
+
+def is_office(folded: str, start: int, end: int) -> bool:
+    """外交部|長: is the name of a body the beginning of the title of who heads it?"""
+    return end - start > 2 and folded[end : end + 1] == "长" and folded[end - 1] in "部院局署司厅处会委省州市"
+
+
+def _state_names(lexicon: Lexicon) -> frozenset[str]:
+    """The names of states, of two characters and more; not those of their capitals (北京大學)."""
+    return frozenset(
+        simplify(form.text)
+        for form in lexicon.forms
+        if form.role == "name"
+        and len(form.text) > 1
+        and is_han(form.text[0])
+        and (concept := lexicon.concepts.get(form.concept_id)) is not None
+        and concept.kind == "state"
+    )
+
+
 def _function_characters(lexicon: Lexicon) -> dict[str, str]:
     """Particles of one character, with their flags: jieba's guesses at unknown words run them together."""
     flags: dict[str, str] = {}
+    exempt = lexicon.cues_zh.forms("not-run-together")
     for kind, flag in _FUNCTION_FLAGS:
         for form in lexicon.cues_zh[kind]:
-            if len(form) == 1 and form not in "国者方都都":
+            if len(form) == 1 and form not in exempt:
                 flags.setdefault(form, flag)
     return flags
 

@@ -6,16 +6,18 @@ a noun phrase from a verb. A trained spaCy pipeline does this better, and takes 
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Any
 
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.util import compile_infix_regex
+
+from textmine.lexicon.words import function_words, usual_tags
+from textmine.segment.english_tags import Context, Tag, choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +32,12 @@ class EnglishWord:
 
 
 _AUXILIARY_LEMMAS = {
-    **dict.fromkeys(("am", "is", "are", "was", "were", "been", "being"), "be"),
-    **dict.fromkeys(("has", "had", "having"), "have"),
+    **dict.fromkeys(("am", "is", "are", "was", "were", "been", "being", "'m", "'re", "ai"), "be"),
+    **dict.fromkeys(("has", "had", "having", "'ve"), "have"),
     **dict.fromkeys(("does", "did"), "do"),
 }
 
 _ADVERBIAL_PARTICLES = frozenset(["over", "off", "in", "on", "up", "out", "through", "along", "about"])
-
-
-@cache
-def function_words() -> dict[str, str]:
-    """Words that carry no content of their own, each with its part of speech."""
-    table: dict[str, str] = {}
-    text = (files("textmine.segment") / "function_words.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        for word in row["words"].split("|"):
-            table.setdefault(word, row["pos"])
-    return table
-
-
-@cache
-def usual_tags() -> dict[str, str]:
-    """Words of more than one part of speech that are nearly always the one given here."""
-    text = (files("textmine.segment") / "usual_tags.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {word: row["pos"] for row in rows for word in row["words"].split("|")}
 
 
 def _whole_compounds(tokenizer: Any) -> Any:
@@ -70,6 +53,9 @@ def _candidates(word: str) -> dict[str, str]:
     from lemminflect import getAllLemmas
 
     found = {pos: lemmas[0] for pos, lemmas in getAllLemmas(word).items() if lemmas}
+    usual = usual_tags().get(word)
+    if found and usual is not None:
+        found.setdefault(usual, _base(word, usual))  # complete, an adjective too
     if found:
         kept = {pos: found[pos] for pos in ("NOUN", "VERB", "ADJ", "ADV", "PROPN") if pos in found}
         if "VERB" in kept and word.endswith("ing"):
@@ -88,6 +74,11 @@ def _candidates(word: str) -> dict[str, str]:
     if word.endswith(("al", "ic", "ary")):
         return {"ADJ": word, "NOUN": word}
     return {"NOUN": word.removesuffix("s") if word.endswith("s") and not word.endswith("ss") else word}
+
+
+def _base(word: str, pos: str) -> str:
+    """The base form of a word that the list of word forms does not have in this part of speech."""
+    return word[:-1] if pos == "NOUN" and word.endswith("s") and not word.endswith("ss") else word
 
 
 @lru_cache(maxsize=10_000)
@@ -115,6 +106,98 @@ def _compound(word: str) -> dict[str, str]:
     return {"ADJ": word}
 
 
+class _ClauseState:
+    """What the clause that is read has had: its verb, an auxiliary before its subject."""
+
+    __slots__ = ("had", "helped", "opening")
+
+    def __init__(self) -> None:
+        self.had = self.helped = False
+        self.opening = True
+
+    def see(self, tag: Tag, word: str, previous: Tag | None) -> None:
+        """Go on past a word."""
+        pos, lemma = tag
+        if pos in ("PUNCT", "SCONJ") or word in ("which", "who", "when", "where", "what", "that"):
+            if pos != "DET":
+                self.had = self.helped = False
+                self.opening = True
+            return
+        if pos == "AUX":
+            self.helped = self.opening and lemma not in ("be", "have")
+            self.had = not self.helped and not (previous is not None and previous[1] == "to")
+        elif pos == "VERB":
+            infinitive = previous is not None and previous[1] == "to"
+            self.had = self.had or not (infinitive or word.endswith("ing"))
+        if pos not in ("ADV", "CCONJ"):
+            self.opening = False
+
+
+_FOOTNOTE = re.compile(r"^((?:[^\W\d_]{2,}|(?:1[89]|20)\d\d)[)\]”\"]?)([.!?][”\"]?)(\d{1,3})$")
+
+
+def _footnotes_apart(tokens: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """`choice.2` is a word, a full stop and the number of a footnote."""
+    found: list[tuple[int, int, str]] = []
+    for start, end, text in tokens:
+        match = _FOOTNOTE.match(text) if text[-1].isdigit() and "." in text[1:] else None
+        if match is None:
+            found.append((start, end, text))
+            continue
+        for group in (1, 2, 3):
+            found.append((start + match.start(group), start + match.end(group), match.group(group)))
+    return found
+
+
+_MODAL_NOUNS = frozenset(["will", "might", "can", "may"])
+_PRONOMINAL = frozenset(
+    [
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "many",
+        "all",
+        "both",
+        "most",
+        "few",
+        "each",
+        "either",
+        "neither",
+        "any",
+        "several",
+        "another",
+        "such",
+        "more",
+    ]
+)
+_ADVERB_VERBS = frozenset(["back", "down", "further", "forward", "near", "even", "still"])
+_STARTERS = frozenset(["I", "A", "The"])
+_CURRENCIES = frozenset("$€£¥")
+_CLITIC_HOSTS = frozenset(
+    ["it", "he", "she", "that", "what", "who", "there", "here", "where", "how", "everyone", "someone", "nobody",
+     "everything", "something", "nothing", "this", "when", "why"]
+)  # fmt: skip
+
+
+def _clitic(words: Sequence[str], index: int, before: Sequence[Tag]) -> Tag:
+    """The 's of it's, let's and the army's."""
+    last = words[index - 1].lower() if index else ""
+    if last == "let":
+        return "PRON", "us"
+    if last in _CLITIC_HOSTS:
+        return "AUX", "be"
+    following = words[index + 1].lower() if index + 1 < len(words) else ""
+    table = function_words()
+    if before and before[-1][0] in ("NOUN", "PROPN", "ADV"):
+        if following in ("a", "an", "the", "not", "n't", "been", "going", "in", "on", "so", "very", "too"):
+            return "AUX", "be"
+        if table.get(following) in ("ADV", "ADP") and following not in ("first", "most", "then"):
+            return "AUX", "be"
+    return "PART", "'s"
+
+
 class EnglishSegmenter:
     """Cuts English text into words with tags and lemmas.
 
@@ -137,24 +220,31 @@ class EnglishSegmenter:
                 for t in doc
                 if not t.is_space
             ]
-        tokens = [(t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space]
-        tags: list[tuple[str, str]] = []
+        tokens = _footnotes_apart(
+            (t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space
+        )
+        tags: list[Tag] = []
         texts = [token[2] for token in tokens]
+        state = _ClauseState()
         for index, word in enumerate(texts):
-            tags.append(self._tag(texts, index, word, tags))
+            tag = self._tag(texts, index, word, tags, state)
+            state.see(tag, word.lower(), tags[-1] if tags else None)
+            tags.append(tag)
         return [
             EnglishWord(start, end, word, pos, lemma)
             for (start, end, word), (pos, lemma) in zip(tokens, tags, strict=True)
         ]
 
     def _tag(
-        self, words: Sequence[str], index: int, word: str, before: Sequence[tuple[str, str]]
-    ) -> tuple[str, str]:
-        lower = word.lower()
+        self, words: Sequence[str], index: int, word: str, before: Sequence[Tag], state: _ClauseState
+    ) -> Tag:
+        lower = word.lower().replace("’", "'")
         if not any(char.isalnum() for char in word):
-            return ("PART", "'s") if lower in ("'", "’") else ("PUNCT", word)
-        if lower in ("'s", "’s"):
-            return "PART", "'s"
+            return (
+                ("PART", "'s") if lower == "'" else ("SYM", word) if lower in _CURRENCIES else ("PUNCT", word)
+            )
+        if lower == "'s":
+            return _clitic(words, index, before)
         if word[0].isdigit():
             return (
                 ("NUM", lower)
@@ -164,6 +254,8 @@ class EnglishSegmenter:
         previous = before[-1][0] if before else "START"
         following = words[index + 1] if index + 1 < len(words) else "."
         last = words[index - 1].lower() if index else ""
+        if word == "May" and previous not in ("START", "PUNCT", "CCONJ", "PRON"):
+            return "PROPN", lower
         if word == "May" and (following[:1].isdigit() or last in ("in", "since", "of", "by", "last")):
             return "PROPN", lower
         table = function_words()
@@ -173,19 +265,45 @@ class EnglishSegmenter:
         named = word[0].isupper() and following[:1].isupper() and previous not in ("START", "PUNCT")
         if named and function in ("ADV", "NUM") and function_words().get(following.lower()) is None:
             return "PROPN", lower  # the First Capital Command
+        if lower in _MODAL_NOUNS and previous in ("DET", "ADJ") and last not in _PRONOMINAL:
+            return "NOUN", lower  # their political will
+        if lower in _ADVERB_VERBS and (
+            previous in ("PRON", "AUX") or (before and before[-1][1] in ("to", "n't", "not"))
+        ):
+            if table.get(following.lower()) in ("DET", "POSS", "PRON") or following[:1].isupper():
+                return "VERB", lower  # those who back it
         if function is not None and not (word.isupper() and len(word) > 1):
             return self._function(function, lower, previous, words, index)
         if lower in _ADVERBIAL_PARTICLES and previous == "VERB":
             return "ADV", lower  # stepped up patrols
         starts = previous in ("START",) or (previous == "PUNCT" and words[index - 1] in '.!?:“"')
         candidates = _candidates(lower)
+        if word in self._adjectives and lower.endswith(("ns", "is")) and not lower.endswith("ss"):
+            return "PROPN", lower[:-1]  # Algerians
         if word in self._adjectives and following[:1].isalpha() and following.lower() not in function_words():
             return "ADJ", lower
         if word[0].isupper() and (not starts or not candidates or (word.isupper() and len(word) > 1)):
             return "PROPN", lower
-        if word[0].isupper() and starts and following[:1].isupper() and "VERB" not in candidates:
-            return "PROPN", lower
-        pos = self._choose(lower, candidates, previous, following, before, words, index)
+        if word[0].isupper() and starts and following[:1].isupper() and following not in _STARTERS:
+            if "VERB" not in candidates or (
+                usual_tags().get(lower) != "VERB" and not lower.endswith(("ing", "ed"))
+            ):
+                return "PROPN", lower
+        pos = choose(
+            Context(
+                words,
+                index,
+                before,
+                lower,
+                candidates,
+                usual_tags().get(lower),
+                table,
+                _candidates,
+                is_participle,
+                state.had,
+                state.helped,
+            )
+        )
         return pos, candidates.get(pos, lower)
 
     @staticmethod
@@ -218,160 +336,3 @@ class EnglishSegmenter:
         if function == "AUX":
             return "AUX", _AUXILIARY_LEMMAS.get(lower, lower)
         return function, lower
-
-    def _choose(
-        self,
-        word: str,
-        candidates: dict[str, str],
-        previous: str,
-        following: str,
-        before: Sequence[tuple[str, str]],
-        words: Sequence[str],
-        index: int,
-    ) -> str:
-        next_function = function_words().get(following.lower())
-        noun_follows = next_function is None and following[:1].isalpha()
-        lemma_before = before[-1][1] if before else ""
-        nominal_before = previous in ("DET", "ADJ", "NUM") or lemma_before == "'s"
-        if previous == "NUM" and len(lemma_before) == 4 and lemma_before.isdigit():
-            nominal_before = False  # armed in 2019 left
-        if "NOUN" in candidates and "ADJ" in candidates and "VERB" not in candidates and noun_follows:
-            after = _candidates(following.lower())
-            if not following[0].isupper() and not {"NOUN", "ADJ"} & after.keys():
-                return "NOUN"  # the army withdrew
-        if len(candidates) == 1:
-            only = next(iter(candidates))
-            bare_verb = only == "VERB" and word == candidates["VERB"]
-            return "NOUN" if bare_verb and nominal_before and not noun_follows else only  # an act of
-        usual = usual_tags().get(word)
-        if usual in candidates and not (nominal_before and usual == "VERB"):
-            return str(usual)
-        if "VERB" in candidates and not nominal_before and self._wants_verb(words, index, before, candidates):
-            return "VERB"
-        if "VERB" in candidates:
-            finite = word != candidates["VERB"] and not word.endswith("ing")
-            if previous == "PART" and lemma_before in ("to", "not", "n't"):
-                return "VERB"
-            if previous == "AUX" and lemma_before not in ("be", "have"):
-                return "VERB"
-            if previous == "AUX" and (
-                word.endswith(("ed", "ing", "en")) or finite or is_participle(word, word)
-            ):
-                return "VERB"
-            if previous == "ADV":
-                apposed = finite and word.endswith("s") and len(before) > 1 and before[-2][0] == "PUNCT"
-                if apposed and words[index - 2] == "," and noun_follows:
-                    return "VERB"  # the group, renamed in 2023, now guards mines
-                subject = next((tag for tag, _ in reversed(before) if tag != "ADV"), "")
-                if subject in ("AUX", "PRON", "PROPN", "NOUN"):
-                    return "VERB"
-            if previous == "PRON":
-                return "VERB"
-            if previous in ("DET", "ADJ", "NUM") or lemma_before == "'s":
-                if lemma_before in ("neither", "each", "this", "every") and finite and word.endswith("s"):
-                    return "VERB"
-                if word.endswith(("ed", "ing")) and noun_follows:
-                    return "ADJ" if "ADJ" in candidates else "VERB"
-                if "ADJ" in candidates and noun_follows:
-                    return "ADJ"
-                return "NOUN" if "NOUN" in candidates else "ADJ" if "ADJ" in candidates else "VERB"
-            if previous in ("NOUN", "PROPN"):
-                if word.endswith("s") and "NOUN" in candidates and following.lower() in ("of", "such"):
-                    return "NOUN"
-                if next_function in ("DET", "POSS", "ADP", "PRON", "PART", "ADV", "NUM") or (
-                    noun_follows and (finite or following[:1].isupper())
-                ):
-                    plural_before = bool(before) and words[index - 1].lower() != lemma_before
-                    told = "NOUN" in candidates and self._has_verb(before)
-                    named = previous == "PROPN" and next_function != "ADP"
-                    if word.endswith("ing") or (not told and (finite or named or plural_before)):
-                        return "VERB"
-                if word.endswith("ed"):
-                    return "VERB"
-            if previous == "CCONJ" and len(before) > 2 and (finite or next_function in ("DET", "POSS")):
-                earlier = next((tag for tag, _ in reversed(before[:-1]) if tag in ("VERB", "AUX")), None)
-                if earlier is not None and next_function in ("DET", "POSS", "ADP", "PRON", "ADV", "PART"):
-                    return "VERB"
-            if previous == "ADP" and word.endswith("ing") and next_function == "ADP":
-                return "NOUN"  # a week of fighting along
-            if (
-                previous == "ADP"
-                and word.endswith("ing")
-                and (noun_follows or next_function in ("DET", "POSS"))
-            ):
-                return "VERB"
-            if word.endswith("ed") and "NOUN" not in candidates:
-                return "VERB"
-        if "ADJ" in candidates and noun_follows:
-            return "ADJ"
-        if "ADV" in candidates and previous in ("VERB", "AUX"):
-            return "ADV"
-        if previous == "AUX" and "ADJ" in candidates:
-            return "ADJ"
-        for pos in ("NOUN", "ADJ", "VERB", "ADV"):
-            if pos in candidates:
-                return pos
-        return "NOUN"
-
-    @staticmethod
-    def _has_verb(before: Sequence[tuple[str, str]]) -> bool:
-        """Has the clause had its verb?"""
-        for earlier, _ in reversed(before):
-            if earlier in ("VERB", "AUX"):
-                return True
-            if earlier in ("PUNCT", "SCONJ", "START"):
-                return False
-        return False
-
-    @staticmethod
-    def _wants_verb(
-        words: Sequence[str], index: int, before: Sequence[tuple[str, str]], candidates: dict[str, str]
-    ) -> bool:
-        """Is a verb due: has the clause a subject that agrees with this form, and no verb yet?"""
-        word = words[index].lower()
-        if not before or word.endswith("ing"):
-            return False
-        tag, lemma = before[-1]
-        last = words[index - 1].lower()
-        if tag == "PRON" and last in ("which", "who"):
-            return True
-        following = words[index + 1] if index + 1 < len(words) else "."
-        next_function = function_words().get(following.lower())
-        base = word == candidates["VERB"]
-        if tag == "SCONJ" and last == "that" and not base:
-            return next_function in ("PRON", "DET", "POSS", "ADP", "PART")
-        if base and (tag == "CCONJ" or last == ","):
-            return EnglishSegmenter._parallel(words, index, before, next_function, following)
-        if last == "," and word.endswith("s"):
-            return next_function in ("DET", "POSS", "PRON")
-        if EnglishSegmenter._has_verb(before):
-            return False
-        if tag not in ("NOUN", "PROPN"):
-            return False
-        plural = tag == "NOUN" and (last != lemma or last in ("police", "people", "troops"))
-        ends = not following[:1].isalnum()
-        if base:
-            return plural and (not ends or "NOUN" not in candidates)  # its jets hit targets
-        if word.endswith("s") and "what" in (w.lower() for w in words[max(0, index - 4) : index]):
-            return next_function == "AUX"  # what the country needs is
-        if word.endswith("s"):
-            return tag == "PROPN" and (ends or next_function is not None)
-        return not ends or "NOUN" not in candidates
-
-    @staticmethod
-    def _parallel(
-        words: Sequence[str],
-        index: int,
-        before: Sequence[tuple[str, str]],
-        next_function: str | None,
-        following: str,
-    ) -> bool:
-        """to disperse, bribe and return: a base form that goes on with the base form before."""
-        at = next((i for i in range(len(before) - 1, -1, -1) if before[i][0] == "VERB"), None)
-        if at is None or words[at].lower() != before[at][1] or "." in words[at:index]:
-            return False
-        if next_function in ("DET", "POSS", "PRON"):
-            return True
-        if following[:1].isalpha() and next_function is None:
-            return True
-        return all(words[i] in (",", "and", "or") for i in range(at + 1, index))

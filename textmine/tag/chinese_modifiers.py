@@ -103,6 +103,8 @@ class ChineseModifiers:
         unit = units[at]
         if unit.text in self._block or not unit.text.strip() or unit.text.startswith(self._negative_starts):
             return False
+        if unit.flag == "un" and "是" in unit.text:
+            return False
         if unit.text in self._joining:
             return False
         if unit.text in self._attributive or unit.text in self._counted_modifier:

@@ -25,6 +25,7 @@ class ChinesePhrases:
         self._bare_actors = words.forms("bare-actor")
         self._organisations = tuple(words.forms("organisation"))
         self._particles = cues.forms("particle")
+        self._references = cues.forms("reference", "possessive") | cues.forms("reference", "pair")
         self._between = cues.forms("between")
         self._with = cues.forms("preposition", "with")
         self._agent_markers = cues.forms("passive") | cues.forms("agent-marker")
@@ -101,6 +102,8 @@ class ChinesePhrases:
             return
         after = units[index + 1] if index + 1 < len(units) else None
         before = units[index - 1] if index else None
+        if before is not None and before.text in self._references and before.end == unit.start:
+            return  # 兩國領導人, 其政府軍: it points back
         acting = before is not None and before.text in self._agent_markers
         if (
             not acting

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.heads import Head
-from textmine.names.english import english_words
+from textmine.lexicon.words import english_words
 from textmine.names.noun_phrases import NounPhrase, NounPhrases
 from textmine.segment.english import EnglishWord
 from textmine.spans import Span

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from textmine.lexicon import Form, Lexicon, Matcher, concept_id
 from textmine.names.chinese import group_concept_id
+from textmine.names.document import Surnames, short_names, surname
 from textmine.records import Concept, Label, Mention, Paragraph
 from textmine.script import fold, is_han
 from textmine.spans import Span, longest_first
@@ -26,17 +27,24 @@ class Linker:
         self.concepts: dict[str, Concept] = {}
         self._aliases: dict[str, Form] = {}
         self._matcher: Matcher | None = None
+        self._surnames = Surnames(lexicon)
+        self._people: dict[str, str] = {}
+        self._bodies: dict[str, str] = {}  # Council -> the last body whose name ends so
 
     def aliases(self, text: str) -> list[Span]:
         """Mentions in `text` by short forms defined earlier in the document."""
-        if not self._aliases:
-            return []
-        if self._matcher is None:
-            self._matcher = Matcher(self._aliases.values())
-        matches = self._matcher.matches(text)
-        return longest_first(
-            Span(m.start, m.end, m.forms[0].label, "alias", m.forms[0].concept_id) for m in matches
-        )
+        found = list(self._surnames.find(text, self._people)) if self._people else []
+        if self._aliases:
+            if self._matcher is None:
+                self._matcher = Matcher(self._aliases.values())
+            for match in self._matcher.matches(text):
+                form = match.forms[0]
+                concept = self.concept(form.concept_id)
+                kind = concept.kind if concept is not None else ""
+                found.append(
+                    Span(match.start, match.end, form.label, "alias", form.concept_id, kind=kind)
+                )
+        return longest_first(found)
 
     def link(self, paragraph: Paragraph, spans: Sequence[Span]) -> list[Mention]:
         """The mentions of a paragraph, in order.
@@ -54,6 +62,11 @@ class Linker:
             concepts.setdefault((span.start, span.label), concept)
             if span.rule == "bracket":
                 self._define(text, concept)
+            elif span.core is not None or concept.kind == "person":
+                first, last = span.core or (span.start, span.end)
+                self._introduce(paragraph.text[first:last], concept)
+            if span.label == "ACTOR" and " " in text and text.isascii() and text[0].isupper():
+                self._bodies[text.rpartition(" ")[2]] = concept.concept_id
             mention_id = f"{paragraph.paragraph_id}:m{span.start}-{span.end}"
             if mention_id in ids:
                 mention_id += span.label[0].lower()
@@ -100,6 +113,17 @@ class Linker:
                 own = self.concepts[concept.concept_id]
                 self.concepts[concept.concept_id] = _with_variant(own, text)
 
+    def _introduce(self, core: str, concept: Concept) -> None:
+        """A person named in full may be called by less in the rest of the document."""
+        first = surname(core)
+        if first:
+            self._people.setdefault(fold(first), concept.concept_id)
+        for name in short_names(core):
+            if len(name) > 1 and not self._lexicon.find(name) and fold(name) not in self._aliases:
+                form = Form(name, concept.concept_id, "ACTOR", case_sensitive=name.isascii())
+                self._aliases[fold(name)] = form
+                self._matcher = None
+
     def _concept(self, span: Span, text: str) -> Concept:
         if span.concept_id:
             concept = self.concept(span.concept_id)
@@ -110,7 +134,19 @@ class Linker:
         for candidate in self._lexicon.find(_ARTICLE.sub("", text)):
             if candidate.label == span.label:
                 return self.concepts.setdefault(candidate.concept_id, candidate)
-        return self._new(span.label, text)
+        if span.core is not None:
+            return self._person(span, text)
+        if span.rule == "body" and text in self._bodies:
+            return self.concepts[self._bodies[text]]
+        return self._new(span.label, text, span.kind)
+
+    def _person(self, span: Span, text: str) -> Concept:
+        """A person's concept goes by the name alone; the mention with the title is a variant of it."""
+        core = text[span.core[0] - span.start : span.core[1] - span.start] if span.core else text
+        concept = self._new("ACTOR", core, span.kind)
+        if text not in concept.variants:
+            concept = self.concepts[concept.concept_id] = _with_variant(concept, text)
+        return concept
 
     def _own_english(self, label: Label, english: str) -> str:
         """The id that an English rendering gives; "" where it is by chance the id of a name (伊斯蘭教國家, ISIS)."""
@@ -131,17 +167,17 @@ class Linker:
             id_, Concept(id_, "ACTOR", text, english, (text,), members=span.members, kind="group of states")
         )
 
-    def _new(self, label: Label, text: str) -> Concept:
+    def _new(self, label: Label, text: str, kind: str = "") -> Concept:
         plain = " ".join(text.split())
         if any(map(is_han, plain)):
             english = self._lexicon.gloss(re.sub(r"[「」『』“”《》〈〉\s]", "", plain)) or ""
             english_id = self._own_english(label, english)
             id_ = english_id or concept_id(label, re.sub(r"[「」『』“”《》〈〉\s]", "", fold(plain)))
-            concept = Concept(id_, label, plain, english, (plain,))
+            concept = Concept(id_, label, plain, english, (plain,), kind=kind)
         else:
             plain = _ARTICLE.sub("", plain)
             id_ = concept_id(label, _singular(plain))
-            concept = Concept(id_, label, "", plain, (plain,))
+            concept = Concept(id_, label, "", plain, (plain,), kind=kind)
         known = self.concept(id_)
         if known is None:
             self.concepts[id_] = concept

@@ -1,7 +1,6 @@
-"""Trained spaCy pipelines, where a user has one: their entities and parses, added to what the rules find."""
+"""Where trained pipelines were looked for before; see `textmine.spacy_models`."""
 
-from textmine.trained.entities import beside, entity_spans
-from textmine.trained.models import TrainedModel, load_models, parse_models
-from textmine.trained.roles import fill_roles
+from textmine.spacy_models import SpacyModel as TrainedModel
+from textmine.spacy_models import beside, choose_models, entity_spans, load_models
 
-__all__ = ["TrainedModel", "beside", "entity_spans", "fill_roles", "load_models", "parse_models"]
+__all__ = ["TrainedModel", "beside", "choose_models", "entity_spans", "load_models"]

@@ -146,7 +146,7 @@ class ChineseSyntax:
             draft.restrictive,
             draft.opener,
             draft.sentence,
-            tuple(draft.rules),
+            tuple(dict.fromkeys((*draft.rules, *scope.rules))),
         )
 
 

@@ -1,0 +1,79 @@
+"""Chinese names of actors: those of the lexicon, and those told by what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from textmine.analysis import Analysis
+from textmine.script import simplify
+
+Analyse = Callable[..., Analysis]
+
+
+def _actors(analysis: Analysis) -> list[str]:
+    return [m.text for m in analysis.mentions if m.label == "ACTOR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("外長韓樹明訪問鄰國。", "外長韓樹明"),
+        ("國防部新聞發言人陶遠少校表示歉意。", "國防部新聞發言人陶遠少校"),
+        ("發言人羅文彬今天表示，談判中斷。", "發言人羅文彬"),
+        ("芬蘭總理薩里莫拒絕出席。", "芬蘭總理薩里莫"),
+        ("挪威議會外交委員會主席奧拉夫·林斯塔德批評此案。", "挪威議會外交委員會主席奧拉夫·林斯塔德"),
+        ("瓦爾特 (Jonas Walther) 反對增兵。", "瓦爾特"),
+        ("國王卡爾五世退位。", "國王卡爾五世"),
+        ("俄總理沙赫丁訪問島嶼。", "俄總理沙赫丁"),
+        ("Morvan 強調談判必要。", "Morvan"),
+        ("秘魯的外交部長辭職。", "秘魯的外交部長"),
+        ("智利首相與荷蘭首相會晤。", "智利首相"),
+        ("法庭駁回請求。", "法庭"),
+        ("支持者湧上街頭。", "支持者"),
+        ("我國提出抗議。", "我國"),
+        ("菲擬增派軍艦。", "菲"),
+    ],
+)
+def test_actors_that_no_list_has(analyse: Analyse, text: str, actor: str) -> None:
+    assert actor in _actors(analyse(text))
+    assert simplify(actor) in _actors(analyse(simplify(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("中華民國99年公布預算。", "中華民國"),
+        ("〔記者林大同／東京報導〕地震頻傳。", "東京"),
+        ("《東協憲章》生效。", "東協"),
+        ("總統高度重視此案。", "總統高度"),
+        ("越南成為東道國。", "東道國"),
+        ("日前會議中止。", "日"),
+        ("兩國領導人會面。", "領導人"),
+    ],
+)
+def test_what_only_looks_like_an_actor(analyse: Analyse, text: str, wrong: str) -> None:
+    assert wrong not in _actors(analyse(text))
+
+
+def test_people_are_named_again_by_less(analyse: Analyse) -> None:
+    text = "參議員奧托·貝格曼反對增兵，貝格曼另提修正案。外長韓樹明 (Han Shu-ming) 發言，「不行，」韓說。"
+    analysis = analyse(text)
+    by_text = {m.text: m.concept_id for m in analysis.mentions}
+    assert by_text["貝格曼"] == by_text["參議員奧托·貝格曼"]
+    assert by_text["Han Shu-ming"] == by_text["外長韓樹明"]
+
+
+def test_the_kind_of_an_actor_is_kept(analyse: Analyse) -> None:
+    analysis = analyse("參議員奧托·貝格曼反對增兵。")
+    (person,) = (c for c in analysis.concepts if "貝格曼" in c.name_zh)
+    assert person.kind == "person"
+    assert person.name_zh == "奧托·貝格曼"
+
+
+def test_the_same_character_is_another_state_beside_another(analyse: Analyse) -> None:
+    (mention,) = (m for m in analyse("以巴關係惡化。").mentions if m.label == "ACTOR")
+    assert "palestine" in mention.concept_id
+    (mention,) = (m for m in analyse("印巴關係惡化。").mentions if m.label == "ACTOR")
+    assert "pakistan" in mention.concept_id

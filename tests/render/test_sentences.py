@@ -1,0 +1,112 @@
+"""English for Chinese claims whose every part has English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from textmine.claims.candidate import Provenance
+from textmine.script import fold
+from textmine.syntax import Chunk, Clause
+
+Say = Callable[..., str]
+
+
+def noun(first: int, last: int | None = None, marker: str = "", *modifiers: Chunk) -> Chunk:
+    last = first if last is None else last
+    return Chunk(first, last, last, "noun", fold(marker), modifiers)
+
+
+def test_what_is_done_to_what_by_what_means(say: Say) -> None:
+    assert (
+        say(
+            "伊朗/PROPN 以/ADP 無人機/NOUN 攻擊/VERB 油輪/NOUN",
+            3,
+            slots={"subject": (noun(0),), "instrument": (noun(2, 2, "以"),), "object": (noun(4),)},
+        )
+        == "Iran attacks oil tankers with drone"
+    )
+
+
+def test_a_fronted_object_stands_before_its_complement(say: Say) -> None:
+    slots = {"subject": (noun(0),), "object": (noun(2, 2, "將"), noun(4))}
+    assert say("北京/PROPN 將/ADP 臺灣/PROPN 視為/VERB 敵人/NOUN", 3, slots=slots) == (
+        "China views Taiwan as enemy"
+    )
+
+
+def test_whose_something_is(say: Say) -> None:
+    whose = noun(2, 3, "的")
+    slots = {"subject": (noun(0),), "object": (noun(2, 5, "", whose),)}
+    assert say("印度/PROPN 支持/VERB 西部/NOUN 地區/NOUN 的/PART 利益/NOUN", 1, slots=slots) == (
+        "India supports the interests of western region"
+    )
+
+
+def test_a_name_that_owns_has_its_s(say: Say) -> None:
+    slots = {"subject": (noun(0),), "object": (noun(2, 4, "", noun(2, 2, "的")),)}
+    assert say("印度/PROPN 支持/VERB 法國/PROPN 的/PART 立場/NOUN", 1, slots=slots) == (
+        "India supports France's position"
+    )
+
+
+def test_numbers_and_classifiers(say: Say) -> None:
+    slots = {"subject": (noun(0),), "object": (noun(2, 4),)}
+    assert say("警方/NOUN 逮捕/VERB 三/NUM 名/NOUN 嫌犯/NOUN", 1, slots=slots) == (
+        "Police arrest three criminal suspects"
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "fields", "english"),
+    [
+        ("不/ADV", {"polarity": "negated", "denial": "denied"}, "France does not support Sudan"),
+        ("無法/AUX", {"polarity": "negated", "denial": "unable"}, "France cannot support Sudan"),
+        ("不再/ADV", {"polarity": "negated", "denial": "unwilling"}, "France no longer supports Sudan"),
+        ("不願/AUX", {"polarity": "negated", "denial": "unwilling"}, "France is unwilling to support Sudan"),
+        ("可能/AUX", {"modality": "possible"}, "France may support Sudan"),
+        ("必須/AUX", {"modality": "necessary"}, "France must support Sudan"),
+        ("將/ADV", {"modality": "future"}, "France will support Sudan"),
+        ("試圖/AUX", {}, "France tries to support Sudan"),
+        ("逐漸/ADV", {}, "France gradually supports Sudan"),
+    ],
+)
+def test_negation_and_modality(say: Say, word: str, fields: dict[str, str], english: str) -> None:
+    slots = {"subject": (noun(0),), "object": (noun(3),)}
+    assert say(f"法國/PROPN {word} 支持/VERB 蘇丹/PROPN", 2, slots=slots, **fields) == english
+
+
+def test_a_verb_that_denies_already_is_not_denied_twice(say: Say) -> None:
+    slots = {"subject": (noun(0),), "object": (noun(2),)}
+    english = say("蘇丹/PROPN 不具/VERB 潛艦/NOUN", 1, slots=slots, polarity="negated", denial="denied")
+    assert english == "Sudan lacks submarine"
+
+
+def test_what_a_speaker_denies_is_denied(say: Say) -> None:
+    slots = {"subject": (noun(0),), "object": (noun(2),)}
+    english = say(
+        "蘇丹/PROPN 支持/VERB 叛軍/NOUN", 1, slots=slots, negated=True, attribution=("actor:france",)
+    )
+    assert english == "Sudan does not support rebels (according to France)"
+
+
+def test_a_passive_names_who_suffers(say: Say) -> None:
+    slots = {"subject": (noun(0),), "agent": (noun(2, 2, "被"),)}
+    english = say("漁船/NOUN 被/ADP 印度/PROPN 扣押/VERB", 3, slots=slots, voice="passive",
+                  provenance=Provenance.AGENT)  # fmt: skip
+    assert english == "Fishing vessels are detained by India"
+
+
+def test_a_subject_left_out_is_named(say: Say) -> None:
+    english = say("支持/VERB 蘇丹/PROPN", 0, ("actor:france", "actor:germany"), provenance=Provenance.CARRIED,
+                  slots={"object": (noun(1),)})  # fmt: skip
+    assert english == "France and Germany support Sudan"
+
+
+def test_what_somebody_is_urged_to_do(say: Say) -> None:
+    inner = Clause(1, 2, 4, Chunk(3, 3, 3, "verb"), None,
+                   {"subject": (noun(2),), "object": (noun(4),)}, link="complement", parent=0)  # fmt: skip
+    english = say("法國/PROPN 敦促/VERB 蘇丹/PROPN 削弱/VERB 叛軍/NOUN", 1, last=2, inner=(inner,),
+                  slots={"subject": (noun(0),), "object": (noun(2),)})  # fmt: skip
+    assert english == "France urges Sudan to weaken rebels"

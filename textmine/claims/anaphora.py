@@ -1,0 +1,97 @@
+"""Words that point back (其, 該國, 兩國, it, both sides) in a chunk, and whom the discourse lets them mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textmine.claims.candidate import Actors
+from textmine.claims.coreference import Discourse, count_in
+from textmine.lexicon import Lexicon
+from textmine.mechanisms import ALL, Mechanisms
+from textmine.syntax import Chunk, Reading
+
+_LONGEST = 5  # tokens of a form
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A word that points back: its kind, how many it counts, whether it is the whole chunk or owns it."""
+
+    kind: str
+    whole: bool
+    number: int = 0
+    states: bool = False
+
+
+class Anaphora:
+    """Finds words that point back and resolves them.
+
+    Args:
+        language: `zh` or `en`, whose cue words count.
+    """
+
+    def __init__(self, lexicon: Lexicon, language: str, mechanisms: Mechanisms = ALL) -> None:
+        self._on = mechanisms.references
+        cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
+        self._glue = "" if language == "zh" else " "
+        self._forms = cues["reference"]
+        self._events = cues.forms("event-reference")
+        self._remainders = cues.forms("remainder")
+        self._counted = tuple(cues.forms("state-noun"))
+        self._states = tuple(cues.forms("counted-states"))
+        self._owned = frozenset(["possessive", "singular", "plural", "pair", "triple", "former", "latter", "speaker", "person"])
+
+    def find(self, reading: Reading, chunk: Chunk) -> Anaphor | None:
+        """The word that points back at the head of a chunk or as its owner; None where there is none."""
+        if not self._on:
+            return None
+        tokens = reading.tokens[chunk.first : chunk.last + 1]
+        for length in range(min(_LONGEST, len(tokens)), 0, -1):
+            text = self._glue.join(token.text for token in tokens[:length])
+            whole = length == len(tokens)
+            if whole and text in self._events:
+                return Anaphor("event", True)
+            kind = self._forms.get(text)
+            if kind is not None and (whole or kind in self._owned):
+                if kind == "possessive" and whole and self._glue == " ":
+                    continue
+                return Anaphor(kind, whole, states=text.endswith(self._states) if self._states else False)
+            if whole and text.endswith(self._counted) and not any(token.name for token in tokens):
+                number = count_in(text) if len(text) <= 4 else None
+                remains = text.startswith(tuple(self._remainders))
+                if remains:
+                    return Anaphor("remainder", True, number or 0)
+                if number is not None and 2 <= number <= 9:
+                    return Anaphor("count", True, number, bool(self._states) and text.endswith(self._states))
+        return None
+
+    def resolve(self, anaphor: Anaphor, discourse: Discourse, but: Sequence[str] = ()) -> Actors:
+        """Whom it means; empty where nobody fits.
+
+        Args:
+            but: who cannot be meant, as they act on whoever is.
+        """
+        kind = anaphor.kind
+        if kind == "speaker":
+            return discourse.speaker
+        if kind == "person":
+            return discourse.person(tuple(but))
+        if discourse.thing and kind in ("singular", "possessive"):
+            return ()  # it and its may mean the thing
+        if kind == "possessive":
+            return discourse.possessive()
+        if kind == "singular":
+            return discourse.other(tuple(but)) if but else discourse.singular()
+        if kind == "plural":
+            return discourse.plural()
+        if kind in ("pair", "triple", "count"):
+            number = {"pair": 2, "triple": 3}.get(kind, anaphor.number)
+            return discourse.several(number, anaphor.states)
+        if kind in ("former", "latter"):
+            return discourse.contrasted(kind == "latter")
+        if kind == "remainder":
+            return discourse.remainder(anaphor.number or None)
+        if kind == "object":
+            return discourse.others(tuple(but)) or discourse.other(tuple(but))
+        return ()

@@ -1,0 +1,241 @@
+"""From clauses to claims, the same for every language: who acts, on whom, concerning what, said by whom.
+
+The idea is that of ClausIE and MinIE (Del Corro & Gemulla 2013; Gashteovski, Gemulla & Del Corro 2017): clauses with
+typed slots first, then one small table from slots to roles, with polarity, modality and attribution as annotations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from textmine.claims.anaphora import Anaphora
+from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
+from textmine.claims.content import Content, judges, makes, only_says
+from textmine.claims.coreference import Discourse, unique
+from textmine.claims.kind import Kinds
+from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
+from textmine.claims.roles import Roles
+from textmine.claims.speaking import Speaking
+from textmine.claims.subjects import NOBODY, Subjects
+from textmine.lexicon import Lexicon
+from textmine.mechanisms import ALL, Mechanisms
+from textmine.records import Concept, Mention
+from textmine.syntax import Chunk, Clause, Reading, Slot
+
+
+_ACTED_ON: tuple[Slot, ...] = ("object", "recipient", "agent")
+_EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
+_OPENING, _CLOSING = frozenset("（(「『“《〈[【\""), frozenset("）)」』”》〉]】\"")
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """What the builder knows of the paragraph it is at."""
+
+    reading: Reading
+    index: MentionIndex
+    content: Content
+    subjects: dict[int, Subject]
+    before: dict[int, Discourse]
+    children: dict[int, list[Clause]]
+
+
+class ClaimBuilder:
+    """Makes claim candidates of the clauses of a paragraph.
+
+    Args:
+        language: `zh` or `en`: whose words that point back count.
+    """
+
+    def __init__(self, lexicon: Lexicon, language: str, mechanisms: Mechanisms = ALL) -> None:
+        self._anaphora = Anaphora(lexicon, language, mechanisms)
+        self._subjects = Subjects(
+            self._anaphora, Speaking(lexicon, language), elides=language == "zh", mechanisms=mechanisms
+        )
+        cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
+        self._open = tuple(cues.forms("remains-to-be"))
+        self._markers = NounMarkers.of(cues)
+        self._roles = Roles(lexicon)
+        self._kinds = Kinds(lexicon, language)
+        self.group = ""
+
+    def build(
+        self,
+        reading: Reading,
+        mentions: Sequence[Mention],
+        concept: Callable[[str], Concept | None],
+        group: str = "",
+        speaker: str = "",
+    ) -> list[Candidate]:
+        """The claims of a paragraph, in the order in which they begin.
+
+        Args:
+            concept: gives the concept of an id.
+            group: the group of states that the document has spoken of so far.
+            speaker: the state that the document speaks for, "" where it is not known.
+        """
+        index = MentionIndex(reading, mentions, self._markers)
+        content = Content(reading)
+        subjects, before, discourse = self._subjects.resolve(reading, index, content, concept, group, speaker)
+        self.group = discourse.group
+        children: dict[int, list[Clause]] = {}
+        for clause in reading.clauses:
+            if clause.parent >= 0:
+                children.setdefault(clause.parent, []).append(clause)
+        here = _Paragraph(reading, index, content, subjects, before, children)
+        found = [c for clause in reading.clauses for c in self._claims(here, clause)]
+        return sorted(found, key=lambda c: (c.start, -c.end))
+
+    def _claims(self, here: _Paragraph, clause: Clause) -> Iterator[Candidate]:
+        if not here.content.asserted(clause) or self._remains(here.reading, clause):
+            return
+        below = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
+        if makes(clause) and below:
+            return  # 使甲國受損: the clause below says it
+        if only_says(clause) and (below or not clause.slot("object")):
+            return  # what is said is the claim
+        if any(judges(here.reading, clause, inner) for inner in below):
+            return  # it is right that …
+        candidate = self._candidate(here, clause, below)
+        if candidate is not None:
+            yield candidate
+
+    def _candidate(self, here: _Paragraph, clause: Clause, below: Sequence[Clause]) -> Candidate | None:
+        subject = here.subjects.get(clause.index, NOBODY)
+        rules = list(clause.rules)
+        targets: list[str] = []
+        acting: list[str] = []
+        speakers: list[str] = []
+        for slot, rule in self._roles.of(clause, bool(subject.actors)):
+            rules.append(rule.key)
+            if slot == "subject":
+                if rule.role == "target":
+                    targets.extend(subject.actors)
+            elif rule.role == "actor":
+                acting.extend(self._actors(here, clause, clause.slot(slot)))
+            elif rule.role == "target":
+                targets.extend(self._touched(here, clause, clause.slot(slot), subject.actors))
+            elif rule.role == "speaker":
+                speakers.extend(self._actors(here, clause, clause.slot(slot)))
+        if clause.slot("agent"):
+            subject = Subject(unique(acting), Provenance.AGENT)
+        elif acting:
+            subject = Subject(unique([*subject.actors, *acting]), subject.provenance, subject.detail)
+        targets.extend(self._below(here, clause, below, bool(targets)))
+        if subject.provenance is Provenance.OWNER and clause.voice == "active":
+            targets.extend(self._toward(here, clause, subject))
+        if not targets:
+            targets.extend(self._inside(here, clause))
+        concepts = [m.concept_id for m in here.index.within(clause.first, clause.last) if m.label != "ACTOR"]
+        concepts += [id_ for id_ in subject.dangers if id_ not in concepts]
+        harmful = clause.predicate is not None and clause.predicate.kind == "threat"
+        if not (subject.actors or concepts or harmful):
+            return None
+        kind, rule_key = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
+        rules.append(rule_key)
+        said_by = here.content.of(clause)
+        speech = here.reading.clauses[said_by] if said_by >= 0 else None
+        attribution = here.subjects[said_by].actors if speech is not None and said_by in here.subjects else ()
+        negated = clause.polarity == "negated"
+        if speech is not None and speech.predicate is not None and speech.predicate.stance == "denies":
+            negated = negated != (speech.polarity != "negated")
+        start, end = self._extent(here, clause)
+        return Candidate(
+            start,
+            end,
+            clause,
+            kind,
+            subject,
+            unique([t for t in targets if t not in subject.actors]),
+            unique(concepts),
+            negated,
+            here.content.modality(clause),
+            unique([*attribution, *speakers]),
+            speech is not None or bool(speakers),
+            tuple(dict.fromkeys(rules)),
+        )
+
+    def _remains(self, reading: Reading, clause: Clause) -> bool:
+        """有待觀察: what the writer says of the study, and nobody in the text does."""
+        return any(
+            token.text.startswith(self._open) for token in reading.tokens[clause.verb.first : clause.verb.last + 1]
+        )
+
+    # Who
+
+    def _actors(self, here: _Paragraph, clause: Clause, chunks: Sequence[Chunk]) -> Actors:
+        found = self._subjects.of_chunks(here.reading, here.index, tuple(chunks), here.before[clause.index])
+        return found.actors
+
+    def _touched(
+        self, here: _Paragraph, clause: Clause, chunks: Sequence[Chunk], actors: Actors
+    ) -> Iterator[str]:
+        """Whom chunks name or point back to: the actors in them."""
+        for chunk in chunks:
+            named = [m.concept_id for m in here.index.actors_in(chunk)]
+            yield from named
+            if not named:
+                anaphor = self._anaphora.find(here.reading, chunk)
+                if anaphor is not None and anaphor.whole:
+                    yield from self._anaphora.resolve(anaphor, here.before[clause.index], actors)
+
+    def _below(
+        self, here: _Paragraph, clause: Clause, below: Sequence[Clause], addressed: bool
+    ) -> Iterator[str]:
+        """Whom what one wants, decides or accuses somebody of is toward."""
+        if addressed or not below or only_says(clause):
+            return
+        for inner in below:
+            named = [
+                m.concept_id for chunk in inner.slot("subject") if (m := here.index.actor(chunk)) is not None
+            ]
+            if not named:
+                chunks = (*inner.slot("object"), *inner.slot("recipient"), *inner.slot("complement"))
+                named = [m.concept_id for chunk in chunks for m in here.index.actors_in(chunk)]
+            if named:
+                yield from named
+                return
+
+    @staticmethod
+    def _toward(here: _Paragraph, clause: Clause, subject: Subject) -> Iterator[str]:
+        """Toward whom the thing is that is the subject: China's assistance to Peru, 美國對伊朗的制裁."""
+        for chunk in clause.slot("subject"):
+            for mention in here.index.actors_in(chunk):
+                if mention.concept_id not in subject.actors:
+                    yield mention.concept_id
+
+    def _inside(self, here: _Paragraph, clause: Clause) -> Iterator[str]:
+        """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""
+        if clause.voice == "passive" or (clause.predicate is not None and clause.predicate.frame == "copula"):
+            return
+        for child in here.children.get(clause.index, ()):
+            if child.verb.head < clause.verb.head or not (child.restrictive or child.link == "purpose"):
+                continue
+            for slot in _ACTED_ON:
+                for chunk in child.slot(slot):
+                    yield from (m.concept_id for m in here.index.actors_in(chunk))
+
+    # Where
+
+    def _extent(self, here: _Paragraph, clause: Clause) -> tuple[int, int]:
+        """Offsets of the claim's own words: from its subject on, without the clauses that only stand beside it."""
+        tokens = here.reading.tokens
+        first, last = clause.first, clause.last
+        begins = [extent(chunk)[0] for chunk in clause.slot("subject")]
+        if begins and clause.link != "relative":
+            first = min(begins) if min(begins) <= clause.verb.first else first
+        verb = clause.verb.head
+        for child in here.children.get(clause.index, ()):
+            if child.link == "complement" or child.restrictive:
+                continue
+            start = child.opener if 0 <= child.opener < child.first else child.first
+            if verb < start <= last:
+                last = start - 1
+            elif first <= child.last < verb and first >= child.first:
+                first = child.last + 1
+        while last > verb and tokens[last].pos in _EDGES and tokens[last].text not in _CLOSING:
+            last -= 1
+        while first < clause.verb.first and tokens[first].pos in _EDGES and tokens[first].text not in _OPENING:
+            first += 1
+        return tokens[min(first, verb)].start, tokens[max(last, verb)].end

@@ -1,0 +1,110 @@
+"""What is said to be so and what is only said: which clauses are content, and which are asserted at all."""
+
+from __future__ import annotations
+
+from textmine.records import Modality
+from textmine.syntax import Clause, Reading
+
+_NOT_SAID = frozenset(["conditional", "purpose", "question", "counterfactual"])
+
+
+class Content:
+    """The clauses of a reading as a tree of assertions."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._clauses = reading.clauses
+        self._speech: dict[int, int] = {}
+        self._asserted: dict[int, bool] = {}
+        self._questions = {number for number, sentence in enumerate(reading.sentences) if sentence.question}
+        self._supposed = {c.parent for c in reading.clauses if c.link == "conditional"}
+
+    def of(self, clause: Clause) -> int:
+        """Index of the clause that says this one, -1 where the text itself does."""
+        known = self._speech.get(clause.index)
+        if known is None:
+            known = self._speech[clause.index] = self._said_by(clause)
+        return known
+
+    def _said_by(self, clause: Clause) -> int:
+        seen = set()
+        while clause.parent >= 0 and clause.index not in seen:
+            seen.add(clause.index)
+            parent = self._clauses[clause.parent]
+            if clause.link == "complement" and reports(parent):
+                return parent.index
+            clause = parent
+        return -1
+
+    def governs(self, above: Clause, below: Clause) -> bool:
+        """Does `below` hang on `above` as what it says or wants?"""
+        seen = set()
+        while below.parent >= 0 and below.index not in seen:
+            seen.add(below.index)
+            if below.parent == above.index and below.link == "complement":
+                return True
+            below = self._clauses[below.parent]
+        return False
+
+    def asserted(self, clause: Clause) -> bool:
+        """Does the text, or somebody in it, say that it is so?"""
+        known = self._asserted.get(clause.index)
+        if known is None:
+            self._asserted[clause.index] = True  # a circle would end here
+            known = self._asserted[clause.index] = self._is_asserted(clause)
+        return known
+
+    def _is_asserted(self, clause: Clause) -> bool:
+        if clause.link in _NOT_SAID or clause.sentence in self._questions:
+            return False
+        parent = self._clauses[clause.parent] if clause.parent >= 0 else None
+        if parent is None:
+            return True
+        if clause.link == "relative":
+            return not clause.restrictive and self.asserted(parent)
+        if clause.link == "complement":
+            if makes(parent) or judges(self._reading, parent, clause):
+                return self.asserted(parent)
+            return reports(parent) and not wishes(parent) and self.asserted(parent)
+        return self.asserted(parent)
+
+    def modality(self, clause: Clause) -> Modality:
+        """The modality of a clause, that of the one it goes on from where it has none of its own."""
+        own = clause.modality
+        if own != "asserted":
+            return own
+        if clause.link == "coordinated" and clause.parent >= 0 and not clause.slot("subject"):
+            parent = self._clauses[clause.parent]
+            if parent.index < clause.index:
+                return self.modality(parent)
+        if clause.link == "complement" and clause.parent >= 0 and makes(self._clauses[clause.parent]):
+            return self.modality(self._clauses[clause.parent])
+        return "possible" if clause.index in self._supposed else own
+
+
+def reports(clause: Clause) -> bool:
+    """Is its predicate one of saying or thinking?"""
+    return clause.predicate is not None and clause.predicate.says
+
+
+def wishes(clause: Clause) -> bool:
+    """Is what is under it wished, demanded, promised or feared, and not said to be so?"""
+    return clause.predicate is not None and clause.predicate.stance in ("commits", "fears")
+
+
+def only_says(clause: Clause) -> bool:
+    """Is it plain saying (表示, 認為, said), which is no claim of its own beside what is said?"""
+    return clause.predicate is not None and clause.predicate.stance in ("plain", "warns")
+
+
+def makes(clause: Clause) -> bool:
+    """Does it only make happen what the clause under it says (使, 令, 讓)?"""
+    return clause.predicate is not None and clause.predicate.stance == "makes"
+
+
+def judges(reading: Reading, clause: Clause, below: Clause) -> bool:
+    """It is right that they talk: is what the clause under it says only judged by it?"""
+    copular = clause.predicate is not None and clause.predicate.frame == "copula"
+    if not copular or not below.slot("subject"):
+        return False
+    return all(reading.tokens[chunk.head].pos == "PRON" for chunk in clause.slot("subject"))

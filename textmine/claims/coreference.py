@@ -1,0 +1,240 @@
+"""Who is spoken of: carries subjects from clause to clause and says whom 其, 兩國 or 餘4國 mean.
+
+A simplified centering model (Grosz, Joshi & Weinstein 1995): the subject of the last clause is the likeliest
+subject of the next, and references look back to the sets of actors met last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from textmine.records import Concept, Modality
+
+Actors = tuple[str, ...]
+_UNITS = frozenset({"organisation", "alliance"})
+_NUMBERS = {
+    "一": 1,
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What a paragraph has said so far.
+
+    Args:
+        concept: gives the concept of an id, for the members of groups.
+        group: a group of states that the document is about, for a remainder that the paragraph does not explain.
+    """
+
+    concept: Callable[[str], Concept | None]
+    group: str = ""
+    current: Actors = ()
+    main: Actors = ()  # the last subject that the text speaks of beyond its sentence
+    topic: Actors = ()
+    subjects: list[Actors] = field(default_factory=list)
+    met: list[str] = field(default_factory=list)  # every actor, in the order mentioned
+    sentence: list[str] = field(default_factory=list)  # subjects of this sentence
+    excluded: list[str] = field(default_factory=list)  # what 除…外 sets apart in it
+    contrast: tuple[Actors, ...] = ()  # whom 前者 and 後者 mean
+    modality: Modality = "asserted"  # of the last clause
+    thing: bool = False  # what the text speaks of now is no actor
+    speaker: Actors = ()  # whom we, our and 我國 mean
+
+    def copy(self) -> Discourse:
+        """The discourse as it stands, to look back on later."""
+        return replace(
+            self,
+            subjects=[*self.subjects[-8:]],
+            met=[*self.met[-24:]],
+            sentence=[*self.sentence],
+            excluded=[*self.excluded],
+        )
+
+    def new_sentence(self) -> None:
+        """Exclusions, and whom a causative makes act, hold within a sentence."""
+        self.current = self.main or self.current
+        self.sentence = []
+        self.excluded = []
+
+    def see(self, actors: Iterable[str]) -> None:
+        """Note actors mentioned anywhere in a clause."""
+        for id_ in actors:
+            self.met.append(id_)
+            concept = self.concept(id_)
+            if concept is not None and len(concept.members) > 2 and concept.kind != "organisation":
+                self.group = id_
+
+    def subject(self, actors: Actors, passing: bool = False) -> None:
+        """Note the subject of a clause.
+
+        Args:
+            passing: only this sentence speaks of them (使甲國…).
+        """
+        if not actors:
+            return
+        self.current = actors
+        if not passing:
+            self.main = actors
+        if not self.topic:
+            self.topic = actors
+        if not self.subjects or self.subjects[-1] != actors:
+            self.subjects.append(actors)
+        self.sentence.extend(actors)
+
+    def exclude(self, actors: Iterable[str]) -> None:
+        """Note actors that 除…外 sets apart."""
+        self.excluded.extend(actors)
+
+    # References
+
+    def possessive(self) -> Actors:
+        """其: the subject of the clause before."""
+        return self.current
+
+    def singular(self) -> Actors:
+        """該國, it: the last single actor."""
+        if len(self.current) == 1:
+            return self.current
+        for id_ in reversed(self.met):
+            concept = self.concept(id_)
+            if concept is not None and not concept.members:
+                return (id_,)
+        return self.current
+
+    def person(self, but: Actors = ()) -> Actors:
+        """He, she, 他: the last subject that is one person, else the last person met.
+
+        Args:
+            but: who cannot be meant.
+        """
+        for actors in [*reversed(self.subjects), *((id_,) for id_ in reversed(self.met))]:
+            if len(actors) == 1 and actors[0] not in but and self._kind(actors[0]) == "person":
+                return actors
+        return ()
+
+    def other(self, actors: Actors, state: bool | None = None) -> Actors:
+        """該國 or that group as an object: the last single actor but for those who act on it.
+
+        Args:
+            state: whether only states or only bodies that are no states will do.
+        """
+        for id_ in reversed(self.met):
+            if id_ in actors or self._size(id_):
+                continue
+            concept = self.concept(id_)
+            kind = concept.kind if concept is not None else ""
+            if state is None or (kind == "state" if state else kind not in ("state", "person")):
+                return (id_,)
+        return ()
+
+    def others(self, actors: Actors) -> Actors:
+        """Them: the last subject of which none acts here."""
+        return next((s for s in reversed(self.subjects) if not set(s) & set(actors)), ())
+
+    def plural(self) -> Actors:
+        """各國, they: several who act, else the group last spoken of."""
+        if len(self.current) > 1 or any(self._size(id_) > 1 for id_ in self.current):
+            return self.current
+        group = next((id_ for id_ in reversed(self.met) if self._size(id_) > 2), "")
+        return (group,) if group else self.current or self.topic
+
+    def several(self, number: int, states: bool = False) -> Actors:
+        """兩國, 三者: the last set of so many actors.
+
+        Args:
+            states: only states will do.
+        """
+        for actors in reversed(self.subjects):
+            if len(actors) == number and (not states or all(map(self._is_state, actors))):
+                return actors
+            if len(actors) == 1 and self._size(actors[0]) == number:
+                return actors
+        alone = [a[0] for a in self.subjects if len(a) == 1 and not self._size(a[0])]
+        last = [id_ for id_ in alone if not states or self._is_state(id_)][-number:]
+        if len(set(last)) == number:
+            return tuple(last)
+        for id_ in reversed(self.met):
+            if self._size(id_) == number:
+                return (id_,)
+        singles = [id_ for id_ in dict.fromkeys(reversed(self.met)) if not self._size(id_)]
+        if states:
+            singles = [id_ for id_ in singles if self._is_state(id_)]
+        if len(singles) >= number:
+            return tuple(reversed(singles[:number]))
+        return self.current
+
+    def contrasted(self, latter: bool) -> Actors:
+        """前者, 後者: of the last two that the text speaks of.
+
+        前者 fixes who they are until 後者 has been said of the other.
+        """
+        pair = self.contrast or self._last_two()
+        if latter:
+            self.contrast = ()
+        else:
+            self.contrast = pair
+        return pair[1 if latter else 0] if pair else self.current
+
+    def _last_two(self) -> tuple[Actors, ...]:
+        if len(self.current) == 2:
+            return ((self.current[0],), (self.current[1],))
+        return tuple(self.subjects[-2:]) if len(self.subjects) >= 2 else ()
+
+    def remainder(self, number: int | None) -> Actors:
+        """餘4國, 其餘: the group but for those the sentence has set apart.
+
+        Args:
+            number: how many are left, None where the text does not say.
+        """
+        candidates = [self.group, *reversed(self.met)]
+        for id_ in candidates:
+            concept = self.concept(id_) if id_ else None
+            if concept is None or len(concept.members) < 3:
+                continue
+            for apart in (self.excluded, self.sentence, self.current):
+                rest = tuple(member for member in concept.members if member not in apart)
+                if rest and len(rest) < len(concept.members) and number in (None, len(rest)):
+                    return rest
+        return ()
+
+    def _kind(self, id_: str) -> str:
+        concept = self.concept(id_)
+        return concept.kind if concept is not None else ""
+
+    def _is_state(self, id_: str) -> bool:
+        concept = self.concept(id_)
+        return concept is not None and concept.kind == "state"
+
+    def _size(self, id_: str) -> int:
+        """How many a group has; an organisation is one."""
+        concept = self.concept(id_)
+        return len(concept.members) if concept is not None and concept.kind not in _UNITS else 0
+
+
+def count_in(text: str) -> int | None:
+    """The number in 餘4國 or 三國, None where there is none.
+
+    >>> count_in("余4国"), count_in("三者"), count_in("其余")
+    (4, 3, None)
+    """
+    digits = re.search(r"\d+", text)
+    if digits:
+        return int(digits[0])
+    return next((_NUMBERS[char] for char in text if char in _NUMBERS), None)
+
+
+def unique(actors: Sequence[str]) -> Actors:
+    """The ids, each once, in order."""
+    return tuple(dict.fromkeys(actors))

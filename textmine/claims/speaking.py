@@ -1,0 +1,81 @@
+"""Who we are: the state that a paper of a state speaks for, and the state of whoever is quoted."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from textmine.lexicon import Lexicon
+from textmine.records import Concept
+from textmine.script import fold
+
+_SENTENCE = re.compile(r"[^.!?。！？;；]+")
+
+
+class Speaking:
+    """Tells whom `we` and 我國 mean where the text itself does not say.
+
+    Args:
+        language: `zh` or `en`, whose cue words count.
+    """
+
+    def __init__(self, lexicon: Lexicon, language: str) -> None:
+        cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
+        self._lexicon = lexicon
+        word = r"" if language == "zh" else r"\b"
+        self._owned = _any_of(cues.forms("state-possession"), word)
+        self._we = _any_of(cues.forms("reference", "speaker") | cues.forms("state-possession"), word)
+
+    def state(self, texts: Iterable[str], credits: str = "") -> str:
+        """The concept id of the state that a document speaks for; "" where it is none, or there is no telling.
+
+        A document speaks for a state when it speaks of our navy or 我軍. That state is the one its title or its
+        author names, or the one that it names by far most often, but never in a sentence with we or our.
+
+        Args:
+            texts: its paragraphs.
+            credits: its title, author and publisher.
+        """
+        texts = list(texts)
+        if not any(self._owned.search(_compared(text)) for text in texts):
+            return ""
+        for id_ in self._states(credits):
+            return id_
+        apart: Counter[str] = Counter()
+        beside: set[str] = set()
+        for text in texts:
+            for sentence in _SENTENCE.findall(text):
+                found = list(self._states(sentence))
+                if self._we.search(_compared(sentence)):
+                    beside.update(found)
+                else:
+                    apart.update(found)
+        kept = sorted(((count, id_) for id_, count in apart.items() if id_ not in beside), reverse=True)
+        sure = kept and (len(kept) == 1 or kept[0][0] >= 2 * kept[1][0])
+        return kept[0][1] if sure else ""
+
+    def affiliation(self, concept: Concept | None) -> str:
+        """The state whose somebody is by name (德國總理梅克爾), "" where the name does not say."""
+        if concept is None:
+            return ""
+        if concept.kind == "state":
+            return concept.concept_id
+        return next((id_ for name in concept.variants for id_ in self._states(name)), "")
+
+    def _states(self, text: str) -> Iterator[str]:
+        for match in self._lexicon.matcher.matches(text):
+            for form in match.forms:
+                concept = self._lexicon.concepts.get(form.concept_id)
+                if concept is not None and concept.kind == "state" and form.role != "capital":
+                    yield concept.concept_id
+                    break
+
+
+def _compared(text: str) -> str:
+    return fold(text).lower()
+
+
+def _any_of(forms: Iterable[str], word: str) -> re.Pattern[str]:
+    ordered = sorted(forms, key=len, reverse=True)
+    return re.compile(f"{word}(?:{'|'.join(map(re.escape, ordered))}){word}" if ordered else "(?!)")

@@ -1,0 +1,193 @@
+"""Who acts in each clause of a paragraph: its subject, whom that points back to, or whom the text goes on about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textmine.claims.anaphora import Anaphora
+from textmine.claims.candidate import Actors, Provenance, Subject
+from textmine.claims.content import Content
+from textmine.claims.coreference import Discourse, unique
+from textmine.claims.mention_index import MentionIndex
+from textmine.claims.speaking import Speaking
+from textmine.mechanisms import ALL, Mechanisms
+from textmine.records import Concept
+from textmine.syntax import Chunk, Clause, Reading
+
+NOBODY = Subject((), Provenance.NOBODY)
+
+
+class Subjects:
+    """Resolves the subjects of a paragraph, in the order of its clauses.
+
+    Args:
+        anaphora: words of the language that point back.
+        elides: whether the language leaves out subjects that go on from sentence to sentence.
+    """
+
+    def __init__(
+        self, anaphora: Anaphora, speaking: Speaking, elides: bool, mechanisms: Mechanisms = ALL
+    ) -> None:
+        self._anaphora = anaphora
+        self._speaking = speaking
+        self._elides = elides
+        self._mechanisms = mechanisms
+
+    def resolve(
+        self,
+        reading: Reading,
+        index: MentionIndex,
+        content: Content,
+        concept: Callable[[str], Concept | None],
+        group: str = "",
+        speaker: str = "",
+    ) -> tuple[dict[int, Subject], dict[int, Discourse], Discourse]:
+        """(the subject of each clause, what a clause could point back to, the discourse at the end).
+
+        Args:
+            group: the group of states that the document has spoken of so far.
+            speaker: the state that the document speaks for, "" where it is not known.
+        """
+        discourse = Discourse(concept, group)
+        found: dict[int, Subject] = {}
+        before: dict[int, Discourse] = {}
+        sentence = -1
+        for clause in reading.clauses:
+            if clause.sentence != sentence:
+                discourse.new_sentence()
+                sentence = clause.sentence
+            discourse.speaker = self._speaker(content.of(clause), found, concept, speaker)
+            before[clause.index] = discourse.copy()
+            subject = self._subject(reading, index, clause, found, content, discourse)
+            found[clause.index] = subject
+            self._note(index, clause, subject, content, discourse)
+        return found, before, discourse
+
+    def _speaker(
+        self,
+        speech: int,
+        found: dict[int, Subject],
+        concept: Callable[[str], Concept | None],
+        speaker: str,
+    ) -> Actors:
+        """Whom we and our mean in a clause: of whoever says it the state, if the name tells, else themselves."""
+        if speech < 0:
+            return (speaker,) if speaker else ()
+        said_by = found.get(speech, NOBODY).actors
+        if len(said_by) != 1:
+            return said_by
+        state = self._speaking.affiliation(concept(said_by[0]))
+        return (state,) if state else said_by
+
+    def _subject(
+        self,
+        reading: Reading,
+        index: MentionIndex,
+        clause: Clause,
+        found: dict[int, Subject],
+        content: Content,
+        discourse: Discourse,
+    ) -> Subject:
+        chunks = clause.slot("subject")
+        if chunks:
+            own = self.of_chunks(reading, index, chunks, discourse)
+            viewed = [m for chunk in clause.slot("topic") if (m := index.actor(chunk)) is not None]
+            if not own.actors and viewed:
+                return Subject(unique([m.concept_id for m in viewed]), Provenance.VIEWPOINT)
+            return own
+        if "subject" in clause.unknown:
+            return Subject((), Provenance.THING)
+        if clause.shares >= 0 and clause.shares in found:
+            given = found[clause.shares]
+            if clause.link == "coordinated" and not self._mechanisms.carry_over:
+                return NOBODY
+            if given.actors:
+                return Subject(given.actors, Provenance.SHARED, dangers=given.dangers)
+            return given if given.stands else NOBODY
+        if not self._mechanisms.carry_over:
+            return NOBODY
+        return self._left_out(reading, clause, found, content, discourse)
+
+    def of_chunks(
+        self, reading: Reading, index: MentionIndex, chunks: tuple[Chunk, ...], discourse: Discourse
+    ) -> Subject:
+        """Who the chunks of a slot are, or whose they are."""
+        actors: list[str] = []
+        owners: list[str] = []
+        pointed: list[str] = []
+        detail = ""
+        dangers: list[str] = []
+        for chunk in chunks if self._mechanisms.coordination else chunks[:1]:
+            anaphor = self._anaphora.find(reading, chunk)
+            mention = index.actor(chunk) if anaphor is None or not anaphor.whole else None
+            if mention is not None:
+                actors.append(mention.concept_id)
+                continue
+            if anaphor is not None and anaphor.kind == "event":
+                return Subject((), Provenance.EVENT)
+            if anaphor is not None:
+                whom = self._anaphora.resolve(anaphor, discourse)
+                pointed.extend(whom)
+                detail = detail or anaphor.kind
+                continue
+            own = index.owners(chunk)
+            owners.extend(m.concept_id for m in own)
+            dangers.extend(m.concept_id for m in index.at(chunk.head) if m.label == "THREAT")
+        if actors:
+            return Subject(unique([*actors, *pointed]), Provenance.SUBJECT)
+        if pointed:
+            return Subject(unique(pointed), Provenance.REFERENCE, detail)
+        if owners:
+            return Subject(unique(owners), Provenance.OWNER, dangers=unique(dangers))
+        return Subject((), Provenance.THREAT if dangers else Provenance.THING, dangers=unique(dangers))
+
+    def _left_out(
+        self,
+        reading: Reading,
+        clause: Clause,
+        found: dict[int, Subject],
+        content: Content,
+        discourse: Discourse,
+    ) -> Subject:
+        """Whom a clause without a subject goes on about."""
+        speech = content.of(clause)
+        for at in range(clause.index - 1, -1, -1):
+            other = reading.clauses[at]
+            if other.sentence != clause.sentence:
+                break
+            if other.link == "relative" or other.index not in found or content.of(other) != speech:
+                continue
+            if content.governs(other, clause):
+                continue
+            given = found[other.index]
+            if given.actors:
+                return Subject(given.actors, Provenance.CARRIED)
+            if given.stands:
+                return Subject((), Provenance.THING)
+        if not self._elides:
+            return NOBODY
+        if speech >= 0:
+            speaker = found.get(speech, NOBODY)
+            return Subject(speaker.actors, Provenance.CARRIED) if speaker.actors else NOBODY
+        if discourse.thing or clause.link in ("relative", "complement") or not discourse.current:
+            return NOBODY
+        return Subject(discourse.current, Provenance.CARRIED)
+
+    @staticmethod
+    def _note(
+        index: MentionIndex,
+        clause: Clause,
+        subject: Subject,
+        content: Content,
+        discourse: Discourse,
+    ) -> None:
+        """Tell the discourse whom a clause spoke of."""
+        discourse.see(m.concept_id for m in index.within(clause.first, clause.last) if m.label == "ACTOR")
+        aside = clause.link in ("relative", "conditional", "counterfactual", "purpose")
+        if aside or content.of(clause) >= 0 or (clause.link == "complement"):
+            return
+        if subject.actors:
+            discourse.subject(subject.actors)
+            discourse.thing = subject.provenance is Provenance.OWNER
+        elif subject.stands and clause.slot("subject"):
+            discourse.thing = True

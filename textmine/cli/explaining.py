@@ -1,0 +1,67 @@
+"""explain: why a text is read as it is."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from textmine.cli.group import examples, new_group
+from textmine.cli.options import DEFAULT_STORE, ModelOption, StoreOption, opened
+
+group = new_group()
+
+
+class Form(StrEnum):
+    """How the explanation is written."""
+
+    text = "text"
+    json = "json"
+
+
+@group.command(
+    rich_help_panel="Look inside",
+    epilog=examples(
+        'textmine explain "俄羅斯並未撤軍，仍控制邊境。"',
+        'textmine explain "Kenya urged Uganda to reopen the border." --format json',
+        "textmine explain --paragraph korean-peninsula:5",
+    ),
+)
+def explain(
+    text: Annotated[
+        str | None, typer.Argument(help="A sentence or paragraph in Chinese or English.", metavar="TEXT")
+    ] = None,
+    paragraph: Annotated[
+        str | None, typer.Option("--paragraph", help="A paragraph of the build instead.", metavar="ID")
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", help="text or json.")] = Form.text,
+    model: ModelOption = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to a file.", metavar="FILE")
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Show how a text is read: words, phrases, clauses, mentions, claims, and the rule behind each."""
+    from textmine.analysis import Analyser
+    from textmine.spacy_models import choose_models, load_models
+
+    if (text is None) == (paragraph is None):
+        raise typer.BadParameter("give a TEXT or --paragraph ID, one of the two")
+    language = None
+    if paragraph is not None:
+        with opened(store) as build:
+            record = build.paragraph(paragraph)
+        text, language = record.text, record.language
+    analyser = Analyser(models=load_models(choose_models(model or ()).models))
+    explanation = analyser.explain(text or "", language)
+    if form is Form.json:
+        written = json.dumps(explanation.as_json(), ensure_ascii=False, indent=2)
+    else:
+        written = "\n".join(explanation.lines())
+    if output is not None:
+        output.write_text(written + "\n", encoding="utf-8")
+    else:
+        print(written)

@@ -1,0 +1,34 @@
+"""English words by what they are for: the closed classes, those nearly always of one class, kinds of noun and verb."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from textmine.lexicon.tables import DATA, read_rows
+
+
+@cache
+def english_words() -> dict[str, frozenset[str]]:
+    """Words that tell what an unknown name is of, and others that decide about phrases and verbs, by kind."""
+    return {row["kind"]: frozenset(row.many("words")) for row in read_rows(DATA / "english_words.csv")}
+
+
+@cache
+def function_words() -> dict[str, str]:
+    """Words that carry no content of their own, each with its part of speech."""
+    return _by_word("function_words.csv")
+
+
+@cache
+def usual_tags() -> dict[str, str]:
+    """Words of more than one part of speech that are nearly always the one given here."""
+    return _by_word("usual_tags.csv")
+
+
+def _by_word(name: str) -> dict[str, str]:
+    """Word -> the part of speech of the first row that has it."""
+    found: dict[str, str] = {}
+    for row in read_rows(DATA / name):
+        for word in row.many("words"):
+            found.setdefault(word, row["pos"])
+    return found

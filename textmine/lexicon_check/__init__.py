@@ -1,0 +1,26 @@
+"""Runs the examples that stand in the lexicon's data files: what each row is for, and whether it does it.
+
+Above all steps, as it needs them all; what can be checked without an analyser is in `textmine.lexicon.check`.
+"""
+
+from textmine.lexicon_check.examples import Example, known_failures, read_examples
+from textmine.lexicon_check.run import (
+    Analysed,
+    Explainer,
+    Report,
+    run_examples,
+    unknown_failures,
+    with_explanations,
+)
+
+__all__ = [
+    "Analysed",
+    "Example",
+    "Explainer",
+    "Report",
+    "known_failures",
+    "read_examples",
+    "run_examples",
+    "unknown_failures",
+    "with_explanations",
+]

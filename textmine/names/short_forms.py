@@ -1,0 +1,156 @@
+"""States by one character in Chinese: 中俄兩國, 美方, 以軍, and in headlines 菲將…"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from textmine.lexicon import Lexicon
+from textmine.script import fold, is_han
+from textmine.segment.chinese import Word
+from textmine.spans import Span
+
+NUMBER = r"(?:[一二两三四五六七八九十]|\d{1,2})"
+_LINKS = "、"
+_CLAUSE_STARTS = ",，。;；:：!！?？「『“\"'（(】〕\n "
+_OWN = frozenset("国方")
+
+
+class ChineseShortForms:
+    """Finds states called by one character, alone with a suffix (美方) or beside others (中俄)."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._abbreviations = lexicon.abbreviations
+        short = "".join(re.escape(char) for char in self._abbreviations if len(char) == 1)
+        one = f"[{short}]" if short else "(?!)"
+        self._run = re.compile(rf"{one}{{2,5}}")
+        self._listed = re.compile(rf"{one}(?:{_LINKS}{one})+(?={NUMBER}[国方]|等|关系|与|和|之间|及|、|各方|双方|两|是|均|都|皆)")
+        self._suffixed = re.compile(rf"({one})(国(?![际内务防会家产])|方|军|媒|企)")
+        cues = lexicon.cues_zh
+        self._not_forces = tuple(cues.forms("not-forces-after"))
+        self._after = tuple(cues.forms("abbreviation-after"))
+        self._before = cues.forms("abbreviation-before")
+        self._common = cues.forms("common-abbreviation")
+        self._acts = cues.forms("headline-act")
+        self._titles = lexicon.heads_zh.forms("title")
+        self._pairs = _pairs(lexicon)
+
+    def find(self, folded: str, words: Sequence[Word], starts: set[int], ends: set[int]) -> Iterator[Span]:
+        """Short forms in a paragraph.
+
+        Args:
+            folded: its folded text.
+            words: its words.
+            starts: where a name may begin.
+            ends: where one may end.
+        """
+        flags = {word.start: word for word in words}
+        for match in self._run.finditer(folded):
+            yield from self._runs(folded, match.start(), match.end(), flags, starts, ends)
+        for match in self._listed.finditer(folded):
+            for at in range(match.start(), match.end(), 2):
+                yield Span(at, at + 1, "ACTOR", "short form", self.state(folded[at], folded), kind="state")
+        for match in self._suffixed.finditer(folded):
+            yield from self._with_suffix(folded, match, starts, ends)
+        for before, word in itertools.pairwise(words):
+            one = folded[word.start : word.end]
+            if (
+                one in self._abbreviations
+                and folded[before.start : before.end] in self._before
+                and word.flag in ("j", "ns", "nz", "nr", "un", "zg")
+            ):
+                yield Span(word.start, word.end, "ACTOR", "short form", self.state(one, folded), kind="state")
+        yield from self._before_words(folded, words)
+
+    def _before_words(self, folded: str, words: Sequence[Word]) -> Iterator[Span]:
+        """菲將…, 俄總統: one character that opens a clause before what states do, or stands before an office."""
+        for word in words:
+            run = word.end - word.start == 2 and word.flag == "un" and folded[word.start + 1] in self._acts
+            if run and folded[word.start] in self._common and self._opens(folded, word.start):
+                id_ = self.state(folded[word.start], folded)
+                yield Span(word.start, word.start + 1, "ACTOR", "short form", id_, kind="state")  # 菲擬
+        for word, after in itertools.pairwise(words):
+            if word.end - word.start != 1:
+                continue
+            one = folded[word.start]
+            if one not in self._common or after.start != word.end:
+                continue
+            follows = folded[after.start : after.end]
+            if follows in self._titles:
+                yield Span(word.start, word.end, "ACTOR", "short form", self.state(one, folded), kind="state")
+            elif follows in self._acts and self._opens(folded, word.start):
+                yield Span(word.start, word.end, "ACTOR", "short form", self.state(one, folded), kind="state")
+
+    @staticmethod
+    def _opens(folded: str, at: int) -> bool:
+        return at == 0 or folded[at - 1] in _CLAUSE_STARTS
+
+    def _runs(
+        self, folded: str, start: int, end: int, flags: dict[int, Word], starts: set[int], ends: set[int]
+    ) -> Iterator[Span]:
+        """The longest stretch of short forms that is made of whole words and is followed by what such runs are."""
+        for first in range(start, end - 1):
+            if first not in starts:
+                continue
+            for last in range(end, first + 1, -1):
+                run = folded[first:last]
+                if len(set(run)) < len(run) or last not in ends:
+                    continue
+                known = run in self._lexicon.glossary or bool(self._lexicon.find(run))
+                own = [flags[at].flag for at in range(first, last) if at in flags]
+                sure = any(flag in ("j", "ns") for flag in own)
+                follows = folded.startswith(self._after, last)
+                follows = follows or (
+                    folded[last : last + 1] == _LINKS and bool(self._run.match(folded, last + 1))
+                )
+                if not known and (follows or sure or self._is_series(run)):
+                    members = tuple(self._state_in(run, char, folded) for char in run)
+                    if len(set(members)) == len(members):
+                        yield Span(first, last, "ACTOR", "short forms", "", members, kind="group of states")
+                        return
+
+    def _is_series(self, run: str) -> bool:
+        """日菲澳: three or more of the states that are commonly called by one character."""
+        return len(run) > 2 and all(char in self._common for char in run)
+
+    def _with_suffix(
+        self, folded: str, match: re.Match[str], starts: set[int], ends: set[int]
+    ) -> Iterator[Span]:
+        start, end = match.span()
+        suffix = match[2]
+        if start not in starts or end not in ends:
+            return
+        if match[0] in self._lexicon.glossary or self._lexicon.find(match[0]):
+            return
+        if suffix in _OWN:
+            yield Span(start, end, "ACTOR", "short form", self.state(match[1], folded), kind="state")
+        elif suffix == "军":
+            if not folded.startswith(self._not_forces, end):
+                yield Span(start, end, "ACTOR", "head:军", kind="force")
+        elif match[1] in self._common:
+            yield Span(start, end, "ACTOR", f"head:{suffix}", kind="organisation")
+
+    def state(self, char: str, folded: str) -> str:
+        """The state a short form means: one that the paragraph names in full, else the first listed."""
+        candidates = self._abbreviations[char]
+        for id_ in candidates:
+            variants = self._lexicon.concepts[id_].variants
+            if any(is_han(name[0]) and fold(name) in folded for name in variants if len(name) > 1):
+                return id_
+        return candidates[0]
+
+    def _state_in(self, run: str, char: str, folded: str) -> str:
+        """The same inside a run: 巴 of 以巴 is another than 巴 of 印巴."""
+        return self._pairs.get((run, char)) or self.state(char, folded)
+
+
+def _pairs(lexicon: Lexicon) -> dict[tuple[str, str], str]:
+    """(run, character) -> concept, from the cues `abbreviation-pair` with values like 巴=actor:palestine."""
+    pairs: dict[tuple[str, str], str] = {}
+    for run, value in lexicon.cues_zh["abbreviation-pair"].items():
+        char, _, id_ = value.partition("=")
+        if id_ in lexicon.concepts:
+            pairs[run, fold(char)] = id_
+    return pairs

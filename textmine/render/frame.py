@@ -1,0 +1,59 @@
+"""What is sure of a claim whose sentence cannot be rendered whole: who · does what · to whom · about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textmine.claims.candidate import Candidate
+from textmine.claims.mention_index import extent
+from textmine.render.inflect import without_dangling
+from textmine.render.names import Names
+from textmine.render.passage import Passage
+from textmine.render.phrase import GAP, listed
+from textmine.render.sentence import Parts
+
+SEPARATOR = " · "
+_MOST = 3  # dangers and courses of action that are named
+
+
+def frame(passage: Passage, candidate: Candidate, parts: Parts, names: Names) -> str:
+    """The parts of a claim that are sure; a gap stands where who acts or what is done has no English."""
+    verb = parts.verb.finite(parts.subject.plural)
+    told = [parts.object.text, *(part.text for part in parts.rest)]
+    told = [text for text in told if text and text != GAP]
+    fields = [parts.subject.text or GAP, verb if told else without_dangling(verb)]
+    fields.extend(told)
+    shown = SEPARATOR.join([*fields]).lower()
+    whom = [name for name in _called(candidate.targets, passage, names) if name.lower() not in shown]
+    if whom:
+        fields.append(f"toward {listed(whom)}")
+        shown += " ".join(whom).lower()
+    about = [name for name in _about(passage, candidate, names) if name.lower() not in shown]
+    if about:
+        fields.append(f"about {listed(about[:_MOST])}")
+    elif len(fields) == 2 and fields[1] != GAP:
+        fields.append(GAP)
+    return SEPARATOR.join(fields)
+
+
+def _called(ids: Iterable[str], passage: Passage, names: Names) -> list[str]:
+    return [names.name(id_, passage.concept) for id_ in ids]
+
+
+def _about(passage: Passage, candidate: Candidate, names: Names) -> list[str]:
+    """Dangers and courses of action in the claim, outside its subject, by names that are sure."""
+    spoken_of = {at for chunk in candidate.clause.slot("subject") for at in range(*_outside(extent(chunk)))}
+    found: dict[str, None] = {}
+    for mention in passage.index.within(candidate.clause.first, candidate.clause.last):
+        if mention.label == "ACTOR" or mention.concept_id not in candidate.concepts:
+            continue
+        if passage.first_token(mention.start) in spoken_of:
+            continue
+        english = names.sure(mention, passage.concept)
+        if english:
+            found[english] = None
+    return list(found)
+
+
+def _outside(places: tuple[int, int]) -> tuple[int, int]:
+    return places[0], places[1] + 1

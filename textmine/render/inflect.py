@@ -1,0 +1,109 @@
+"""English verb forms, of glosses of one word or several (`step up`, `carries out`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from textmine.lexicon import Lexicon
+
+_SEEN = re.compile(r"see (?:an?|the) (.+?)(?: in| of)?$")
+
+
+@cache
+def particles(which: str | None = None) -> frozenset[str]:
+    """What may stand behind an English verb that has no object of its own (`carry out`, `rely on`).
+
+    Args:
+        which: `dangling` for those that want a noun after them.
+    """
+    return Lexicon.load().cues_en.forms("verb-particle", which)
+
+
+@cache
+def _collective() -> frozenset[str]:
+    return Lexicon.load().cues_en.forms("collective")
+
+
+@lru_cache(maxsize=8192)
+def inflect(gloss: str, tag: str) -> str:
+    """`gloss` with its first word in the form `tag` (VBZ, VBG, VBN of the Penn tag set)."""
+    from lemminflect import getInflection
+
+    first, _, rest = gloss.partition(" ")
+    if not first.isalpha() or not first.isascii():
+        return gloss
+    forms = getInflection(first, tag=tag)
+    form = forms[0] if forms else first
+    return f"{form} {rest}".strip()
+
+
+def gerund(gloss: str) -> str:
+    """`adopt` as `adopting`."""
+    return inflect(gloss, "VBG")
+
+
+def nominal(gloss: str) -> str:
+    """A verb as a noun: `see a decline in` is `decline`, `cooperate with` is `cooperating`."""
+    seen = _SEEN.match(gloss)
+    return seen[1] if seen else without_dangling(gerund(gloss))
+
+
+@lru_cache(maxsize=8192)
+def is_plural(noun: str) -> bool:
+    """Is the last word of a noun phrase a plural, as far as its form tells?"""
+    from lemminflect import getLemma
+
+    words = noun.split(" ")
+    end = next((i for i, word in enumerate(words) if i and word in particles()), len(words))
+    last = words[end - 1]
+    if last in _collective():
+        return True
+    if not last.endswith("s") or last.endswith(("ss", "us", "is", "ics")) or not _is_word(last):
+        return False
+    return getLemma(last, upos="NOUN")[:1] not in ((), (last,))
+
+
+def _is_word(word: str) -> bool:
+    return word.isalpha() and word.islower() and word.isascii()
+
+
+@lru_cache(maxsize=8192)
+def plural(noun: str) -> str:
+    """A noun phrase with its last word in the plural; one that is plural already, or a name, stays."""
+    from lemminflect import getInflection
+
+    *before, last = noun.split(" ")
+    if not _is_word(last) or is_plural(last) or last.endswith(("ed", "ing")):
+        return noun
+    forms = getInflection(last, tag="NNS")
+    return " ".join([*before, forms[0] if forms else last])
+
+
+def participle(gloss: str) -> str:
+    """`adopt` as `adopted`."""
+    return inflect(gloss, "VBN")
+
+
+def third_person(gloss: str) -> str:
+    """`adopt` as `adopts`."""
+    return inflect(gloss, "VBZ")
+
+
+def base_form(gloss: str) -> str:
+    """A gloss as a base form: `there exists` is `have`."""
+    return "have" if gloss.startswith("there exists") else gloss
+
+
+def without_dangling(phrase: str) -> str:
+    """A verb phrase without the preposition that nothing follows (`cooperate with`)."""
+    words = phrase.split(" ")
+    while len(words) > 1 and words[-1] in particles("dangling"):
+        words.pop()
+    return " ".join(words)
+
+
+def dangling(phrase: str) -> str:
+    """The preposition that ends a verb phrase, "" where none does."""
+    _, space, last = phrase.rpartition(" ")
+    return last if space and last in particles("dangling") else ""

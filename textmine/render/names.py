@@ -1,0 +1,111 @@
+"""What actors and other concepts are called in English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from textmine.lexicon import Lexicon
+from textmine.records import Concept, Mention
+from textmine.render import dictionary
+from textmine.render.inflect import is_plural
+from textmine.render.phrase import listed
+from textmine.render.pinyin import romanised
+from textmine.script import fold, is_han
+
+NameOf = Callable[[str], Concept | None]
+
+
+_LONGEST_STATE = 4  # words
+
+
+class Names:
+    """English names of concepts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._articled = lexicon.cues_en.forms("definite-name")
+        self._one = lexicon.cues_en.forms("one-body")
+        self._adjectives: dict[str, str] = {}
+        for form in lexicon.forms:
+            if form.role == "adjective" and form.concept_id and not any(map(is_han, form.text)):
+                self._adjectives.setdefault(form.concept_id, form.text)
+        self._of_states = {
+            lexicon.concepts[id_].name_en: adjective
+            for id_, adjective in self._adjectives.items()
+            if id_ in lexicon.concepts
+        }
+
+    def english(self, id_: str, concept: NameOf) -> str:
+        """A concept's English name, the dictionary's where it has none; "" where nobody has one."""
+        found = concept(id_)
+        if found is None:
+            return id_
+        english = found.name_en
+        if not english:
+            folded = fold(found.name_zh)
+            return dictionary.name(folded) or dictionary.noun(folded)
+        return english if id_ in self._lexicon.concepts else self._as_owner(english)
+
+    def _as_owner(self, english: str) -> str:
+        """`Peruvian president` for `Peru president`, put together of words."""
+        for words in range(min(_LONGEST_STATE, english.count(" ")), 0, -1):
+            state, rest = _split(english, words)
+            adjective = self._of_states.get(state)
+            if adjective and rest[:1].islower():
+                return f"{adjective} {rest}"
+        return english
+
+    def name(self, id_: str, concept: NameOf) -> str:
+        """A concept's English name with its article; pinyin where nobody has one."""
+        english = self.english(id_, concept)
+        found = concept(id_)
+        if found is None:
+            return id_
+        if not english:
+            return romanised(found.name_zh, person=found.kind == "person")
+        if len(found.members) > 1 and " and " in english:
+            return self.all(found.members, concept)
+        return f"the {english}" if found.label == "ACTOR" and self._takes_article(english) else english
+
+    def _takes_article(self, english: str) -> bool:
+        """The European Union, the Alliance of Sahel States."""
+        lowered = english.lower()
+        head = lowered.partition(" of ")[0].rpartition(" ")[2]
+        return (
+            head in self._articled
+            or lowered in self._articled
+            or lowered.rpartition(" ")[2] in self._articled
+        )
+
+    def all(self, ids: Iterable[str], concept: NameOf) -> str:
+        """`Russia, China and Iran`."""
+        return listed([self.name(id_, concept) for id_ in ids])
+
+    def adjective(self, id_: str) -> str:
+        """`Russian` for Russia; "" for what has no adjective."""
+        return self._adjectives.get(id_, "")
+
+    def plural(self, id_: str, concept: NameOf) -> bool:
+        """Does its name take a plural verb?"""
+        found = concept(id_)
+        if found is None or found.kind in self._one:
+            return False
+        english = self.english(id_, concept).lower()
+        return found.kind == "group of states" or " and " in english or is_plural(english)
+
+    def sure(self, mention: Mention, concept: NameOf) -> str:
+        """The English of a danger or course of action that the lexicon knows; "" for one made up of words."""
+        if mention.label == "ACTOR" or self._lexicon.concept(mention.concept_id) is not None:
+            return self.name(mention.concept_id, concept)
+        return ""
+
+
+def possessive(name: str) -> str:
+    """`Russia's`, `the United States'`."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def _split(text: str, words: int) -> tuple[str, str]:
+    """The first words of a text, and the rest."""
+    parts = text.split(" ", words)
+    return " ".join(parts[:words]), " ".join(parts[words:])

@@ -1,0 +1,112 @@
+"""The paragraph a claim stands in, as the steps of rendering see it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
+from textmine.records import Mention
+from textmine.render.names import NameOf
+from textmine.syntax import Chunk, Clause, Reading, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A reading with what is in it.
+
+    `silent` holds the clauses that are being rendered, which are not told again about their nouns; `owner` is
+    whose 其 means in the clause at hand, `whom` those that it is toward and does not name.
+    """
+
+    reading: Reading
+    mentions: Sequence[Mention]
+    index: MentionIndex
+    text: str
+    concept: NameOf
+    relatives: dict[int, list[Clause]] = field(default_factory=dict)  # by the head of the noun they modify
+    children: dict[int, list[Clause]] = field(default_factory=dict)
+    own: dict[int, list[int]] = field(default_factory=dict)  # tokens of a clause that are in none inside it
+    silent: frozenset[int] = frozenset()
+    owner: str = ""
+    whom: str = ""
+
+    def saying(self, clause: Clause, owner: str = "", whom: str = "") -> Passage:
+        """The same while `clause` is rendered."""
+        return replace(self, silent=self.silent | {clause.index}, owner=owner or self.owner, whom=whom)
+
+    def tokens(self, first: int, last: int) -> Sequence[Token]:
+        return self.reading.tokens[first : last + 1]
+
+    def folded(self, first: int, last: int) -> str:
+        """The words of some tokens, joined."""
+        return "".join(token.text for token in self.reading.tokens[first : last + 1])
+
+    def named(self, chunk: Chunk) -> Mention | None:
+        """The actor whose name the whole chunk is; None where it is more than a name."""
+        mention = self.index.actor(chunk)
+        first, last = extent(chunk)
+        tokens = self.reading.tokens
+        whole = mention is not None and mention.start <= tokens[first].start
+        whole = whole and mention is not None and mention.end == tokens[last].end
+        return mention if whole else None
+
+    def first_token(self, offset: int) -> int:
+        """The token that begins at an offset of the text, or the next one."""
+        return bisect_left(self.reading.tokens, offset, key=lambda token: token.start)
+
+    def written(self, first: int, last: int) -> str:
+        """The characters of some tokens as the text has them."""
+        return self.text[self.reading.tokens[first].start : self.reading.tokens[last].end]
+
+
+def make_passage(
+    reading: Reading, mentions: Sequence[Mention], text: str, concept: NameOf, markers: NounMarkers
+) -> Passage:
+    """A paragraph made ready for rendering its claims.
+
+    Args:
+        markers: words of its language that join nouns.
+    """
+    relatives: dict[int, list[Clause]] = {}
+    children: dict[int, list[Clause]] = {}
+    for clause in reading.clauses:
+        if clause.parent >= 0:
+            children.setdefault(clause.parent, []).append(clause)
+        if clause.link == "relative":
+            for chunk in modified(clause):
+                relatives.setdefault(chunk.head, []).append(clause)
+    index = MentionIndex(reading, mentions, markers)
+    return Passage(reading, mentions, index, text, concept, relatives, children, _own(reading))
+
+
+def _own(reading: Reading) -> dict[int, list[int]]:
+    """The tokens of each clause that belong to no clause inside it, in one pass."""
+    found: dict[int, list[int]] = {}
+    opened: list[Clause] = []
+    waiting = sorted(reading.clauses, key=lambda c: (c.first, -c.last, c.index), reverse=True)
+    for token in reading.tokens:
+        while waiting and waiting[-1].first <= token.index:
+            opened.append(waiting.pop())
+        while opened and opened[-1].last < token.index:
+            opened.pop()
+        if opened:
+            found.setdefault(opened[-1].index, []).append(token.index)
+    return found
+
+
+def modified(clause: Clause) -> list[Chunk]:
+    """The nouns that a relative clause is about: those of its slots that stand outside it."""
+    return [
+        chunk
+        for chunks in clause.slots.values()
+        for chunk in chunks
+        if not clause.first <= chunk.head <= clause.last
+    ]
+
+
+def covered(chunk: Chunk) -> range:
+    """The tokens of a chunk with what modifies it."""
+    first, last = extent(chunk)
+    return range(first, last + 1)

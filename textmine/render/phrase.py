@@ -1,0 +1,45 @@
+"""What a part of a claim is in English, and whether all of it could be put so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+GAP = "…"  # stands for what nobody has English for
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """English for a part of a clause. What is in `text` is sure; `whole` tells whether it is all there is."""
+
+    text: str = ""
+    whole: bool = True
+    plural: bool = False
+    thing: bool = False  # of a subject: is it no actor?
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+NOTHING = Phrase()
+UNKNOWN = Phrase(GAP, whole=False)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Words in their order, without those that are empty."""
+    return " ".join(part for part in parts if part)
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """`Russia, China and Iran`."""
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + f" {last} {names[-1]}"
+
+
+def coordinated(phrases: Sequence[Phrase], last: str = "and") -> Phrase:
+    """Phrases that share a slot, as one."""
+    kept = [phrase for phrase in phrases if phrase.text]
+    if len(kept) == 1:
+        return Phrase(kept[0].text, all(p.whole for p in phrases), kept[0].plural)
+    return Phrase(listed([p.text for p in kept], last), all(p.whole for p in phrases), len(kept) > 1)

@@ -1,0 +1,128 @@
+"""Chinese noun phrases in English order.
+
+Chinese puts what modifies a noun before it, joined by 的: `A 的 B` is "A's B" or "the B of A", an adjective stays
+before its noun, and a clause becomes "B that …" (Li & Thompson 1981, ch. 4 and 20). What nobody has English for is
+a gap; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textmine.claims.mention_index import extent
+from textmine.lexicon import Lexicon
+from textmine.render.head import Heads, Parts
+from textmine.render.modifiers import TOWARD, Modifiers
+from textmine.render.names import Names, possessive
+from textmine.render.passage import Passage
+from textmine.render.phrase import GAP, NOTHING, UNKNOWN, Phrase, coordinated, joined, listed
+from textmine.render.words import Words
+from textmine.syntax import Chunk, Clause
+
+_DEPTH = 6  # phrases in phrases
+_SHORT = 2  # words of a noun that stands before a name: downstream Uzbekistan
+
+Relative = Callable[[Passage, Clause, int], Phrase]  # a clause as it stands behind its noun
+
+
+class Phrases:
+    """Renders noun chunks.
+
+    Args:
+        relative: renders a clause that modifies a noun.
+    """
+
+    def __init__(self, lexicon: Lexicon, words: Words, names: Names, relative: Relative) -> None:
+        cues = lexicon.cues_zh
+        self._names = names
+        self._relative = relative
+        self._heads = Heads(lexicon, words, names)
+        self._modifiers = Modifiers(lexicon, words, names, self._heads, self.chunk)
+        self._conjunctions = cues["rendered-conjunction"]
+        self._opened = {word.partition(" ")[0] for word in cues["rendered-determiner"].values()}
+        self._pronouns = cues["rendered-pronoun"]
+        self._sides = cues["rendered-side"]
+        self._many = lexicon.cues_en.forms("collective")
+        self._toward = lexicon.cues_en["noun-preposition"]
+
+    def chunks(self, passage: Passage, chunks: Sequence[Chunk], depth: int = 0) -> Phrase:
+        """The chunks that share a slot."""
+        if not chunks:
+            return NOTHING
+        last = "and"
+        for chunk in chunks[1:]:
+            first = extent(chunk)[0]
+            if first > 0 and self._conjunctions.get(passage.reading.tokens[first - 1].text) == "or":
+                last = "or"
+        return coordinated([self.chunk(passage, chunk, depth) for chunk in chunks], last)
+
+    def chunk(self, passage: Passage, chunk: Chunk, depth: int = 0) -> Phrase:
+        """One noun phrase with what modifies it."""
+        if depth > _DEPTH:
+            return UNKNOWN
+        known = self._pronoun(passage, chunk, depth) or self._name(passage, chunk)
+        known = known or self._side(passage, chunk, depth)
+        if known is not None:
+            return known
+        parts = Parts()
+        start = self._modifiers.take(passage, chunk, parts, depth)
+        head = self._heads.head(passage, start, max(extent(chunk)[1], chunk.last), parts)
+        for clause in passage.relatives.get(chunk.head, ()):
+            if clause.index not in passage.silent:
+                told = self._relative(passage, clause, chunk.head)
+                parts.behind.append(told.text)
+                parts.whole = parts.whole and told.whole
+        return self._assembled(head, parts, passage.index.actor(chunk) is not None)
+
+    def _pronoun(self, passage: Passage, chunk: Chunk, depth: int) -> Phrase | None:
+        """A word that points back, or whom it means where the claim knows."""
+        pronoun = self._pronouns.get(passage.folded(*extent(chunk)))
+        if pronoun is None:
+            return None
+        text = (passage.whom if depth == 0 else "") or pronoun
+        return Phrase(text, plural=text.rpartition(" ")[2] in self._many)
+
+    def _name(self, passage: Passage, chunk: Chunk) -> Phrase | None:
+        """A chunk that is the name of an actor and nothing else."""
+        mention = passage.named(chunk)
+        if mention is None or not self._names.english(mention.concept_id, passage.concept):
+            return None
+        id_ = mention.concept_id
+        return Phrase(self._names.name(id_, passage.concept), plural=self._names.plural(id_, passage.concept))
+
+    def _side(self, passage: Passage, chunk: Chunk, depth: int) -> Phrase | None:
+        """馬利北部: northern Mali."""
+        side = self._sides.get(passage.reading.tokens[chunk.head].text)
+        if not side or len(chunk.modifiers) != 1:
+            return None
+        if extent(chunk.modifiers[0]) != (extent(chunk)[0], chunk.head - 1):
+            return None
+        place = self.chunk(passage, chunk.modifiers[0], depth + 1)
+        return Phrase(joined([side, place.text]), place.whole)
+
+    def _assembled(self, head: Phrase, parts: Parts, name: bool) -> Phrase:
+        """The parts in English order.
+
+        Args:
+            name: whether the head is the name of somebody, which takes no "of …".
+        """
+        if not head.text:
+            return Phrase("", whole=False)
+        before, behind, whole = parts.before, parts.behind, head.whole and parts.whole
+        opened = parts.owner or (possessive(listed(parts.owners)) if parts.owners else "")
+        if name and parts.definite:
+            short = [words for text in behind if len((words := text.removeprefix("of ")).split()) <= _SHORT]
+            whole = whole and len(short) == len(behind)
+            before, behind = [*short, *before], []
+        elif not opened and parts.definite and head.text.partition(" ")[0] not in self._opened:
+            opened = "the"
+        text = head.text
+        if before and text.startswith("the "):
+            opened, text = opened or "the", text.removeprefix("the ")
+        toward = [f"{self._preposition(head.text)} {listed(parts.toward)}"] if parts.toward else []
+        gap = "" if parts.whole or GAP in joined([*behind, head.text]) else GAP
+        return Phrase(joined([opened, *before, text, *toward, *behind, gap]), whole, head.plural)
+
+    def _preposition(self, noun: str) -> str:
+        """What an English noun takes before whom it is toward: sanctions on, support to."""
+        return self._toward.get(noun.rpartition(" ")[2].lower(), TOWARD)

@@ -1,0 +1,39 @@
+"""Chinese names in Latin letters, for names nobody has in English."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from textmine.script import is_han
+
+_GIVEN = 2  # most characters of a given name
+_PERSON = 4  # most characters of a Chinese person's name
+
+
+@lru_cache(maxsize=5_000)
+def romanised(name: str, person: bool = False) -> str:
+    """A name in pinyin with its characters behind: `Zhang Wei (張偉)`; without Chinese characters as it is.
+
+    Args:
+        name: as the text writes it.
+        person: parted into family and given name; the parts of a foreign one are joined by `·`.
+    """
+    if not any(map(is_han, name)):
+        return name
+    return f"{' '.join(_word(part) for part in _parts(name, person))} ({name})"
+
+
+def _parts(name: str, person: bool) -> list[str]:
+    for dot in "·‧・•":
+        name = name.replace(dot, " ")
+    parts = name.split()
+    if not person or len(parts) > 1 or not 2 <= len(name) <= _PERSON:
+        return parts
+    family = max(1, len(name) - _GIVEN)
+    return [name[:family], name[family:]]
+
+
+def _word(part: str) -> str:
+    from pypinyin import lazy_pinyin  # takes a moment, and few texts need it
+
+    return "".join(lazy_pinyin(part, v_to_u=True)).capitalize()

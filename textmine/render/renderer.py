@@ -1,0 +1,102 @@
+"""A plain English line beside every claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from textmine.claims.candidate import Candidate, Provenance
+from textmine.claims.mention_index import NounMarkers
+from textmine.lexicon import Lexicon
+from textmine.records import Mention
+from textmine.render.english import EnglishLines
+from textmine.render.frame import frame
+from textmine.render.names import NameOf, Names, possessive
+from textmine.render.passage import Passage, make_passage
+from textmine.render.phrase import Phrase
+from textmine.render.phrases import Phrases
+from textmine.render.sentence import Parts, Sentences
+from textmine.render.subject import SubjectPhrases
+from textmine.render.verbs import Verbs
+from textmine.render.words import Words
+from textmine.syntax import Clause, Reading
+
+_REPEATED = re.compile(r"\b(\w{3,}) \1\b")
+
+
+class Renderer:
+    """Renders claims in English: a sentence where every part can be put, else a frame of what is sure.
+
+    Args:
+        lexicon: its glossary, predicates and cues give the words.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        words = Words(lexicon)
+        self._names = Names(lexicon)
+        self._phrases = Phrases(lexicon, words, self._names, self._relative)
+        self._verbs = Verbs(lexicon, words)
+        self._sentences = Sentences(lexicon, self._phrases, self._verbs)
+        self._subjects = SubjectPhrases(lexicon, self._phrases, self._names)
+        self._english = EnglishLines(lexicon, self._names)
+        self._markers = NounMarkers.of(lexicon.cues_zh)
+        self._passage: Passage | None = None
+
+    def gloss(
+        self,
+        candidate: Candidate,
+        reading: Reading,
+        mentions: Sequence[Mention],
+        text: str,
+        concept: NameOf,
+        language: str,
+    ) -> str:
+        """English for a claim.
+
+        Args:
+            reading: the paragraph that it stands in.
+            mentions: the mentions of the paragraph.
+            text: the paragraph's text.
+            concept: gives the concept of an id.
+            language: of the paragraph, `zh-Hant`, `zh-Hans` or `en`.
+        """
+        if language.startswith("en"):
+            line = self._english.line(candidate, text, concept)
+        else:
+            line = self._chinese(self._prepared(reading, mentions, text, concept), candidate)
+        if candidate.attribution and set(candidate.attribution) <= set(candidate.actors):
+            pass  # they say so themselves
+        elif candidate.attribution:
+            line = f"{line} (according to {self._names.all(candidate.attribution, concept)})"
+        elif candidate.reported and not language.startswith("en"):
+            line = f"{line} (as reported)"
+        return line[:1].upper() + line[1:]
+
+    def _prepared(self, reading: Reading, mentions: Sequence[Mention], text: str, concept: NameOf) -> Passage:
+        """The paragraph made ready, once for all its claims."""
+        known = self._passage
+        if known is None or known.reading is not reading or known.mentions is not mentions:
+            known = self._passage = make_passage(reading, mentions, text, concept, self._markers)
+        return known
+
+    def _chinese(self, passage: Passage, candidate: Candidate) -> str:
+        clause = candidate.clause
+        owner = ""
+        if candidate.subject.provenance is Provenance.REFERENCE and candidate.subject.detail == "possessive":
+            owner = possessive(self._names.all(candidate.actors, passage.concept))
+        within = passage.index.within(clause.first, clause.last)
+        shown = {mention.concept_id for mention in within} | set(candidate.actors)
+        meant = [id_ for id_ in candidate.targets if id_ not in shown]
+        passage = passage.saying(clause, owner, self._names.all(meant, passage.concept))
+        parts = self._parts(passage, candidate)
+        sentence = parts.sentence() if parts.whole else frame(passage, candidate, parts, self._names)
+        return _REPEATED.sub(r"\1", sentence)
+
+    def _parts(self, passage: Passage, candidate: Candidate) -> Parts:
+        clause = candidate.clause
+        subject = self._subjects.of(passage, candidate)
+        verb = self._verbs.of_claim(passage, candidate, self._sentences.loose(passage, clause))
+        return self._sentences.parts(passage, clause, subject, verb)
+
+    def _relative(self, passage: Passage, clause: Clause, head: int) -> Phrase:
+        return self._sentences.relative(passage, clause, head)

@@ -1,0 +1,266 @@
+"""A clause as an English sentence: subject, verb, objects, whom it is toward, by what means, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from textmine.lexicon import Lexicon
+from textmine.render.inflect import dangling, gerund, without_dangling
+from textmine.render.passage import Passage, covered
+from textmine.render.phrase import GAP, NOTHING, UNKNOWN, Phrase, joined
+from textmine.render.phrases import Phrases
+from textmine.render.verbs import Verb, Verbs, passive
+from textmine.syntax import Chunk, Clause, Slot, Token
+
+_HEAVY = frozenset(["NOUN", "PROPN", "VERB", "NUM"])  # what a sentence cannot go without
+_SETTING: tuple[Slot, ...] = ("adverbial", "topic")
+_TRANSITIVE = frozenset(["object", "target", "copula", "result", "passive-by"])
+_SAYING = frozenset(["say", "say-that"])
+_DEPTH = 3  # clauses in clauses
+
+
+@dataclass(slots=True)
+class Parts:
+    """A clause in English, part by part; `rest` is what stands behind the verb, in order."""
+
+    subject: Phrase
+    verb: Verb
+    object: Phrase = NOTHING
+    rest: list[Phrase] = field(default_factory=list)
+    setting: list[Phrase] = field(default_factory=list)
+    lost: bool = False  # is something of weight not in it?
+    left_out: bool = False  # is something light not in it?
+
+    @property
+    def whole(self) -> bool:
+        """Can it be said as a sentence?"""
+        return (
+            not self.lost
+            and self.verb.known
+            and all(p.whole for p in (self.subject, self.object, *self.rest))
+        )
+
+    def predicate(self, form: str) -> str:
+        """The verb in this form with what follows it."""
+        follows = [self.object.text, *(part.text for part in self.rest)]
+        if not any(follows):
+            form = without_dangling(form)
+        setting = [part.text for part in self.setting if part.whole]
+        gap = GAP if self.left_out or any(not part.whole for part in self.setting) else ""
+        return joined([form, *follows, *setting, gap])
+
+    def sentence(self) -> str:
+        return joined([self.subject.text, self.predicate(self.verb.finite(self.subject.plural))])
+
+
+class Sentences:
+    """Puts clauses into English."""
+
+    def __init__(self, lexicon: Lexicon, phrases: Phrases, verbs: Verbs) -> None:
+        cues, english = lexicon.cues_zh, lexicon.cues_en
+        self._phrases = phrases
+        self._verbs = verbs
+        self._prepositions = cues["rendered-preposition"]
+        self._fronting = cues.forms("object-marker")
+        self._taking = cues.forms("rendered-taking")
+        self._to = english.forms("complement-to")
+        self._of = english.forms("complement-of")
+        self._gerund = english.forms("complement-gerund")
+        self._for = english.forms("complement-for")
+        self._from = english.forms("complement-from")
+
+    def parts(self, passage: Passage, clause: Clause, subject: Phrase, verb: Verb, depth: int = 0) -> Parts:
+        """A clause part by part.
+
+        Args:
+            subject: who or what it is about.
+        """
+        parts = Parts(subject, verb)
+        parts.lost = self._lost(passage, clause)
+        parts.left_out = not verb.whole
+        below = [c for c in passage.children.get(clause.index, ()) if c.link == "complement"]
+        self._objects(passage, clause, parts, {chunk.head for c in below for chunk in c.slot("subject")})
+        for inner in below[:1]:
+            parts.rest.append(self._content(passage, clause, inner, parts, depth))
+        parts.lost = parts.lost or len(below) > 1
+        self._others(passage, clause, parts)
+        frame = clause.predicate.frame if clause.predicate is not None else ""
+        if clause.voice == "active" and not parts.object and not parts.rest and frame in _TRANSITIVE:
+            parts.left_out = True
+        if frame == "copula" and not parts.object:
+            parts.lost = True
+        return parts
+
+    # What stands behind the verb
+
+    def _objects(self, passage: Passage, clause: Clause, parts: Parts, of_content: set[int]) -> None:
+        """Objects and complements; where the verb takes two, its preposition stands between them."""
+        objects = [c for c in clause.slot("object") if c.head not in of_content]
+        complements = [c for c in clause.slot("complement") if c.head not in of_content]
+        moved = [c for c in objects if c.marker in self._fronting]
+        if moved and len(moved) < len(objects) and not complements:
+            complements = [c for c in objects if c not in moved]
+            objects = moved
+        taken = [c for c in clause.slot("instrument") if c.marker in self._taking]
+        if taken and (objects or complements) and self._is_copula(clause):
+            parts.verb.base, objects, complements = "take as", taken, complements or objects  # 以甲為乙
+        if dangling(parts.verb.base) == "as" and not taken and len(objects) + len(complements) == 1:
+            self._as(clause, parts)
+        direct = self._phrases.chunks(passage, objects)
+        complement = self._phrases.chunks(passage, complements)
+        second = bool(taken) or bool(clause.slot("complement")) or bool(dangling(parts.verb.base))
+        if direct and complement and not second:
+            parts.object = direct
+            parts.rest.append(complement)
+        elif direct and complement:
+            base = parts.verb.base
+            preposition = dangling(base) or "as"
+            parts.lost = parts.lost or (self._is_copula(clause) and preposition not in base)
+            parts.verb.base = base.removesuffix(f" {preposition}")
+            complement = Phrase(f"{preposition} {complement.text}", complement.whole)
+            parts.object = direct
+            parts.rest.append(complement)
+        else:
+            parts.object = direct or complement
+            if (objects or complements) and not parts.object:
+                parts.lost = True
+
+    @staticmethod
+    def _as(clause: Clause, parts: Parts) -> None:
+        """此舉可視為挑釁: it is viewed so; where whom one views so is left out, that stays a gap."""
+        if clause.voice == "passive" or parts.verb.base.startswith("be "):
+            return
+        if parts.subject.thing:
+            parts.verb.base = passive(parts.verb.base)
+        else:
+            parts.lost = True
+
+    @staticmethod
+    def _is_copula(clause: Clause) -> bool:
+        return clause.predicate is not None and clause.predicate.frame == "copula"
+
+    def _others(self, passage: Passage, clause: Clause, parts: Parts) -> None:
+        frame = clause.predicate.frame if clause.predicate is not None else ""
+        agents = self._phrases.chunks(passage, clause.slot("agent"))
+        if agents and clause.voice == "passive":
+            parts.rest.append(Phrase(f"by {agents.text}", agents.whole))
+        bare = not parts.object and not parts.rest
+        self._joined(
+            passage, clause.slot("recipient"), parts, bare and frame == "target" and parts.verb.takes_whom
+        )
+        bare = not parts.object and not parts.rest
+        self._joined(
+            passage, clause.slot("comitative"), parts, bare and frame == "with" and parts.verb.takes_whom
+        )
+        if parts.verb.base != "take":
+            self._joined(passage, clause.slot("instrument"), parts, False)
+        for slot in _SETTING:
+            for chunk in clause.slot(slot):
+                parts.setting.append(self._set(passage, chunk))
+
+    def _joined(self, passage: Passage, chunks: Sequence[Chunk], parts: Parts, direct: bool) -> None:
+        """Chunks behind the preposition of their marker, or as the object where the verb takes one."""
+        if not chunks:
+            return
+        phrase = self._phrases.chunks(passage, chunks)
+        preposition = self._prepositions.get(chunks[0].marker, "")
+        if direct or (dangling(parts.verb.base) and not parts.object):
+            parts.object = phrase
+        elif phrase and preposition:
+            parts.rest.append(Phrase(f"{preposition} {phrase.text}", phrase.whole))
+        else:
+            parts.lost = True
+
+    def _set(self, passage: Passage, chunk: Chunk) -> Phrase:
+        """When, where and why."""
+        phrase = self._phrases.chunk(passage, chunk)
+        if not phrase.whole or not chunk.marker:
+            return phrase if chunk.kind == "adverbial" else UNKNOWN
+        preposition = self._prepositions.get(chunk.marker, "")
+        return Phrase(f"{preposition} {phrase.text}") if preposition else UNKNOWN
+
+    # What is under it
+
+    def _content(self, passage: Passage, clause: Clause, inner: Clause, parts: Parts, depth: int) -> Phrase:
+        """What one says, wants or keeps somebody from: `that …`, `X to …`, `X from …ing`, `to …`."""
+        if depth >= _DEPTH:
+            return UNKNOWN
+        passage = passage.saying(inner)
+        subject = self._phrases.chunks(passage, inner.slot("subject"))
+        verb = self._verbs.of_clause(passage, inner, self.loose(passage, inner))
+        told = self.parts(passage, inner, subject, verb, depth + 1)
+        if not told.whole or told.setting:
+            return UNKNOWN
+        gloss = self._verbs.gloss(passage, clause)
+        doing = joined(["not" if verb.denial else "", told.predicate(gerund(verb.base))])
+        if parts.object and not subject:
+            subject, parts.object = parts.object, NOTHING
+        joining = self._joining(gloss)
+        if joining:
+            return Phrase(joined([subject.text, joining, doing]))
+        if gloss in self._to or (subject and gloss.endswith(" to")):
+            to = "" if gloss.endswith(" to") and not subject else "to"
+            return Phrase(joined([subject.text, to, told.predicate(verb.infinitive())]))
+        frame = clause.predicate.frame if clause.predicate is not None else ""
+        stance = clause.predicate.stance if clause.predicate is not None else ""
+        if (
+            not subject
+            and frame in _SAYING
+            and parts.subject
+            and stance != "commits"
+            and gloss not in self._to
+        ):
+            subject = Phrase("they" if parts.subject.plural else "it", plural=parts.subject.plural)
+        if subject and frame in _SAYING:
+            parts.verb.base = without_dangling(parts.verb.base)
+            return Phrase(f"that {joined([subject.text, told.predicate(verb.finite(subject.plural))])}")
+        if subject:
+            return Phrase(joined([subject.text, "to", told.predicate(verb.infinitive())]))
+        last = "of" if gloss in self._gerund else dangling(parts.verb.base)
+        if last and last != "to":
+            return Phrase(doing)
+        return Phrase(joined(["" if last == "to" else "to", told.predicate(verb.infinitive())]))
+
+    def _joining(self, gloss: str) -> str:
+        """`accuse A of`, `blame A for`, `keep A from` doing; "" for other verbs."""
+        if gloss in self._of:
+            return "of"
+        if gloss in self._for:
+            return "for"
+        return "from" if gloss in self._from else ""
+
+    def relative(self, passage: Passage, clause: Clause, head: int) -> Phrase:
+        """A clause as it stands behind the noun that it is about, whose head is a token."""
+        slot = next((name for name, chunks in clause.slots.items() for c in chunks if c.head == head), "")
+        if slot not in ("subject", "object"):
+            return UNKNOWN
+        passage = passage.saying(clause)
+        verb = self._verbs.of_clause(passage, clause, self.loose(passage, clause))
+        if slot == "subject":
+            told = self.parts(passage, clause, NOTHING, verb, _DEPTH - 1)
+            text = joined(["that", told.predicate(verb.finite())])
+        else:
+            subject = self._phrases.chunks(passage, clause.slot("subject"))
+            bare = replace(clause, slots={n: c for n, c in clause.slots.items() if n != "object"})
+            told = self.parts(passage, bare, subject, verb, _DEPTH - 1)
+            text = joined(["that", told.sentence()]) if subject else ""
+        return Phrase(text) if text and told.whole and not told.left_out else UNKNOWN
+
+    # Words that are in no slot
+
+    def loose(self, passage: Passage, clause: Clause) -> list[Token]:
+        """The words of a clause that are in no slot and are not its verb's head."""
+        taken: set[int] = {clause.verb.head}
+        for chunks in clause.slots.values():
+            for chunk in chunks:
+                taken.update(covered(chunk))
+        own = passage.own.get(clause.index, ())
+        return [passage.reading.tokens[at] for at in own if at not in taken]
+
+    def _lost(self, passage: Passage, clause: Clause) -> bool:
+        """Has it words of weight that are in no slot?"""
+        first, last = clause.verb.first, clause.verb.last
+        return any(
+            token.pos in _HEAVY and not first <= token.index <= last for token in self.loose(passage, clause)
+        )

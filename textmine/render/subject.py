@@ -1,0 +1,57 @@
+"""Who or what a claim is about, in English."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textmine.claims.candidate import Candidate, Provenance
+from textmine.claims.mention_index import extent
+from textmine.lexicon import Lexicon
+from textmine.render.names import Names
+from textmine.render.passage import Passage
+from textmine.render.phrase import NOTHING, UNKNOWN, Phrase
+from textmine.render.phrases import Phrases
+
+_LONGEST = 5  # characters of a word that points back
+
+
+class SubjectPhrases:
+    """Renders the subject of a claim: as it stands, or whoever it points back to, or goes on about."""
+
+    def __init__(self, lexicon: Lexicon, phrases: Phrases, names: Names) -> None:
+        self._phrases = phrases
+        self._names = names
+        self._possessives = lexicon.cues_zh.forms("reference", "possessive")
+        self._events = lexicon.cues_zh.forms("event-reference")
+
+    def of(self, passage: Passage, candidate: Candidate) -> Phrase:
+        """The subject; in a passive, who suffers."""
+        clause = candidate.clause
+        chunks = clause.slot("subject")
+        subject = candidate.subject
+        if "subject" in clause.unknown:
+            return UNKNOWN
+        if not chunks:
+            if subject.provenance is Provenance.AGENT or clause.slot("agent"):
+                return self.named(passage, candidate.targets) or UNKNOWN
+            partners = {m.concept_id for c in clause.slot("comitative") for m in passage.index.actors_in(c)}
+            alone = tuple(id_ for id_ in subject.actors if id_ not in partners)
+            return self.named(passage, alone or subject.actors) or UNKNOWN
+        if len(chunks) == 1:
+            first, last = extent(chunks[0])
+            text = "".join(token.text for token in passage.tokens(first, last))
+            if text in self._events:
+                return Phrase("this", thing=True)
+            whole = subject.provenance is Provenance.REFERENCE and subject.detail != "possessive"
+            if text in self._possessives and subject.actors:
+                return self.named(passage, subject.actors)
+            if whole and subject.actors and len(text) <= _LONGEST:
+                return self.named(passage, subject.actors)
+        return replace(self._phrases.chunks(passage, chunks), thing=not subject.actors)
+
+    def named(self, passage: Passage, ids: tuple[str, ...]) -> Phrase:
+        """Actors by their names."""
+        if not ids:
+            return NOTHING
+        many = len(ids) > 1 or self._names.plural(ids[0], passage.concept)
+        return Phrase(self._names.all(ids, passage.concept), plural=many)

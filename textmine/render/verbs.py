@@ -1,0 +1,183 @@
+"""What is done, in English: the gloss of a predicate with its person, polarity, modality and voice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from textmine.claims.candidate import Candidate
+from textmine.lexicon import Lexicon
+from textmine.records import Modality
+from textmine.render.inflect import dangling, participle, particles, third_person, without_dangling
+from textmine.render.passage import Passage
+from textmine.render.phrase import GAP, joined
+from textmine.render.words import Words
+from textmine.syntax import Clause, Token
+
+
+@cache
+def _modal(modality: Modality) -> str:
+    """`may` for what is possible; "" for what is asserted."""
+    return min(Lexicon.load().cues_en.forms("rendered-modality", modality), default="")
+
+
+@dataclass(slots=True)
+class Verb:
+    """A verb before it has a person: what English needs to know of it.
+
+    `denial` is "" where it is affirmed, `not`, `unable`, or the English of how it is denied (`no longer`).
+    """
+
+    base: str
+    denial: str = ""
+    modality: Modality = "asserted"
+    adverbs: list[str] = field(default_factory=list)
+    takes_whom: bool = True  # does whom it is toward stand right behind it?
+    whole: bool = True  # is every word of its group in it?
+
+    @property
+    def known(self) -> bool:
+        return self.base != GAP
+
+    def finite(self, plural: bool = False) -> str:
+        """With a third person for its subject."""
+        base, denial = self.base, self.denial
+        if denial.startswith("be "):
+            base, denial = joined([denial, base]), ""  # be unwilling to
+        if denial == "unable" and self.modality in ("possible", "future"):
+            base, denial = joined(["be able to", base]), "not"
+        modal = "cannot" if denial == "unable" and self.modality == "asserted" else _modal(self.modality)
+        negation = "" if not denial or modal == "cannot" else "not" if denial == "unable" else denial
+        first, _, rest = base.partition(" ")
+        adverbs = joined(self.adverbs)
+        if modal:
+            return joined([modal, negation, *([first, adverbs, rest] if first == "be" else [adverbs, base])])
+        if first == "be":
+            return joined(["are" if plural else "is", negation, adverbs, rest])
+        if negation == "not":
+            return joined(["do" if plural else "does", negation, adverbs, base])
+        if negation == "not yet":
+            return joined(["has" if not plural else "have", negation, adverbs, participle(base)])
+        return joined([negation, adverbs, base if plural or base == GAP else third_person(base)])
+
+    def infinitive(self) -> str:
+        """`strengthen`, `not strengthen`: behind `to`."""
+        return joined(["not" if self.denial else "", *self.adverbs, self.base])
+
+
+class Verbs:
+    """Makes verbs of verb groups."""
+
+    def __init__(self, lexicon: Lexicon, words: Words) -> None:
+        cues = lexicon.cues_zh
+        self._words = words
+        self._auxiliaries = cues["rendered-auxiliary"]
+        self._denials = cues["rendered-denial"]
+        self._negations = cues.forms("negation")
+        self._harmless = cues.forms("negation-exempt")
+        self._negative = cues.forms("negative-character")
+        scoped = {form for rule in lexicon.rules.of("scope") for form in rule.forms}
+        self._consumed = (
+            scoped
+            | cues.forms("aspect")
+            | cues.forms("unrendered")
+            | cues.forms("connective")
+            | cues.forms("particle")
+            | cues.forms("passive-marker")
+            | cues.forms("affected-by")
+            | cues.forms("object-marker")
+            | cues.forms("joint")
+        )
+
+    def of_claim(self, passage: Passage, candidate: Candidate, loose: list[Token]) -> Verb:
+        """The verb of a claim, as the claim's polarity and modality have it.
+
+        Args:
+            loose: the words of its clause that are in no slot.
+        """
+        clause = candidate.clause
+        verb = self._verb(passage, clause, loose)
+        said_not = candidate.negated != (clause.polarity == "negated")  # the speaker denies it
+        verb.modality = candidate.modality
+        if said_not:
+            verb.denial = "" if verb.denial else "not"
+        return verb
+
+    def of_clause(self, passage: Passage, clause: Clause, loose: list[Token]) -> Verb:
+        """The verb of a clause inside a claim."""
+        verb = self._verb(passage, clause, loose)
+        verb.modality = clause.modality
+        return verb
+
+    def gloss(self, passage: Passage, clause: Clause) -> str:
+        """The verb of a clause as it is, without auxiliaries."""
+        return self._words.verb(passage.reading.tokens[clause.verb.head].text)
+
+    def _verb(self, passage: Passage, clause: Clause, loose: list[Token]) -> Verb:
+        head = passage.reading.tokens[clause.verb.head]
+        predicate = clause.predicate
+        base = self._words.verb(head.text)
+        if predicate is not None and predicate.gloss.startswith("there exists"):
+            base = "have" if clause.slot("object") or clause.slot("complement") else "exist"
+        elif predicate is not None and predicate.frame == "exist" and predicate.gloss.startswith("see"):
+            base = predicate.gloss if clause.slot("object") else predicate.en[0]  # 甲國發生暴動, 暴動發生
+        if not base and (head.pos == "ADJ" or head.flag[:1] == "a" or self._words.adjectival(head.text)):
+            quality = self._words.quality(head.text)
+            base = f"be {quality}" if quality else ""
+        denied = clause.polarity == "negated"
+        if base.startswith("not "):
+            base, denied = base.removeprefix("not "), True  # 不是
+        elif base.startswith("lack") and head.text[:1] in self._negative:
+            denied = False  # 不具 is "lack" already
+        base = base or GAP
+        if clause.voice == "passive" and base != GAP:
+            base = passive(base) or passive(self._words.literally(head.text)) or GAP
+        elif base.endswith(" with") and clause.slot("object") and not clause.slot("comitative"):
+            base = self._words.literally(head.text) or base  # 爭奪資源, and not compete with them
+        verb = Verb(base, takes_whom=predicate is not None and base == predicate.gloss)
+        if denied:
+            verb.denial = "unable" if clause.denial == "unable" else self._denial(passage, clause)
+        for token in loose:
+            self._add(verb, token)
+        for token in passage.tokens(clause.first, clause.verb.head - 1) if not denied else ():
+            if token.text in self._negations and token.text not in self._harmless:
+                verb.base = GAP  # nobody has read it as a denial
+        return verb
+
+    def _doubt(self, verb: Verb, text: str) -> None:
+        """不易, 未必: a word that may deny and that nobody has read as a denial leaves open what is done."""
+        if not verb.denial and text[0] in self._negative and text not in self._harmless:
+            verb.base = GAP
+
+    def _denial(self, passage: Passage, clause: Clause) -> str:
+        """How it is denied: `no longer`, `be unwilling to`, plainly `not`."""
+        group = passage.tokens(min(clause.verb.first, clause.first), clause.verb.head)
+        return next((self._denials[t.text] for t in group if t.text in self._denials), "not")
+
+    def _add(self, verb: Verb, token: Token) -> None:
+        """Puts a word of the verb's group into it, or notes that there is none for it."""
+        text = token.text
+        if text in self._auxiliaries and token.pos in ("AUX", "VERB", "ADV"):
+            verb.base = joined([self._auxiliaries[text], verb.base])
+        elif text in self._consumed or text in self._denials:
+            return
+        elif token.pos in ("ADV", "ADJ"):
+            adverb = self._words.adverb(text)
+            if adverb:
+                verb.adverbs.append(adverb)
+            else:
+                verb.whole = False
+                self._doubt(verb, text)
+
+
+def passive(gloss: str) -> str:
+    """`attack` as `be attacked`; what is suffered already stays. "" where the gloss has an object of its own."""
+    if not gloss or gloss.startswith("be "):
+        return gloss
+    after = gloss.split()[1:]
+    cues = Lexicon.load().cues_en
+    if not particles().issuperset(after) and after[0] not in cues.forms("passive-splits"):
+        return ""
+    done = participle(gloss)
+    last = dangling(done)
+    return f"be {done if not last or last in cues.forms('passive-keeps') else without_dangling(done)}"

@@ -1,0 +1,95 @@
+"""English for single Chinese words: the project's glossary and predicates first, then the dictionary, else nothing."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from textmine.lexicon import Lexicon
+from textmine.render import dictionary
+from textmine.render.inflect import base_form, dangling, gerund, nominal, particles
+from textmine.script import fold, is_han
+
+_OWN_FRAMES = frozenset(["copula", "passive-by", "result"])  # whose glosses fit what stands after them
+_SHORTEST_PART = 2  # of a term put together of two; single characters mean too much
+
+
+class Words:
+    """English for words; "" where nobody has any."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._glossary = lexicon.glossary
+        self.noun = lru_cache(maxsize=20_000)(self._noun)
+        self.verb = lru_cache(maxsize=5_000)(self._verb)
+
+    def term(self, text: str, last: bool = True, verbal: bool = False) -> str:
+        """English for a term that glossary or dictionary have as a whole.
+
+        Args:
+            text: folded.
+            last: whether it is the head of its phrase or stands before it.
+            verbal: whether it is a verb there.
+        """
+        if not any(map(is_han, text)):
+            return text
+        if len(text) > 1 or text in self._glossary:
+            known = self._glossary.put(text, last, verbal)
+            if known:
+                return known
+        return dictionary.noun(text)
+
+    def _noun(self, text: str, last: bool = True, verbal: bool = False) -> str:
+        """English for a word inside a noun phrase."""
+        known = self.term(text, last, verbal)
+        if known:
+            return known
+        if self._lexicon.predicates.chinese(text) is not None:
+            gloss = dictionary.verb(text) or self.verb(text)
+            return nominal(gloss) if last else gerund(gloss)
+        for cut in range(len(text) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+            first, second = self._glossary.put(text[:cut], last=False), self._glossary.put(text[cut:], last)
+            if first and second:
+                return f"{first} {second}"
+        return ""
+
+    def _verb(self, text: str) -> str:
+        """English for a verb, its base form.
+
+        A predicate's gloss is what all its verbs share, so the dictionary is asked for those it was not made for:
+        a sense that the predicate has too is sure; else its first, where it is one plain verb.
+        """
+        predicate = self._lexicon.predicates.chinese(text)
+        if predicate is None:
+            return dictionary.verb(text)
+        gloss = base_form(predicate.gloss)
+        shared = (
+            sense
+            for sense in dictionary.senses(text)
+            if sense in predicate.en and dangling(sense) == dangling(gloss)
+        )
+        exact = next(shared, "")
+        if exact or predicate.frame in _OWN_FRAMES or text == fold(predicate.zh[0]):
+            return exact or gloss
+        own = dictionary.verb(text)
+        return own if own and particles().issuperset(own.split(" ")[1:]) else gloss
+
+    def quality(self, text: str) -> str:
+        """English for an adjective."""
+        if self._glossary.adjectival(text):
+            return self._glossary.put(text, last=False) or ""
+        return dictionary.noun(text)
+
+    @staticmethod
+    def literally(text: str) -> str:
+        """A verb as the dictionary has it, not by the sense that it shares with others."""
+        return dictionary.verb(text)
+
+    def adverb(self, text: str) -> str:
+        """English for an adverb."""
+        if not self._glossary.adverbial(text):
+            return ""
+        return self._glossary.put(text) or ""
+
+    def adjectival(self, text: str) -> bool:
+        """Is it an adjective to the glossary?"""
+        return self._glossary.adjectival(text)

@@ -1,0 +1,1 @@
+"""Cuts texts into words and says what word class each may have."""

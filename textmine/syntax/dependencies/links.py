@@ -1,0 +1,172 @@
+"""How a clause hangs on another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textmine.lexicon import Lexicon
+from textmine.records import Modality
+from textmine.syntax.dependencies.labels import SUBJECTS
+from textmine.syntax.dependencies.predicates import Group
+from textmine.syntax.dependencies.senses import Senses
+from textmine.syntax.dependencies.tree import Node, Tree
+from textmine.syntax.dependencies.words import syntax_words
+from textmine.syntax.records import Link
+
+if TYPE_CHECKING:
+    from textmine.syntax.dependencies.draft import Draft
+
+_FINITE = frozenset(["MD", "VBZ", "VBP", "VBD"])
+_CONTENT = frozenset(
+    ["of", "from", "for", "in", "on", "about", "against", "into", "at", "to", "with", "over"]
+)
+
+
+class Links:
+    """Tells links.
+
+    Args:
+        lexicon: has the rows of scope.csv about links.
+        language: whose rows count.
+        senses: tell which verbs say something.
+    """
+
+    def __init__(self, lexicon: Lexicon, language: str, senses: Senses) -> None:
+        self._rules = lexicon.rules.forms("scope", language, category="link")
+        self._senses = senses
+        words = syntax_words(language)
+        self._asking = words.get("asking", frozenset())
+        self._cleft = words.get("cleft-subject", frozenset())
+        self._relatives = words.get("relative", frozenset())
+        self._bare = words.get("bare-infinitive", frozenset())
+        self._likely: dict[str, Modality] = dict.fromkeys(words.get("possibility", ()), "possible")
+        self._likely.update(dict.fromkeys(words.get("necessity", ()), "necessary"))
+
+    def link(self, tree: Tree, group: Group, parent: Group | None) -> tuple[Link, list[str]]:
+        """(how a clause hangs on its parent, the rules that say so)."""
+        outer = group.outer
+        relation = outer.relation
+        if parent is None or relation == "root":
+            return ("question" if self._asked(tree, outer) else "matrix"), []
+        if relation in ("conj", "parataxis", "dep"):
+            return "coordinated", []
+        if relation == "relcl":
+            bare = outer.tag != "VBG" and any(mark.text == "to" for mark in tree.below(outer, "mark"))
+            return ("purpose" if bare else "relative"), []
+        if relation == "acl":
+            return self._of_noun(outer), []
+        if relation in ("ccomp", "xcomp", "csubj"):
+            return self._content(tree, outer, parent)
+        if relation == "advcl":
+            return self._adverbial(tree, outer)
+        return "complement", []
+
+    @staticmethod
+    def _asked(tree: Tree, node: Node) -> bool:
+        return bool(tree.sentences) and tree.sentences[tree.sentence_of[node.index]].question
+
+    def _of_noun(self, node: Node) -> Link:
+        if node.marker.endswith("to") and node.tag != "VBG":
+            return "purpose"
+        if node.markers:
+            return "complement"  # evidence that …, accusations of …
+        return "relative"
+
+    def _content(self, tree: Tree, node: Node, parent: Group) -> tuple[Link, list[str]]:
+        rule = self._rules.get(node.marker)
+        if rule is not None and rule["value"] == "question":
+            return "question", [rule.key]
+        if node.marker == "if":
+            return "question", []
+        before = node.index < parent.outer.index
+        if node.relation == "ccomp" and before and not node.markers and not self._senses.says(parent.main):
+            return "coordinated", []  # one acted; the other did not
+        asked = any(
+            child.tag in ("WRB", "WP", "WDT") for child in tree.below(node, "advmod", "obj", *SUBJECTS)
+        )
+        if asked and parent.main.lemma in self._asking:
+            return "question", []
+        return "complement", []
+
+    def _adverbial(self, tree: Tree, node: Node) -> tuple[Link, list[str]]:
+        marker = node.marker
+        words = marker.split()
+        for end in range(len(words), 0, -1):
+            rule = self._rules.get(" ".join(words[:end]))
+            if rule is not None and rule["value"] != "question":
+                return cast(Link, rule["value"]), [rule.key]
+        if words and words[-1] == "to" and node.tag != "VBG":
+            return "purpose", []
+        first = tree.nodes[min([node.index, *node.children])]
+        if not marker and first.relation in ("aux", "aux:pass") and first.text in ("should", "had", "were"):
+            return ("conditional" if first.text == "should" else "counterfactual"), []
+        if marker in _CONTENT and node.tag == "VBG":
+            return "complement", []
+        return "adverbial", []
+
+    def infinitive(self, tree: Tree, node: Node) -> bool:
+        """Is it no finite clause: (urged them) to leave, (saw them) leave?"""
+        host = tree.head(node)
+        bare = host is not None and host.lemma in self._bare
+        if node.marker != "to" and (node.marker or not bare or node.tag not in ("", "VB", "VBG")):
+            return False
+        return not any(aux.tag in _FINITE for aux in tree.below(node, "aux", "aux:pass"))
+
+    @staticmethod
+    def joiner(tree: Tree, node: Node) -> int:
+        """The conjunction just before a coordinated clause, -1 for none."""
+        first = min([node.index, *node.children])
+        before = tree.nodes[max(0, first - 2) : first + 1]
+        return next((one.index for one in reversed(before) if one.relation == "cc"), -1)
+
+    def mend(self, tree: Tree, drafts: list[Draft]) -> None:
+        """What only the clauses together show: clefts, what is likely, who said so after all."""
+        below: dict[int, list[Draft]] = {}
+        for draft in drafts:
+            below.setdefault(draft.group.outer.head, []).append(draft)
+        for draft in drafts:
+            self._set_off(tree, draft, below)
+        for draft in drafts:
+            self._said_after(tree, draft, drafts)
+        for draft in drafts:
+            if draft.link == "conditional" and draft.parent >= 0:
+                self._unreal(tree, draft, drafts[draft.parent])
+
+    def _set_off(self, tree: Tree, draft: Draft, below: dict[int, list[Draft]]) -> None:
+        """It was X that did it, it is likely that it happens: one clause, where grammar has two."""
+        main = draft.group.main
+        if main.lemma != "be" or not any(s.text in self._cleft for s in tree.below(main, "expl", *SUBJECTS)):
+            return
+        for what in tree.below(main, "attr", "acomp"):
+            for inner in (*below.get(main.index, ()), *below.get(what.index, ())):
+                outer = inner.group.outer
+                if draft.dropped or outer.relation not in ("relcl", "ccomp", "csubj", "advcl", "acl"):
+                    continue
+                said_of = any(s.text in self._relatives for s in tree.below(outer, *SUBJECTS))
+                if what.relation == "attr" and said_of:
+                    inner.slots["subject"] = draft.slots.get("complement", [])
+                elif what.text in self._likely and inner.shares < 0 and outer.marker in ("", "that"):
+                    if inner.modality == "asserted" and not draft.denial:
+                        inner.modality = self._likely[what.text]
+                else:
+                    continue
+                inner.link, inner.parent, inner.restrictive = draft.link, draft.parent, False
+                draft.dropped = True
+
+    def _said_after(self, tree: Tree, draft: Draft, drafts: list[Draft]) -> None:
+        """He left, officials said: for Universal Dependencies what is said is the root."""
+        outer = draft.group.outer
+        if outer.relation != "parataxis" or draft.parent < 0 or not self._senses.says(draft.group.main):
+            return
+        if draft.slots.get("object") or any(True for _ in tree.below(outer, "ccomp", "xcomp")):
+            return
+        content = drafts[draft.parent]
+        draft.link, draft.parent = content.link, content.parent
+        content.link, content.parent = "complement", draft.group.index
+        draft.shares = -1
+
+    def _unreal(self, tree: Tree, condition: Draft, draft: Draft) -> None:
+        """Would have attacked if they had left: neither happened."""
+        auxiliaries = [aux.text for node in draft.group.nodes for aux in tree.below(node, "aux")]
+        if "have" in auxiliaries and any(aux in auxiliaries for aux in ("would", "could", "might")):
+            draft.link = condition.link = "counterfactual"

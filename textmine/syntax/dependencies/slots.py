@@ -1,0 +1,143 @@
+"""What fills the slots of a clause, but for its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textmine.lexicon import Lexicon
+from textmine.syntax.dependencies.draft import Draft, Scene
+from textmine.syntax.dependencies.labels import SUBJECTS
+from textmine.syntax.dependencies.links import Links
+from textmine.syntax.dependencies.markers import Markers, Place
+from textmine.syntax.dependencies.predicates import Predicates
+from textmine.syntax.dependencies.tree import Node
+from textmine.syntax.dependencies.words import syntax_words
+from textmine.syntax.records import Chunk, Slot
+
+_COMPLEMENTS = frozenset(["attr", "acomp", "oprd"])
+_PLAIN: dict[str, Slot] = {
+    "obj": "object", "iobj": "recipient", "obl:agent": "agent", "npadvmod": "adverbial", "topic": "topic",
+    "attr": "complement", "acomp": "complement", "oprd": "complement",
+}  # fmt: skip
+_NEGATIONS = ("not", "n't", "n’t")
+
+
+class Slots:
+    """Fills slots.
+
+    Args:
+        lexicon: has markers.csv, and the nouns that are actors.
+        language: whose rows count.
+        links: tells infinitives.
+    """
+
+    def __init__(self, lexicon: Lexicon, language: str, links: Links) -> None:
+        words = syntax_words(language)
+        self._links = links
+        self._chinese = language == "zh"  # whose adverbs stand in the verb group
+        self._markers = Markers(lexicon, language)
+        self._means = Predicates(language).is_means
+        self._relatives = words.get("relative", frozenset())
+        self._adverbs = words.get("relative-adverb", frozenset())
+        self._times = words.get("time", frozenset())
+        heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
+        actors = (f for f in heads.forms("head") if any(h.label == "ACTOR" for h in heads.get("head", f)))
+        self._actors = frozenset(actors) | heads.forms("title")
+
+    def fill(self, scene: Scene, draft: Draft) -> None:
+        """Put what hangs on the verb group into slots."""
+        nodes = scene.tree.nodes
+        inside = {node.index for node in draft.group.nodes}
+        for node in draft.group.nodes:
+            for child in (nodes[i] for i in node.children):
+                if child.index not in inside:
+                    self._part(scene, draft, child)
+        for what in scene.tree.below(draft.group.main, "acomp", "oprd"):
+            for child in scene.tree.below(what, "obl"):
+                self._part(scene, draft, child)  # responsible for it
+
+    def _part(self, scene: Scene, draft: Draft, child: Node) -> None:
+        relation = child.relation
+        if self._stands_for_noun(scene, draft, child):
+            return
+        if child.index in scene.outer:
+            self._raised_object(scene, draft, child)
+        elif relation in _PLAIN:
+            marker = "" if relation in ("obj", *_COMPLEMENTS) else None
+            draft.add(_PLAIN[relation], scene.nouns.chunks(child, marker))
+        elif relation in ("xcomp", "ccomp") and not child.is_verb:
+            draft.add("complement", scene.nouns.chunks(child, ""))
+        elif relation in ("obl", "nmod"):
+            self._oblique(scene, draft, child, scene.nouns.chunks(child))
+        elif relation == "advcl" and self._means(scene.tree, child):
+            for what in scene.tree.below(child, "obj"):
+                draft.add("instrument", scene.nouns.chunks(what, child.text))
+        elif (
+            relation == "advmod" and child.pos == "ADV" and not self._chinese and child.text not in _NEGATIONS
+        ):
+            if not draft.group.outer.index <= child.index <= draft.group.main.index:
+                chunk = scene.nouns.chunk(child)
+                draft.add("adverbial", (Chunk(chunk.first, chunk.head, chunk.last, "adverbial"),))
+
+    def _oblique(self, scene: Scene, draft: Draft, node: Node, chunks: Sequence[Chunk]) -> None:
+        if not node.marker or self.is_time(scene, node):
+            draft.add("adverbial", chunks)
+            return
+        place = Place(
+            passive=draft.voice == "passive",
+            gerund=node.tag == "VBG",
+            name=any(self._may_act(scene.tree.nodes[chunk.head]) for chunk in chunks),
+        )
+        slot, rule = self._markers.slot(node.marker, place)
+        draft.add(slot, chunks)
+        if rule:
+            draft.rules.append(rule)
+
+    def is_time(self, scene: Scene, node: Node) -> bool:
+        """On Monday, from 1990: the same prepositions open no recipient there."""
+        if node.pos == "NUM" and len(node.text) == 4 and node.text.isdigit():
+            return True
+        words = (node, *scene.tree.below(node, "compound", "nmod"))
+        return any(
+            w.lemma in self._times or w.text in self._times for w in words if w is node or not w.markers
+        )
+
+    def _may_act(self, head: Node) -> bool:
+        return head.pos in ("PROPN", "PRON") or head.lemma in self._actors or head.text in self._actors
+
+    def _raised_object(self, scene: Scene, draft: Draft, child: Node) -> None:
+        """Urged X to do it: X, for ClearNLP the subject of the infinitive, is the object of urged."""
+        if (
+            child.relation == "ccomp"
+            and not draft.has("object")
+            and self._links.infinitive(scene.tree, child)
+        ):
+            for subject in scene.tree.below(child, *SUBJECTS):
+                draft.add("object", scene.nouns.chunks(subject, ""))
+
+    # Relative clauses
+
+    def _stands_for_noun(self, scene: Scene, draft: Draft, child: Node) -> bool:
+        """Does a part stand for the noun that a relative clause is about? Then that noun fills its slot."""
+        outer = draft.group.outer
+        noun = scene.tree.head(outer)
+        if outer.relation not in ("relcl", "acl") or noun is None or not self._relative(child):
+            return False
+        chunk = scene.nouns.chunk(noun, child.marker)
+        if child.relation in SUBJECTS:
+            draft.add("subject", [chunk])
+        elif child.relation == "obj":
+            draft.add("object", [chunk])
+        elif child.relation in ("obl", "obl:agent", "iobj"):
+            self._oblique(scene, draft, child, [chunk])
+        elif child.text in self._adverbs:
+            draft.add("adverbial", [chunk])
+        else:
+            return False
+        draft.opener, draft.pronoun = child.index, True
+        return True
+
+    def _relative(self, node: Node) -> bool:
+        if node.text in self._adverbs:
+            return node.relation in ("advmod", "mark")
+        return node.text in self._relatives and node.pos in ("PRON", "DET", "SCONJ", "ADP")
