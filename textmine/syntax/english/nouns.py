@@ -204,7 +204,9 @@ class NounPhrases:
                 (head < 0 or opened) and after.pos in ("NOUN", "PROPN", "ADJ", "VERB") and before.text != ","
             )
         if token.text == "," and before.pos == "ADJ" and head < 0:
-            return after.pos == "ADJ"  # a large, secret base
+            following = tokens[at + 2].pos if at + 2 < end else ""
+            manner = after.pos == "ADV" and after.text.endswith("ly") and following in ("ADJ", "VERB")
+            return after.pos == "ADJ" or manner  # a large, secret base; a free, newly built port
         if token.text == "," and before.pos == "NUM" and head >= 0:
             return tokens[head].lemma in _MONTHS and after.pos == "NUM"
         if (

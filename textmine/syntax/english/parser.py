@@ -82,7 +82,7 @@ class ClauseParser(Verbals):
 
     @staticmethod
     def _comma(s: Stack, at: int) -> None:
-        s.comma, s.adjacent = True, False
+        s.comma, s.adjacent, s.conjunction = True, False, None
         s.before = "COMMA"
         following = s.ahead.kind(s.ahead.next(at))
         if following == "VG" and s.parts[s.ahead.next(at)].form == "ing":
