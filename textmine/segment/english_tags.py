@@ -23,7 +23,7 @@ _PLACES_AFTER_TO = frozenset(
     ["war", "school", "bed", "court", "church", "power", "peace", "trial", "death", "town", "market", "base", "press",
      "trade", "sea", "air", "account", "task", "justice", "rest", "mind"]
 )  # fmt: skip
-_TAKES_BARE = frozenset(["help", "let", "make", "dare"])
+_TAKES_BARE = frozenset(["help", "dare"])
 _TAKES_ING = frozenset(
     ["start", "begin", "stop", "keep", "continue", "consider", "avoid", "enjoy", "finish", "quit", "risk", "suggest",
      "recommend", "deny", "admit", "resume", "cease", "go", "come", "oppose", "resist", "favor", "favour", "prohibit",
@@ -441,5 +441,5 @@ def _after_verb(c: Context) -> str | None:
     if c.form == "ed":
         return "ADJ" if "ADJ" in c.candidates else "VERB"
     if c.form == "base" and c.usual == "VERB":
-        return "VERB" if c.object_follows or "NOUN" not in c.candidates else None
+        return "VERB" if c.object_follows or "NOUN" not in c.candidates else "NOUN"
     return "ADJ" if c.usual == "ADJ" else _nominal(c)

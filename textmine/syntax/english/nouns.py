@@ -81,10 +81,10 @@ class NounPhrases:
                 if at == start or head >= 0 or token.text not in _DETERMINED_PRONOUNS:
                     break
                 head = at
-            elif pos == "PART" and token.lemma == "'s" and head >= 0:
+            elif pos == "PART" and token.lemma == "'s" and max(head, adjective, number) >= segment:
                 if not self._owned_follows(tokens, at + 1, end):
                     break
-                owners.append((segment, head, at - 1))
+                owners.append((segment, head if head >= 0 else at - 1, at - 1))  # the other's forces
                 segment, head = at + 1, -1
             elif not self._goes_on(tokens, at, end, start, head):
                 break

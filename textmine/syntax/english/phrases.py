@@ -363,6 +363,8 @@ class Phrases:
     def _begins_clause(s: Stack, at: int) -> bool:
         """Sees the army is leaving; but: saw the army the rebels fought, found mines laid in fields."""
         verb = s.ahead.verb[at]
+        if any(part.kind == "CC" for part in s.parts[at + 1 : min(verb, at + 12)]):
+            return False
         if s.parts[verb].form == "past":
             following = s.ahead.next(verb)
             if s.ahead.kind(following) not in ("NP", "THAT"):
