@@ -95,6 +95,8 @@ class Links:
             rule = self._rules.get(" ".join(words[:end]))
             if rule is not None and rule["value"] != "question":
                 return cast(Link, rule["value"]), [rule.key]
+        if marker == "for to" and any(True for _ in tree.below(node, *SUBJECTS)):
+            return "complement", []
         if words and words[-1] == "to" and node.tag != "VBG":
             return "purpose", []
         first = tree.nodes[min([node.index, *node.children])]

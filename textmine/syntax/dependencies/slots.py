@@ -42,7 +42,8 @@ class Slots:
         self._times = words.get("time", frozenset())
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
         actors = (f for f in heads.forms("head") if any(h.label == "ACTOR" for h in heads.get("head", f)))
-        self._actors = frozenset(actors) | heads.forms("title")
+        roles = ("title", "bare-actor", "organisation")
+        self._actors = frozenset(actors).union(*(heads.forms(role) for role in roles))
 
     def fill(self, scene: Scene, draft: Draft) -> None:
         """Put what hangs on the verb group into slots."""
@@ -72,6 +73,9 @@ class Slots:
         elif relation == "advcl" and self._means(scene.tree, child):
             for what in scene.tree.below(child, "obj"):
                 draft.add("instrument", scene.nouns.chunks(what, child.text))
+        elif relation == "advmod" and any(True for _ in scene.tree.below(child, "obl")):
+            for below in scene.tree.below(child, "obl"):
+                self._part(scene, draft, below)  # close to war
         elif (
             relation == "advmod" and child.pos == "ADV" and not self._chinese and child.text not in _NEGATIONS
         ):
@@ -107,7 +111,10 @@ class Slots:
 
     def _raised_object(self, scene: Scene, draft: Draft, child: Node) -> None:
         """Urged X to do it: X, for ClearNLP the subject of the infinitive, is the object of urged."""
-        if (
+        if child.relation in ("ccomp", "advcl") and child.marker == "for to":
+            for subject in scene.tree.below(child, *SUBJECTS):
+                draft.add("recipient", scene.nouns.chunks(subject, "for"))  # called for them to leave
+        elif (
             child.relation == "ccomp"
             and not draft.has("object")
             and self._links.infinitive(scene.tree, child)
