@@ -70,8 +70,8 @@ class LanguageReader(ABC):
         words = self.words(text)
         reading = self.reading(text, words)
         aliases = linker.aliases(text)
-        found = beside(self._tagger.tag(text, words, aliases), self.entities(text, words))
-        mentions = linker.link(paragraph, found)
+        spans = self._tagger.tag(text, words, aliases, reading)
+        mentions = linker.link(paragraph, beside(spans, self.entities(text, words)))
         candidates = self._claims.build(reading, mentions, linker.concept, group, speaker)
         return ReadParagraph(self.tokens(paragraph, words), reading, mentions, candidates, self._claims.group)
 

@@ -53,7 +53,9 @@ class ClaimBuilder:
         self._subjects = Subjects(
             self._anaphora, Speaking(lexicon, language), elides=language == "zh", mechanisms=mechanisms
         )
-        self._markers = NounMarkers.of(lexicon.cues_zh if language == "zh" else lexicon.cues_en)
+        cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
+        self._open = tuple(cues.forms("remains-to-be"))
+        self._markers = NounMarkers.of(cues)
         self._roles = Roles(lexicon)
         self._kinds = Kinds(lexicon, language)
         self.group = ""
@@ -86,7 +88,7 @@ class ClaimBuilder:
         return sorted(found, key=lambda c: (c.start, -c.end))
 
     def _claims(self, here: _Paragraph, clause: Clause) -> Iterator[Candidate]:
-        if not here.content.asserted(clause):
+        if not here.content.asserted(clause) or self._remains(here.reading, clause):
             return
         below = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
         if makes(clause) and below:
@@ -121,9 +123,12 @@ class ClaimBuilder:
         elif acting:
             subject = Subject(unique([*subject.actors, *acting]), subject.provenance, subject.detail)
         targets.extend(self._below(here, clause, below, bool(targets)))
+        if subject.provenance is Provenance.OWNER and clause.voice == "active":
+            targets.extend(self._toward(here, clause, subject))
         if not targets:
             targets.extend(self._inside(here, clause))
-        concepts = [m for m in here.index.within(clause.first, clause.last) if m.label != "ACTOR"]
+        concepts = [m.concept_id for m in here.index.within(clause.first, clause.last) if m.label != "ACTOR"]
+        concepts += [id_ for id_ in subject.dangers if id_ not in concepts]
         harmful = clause.predicate is not None and clause.predicate.kind == "threat"
         if not (subject.actors or concepts or harmful):
             return None
@@ -143,12 +148,18 @@ class ClaimBuilder:
             kind,
             subject,
             unique([t for t in targets if t not in subject.actors]),
-            unique([m.concept_id for m in concepts]),
+            unique(concepts),
             negated,
             here.content.modality(clause),
             unique([*attribution, *speakers]),
             speech is not None or bool(speakers),
             tuple(dict.fromkeys(rules)),
+        )
+
+    def _remains(self, reading: Reading, clause: Clause) -> bool:
+        """有待觀察: what the writer says of the study, and nobody in the text does."""
+        return any(
+            token.text.startswith(self._open) for token in reading.tokens[clause.verb.first : clause.verb.last + 1]
         )
 
     # Who
@@ -185,6 +196,14 @@ class ClaimBuilder:
             if named:
                 yield from named
                 return
+
+    @staticmethod
+    def _toward(here: _Paragraph, clause: Clause, subject: Subject) -> Iterator[str]:
+        """Toward whom the thing is that is the subject: China's assistance to Peru, 美國對伊朗的制裁."""
+        for chunk in clause.slot("subject"):
+            for mention in here.index.actors_in(chunk):
+                if mention.concept_id not in subject.actors:
+                    yield mention.concept_id
 
     def _inside(self, here: _Paragraph, clause: Clause) -> Iterator[str]:
         """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""

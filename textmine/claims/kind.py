@@ -58,6 +58,7 @@ class Kinds:
         ]
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
+        self._predicates = lexicon.predicates
         self._nominal = cues.forms("nominal-threat")
         self._threatening = tuple(cues.forms("threatening-actor"))
         self._against = heads.forms("against") | heads.forms("counter")
@@ -88,8 +89,11 @@ class Kinds:
         policies = [m for m in inside if m.label == "STRATEGY"]
         after = reading.tokens[clause.verb.head].end
         copular = frame == "copula"
-        called = copular and any(self._calls_threat(reading, chunk) for chunk in clause.slot("complement"))
+        said = clause.slot("complement") if copular else clause.slot("object") if frame == "result" else ()
+        called = any(self._calls_threat(reading, chunk) for chunk in said)
         danger = "object" if called else self._danger(index, clause, inside, policies)
+        if subject.dangers:
+            danger = "subject"
         transitive = frame in _TRANSITIVE or acted_on or bool(clause.slot("object") or clause.slot("recipient"))
         acts = (
             bool(subject.actors)
@@ -131,8 +135,12 @@ class Kinds:
         return "aside" if all(m in aside for m in dangers) else "object"
 
     def _calls_threat(self, reading: Reading, chunk: Chunk) -> bool:
+        """Is it a noun that names a danger (is a threat) or a harm (does damage)?"""
         head = reading.tokens[chunk.head]
-        return head.text in self._nominal or head.lemma in self._nominal
+        if head.text in self._nominal or head.lemma in self._nominal:
+            return True
+        harm = self._predicates.chinese(head.text) or self._predicates.english((head.lemma,))
+        return harm is not None and harm.kind == "threat"
 
     def _is_threatener(self, reading: Reading, index: MentionIndex, clause: Clause, copular: bool) -> bool:
         chunks = [*clause.slot("subject"), *(clause.slot("complement") if copular else ())]

@@ -26,11 +26,11 @@ KINDS = (
     "denial-join", "open-question", "remains-to-be", "counterfactual", "negative-prefix", "numeral", "each-of",
     "not-after-counted", "not-run-together", "destination",
     "abbreviation-pair", "before-saying", "headline-act", "not-person", "owned-office", "role-before-name",
-    "role-complement", "speaker", "surname", "title-join", "concession",
+    "role-complement", "speaker", "surname", "title-join", "concession", "course-verb", "danger-verb",
     "owner-marker", "place-marker", "state-possession",
     "rendered-preposition", "rendered-conjunction", "rendered-determiner", "rendered-auxiliary", "rendered-denial",
     "rendered-pronoun", "rendered-side", "rendered-taking", "classifier", "noun-preposition", "complement-from",
-    "complement-for",
+    "complement-for", "complement-gerund",
     "rendered-modality", "rendered-number", "verb-particle", "passive-keeps", "passive-splits", "collective",
     "one-body", "singular-determiner", "leading-determiner", "dictionary-unsure",
 )  # fmt: skip

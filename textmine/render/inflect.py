@@ -74,7 +74,7 @@ def plural(noun: str) -> str:
     from lemminflect import getInflection
 
     *before, last = noun.split(" ")
-    if not _is_word(last) or is_plural(last):
+    if not _is_word(last) or is_plural(last) or last.endswith(("ed", "ing")):
         return noun
     forms = getInflection(last, tag="NNS")
     return " ".join([*before, forms[0] if forms else last])

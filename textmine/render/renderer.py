@@ -64,7 +64,9 @@ class Renderer:
             line = self._english.line(candidate, text, concept)
         else:
             line = self._chinese(self._prepared(reading, mentions, text, concept), candidate)
-        if candidate.attribution:
+        if candidate.attribution and set(candidate.attribution) <= set(candidate.actors):
+            pass  # they say so themselves
+        elif candidate.attribution:
             line = f"{line} (according to {self._names.all(candidate.attribution, concept)})"
         elif candidate.reported and not language.startswith("en"):
             line = f"{line} (as reported)"

@@ -73,6 +73,8 @@ class Verbs:
         self._words = words
         self._auxiliaries = cues["rendered-auxiliary"]
         self._denials = cues["rendered-denial"]
+        self._negations = cues.forms("negation")
+        self._harmless = cues.forms("negation-exempt")
         self._negative = cues.forms("negative-character")
         scoped = {form for rule in lexicon.rules.of("scope") for form in rule.forms}
         self._consumed = (
@@ -117,6 +119,8 @@ class Verbs:
         base = self._words.verb(head.text)
         if predicate is not None and predicate.gloss.startswith("there exists"):
             base = "have" if clause.slot("object") or clause.slot("complement") else "exist"
+        elif predicate is not None and predicate.frame == "exist" and predicate.gloss.startswith("see"):
+            base = predicate.gloss if clause.slot("object") else predicate.en[0]  # 甲國發生暴動, 暴動發生
         if not base and (head.pos == "ADJ" or head.flag[:1] == "a" or self._words.adjectival(head.text)):
             quality = self._words.quality(head.text)
             base = f"be {quality}" if quality else ""
@@ -135,7 +139,15 @@ class Verbs:
             verb.denial = "unable" if clause.denial == "unable" else self._denial(passage, clause)
         for token in loose:
             self._add(verb, token)
+        for token in passage.tokens(clause.first, clause.verb.head - 1) if not denied else ():
+            if token.text in self._negations and token.text not in self._harmless:
+                verb.base = GAP  # nobody has read it as a denial
         return verb
+
+    def _doubt(self, verb: Verb, text: str) -> None:
+        """不易, 未必: a word that may deny and that nobody has read as a denial leaves open what is done."""
+        if not verb.denial and text[0] in self._negative and text not in self._harmless:
+            verb.base = GAP
 
     def _denial(self, passage: Passage, clause: Clause) -> str:
         """How it is denied: `no longer`, `be unwilling to`, plainly `not`."""
@@ -155,6 +167,7 @@ class Verbs:
                 verb.adverbs.append(adverb)
             else:
                 verb.whole = False
+                self._doubt(verb, text)
 
 
 def passive(gloss: str) -> str:

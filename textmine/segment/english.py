@@ -173,6 +173,7 @@ _PRONOMINAL = frozenset(
     ]
 )
 _ADVERB_VERBS = frozenset(["back", "down", "further", "forward", "near", "even", "still"])
+_STARTERS = frozenset(["I", "A", "The"])
 _CURRENCIES = frozenset("$€£¥")
 _CLITIC_HOSTS = frozenset(
     ["it", "he", "she", "that", "what", "who", "there", "here", "where", "how", "everyone", "someone", "nobody",
@@ -253,6 +254,8 @@ class EnglishSegmenter:
         previous = before[-1][0] if before else "START"
         following = words[index + 1] if index + 1 < len(words) else "."
         last = words[index - 1].lower() if index else ""
+        if word == "May" and previous not in ("START", "PUNCT", "CCONJ", "PRON"):
+            return "PROPN", lower
         if word == "May" and (following[:1].isdigit() or last in ("in", "since", "of", "by", "last")):
             return "PROPN", lower
         table = function_words()
@@ -264,7 +267,9 @@ class EnglishSegmenter:
             return "PROPN", lower  # the First Capital Command
         if lower in _MODAL_NOUNS and previous in ("DET", "ADJ") and last not in _PRONOMINAL:
             return "NOUN", lower  # their political will
-        if lower in _ADVERB_VERBS and (previous == "PRON" or before and before[-1][1] == "to"):
+        if lower in _ADVERB_VERBS and (
+            previous in ("PRON", "AUX") or (before and before[-1][1] in ("to", "n't", "not"))
+        ):
             if table.get(following.lower()) in ("DET", "POSS", "PRON") or following[:1].isupper():
                 return "VERB", lower  # those who back it
         if function is not None and not (word.isupper() and len(word) > 1):
@@ -273,12 +278,17 @@ class EnglishSegmenter:
             return "ADV", lower  # stepped up patrols
         starts = previous in ("START",) or (previous == "PUNCT" and words[index - 1] in '.!?:“"')
         candidates = _candidates(lower)
+        if word in self._adjectives and lower.endswith(("ns", "is")) and not lower.endswith("ss"):
+            return "PROPN", lower[:-1]  # Algerians
         if word in self._adjectives and following[:1].isalpha() and following.lower() not in function_words():
             return "ADJ", lower
         if word[0].isupper() and (not starts or not candidates or (word.isupper() and len(word) > 1)):
             return "PROPN", lower
-        if word[0].isupper() and starts and following[:1].isupper() and "VERB" not in candidates:
-            return "PROPN", lower
+        if word[0].isupper() and starts and following[:1].isupper() and following not in _STARTERS:
+            if "VERB" not in candidates or (
+                usual_tags().get(lower) != "VERB" and not lower.endswith(("ing", "ed"))
+            ):
+                return "PROPN", lower
         pos = choose(
             Context(
                 words,

@@ -24,6 +24,12 @@ _PLACES_AFTER_TO = frozenset(
      "sea", "air", "account", "task", "justice", "rest", "mind"]
 )  # fmt: skip
 _TAKES_BARE = frozenset(["help", "let", "make", "dare"])
+_TAKES_ING = frozenset(
+    ["start", "begin", "stop", "keep", "continue", "consider", "avoid", "enjoy", "finish", "quit", "risk", "suggest",
+     "recommend", "deny", "admit", "resume", "cease", "go", "come", "oppose", "resist", "favor", "favour", "prohibit",
+     "ban", "try", "mean", "involve", "include", "discuss", "propose", "delay", "postpone", "like", "hate", "love",
+     "prefer", "be", "remember", "mind", "practice", "require", "justify", "support", "end"]
+)  # fmt: skip
 _DEGREE = frozenset(
     ["very", "so", "too", "more", "most", "quite", "rather", "less", "increasingly", "highly"]
 )
@@ -122,7 +128,7 @@ def choose(c: Context) -> str:
     ):
         found = decide(c)
         if found is not None:
-            return found if found in c.candidates else _usually(c)
+            return found if found in c.candidates or c.form == "ing" else _usually(c)
     return _usually(c)
 
 
@@ -265,6 +271,8 @@ def _after_conjunction(c: Context) -> str | None:
     alike = verb is not None and _form(c.words[verb].lower(), c.before[verb][1]) == c.form
     if c.form == "ed":
         return "ADJ" if c.usual == "ADJ" or (earlier == "ADJ" and "ADJ" in c.candidates) else "VERB"
+    if comma and c.form == "s" and c.following[:1].isupper() and earlier != "ADJ":
+        return "VERB"  # the treaty, signed in Oslo, bars Kenya from …
     if comma and c.previous == "ADV" and c.form == "s" and (c.noun_follows or c.object_follows):
         return "VERB"  # the group, renamed in 2023, now guards mines
     if c.usual == "NOUN" and not c.object_follows:
@@ -330,7 +338,8 @@ def _plural_verb(c: Context, adverb: bool, noun: bool) -> str | None:
     past = c.participle(c.word, c.candidates["VERB"])
     if past and not c.had and c.usual != "NOUN" and (c.object_follows or c.function == "ADV"):
         return "VERB"  # the minister set out
-    if c.left == "PROPN" and not adverb:
+    peoples = c.left_word.endswith("s") and c.left_word != c.before[c.left_at][1]  # the Algerians
+    if c.left == "PROPN" and not adverb and not (peoples and c.usual == "VERB"):
         return "VERB" if c.usual == "VERB" and c.object_follows else None
     last = c.left_word
     plural = last != c.before[c.left_at][1] or last in _UNMARKED_PLURALS
@@ -378,7 +387,8 @@ def _at_beginning(c: Context) -> str | None:
     if c.form in ("ed", "ing"):
         return c.usual if c.usual in ("NOUN", "ADJ") and not c.object_follows else "VERB"
     if c.form == "s" or c.left == "SCONJ":
-        return "VERB" if c.usual == "VERB" and c.object_follows else "NOUN"
+        opens = c.function in ("DET", "POSS") and c.left != "SCONJ"
+        return "VERB" if (c.usual == "VERB" and c.object_follows) or opens else "NOUN"
     if c.usual == "VERB" or (c.object_follows and c.usual != "NOUN"):
         return "VERB"
     return "VERB" if c.function in ("DET", "POSS", "PRON") else None
@@ -391,6 +401,8 @@ def _after_verb(c: Context) -> str | None:
     if c.form == "base" and c.before[c.left_at][1] in _TAKES_BARE:
         return "VERB" if c.usual != "NOUN" or c.object_follows else "NOUN"
     if c.form == "ing":
+        if c.nominal_follows and not c.object_follows and c.before[c.left_at][1] not in _TAKES_ING:
+            return "ADJ"  # made surprising progress
         return "NOUN" if c.usual == "NOUN" and not c.object_follows else "VERB"
     if c.form == "ed":
         return "ADJ" if "ADJ" in c.candidates else "VERB"

@@ -212,6 +212,12 @@ class Cutter:
                 if phrase is not None and phrase.head > at:
                     return phrase
             after = tokens[at + 1] if at + 1 < end else None
+            if before == "VG" and after is not None and after.pos in ("NOUN", "ADJ") and not parts[-1].aux:
+                if parts[-1].lemma not in self._clause_verbs and token.pos == "SCONJ":
+                    phrase = self._nouns.at(tokens, at + 1, end)
+                    if phrase is not None:
+                        phrase.first, phrase.definite = at, True  # lift that cap
+                        return phrase
             says = before == "VG" and parts[-1].lemma in self._clause_verbs
             if after is None or (
                 after.pos in ("PUNCT", "CCONJ", "" if says else "ADP")

@@ -54,6 +54,7 @@ class Frame:
     first: int = -1
     last: int = -1
     rules: list[str] = field(default_factory=list)
+    objects_of: Frame | None = None  # the clause before that has the same objects
     absorbed: Frame | None = None  # the clause that says it all: it was X that did it
     index: int = -1
 

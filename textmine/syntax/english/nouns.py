@@ -34,6 +34,8 @@ _WHEN = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
      "tonight", "last", "next", "early", "late"]
 )  # fmt: skip
+_FRACTIONS = frozenset(["third", "thirds", "quarter", "quarters", "fifth", "half"])
+_QUOTES = frozenset(['"', "“", "”", "``", "''"])
 _LIMIT = 40
 
 
@@ -106,7 +108,8 @@ class NounPhrases:
             while last + 1 < at and tokens[last + 1].pos == "NUM":
                 last += 1
         elif number >= segment:
-            head = last = number
+            fraction = adjective == number + 1 and tokens[adjective].text in _FRACTIONS
+            head = last = adjective if fraction else number
         elif adjective >= segment and determined:
             head = last = adjective
         elif determined and tokens[segment].text not in _NEVER_ALONE:
@@ -144,7 +147,8 @@ class NounPhrases:
         """May 5, Chapter 7, Resolution 1701: a number after its noun, and nothing more."""
         if at != head + 1 or tokens[head].pos not in NOMINAL:
             return False
-        return at + 1 >= end or tokens[at + 1].pos not in ("NOUN", "NUM", "ADJ")
+        month = tokens[head].text in _MONTHS
+        return month or at + 1 >= end or tokens[at + 1].pos not in ("NOUN", "NUM", "ADJ")
 
     @staticmethod
     def _says_when(tokens: Sequence[Token], at: int, end: int) -> bool:
@@ -192,6 +196,11 @@ class NounPhrases:
             return after.pos in _INSIDE
         if before is None:
             return False
+        if token.text in _QUOTES:
+            opened = any(tokens[i].text in _QUOTES for i in range(start, at))
+            return (
+                (head < 0 or opened) and after.pos in ("NOUN", "PROPN", "ADJ", "VERB") and before.text != ","
+            )
         if token.text == "," and before.pos == "ADJ" and head < 0:
             return after.pos == "ADJ"  # a large, secret base
         if token.text == "," and before.pos == "NUM" and head >= 0:

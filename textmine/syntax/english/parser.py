@@ -46,7 +46,10 @@ class ClauseParser(Verbals):
             elif kind == "CC":
                 self._conjunction(s, part)
             elif kind == "ADV":
-                s.top.adverbs.append(part.head)
+                if part.lemma in ("not", "n't") and s.ahead.kind(at + 1) in ("NP", "P"):
+                    at = self._excluded(s, at)  # Chad, not Sudan
+                else:
+                    s.top.adverbs.append(part.head)
             elif kind == "OPEN":
                 close = s.ahead.close[at]
                 if close > 0 and at > 0:
@@ -65,6 +68,16 @@ class ClauseParser(Verbals):
             at += 1
         return s
 
+    @staticmethod
+    def _excluded(s: Stack, at: int) -> int:
+        """Past the noun that `not` sets against another; it takes no part."""
+        noun = at + 1 if s.ahead.kind(at + 1) == "NP" else at + 2
+        if s.ahead.kind(noun) != "NP" or (s.comma is False and s.conjunction is None):
+            return at
+        s.node_of(s.parts[noun], "not")
+        s.conjunction = None
+        return noun
+
     # What joins
 
     @staticmethod
@@ -74,7 +87,16 @@ class ClauseParser(Verbals):
         following = s.ahead.kind(s.ahead.next(at))
         if following == "VG" and s.parts[s.ahead.next(at)].form == "ing":
             return
-        while s.top.by_comma and s.top.verb is not None and len(s.stack) > 1:
+        while len(s.stack) > 1 and (
+            (s.top.by_comma and s.top.verb is not None)
+            or (
+                s.top.opener >= 0
+                and s.top.verb is None
+                and not s.top.subject
+                and s.top.slots
+                and s.top.link == "adverbial"
+            )
+        ):
             s.pop_to(s.stack[-2])
 
     @staticmethod
@@ -180,7 +202,9 @@ class ClauseParser(Verbals):
                 and verb.lemma in self._double
                 and node in frame.slots.get("object", ())
             )
-            about = node.part.lemma in self.lists["clause-noun"] and after != "VG"
+            nouns = [node, *frame.slots.get("object", ())[-1:]] if frame.verb is not None else [node]
+            about = any(one.part.lemma in self.lists["clause-noun"] for one in nouns) and after != "VG"
+            about = about or (node.part.proper and after != "VG" and not s.comma)
             beside = node in frame.slots.get("adverbial", ()) or node in frame.slots.get("recipient", ())
             timed = said and beside and (node.part.time or after != "VG")
             if about or (tells and after != "VG") or timed:

@@ -24,6 +24,7 @@ _DAYS = frozenset(
         "tonight",
     ]
 )
+_WHICH_TIME = frozenset(["last", "next", "this", "that", "every", "each"])
 _ANTECEDENTS = frozenset(
     ["all", "everything", "anything", "something", "nothing", "one", "those", "everyone", "anyone"]
 )
@@ -135,11 +136,17 @@ class Phrases:
         part = s.parts[at]
         node = s.node_of(part)
         if not frame.subject:
+            if frame.antecedent is not None and frame.opener >= 0 and s.tokens[frame.opener].text == "whose":
+                owner = frame.antecedent
+                node.modifiers.append(Node(owner.part, "'s", owner.modifiers))
             s.put(node, frame.subject)
             return
         ahead = s.ahead
         verb = ahead.verb[at]
         first = frame.subject[0]
+        if part.time and not first.part.time and not s.comma:
+            s.put(node, frame.slot("adverbial"))  # Denmark today accepted
+            return
         if s.comma:
             if self._list_goes_on(s, at):
                 s.put(node, s.place if s.place is not None else frame.subject)
@@ -344,7 +351,13 @@ class Phrases:
         slot: Slot | None = "object"
         if lemma in self._copular and not verb.passive:
             slot = "complement" if not frame.slots.get("complement") else None
-        elif part.time and (objects or verb.passive or lemma in self._intransitive or part.lemma in _DAYS):
+        elif part.time and (
+            objects
+            or verb.passive
+            or lemma in self._intransitive
+            or part.lemma in _DAYS
+            or s.tokens[part.first].text in _WHICH_TIME
+        ):
             slot = "adverbial"
         elif not objects:
             if verb.passive:

@@ -69,6 +69,10 @@ class EnglishSyntax:
             frame.index = begin + index
         for frame in kept:
             self._fill_gap(frame, tokens)
+        for frame in reversed(frames):
+            other = frame.objects_of
+            if other is not None and frame.slots.get("object") and not other.slots.get("object"):
+                other.slots["object"] = frame.slots["object"]
         for frame in reversed(frames):  # inner ones are made after those around them
             _widen(frame)
         scopes: dict[int, Scope] = {}

@@ -31,7 +31,7 @@ class Scopes:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._forms: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
-        for category in ("exempt", "negation", "modality"):
+        for category in ("exempt", "hearsay", "negation", "modality"):
             for form, rule in lexicon.rules.forms("scope", "en", category=category).items():
                 words = tuple(form.split())
                 self._forms.setdefault(words[0], []).append((words, rule))
@@ -61,6 +61,8 @@ class Scopes:
                 if value in ("possible", "necessary") or scope.modality == "asserted":
                     scope.modality = cast(Modality, value)
                     scope.rules += (rule.key,)
+            elif category in ("exempt", "hearsay"):  # seen, and says nothing of the clause
+                scope.rules += (rule.key,)
             at += len(words)
         if frame.denied or self._no_subject(frame, tokens):
             count += 1

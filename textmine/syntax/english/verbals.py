@@ -8,6 +8,7 @@ from textmine.syntax.english.phrases import Phrases
 from textmine.syntax.english.stack import Stack
 
 _LOOK = 16
+_JOINS = frozenset(["after", "before", "since", "until", "as", "when", "till"])
 
 
 class Verbals(Phrases):
@@ -88,6 +89,8 @@ class Verbals(Phrases):
         after = ahead.kind(ahead.next(at))
         if s.conjunction is not None:
             return "fin"
+        if frame.verb is None and frame.link == "relative" and s.before in ("REL", "THAT"):
+            return "fin"
         if frame.verb is None:
             if (
                 not frame.subject
@@ -138,6 +141,9 @@ class Verbals(Phrases):
             part = s.parts[index]
             if part.kind in ("COMMA", "SEMI", "SUB", "REL", "THAT", "WH", "CC"):
                 return False
+            if part.kind == "P" and part.marker in _JOINS and s.ahead.kind(index + 1) == "NP":
+                if s.ahead.verb[index + 1] >= 0:
+                    return False
             if part.kind == "VG" and part.form in ("fin", "past"):
                 return s.parts[index - 1].kind in ("NP", "ADV", "VG")
             if part.kind == "NP" and s.ahead.verb[index] >= 0 and s.parts[index - 1].kind != "P":
@@ -288,6 +294,8 @@ class Verbals(Phrases):
             return False
         new = s.frame("coordinated", base)
         new.shares = base
+        if at > 1 and s.parts[at - 1].kind == "CC" and s.parts[at - 2] is base.verb:
+            new.objects_of = base  # condemned and rejected the plan
         bare = part.form in ("base", "part") or (part.form == "past" and not self._is_past(base))
         if bare and base.verb is not None:
             new.inherits = base
@@ -397,7 +405,7 @@ class Verbals(Phrases):
         if not s.adjacent or node is None or s.comma:
             inner.link = "purpose"
             return
-        if node.marker == "for" and node.host is not None:
+        if node.marker == "for":
             inner.shares = None  # a call for troops to leave
             inner.subject.append(node.bare())
             return
@@ -456,7 +464,7 @@ class Verbals(Phrases):
         if s.comma:
             inner = s.open("adverbial", comma=True)
             inner.shares = frame
-        elif s.before in ("VG", "ADV") or not s.adjacent or s.node is None:
+        elif s.before in ("VG", "ADV") or not s.adjacent or s.node is None or s.node.part.time:
             inner = s.open("complement" if s.before == "VG" else "adverbial")
             inner.shares = frame
         elif s.tokens[part.head].text in self.lists["beside"] and s.node not in frame.subject:
@@ -496,8 +504,9 @@ class Verbals(Phrases):
         part.passive = True
         part.form = "part"
         s.preposition = None
-        if frame.verb is None and not frame.subject:
-            if frame.link in ("adverbial", "conditional"):
+        verbless = frame.opener >= 0 and s.adjacent and node is not None  # while in custody of the army
+        if frame.verb is None and not frame.subject and not verbless:
+            if frame.link in ("adverbial", "conditional") and s.before in ("SUB", "ADV"):
                 inner = frame  # if asked
             else:
                 inner = s.open("adverbial")

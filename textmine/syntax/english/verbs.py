@@ -177,6 +177,13 @@ class VerbGroups:
         if part.aux or at >= end or tokens[at].text not in self._particles:
             return part
         particle = tokens[at]
+        if (
+            particle.text == "up"
+            and at + 2 < end
+            and tokens[at + 1].text == "to"
+            and tokens[at + 2].pos in ("NUM", "SYM")
+        ):
+            return part  # up to 16 ships
         after = tokens[at + 1] if at + 1 < end else None
         alone = after is None or after.pos in ("PUNCT", "ADP", "SCONJ", "CCONJ", "ADV", "PART")
         pure = particle.text in self._pure and (after is None or after.text != "of")
