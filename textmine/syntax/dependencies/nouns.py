@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmine.syntax.dependencies.tree import NOMINAL, Node, Tree
+from textmine.syntax.dependencies.tree import NOMINAL, NOMINAL_RELATIONS, Node, Tree
 from textmine.syntax.dependencies.words import syntax_words
 from textmine.syntax.records import Chunk, ChunkKind
 
@@ -85,7 +85,8 @@ class NounPhrases:
         """The chunk of one noun or adjective."""
         first, last = self._own[node.index]
         first = max([first, *(m + 1 for m in node.markers if m < node.index)])  # particularly in the north
-        kind: ChunkKind = "noun" if node.pos in NOMINAL else "adverbial"
+        nominal = node.pos in NOMINAL or node.relation in NOMINAL_RELATIONS
+        kind: ChunkKind = "noun" if nominal else "adverbial"
         node = self._counted(node)
         return Chunk(first, node.index, last, kind, marker, self._modifiers(node, last, depth))
 

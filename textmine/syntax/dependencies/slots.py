@@ -19,6 +19,7 @@ _PLAIN: dict[str, Slot] = {
     "obj": "object", "iobj": "recipient", "obl:agent": "agent", "npadvmod": "adverbial", "topic": "topic",
     "attr": "complement", "acomp": "complement", "oprd": "complement",
 }  # fmt: skip
+_LONGEST_NAME = 4
 _NEGATIONS = ("not", "n't", "n’t")
 
 
@@ -43,7 +44,10 @@ class Slots:
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
         actors = (f for f in heads.forms("head") if any(h.label == "ACTOR" for h in heads.get("head", f)))
         roles = ("title", "bare-actor", "organisation")
-        self._actors = frozenset(actors).union(*(heads.forms(role) for role in roles))
+        named = (
+            form.text.lower() for form in lexicon.forms if form.label == "ACTOR" and form.role != "place"
+        )
+        self._actors = frozenset(actors).union(named, *(heads.forms(role) for role in roles))
 
     def fill(self, scene: Scene, draft: Draft) -> None:
         """Put what hangs on the verb group into slots."""
@@ -90,7 +94,7 @@ class Slots:
         place = Place(
             passive=draft.voice == "passive",
             gerund=node.tag == "VBG",
-            name=any(self._may_act(scene.tree.nodes[chunk.head]) for chunk in chunks),
+            name=any(self._may_act(scene.tree.nodes[chunk.first : chunk.head + 1]) for chunk in chunks),
         )
         slot, rule = self._markers.slot(node.marker, place)
         draft.add(slot, chunks)
@@ -106,7 +110,12 @@ class Slots:
             w.lemma in self._times or w.text in self._times for w in words if w is node or not w.markers
         )
 
-    def _may_act(self, head: Node) -> bool:
+    def _may_act(self, words: Sequence[Node]) -> bool:
+        """May the words up to the head of a phrase name somebody who acts?"""
+        head = words[-1]
+        for first in range(max(0, len(words) - _LONGEST_NAME), len(words) - 1):
+            if " ".join(word.text for word in words[first:]) in self._actors:
+                return True
         return head.pos in ("PROPN", "PRON") or head.lemma in self._actors or head.text in self._actors
 
     def _raised_object(self, scene: Scene, draft: Draft, child: Node) -> None:

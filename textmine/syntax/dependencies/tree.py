@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Token as DocToken
 
+NOMINAL_RELATIONS = frozenset(
+    ["pobj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "iobj", "appos", "obl:agent"]
+)
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X"])
 VERBAL = frozenset(["VERB", "AUX"])
 _HYPHENS = frozenset("-‐‑")
 _PURPOSES = frozenset(["order", "effort", "attempt", "bid"])
+_LISTING = frozenset(["including", "excluding"])
 _LOOK_BACK = 60  # words before a verb in which its subject is looked for
 _PREPOSITIONS = frozenset(["prep", "obl:agent", "iobj"])
 _MOVED_TO_COPULA = frozenset(
@@ -237,7 +241,8 @@ def _continues(tree: Tree, outer: Node, inner: Node) -> bool:
 def _raised(node: Node, preposition: Node, host: Node | None) -> str:
     if host is None:
         return "root"
-    verbal = host.is_verb or host.pos in ("ADJ", "ADV")
+    # Most of them, the poor in cities: an adjective may stand for a noun.
+    verbal = host.is_verb or (host.pos in ("ADJ", "ADV") and host.relation not in NOMINAL_RELATIONS)
     if node.relation == "pcomp":
         if node.is_verb:
             return "advcl" if verbal else "acl"
@@ -286,12 +291,30 @@ def _free_adverbials(tree: Tree) -> None:
     """In 2012, rising prices led to riots: before its noun no phrase with a preposition modifies it."""
     for node in tree.nodes:
         host = tree.head(node)
-        if node.relation != "nmod" or host is None or node.index > host.index or host.head < 0:
+        if node.relation != "nmod" or host is None or host.head < 0:
+            continue
+        cases = [case.index for case in tree.below(node, "case")]
+        if node.index > host.index:
+            if (
+                cases
+                and cases[0] > 0
+                and tree.nodes[cases[0]].text in _LISTING
+                and tree.nodes[cases[0] - 1].text == ","
+            ):
+                node.head, node.relation = _verb_above(tree, host), "obl"  # such tactics, including raids
             continue
         if any(
             case.index < node.index and case.text not in ("'s", "’s") for case in tree.below(node, "case")
         ):
             node.head, node.relation = host.head, "obl"
+
+
+def _verb_above(tree: Tree, node: Node) -> int:
+    """The nearest verb that a word hangs on; the word itself where there is none near."""
+    above, steps = node, 0
+    while above.head >= 0 and not above.is_verb and steps < _LOOK_BACK:
+        above, steps = tree.nodes[above.head], steps + 1
+    return above.index if above.is_verb else node.index
 
 
 def _turn_participles(tree: Tree) -> None:
