@@ -13,7 +13,7 @@ from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
 from textmine.claims.content import Content, judges, makes, only_says
 from textmine.claims.coreference import Discourse, unique
-from textmine.claims.kind import Kinds
+from textmine.claims.kinds import Kinds
 from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
 from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking

@@ -54,6 +54,7 @@ KINDS = (
     "exclude-end",
     "existence",
     "feared",
+    "from-whom",
     "future-or-object",
     "half-of-pair",
     "headline-act",

@@ -12,7 +12,7 @@ from dataclasses import replace
 from textmine.lexicon import Lexicon
 from textmine.records import Label
 from textmine.spans import Span
-from textmine.syntax import Clause, Reading
+from textmine.syntax import Chunk, Clause, Reading
 
 _LONGEST = 60  # characters; what is longer is no concept but a story
 _BELOW = ("complement", "purpose")
@@ -32,39 +32,60 @@ class Propositions:
 
     # Dangers and courses
 
-    def find(self, text: str, reading: Reading) -> Iterator[Span]:
+    def find(self, reading: Reading, found: Sequence[Span]) -> Iterator[Span]:
         """Verb phrases that are a danger or a course of action.
 
         Args:
-            text: the paragraph.
-            reading: its clauses.
+            reading: the paragraph's clauses.
+            found: the other candidates; where one of them already names what the verb is about, that is enough.
         """
+        named = [span for span in found if span.label != "ACTOR"]
         for clause in reading.clauses:
             label = self._label(reading, clause)
             if label is None:
                 continue
             start, end = self._phrase(reading, clause)
-            if 0 < end - start <= _LONGEST:
+            if 0 < end - start <= _LONGEST and not self._named(start, end, label, named):
                 yield Span(start, end, label, f"clause:{label.lower()}")
+
+    @staticmethod
+    def _named(start: int, end: int, label: Label, found: Sequence[Span]) -> bool:
+        """Does a mention already name the thing, or would the phrase cut one in two?"""
+        for span in found:
+            if span.end <= start or end <= span.start:
+                continue
+            inside = start <= span.start and span.end <= end
+            if not inside or span.label == "STRATEGY" or (span.label == label and span.end == end):
+                return True
+        return False
 
     def _label(self, reading: Reading, clause: Clause) -> Label | None:
         """What the verb phrase of a clause is; None for neither."""
         predicate = clause.predicate
         if predicate is None or predicate.kind in _PLAIN or clause.link in _NOT_SAID:
             return None
-        if not any(clause.slot(name) for name in _OBJECTS) and clause.verb.first == clause.verb.last:
-            if not (predicate.kind == "threat" and clause.link in _BELOW):
-                return None
+        if not self._whole(reading, clause):
+            return None
         if predicate.kind == "threat":
-            return "THREAT"
+            suffered = predicate.frame in ("passive-by", "result") or predicate.stance in ("has", "harms")
+            return None if suffered or clause.voice == "passive" else "THREAT"
         parent = reading.clauses[clause.parent] if 0 <= clause.parent < len(reading.clauses) else None
         if clause.link in _BELOW and parent is not None and self._feared(reading, parent):
             return "THREAT"
+        if predicate.kind != "strategy":
+            return None
         if clause.modality == "necessary" or clause.link == "purpose":
             return "STRATEGY"
         if clause.link == "complement" and parent is not None and self._planned(reading, parent):
             return "STRATEGY"
         return None
+
+    def _whole(self, reading: Reading, clause: Clause) -> bool:
+        """Is it more than a bare verb? A Chinese verb may hold its object (解除制裁)."""
+        if any(clause.slot(name) for name in _OBJECTS):
+            return True
+        verb = reading.tokens[clause.verb.head]
+        return not self._between and verb.end - verb.start > 2
 
     def _word(self, reading: Reading, clause: Clause) -> str:
         token = reading.tokens[clause.verb.head]
@@ -78,8 +99,7 @@ class Propositions:
         commits = parent.predicate is not None and parent.predicate.stance == "commits"
         return commits or self._word(reading, parent) in self._courses
 
-    @staticmethod
-    def _phrase(reading: Reading, clause: Clause) -> tuple[int, int]:
+    def _phrase(self, reading: Reading, clause: Clause) -> tuple[int, int]:
         """Where the verb and what it is done to stand."""
         tokens = reading.tokens
         start, end = tokens[clause.verb.head].start, tokens[clause.verb.last].end
@@ -89,8 +109,24 @@ class Propositions:
                 if last <= start and chunk.marker and chunk.first > 0 and last - start < _LONGEST:
                     start = tokens[chunk.first - 1].start  # 對鄰國|施壓
                 elif first >= end:
-                    end = last
+                    end = self._complemented(reading, chunk)
+        for child in reading.children(clause):
+            if child.link == "complement":
+                end = max(end, tokens[child.last].end)
         return start, end
+
+    @staticmethod
+    def _complemented(reading: Reading, chunk: Chunk) -> int:
+        """Where a noun phrase ends with what it is of."""
+        tokens, at = reading.tokens, chunk.last
+        for _ in range(2):
+            if at + 2 >= len(tokens) or tokens[at + 1].text != "of":
+                break
+            more = next((c for c in reading.chunks if c.first == at + 2 and c.kind == "noun"), None)
+            if more is None:
+                break
+            at = more.last
+        return tokens[at].end
 
     # Mentions that hold a clause
 
