@@ -87,6 +87,8 @@ class Markers:
         known = self._frames.get(verb)
         if known is not None:
             return known
+        if len(verb) > 2 and verb[-1] in "着著到":
+            return self.frame(verb[:-1])
         predicate = self._predicates.chinese(verb)
         if predicate is not None and predicate.says:
             return "clause", ""
