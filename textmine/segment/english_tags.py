@@ -23,7 +23,7 @@ _PLACES_AFTER_TO = frozenset(
     ["war", "school", "bed", "court", "church", "power", "peace", "trial", "death", "town", "market", "base", "press",
      "trade", "sea", "air", "account", "task", "justice", "rest", "mind"]
 )  # fmt: skip
-_TAKES_BARE = frozenset(["help", "let", "make", "dare"])
+_TAKES_BARE = frozenset(["help", "dare"])
 _TAKES_ING = frozenset(
     ["start", "begin", "stop", "keep", "continue", "consider", "avoid", "enjoy", "finish", "quit", "risk", "suggest",
      "recommend", "deny", "admit", "resume", "cease", "go", "come", "oppose", "resist", "favor", "favour", "prohibit",
@@ -83,7 +83,7 @@ class Context:
         lower = self.following.lower()
         self.function = self.functions.get(lower)
         self.noun_follows = self.function in (None, "ADJ") and self.following[:1].isalpha()
-        self.object_follows = self.function in _OBJECT_OPENERS or (
+        self.object_follows = (self.function in _OBJECT_OPENERS and lower != "that") or (
             self.function is None and self.following[:1].isupper()
         )
         self.form = _form(self.word, self.candidates.get("VERB", ""))
@@ -161,11 +161,20 @@ def _nominal(c: Context) -> str:
     """It is no verb: a noun, or an adjective where a noun follows."""
     if c.form in ("ed", "ing") and c.nominal_follows and c.usual != "NOUN":
         return "ADJ" if "ADJ" in c.candidates else "VERB"
+    if "ADJ" in c.candidates and _listed(c) and c.usual != "NOUN":
+        return "ADJ"
     if "ADJ" in c.candidates and (c.nominal_follows or "NOUN" not in c.candidates):
         return "NOUN" if c.usual == "NOUN" else "ADJ"
     if "NOUN" in c.candidates:
         return "NOUN"
     return "ADJ" if "ADJ" in c.candidates else "VERB"
+
+
+def _listed(c: Context) -> bool:
+    """A long-term, comprehensive solution: does an adjective follow after a comma or `and`?"""
+    if c.following not in (",", "and") or c.previous not in ("DET", "ADJ") or c.index + 2 >= len(c.words):
+        return False
+    return "ADJ" in c.inner(c.words[c.index + 2].lower())
 
 
 def _noun_or_adjective(c: Context) -> str:
@@ -177,9 +186,8 @@ def _noun_or_adjective(c: Context) -> str:
     if c.usual in candidates and c.usual is not None:
         return c.usual
     if "ADJ" in candidates and "NOUN" in candidates:
-        if c.following in (",", "and") and c.previous in ("DET", "ADJ") and c.index + 2 < len(c.words):
-            if "ADJ" in c.inner(c.words[c.index + 2].lower()):
-                return "ADJ"  # a long-term, comprehensive solution
+        if _listed(c):
+            return "ADJ"
         if c.noun_follows:
             found = c.inner(c.following.lower())
             return "ADJ" if {"NOUN", "ADJ"} & found.keys() or c.following[:1].isupper() else "NOUN"
@@ -285,6 +293,8 @@ def _after_conjunction(c: Context) -> str | None:
     earlier = c.before[at][0] if at >= 0 else "START"
     verb = _last_verb(c)
     alike = verb is not None and _form(c.words[verb].lower(), c.before[verb][1]) == c.form
+    if c.usual == "ADJ" and earlier == "ADJ" and c.noun_follows:
+        return "ADJ"  # a positive and welcome step
     if c.form == "ed":
         return "ADJ" if c.usual == "ADJ" or (earlier == "ADJ" and "ADJ" in c.candidates) else "VERB"
     if comma and c.form == "s" and earlier in ("NUM", "PROPN") and c.nominal_follows and c.usual != "NOUN":
@@ -304,7 +314,7 @@ def _after_conjunction(c: Context) -> str | None:
         return "VERB"
     if earlier == "VERB" and alike:
         return "VERB"
-    if c.form == "s" and not comma and c.function in ("DET", "POSS") and verb is not None:
+    if c.form == "s" and not comma and c.object_follows and c.function != "PRON" and verb is not None:
         return "VERB"
     if comma and c.form == "base" and alike:
         return "VERB" if c.usual != "NOUN" and earlier == "VERB" else None
@@ -361,7 +371,9 @@ def _plural_verb(c: Context, adverb: bool, noun: bool) -> str | None:
     if past and not c.had and c.usual != "NOUN" and (c.object_follows or c.function == "ADV"):
         return "VERB"  # the minister set out
     peoples = c.left_word.endswith("s") and c.left_word != c.before[c.left_at][1]  # the Algerians
-    if c.left == "PROPN" and not adverb and not (peoples and c.usual == "VERB"):
+    if c.left_word.endswith("s") and not c.had and c.following.lower() == "to":
+        return "VERB"  # the Algerians attempt to
+    if c.left == "PROPN" and not adverb and not peoples:
         return "VERB" if c.usual == "VERB" and c.object_follows else None
     last = c.left_word
     plural = last != c.before[c.left_at][1] or last in _UNMARKED_PLURALS
@@ -429,5 +441,5 @@ def _after_verb(c: Context) -> str | None:
     if c.form == "ed":
         return "ADJ" if "ADJ" in c.candidates else "VERB"
     if c.form == "base" and c.usual == "VERB":
-        return "VERB" if c.object_follows or "NOUN" not in c.candidates else None
+        return "VERB" if c.object_follows or "NOUN" not in c.candidates else "NOUN"
     return "ADJ" if c.usual == "ADJ" else _nominal(c)

@@ -82,7 +82,7 @@ class ClauseParser(Verbals):
 
     @staticmethod
     def _comma(s: Stack, at: int) -> None:
-        s.comma, s.adjacent = True, False
+        s.comma, s.adjacent, s.conjunction = True, False, None
         s.before = "COMMA"
         following = s.ahead.kind(s.ahead.next(at))
         if following == "VG" and s.parts[s.ahead.next(at)].form == "ing":
@@ -226,6 +226,7 @@ class ClauseParser(Verbals):
             and s.adjacent
             and s.node is not None
             and s.node in frame.slots.get("complement", ())
+            and s.tokens[s.node.part.first].text not in ("a", "an")
         )
 
     def _about(self, s: Stack, at: int, after: str, *, restrictive: bool) -> Frame:
@@ -287,7 +288,7 @@ class ClauseParser(Verbals):
             inner = s.open("relative", part.first, comma=s.comma)
             inner.antecedent, inner.restrictive = s.node, restrictive
             return
-        if self._cleft(s, s.top):
+        if part.marker != "which" and self._cleft(s, s.top):
             self._that(s, at)
             return
         if preposition is not None:

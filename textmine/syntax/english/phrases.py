@@ -90,7 +90,12 @@ class Phrases:
                 and self._fits_better(frame.subject[-1], s.node, node)
             ):
                 place = frame.subject
-            node.marker = s.node.marker if place is s.place else ""
+            host = s.node.host
+            if host is not None and host.place is not None and place is s.place and not frame.waits:
+                if self._fits_better(host, s.node, node):
+                    place, node.marker = host.place, host.marker
+            if place is s.place:
+                node.marker, node.host, node.depth = s.node.marker, s.node.host, s.node.depth
             s.put(node, place)
         elif frame.verb is None:
             s.put(node, frame.subject)
@@ -159,6 +164,8 @@ class Phrases:
         if s.comma:
             if self._list_goes_on(s, at):
                 s.put(node, s.place if s.place is not None else frame.subject)
+            elif self._title(s, first, part):
+                self._beside(s, node)
             elif first.part.time or (verb >= 0 and not self._closed_by_comma(s, at)):
                 self._to_front(frame)
                 s.put(node, frame.subject)
@@ -172,6 +179,14 @@ class Phrases:
             self._bare_relative(s, node)
         else:
             s.node, s.place, s.adjacent = node, None, True
+
+    @staticmethod
+    def _title(s: Stack, name: Node, part: Part) -> bool:
+        """Ana Sow, head of the mission said: a bare noun after a name says who that is."""
+        if not name.part.proper or part.proper or part.definite or part.pronoun or part.time:
+            return False
+        head = s.tokens[part.head]
+        return head.pos == "NOUN" and head.text == head.lemma
 
     @staticmethod
     def _to_front(frame: Frame) -> None:
@@ -348,6 +363,8 @@ class Phrases:
     def _begins_clause(s: Stack, at: int) -> bool:
         """Sees the army is leaving; but: saw the army the rebels fought, found mines laid in fields."""
         verb = s.ahead.verb[at]
+        if any(part.kind == "CC" for part in s.parts[at + 1 : min(verb, at + 12)]):
+            return False
         if s.parts[verb].form == "past":
             following = s.ahead.next(verb)
             if s.ahead.kind(following) not in ("NP", "THAT"):

@@ -367,6 +367,7 @@ class Verbals(Phrases):
             and frame.link in ("complement", "question")
             and frame.opener >= 0
             and not frame.subject
+            and s.tokens[frame.opener].text != "that"
         ):
             frame.shares = frame.parent  # how to, whether to
             self._give(s, frame, part)
@@ -404,6 +405,11 @@ class Verbals(Phrases):
                 else "complement"
             )
             return
+        outermost = node.outermost if node is not None else None
+        if s.adjacent and not s.comma and outermost is not None and outermost is not node:
+            if verb.lemma in self.lists["pivot"] and outermost in frame.slots.get("object", ()):
+                self._moved(s, inner, outermost)  # urged the government of Chad to
+                return
         wants = verb.lemma in self.lists["takes-infinitive"] and not frame.slots.get("object")
         if wants and not s.comma and s.before in ("NP", "P"):
             if not (s.adjacent and node is not None and node.marker == "for"):
@@ -440,7 +446,7 @@ class Verbals(Phrases):
     def _moved(s: Stack, inner: Frame, node: Node) -> None:
         """Urged X to go: X is the object of one and the subject of the other."""
         inner.shares = None
-        inner.subject.extend(one.bare() for one in (s.place if s.place and node in s.place else [node]))
+        inner.subject.extend(one.bare() for one in (node.place or [node]))
 
     # Forms in -ing and participles
 

@@ -81,6 +81,8 @@ class VerbGroups:
                 if following.pos == "AUX":
                     main = index + 1
                     be = following.lemma == "be"
+                elif following.pos == "VERB" and be and start and tokens[start - 1].text == "there":
+                    break  # there were repeated attempts
                 elif following.pos == "VERB":
                     main = index + 1
                     only_auxiliary = False
