@@ -15,6 +15,7 @@ from textmine.spans import Span
 from textmine.syntax import Chunk, Clause, Reading
 
 _LONGEST = 60  # characters; what is longer is no concept but a story
+_LONGEST_CHAIN = 4  # verb phrases coordinated with each other
 _BELOW = ("complement", "purpose")
 _NOT_SAID = ("relative", "question", "counterfactual")
 _PLAIN = frozenset(["state", "attribution"])
@@ -28,7 +29,8 @@ class Propositions:
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._courses = cues.forms("course-verb")
         self._dangers = cues.forms("danger-verb")
-        self._between = "" if language == "zh" else " "
+        # A Chinese verb says more by itself: it may hold its object, and what is planned is a course whatever it is.
+        self._spaced = "" if language == "zh" else " "
 
     # Dangers and courses
 
@@ -66,18 +68,35 @@ class Propositions:
             return None
         if not self._whole(reading, clause):
             return None
-        if predicate.kind == "threat":
+        above = self._above(reading, clause)
+        parent = above if clause.link in _BELOW or above is not self._parent(reading, clause) else None
+        said = parent is not None and parent.predicate is not None and parent.predicate.kind == "attribution"
+        planned = parent is not None and self._planned(reading, parent)
+        if predicate.kind == "threat" and not (planned and (said or clause.polarity == "negated")):
             suffered = predicate.frame in ("passive-by", "result") or predicate.stance in ("has", "harms")
-            return None if suffered or clause.voice == "passive" else "THREAT"
-        parent = reading.clauses[clause.parent] if 0 <= clause.parent < len(reading.clauses) else None
-        if clause.link in _BELOW and parent is not None and self._feared(reading, parent):
+            told = clause.link in _BELOW or not self._spaced
+            done = told and clause.voice == "active" and clause.modality not in ("future", "possible")
+            return "THREAT" if done and not suffered else None
+        if parent is not None and self._feared(reading, parent):
             return "THREAT"
-        if predicate.kind != "strategy":
-            return None
-        if clause.modality == "necessary" or clause.link == "purpose":
-            return "STRATEGY"
-        if clause.link == "complement" and parent is not None and self._planned(reading, parent):
-            return "STRATEGY"
+        if predicate.kind == "strategy":
+            due = clause.modality == "necessary" or clause.link == "purpose"
+            return "STRATEGY" if due or planned else None
+        return "STRATEGY" if planned and not self._spaced else None
+
+    @staticmethod
+    def _parent(reading: Reading, clause: Clause) -> Clause | None:
+        return reading.clauses[clause.parent] if 0 <= clause.parent < len(reading.clauses) else None
+
+    def _above(self, reading: Reading, clause: Clause) -> Clause | None:
+        """The clause that a clause hangs on, over those it is coordinated with and shares the subject of."""
+        for _ in range(_LONGEST_CHAIN):
+            parent = self._parent(reading, clause)
+            if parent is None or clause.link != "coordinated" or clause.slot("subject"):
+                return parent
+            if parent.link not in (*_BELOW, "coordinated"):
+                return parent
+            clause = parent
         return None
 
     def _whole(self, reading: Reading, clause: Clause) -> bool:
@@ -85,7 +104,7 @@ class Propositions:
         if any(clause.slot(name) for name in _OBJECTS):
             return True
         verb = reading.tokens[clause.verb.head]
-        return not self._between and verb.end - verb.start > 2
+        return not self._spaced and verb.end - verb.start > 2
 
     def _word(self, reading: Reading, clause: Clause) -> str:
         token = reading.tokens[clause.verb.head]
