@@ -116,6 +116,7 @@ KINDS = (
     "verb-end",
     "verb-particle",
     "word-opener",
+    "year-mark",
 )
 _KNOWN = frozenset(KINDS)
 

@@ -187,7 +187,7 @@ class Sentences:
 
     def _content(self, passage: Passage, clause: Clause, inner: Clause, parts: Parts, depth: int) -> Phrase:
         """What one says, wants or keeps somebody from: `that …`, `X to …`, `X from …ing`, `to …`."""
-        if depth >= _DEPTH:
+        if depth >= _DEPTH or (self._is_copula(clause) and parts.object):
             return UNKNOWN
         passage = passage.saying(inner)
         subject = self._phrases.chunks(passage, inner.slot("subject"))
