@@ -57,6 +57,11 @@ class Classes:
     rules: tuple[str, ...]
 
 
+def _counts(text: str) -> bool:
+    """一段時間, 這種情況: a phrase that counts or points."""
+    return text[0] in "一这那" and text[1:2] in "段些种个次项场群批系"
+
+
 class WordClasses:
     """Decides word classes."""
 
@@ -293,7 +298,7 @@ class WordClasses:
             case "no-predicate":
                 return raw.text not in self._predicates
             case "unknown-word":
-                return not self._glossary.nominal(raw.text) and raw.text[0] not in "一这那"
+                return not self._glossary.nominal(raw.text) and not _counts(raw.text)
             case "adjectival":
                 return self._glossary.adjectival(raw.text) and raw.text not in self._predicates
             case "other-verb-plain":
