@@ -269,7 +269,7 @@ class WordClasses:
                 general = [*self._of_flag.get(raw.flag, [])]
                 if kind == "VERB:noun" and raw.flag == "v":
                     general += self._of_flag.get(_NOMINAL_VERB, [])
-                    if raw.text not in self._predicates and not self._markers.takes_verb(raw.text):
+                    if not (self._is_verb(raw.text) or raw.text in self._light):
                         general += self._of_flag.get("vn", [])
                 elif kind == "VERB:noun":
                     general += self._of_flag.get("vn", [])
@@ -302,7 +302,8 @@ class WordClasses:
             case "adjectival":
                 return self._glossary.adjectival(raw.text) and raw.text not in self._predicates
             case "other-verb-plain":
-                return context.before + context.perhaps > 0 and not self._markers.takes_verb(raw.text)
+                plain = not self._markers.takes_verb(raw.text) and raw.text not in self._light
+                return plain and context.before + context.perhaps > 0
             case "after-plain-verb":
                 verb = context.verb
                 return bool(verb) and verb[-1] != "有" and not self._markers.takes_verb(verb)
