@@ -286,7 +286,8 @@ class EnglishSegmenter:
             return "ADV", lower  # stepped up patrols
         starts = previous in ("START",) or (previous == "PUNCT" and words[index - 1] in '.!?:“"')
         candidates = _candidates(lower)
-        if word in self._adjectives and lower.endswith(("ns", "is")) and not lower.endswith("ss"):
+        plural = lower.endswith("s") and (word[:-1] in self._adjectives or lower.endswith(("ns", "is")))
+        if word in self._adjectives and plural and not lower.endswith("ss"):
             return "PROPN", lower[:-1]  # Algerians
         if word in self._adjectives and following[:1].isalpha() and following.lower() not in function_words():
             return "ADJ", lower
@@ -334,6 +335,8 @@ class EnglishSegmenter:
                 and {"VERB"} == _candidates(following).keys()
             ):
                 return "PRON", lower  # both accuse
+        if lower == "one" and following[:1].isalpha() and following not in function_words():
+            return "NUM", lower  # one U.S. soldier
         if lower in ("so", "yet") and previous != "PUNCT":
             return "ADV", lower
         if lower in ("since", "before") and previous == "AUX":

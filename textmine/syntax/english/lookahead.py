@@ -130,7 +130,7 @@ class Lookahead:
         own = False
         for index in range(opener + 1, min(opener + _LOOK, len(self._parts))):
             part = self._parts[index]
-            if part.kind in ("SEMI", "SUB", "THAT", "REL"):
+            if part.kind in ("SEMI", "SUB", "THAT", "REL", "COMMA"):
                 return -1
             if part.kind == "VG" and part.form in ("fin", "past", "base"):
                 if own and self._parts[index - 1].kind in ("NP", "ADV", "COMMA", "ADJ"):

@@ -108,7 +108,8 @@ class Phrases:
         part = s.parts[at]
         if s.parts[verb].form != "past" or part.proper or part.pronoun or part.definite or s.place is None:
             return False
-        return s.ahead.kind(s.ahead.next(verb)) == "P"
+        after = s.ahead.next(verb)
+        return s.ahead.kind(after) == "P" or (s.ahead.kind(after) == "NP" and s.parts[after].time)
 
     @staticmethod
     def _fits_better(subject: Node, last: Node, node: Node) -> bool:
@@ -131,6 +132,8 @@ class Phrases:
         parent = base
         s.pop_to(base)
         frame = s.frame("coordinated", parent)
+        if s.conjunction is not None:
+            frame.otherwise = s.place
         s.replace(base, frame)
         frame.fronted = base.fronted
         s.put(s.node_of(s.parts[at]), frame.subject)
@@ -436,6 +439,11 @@ class Phrases:
         if marker in ("of", "such as", "including", "like", "than"):
             judged = frame.verb is not None and frame.verb.lemma in self._of_verbs
             return not (judged and base in frame.slots.get("object", ()))
+        if marker in ("between", "among"):
+            return True
+        if marker == "by":  # calls by the envoy
+            passive = frame.verb is not None and frame.verb.passive
+            return not passive and base.marker == "" and not base.part.pronoun
         if base.part.lemma in self._belongs.get(marker, ()):
             return True
         return base in frame.slots.get("complement", ()) and marker not in ("in", "at", "on", "as")

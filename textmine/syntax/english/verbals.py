@@ -151,7 +151,7 @@ class Verbals(Phrases):
                 if s.ahead.verb[index + 1] >= 0:
                     return False
             if part.kind == "VG" and part.form in ("fin", "past"):
-                return s.parts[index - 1].kind in ("NP", "ADV", "VG")
+                return s.parts[index - 1].kind in ("NP", "ADV", "VG", "CLOSE")
             if part.kind == "NP" and s.ahead.verb[index] >= 0 and s.parts[index - 1].kind != "P":
                 return False
         return False
