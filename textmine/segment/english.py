@@ -114,6 +114,10 @@ def _compound(word: str) -> dict[str, str]:
     return {"ADJ": word}
 
 
+# Their past participles mostly stand after a noun that they only describe.
+_ADDED = frozenset(["base", "locate", "affiliate", "link", "ally", "associate", "situate", "station", "age"])
+
+
 class _ClauseState:
     """What the clause that is read has had: its verb, an auxiliary before its subject."""
 
@@ -135,7 +139,7 @@ class _ClauseState:
             self.helped = self.opening and lemma not in ("be", "have")
             self.had = not self.helped and not (previous is not None and previous[1] == "to")
         elif pos == "VERB":
-            infinitive = previous is not None and previous[1] == "to"
+            infinitive = (previous is not None and previous[1] == "to") or lemma in _ADDED
             self.had = self.had or not (infinitive or word.endswith("ing"))
         if pos not in ("ADV", "CCONJ"):
             self.opening = False

@@ -193,8 +193,13 @@ def _listed(c: Context) -> bool:
 def _noun_or_adjective(c: Context) -> str:
     """A word that is no verb in any case."""
     candidates = c.candidates
-    if c.usual == "ADJ" and "NOUN" in candidates and not c.noun_follows and c.function in ("AUX", "ADP"):
-        if c.previous in ("DET", "NOUN", "PROPN") and c.before[-1][1] not in _DEGREE:
+    if (
+        c.usual == "ADJ"
+        and "NOUN" in candidates
+        and not c.noun_follows
+        and c.function in ("AUX", "ADP", "CCONJ")
+    ):
+        if not _listed(c) and c.previous in ("DET", "NOUN", "PROPN") and c.before[-1][1] not in _DEGREE:
             return "NOUN"  # a US national has
     if c.usual in candidates and c.usual is not None:
         return c.usual
@@ -392,7 +397,7 @@ def _mandative(c: Context) -> bool:
     for at in range(c.left_at, max(0, c.left_at - _LOOK), -1):
         pos, lemma = c.before[at]
         if lemma == "that":
-            return c.before[at - 1][1] in _MANDATIVE
+            return any(c.before[k][1] in _MANDATIVE for k in range(max(0, at - 3), at))
         if pos in ("PUNCT", "VERB", "AUX"):
             return False
     return False

@@ -78,6 +78,8 @@ class Lookahead:
                 return self._after_phrase(at, after)
             return -1
         if kind in ("REL", "THAT"):
+            if parts[at].time:
+                return -1  # said yesterday that
             return self._past_relative(after)
         if kind == "COMMA":
             return self._past_apposition(after)
