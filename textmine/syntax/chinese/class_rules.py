@@ -61,7 +61,8 @@ class Context:
     """What rules may ask of a word's segment."""
 
     earlier: str  # the class of the word before the last
-    verb: str  # the last verb before it
+    verb: str  # the last verb before it, with no 的 since
+    outer_verb: str  # the last verb before it
     before_word: str
     following: str  # the word after it
     before: int  # how many verbs stand before it
@@ -75,6 +76,7 @@ class Context:
 
 CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "no-verb-after": lambda c: c.perhaps == 0,
+    "one-verb-after": lambda c: c.perhaps <= 1,
     "verb-after": lambda c: c.perhaps > 0,
     "verb-before": lambda c: c.before > 0,
     "other-verb": lambda c: c.before + c.perhaps > 0,

@@ -145,6 +145,8 @@ class Nouns:
             return not (two == "NUM" and self._next_is(index, "NOUN:time"))
         if two == "PROPN":
             if one in ("NOUN", "X"):
+                if self.raws[index].name is None and self.raws[index].flag in ("nz", "nt", "j", "eng"):
+                    return False  # 國際|紅十字
                 titled = self.words.names_after(self.raws[before].text)
                 return not self.words.person(self.raws[index]) and not titled
             return one == "NOUN:event"

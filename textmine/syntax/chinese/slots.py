@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.syntax.chinese.ahead import STOPS
 from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.phrases import Part
 from textmine.syntax.chinese.state import Memory, Work
@@ -15,17 +16,28 @@ class Slots(Memory):
 
     def _fill_subject(self, draft: Draft, nouns: Sequence[Part]) -> None:
         last = nouns[-1]
+        joined = [part for part in nouns[:-1] if self._listed(part, last)]
+        nouns = [part for part in nouns if part not in joined]
         agent = [p for p in draft.slots.get("agent", ()) if draft.voice == "active"]
         if agent:  # 談判由甲國主持
             del draft.slots["agent"]
             draft.slots["subject"] = agent
             draft.fill("object", last.chunks)
         else:
-            draft.fill("subject", last.chunks)
+            draft.fill("subject", [chunk for part in (*joined, last) for chunk in part.chunks])
+        for part in joined:
+            self._queue(part, draft)
         self._queue(last, draft)
         for part in nouns[:-1]:
             draft.fill("topic", part.chunks)
             self._queue(part, draft)
+
+    def _listed(self, part: Part, last: Part) -> bool:
+        """印度、土耳其，甚至日本、南韓，: does a subject go on over a comma?"""
+        if part.kind != "NP" or not (self._acts(part) and self._acts(last)):
+            return False
+        between = {self.raws[index].text for index in range(part.last + 1, last.first)}
+        return bool(between & STOPS) and (bool(between & self.markers.listing) or len(part.chunks) > 1)
 
     def _fill_phrase(self, draft: Draft, part: Part) -> None:
         word = self.raws[part.marker].text if part.marker >= 0 else ""
@@ -62,7 +74,7 @@ class Slots(Memory):
                     current.fill("recipient", part.chunks)
                     current.rule("markers:double-object")
                 elif place == 0 and moved:
-                    current.fill("complement", part.chunks)
+                    current.fill("recipient" if self._acts(part) else "complement", part.chunks)
                 elif place == 0 or (giving and place == 1):
                     current.fill("object", part.chunks)
                 else:
@@ -85,12 +97,15 @@ class Slots(Memory):
         if text not in self.lexicon.predicates.by_zh:
             return
         word = self.raws[current.verb_head].text
-        current.rule("markers:gets" if word in self.markers.group("gets") else self.markers.slot(word)[1])
+        gets = word in self.markers.group("gets")
+        owners = [m for m in chunk.modifiers if self.kinds[m.head] in ("PROPN", "PRON", "NOUN")]
+        if gets and not owners:
+            return
+        current.rule("markers:gets" if gets else self.markers.slot(word)[1])
         current.around.append(current.verb_head)
         current.verb_first = current.verb_head = current.verb_last = chunk.head
         current.voice = "passive"
         current.slots.pop("object")
-        owners = [m for m in chunk.modifiers if self.kinds[m.head] in ("PROPN", "PRON", "NOUN")]
         if owners:
             current.fill("agent", owners)
 

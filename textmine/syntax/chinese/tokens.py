@@ -90,10 +90,18 @@ class Tokens:
             elif len(text) == 2 and word.flag == "un" and self._function_words(text):
                 yield Raw(first, last - 1, text[0], "d")
                 yield Raw(last - 1, last, text[1], "p" if text[1] in self._particles else "a")
+            elif whole and len(text) == 4 and self._verb_and_object(text):
+                yield Raw(first, first + 2, text[:2], "v")
+                yield Raw(first + 2, last, text[2:], "vn" if text[2:] in self._predicates else "n")
             elif whole and word.flag == TERM:
                 yield from self._term(first, last, text, None)
             else:
                 yield Raw(first, last, text, word.flag if whole else "un")
+
+    def _verb_and_object(self, text: str) -> bool:
+        """提供|武器, which the lexicon has as one predicate."""
+        known = self._predicates
+        return text in known and text[:2] in known and self._glossary.nominal(text[2:])
 
     def _function_words(self, text: str) -> bool:
         """應|由, 很|深: two words that jieba took for one it does not know."""
@@ -114,7 +122,7 @@ class Tokens:
             yield Raw(start, end - 2, text[:-2], "n")
             yield Raw(end - 2, end, text[-2:], "v")
             return
-        cut = self._verb_end(text)
+        cut = 2 if len(text) == 4 and self._verb_and_object(text) else self._verb_end(text)
         if cut:
             yield Raw(start, start + cut, text[:cut], "v")
             known = [c for c in self._find(text[cut:]) if c.label == "ACTOR"]
