@@ -19,6 +19,7 @@ _LONGEST_CHAIN = 4  # verb phrases coordinated with each other
 _BELOW = ("complement", "purpose")
 _NOT_SAID = ("relative", "question", "counterfactual")
 _PLAIN = frozenset(["state", "attribution"])
+_NO_ACT = frozenset(["passive-by", "result", "copula", "exist"])
 _OBJECTS = ("object", "recipient", "complement", "comitative")
 
 
@@ -29,6 +30,8 @@ class Propositions:
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._courses = cues.forms("course-verb")
         self._dangers = cues.forms("danger-verb")
+        heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
+        self._bare = heads.forms("bare") | heads.forms("bare-event")
         # A Chinese verb says more by itself: it may hold its object, and what is planned is a course whatever it is.
         self._spaced = "" if language == "zh" else " "
 
@@ -57,7 +60,7 @@ class Propositions:
             if span.end <= start or end <= span.start:
                 continue
             inside = start <= span.start and span.end <= end
-            if not inside or span.label == "STRATEGY" or (span.label == label and span.end == end):
+            if not inside or span.rule == "duty" or span.label == "STRATEGY" or (span.label == label and span.end == end):
                 return True
         return False
 
@@ -72,13 +75,14 @@ class Propositions:
         parent = above if clause.link in _BELOW or above is not self._parent(reading, clause) else None
         said = parent is not None and parent.predicate is not None and parent.predicate.kind == "attribution"
         planned = parent is not None and self._planned(reading, parent)
+        if parent is not None and predicate.kind != "threat" and self._feared(reading, parent):
+            return "THREAT"
+        if predicate.frame in _NO_ACT or predicate.stance == "has":
+            return None
         if predicate.kind == "threat" and not (planned and (said or clause.polarity == "negated")):
-            suffered = predicate.frame in ("passive-by", "result") or predicate.stance in ("has", "harms")
             told = clause.link in _BELOW or not self._spaced
             done = told and clause.voice == "active" and clause.modality not in ("future", "possible")
-            return "THREAT" if done and not suffered else None
-        if parent is not None and self._feared(reading, parent):
-            return "THREAT"
+            return "THREAT" if done and predicate.stance != "harms" else None
         if predicate.kind == "strategy":
             due = clause.modality == "necessary" or clause.link == "purpose"
             return "STRATEGY" if due or planned else None
@@ -179,7 +183,9 @@ class Propositions:
             start = verb.end if verb.end < span.end else span.end - head
             inside = start > span.start and span.rule.startswith("head:") and head < verb.end - verb.start
             if verb.end < span.end or inside:
-                yield replace(span, start=start)
+                bare = span.end - start <= head and span.rule[5:] not in self._bare
+                if span.label == "ACTOR" or not bare:
+                    yield replace(span, start=start)
             elif span.label != "ACTOR":
                 yield span if span.rule.startswith("event:") else replace(span, start=verb.start)
             return
