@@ -20,6 +20,7 @@ from textmine.lexicon import Lexicon
 from textmine.records import Mention, Paragraph
 from textmine.segment.engine import EngineName
 from textmine.tag.linking import Linker
+
 entity_spans: Any = None
 fill_roles: Any = None
 

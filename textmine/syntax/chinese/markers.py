@@ -5,25 +5,17 @@ from __future__ import annotations
 from typing import cast
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.script import fold
 from textmine.syntax.records import Link, Slot
 
 # Rows whose forms are asked for by the row's id, and which open no slot by themselves.
-_GROUPS = frozenset(
-    (
-        "gets",
-        "gives",
-        "effects",
-        "double-object",
-        "cleft",
-        "clause-preposition",
-        "between",
-        "sharing",
-        "report",
-    )
-)
+_GROUPS = syntax_words("en")["groups"]
 # Rows of prepositions that take a noun with its relative clause and do not stand inside that clause.
-_OUTER = frozenset(("touguo", "genju", "yiju", "yinwei", "suizhe", "chule", "jiu", "about"))
+_OUTER = syntax_words("en")["outer"]
+
+
+_FRAME_WORDS = syntax_words("zh")["markers-frame"]
 
 
 class Markers:
@@ -87,7 +79,7 @@ class Markers:
         known = self._frames.get(verb)
         if known is not None:
             return known
-        if len(verb) > 2 and verb[-1] in "着著到":
+        if len(verb) > 2 and verb[-1] in _FRAME_WORDS:
             return self.frame(verb[:-1])
         predicate = self._predicates.chinese(verb)
         if predicate is not None and predicate.says:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.phrases import Part
 from textmine.syntax.chinese.serial import SerialVerbs
@@ -11,6 +12,9 @@ from textmine.syntax.chinese.state import State
 from textmine.syntax.records import Link
 
 _SIDE = ("adverbial", "conditional", "counterfactual", "purpose")
+
+
+_PREPOSITION_WORDS = syntax_words("zh")["prepositions-preposition"]
 
 
 class Prepositions(SerialVerbs):
@@ -37,7 +41,7 @@ class Prepositions(SerialVerbs):
             return at + 2
         if nxt.kind in ("V", "ADV") and kind in ("ADP", "ADP:object"):
             text = self.raws[part.head].text
-            link: Link = "purpose" if text in ("为", "为了", "以") else "adverbial"
+            link: Link = "purpose" if text in _PREPOSITION_WORDS else "adverbial"
             self._open_inside(part, link)
         return at + 1
 

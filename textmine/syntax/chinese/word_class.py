@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
+from textmine.lexicon.words import syntax_words
 from textmine.script import is_han
 from textmine.syntax.chinese.ahead import STOPS, Ahead, Behind
 from textmine.syntax.chinese.class_rules import CONDITIONS, ClassRule, Context, cells_of, side_of
@@ -29,12 +30,15 @@ _BY_LETTER = {
     "c": "CCONJ:clause", "u": "PART", "x": "PUNCT", "s": "NOUN", "k": "NOUN", "g": "NOUN",
 }  # fmt: skip
 _QUOTES = frozenset("「」『』“”‘’\"'《》〈〉")
-_DEGREE = frozenset("很太最更较极")
+_DEGREE = syntax_words("zh")["degree"]
 _DOTS = frozenset("·‧・•")  # between the parts of a foreign name
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
 _LONGEST_TITLE = 40
 _SETTLED = {"VERB:noun": "VERB", "NOUN:verb": "NOUN"}  # what stays in doubt after all rules
 _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
+
+
+_HOLDS_WORDS = syntax_words("zh")["word-class-holds"]
 
 
 def _titles(raws: Sequence[Raw], kinds: list[str]) -> None:
@@ -293,7 +297,7 @@ class WordClasses:
             case "no-predicate":
                 return raw.text not in self._predicates
             case "unknown-word":
-                return not self._glossary.nominal(raw.text) and raw.text[0] not in "一这那"
+                return not self._glossary.nominal(raw.text) and raw.text[0] not in _HOLDS_WORDS
             case "adjectival":
                 return self._glossary.adjectival(raw.text) and raw.text not in self._predicates
             case "other-verb-plain":
