@@ -211,9 +211,14 @@ class EnglishSegmenter:
                 for t in doc
                 if not t.is_space
             ]
-        tokens = _footnotes_apart(
-            (t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space
+        return self.tagged(
+            _footnotes_apart(
+                (t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space
+            )
         )
+
+    def tagged(self, tokens: Sequence[tuple[int, int, str]]) -> list[EnglishWord]:
+        """Words that have been cut already, (start, end, text) each, with tags and lemmas."""
         tags: list[Tag] = []
         texts = [token[2] for token in tokens]
         state = _ClauseState()
