@@ -98,7 +98,9 @@ class ChineseNames:
         regions = longest_first(regions)
         actors = [span for span in found if span.label == "ACTOR"]
         actors += [
-            span for span in aliases if not is_han(text[span.start]) or (span.start in starts and span.end in ends)
+            span
+            for span in aliases
+            if not is_han(text[span.start]) or (span.start in starts and span.end in ends)
         ]
         actors += self._groups(folded, regions)
         places = [*hidden, *works, *((region.start, region.end) for region in regions)]
@@ -146,9 +148,7 @@ class ChineseNames:
         before = next((folded[w.start : w.end] for w in reversed(words) if w.end <= match.start), "")
         return before in self._at or folded.startswith(self._after_place, match.end)
 
-    def _again(
-        self, text: str, actors: Sequence[Span], starts: set[int], ends: set[int]
-    ) -> Iterator[Span]:
+    def _again(self, text: str, actors: Sequence[Span], starts: set[int], ends: set[int]) -> Iterator[Span]:
         """People of the paragraph whom it names again by less."""
         cores: dict[str, Span] = {}
         surnames: dict[str, str] = {}
@@ -178,7 +178,12 @@ class ChineseNames:
             for concept in self._lexicon.find(folded[match.start : match.start + length]):
                 if concept.kind == "state":
                     yield Span(
-                        match.start, match.start + length, "ACTOR", "lexicon", concept.concept_id, kind="state"
+                        match.start,
+                        match.start + length,
+                        "ACTOR",
+                        "lexicon",
+                        concept.concept_id,
+                        kind="state",
                     )
                     return
 

@@ -159,7 +159,11 @@ class EnglishNames:
     @staticmethod
     def _capital_before(words: Sequence[EnglishWord], at: int) -> bool:
         word = words[at]
-        if word.pos not in ("PROPN", "ADJ", "NOUN") or not word.text[0].isupper() or not word.text[-1].isalnum():
+        if (
+            word.pos not in ("PROPN", "ADJ", "NOUN")
+            or not word.text[0].isupper()
+            or not word.text[-1].isalnum()
+        ):
             return False
         begins = at == 0 or words[at - 1].text in (".", "!", "?", ":", ";")
         return word.pos == "PROPN" or not begins
@@ -241,7 +245,11 @@ class EnglishNames:
             return "ACTOR"
         if before == "including" or before in kinds["locative"] or before == "the":
             return None
-        if long and (before in ("", ".") or words[first - 1].pos == "VERB") and self._introduced(words, phrase):
+        if (
+            long
+            and (before in ("", ".") or words[first - 1].pos == "VERB")
+            and self._introduced(words, phrase)
+        ):
             return "ACTOR"
         acts = after is not None and (after.pos in ("VERB", "AUX") or after.text.lower() in _AGENTS)
         if not long:
