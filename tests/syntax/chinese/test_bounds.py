@@ -48,7 +48,15 @@ def check(text: str, reading: Reading) -> None:
         check_chunk(chunk, count)
     for place, clause in enumerate(reading.clauses):
         assert clause.index == place
-        assert 0 <= clause.first <= clause.verb.first <= clause.verb.head <= clause.verb.last <= clause.last < count
+        assert (
+            0
+            <= clause.first
+            <= clause.verb.first
+            <= clause.verb.head
+            <= clause.verb.last
+            <= clause.last
+            < count
+        )
         assert -1 <= clause.parent < len(reading.clauses) and clause.parent != clause.index
         assert -1 <= clause.shares < len(reading.clauses) and clause.shares != clause.index
         assert -1 <= clause.opener < count
@@ -85,7 +93,19 @@ def test_parents_lead_to_a_root(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["俄羅斯反對中國的決定，", "支持中國的", "「", "（", "的", "在反對", "有", "要求中國", "、反對", "中國、"]
+    "unit",
+    [
+        "俄羅斯反對中國的決定，",
+        "支持中國的",
+        "「",
+        "（",
+        "的",
+        "在反對",
+        "有",
+        "要求中國",
+        "、反對",
+        "中國、",
+    ],
 )
 def test_time_grows_with_length(unit: str) -> None:
     text = unit * (60_000 // len(unit))

@@ -148,6 +148,8 @@ class Nouns:
             if one in ("NOUN", "X"):
                 if self.raws[index].name is None and self.raws[index].flag in ("nz", "nt", "j", "eng"):
                     return False  # 國際|紅十字
+                if self.raws[before].flag == "s":
+                    return False  # 國內|圖西族
                 titled = self.words.names_after(self.raws[before].text)
                 return not self.words.person(self.raws[index]) and not titled
             return one == "NOUN:event"

@@ -89,6 +89,9 @@ class Tokens:
             elif len(text) == 2 and word.flag == "un" and self._function_words(text):
                 yield Raw(first, last - 1, text[0], "d")
                 yield Raw(last - 1, last, text[1], "p" if text[1] in self._particles else "a")
+            elif whole and word.flag[:1] == "v" and text[0] in "被遭" and text[1:] in self._predicates:
+                yield Raw(first, first + 1, text[0], "p")
+                yield Raw(first + 1, last, text[1:], "v")
             elif whole and len(text) == 4 and self._verb_and_object(text):
                 yield Raw(first, first + 2, text[:2], "v")
                 yield Raw(first + 2, last, text[2:], "vn" if text[2:] in self._predicates else "n")

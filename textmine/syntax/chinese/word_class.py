@@ -61,6 +61,11 @@ class Classes:
     rules: tuple[str, ...]
 
 
+def _counts(text: str) -> bool:
+    """一段時間, 這種情況: a phrase that counts or points."""
+    return text[0] in "一这那" and text[1:2] in "段些种个次项场群批系"
+
+
 class WordClasses:
     """Decides word classes."""
 
@@ -268,7 +273,7 @@ class WordClasses:
                 general = [*self._of_flag.get(raw.flag, [])]
                 if kind == "VERB:noun" and raw.flag == "v":
                     general += self._of_flag.get(_NOMINAL_VERB, [])
-                    if raw.text not in self._predicates and not self._markers.takes_verb(raw.text):
+                    if not (self._is_verb(raw.text) or raw.text in self._light):
                         general += self._of_flag.get("vn", [])
                 elif kind == "VERB:noun":
                     general += self._of_flag.get("vn", [])
@@ -297,11 +302,12 @@ class WordClasses:
             case "no-predicate":
                 return raw.text not in self._predicates
             case "unknown-word":
-                return not self._glossary.nominal(raw.text) and raw.text[0] not in _HOLDS_WORDS
+                return not self._glossary.nominal(raw.text) and not _counts(raw.text)
             case "adjectival":
                 return self._glossary.adjectival(raw.text) and raw.text not in self._predicates
             case "other-verb-plain":
-                return context.before + context.perhaps > 0 and not self._markers.takes_verb(raw.text)
+                plain = not self._markers.takes_verb(raw.text) and raw.text not in self._light
+                return plain and context.before + context.perhaps > 0
             case "after-plain-verb":
                 verb = context.verb
                 return bool(verb) and verb[-1] != "有" and not self._markers.takes_verb(verb)
