@@ -16,7 +16,7 @@ from spacy.lang.en import English
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 
-from textmine.lexicon.words import function_words, syntax_words, usual_tags
+from textmine.lexicon.words import english_words, function_words, syntax_words, usual_tags
 from textmine.segment.english_tags import Context, Tag, choose
 
 _CANDIDATES_WORDS = tuple(syntax_words("en")["english-candidates"])
@@ -39,9 +39,7 @@ class EnglishWord:
 
 
 _AUXILIARY_LEMMAS = {
-    **dict.fromkeys(("am", "is", "are", "was", "were", "been", "being", "'m", "'re", "ai"), "be"),
-    **dict.fromkeys(("has", "had", "having", "'ve"), "have"),
-    **dict.fromkeys(("does", "did"), "do"),
+    form: lemma for lemma in ("be", "have", "do") for form in english_words()[f"form-of-{lemma}"]
 }
 
 _ADVERBIAL_PARTICLES = syntax_words("en")["adverbial-particles"]

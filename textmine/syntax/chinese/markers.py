@@ -6,7 +6,6 @@ from typing import cast
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import syntax_words
-from textmine.script import fold
 from textmine.syntax.records import Link, Slot
 
 # Rows whose forms are asked for by the row's id, and which open no slot by themselves.
@@ -48,7 +47,9 @@ class Markers:
         self._predicates = lexicon.predicates
         self._causatives = cues.forms("causative")
         self._takes_clause = cues.forms("takes-clause")
-        self._enclosing = cues.forms("preposition", "place") | cues.forms("exclude") | {"随", "随着"}
+        self._enclosing = (
+            cues.forms("preposition", "place") | cues.forms("exclude") | syntax_words("zh")["enclosing"]
+        )
         self.adverbial_nouns = cues.forms("adverbial-noun")
         heads = lexicon.heads_zh
         self.actors = heads.forms("bare-actor") | frozenset(
@@ -57,7 +58,7 @@ class Markers:
             if any(head.label == "ACTOR" for head in heads.get("head", form))
         )
         self._modifying = cues.forms("preposition", "target") | cues.forms("preposition", "with")
-        self._modifying |= frozenset(map(fold, ("關於", "有關", "在", "於", "從", "自", "由")))
+        self._modifying |= syntax_words("zh")["modifying"]
 
     def slot(self, word: str) -> tuple[Slot, str]:
         """The slot that a preposition opens, and the row that says so."""

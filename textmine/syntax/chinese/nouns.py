@@ -25,7 +25,7 @@ class Words:
     def __init__(self, lexicon: Lexicon, markers: Markers) -> None:
         self.markers = markers
         self._titles = lexicon.heads_zh.forms("title") | lexicon.heads_zh.forms("head")
-        self._person_ends = frozenset("人官臣员王者帝师授士长席理")
+        self._person_ends = syntax_words("zh")["person-ends"]
         self._lexicon = lexicon
         self._time_ends = lexicon.cues_zh.forms("time-end") | lexicon.cues_zh.forms("place-end")
 

@@ -41,6 +41,10 @@ _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to t
 _HOLDS_WORDS = syntax_words("zh")["word-class-holds"]
 
 
+_COUNTS_WORDS = syntax_words("zh")["word-class-holds"]
+_COUNTS_WORDS2 = syntax_words("zh")["word-class-counts2"]
+
+
 def _titles(raws: Sequence[Raw], kinds: list[str]) -> None:
     """What stands in 《》 is a name, whatever words it has."""
     opened = -1
@@ -63,7 +67,7 @@ class Classes:
 
 def _counts(text: str) -> bool:
     """一段時間, 這種情況: a phrase that counts or points."""
-    return text[0] in "一这那" and text[1:2] in "段些种个次项场群批系"
+    return text[0] in _COUNTS_WORDS and text[1:2] in _COUNTS_WORDS2
 
 
 class WordClasses:

@@ -20,59 +20,14 @@ _HALF_STOPS = frozenset([";", ":"])
 _DASHES = frozenset(["—", "–", "--", "-", "---"])
 _QUOTES = frozenset(['"', "“", "”", "‘", "'", "’", "``", "''", "«", "»", "*", "/"])
 _PARTNERS = syntax_words("en")["partners"]
-_EXTRA: tuple[tuple[str, Kind], ...] = (
-    ("as well as", "CC"),
-    ("such as", "P"),
-    ("along with", "P"),
-    ("up to", "P"),
-    ("ahead of", "P"),
-    ("prior to", "P"),
-    ("because", "SUB"),
-    ("even if", "SUB"),
-    ("even though", "SUB"),
-    ("as if", "SUB"),
-    ("as though", "SUB"),
-    ("whereby", "SUB"),
-    *(
-        (form, "ADV")
-        for form in (
-            "in fact",
-            "of course",
-            "for example",
-            "for instance",
-            "in addition",
-            "at least",
-            "at most",
-            "at all",
-            "in particular",
-            "in general",
-            "at once",
-            "so far",
-            "as well",
-            "in turn",
-            "in part",
-            "in short",
-            "at first",
-            "at last",
-            "by far",
-            "for now",
-            "in effect",
-            "in practice",
-            "in theory",
-            "in principle",
-            "in public",
-            "in private",
-            "in return",
-            "no longer",
-            "once again",
-            "once more",
-            "all the same",
-            "in the meantime",
-            "on the other hand",
-            "on the one hand",
-            "in other words",
-        )
-    ),
+_EXTRA_KINDS: tuple[tuple[Kind, str], ...] = (
+    ("CC", "phrase-conjunction"),
+    ("P", "phrase-preposition"),
+    ("SUB", "phrase-subordinator"),
+    ("ADV", "phrase-adverb"),
+)
+_EXTRA: tuple[tuple[str, Kind], ...] = tuple(
+    (form, kind) for kind, name in _EXTRA_KINDS for form in sorted(syntax_words("en")[name])
 )
 _QUANTIFIERS = syntax_words("en")["quantifiers"]
 _BEFORE_OBJECT = frozenset(["VG", "CC", "COMMA", ""])
