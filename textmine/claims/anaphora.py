@@ -40,7 +40,9 @@ class Anaphora:
         self._remainders = cues.forms("remainder")
         self._counted = tuple(cues.forms("state-noun"))
         self._states = tuple(cues.forms("counted-states"))
-        self._owned = frozenset(["possessive", "singular", "plural", "pair", "triple", "former", "latter", "speaker", "person"])
+        self._owned = frozenset(
+            ["possessive", "singular", "plural", "pair", "triple", "former", "latter", "speaker", "person"]
+        )
 
     def find(self, reading: Reading, chunk: Chunk) -> Anaphor | None:
         """The word that points back at the head of a chunk or as its owner; None where there is none."""

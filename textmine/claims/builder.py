@@ -27,7 +27,7 @@ from textmine.syntax import Chunk, Clause, Reading, Slot
 _DEEPEST = 6  # clauses inside one another that a claim is followed into
 _ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
 _EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
-_OPENING, _CLOSING = frozenset("（(「『“《〈[【\""), frozenset("）)」』”》〉]】\"")
+_OPENING, _CLOSING = frozenset('（(「『“《〈[【"'), frozenset('）)」』”》〉]】"')
 
 
 @dataclass(slots=True)
@@ -171,7 +171,8 @@ class ClaimBuilder:
     def _remains(self, reading: Reading, clause: Clause) -> bool:
         """有待觀察: what the writer says of the study, and nobody in the text does."""
         return any(
-            token.text.startswith(self._open) for token in reading.tokens[clause.verb.first : clause.verb.last + 1]
+            token.text.startswith(self._open)
+            for token in reading.tokens[clause.verb.first : clause.verb.last + 1]
         )
 
     # Who
@@ -260,6 +261,8 @@ class ClaimBuilder:
                 first = child.last + 1
         while last > verb and tokens[last].pos in _EDGES and tokens[last].text not in _CLOSING:
             last -= 1
-        while first < clause.verb.first and tokens[first].pos in _EDGES and tokens[first].text not in _OPENING:
+        while (
+            first < clause.verb.first and tokens[first].pos in _EDGES and tokens[first].text not in _OPENING
+        ):
             first += 1
         return tokens[min(first, verb)].start, tokens[max(last, verb)].end

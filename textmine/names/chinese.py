@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from textmine.lexicon import Lexicon, Match, concept_id
+from textmine.lexicon.words import syntax_words
 from textmine.names.document import Surnames, named_again, short_names, surname
 from textmine.names.people import ChinesePeople
 from textmine.names.short_forms import NUMBER, ChineseShortForms
@@ -27,6 +28,9 @@ _BYLINE = re.compile(
     r"|^[^，,。：:\n]{0,16}?(?:\d{1,2}月)?\d{1,2}日(?:专)?[电讯]"
 )
 _WORK = re.compile(r"《[^《》\n]{2,60}》")
+
+
+_IS_NO_ACTOR_WORDS = tuple(syntax_words("zh")["chinese-is-no-actor"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,7 @@ class ChineseNames:
     @staticmethod
     def _is_no_actor(folded: str, match: Match, works: Sequence[tuple[int, int]]) -> bool:
         """A calendar's name, or one that is part of the title of a treaty or report."""
-        if folded.startswith("中华民国", match.start) and _ERA.match(folded, match.end):
+        if folded.startswith(_IS_NO_ACTOR_WORDS, match.start) and _ERA.match(folded, match.end):
             return True
         return any(
             first <= match.start and match.end <= last and last - first > match.end - match.start

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.script import is_han
 from textmine.segment.chinese import TERM, Word
 from textmine.spans import Span
@@ -24,6 +25,9 @@ _MAX_MODIFIERS = 6
 _NAME_FLAGS = frozenset(["nr", "nrt", "nrfg"])
 _REST = frozenset(["un", "zg", "ng", "vg", "ag", "tg", "g", "nrt"])
 _GUESSED = frozenset(["nr", "nrt", "nrfg", "un", "nz", "ns", "x", "zg"])
+
+
+_IN_OFFICE_WORDS = syntax_words("zh")["people-in-office"]
 
 
 @dataclass(slots=True)
@@ -383,9 +387,7 @@ class ChinesePeople:
         if form in self._block or not form.strip():
             return False
         if len(form) == 1:
-            return word.flag in ("ns", "j", "b") or (
-                word.flag == "n" and form in "党军省州市司局处院部署厅会校系"
-            )
+            return word.flag in ("ns", "j", "b") or (word.flag == "n" and form in _IN_OFFICE_WORDS)
         return word.flag in ("n", "nt", "nz", "ns", "j", "b", "vn", "un", "nl", TERM)
 
     def _inside(self, here: _Text, word: Word) -> bool:

@@ -9,30 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from textmine.lexicon.words import syntax_words
+
 Tag = tuple[str, str]  # (part of speech, lemma)
 
-_SUBJECTS = frozenset(
-    ["i", "you", "he", "she", "it", "we", "they", "who", "which", "what", "someone", "everyone", "nobody", "anyone",
-     "somebody", "everybody", "something", "nothing", "everything", "others", "one", "ones", "there", "that"]
-)  # fmt: skip
-_PRONOMINAL_SINGULAR = frozenset(["this", "that", "each", "neither", "either", "none", "another"])
+_SUBJECTS = syntax_words("en")["subjects"]
+_PRONOMINAL_SINGULAR = syntax_words("en")["pronominal-singular"]
 _PRONOMINAL_PLURAL = frozenset(["these", "those", "some", "many", "all", "both", "most", "few", "several"])
-_UNMARKED_PLURALS = frozenset(["police", "people", "troops", "men", "women", "children", "forces"])
+_UNMARKED_PLURALS = syntax_words("en")["unmarked-plurals"]
 # Nouns that stand after `to` without an article.
-_PLACES_AFTER_TO = frozenset(
-    ["war", "school", "bed", "court", "church", "power", "peace", "trial", "death", "town", "market", "base", "press",
-     "trade", "sea", "air", "account", "task", "justice", "rest", "mind"]
-)  # fmt: skip
+_PLACES_AFTER_TO = syntax_words("en")["places-after-to"]
 _TAKES_BARE = frozenset(["help", "dare"])
-_TAKES_ING = frozenset(
-    ["start", "begin", "stop", "keep", "continue", "consider", "avoid", "enjoy", "finish", "quit", "risk", "suggest",
-     "recommend", "deny", "admit", "resume", "cease", "go", "come", "oppose", "resist", "favor", "favour", "prohibit",
-     "ban", "try", "mean", "involve", "include", "discuss", "propose", "delay", "postpone", "like", "hate", "love",
-     "prefer", "be", "remember", "mind", "practice", "require", "justify", "support", "end"]
-)  # fmt: skip
-_DEGREE = frozenset(
-    ["very", "so", "too", "more", "most", "quite", "rather", "less", "increasingly", "highly"]
-)
+_TAKES_ING = syntax_words("en")["takes-ing"]
+_DEGREE = syntax_words("en")["degree"]
 _OBJECT_OPENERS = frozenset(["DET", "POSS", "PRON", "NUM"])
 _PASSED_MOST = 8
 _PASSED = frozenset(
@@ -52,6 +41,9 @@ _CONTROL = frozenset(
      "demands", "requests", "struggles", "looks", "struggles"]
 )  # fmt: skip
 _LOOK = 14
+
+
+_AFTER_AUXILIARY_WORDS = syntax_words("en")["english-tags-after-auxiliary"]
 
 
 @dataclass(slots=True)
@@ -255,7 +247,7 @@ def _after_auxiliary(c: Context) -> str | None:
             return "ADJ"
         if c.form == "ed" or have or c.usual == "VERB":
             return "VERB"
-    if c.previous == "ADV" and c.left_word in ("is", "are", "was", "were") and c.usual == "VERB":
+    if c.previous == "ADV" and c.left_word in _AFTER_AUXILIARY_WORDS and c.usual == "VERB":
         return "VERB"
     return "ADJ" if c.usual == "ADJ" else "NOUN" if "NOUN" in c.candidates else None
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from textmine.lexicon.words import syntax_words
 from textmine.script import fold
 from textmine.segment.english import EnglishWord
 from textmine.syntax.dependencies.labels import SUBJECTS, relation
@@ -25,7 +26,7 @@ NOMINAL_RELATIONS = frozenset(
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X"])
 VERBAL = frozenset(["VERB", "AUX"])
 _HYPHENS = frozenset("-‐‑")
-_PURPOSES = frozenset(["order", "effort", "attempt", "bid"])
+_PURPOSES = syntax_words("en")["purposes"]
 _LISTING = frozenset(["including", "excluding"])
 _LOOK_BACK = 60  # words before a verb in which its subject is looked for
 _PREPOSITIONS = frozenset(["prep", "obl:agent", "iobj"])

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.english.parts import Part
 from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
-_PLURAL_PRONOUNS = frozenset(
-    ["i", "you", "we", "they", "who", "that", "which", "these", "those", "some", "many", "all", "both", "most",
-     "others", "few"]
-)  # fmt: skip
+_PLURAL_PRONOUNS = syntax_words("en")["plural-pronouns"]
 _LOOK = 14
+
+
+_FINITE_WORDS = syntax_words("en")["lookahead-finite"]
 
 
 class Lookahead:
@@ -102,11 +103,7 @@ class Lookahead:
         if group.form == "base":
             subject = self._parts[at]
             head = self._tokens[subject.head]
-            plural = (
-                head.text != head.lemma
-                or head.text in _PLURAL_PRONOUNS
-                or head.text in ("police", "people", "troops")
-            )
+            plural = head.text != head.lemma or head.text in _PLURAL_PRONOUNS or head.text in _FINITE_WORDS
             return verb if (plural and head.pos != "PROPN") or head.text in _PLURAL_PRONOUNS else -1
         if group.form == "past":
             after = self.next(verb)

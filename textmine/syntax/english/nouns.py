@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.english.parts import Part
 from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
@@ -11,32 +12,17 @@ from textmine.syntax.records import Token
 NOMINAL = frozenset(["NOUN", "PROPN"])
 _INSIDE = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "SYM"])
 _STARTS = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM", "PRON"])
-_NEVER_ALONE = frozenset(["the", "a", "an", "every", "no", "its", "their", "his", "my", "our", "your", "her"])
-_OWNERS = frozenset(["its", "their", "his", "her", "my", "our", "your", "whose"])
-_DETERMINED_PRONOUNS = frozenset(["one", "ones", "others", "other"])
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
-_WHEN = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
-     "tonight", "last", "next", "early", "late"]
-)  # fmt: skip
-_FRACTIONS = frozenset(["third", "thirds", "quarter", "quarters", "fifth", "half"])
+_NEVER_ALONE = syntax_words("en")["never-alone"]
+_OWNERS = syntax_words("en")["owners"]
+_DETERMINED_PRONOUNS = syntax_words("en")["determined-pronouns"]
+_MONTHS = syntax_words("en")["months"]
+_WHEN = syntax_words("en")["when"]
+_FRACTIONS = syntax_words("en")["fractions"]
 _QUOTES = frozenset(['"', "“", "”", "``", "''"])
 _LIMIT = 40
+
+
+_SAYS_WHEN_WORDS = syntax_words("en")["nouns-says-when"]
 
 
 class NounPhrases:
@@ -156,7 +142,7 @@ class NounPhrases:
         if at + 1 >= end:
             return True
         after = tokens[at + 1]
-        if tokens[at].text in ("last", "next", "early", "late"):
+        if tokens[at].text in _SAYS_WHEN_WORDS:
             return after.pos in ("NOUN", "PROPN")
         return after.pos not in ("NOUN", "PROPN") and after.lemma != "'s"
 

@@ -5,34 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.english.frames import Frame, Node
 from textmine.syntax.english.parts import Part
 from textmine.syntax.english.stack import Stack
 from textmine.syntax.english.words import noun_prepositions, word_lists
 from textmine.syntax.records import Slot
 
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-    ]
-)
-_WHICH_TIME = frozenset(["last", "next", "this", "that", "every", "each"])
+_DAYS = syntax_words("en")["days"]
+_WHICH_TIME = syntax_words("en")["which-time"]
 _DEEPEST = 16
 _LOOK = 16
 _MOST_JOINED = 64
-_ANTECEDENTS = frozenset(
-    ["all", "everything", "anything", "something", "nothing", "one", "those", "everyone", "anyone"]
-)
+_ANTECEDENTS = syntax_words("en")["antecedents"]
+
+
+_BELONGS_TO_WORDS = syntax_words("en")["phrases-belongs-to"]
 
 
 class Phrases:
@@ -473,7 +461,7 @@ class Phrases:
 
     def _belongs_to(self, base: Node, marker: str, frame: Frame) -> bool:
         """Does what follows a preposition belong to the noun before it?"""
-        if marker in ("of", "such as", "including", "like", "than"):
+        if marker in _BELONGS_TO_WORDS:
             judged = frame.verb is not None and frame.verb.lemma in self._of_verbs
             return not (judged and base in frame.slots.get("object", ()))
         if marker in ("between", "among"):

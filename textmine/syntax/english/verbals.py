@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.english.frames import Frame, Node
 from textmine.syntax.english.parts import Part
 from textmine.syntax.english.phrases import Phrases
@@ -9,6 +10,9 @@ from textmine.syntax.english.stack import Stack
 
 _LOOK = 16
 _JOINS = frozenset(["after", "before", "since", "until", "as", "when", "till"])
+
+
+_HELPS_WORDS = syntax_words("en")["inverted"]
 
 
 class Verbals(Phrases):
@@ -234,12 +238,7 @@ class Verbals(Phrases):
             return False
         opening = not frame.adverbs and frame.first < 0
         text = s.tokens[part.first].text
-        if (
-            opening
-            and frame.link in ("matrix", "coordinated")
-            and not frame.denied
-            and text in ("should", "had", "were")
-        ):
+        if opening and frame.link in ("matrix", "coordinated") and not frame.denied and text in _HELPS_WORDS:
             inner = s.open("conditional" if text == "should" else "counterfactual", part.first)
             inner.fronted = True
             frame = inner
