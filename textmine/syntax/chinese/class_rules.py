@@ -71,6 +71,7 @@ class Context:
     closed: bool  # does a word of place or time follow?
     nouns: int  # how many nouns after it
     suffered: bool  # does a word of the passive stand before it, and no verb since?
+    joined: bool  # does a coordinator stand before it, and no verb since?
     suo: bool  # does 所 follow?
 
 

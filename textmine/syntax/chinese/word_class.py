@@ -311,8 +311,9 @@ class WordClasses:
             case "owned-object":
                 plain = bool(context.outer_verb) and not self._markers.takes_verb(context.outer_verb)
                 return plain and context.earlier == "PART:de"
-            case "predicative":
-                return context.before == 0 or self._markers.takes_verb(context.verb)
+            case "predicative" | "predicative-joined":
+                joined = condition == "predicative-joined" and context.joined
+                return context.before == 0 or joined or self._markers.takes_verb(context.verb)
             case "predicative-end":
                 free = context.before == 0 or self._markers.takes_verb(context.verb)
                 return free and context.nouns == 0
