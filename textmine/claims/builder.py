@@ -13,7 +13,7 @@ from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
 from textmine.claims.content import Content, judges, makes, only_says
 from textmine.claims.coreference import Discourse, unique
-from textmine.claims.kind import Kinds
+from textmine.claims.kinds import Kinds
 from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
 from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking
@@ -24,7 +24,7 @@ from textmine.records import Concept, Mention
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
 
-_ACTED_ON: tuple[Slot, ...] = ("object", "recipient", "agent")
+_ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
 _EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
 _OPENING, _CLOSING = frozenset("（(「『“《〈[【\""), frozenset("）)」』”》〉]】\"")
 
@@ -56,6 +56,7 @@ class ClaimBuilder:
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._open = tuple(cues.forms("remains-to-be"))
         self._markers = NounMarkers.of(cues)
+        self._accompanying = frozenset(lexicon.rules.forms("markers", language, slot="comitative"))
         self._roles = Roles(lexicon)
         self._kinds = Kinds(lexicon, language)
         self.group = ""
@@ -115,7 +116,8 @@ class ClaimBuilder:
             elif rule.role == "actor":
                 acting.extend(self._actors(here, clause, clause.slot(slot)))
             elif rule.role == "target":
-                targets.extend(self._touched(here, clause, clause.slot(slot), subject.actors))
+                chunks = clause.slot(slot) if slot != "instrument" else self._persons(here, clause)
+                targets.extend(self._touched(here, clause, chunks, subject.actors))
             elif rule.role == "speaker":
                 speakers.extend(self._actors(here, clause, clause.slot(slot)))
         if clause.slot("agent"):
@@ -155,6 +157,14 @@ class ClaimBuilder:
             speech is not None or bool(speakers),
             tuple(dict.fromkeys(rules)),
         )
+
+    def _persons(self, here: _Paragraph, clause: Clause) -> Sequence[Chunk]:
+        """With whom, where the word that opens it may say by what means too: with the allies."""
+        return [
+            chunk
+            for chunk in clause.slot("instrument")
+            if chunk.marker in self._accompanying and here.index.actor(chunk) is not None
+        ]
 
     def _remains(self, reading: Reading, clause: Clause) -> bool:
         """有待觀察: what the writer says of the study, and nobody in the text does."""
@@ -213,6 +223,8 @@ class ClaimBuilder:
             if child.verb.head < clause.verb.head or not (child.restrictive or child.link == "purpose"):
                 continue
             for slot in _ACTED_ON:
+                if slot == "subject" and child.link != "purpose":
+                    continue
                 for chunk in child.slot(slot):
                     yield from (m.concept_id for m in here.index.actors_in(chunk))
 

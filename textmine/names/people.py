@@ -246,11 +246,12 @@ class ChinesePeople:
             return word.flag in ("p", "c", "u", "uj", "r", "f") or form in self._particles
         if form in self._titles or form in self._says:
             return True
-        if word.flag == "un" or (word.flag in _NAME_FLAGS and form[0] in self._surnames):
+        known = self._lexicon.predicates.chinese(form) is not None
+        if word.flag == "un" or (word.flag in _NAME_FLAGS and form[0] in self._surnames and not known):
             return False
         if word.flag in _NAME_FLAGS and all(char in self._transliteration for char in form):
             return False
-        return form in self._lexicon.glossary or self._lexicon.predicates.chinese(form) is not None
+        return known or form in self._lexicon.glossary
 
     def _name_start(self, here: _Text, end: int) -> int:
         """Where the name that ends at `end` begins; `end` where none does."""

@@ -76,6 +76,14 @@ def _candidates(word: str) -> dict[str, str]:
     return {"NOUN": word.removesuffix("s") if word.endswith("s") and not word.endswith("ss") else word}
 
 
+@lru_cache(maxsize=50_000)
+def _is_known(word: str) -> bool:
+    """Has the list of word forms a word?"""
+    from lemminflect import getAllLemmas
+
+    return bool(getAllLemmas(word)) or word in usual_tags()
+
+
 def _base(word: str, pos: str) -> str:
     """The base form of a word that the list of word forms does not have in this part of speech."""
     return word[:-1] if pos == "NOUN" and word.endswith("s") and not word.endswith("ss") else word
@@ -283,6 +291,8 @@ class EnglishSegmenter:
         if word in self._adjectives and following[:1].isalpha() and following.lower() not in function_words():
             return "ADJ", lower
         if word[0].isupper() and (not starts or not candidates or (word.isupper() and len(word) > 1)):
+            return "PROPN", lower
+        if word[0].isupper() and starts and "-" not in word and not _is_known(lower):
             return "PROPN", lower
         if word[0].isupper() and starts and following[:1].isupper() and following not in _STARTERS:
             if "VERB" not in candidates or (

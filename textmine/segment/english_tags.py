@@ -20,10 +20,10 @@ _PRONOMINAL_PLURAL = frozenset(["these", "those", "some", "many", "all", "both",
 _UNMARKED_PLURALS = frozenset(["police", "people", "troops", "men", "women", "children", "forces"])
 # Nouns that stand after `to` without an article.
 _PLACES_AFTER_TO = frozenset(
-    ["war", "school", "bed", "court", "church", "power", "peace", "trial", "death", "town", "market", "base", "press", "trade",
-     "sea", "air", "account", "task", "justice", "rest", "mind"]
+    ["war", "school", "bed", "court", "church", "power", "peace", "trial", "death", "town", "market", "base", "press",
+     "trade", "sea", "air", "account", "task", "justice", "rest", "mind"]
 )  # fmt: skip
-_TAKES_BARE = frozenset(["help", "let", "make", "dare"])
+_TAKES_BARE = frozenset(["help", "dare"])
 _TAKES_ING = frozenset(
     ["start", "begin", "stop", "keep", "continue", "consider", "avoid", "enjoy", "finish", "quit", "risk", "suggest",
      "recommend", "deny", "admit", "resume", "cease", "go", "come", "oppose", "resist", "favor", "favour", "prohibit",
@@ -34,6 +34,7 @@ _DEGREE = frozenset(
     ["very", "so", "too", "more", "most", "quite", "rather", "less", "increasingly", "highly"]
 )
 _OBJECT_OPENERS = frozenset(["DET", "POSS", "PRON", "NUM"])
+_PASSED_MOST = 8
 _PASSED = frozenset(
     ["not", "n't", '"', "“", "``"]
 )  # what stands between a word and the one that tells about it
@@ -69,18 +70,33 @@ class Context:
 
     def __post_init__(self) -> None:
         at = self.index - 1
-        while at >= 0 and (self.before[at][0] == "ADV" or self.before[at][1] in _PASSED):
+        while (
+            at >= 0
+            and at > self.index - _PASSED_MOST
+            and (self.before[at][0] == "ADV" or self.before[at][1] in _PASSED)
+        ):
             at -= 1
+        at = self._past_parenthesis(at)
         self.left_at = at
         self.left = self.before[at][0] if at >= 0 else "START"
         self.following = self.words[self.index + 1] if self.index + 1 < len(self.words) else "."
         lower = self.following.lower()
         self.function = self.functions.get(lower)
         self.noun_follows = self.function in (None, "ADJ") and self.following[:1].isalpha()
-        self.object_follows = self.function in _OBJECT_OPENERS or (
+        self.object_follows = (self.function in _OBJECT_OPENERS and lower != "that") or (
             self.function is None and self.following[:1].isupper()
         )
         self.form = _form(self.word, self.candidates.get("VERB", ""))
+
+    def _past_parenthesis(self, at: int) -> int:
+        """Will, however, attack: the auxiliary before an adverb between commas."""
+        if at < 2 or self.words[at] != "," or self.before[at - 1][0] != "ADV":
+            return at
+        comma = at - 2
+        if self.before[comma][0] == "ADV":
+            comma -= 1
+        opened = comma >= 1 and self.words[comma] == "," and self.before[comma - 1][0] == "AUX"
+        return comma - 1 if opened else at
 
     @property
     def previous(self) -> str:
@@ -145,11 +161,20 @@ def _nominal(c: Context) -> str:
     """It is no verb: a noun, or an adjective where a noun follows."""
     if c.form in ("ed", "ing") and c.nominal_follows and c.usual != "NOUN":
         return "ADJ" if "ADJ" in c.candidates else "VERB"
+    if "ADJ" in c.candidates and _listed(c) and c.usual != "NOUN":
+        return "ADJ"
     if "ADJ" in c.candidates and (c.nominal_follows or "NOUN" not in c.candidates):
         return "NOUN" if c.usual == "NOUN" else "ADJ"
     if "NOUN" in c.candidates:
         return "NOUN"
     return "ADJ" if "ADJ" in c.candidates else "VERB"
+
+
+def _listed(c: Context) -> bool:
+    """A long-term, comprehensive solution: does an adjective follow after a comma or `and`?"""
+    if c.following not in (",", "and") or c.previous not in ("DET", "ADJ") or c.index + 2 >= len(c.words):
+        return False
+    return "ADJ" in c.inner(c.words[c.index + 2].lower())
 
 
 def _noun_or_adjective(c: Context) -> str:
@@ -161,9 +186,8 @@ def _noun_or_adjective(c: Context) -> str:
     if c.usual in candidates and c.usual is not None:
         return c.usual
     if "ADJ" in candidates and "NOUN" in candidates:
-        if c.following in (",", "and") and c.previous in ("DET", "ADJ") and c.index + 2 < len(c.words):
-            if "ADJ" in c.inner(c.words[c.index + 2].lower()):
-                return "ADJ"  # a long-term, comprehensive solution
+        if _listed(c):
+            return "ADJ"
         if c.noun_follows:
             found = c.inner(c.following.lower())
             return "ADJ" if {"NOUN", "ADJ"} & found.keys() or c.following[:1].isupper() else "NOUN"
@@ -269,8 +293,13 @@ def _after_conjunction(c: Context) -> str | None:
     earlier = c.before[at][0] if at >= 0 else "START"
     verb = _last_verb(c)
     alike = verb is not None and _form(c.words[verb].lower(), c.before[verb][1]) == c.form
+    if c.usual == "ADJ" and earlier == "ADJ" and c.noun_follows:
+        return "ADJ"  # a positive and welcome step
     if c.form == "ed":
         return "ADJ" if c.usual == "ADJ" or (earlier == "ADJ" and "ADJ" in c.candidates) else "VERB"
+    if comma and c.form == "s" and earlier in ("NUM", "PROPN") and c.nominal_follows and c.usual != "NOUN":
+        if "VERB" not in c.inner(c.following.lower()):
+            return "VERB"  # the group, renamed in 2023, recruits fighters
     if comma and c.form == "s" and c.following[:1].isupper() and earlier != "ADJ":
         return "VERB"  # the treaty, signed in Oslo, bars Kenya from …
     if comma and c.previous == "ADV" and c.form == "s" and (c.noun_follows or c.object_follows):
@@ -285,7 +314,7 @@ def _after_conjunction(c: Context) -> str | None:
         return "VERB"
     if earlier == "VERB" and alike:
         return "VERB"
-    if c.form == "s" and not comma and c.function in ("DET", "POSS") and verb is not None:
+    if c.form == "s" and not comma and c.object_follows and c.function != "PRON" and verb is not None:
         return "VERB"
     if comma and c.form == "base" and alike:
         return "VERB" if c.usual != "NOUN" and earlier == "VERB" else None
@@ -325,6 +354,9 @@ def _after_noun(c: Context) -> str | None:
         return "NOUN"
     proper = c.left == "PROPN"
     if c.usual == "NOUN":
+        joined = c.left_at > 0 and c.before[c.left_at - 1][0] == "SCONJ" and c.following == ","
+        if proper and joined and not c.had:
+            return "VERB"  # if Togo attacks,
         feared = proper and c.noun_follows and "VERB" not in c.inner(c.following.lower())
         return "VERB" if (c.function in ("DET", "POSS") or feared) and not c.had else "NOUN"
     if c.object_follows or c.function in ("PART", "ADV") or (proper and c.function == "ADP"):
@@ -339,7 +371,9 @@ def _plural_verb(c: Context, adverb: bool, noun: bool) -> str | None:
     if past and not c.had and c.usual != "NOUN" and (c.object_follows or c.function == "ADV"):
         return "VERB"  # the minister set out
     peoples = c.left_word.endswith("s") and c.left_word != c.before[c.left_at][1]  # the Algerians
-    if c.left == "PROPN" and not adverb and not (peoples and c.usual == "VERB"):
+    if c.left_word.endswith("s") and not c.had and c.following.lower() == "to":
+        return "VERB"  # the Algerians attempt to
+    if c.left == "PROPN" and not adverb and not peoples:
         return "VERB" if c.usual == "VERB" and c.object_follows else None
     last = c.left_word
     plural = last != c.before[c.left_at][1] or last in _UNMARKED_PLURALS
@@ -407,5 +441,5 @@ def _after_verb(c: Context) -> str | None:
     if c.form == "ed":
         return "ADJ" if "ADJ" in c.candidates else "VERB"
     if c.form == "base" and c.usual == "VERB":
-        return "VERB" if c.object_follows or "NOUN" not in c.candidates else None
+        return "VERB" if c.object_follows or "NOUN" not in c.candidates else "NOUN"
     return "ADJ" if c.usual == "ADJ" else _nominal(c)

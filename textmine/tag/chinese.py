@@ -66,6 +66,6 @@ class ChineseTagger:
             found += list(self._feared.find(units, found))
             if reading is not None:
                 found = list(self._propositions.trimmed(reading, found))
-                found += self._propositions.find(text, reading)
+                found += self._propositions.find(reading, found)
         spans = self._joins.join(folded, resolve(found), blocks)
         return resolve([*spans, *self._quotes.bracketed(text, spans)])

@@ -55,7 +55,7 @@ class EnglishTagger:
             found += self._phrases.duties(words, chunks, found)
             if reading is not None:
                 found = list(self._propositions.trimmed(reading, found))
-                found += self._propositions.find(text, reading)
+                found += self._propositions.find(reading, found)
         spans = resolve(self._outside_titles(text, found))
         spans = self._joins.join(words, chunks, spans)
         return resolve([*spans, *self._bracketed(text, spans)])

@@ -6,7 +6,7 @@ from typing import cast
 
 from textmine.lexicon import Lexicon
 from textmine.script import fold
-from textmine.syntax.records import Slot
+from textmine.syntax.records import Link, Slot
 
 # Rows whose forms are asked for by the row's id, and which open no slot by themselves.
 _GROUPS = frozenset(
@@ -50,6 +50,7 @@ class Markers:
             for form in rule.forms
         }
         self._pairs = {pair: (cast(Slot, rule["slot"]), rule.key) for rule in rules for pair in rule.pairs}
+        self._links = lexicon.rules.forms("scope", "zh", category="link")
         cues = lexicon.cues_zh
         self.listing = cues.forms("list-join")
         self._predicates = lexicon.predicates
@@ -75,6 +76,11 @@ class Markers:
         if opener:
             return self._pairs.get((opener, closer)) or ("adverbial", self.slot(opener)[1])
         return self._ends.get(closer, ("adverbial", ""))
+
+    def link(self, word: str) -> tuple[Link, str] | None:
+        """How the clause that a word opens hangs on another, and the row of scope.csv that says so."""
+        rule = self._links.get(word)
+        return (cast(Link, rule["value"]), rule.key) if rule is not None else None
 
     def frame(self, verb: str) -> tuple[str, str]:
         """How a verb goes on with another: pivot, clause, serial, fold or "" for none, and the row."""

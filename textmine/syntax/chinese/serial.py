@@ -23,7 +23,7 @@ class SerialVerbs(Slots):
         if state.link != "matrix":
             draft.link = state.link
             opener = self.raws[state.opener].text
-            draft.rule(self.markers.slot(opener)[1])
+            draft.rule((self.markers.link(opener) or self.markers.slot(opener))[1])
             if opener in self.markers.group("clause-preposition") and state.nouns:
                 draft.rule("markers:clause-preposition")
         if state.passive:

@@ -209,7 +209,11 @@ class Cutter:
                 return Part("THAT", at, at, at, marker="that")
             if token.pos == "DET":
                 phrase = self._nouns.at(tokens, at, end)
-                if phrase is not None and phrase.head > at:
+                head = tokens[phrase.head] if phrase is not None else token
+                plural = (
+                    head.pos == "NOUN" and head.text != head.lemma and before == "VG"
+                )  # judges that events
+                if phrase is not None and phrase.head > at and not plural:
                     return phrase
             after = tokens[at + 1] if at + 1 < end else None
             if before == "VG" and after is not None and after.pos in ("NOUN", "ADJ") and not parts[-1].aux:

@@ -9,8 +9,8 @@ from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
 _PLURAL_PRONOUNS = frozenset(
-    ["i", "you", "we", "they", "who", "that", "which", "these", "those", "some", "many", "all", "both", "most", "others",
-     "few"]
+    ["i", "you", "we", "they", "who", "that", "which", "these", "those", "some", "many", "all", "both", "most",
+     "others", "few"]
 )  # fmt: skip
 _LOOK = 14
 

@@ -81,10 +81,10 @@ class NounPhrases:
                 if at == start or head >= 0 or token.text not in _DETERMINED_PRONOUNS:
                     break
                 head = at
-            elif pos == "PART" and token.lemma == "'s" and head >= 0:
+            elif pos == "PART" and token.lemma == "'s" and max(head, adjective, number) >= segment:
                 if not self._owned_follows(tokens, at + 1, end):
                     break
-                owners.append((segment, head, at - 1))
+                owners.append((segment, head if head >= 0 else at - 1, at - 1))  # the other's forces
                 segment, head = at + 1, -1
             elif not self._goes_on(tokens, at, end, start, head):
                 break
@@ -173,7 +173,9 @@ class NounPhrases:
 
     @staticmethod
     def _owned_follows(tokens: Sequence[Token], at: int, end: int) -> bool:
-        return at < end and tokens[at].pos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV")
+        return at < end and (
+            tokens[at].pos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV") or tokens[at].text == "most"
+        )
 
     def _goes_on(self, tokens: Sequence[Token], at: int, end: int, start: int, head: int) -> bool:
         """May a word that is neither noun nor adjective stand inside the phrase?"""
@@ -202,7 +204,9 @@ class NounPhrases:
                 (head < 0 or opened) and after.pos in ("NOUN", "PROPN", "ADJ", "VERB") and before.text != ","
             )
         if token.text == "," and before.pos == "ADJ" and head < 0:
-            return after.pos == "ADJ"  # a large, secret base
+            following = tokens[at + 2].pos if at + 2 < end else ""
+            manner = after.pos == "ADV" and after.text.endswith("ly") and following in ("ADJ", "VERB")
+            return after.pos == "ADJ" or manner  # a large, secret base; a free, newly built port
         if token.text == "," and before.pos == "NUM" and head >= 0:
             return tokens[head].lemma in _MONTHS and after.pos == "NUM"
         if (

@@ -82,13 +82,13 @@ class ClauseParser(Verbals):
 
     @staticmethod
     def _comma(s: Stack, at: int) -> None:
-        s.comma, s.adjacent = True, False
+        s.comma, s.adjacent, s.conjunction = True, False, None
         s.before = "COMMA"
         following = s.ahead.kind(s.ahead.next(at))
         if following == "VG" and s.parts[s.ahead.next(at)].form == "ing":
             return
         while len(s.stack) > 1 and (
-            (s.top.by_comma and s.top.verb is not None)
+            (s.top.by_comma and s.top.verb is not None and not (s.top.verb.aux and not s.top.slots))
             or (
                 s.top.opener >= 0
                 and s.top.verb is None
@@ -226,11 +226,18 @@ class ClauseParser(Verbals):
             and s.adjacent
             and s.node is not None
             and s.node in frame.slots.get("complement", ())
+            and s.tokens[s.node.part.first].text not in ("a", "an")
         )
 
     def _about(self, s: Stack, at: int, after: str, *, restrictive: bool) -> Frame:
         """A relative clause about the noun before: its subject where a verb follows, else its object."""
         part = s.parts[at]
+        while (
+            s.node is not None
+            and s.node.marker in ("such as", "including", "like")
+            and s.node.host is not None
+        ):
+            s.node = s.node.host  # states such as Ohio that voted
         node = s.node if after != "VG" else self._agreeing(s, s.node, at)
         inner = s.open("relative", part.first, comma=s.comma)
         inner.antecedent, inner.restrictive = node, restrictive
@@ -281,7 +288,7 @@ class ClauseParser(Verbals):
             inner = s.open("relative", part.first, comma=s.comma)
             inner.antecedent, inner.restrictive = s.node, restrictive
             return
-        if self._cleft(s, s.top):
+        if part.marker != "which" and self._cleft(s, s.top):
             self._that(s, at)
             return
         if preposition is not None:

@@ -25,6 +25,8 @@ _DAYS = frozenset(
     ]
 )
 _WHICH_TIME = frozenset(["last", "next", "this", "that", "every", "each"])
+_DEEPEST = 16
+_MOST_JOINED = 64
 _ANTECEDENTS = frozenset(
     ["all", "everything", "anything", "something", "nothing", "one", "those", "everyone", "anyone"]
 )
@@ -68,7 +70,14 @@ class Phrases:
         """And X: another one of the same kind, or the subject of a clause that goes on."""
         conjunction, frame = s.conjunction, s.top
         verb = s.ahead.verb[at]
-        begins = verb >= 0 and (frame.verb is not None or (s.waiting() is None and not frame.subject))
+        paired = (
+            s.node is not None and s.node.marker == "between" and s.place is not None and len(s.place) == 1
+        )
+        begins = (
+            not paired
+            and verb >= 0
+            and (frame.verb is not None or (s.waiting() is None and not frame.subject))
+        )
         if begins and frame.verb is not None and not self._only_modified(s, at, verb):
             self.new_clause(s, at)
             return
@@ -81,7 +90,12 @@ class Phrases:
                 and self._fits_better(frame.subject[-1], s.node, node)
             ):
                 place = frame.subject
-            node.marker = s.node.marker if place is s.place else ""
+            host = s.node.host
+            if host is not None and host.place is not None and place is s.place and not frame.waits:
+                if self._fits_better(host, s.node, node):
+                    place, node.marker = host.place, host.marker
+            if place is s.place:
+                node.marker, node.host, node.depth = s.node.marker, s.node.host, s.node.depth
             s.put(node, place)
         elif frame.verb is None:
             s.put(node, frame.subject)
@@ -150,6 +164,8 @@ class Phrases:
         if s.comma:
             if self._list_goes_on(s, at):
                 s.put(node, s.place if s.place is not None else frame.subject)
+            elif self._title(s, first, part):
+                self._beside(s, node)
             elif first.part.time or (verb >= 0 and not self._closed_by_comma(s, at)):
                 self._to_front(frame)
                 s.put(node, frame.subject)
@@ -163,6 +179,14 @@ class Phrases:
             self._bare_relative(s, node)
         else:
             s.node, s.place, s.adjacent = node, None, True
+
+    @staticmethod
+    def _title(s: Stack, name: Node, part: Part) -> bool:
+        """Ana Sow, head of the mission said: a bare noun after a name says who that is."""
+        if not name.part.proper or part.proper or part.definite or part.pronoun or part.time:
+            return False
+        head = s.tokens[part.head]
+        return head.pos == "NOUN" and head.text == head.lemma
 
     @staticmethod
     def _to_front(frame: Frame) -> None:
@@ -285,7 +309,9 @@ class Phrases:
         frame = s.frame("matrix", None)
         if matrix.link in ("matrix", "coordinated"):
             outermost = matrix
-            while outermost.link == "coordinated" and outermost.parent is not None:
+            for _ in range(_MOST_JOINED):
+                if outermost.link != "coordinated" or outermost.parent is None:
+                    break
                 outermost = outermost.parent
             outermost.link, outermost.parent = "complement", frame
         s.push(frame)
@@ -337,6 +363,8 @@ class Phrases:
     def _begins_clause(s: Stack, at: int) -> bool:
         """Sees the army is leaving; but: saw the army the rebels fought, found mines laid in fields."""
         verb = s.ahead.verb[at]
+        if any(part.kind == "CC" for part in s.parts[at + 1 : min(verb, at + 12)]):
+            return False
         if s.parts[verb].form == "past":
             following = s.ahead.next(verb)
             if s.ahead.kind(following) not in ("NP", "THAT"):
@@ -386,15 +414,16 @@ class Phrases:
         node = s.node_of(part, preposition.marker)
         verb = frame.verb
         base = s.base
-        if not part.time:
-            frame.touch(preposition.first, part.last)
+        if base is not None and base.depth >= _DEEPEST:
+            base = base.host
+        frame.touch(preposition.first, part.last)
         when = part.time and preposition.marker != "of"
         if base is not None and not when and self._belongs_to(base, preposition.marker, frame):
-            node.host = base
+            node.host, node.depth = base, base.depth + 1
             s.put(node, base.modifiers)
             return
         if verb is None and frame.subject and base is not None and not when:
-            node.host = base
+            node.host, node.depth = base, base.depth + 1
             s.put(node, base.modifiers)
             return
         slot, rule = self.slot_for(preposition.marker, node, frame)

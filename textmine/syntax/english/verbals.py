@@ -89,7 +89,8 @@ class Verbals(Phrases):
         after = ahead.kind(ahead.next(at))
         if s.conjunction is not None:
             return "fin"
-        if frame.verb is None and frame.link == "relative" and s.before in ("REL", "THAT"):
+        bare = frame.gap and frame.opener < 0  # the town the rebels took
+        if frame.verb is None and frame.link == "relative" and (bare or s.before in ("REL", "THAT")):
             return "fin"
         if frame.verb is None:
             if (
@@ -137,9 +138,14 @@ class Verbals(Phrases):
     @staticmethod
     def _later_verb(s: Stack, at: int) -> bool:
         """Rebels allied with the junta captured the town: does the verb of the clause come later?"""
+        paired = False
         for index in range(at + 1, min(at + _LOOK, len(s.parts))):
             part = s.parts[index]
-            if part.kind in ("COMMA", "SEMI", "SUB", "REL", "THAT", "WH", "CC"):
+            if part.kind == "P" and part.marker == "between":
+                paired = True
+            elif part.kind == "CC" and paired:
+                paired = False  # signed between Chad and Niger has
+            elif part.kind in ("COMMA", "SEMI", "SUB", "REL", "THAT", "WH", "CC"):
                 return False
             if part.kind == "P" and part.marker in _JOINS and s.ahead.kind(index + 1) == "NP":
                 if s.ahead.verb[index + 1] >= 0:
@@ -361,6 +367,7 @@ class Verbals(Phrases):
             and frame.link in ("complement", "question")
             and frame.opener >= 0
             and not frame.subject
+            and s.tokens[frame.opener].text != "that"
         ):
             frame.shares = frame.parent  # how to, whether to
             self._give(s, frame, part)
@@ -398,6 +405,11 @@ class Verbals(Phrases):
                 else "complement"
             )
             return
+        outermost = node.outermost if node is not None else None
+        if s.adjacent and not s.comma and outermost is not None and outermost is not node:
+            if verb.lemma in self.lists["pivot"] and outermost in frame.slots.get("object", ()):
+                self._moved(s, inner, outermost)  # urged the government of Chad to
+                return
         wants = verb.lemma in self.lists["takes-infinitive"] and not frame.slots.get("object")
         if wants and not s.comma and s.before in ("NP", "P"):
             if not (s.adjacent and node is not None and node.marker == "for"):
@@ -434,7 +446,7 @@ class Verbals(Phrases):
     def _moved(s: Stack, inner: Frame, node: Node) -> None:
         """Urged X to go: X is the object of one and the subject of the other."""
         inner.shares = None
-        inner.subject.extend(one.bare() for one in (s.place if s.place and node in s.place else [node]))
+        inner.subject.extend(one.bare() for one in (node.place or [node]))
 
     # Forms in -ing and participles
 

@@ -66,7 +66,7 @@ class VerbGroups:
             at += 1
         if at >= end or tokens[at].pos not in ("AUX", "VERB"):
             return -1
-        return -1 if tokens[at].text.endswith("ing") and tokens[at].text != tokens[at].lemma else at
+        return at if tokens[at].pos == "AUX" or tokens[at].text == tokens[at].lemma else -1
 
     def _simple(self, tokens: Sequence[Token], start: int, at: int, end: int, infinitive: bool) -> Part:
         """Auxiliaries, adverbs between them and the verb."""
@@ -81,6 +81,8 @@ class VerbGroups:
                 if following.pos == "AUX":
                     main = index + 1
                     be = following.lemma == "be"
+                elif following.pos == "VERB" and be and start and tokens[start - 1].text == "there":
+                    break  # there were repeated attempts
                 elif following.pos == "VERB":
                     main = index + 1
                     only_auxiliary = False
