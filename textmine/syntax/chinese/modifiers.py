@@ -24,7 +24,9 @@ class Modifiers(Nouns):
         word = self.raws[index].text
         below = stack[-2] if len(stack) > 1 else None
         clause_time = self.words.ends_time(word)
-        if top.kind in ("NP", "TIME") and not (clause_time and below is not None and below.kind == "V"):
+        after_verb = below is not None and below.kind == "V"
+        inside = after_verb and (clause_time or self._open_preposition() >= 0)
+        if top.kind in ("NP", "TIME") and not inside:
             if below is not None and below.kind == "P" and self.kinds[below.head] == "ADP":
                 stack.pop()
                 stack[-1] = Part(
