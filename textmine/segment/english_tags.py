@@ -384,12 +384,32 @@ def _after_noun(c: Context) -> str | None:
         joined = c.left_at > 0 and c.before[c.left_at - 1][0] == "SCONJ" and c.following == ","
         if proper and joined and not c.had:
             return "VERB"  # if Togo attacks,
-        feared = proper and c.noun_follows and "VERB" not in c.inner(c.following.lower())
+        feared = (
+            proper and c.noun_follows and ("VERB" not in c.inner(c.following.lower()) or _takes_plural(c))
+        )
         return "VERB" if (c.function in ("DET", "POSS") or feared) and not c.had else "NOUN"
     if c.object_follows or c.function in ("PART", "ADV") or (proper and c.function == "ADP"):
         return "VERB"
     ends = not c.following[:1].isalnum()
-    return "VERB" if (proper and ends) or (c.noun_follows and not proper) else None
+    return "VERB" if (proper and ends) or (c.noun_follows and not proper) or _takes_plural(c) else None
+
+
+def _takes_plural(c: Context) -> bool:
+    """Poland supplies tanks to, unless Oslo lifts sanctions: a name that begins its clause, and plural objects."""
+    at = c.left_at
+    while at >= 0 and at > c.left_at - 4 and c.before[at][0] == "PROPN":
+        at -= 1
+    begins = at < 0 or c.before[at][0] in ("SCONJ", "PUNCT")
+    if c.left != "PROPN" or c.had or not begins or not c.following.endswith("s"):
+        return False
+    after = c.words[c.index + 2] if c.index + 2 < len(c.words) else "."
+    return not after[:1].isalpha() or c.functions.get(after.lower()) in (
+        "ADP",
+        "PART",
+        "CCONJ",
+        "SCONJ",
+        "ADV",
+    )
 
 
 def _mandative(c: Context) -> bool:

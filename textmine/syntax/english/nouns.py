@@ -65,6 +65,13 @@ class NounPhrases:
             if head >= 0 and token.text in _WHEN and self._says_when(tokens, at, end):
                 break
             if pos in NOMINAL or pos == "SYM":
+                if (
+                    head >= 0
+                    and pos == "PROPN"
+                    and tokens[head].text in _MONTHS
+                    and tokens[head].pos == "PROPN"
+                ):
+                    break  # in May Israel
                 head = at
             elif pos == "NUM":
                 number = at

@@ -31,7 +31,7 @@ class Scopes:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._forms: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
-        for category in ("exempt", "negation", "modality"):
+        for category in ("exempt", "negation", "modality", "hearsay"):
             for form, rule in lexicon.rules.forms("scope", "en", category=category).items():
                 words = tuple(form.split())
                 self._forms.setdefault(words[0], []).append((words, rule))
@@ -53,6 +53,8 @@ class Scopes:
                 at += 1
                 continue
             category, value = rule["category"], rule["value"]
+            if category in ("exempt", "hearsay"):
+                scope.rules += (rule.key,)
             if category == "negation" and not (words == ("no",) or words[0] in ("nothing", "nobody", "none")):
                 count += 1
                 scope.denial = cast(Denial, value)
@@ -62,7 +64,14 @@ class Scopes:
                     scope.modality = cast(Modality, value)
                     scope.rules += (rule.key,)
             at += len(words)
-        if frame.denied or self._no_subject(frame, tokens):
+        exempt = self._exempt_subject(frame, tokens)
+        if exempt is not None:
+            scope.rules += (exempt.key,)
+        if frame.denied and frame.opener >= 0:
+            scope.rules += tuple(
+                rule.key for words, rule in self._forms.get(tokens[frame.opener].text, ()) if len(words) == 1
+            )
+        if frame.denied or (exempt is None and self._no_subject(frame, tokens)):
             count += 1
             scope.denial = scope.denial or "denied"
         if count == 0 and self._lacks(frame, tokens):
@@ -88,6 +97,14 @@ class Scopes:
                 ):
                     return words, rule
         return ("",), None
+
+    def _exempt_subject(self, frame: Frame, tokens: Sequence[Token]) -> Rule | None:
+        """No fewer than five states: words at the head of the subject that deny nothing."""
+        if not frame.subject:
+            return None
+        part = frame.subject[0].part
+        words, rule = self._match(range(part.first, part.last + 1), 0, tokens)
+        return rule if rule is not None and rule["category"] == "exempt" else None
 
     @staticmethod
     def _no_subject(frame: Frame, tokens: Sequence[Token]) -> bool:
