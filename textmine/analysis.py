@@ -16,8 +16,8 @@ from textmine.read.language import language_of_document
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
 from textmine.render import Renderer, finish
 from textmine.segment.engine import EngineName
+from textmine.spacy_models import SpacyModel, default_models, load_models
 from textmine.tag.linking import Linker
-from textmine.trained import TrainedModel
 
 if TYPE_CHECKING:
     from textmine.read import SourceDocument
@@ -42,7 +42,8 @@ class Analyser:
         lexicon: the lexicon to go by; textmine's own when None.
         engine: what cuts Chinese words: `rjieba`, `jieba`, or `auto` for the faster one that is installed.
         mechanisms: which mechanisms work; all, but when somebody measures what one adds.
-        models: trained pipelines by language (`zh`, `en`), from `textmine.trained.load_models`.
+        models: trained pipelines by language (`zh`, `en`), from `textmine.spacy_models.load_models`; those that are
+            used by default when None, none when empty.
     """
 
     def __init__(
@@ -50,9 +51,9 @@ class Analyser:
         lexicon: Lexicon | None = None,
         engine: EngineName = "auto",
         mechanisms: Mechanisms = ALL,
-        models: Mapping[str, TrainedModel] | None = None,
+        models: Mapping[str, SpacyModel] | None = None,
     ) -> None:
-        models = models or {}
+        models = load_models(default_models()) if models is None else models
         all_known = mechanisms.states and mechanisms.lexicon
         own = Lexicon.load() if all_known else Lexicon(mechanisms=mechanisms)
         self._lexicon = lexicon or own
@@ -68,7 +69,8 @@ class Analyser:
         """
         document = source.document
         return self.analyse(
-            source.paragraphs, " ".join((document.title, document.author, document.container, document.publisher))
+            source.paragraphs,
+            " ".join((document.title, document.author, document.container, document.publisher)),
         )
 
     def analyse(self, paragraphs: Iterable[Paragraph], credits: str = "") -> Analysis:
@@ -84,10 +86,14 @@ class Analyser:
         claims: list[Claim] = []
         group = ""
         speakers = self._speakers(paragraphs, credits)
+        self._english.parse_ahead(
+            p.text for p in paragraphs if p.kind in _TAGGED_KINDS and _is_english(p.language)
+        )
         for paragraph in paragraphs:
             if paragraph.kind not in _TAGGED_KINDS:
                 continue
-            found = self._reader(paragraph.language).read(paragraph, linker, group, speakers[_is_english(paragraph.language)])
+            speaker = speakers[_is_english(paragraph.language)]
+            found = self._reader(paragraph.language).read(paragraph, linker, group, speaker)
             tokens.extend(found.tokens)
             mentions.extend(found.mentions)
             if paragraph.kind != "heading":
@@ -107,14 +113,10 @@ class Analyser:
         """
         text = unicodedata.normalize("NFC", text)
         language = language or language_of_document(text)
-        paragraph = Paragraph(
-            "text:1", "text", 0, "body", "", None, None, None, text, 0, len(text), language
-        )
+        paragraph = Paragraph("text:1", "text", 0, "body", "", None, None, None, text, 0, len(text), language)
         linker = Linker(self._lexicon)
         found = self._reader(language).read(paragraph, linker)
-        made = finish(
-            paragraph, found.reading, found.mentions, found.candidates, linker, self._renderer
-        )
+        made = finish(paragraph, found.reading, found.mentions, found.candidates, linker, self._renderer)
         claims = tuple(made)
         return Explanation(
             text,

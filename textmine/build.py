@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from textmine.errors import InputError
 from textmine.findings import extract_findings
 from textmine.read import Skipped, SourceDocument, SourceFile, find_sources, read_source
+from textmine.spacy_models import default_models, load_models
 from textmine.store import TABLES, Store, StoreWriter
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def build(
         n_topics: how many topics; chosen by coherence when None.
         progress: called at every step.
         analyser: what segments, tags and finds claims; textmine's own when None.
-        models: name or path of a trained spaCy pipeline for each language (`zh`, `en`) that has one; textmine's
-            own analyser takes in its entities and its parse.
+        models: name or path of a trained spaCy pipeline for each language (`zh`, `en`) that has one, as
+            `textmine.spacy_models.choose_models` gives them; those it uses by default when None.
 
     Returns:
         A report. Files that could not be read are in `skipped`, as long as any could.
@@ -83,8 +84,10 @@ def build(
     tell: Progress = progress or _silence
     sources = find_sources(paths)
     run = _Run(encoding)
-    analyser = analyser or _own_analyser(models or {})
-    with StoreWriter(out, info={"seed": seed, "n_topics": n_topics, "models": dict(models or {})}) as writer:
+    if models is None:
+        models = default_models() if analyser is None else {}
+    analyser = analyser or _own_analyser(models)
+    with StoreWriter(out, info={"seed": seed, "n_topics": n_topics, "models": dict(models)}) as writer:
         for number, source in enumerate(sources):
             tell("documents", number, len(sources), source.shown_path)
             read = run.read(source)
@@ -204,9 +207,8 @@ def _write_report(store: Store, path: Path) -> None:
 
 def _own_analyser(models: Mapping[str, str]) -> DocumentAnalyser:
     from textmine.analysis import Analyser, own_analyser  # loads dictionaries: only when it is wanted
-    from textmine.trained import load_models
 
-    return Analyser(models=load_models(models)) if models else own_analyser()
+    return own_analyser() if models == default_models() else Analyser(models=load_models(models))
 
 
 def _silence(phase: str, done: int, total: int, name: str) -> None:

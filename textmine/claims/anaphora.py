@@ -36,6 +36,7 @@ class Anaphora:
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._glue = "" if language == "zh" else " "
         self._forms = cues["reference"]
+        self._events = cues.forms("event-reference")
         self._remainders = cues.forms("remainder")
         self._counted = tuple(cues.forms("state-noun"))
         self._states = tuple(cues.forms("counted-states"))
@@ -48,8 +49,10 @@ class Anaphora:
         tokens = reading.tokens[chunk.first : chunk.last + 1]
         for length in range(min(_LONGEST, len(tokens)), 0, -1):
             text = self._glue.join(token.text for token in tokens[:length])
-            kind = self._forms.get(text)
             whole = length == len(tokens)
+            if whole and text in self._events:
+                return Anaphor("event", True)
+            kind = self._forms.get(text)
             if kind is not None and (whole or kind in self._owned):
                 if kind == "possessive" and whole and self._glue == " ":
                     continue

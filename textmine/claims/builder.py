@@ -13,7 +13,7 @@ from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
 from textmine.claims.content import Content, judges, makes, only_says
 from textmine.claims.coreference import Discourse, unique
-from textmine.claims.kind import Kinds
+from textmine.claims.kinds import Kinds
 from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
 from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking
@@ -24,7 +24,7 @@ from textmine.records import Concept, Mention
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
 
-_ACTED_ON: tuple[Slot, ...] = ("object", "recipient", "agent")
+_ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
 _EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
 _OPENING, _CLOSING = frozenset("（(「『“《〈[【\""), frozenset("）)」』”》〉]】\"")
 
@@ -53,7 +53,10 @@ class ClaimBuilder:
         self._subjects = Subjects(
             self._anaphora, Speaking(lexicon, language), elides=language == "zh", mechanisms=mechanisms
         )
-        self._markers = NounMarkers.of(lexicon.cues_zh if language == "zh" else lexicon.cues_en)
+        cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
+        self._open = tuple(cues.forms("remains-to-be"))
+        self._markers = NounMarkers.of(cues)
+        self._accompanying = frozenset(lexicon.rules.forms("markers", language, slot="comitative"))
         self._roles = Roles(lexicon)
         self._kinds = Kinds(lexicon, language)
         self.group = ""
@@ -86,7 +89,7 @@ class ClaimBuilder:
         return sorted(found, key=lambda c: (c.start, -c.end))
 
     def _claims(self, here: _Paragraph, clause: Clause) -> Iterator[Candidate]:
-        if not here.content.asserted(clause):
+        if not here.content.asserted(clause) or self._remains(here.reading, clause):
             return
         below = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
         if makes(clause) and below:
@@ -113,7 +116,8 @@ class ClaimBuilder:
             elif rule.role == "actor":
                 acting.extend(self._actors(here, clause, clause.slot(slot)))
             elif rule.role == "target":
-                targets.extend(self._touched(here, clause, clause.slot(slot), subject.actors))
+                chunks = clause.slot(slot) if slot != "instrument" else self._persons(here, clause)
+                targets.extend(self._touched(here, clause, chunks, subject.actors))
             elif rule.role == "speaker":
                 speakers.extend(self._actors(here, clause, clause.slot(slot)))
         if clause.slot("agent"):
@@ -121,9 +125,12 @@ class ClaimBuilder:
         elif acting:
             subject = Subject(unique([*subject.actors, *acting]), subject.provenance, subject.detail)
         targets.extend(self._below(here, clause, below, bool(targets)))
+        if subject.provenance is Provenance.OWNER and clause.voice == "active":
+            targets.extend(self._toward(here, clause, subject))
         if not targets:
             targets.extend(self._inside(here, clause))
-        concepts = [m for m in here.index.within(clause.first, clause.last) if m.label != "ACTOR"]
+        concepts = [m.concept_id for m in here.index.within(clause.first, clause.last) if m.label != "ACTOR"]
+        concepts += [id_ for id_ in subject.dangers if id_ not in concepts]
         harmful = clause.predicate is not None and clause.predicate.kind == "threat"
         if not (subject.actors or concepts or harmful):
             return None
@@ -143,12 +150,26 @@ class ClaimBuilder:
             kind,
             subject,
             unique([t for t in targets if t not in subject.actors]),
-            unique([m.concept_id for m in concepts]),
+            unique(concepts),
             negated,
             here.content.modality(clause),
             unique([*attribution, *speakers]),
             speech is not None or bool(speakers),
             tuple(dict.fromkeys(rules)),
+        )
+
+    def _persons(self, here: _Paragraph, clause: Clause) -> Sequence[Chunk]:
+        """With whom, where the word that opens it may say by what means too: with the allies."""
+        return [
+            chunk
+            for chunk in clause.slot("instrument")
+            if chunk.marker in self._accompanying and here.index.actor(chunk) is not None
+        ]
+
+    def _remains(self, reading: Reading, clause: Clause) -> bool:
+        """有待觀察: what the writer says of the study, and nobody in the text does."""
+        return any(
+            token.text.startswith(self._open) for token in reading.tokens[clause.verb.first : clause.verb.last + 1]
         )
 
     # Who
@@ -186,6 +207,14 @@ class ClaimBuilder:
                 yield from named
                 return
 
+    @staticmethod
+    def _toward(here: _Paragraph, clause: Clause, subject: Subject) -> Iterator[str]:
+        """Toward whom the thing is that is the subject: China's assistance to Peru, 美國對伊朗的制裁."""
+        for chunk in clause.slot("subject"):
+            for mention in here.index.actors_in(chunk):
+                if mention.concept_id not in subject.actors:
+                    yield mention.concept_id
+
     def _inside(self, here: _Paragraph, clause: Clause) -> Iterator[str]:
         """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""
         if clause.voice == "passive" or (clause.predicate is not None and clause.predicate.frame == "copula"):
@@ -194,6 +223,8 @@ class ClaimBuilder:
             if child.verb.head < clause.verb.head or not (child.restrictive or child.link == "purpose"):
                 continue
             for slot in _ACTED_ON:
+                if slot == "subject" and child.link != "purpose":
+                    continue
                 for chunk in child.slot(slot):
                     yield from (m.concept_id for m in here.index.actors_in(chunk))
 

@@ -12,14 +12,16 @@ Actors = tuple[str, ...]  # concept ids
 
 
 class Provenance(Enum):
-    """How the actors of a claim were found; the value is what the `rule` column says."""
+    """How the actors of a claim were found."""
 
     SUBJECT = "subject"  # they are its grammatical subject
     AGENT = "passive"  # by whom it is done
-    SHARED = "shared"  # the clause it is joined to has them as its subject
+    SHARED = "shared"  # the clause it is joined to has them as its subject, by grammar
     CARRIED = "carried over"  # the text leaves them out and goes on about them
+    VIEWPOINT = "viewpoint"  # whose view it is: 對甲國而言
     OWNER = "named in the subject"  # the subject is theirs: 美國的立場, Washington's opposition
     REFERENCE = "reference"  # a word that points back: 其, it
+    EVENT = "event"  # the subject is what was just said: 此舉
     THING = "no actor"  # the subject is a thing or somebody unknown
     THREAT = "threat"  # the subject is a danger
     NOBODY = "nobody"  # there is no subject to be found
@@ -32,10 +34,13 @@ class Subject:
     actors: Actors
     provenance: Provenance
     detail: str = ""  # of a reference, its kind
+    dangers: tuple[str, ...] = ()  # concept ids of the dangers that are its subject
 
     @property
     def rule(self) -> str:
-        """What the `rule` column says."""
+        """What the `rule` column says; both ways of leaving a subject out are one there."""
+        if self.provenance is Provenance.SHARED:
+            return Provenance.CARRIED.value
         return f"{self.provenance.value}:{self.detail}" if self.detail else self.provenance.value
 
     @property

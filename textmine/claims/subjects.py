@@ -90,7 +90,11 @@ class Subjects:
     ) -> Subject:
         chunks = clause.slot("subject")
         if chunks:
-            return self.of_chunks(reading, index, chunks, discourse)
+            own = self.of_chunks(reading, index, chunks, discourse)
+            viewed = [m for chunk in clause.slot("topic") if (m := index.actor(chunk)) is not None]
+            if not own.actors and viewed:
+                return Subject(unique([m.concept_id for m in viewed]), Provenance.VIEWPOINT)
+            return own
         if "subject" in clause.unknown:
             return Subject((), Provenance.THING)
         if clause.shares >= 0 and clause.shares in found:
@@ -98,7 +102,7 @@ class Subjects:
             if clause.link == "coordinated" and not self._mechanisms.carry_over:
                 return NOBODY
             if given.actors:
-                return Subject(given.actors, Provenance.SHARED)
+                return Subject(given.actors, Provenance.SHARED, dangers=given.dangers)
             return given if given.stands else NOBODY
         if not self._mechanisms.carry_over:
             return NOBODY
@@ -112,13 +116,15 @@ class Subjects:
         owners: list[str] = []
         pointed: list[str] = []
         detail = ""
-        danger = False
+        dangers: list[str] = []
         for chunk in chunks if self._mechanisms.coordination else chunks[:1]:
             anaphor = self._anaphora.find(reading, chunk)
             mention = index.actor(chunk) if anaphor is None or not anaphor.whole else None
             if mention is not None:
                 actors.append(mention.concept_id)
                 continue
+            if anaphor is not None and anaphor.kind == "event":
+                return Subject((), Provenance.EVENT)
             if anaphor is not None:
                 whom = self._anaphora.resolve(anaphor, discourse)
                 pointed.extend(whom)
@@ -126,14 +132,14 @@ class Subjects:
                 continue
             own = index.owners(chunk)
             owners.extend(m.concept_id for m in own)
-            danger = danger or index.danger(chunk)
+            dangers.extend(m.concept_id for m in index.at(chunk.head) if m.label == "THREAT")
         if actors:
             return Subject(unique([*actors, *pointed]), Provenance.SUBJECT)
         if pointed:
             return Subject(unique(pointed), Provenance.REFERENCE, detail)
         if owners:
-            return Subject(unique(owners), Provenance.OWNER)
-        return Subject((), Provenance.THREAT if danger else Provenance.THING)
+            return Subject(unique(owners), Provenance.OWNER, dangers=unique(dangers))
+        return Subject((), Provenance.THREAT if dangers else Provenance.THING, dangers=unique(dangers))
 
     def _left_out(
         self,
@@ -181,8 +187,7 @@ class Subjects:
         if aside or content.of(clause) >= 0 or (clause.link == "complement"):
             return
         if subject.actors:
-            if subject.provenance is not Provenance.OWNER:
-                discourse.subject(subject.actors)
-            discourse.thing = False
+            discourse.subject(subject.actors)
+            discourse.thing = subject.provenance is Provenance.OWNER
         elif subject.stands and clause.slot("subject"):
             discourse.thing = True

@@ -46,7 +46,7 @@ def explain(
 ) -> None:
     """Show how a text is read: words, phrases, clauses, mentions, claims, and the rule behind each."""
     from textmine.analysis import Analyser
-    from textmine.models import load_models, parse_models
+    from textmine.spacy_models import choose_models, load_models
 
     if (text is None) == (paragraph is None):
         raise typer.BadParameter("give a TEXT or --paragraph ID, one of the two")
@@ -55,7 +55,7 @@ def explain(
         with opened(store) as build:
             record = build.paragraph(paragraph)
         text, language = record.text, record.language
-    analyser = Analyser(models=load_models(parse_models(model or ())))
+    analyser = Analyser(models=load_models(choose_models(model or ()).models))
     explanation = analyser.explain(text or "", language)
     if form is Form.json:
         written = json.dumps(explanation.as_json(), ensure_ascii=False, indent=2)

@@ -61,12 +61,12 @@ def build(
     build has succeeded.
     """
     from textmine.build import build as build_store
-    from textmine.trained import parse_models
+    from textmine.spacy_models import choose_models
 
-    models = parse_models(model or ())
+    choice = choose_models(model or ())
     with _progress(quiet) as progress:
         made = build_store(
-            paths, out, encoding=encoding, seed=seed, n_topics=topics, progress=progress, models=models
+            paths, out, encoding=encoding, seed=seed, n_topics=topics, progress=progress, models=choice.models
         )
     for skipped in made.skipped:
         tell(f"skipped {skipped.path}: {skipped.reason}")
@@ -74,6 +74,7 @@ def build(
         for warning in made.warnings:
             tell(f"note: {warning}")
         print(_summary(made))
+        print(choice.line)
 
 
 def _summary(made: BuildReport) -> str:

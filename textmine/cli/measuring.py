@@ -182,10 +182,10 @@ def _store(path: Path, texts: Path | None, model: list[str] | None) -> Iterator[
             yield store
         return
     from textmine.build import build
-    from textmine.trained import parse_models
+    from textmine.spacy_models import choose_models
 
     with tempfile.TemporaryDirectory(prefix="textmine-") as folder:
-        made = build([texts], folder, n_topics=1, models=parse_models(model or ()))
+        made = build([texts], folder, n_topics=1, models=choose_models(model or ()).models)
         for skipped in made.skipped:
             tell(f"skipped {skipped.path}: {skipped.reason}")
         with opened(Path(folder)) as store:

@@ -84,8 +84,8 @@ DocumentOption = Annotated[
 ModelOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--model", envvar="TEXTMINE_MODEL", metavar="LANG=NAME", show_default="none",
-        help="A trained spaCy pipeline to help: zh=NAME or en=NAME or a path; auto for those installed.",
+        "--model", envvar="TEXTMINE_MODEL", metavar="LANG=NAME", show_default="en_core_web_* where installed",
+        help="A trained spaCy pipeline: en=NAME or zh=NAME or a path; en=none for none; auto for those installed."
     ),
 ]  # fmt: skip
 

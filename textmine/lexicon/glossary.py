@@ -67,8 +67,11 @@ class Glossary:
             last: whether it is the head of its phrase or stands before it.
             verbal: whether it is a verb there, with an object behind it.
         """
-        if term in self._terms and not last and not verbal and "noun" in self._terms[term]:
-            return self._terms[term].get("adj") or self._terms[term]["noun"]
+        senses = self._terms.get(term, {})
+        if not last and verbal and "verbal" in senses:
+            return senses["verbal"]
+        if not last and not verbal and "noun" in senses:
+            return senses.get("adj") or senses["noun"]
         return self._english(term, last) if term in self._terms or term in self._names else None
 
     def unified(self, word: str) -> str:

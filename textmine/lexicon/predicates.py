@@ -19,10 +19,10 @@ class Predicate:
     that is not whom it is done to, a `target`, `with` a partner, what it is suffered from (`passive-by`), a
     `result`, a `copula`, what there is (`exist`), whom one says something to or of and what (`say`), or only
     what (`say-that`: an actor in it is no target). `stance`: to say it `commits` the speaker (主張, urge; not
-    認為), says what one `fears` (警告, worry) or
-    `denies`, is `plain` saying and thinking (表示, believe: no claim beside what is said), `warns`, only `makes` happen what
-    the clause after it says (使, 讓), tells what one `has` or lacks, or that something is the worse for it
-    (`harms`: 危及, weaken; not 攻擊, which one may do on purpose).
+    認為), says what one `fears` (警告, worry) or `denies`, `warns` somebody, is `plain` saying and thinking (表示,
+    believe: no claim beside what is said), only `makes` happen what the clause after it says (使, 讓), tells what one
+    `has` or lacks, or that something is the worse for it (`harms`: 危及, weaken; not 攻擊, which one may do on
+    purpose).
     """
 
     id: str

@@ -1,16 +1,27 @@
-"""English words by what they are for: the closed classes, those nearly always of one class, kinds of noun and verb."""
+"""Lists of words by what they are for: closed classes, words nearly always of one class, kinds of noun and verb."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from textmine.lexicon.tables import DATA, read_rows
+from textmine.script import fold
 
 
 @cache
 def english_words() -> dict[str, frozenset[str]]:
     """Words that tell what an unknown name is of, and others that decide about phrases and verbs, by kind."""
     return {row["kind"]: frozenset(row.many("words")) for row in read_rows(DATA / "english_words.csv")}
+
+
+@cache
+def syntax_words(language: str) -> dict[str, frozenset[str]]:
+    """Words that syntax goes by, by kind, of one language; folded where they are Chinese."""
+    return {
+        row["kind"]: frozenset(map(fold, row.many("words")) if language == "zh" else row.many("words"))
+        for row in read_rows(DATA / "syntax_words.csv")
+        if row["language"] == language
+    }
 
 
 @cache

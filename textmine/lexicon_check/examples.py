@@ -21,8 +21,8 @@ class Example:
     """A sentence of a data file.
 
     `wanted` are mentions that must come out of it (character for character) and `unwanted` those that must not,
-    each with its label, "" where the row has none. For a row of a table of rules `column` is `fires` or
-    `fires_not`; for predicates and heads it is `example_zh` or `example_en`.
+    each with its label, "" where the row has none. `stance` is a predicate's. For a row of a table of rules
+    `column` is `fires` or `fires_not`; for predicates and heads it is `example_zh` or `example_en`.
     """
 
     table: str  # the file's name without .csv
@@ -32,6 +32,7 @@ class Example:
     path: Path
     line: int
     label: str = ""
+    stance: str = ""  # of a predicate
     wanted: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
 
@@ -71,7 +72,8 @@ def _marked(table: str, id_: str, column: str, text: str, row: Row) -> Example:
     unwanted = tuple(mention for mention, wrong in marked if wrong)
     own = id_ or (marked[0][0] if marked else plain)
     label = row.cells.get("label", "")
-    return Example(table, own, column, plain, row.path, row.line, label, wanted, unwanted)
+    stance = row.cells.get("stance", "")
+    return Example(table, own, column, plain, row.path, row.line, label, stance, wanted, unwanted)
 
 
 def known_failures(folder: Path) -> dict[tuple[str, str, str], Row]:

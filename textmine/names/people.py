@@ -20,6 +20,7 @@ _CLAUSE_ENDS = "，。；：！？、「」『』“”\"'‘’（()）\n…"
 _MAX_TRANSLITERATED = 8
 _MAX_MODIFIERS = 6
 _NAME_FLAGS = frozenset(["nr", "nrt", "nrfg"])
+_REST = frozenset(["un", "zg", "ng", "vg", "ag", "tg", "g", "nrt"])
 _GUESSED = frozenset(["nr", "nrt", "nrfg", "un", "nz", "ns", "x", "zg"])
 
 
@@ -62,6 +63,7 @@ class ChinesePeople:
         self._says = frozenset(
             form for form, predicate in lexicon.predicates.by_zh.items() if predicate.says and len(form) < 4
         )
+        self._particles = cues.forms("before-saying") | cues.forms("word-opener") | {"约"}
         self._openers = frozenset(form for form in cues.forms("connective") if len(form) == 1)
         self._block = lexicon.heads_zh.forms("block") | cues.forms("particle")
 
@@ -188,11 +190,15 @@ class ChinesePeople:
         word = here.words[index]
         form = here.form(index)
         if word.flag in _NAME_FLAGS and 2 <= len(form) <= 4 and not self._common(form, word):
-            return word.end
+            more = index + 1 < len(here.words) and len(form) == 2 and form[0] in self._surnames
+            rest = here.words[index + 1] if more else word
+            goes_on = rest.end - rest.start == 1 and rest.flag in _REST
+            return rest.end if goes_on and here.form(index + 1) not in self._particles else word.end
         if form in self._surnames and index + 1 < len(here.words):
             after = here.words[index + 1]
             if after.flag in ("un", "nr", "nz") and len(here.form(index + 1)) <= 2:
-                return after.end
+                particle = after.end - after.start == 2 and here.folded[after.end - 1] in self._particles
+                return after.end - particle
             return word.start
         surname = form[:2] if form[:2] in self._surnames else form[:1]
         given = len(form) - len(surname)
@@ -237,14 +243,15 @@ class ChinesePeople:
     def _common(self, form: str, word: Word) -> bool:
         """Is it a word that means something, and no part of a name?"""
         if len(form) == 1:
-            return word.flag in ("p", "c", "d", "u", "uj", "r", "f")
+            return word.flag in ("p", "c", "u", "uj", "r", "f") or form in self._particles
         if form in self._titles or form in self._says:
             return True
-        if word.flag == "un" or (word.flag in _NAME_FLAGS and form[0] in self._surnames):
+        known = self._lexicon.predicates.chinese(form) is not None
+        if word.flag == "un" or (word.flag in _NAME_FLAGS and form[0] in self._surnames and not known):
             return False
         if word.flag in _NAME_FLAGS and all(char in self._transliteration for char in form):
             return False
-        return form in self._lexicon.glossary or self._lexicon.predicates.chinese(form) is not None
+        return known or form in self._lexicon.glossary
 
     def _name_start(self, here: _Text, end: int) -> int:
         """Where the name that ends at `end` begins; `end` where none does."""
@@ -308,9 +315,10 @@ class ChinesePeople:
                 if word.start > at + 1 and self._common(here.form(index), word):
                     break
                 end += 1
-            if end == at + 1 and end < len(here.folded):
+            if end < len(here.folded) and (end == at + 1 or end not in here.ends):
                 word = here.words[here.word_at(end)]
-                end = word.end if word.flag in _GUESSED and word.start == end else end
+                named = word.flag in _GUESSED and word.start >= at + 1 and word.flag != "un"
+                end = word.end if named and word.end - at <= _MAX_TRANSLITERATED else end
             while end > at + 1 and end not in here.ends and here.words[here.word_at(end - 1)].flag != "un":
                 end -= 1
             if end == at + 1:

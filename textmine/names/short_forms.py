@@ -66,6 +66,11 @@ class ChineseShortForms:
 
     def _before_words(self, folded: str, words: Sequence[Word]) -> Iterator[Span]:
         """菲將…, 俄總統: one character that opens a clause before what states do, or stands before an office."""
+        for word in words:
+            run = word.end - word.start == 2 and word.flag == "un" and folded[word.start + 1] in self._acts
+            if run and folded[word.start] in self._common and self._opens(folded, word.start):
+                id_ = self.state(folded[word.start], folded)
+                yield Span(word.start, word.start + 1, "ACTOR", "short form", id_, kind="state")  # 菲擬
         for word, after in itertools.pairwise(words):
             if word.end - word.start != 1:
                 continue
@@ -75,8 +80,12 @@ class ChineseShortForms:
             follows = folded[after.start : after.end]
             if follows in self._titles:
                 yield Span(word.start, word.end, "ACTOR", "short form", self.state(one, folded), kind="state")
-            elif follows in self._acts and (word.start == 0 or folded[word.start - 1] in _CLAUSE_STARTS):
+            elif follows in self._acts and self._opens(folded, word.start):
                 yield Span(word.start, word.end, "ACTOR", "short form", self.state(one, folded), kind="state")
+
+    @staticmethod
+    def _opens(folded: str, at: int) -> bool:
+        return at == 0 or folded[at - 1] in _CLAUSE_STARTS
 
     def _runs(
         self, folded: str, start: int, end: int, flags: dict[int, Word], starts: set[int], ends: set[int]

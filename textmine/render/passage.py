@@ -39,6 +39,19 @@ class Passage:
     def tokens(self, first: int, last: int) -> Sequence[Token]:
         return self.reading.tokens[first : last + 1]
 
+    def folded(self, first: int, last: int) -> str:
+        """The words of some tokens, joined."""
+        return "".join(token.text for token in self.reading.tokens[first : last + 1])
+
+    def named(self, chunk: Chunk) -> Mention | None:
+        """The actor whose name the whole chunk is; None where it is more than a name."""
+        mention = self.index.actor(chunk)
+        first, last = extent(chunk)
+        tokens = self.reading.tokens
+        whole = mention is not None and mention.start <= tokens[first].start
+        whole = whole and mention is not None and mention.end == tokens[last].end
+        return mention if whole else None
+
     def first_token(self, offset: int) -> int:
         """The token that begins at an offset of the text, or the next one."""
         return bisect_left(self.reading.tokens, offset, key=lambda token: token.start)

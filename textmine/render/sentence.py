@@ -16,6 +16,7 @@ from textmine.syntax import Chunk, Clause, Slot, Token
 _HEAVY = frozenset(["NOUN", "PROPN", "VERB", "NUM"])  # what a sentence cannot go without
 _SETTING: tuple[Slot, ...] = ("adverbial", "topic")
 _TRANSITIVE = frozenset(["object", "target", "copula", "result", "passive-by"])
+_SAYING = frozenset(["say", "say-that"])
 _DEPTH = 3  # clauses in clauses
 
 
@@ -65,6 +66,8 @@ class Sentences:
         self._taking = cues.forms("rendered-taking")
         self._to = english.forms("complement-to")
         self._of = english.forms("complement-of")
+        self._taking_from = english.forms("from-whom")
+        self._gerund = english.forms("complement-gerund")
         self._for = english.forms("complement-for")
         self._from = english.forms("complement-from")
 
@@ -114,6 +117,7 @@ class Sentences:
         elif direct and complement:
             base = parts.verb.base
             preposition = dangling(base) or "as"
+            parts.lost = parts.lost or (self._is_copula(clause) and preposition not in base)
             parts.verb.base = base.removesuffix(f" {preposition}")
             complement = Phrase(f"{preposition} {complement.text}", complement.whole)
             parts.object = direct
@@ -162,6 +166,8 @@ class Sentences:
             return
         phrase = self._phrases.chunks(passage, chunks)
         preposition = self._prepositions.get(chunks[0].marker, "")
+        if preposition == "to" and parts.verb.base.partition(" ")[0] in self._taking_from:
+            preposition = "from"  # 向甲國購買
         if direct or (dangling(parts.verb.base) and not parts.object):
             parts.object = phrase
         elif phrase and preposition:
@@ -181,7 +187,7 @@ class Sentences:
 
     def _content(self, passage: Passage, clause: Clause, inner: Clause, parts: Parts, depth: int) -> Phrase:
         """What one says, wants or keeps somebody from: `that …`, `X to …`, `X from …ing`, `to …`."""
-        if depth >= _DEPTH:
+        if depth >= _DEPTH or (self._is_copula(clause) and parts.object):
             return UNKNOWN
         passage = passage.saying(inner)
         subject = self._phrases.chunks(passage, inner.slot("subject"))
@@ -199,9 +205,22 @@ class Sentences:
         if gloss in self._to or (subject and gloss.endswith(" to")):
             to = "" if gloss.endswith(" to") and not subject else "to"
             return Phrase(joined([subject.text, to, told.predicate(verb.infinitive())]))
-        if subject:
+        frame = clause.predicate.frame if clause.predicate is not None else ""
+        stance = clause.predicate.stance if clause.predicate is not None else ""
+        if (
+            not subject
+            and frame in _SAYING
+            and parts.subject
+            and stance != "commits"
+            and gloss not in self._to
+        ):
+            subject = Phrase("they" if parts.subject.plural else "it", plural=parts.subject.plural)
+        if subject and frame in _SAYING:
+            parts.verb.base = without_dangling(parts.verb.base)
             return Phrase(f"that {joined([subject.text, told.predicate(verb.finite(subject.plural))])}")
-        last = dangling(parts.verb.base)
+        if subject:
+            return Phrase(joined([subject.text, "to", told.predicate(verb.infinitive())]))
+        last = "of" if gloss in self._gerund else dangling(parts.verb.base)
         if last and last != "to":
             return Phrase(doing)
         return Phrase(joined(["" if last == "to" else "to", told.predicate(verb.infinitive())]))

@@ -12,6 +12,8 @@ from textmine.render.passage import Passage
 from textmine.render.phrase import NOTHING, UNKNOWN, Phrase
 from textmine.render.phrases import Phrases
 
+_LONGEST = 5  # characters of a word that points back
+
 
 class SubjectPhrases:
     """Renders the subject of a claim: as it stands, or whoever it points back to, or goes on about."""
@@ -19,6 +21,7 @@ class SubjectPhrases:
     def __init__(self, lexicon: Lexicon, phrases: Phrases, names: Names) -> None:
         self._phrases = phrases
         self._names = names
+        self._possessives = lexicon.cues_zh.forms("reference", "possessive")
         self._events = lexicon.cues_zh.forms("event-reference")
 
     def of(self, passage: Passage, candidate: Candidate) -> Phrase:
@@ -40,7 +43,9 @@ class SubjectPhrases:
             if text in self._events:
                 return Phrase("this", thing=True)
             whole = subject.provenance is Provenance.REFERENCE and subject.detail != "possessive"
-            if whole and subject.actors and first == last:
+            if text in self._possessives and subject.actors:
+                return self.named(passage, subject.actors)
+            if whole and subject.actors and len(text) <= _LONGEST:
                 return self.named(passage, subject.actors)
         return replace(self._phrases.chunks(passage, chunks), thing=not subject.actors)
 

@@ -44,7 +44,7 @@ class Words:
         if known:
             return known
         if self._lexicon.predicates.chinese(text) is not None:
-            gloss = self.verb(text)
+            gloss = dictionary.verb(text) or self.verb(text)
             return nominal(gloss) if last else gerund(gloss)
         for cut in range(len(text) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
             first, second = self._glossary.put(text[:cut], last=False), self._glossary.put(text[cut:], last)

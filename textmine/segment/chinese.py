@@ -50,6 +50,7 @@ class ChineseSegmenter:
         self._kept = frozenset(words)
         self._states = _state_names(lexicon)
         self._predicates = lexicon.predicates.by_zh
+        self._titles = lexicon.heads_zh.forms("title")
         self._function = _function_characters(lexicon)
         self._counted_states = _counted_states(lexicon)
         self._toward = lexicon.cues_zh.forms("toward-state")
@@ -130,7 +131,9 @@ class ChineseSegmenter:
             yield word[0], "p"  # 對華
             yield word[1], "j"
             return
-        if flag == "n" and len(word) >= 4 and word in self._predicates:
+        if word in self._titles:
+            flag = "n"  # 首相, to jieba an adverb
+        elif flag == "n" and len(word) >= 4 and word in self._predicates:
             flag = "v"  # 瀕臨破產, to jieba a noun
         yield word, flag
 

@@ -10,12 +10,14 @@ from textmine.names.chinese import ChineseNames
 from textmine.script import fold
 from textmine.segment.chinese import Word
 from textmine.spans import Span, longest_first
+from textmine.syntax import Reading
 from textmine.tag.acts import ChineseActs
 from textmine.tag.chinese_heads import ChineseHeads
 from textmine.tag.chinese_modifiers import ChineseModifiers
 from textmine.tag.chinese_phrases import ChinesePhrases
 from textmine.tag.feared import ChineseFeared
 from textmine.tag.joined import ChineseJoins
+from textmine.tag.propositions import Propositions
 from textmine.tag.quoted import ChineseQuotes
 from textmine.tag.spans import resolve
 from textmine.tag.units import make_units
@@ -34,15 +36,23 @@ class ChineseTagger:
         self._acts = ChineseActs(lexicon)
         self._feared = ChineseFeared(lexicon)
         self._joins = ChineseJoins(lexicon)
+        self._propositions = Propositions(lexicon, "zh")
         self._quotes = ChineseQuotes(lexicon)
 
-    def tag(self, text: str, words: Sequence[Word], aliases: Sequence[Span] = ()) -> list[Span]:
+    def tag(
+        self,
+        text: str,
+        words: Sequence[Word],
+        aliases: Sequence[Span] = (),
+        reading: Reading | None = None,
+    ) -> list[Span]:
         """The mentions in `text`.
 
         Args:
             text: a paragraph.
             words: its words in order, covering it.
             aliases: mentions by names that the document defined earlier.
+            reading: its clauses, where they are read.
         """
         folded = fold(text)
         names = self._names.find(text, folded, words, aliases)
@@ -54,5 +64,8 @@ class ChineseTagger:
         if self._morphology:
             found += [*self._phrases.find(units), *self._weaknesses.find(units), *self._acts.find(units)]
             found += list(self._feared.find(units, found))
+            if reading is not None:
+                found = list(self._propositions.trimmed(reading, found))
+                found += self._propositions.find(reading, found)
         spans = self._joins.join(folded, resolve(found), blocks)
         return resolve([*spans, *self._quotes.bracketed(text, spans)])

@@ -10,8 +10,10 @@ from textmine.mechanisms import ALL, Mechanisms
 from textmine.names.english import EnglishNames
 from textmine.segment.english import EnglishWord
 from textmine.spans import Span
+from textmine.syntax import Reading
 from textmine.tag.english_phrases import EnglishPhrases
 from textmine.tag.joined_english import EnglishJoins
+from textmine.tag.propositions import Propositions
 from textmine.tag.spans import resolve
 
 _BRACKET = re.compile(r"[”\"’']?\s?\(\s*(?:the\s+)?[“\"]?([A-Z][\w&’'/+-]{1,14})[”\"]?\s*\)")
@@ -26,15 +28,23 @@ class EnglishTagger:
         self._heads = lexicon.heads_en
         self._names = EnglishNames(lexicon)
         self._phrases = EnglishPhrases(lexicon)
+        self._propositions = Propositions(lexicon, "en")
         self._joins = EnglishJoins(lexicon)
 
-    def tag(self, text: str, words: Sequence[EnglishWord], aliases: Sequence[Span] = ()) -> list[Span]:
+    def tag(
+        self,
+        text: str,
+        words: Sequence[EnglishWord],
+        aliases: Sequence[Span] = (),
+        reading: Reading | None = None,
+    ) -> list[Span]:
         """The mentions in `text`.
 
         Args:
             text: a paragraph.
             words: its words, in order.
             aliases: mentions by names that the document defined earlier.
+            reading: its clauses, where they are read.
         """
         chunks = self._phrases.chunks(words)
         names = self._names.find(text, words, chunks, aliases)
@@ -43,6 +53,9 @@ class EnglishTagger:
             found += self._phrases.find(words, chunks, names.spans, names.regions)
             found += self._phrases.counters(words, found)
             found += self._phrases.duties(words, chunks, found)
+            if reading is not None:
+                found = list(self._propositions.trimmed(reading, found))
+                found += self._propositions.find(reading, found)
         spans = resolve(self._outside_titles(text, found))
         spans = self._joins.join(words, chunks, spans)
         return resolve([*spans, *self._bracketed(text, spans)])

@@ -41,9 +41,17 @@ class Links:
                     continue
             if speaker is not None:
                 self._report(own, speaker, raws)
-            said = next((d for d in own if d.link != "relative" and self._speaks(raws, d)), None)
+            said = next((d for d in own if d.link != "relative" and self._opens(raws, drafts, d)), None)
             if said is not None and (speaker is None or said.parent < 0 or not own):
                 speaker = said
+
+    def _opens(self, raws: Sequence[Raw], drafts: Sequence[Draft], draft: Draft) -> bool:
+        """Does what is said go on in the segments after the verb, or begin there?"""
+        word = raws[draft.verb_head].text
+        if self._markers.reports(word):
+            return True
+        ends = draft.index + 1 == len(drafts) or drafts[draft.index + 1].parent != draft.index
+        return ends and self._speaks(raws, draft) and not _content(draft)
 
     def _speaks(self, raws: Sequence[Raw], draft: Draft) -> bool:
         return self._markers.says(raws[draft.verb_head].text)
@@ -57,8 +65,8 @@ class Links:
             if draft.shares == speaker.index:
                 continue
             draft.link, draft.parent = "complement", speaker.index
-            if draft.shares == speaker.index:
-                draft.shares = -1
+            if self._markers.reports(raws[speaker.verb_head].text):
+                speaker.rule("markers:report")
 
     @staticmethod
     def _closes(segments: Sequence[Segment], at: int) -> bool:

@@ -12,12 +12,13 @@ from textmine.script import fold
 from textmine.segment.chinese import Word
 from textmine.spans import Span
 from textmine.syntax.chinese.chunks import Chunker
-from textmine.syntax.chinese.clauses import ClauseReader, State
+from textmine.syntax.chinese.clauses import ClauseReader
 from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.links import Links
 from textmine.syntax.chinese.markers import Markers
 from textmine.syntax.chinese.scope import Scope, Scopes
 from textmine.syntax.chinese.segments import brackets, cut
+from textmine.syntax.chinese.state import State
 from textmine.syntax.chinese.tokens import Raw, Tokens
 from textmine.syntax.chinese.word_class import WordClasses
 from textmine.syntax.records import Chunk, Clause, Reading, Sentence, Token
@@ -98,14 +99,22 @@ class ChineseSyntax:
             if before is not None and _goes_on(draft, own):
                 own = replace(own, modality=before.modality)
             scopes[draft.index] = own
-        return tuple(
-            self._clause(raws, draft, place, questions, scopes[draft.index]) for draft in ordered
-        )
+        return tuple(self._clause(raws, draft, place, questions, scopes[draft.index]) for draft in ordered)
 
     def _predicate(self, raws: Sequence[Raw], draft: Draft) -> Predicate | None:
-        """The sense of its verb, of 不支持 that of 支持."""
-        by_zh, verb = self._lexicon.predicates.by_zh, raws[draft.verb_head].text
-        return by_zh.get(verb) or (by_zh.get(verb[1:]) if verb[0] in "不未" else None)
+        """The sense of its verb, of 不支持 that of 支持, of 如期舉行 that of 舉行."""
+        by_zh, at = self._lexicon.predicates.by_zh, draft.verb_head
+        verb = raws[at].text
+        known = by_zh.get(verb)
+        if len(verb) == 2 and at + 1 < len(raws) and raws[at + 1].start == raws[at].end:
+            known = by_zh.get(verb + raws[at + 1].text) or known  # 提供|武器
+        if known is None and verb[0] in "不未":
+            return by_zh.get(verb[1:])
+        if known is None and verb[-1] in "着著":
+            return by_zh.get(verb[:-1])
+        if known is None and len(verb) == 4:
+            return by_zh.get(verb[2:])
+        return known
 
     def _clause(
         self,
@@ -165,4 +174,3 @@ def _chunks(clauses: Sequence[Clause]) -> tuple[Chunk, ...]:
             for chunk in chunks:
                 found.setdefault((chunk.first, chunk.last), chunk)
     return tuple(found[key] for key in sorted(found))
-

@@ -7,11 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon
+from textmine.script import is_han
 from textmine.segment.chinese import TERM, Word
 from textmine.spans import Span, longest_first
 
+_POINTING = frozenset("该此这那本")
+_MEANS = frozenset("以用")
+_JOINING = frozenset("的之和与及或等后时前下中上")
 _DEGREE = frozenset("很太最更较极")  # an adjective follows
-_PARTS_OF_WORDS = frozenset("国上下中内外前后里年月日天时点分人名位家")  # they end words as often as they stand alone
+_PARTS_OF_WORDS = frozenset(
+    "国上下中内外前后里年月日天时点分人名位家"
+)  # they end words as often as they stand alone
 REGION = "region"  # our own flag for the name of a region
 
 
@@ -33,14 +39,19 @@ class Tokens:
         self._particles = particles - _PARTS_OF_WORDS
         self._predicates = lexicon.predicates.by_zh
         self._glossary = lexicon.glossary
+        self._find = lexicon.find
+        self._folded = ""  # the paragraph that is read
         self._heads = lexicon.cues_zh.forms("compound-head") | lexicon.heads_zh.forms("head")
-        self._pronouns = lexicon.cues_zh.forms("event-reference") | lexicon.cues_zh.forms("reference") | {"那", "我"}
+        self._pronouns = (
+            lexicon.cues_zh.forms("event-reference") | lexicon.cues_zh.forms("reference") | {"那", "我"}
+        )
         self._longest_head = max(map(len, self._heads), default=1)
 
     def make(
         self, folded: str, words: Sequence[Word], names: Sequence[Span], regions: Sequence[Span]
     ) -> list[Raw]:
         """Tokens in order, without white space. A word that a name cuts is cut."""
+        self._folded = folded
         spans = longest_first(names)
         starts = [span.start for span in spans]
         for region in regions:
@@ -73,13 +84,24 @@ class Tokens:
             if len(text) > 1 and word.flag == "un" and text[-1] == "是" and text[:-1] in self._pronouns:
                 yield Raw(first, last - 1, text[:-1], "r")
                 yield Raw(last - 1, last, "是", "v")
+            elif len(text) > 2 and word.flag == "un" and text[0] in _POINTING and text[1:] in self._glossary:
+                yield Raw(first, first + 1, text[0], "r")
+                yield Raw(first + 1, last, text[1:], self._glossary.flag(text[1:]))
             elif len(text) == 2 and word.flag == "un" and self._function_words(text):
                 yield Raw(first, last - 1, text[0], "d")
                 yield Raw(last - 1, last, text[1], "p" if text[1] in self._particles else "a")
+            elif whole and len(text) == 4 and self._verb_and_object(text):
+                yield Raw(first, first + 2, text[:2], "v")
+                yield Raw(first + 2, last, text[2:], "vn" if text[2:] in self._predicates else "n")
             elif whole and word.flag == TERM:
                 yield from self._term(first, last, text, None)
             else:
                 yield Raw(first, last, text, word.flag if whole else "un")
+
+    def _verb_and_object(self, text: str) -> bool:
+        """提供|武器, which the lexicon has as one predicate."""
+        known = self._predicates
+        return text in known and text[:2] in known and self._glossary.nominal(text[2:])
 
     def _function_words(self, text: str) -> bool:
         """應|由, 很|深: two words that jieba took for one it does not know."""
@@ -96,12 +118,30 @@ class Tokens:
 
     def _term(self, start: int, end: int, text: str, span: Span | None) -> Iterator[Raw]:
         """A known threat or strategy; 放棄核武 as verb and object, so that its verb can be a predicate."""
-        cut = self._verb_end(text)
+        if self._done_by_means(start, end, text):
+            yield Raw(start, end - 2, text[:-2], "n")
+            yield Raw(end - 2, end, text[-2:], "v")
+            return
+        cut = 2 if len(text) == 4 and self._verb_and_object(text) else self._verb_end(text)
         if cut:
             yield Raw(start, start + cut, text[:cut], "v")
-            yield Raw(start + cut, end, text[cut:], "n")
+            known = [c for c in self._find(text[cut:]) if c.label == "ACTOR"]
+            name = Span(start + cut, end, "ACTOR", "lexicon", known[0].concept_id) if known else None
+            yield Raw(start + cut, end, text[cut:], "name" if name else "n", name)
         else:
             yield Raw(start, end, text, "vn" if text in self._predicates else TERM, span)
+
+    def _done_by_means(self, start: int, end: int, text: str) -> bool:
+        """以|無人機攻擊|油輪: does the term end in what is done with its beginning?"""
+        return (
+            start > 0
+            and self._folded[start - 1] in _MEANS
+            and end < len(self._folded)
+            and is_han(self._folded[end])
+            and self._folded[end] not in _JOINING
+            and len(text) > 3
+            and text[-2:] in self._predicates
+        )
 
     def _verb_end(self, text: str) -> int:
         """Where the verb that a term begins with ends, 0 where it begins with none or is no verb and object."""

@@ -7,22 +7,16 @@ Universal Dependencies tag and sometimes what kind of it, `ADP:passive`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
-from textmine.script import fold, is_han
+from textmine.script import is_han
+from textmine.syntax.chinese.ahead import STOPS, Ahead, Behind
+from textmine.syntax.chinese.class_rules import CONDITIONS, ClassRule, Context, cells_of, side_of
 from textmine.syntax.chinese.markers import Markers
 from textmine.syntax.chinese.tokens import REGION, Raw
-
-KINDS = (
-    "NOUN", "NOUN:time", "NOUN:measure", "NOUN:event", "NOUN:verb", "PROPN", "PRON", "DET", "NUM", "ADJ", "ADV",
-    "ADV:not", "AUX", "VERB", "VERB:noun", "VERB:copula", "VERB:have", "VERB:adj", "VERB:passive", "ADP",
-    "ADP:object", "ADP:passive", "ADP:agent", "ADP:after", "CCONJ", "CCONJ:clause", "SCONJ", "SCONJ:if",
-    "SCONJ:purpose", "PART", "PART:de", "PART:di", "PART:suo", "PART:aspect", "PART:final", "PART:list", "PUNCT",
-    "PUNCT:quote", "PUNCT:open", "PUNCT:close", "X",
-)  # fmt: skip
 
 _BY_FLAG = {
     "name": "PROPN", REGION: "PROPN", "nterm": "NOUN", "nr": "PROPN", "ns": "PROPN", "nz": "PROPN", "nrt": "PROPN",
@@ -34,53 +28,13 @@ _BY_LETTER = {
     "n": "NOUN", "v": "VERB", "a": "ADJ", "b": "ADJ", "z": "ADJ", "d": "ADV", "m": "NUM", "r": "PRON", "p": "ADP",
     "c": "CCONJ:clause", "u": "PART", "x": "PUNCT", "s": "NOUN", "k": "NOUN", "g": "NOUN",
 }  # fmt: skip
-STOPS = frozenset("，,；;：:。！？!?")
 _QUOTES = frozenset("「」『』“”‘’\"'《》〈〉")
+_DEGREE = frozenset("很太最更较极")
 _DOTS = frozenset("·‧・•")  # between the parts of a foreign name
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
-_SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
-_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NOUN:verb", "VERB:noun", "X"})
-_EDGE = "^"
-_BOUNDS = frozenset({"PUNCT", "PUNCT:close"})
 _LONGEST_TITLE = 40
+_SETTLED = {"VERB:noun": "VERB", "NOUN:verb": "NOUN"}  # what stays in doubt after all rules
 _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """What may stand on one side of a word."""
-
-    kinds: frozenset[str]
-    words: frozenset[str]
-    any: bool
-
-    def takes(self, kind: str, word: str) -> bool:
-        return self.any or kind in self.kinds or word in self.words
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    rank: int
-    id: str
-    flags: frozenset[str]
-    before: _Side
-    after: _Side
-    segment: str
-    kind: str
-
-
-def _cells(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
-
-
-def _side(parts: Sequence[str]) -> _Side:
-    kinds = {k for part in parts for k in KINDS if k == part or k.startswith(part + ":")}
-    if "NOUN" in parts:
-        kinds -= {"NOUN:measure", "NOUN:time"} - set(parts)
-    if _EDGE in parts:
-        kinds.add(_EDGE)
-    words = {fold(part) for part in parts if not part.isascii()}
-    return _Side(frozenset(kinds), frozenset(words), not parts)
 
 
 def _titles(raws: Sequence[Raw], kinds: list[str]) -> None:
@@ -89,7 +43,7 @@ def _titles(raws: Sequence[Raw], kinds: list[str]) -> None:
     for at, raw in enumerate(raws):
         if raw.text in "《〈":
             opened = at
-        elif raw.text in "》〉" and 0 <= opened and at - opened <= _LONGEST_TITLE:
+        elif raw.text in "》〉" and opened >= 0 and at - opened <= _LONGEST_TITLE:
             for inside in range(opened + 1, at):
                 kinds[inside] = "PROPN"
             opened = -1
@@ -103,36 +57,6 @@ class Classes:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What rules may ask of a word's segment."""
-
-    earlier: str  # the class of the word before the last
-    verb: str  # the last verb before it
-    following: str  # the word after it
-    before: int  # how many verbs stand before it
-    after: int  # how many sure verbs after it
-    perhaps: int  # how many words after it that may be verbs
-    closed: bool  # does a word of place or time follow?
-    nouns: int  # how many nouns after it
-    suo: bool  # does 所 follow?
-
-
-_CONDITIONS: dict[str, Callable[[_Context], bool]] = {
-    "no-verb-after": lambda c: c.perhaps == 0,
-    "verb-after": lambda c: c.perhaps > 0,
-    "verb-before": lambda c: c.before > 0,
-    "other-verb": lambda c: c.before + c.after > 0,
-    "no-other-verb": lambda c: c.before + c.after == 0,
-    "no-verb-no-place": lambda c: c.perhaps == 0 and not c.closed,
-    "no-place-after": lambda c: not c.closed,
-    "owned-adjective": lambda c: c.earlier == "PART:de",
-    "after-event": lambda c: c.earlier == "NOUN:event",
-    "no-noun-after": lambda c: c.nouns == 0,
-    "suo-after": lambda c: c.suo,
-}
-
-
 class WordClasses:
     """Decides word classes."""
 
@@ -142,23 +66,30 @@ class WordClasses:
         self._glossary = lexicon.glossary
         self._lists: dict[str, list[tuple[frozenset[str], str, str]]] = {}
         self._suffixes: list[tuple[tuple[str, ...], frozenset[str], str, str]] = []
-        self._of_form: dict[str, list[_Rule]] = {}
-        self._of_flag: dict[str, list[_Rule]] = {}
+        self._of_form: dict[str, list[ClassRule]] = {}
+        self._of_flag: dict[str, list[ClassRule]] = {}
         for rank, row in enumerate(lexicon.rules.of("word_classes", "zh")):
             self._add(rank, row)
         rules = [rule for group in self._of_flag.values() for rule in group]
         self._light = frozenset(
-            word for rule in rules if rule.id == "word_classes:light-verb-object" for word in rule.before.words
+            word
+            for rule in rules
+            if rule.id == "word_classes:light-verb-object"
+            for word in rule.before.words
+        )
+        becoming = [rule for rule in rules if rule.id == "word_classes:became"]
+        self._becoming = frozenset(word for rule in becoming for word in rule.before.words) | frozenset(
+            form for form, group in self._lists.items() if any(kind == "VERB:copula" for _, kind, _ in group)
         )
         self._places = frozenset(
             form for form, group in self._of_form.items() if any(r.kind == "ADP:after" for r in group)
         ) - {"来"}
-        self._by_word: dict[tuple[str, str], tuple[_Rule, ...]] = {}
+        self._by_word: dict[tuple[str, str], tuple[ClassRule, ...]] = {}
         self._base: dict[tuple[str, str, bool], tuple[str, str]] = {}
 
     def _add(self, rank: int, row: Rule) -> None:
         flags = frozenset(row.many("flags"))
-        before, after = _cells(row["before"]), _cells(row["after"])
+        before, after = cells_of(row["before"]), cells_of(row["after"])
         kind = ":".join(filter(None, (row["class"], row["kind"])))
         if row["segment"] == "suffix":
             self._suffixes.append((row.forms, flags, kind, row.key))
@@ -167,7 +98,7 @@ class WordClasses:
             for form in row.forms:
                 self._lists.setdefault(form, []).append((flags, kind, row.key))
             return
-        rule = _Rule(rank, row.key, flags, _side(before), _side(after), row["segment"], kind)
+        rule = ClassRule(rank, row.key, flags, side_of(before), side_of(after), row["segment"], kind)
         for form in row.forms:
             self._of_form.setdefault(form, []).append(rule)
         if not row.forms:
@@ -227,14 +158,23 @@ class WordClasses:
             if not flags or flag in flags:
                 return kind, rule
         for forms, flags, kind, rule in self._suffixes:
-            if flag in flags and len(text) > 1 and text.endswith(forms):
-                return kind, rule
+            if len(text) > 1 and text.endswith(forms):
+                if flag in flags or (kind == "VERB" and self._is_verb(text[:-1])):
+                    return kind, rule
         known = text in self._predicates
         if flag == "x":
             return "NOUN", ""
         nominal = self._glossary.nominal(text)
+        if known and len(text) > 3 and text[:2] in self._predicates:
+            return "VERB", ""  # 採取措施
         if flag[:1] == "v":
-            if nominal and not known and not self._glossary.verbal(text):
+            if (
+                flag != "v"
+                and nominal
+                and not known
+                and not self._markers.takes_verb(text)
+                and not self._glossary.verbal(text)
+            ):
                 return "NOUN:verb", ""
             return ("VERB:noun" if nominal or flag in ("vn", "vd") else "VERB"), ""
         if flag in ("n", "l", "i", "nz", "nr", "ns", "an", "g", "j"):
@@ -242,117 +182,90 @@ class WordClasses:
                 return "VERB:noun", ""
             if known and (self._markers.takes_verb(text) or flag in ("l", "i")):
                 return ("VERB:noun" if flag == "n" else "VERB"), ""
+            if flag in ("l", "i") and len(text) == 4 and text[2:] in self._predicates and not nominal:
+                return "VERB", ""  # 如期|舉行
             if known:
                 return "NOUN:verb", ""
+        if flag == "un" and nominal:
+            return ("VERB:noun" if known else "NOUN"), ""
         if known and flag in ("un", "k", "m", "r"):
             return "VERB", ""
         if known and flag == "a":
             return ("ADJ" if self._glossary.adjectival(text) else "VERB:noun"), ""
         if text[0] in "不未" and text[1:] in self._predicates:
             return "VERB", ""
+        if flag in ("d", "ad") and nominal and not known and not self._glossary.adverbial(text):
+            if not self._glossary.adjectival(text):
+                return "NOUN", ""
         if known and flag in ("d", "ad", "c", "p", "zg", "b", "z", "t", "s", "f"):
             return "VERB", ""
         return _BY_FLAG.get(flag) or _BY_LETTER.get(flag[:1]) or "X", ""
 
+    def _is_verb(self, text: str) -> bool:
+        return text in self._predicates or self._markers.takes_verb(text)
+
     def _decide_all(
         self, raws: Sequence[Raw], kinds: list[str], by: list[str], brackets: Mapping[int, int]
     ) -> None:
-        count = len(raws)
-        following = [count] * (count + 1)  # the next token that is no quotation mark
-        closes = [False] * (count + 1)  # does a word of place or time follow in the segment?
-        suo = [False] * (count + 1)  # does 所 follow in the segment?
-        nouns = [0] * (count + 1)
-        perhaps_after = [0] * (count + 1)  # the same with words that may be verbs
-        verbs_after = [0] * (count + 1)  # sure verbs from here to the end of the segment
-        for at in range(count - 1, -1, -1):
-            if kinds[at] == "PUNCT:quote":
-                following[at] = following[at + 1]
-            elif at in brackets:
-                following[at] = following[brackets[at] + 1]
-            else:
-                following[at] = at
-            if raws[at].text == "所":
-                suo[at] = True
-            if raws[at].text in STOPS:
-                verbs_after[at] = perhaps_after[at] = nouns[at] = 0
-                continue
-            nouns[at] = nouns[at + 1] + (kinds[at] in _NOUNS)
-            closes[at] = closes[at + 1] or raws[at].text in self._places
-            suo[at] = suo[at] or suo[at + 1]
-            after = following[at + 1]
-            following_kind = kinds[after] if after < count and raws[after].text not in STOPS else _EDGE
-            sure = kinds[at] in _SURE and following_kind != "PART:de"
-            verbs_after[at] = verbs_after[at + 1] + sure
-            maybe = kinds[at] == "VERB:noun" and self._may_be_verb(raws[at], kinds, at, following_kind)
-            perhaps_after[at] = perhaps_after[at + 1] + (sure or maybe)
-        before_kind, before_word, seen = _EDGE, "", 0
-        earlier_kind, last_verb = _EDGE, ""
-        saved: dict[int, tuple[str, str, str, str, int]] = {}  # what stood before brackets, by where they close
+        ahead = Ahead(raws, kinds, brackets, self._places)
+        behind = Behind()
+        saved: dict[int, Behind] = {}  # what stood before brackets, by where they close
         for at, raw in enumerate(raws):
-            if kinds[at] == "PUNCT:quote":
+            kind = kinds[at]
+            if kind == "PUNCT:quote":
                 continue
             if at in brackets:
-                saved[brackets[at]] = (before_kind, before_word, earlier_kind, last_verb, seen)
-                before_kind, before_word = _EDGE, ""
-                continue
-            if at in saved:
-                before_kind, before_word, earlier_kind, last_verb, seen = saved.pop(at)
-                continue
-            if raw.text in STOPS:
-                before_kind, before_word, seen = _EDGE, "", 0
-                earlier_kind, last_verb = _EDGE, ""
-                continue
-            rules = self._rules_for(raw, kinds[at])
-            if rules:
-                after = following[at + 1]
-                outside = after == count or kinds[after] in _BOUNDS
-                after_kind = _EDGE if outside else kinds[after]
-                after_word = "" if outside else raws[after].text
-                context = _Context(
-                    earlier_kind, last_verb, after_word, seen, verbs_after[at + 1], perhaps_after[at + 1], closes[at], nouns[at + 1], suo[at]
-                )
-                for rule in rules:
-                    if (
-                        rule.before.takes(before_kind, before_word)
-                        and rule.after.takes(after_kind, after_word)
-                        and (
-                            not rule.segment
-                            or self._holds(rule.segment, raw, context)
-                        )
-                    ):
-                        kinds[at], by[at] = rule.kind, rule.id
-                        break
-            edge = kinds[at] in _BOUNDS
-            earlier_kind, before_kind, before_word = before_kind, _EDGE if edge else kinds[at], raw.text
-            if kinds[at][:4] == "VERB":
-                last_verb = raw.text
-                after = following[at + 1]
-                seen += not (after < count and kinds[after] == "PART:de")
-            if kinds[at] == "VERB:noun":
-                kinds[at] = before_kind = "VERB"
-            elif kinds[at] == "NOUN:verb":
-                kinds[at] = before_kind = "NOUN"
+                saved[brackets[at]], behind = behind, Behind()
+            elif at in saved:
+                behind = saved.pop(at)
+            elif raw.text in STOPS:
+                behind = Behind()
+            else:
+                rules = self._rules_for(raw, kind)
+                if rules:
+                    kind = self._apply(rules, raws, kinds, by, at, behind, ahead)
+                kinds[at] = kind = _SETTLED.get(kind, kind)
+                behind.step(kind, raw.text, ahead.kind(at, kinds) == "PART:de")
 
-    @staticmethod
-    def _may_be_verb(raw: Raw, kinds: Sequence[str], at: int, after: str) -> bool:
-        """Is a word that is noun and verb to be counted as a verb that may come?"""
-        if at and kinds[at - 1] in ("ADJ", "DET", "NUM", "NOUN:measure", "PART:de"):
-            return False
-        if raw.flag[:1] == "v" and raw.flag != "vn":
-            return after != "PART:de"
-        return after[:4] in (_EDGE, "NUM", "DET", "PART", "PROP")
+    def _apply(
+        self,
+        rules: Sequence[ClassRule],
+        raws: Sequence[Raw],
+        kinds: Sequence[str],
+        by: list[str],
+        at: int,
+        behind: Behind,
+        ahead: Ahead,
+    ) -> str:
+        """The class of the token at `at` after the first rule that fits it."""
+        after_kind, after_word = ahead.kind(at, kinds), ahead.word(at, raws, kinds)
+        context: Context | None = None
+        for rule in rules:
+            if not rule.before.takes(behind.kind, behind.word):
+                continue
+            if not rule.after.takes(after_kind, after_word):
+                continue
+            if rule.segment:
+                context = context or ahead.context(at, behind, after_word)
+                if not self._holds(rule.segment, raws[at], context):
+                    continue
+            by[at] = rule.id
+            return rule.kind
+        return kinds[at]
 
-    def _rules_for(self, raw: Raw, kind: str) -> tuple[_Rule, ...]:
+    def _rules_for(self, raw: Raw, kind: str) -> tuple[ClassRule, ...]:
         key = (raw.text, raw.flag)
         rules = self._by_word.get(key)
         if rules is None:
             own = [r for r in self._of_form.get(raw.text, ()) if not r.flags or raw.flag in r.flags]
             listed = any(not flags or raw.flag in flags for flags, _, _ in self._lists.get(raw.text, ()))
-            general: list[_Rule] = []
+            general: list[ClassRule] = []
             if not listed and raw.flag not in ("name", REGION):
                 general = [*self._of_flag.get(raw.flag, [])]
                 if kind == "VERB:noun" and raw.flag == "v":
                     general += self._of_flag.get(_NOMINAL_VERB, [])
+                    if raw.text not in self._predicates and not self._markers.takes_verb(raw.text):
+                        general += self._of_flag.get("vn", [])
                 elif kind == "VERB:noun":
                     general += self._of_flag.get("vn", [])
             rules = self._by_word[key] = tuple(
@@ -360,12 +273,21 @@ class WordClasses:
             )
         return rules
 
-    def _holds(self, condition: str, raw: Raw, context: _Context) -> bool:
+    def _holds(self, condition: str, raw: Raw, context: Context) -> bool:
         """Does what a rule asks of the word or its segment hold? `condition` is the cell `segment`."""
-        test = _CONDITIONS.get(condition)
+        test = CONDITIONS.get(condition)
         if test is not None:
             return test(context)
         match condition:
+            case "other-verb-no-clause":
+                clause = self._markers.frame(raw.text)[0] in ("clause", "pivot")
+                return context.before + context.perhaps > 0 and not clause
+            case "after-clause-verb":
+                return self._markers.frame(context.verb)[0] == "clause"
+            case "after-light-or-de":
+                return context.before_word in self._light or context.before_word in "的之"
+            case "known-no-other":
+                return context.before + context.after == 0 and raw.text in self._predicates
             case "known":
                 return raw.text in self._predicates
             case "no-predicate":
@@ -375,11 +297,12 @@ class WordClasses:
             case "adjectival":
                 return self._glossary.adjectival(raw.text) and raw.text not in self._predicates
             case "other-verb-plain":
-                return context.before + context.after > 0 and not self._markers.takes_verb(raw.text)
+                return context.before + context.perhaps > 0 and not self._markers.takes_verb(raw.text)
             case "after-plain-verb":
-                return bool(context.verb) and not self._markers.takes_verb(context.verb)
+                verb = context.verb
+                return bool(verb) and verb[-1] != "有" and not self._markers.takes_verb(verb)
             case "owned-object":
-                plain = bool(context.verb) and not self._markers.takes_verb(context.verb)
+                plain = bool(context.outer_verb) and not self._markers.takes_verb(context.outer_verb)
                 return plain and context.earlier == "PART:de"
             case "predicative":
                 return context.before == 0 or self._markers.takes_verb(context.verb)
@@ -388,6 +311,14 @@ class WordClasses:
                 return free and context.nouns == 0
             case "frame-noun":
                 return context.before + context.after > 0 and self._markers.takes_verb(raw.text)
+            case "unknown-object":
+                return context.before > 0 and raw.text not in self._predicates
+            case "ends-in-predicate":
+                return raw.text[-2:] in self._predicates
+            case "after-becoming":
+                return context.verb in self._becoming
+            case "degree":
+                return len(raw.text) == 2 and raw.text[0] in _DEGREE
             case "after-light-verb":
-                return context.verb in self._light
+                return context.verb in self._light and context.verb[-1] != "有"
         return True

@@ -38,6 +38,7 @@ class Links:
         self._asking = words.get("asking", frozenset())
         self._cleft = words.get("cleft-subject", frozenset())
         self._relatives = words.get("relative", frozenset())
+        self._for_a_purpose = words.get("for-a-purpose", frozenset())
         self._bare = words.get("bare-infinitive", frozenset())
         self._likely: dict[str, Modality] = dict.fromkeys(words.get("possibility", ()), "possible")
         self._likely.update(dict.fromkeys(words.get("necessity", ()), "necessary"))
@@ -78,6 +79,9 @@ class Links:
             return "question", [rule.key]
         if node.marker == "if":
             return "question", []
+        if node.relation == "xcomp" and node.marker == "to" and parent.main.lemma in self._for_a_purpose:
+            if any(True for _ in tree.below(parent.main, "obj")):
+                return "purpose", []
         before = node.index < parent.outer.index
         if node.relation == "ccomp" and before and not node.markers and not self._senses.says(parent.main):
             return "coordinated", []  # one acted; the other did not
@@ -95,6 +99,8 @@ class Links:
             rule = self._rules.get(" ".join(words[:end]))
             if rule is not None and rule["value"] != "question":
                 return cast(Link, rule["value"]), [rule.key]
+        if marker == "for to" and any(True for _ in tree.below(node, *SUBJECTS)):
+            return "complement", []
         if words and words[-1] == "to" and node.tag != "VBG":
             return "purpose", []
         first = tree.nodes[min([node.index, *node.children])]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textmine.lexicon import Lexicon
 from textmine.segment.english import EnglishWord
+from textmine.spacy_models import entity_spans
 from textmine.spans import Span
 from textmine.syntax.dependencies.clauses import ClauseReader
 from textmine.syntax.dependencies.nouns import NounPhrases, outermost
@@ -22,18 +23,19 @@ _PHRASES = frozenset(["root", "conj", "dep", "nsubj", "nsubj:pass", "obj", "obl"
 
 
 class DocWords(list[EnglishWord]):
-    """The words of a doc, as the steps after the segmenter take them, and their tree."""
+    """The words of a doc, as the steps after the segmenter take them, their tree, and the actors it has found."""
 
-    def __init__(self, words: Sequence[EnglishWord], tree: Tree) -> None:
+    def __init__(self, words: Sequence[EnglishWord], tree: Tree, entities: Sequence[Span] = ()) -> None:
         super().__init__(words)
         self.tree = tree
+        self.entities = entities
 
 
 def doc_words(doc: Doc) -> DocWords:
     """The words of a parsed doc with tags and lemmas; hyphenated compounds are one word, spaces none."""
     tree, text = make_tree(doc, doc.lang_ == "zh"), doc.text
     words = [EnglishWord(n.start, n.end, text[n.start : n.end], n.pos, n.lemma) for n in tree.nodes]
-    return DocWords(words, tree)
+    return DocWords(words, tree, entity_spans(doc))
 
 
 class DependencyReader:

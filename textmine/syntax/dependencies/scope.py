@@ -25,7 +25,8 @@ class Scope:
         rules = lexicon.rules
         self._negations = _forms(rules.of("scope", language, category="negation"), language)
         self._modalities = _forms(rules.of("scope", language, category="modality"), language)
-        self._exempt = _forms(rules.of("scope", language, category="exempt"), language)
+        exempt = rules.of("scope", language, category="exempt")
+        self._other = _forms((*exempt, *rules.of("scope", language, category="hearsay")), language)
 
     def denial(self, words: Sequence[Node]) -> tuple[Denial, list[str]]:
         """(how the words deny, the rules that say so); two negations deny nothing."""
@@ -34,8 +35,9 @@ class Scope:
         fired: list[str] = []
         at = 0
         while at < len(words):
-            if (exempt := _at(self._exempt, words, at)) is not None:
-                at += len(exempt[0])
+            if (other := _at(self._other, words, at)) is not None:
+                fired.append(other[1].key)
+                at += len(other[0])
                 continue
             found = _at(self._negations, words, at)
             if found is None:
@@ -45,7 +47,7 @@ class Scope:
             manner = cast(Denial, found[1]["value"])
             fired.append(found[1].key)
             at += len(found[0])
-        return (manner, fired) if count % 2 else ("", [])
+        return (manner if count % 2 else ""), fired
 
     def modality(self, words: Sequence[Node]) -> tuple[Modality, list[str]]:
         """(what the words say of its reality, the rules that say so); possible and necessary go before future."""

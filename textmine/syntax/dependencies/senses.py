@@ -48,6 +48,8 @@ class Senses:
         objects = list(tree.below(main, "obj"))
         if not objects:
             candidates += [[lemma, *marker.split()] for marker in markers]
+        for thing in objects:
+            candidates += [[lemma, *article, thing.text] for article in ((), ("a",), ("an",), ("the",))]
         alone = english([lemma])
         # They met, they met the ambassador: where it is about somebody, or nothing, it is what one does with them.
         personal = alone is not None and alone.frame == "object" and not passive

@@ -31,7 +31,7 @@ class Scopes:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._forms: dict[str, list[tuple[tuple[str, ...], Rule]]] = {}
-        for category in ("exempt", "negation", "modality", "hearsay"):
+        for category in ("exempt", "hearsay", "negation", "modality"):
             for form, rule in lexicon.rules.forms("scope", "en", category=category).items():
                 words = tuple(form.split())
                 self._forms.setdefault(words[0], []).append((words, rule))
@@ -53,8 +53,6 @@ class Scopes:
                 at += 1
                 continue
             category, value = rule["category"], rule["value"]
-            if category in ("exempt", "hearsay"):
-                scope.rules += (rule.key,)
             if category == "negation" and not (words == ("no",) or words[0] in ("nothing", "nobody", "none")):
                 count += 1
                 scope.denial = cast(Denial, value)
@@ -63,6 +61,8 @@ class Scopes:
                 if value in ("possible", "necessary") or scope.modality == "asserted":
                     scope.modality = cast(Modality, value)
                     scope.rules += (rule.key,)
+            elif category in ("exempt", "hearsay"):  # seen, and says nothing of the clause
+                scope.rules += (rule.key,)
             at += len(words)
         exempt = self._exempt_subject(frame, tokens)
         if exempt is not None:

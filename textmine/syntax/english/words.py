@@ -1,17 +1,16 @@
-"""Lists of words that the reading of English needs, from words.csv: verbs by what stands after them and the like."""
+"""Lists of words that the reading of English needs, from english_syntax.csv: verbs by what stands after them and the like."""
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
+
+from textmine.lexicon.tables import DATA, read_rows
 
 
 @cache
 def word_lists() -> dict[str, frozenset[str]]:
     """Kind -> base forms."""
-    text = (files("textmine.syntax.english") / "words.csv").read_text(encoding="utf-8")
-    return {row["kind"]: frozenset(row["words"].split("|")) for row in csv.DictReader(text.splitlines())}
+    return {row["kind"]: frozenset(row.many("words")) for row in read_rows(DATA / "english_syntax.csv")}
 
 
 @cache

@@ -1,0 +1,209 @@
+"""The words of a noun phrase in their order: determiner, number, adjectives and nouns, the head last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from textmine.lexicon import Lexicon
+from textmine.render.inflect import is_plural, plural
+from textmine.render.names import Names
+from textmine.render.numbers import number
+from textmine.render.passage import Passage
+from textmine.render.phrase import GAP, UNKNOWN, Phrase, joined
+from textmine.render.pinyin import romanised
+from textmine.render.words import Words
+from textmine.script import is_han
+from textmine.syntax import Token
+
+_LONGEST_TERM = 4  # tokens
+_LONGEST_NUMBER = 3
+_YEAR = 4  # figures
+_FOREIGN_FLAGS = ("nrf", "nrt")
+_NAME_FLAGS = ("nr", "ns", "nt", "nz")
+_BRACKETS = frozenset("（(")
+_CLOSING = frozenset("）)")
+
+
+@dataclass(slots=True)
+class Parts:
+    """A noun phrase taken apart."""
+
+    before: list[str] = field(default_factory=list)  # adjectives
+    owners: list[str] = field(default_factory=list)  # names whose it is
+    owner: str = ""  # what stands first: a determiner, or whose it is as an adjective
+    toward: list[str] = field(default_factory=list)  # whom it is toward: the noun gives the preposition
+    behind: list[str] = field(default_factory=list)  # of …, with …, that …
+    definite: bool = False
+    whole: bool = True
+
+    @property
+    def opened(self) -> bool:
+        """Does a word stand first already?"""
+        return bool(self.owner or self.owners)
+
+
+class Heads:
+    """Renders the words of noun phrases."""
+
+    def __init__(self, lexicon: Lexicon, words: Words, names: Names) -> None:
+        cues, english = lexicon.cues_zh, lexicon.cues_en
+        self._words = words
+        self._names = names
+        self._particles = cues.forms("particle") | cues.forms("object-pronoun")
+        self._conjunctions = cues["rendered-conjunction"]
+        self._connectives = cues.forms("connective")
+        self._determiners = cues["rendered-determiner"]
+        self._possessives = cues.forms("reference", "possessive")
+        self._sides = cues["rendered-side"]
+        self._classifiers = cues.forms("classifier")
+        self._years = cues.forms("year-mark")
+        self._closers = cues.forms("list-closer")
+        self._silent = cues.forms("unrendered") | cues.forms("aspect")
+        self._negations = cues.forms("negation")
+        self._negative_prefixes = cues.forms("negative-prefix")
+        self._singular = english.forms("singular-determiner")
+        self._leading = english.forms("leading-determiner")
+
+    def head(self, passage: Passage, first: int, last: int, parts: Parts) -> Phrase:
+        """Words and names in their order: determiner, number, adjectives and nouns, the head last."""
+        tokens = passage.reading.tokens
+        while first < last and self._ends(tokens[last]):
+            last -= 1
+        out: list[str] = []
+        whole = True
+        many = False
+        at = first
+        while at <= last:
+            if tokens[at].text in _BRACKETS:
+                at = self._bracket_end(passage, at, last) + 1
+                continue
+            taken, english, counts = self._opening(tokens, at, last)
+            if taken:
+                many = many or counts
+                if english and not out and english in self._leading and not parts.opened:
+                    parts.owner = english
+                elif english:
+                    out.append(english)
+                at += taken
+                continue
+            taken, english, sure = self._unit(passage, at, last, parts, not out and not parts.opened)
+            whole = whole and sure
+            if english:
+                out.append(english)
+            elif not sure and out[-1:] != [GAP]:
+                out.append(GAP)
+            at += taken
+        if not out or all(word == GAP for word in out) or out[-1] == GAP:
+            return UNKNOWN
+        if many and whole and tokens[last].pos in ("NOUN", "PROPN", "X"):
+            out[-1] = plural(out[-1])
+        elif tokens[last].pos == "ADJ" and len(out) > 1 and tokens[last - 1].pos == "NOUN":
+            out.insert(0, out.pop())  # 裝備老舊: the quality stands behind
+        out = [word for i, word in enumerate(out) if word != "," or i]
+        text = joined(out).replace(" ,", ",").replace("non- ", "non-")
+        return Phrase(text, whole, many or is_plural(text))
+
+    def _ends(self, token: Token) -> bool:
+        """等, 均, a mark: a word behind the head that is no part of it."""
+        return token.pos == "PUNCT" or any(
+            token.text in words for words in (self._closers, self._silent, self._connectives)
+        )
+
+    @staticmethod
+    def _bracket_end(passage: Passage, at: int, last: int) -> int:
+        """The token that closes a bracket; what it holds is said of the words before it and left out."""
+        tokens = passage.reading.tokens
+        return next((i for i in range(at + 1, last + 1) if tokens[i].text in _CLOSING), last)
+
+    def _opening(self, tokens: Sequence[Token], at: int, last: int) -> tuple[int, str, bool]:
+        """(tokens taken, English, whether it counts more than one) of a determiner, number or particle."""
+        token = tokens[at]
+        text = token.text
+        if text in self._silent or text in self._particles or text in self._closers:
+            return 1, "", False
+        if text in self._connectives and token.pos != "NOUN" and text not in self._conjunctions:
+            return 1, "", False
+        if token.pos == "PUNCT":
+            return 1, "," if text in "、," else "", False
+        determiner = self._determiners.get(text)
+        if determiner and token.pos not in ("VERB", "ADV"):
+            counted = at < last and tokens[at + 1].text in self._classifiers
+            return 1 + counted, determiner, determiner not in self._singular
+        if token.pos in ("NUM", "DET") or text[:1].isdigit():
+            return self._number(tokens, at, last)
+        if token.pos == "CCONJ" or text == "、":
+            return 1, self._conjunctions.get(text, ""), False
+        return 0, "", False
+
+    def _number(self, tokens: Sequence[Token], at: int, last: int) -> tuple[int, str, bool]:
+        """A number, of one token or two, with its classifier."""
+        end = at
+        while end < last and end - at < _LONGEST_NUMBER and tokens[end + 1].pos == "NUM":
+            end += 1
+        text = "".join(token.text for token in tokens[at : end + 1])
+        marked = 1 if end < last and tokens[end + 1].text in self._years else 0
+        year = text if marked else text[:-1]
+        if len(year) == _YEAR and year.isdigit() and (marked or text[-1] in self._years):
+            return end + 1 + marked - at, year, False
+        counts = text[-1] in self._classifiers and len(text) > 1
+        figure = number(text[:-1] if counts else text)
+        if not figure:
+            return 0, "", False
+        if not counts and end < last and tokens[end + 1].text in self._classifiers:
+            counts, end = True, end + 1
+        return end + 1 - at, figure, counts and figure not in ("one", "1")
+
+    def _unit(self, passage: Passage, at: int, last: int, parts: Parts, opens: bool) -> tuple[int, str, bool]:
+        """(tokens taken, English or "", whether it is sure) of a name, a term or a word."""
+        tokens = passage.reading.tokens
+        token = tokens[at]
+        if token.text in self._possessives and at < last:
+            if not parts.opened:
+                parts.owner = passage.owner or "its"
+            return 1, "", True
+        if token.text in self._negative_prefixes and at < last:
+            return 1, "non-", True
+        if token.text in self._negations:
+            return 1, "", False
+        named = self._named(passage, at, last, opens)
+        if named is not None:
+            return named
+        for end in range(min(last, at + _LONGEST_TERM - 1), at - 1, -1):
+            text = "".join(t.text for t in tokens[at : end + 1])
+            if end > at:
+                english = self._words.term(text, end == last)
+            else:
+                english = self._words.noun(text, end == last, token.pos == "VERB")
+            if english:
+                return end - at + 1, english, True
+        if token.flag in _FOREIGN_FLAGS or any(m.label == "ACTOR" for m in passage.index.at(at)):
+            if token.pos == "PROPN" or token.flag[:2] in _NAME_FLAGS:
+                written = passage.text[token.start : token.end]
+                return 1, romanised(written), True
+        if not any(map(is_han, token.text)):
+            return 1, passage.text[token.start : token.end], True
+        return 1, "", False
+
+    def _named(self, passage: Passage, at: int, last: int, opens: bool) -> tuple[int, str, bool] | None:
+        """A mention that begins here and whose English is known, the longest one."""
+        tokens = passage.reading.tokens
+        for mention in passage.index.at(at):
+            if mention.start != tokens[at].start:
+                continue
+            end = at
+            while end < last and tokens[end].end < mention.end:
+                end += 1
+            if tokens[end].end != mention.end:
+                continue
+            english = self._names.sure(mention, passage.concept)
+            if not english:
+                continue
+            if mention.label == "ACTOR" and end == last - 1 and tokens[last].text in self._sides:
+                return last - at + 1, f"{self._sides[tokens[last].text]} {english}", True
+            if mention.label == "ACTOR" and end < last:
+                english = self._names.adjective(mention.concept_id) or english.removeprefix("the ")
+            if not opens:
+                english = english.removeprefix("the ")
+            return end - at + 1, english, True
+        return None

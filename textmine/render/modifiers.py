@@ -1,0 +1,203 @@
+"""What stands before a Chinese noun and modifies it: whose it is, what it is of, what it is like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textmine.claims.mention_index import extent
+from textmine.lexicon import Lexicon
+from textmine.render.head import Heads, Parts
+from textmine.render.names import Names
+from textmine.render.passage import Passage
+from textmine.render.phrase import GAP, UNKNOWN, Phrase, joined
+from textmine.render.words import Words
+from textmine.syntax import Chunk, Token
+
+TOWARD = "toward"
+_AFTER_VERB = 2  # tokens from a verb to what follows the word behind it
+_NOMINAL = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET", "CCONJ"])
+
+
+class Modifiers:
+    """Takes noun phrases apart.
+
+    Args:
+        chunk: renders a noun phrase inside another.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        words: Words,
+        names: Names,
+        heads: Heads,
+        chunk: Callable[[Passage, Chunk, int], Phrase],
+    ) -> None:
+        cues = lexicon.cues_zh
+        self._words = words
+        self._names = names
+        self._heads = heads
+        self._chunk = chunk
+        self._particles = cues.forms("particle") | cues.forms("object-pronoun")
+        self._pronouns = cues["rendered-pronoun"]
+        self._possessives = cues.forms("reference", "possessive")
+        self._prepositions = cues["rendered-preposition"]
+        self._conjunctions = cues["rendered-conjunction"]
+        self._silent = cues.forms("unrendered") | cues.forms("aspect")
+
+    def take(self, passage: Passage, chunk: Chunk, parts: Parts, depth: int) -> int:
+        """Takes what modifies the head into `parts`; returns where the head's own words begin."""
+        tokens = passage.reading.tokens
+        modifiers = {extent(modifier)[0]: modifier for modifier in chunk.modifiers}
+        told = {c.first: c.last for c in passage.relatives.get(chunk.head, ()) if c.last < chunk.head}
+        at = start = extent(chunk)[0]
+        while at <= chunk.head:
+            modifier = modifiers.get(at)
+            longer = self._name_beyond(passage, at, modifier, chunk.head)
+            if longer:
+                at = longer
+            elif modifier is not None and at <= extent(modifier)[1] < chunk.head:
+                self._plain(passage, start, at - 1, parts)
+                self._modifier(passage, modifier, parts, depth)
+                at = start = extent(modifier)[1] + 1
+            elif at in told:
+                self._plain(passage, start, at - 1, parts)
+                at = start = told[at] + 1
+            elif at < chunk.head and self._parts(tokens[at], modifiers.get(at + 1)):
+                self._plain(passage, start, at - 1, parts)
+                at = start = at + 1
+            else:
+                at += 1
+        for modifier in chunk.modifiers:
+            if extent(modifier)[0] > chunk.head:
+                self._modifier(passage, modifier, parts, depth)
+        return start
+
+    @staticmethod
+    def _name_beyond(passage: Passage, at: int, modifier: Chunk | None, head: int) -> int:
+        """烏國|政府: where a name that begins with the modifier ends, 0 where none goes beyond it."""
+        if modifier is None:
+            return 0
+        tokens = passage.reading.tokens
+        end = tokens[extent(modifier)[1]].end
+        for mention in passage.index.at(at):
+            if mention.label == "ACTOR" and mention.start == tokens[at].start:
+                if end < mention.end <= tokens[head].end:
+                    return passage.first_token(mention.end)
+        return 0
+
+    def _parts(self, token: Token, after: Chunk | None) -> bool:
+        """Is the token 的, or the marker of the modifier after it?"""
+        return token.text in self._particles or (after is not None and token.text == after.marker)
+
+    # A modifier that is a noun phrase
+
+    def _modifier(self, passage: Passage, modifier: Chunk, parts: Parts, depth: int) -> None:
+        whose = self._chunk(passage, modifier, depth + 1)
+        if whose.text.isdigit():
+            return  # the number of a list
+        parts.whole = parts.whole and whose.whole
+        if not whose.text or whose.text == GAP:
+            parts.whole = False
+            return
+        marker = self._partner(passage, modifier) or modifier.marker
+        if marker and marker not in self._particles:
+            preposition = self._prepositions.get(marker, TOWARD)
+            if preposition == TOWARD:
+                parts.toward.append(whose.text)
+            else:
+                parts.behind.insert(0, f"{preposition} {whose.text}")
+        elif self._are_qualities(passage, modifier):
+            self._plain(passage, *extent(modifier), parts)
+        else:
+            self._owner(passage, modifier, whose.text, parts)
+
+    def _owner(self, passage: Passage, modifier: Chunk, whose: str, parts: Parts) -> None:
+        """A name stands before with its 's, a noun behind with "of"."""
+        named = passage.named(modifier)
+        pronoun = self._pronouns.get(passage.folded(*extent(modifier)), "")
+        is_name = named is not None or " " in pronoun
+        if is_name and parts.owners and self._joins(passage, modifier):
+            parts.owners.append(whose)
+        elif is_name and not parts.opened:
+            adjective = self._names.adjective(named.concept_id) if named and not modifier.marker else ""
+            if adjective and not self._joined(passage, modifier):
+                parts.owner = adjective
+            else:
+                parts.owners.append(whose)
+        else:
+            parts.behind.insert(0, f"of {whose}")
+            parts.definite = True
+
+    def _joins(self, passage: Passage, modifier: Chunk) -> bool:
+        """Does a conjunction stand before it?"""
+        first, _ = extent(modifier)
+        return first > 0 and passage.reading.tokens[first - 1].text in self._conjunctions
+
+    def _joined(self, passage: Passage, modifier: Chunk) -> bool:
+        """Does a conjunction stand behind it?"""
+        _, last = extent(modifier)
+        tokens = passage.reading.tokens
+        return last + 1 < len(tokens) and tokens[last + 1].text in self._conjunctions
+
+    def _partner(self, passage: Passage, modifier: Chunk) -> str:
+        """深化與甲國的關係: the word of company right behind the verb, "" where none stands there."""
+        first, _ = extent(modifier)
+        if first < _AFTER_VERB or not modifier.marker:
+            return ""
+        verb, word = passage.tokens(first - _AFTER_VERB, first - 1)
+        return word.text if verb.pos == "VERB" and self._prepositions.get(word.text) == "with" else ""
+
+    def _are_qualities(self, passage: Passage, modifier: Chunk) -> bool:
+        """伊斯蘭的, 低調務實的: a modifier of nothing but adjectives."""
+        first, last = extent(modifier)
+        if any(mention.label == "ACTOR" for mention in passage.index.at(first)):
+            return False
+        tokens = passage.tokens(first, last)
+        return all(token.pos == "ADJ" for token in tokens) or (
+            first == last and self._words.adjectival(tokens[0].text)
+        )
+
+    # Other words before 的
+
+    def _plain(self, passage: Passage, first: int, last: int, parts: Parts) -> None:
+        """Words that are no modifier of their own: adjectives, and nouns whose the head is."""
+        tokens = [t for t in passage.tokens(first, last) if t.text not in self._silent and t.pos != "PUNCT"]
+        tokens = [t for t in tokens if t.text not in self._conjunctions and not t.text.isdigit()]
+        if not tokens:
+            return
+        if tokens[0].text in self._possessives and len(tokens) == 1:
+            parts.owner = passage.owner or "its"
+            return
+        cut = len(tokens)
+        while cut and (tokens[cut - 1].pos == "ADV" or self._is_adjective(tokens[cut - 1])):
+            cut -= 1
+        qualities = [self._quality(token) for token in tokens[cut:]]
+        if all(qualities):
+            parts.before.append(joined(qualities))
+        else:
+            parts.whole = False
+        if cut:
+            self._nouns(passage, tokens[0].index, tokens[cut - 1].index, parts)
+
+    def _nouns(self, passage: Passage, first: int, last: int, parts: Parts) -> None:
+        tokens = passage.tokens(first, last)
+        nominal = all(token.pos in _NOMINAL for token in tokens)
+        phrase = self._heads.head(passage, first, last, Parts()) if nominal else UNKNOWN
+        parts.whole = parts.whole and phrase.whole
+        if phrase.whole and phrase.text:
+            mention = passage.named(Chunk(first, last, last))
+            if mention is not None and not parts.opened:
+                parts.owners.append(phrase.text)
+            else:
+                parts.behind.insert(0, f"of {phrase.text}")
+                parts.definite = True
+
+    def _quality(self, token: Token) -> str:
+        """English for an adjective or adverb before a noun; 最 and its kind are told by their glossary."""
+        if token.pos == "ADV":
+            return self._words.adverb(token.text)
+        return self._words.quality(token.text) or self._words.noun(token.text, False)
+
+    def _is_adjective(self, token: Token) -> bool:
+        return token.pos == "ADJ" or self._words.adjectival(token.text)

@@ -1,0 +1,77 @@
+"""Loading of trained pipelines, by name or path. None is needed, and none is ever downloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from textmine.errors import TextmineError
+from textmine.script import simplify
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+# What no step asks for; loaded, they would only take time.
+_UNNEEDED = ("senter", "textcat", "textcat_multilabel", "spancat", "spancat_singlelabel", "entity_linker")
+_BATCH = 32
+
+
+class SpacyModel:
+    """A trained pipeline for one language.
+
+    Args:
+        nlp: any spaCy pipeline; its entities are used where it finds any, its parse where it makes one.
+        name: what the user calls it, a name or a path; its own name when empty.
+    """
+
+    def __init__(self, nlp: Language, name: str = "") -> None:
+        self._nlp = nlp
+        self.name = name or f"{nlp.lang}_{nlp.meta.get('name', '')}"
+        self.version = str(nlp.meta.get("version", ""))
+        self.parses = "parser" in nlp.pipe_names  # does it tell how words depend on each other?
+
+    def read(self, text: str) -> Doc:
+        """What the pipeline makes of a text; Chinese is given to it in Simplified characters, which it learnt.
+
+        Offsets in the result are offsets in `text`.
+        """
+        return self._nlp(self._given(text))
+
+    def read_all(self, texts: Iterable[str]) -> Iterator[Doc]:
+        """What it makes of each of many texts, in their order; a good deal faster than one by one."""
+        return self._nlp.pipe((self._given(text) for text in texts), batch_size=_BATCH)
+
+    def _given(self, text: str) -> str:
+        return simplify(text) if self._nlp.lang == "zh" else text
+
+
+def load_models(models: Mapping[str, str]) -> dict[str, SpacyModel]:
+    """The pipelines, by language.
+
+    Args:
+        models: a name or path for each language, as `textmine.spacy_models.choose_models` gives them.
+
+    Raises:
+        TextmineError: a pipeline is not installed, cannot be loaded, is for another language, or has nothing that
+            is used: in English a parser, in Chinese a parser or named entities.
+    """
+    return {language: _load(language, name) for language, name in models.items()}
+
+
+def _load(language: str, name: str) -> SpacyModel:
+    import spacy
+
+    try:
+        nlp = spacy.load(name, exclude=_UNNEEDED)
+    except (OSError, ValueError, ImportError, KeyError) as error:
+        reason = str(error).splitlines()[0].removeprefix("[E050] ")
+        raise TextmineError(f"the model {language}={name} cannot be loaded: {reason}") from error
+    if nlp.lang != language:
+        raise TextmineError(f"the model {language}={name} is for the language {nlp.lang}, not {language}")
+    needed = ("parser",) if language == "en" else ("parser", "ner")
+    if not any(pipe in nlp.pipe_names for pipe in needed):
+        raise TextmineError(
+            f"the model {language}={name} has no {' and no '.join(needed)}, so it is of no use here"
+        )
+    return SpacyModel(nlp, name)

@@ -1,0 +1,94 @@
+"""Rows of word_classes.csv as rules: what may stand beside a word, and what its segment must be like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textmine.script import fold
+
+KINDS = (
+    "NOUN", "NOUN:time", "NOUN:measure", "NOUN:event", "NOUN:verb", "PROPN", "PRON", "DET", "NUM", "ADJ", "ADV",
+    "ADV:not", "AUX", "VERB", "VERB:noun", "VERB:copula", "VERB:have", "VERB:adj", "VERB:passive", "ADP",
+    "ADP:object", "ADP:passive", "ADP:agent", "ADP:after", "CCONJ", "CCONJ:clause", "SCONJ", "SCONJ:if",
+    "SCONJ:purpose", "PART", "PART:de", "PART:di", "PART:suo", "PART:aspect", "PART:final", "PART:list", "PUNCT",
+    "PUNCT:quote", "PUNCT:open", "PUNCT:close", "X",
+)  # fmt: skip
+
+
+EDGE = "^"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What may stand on one side of a word."""
+
+    kinds: frozenset[str]
+    words: frozenset[str]
+    any: bool
+
+    def takes(self, kind: str, word: str) -> bool:
+        return self.any or kind in self.kinds or word in self.words
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRule:
+    rank: int
+    id: str
+    flags: frozenset[str]
+    before: Side
+    after: Side
+    segment: str
+    kind: str
+
+
+def cells_of(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def side_of(parts: Sequence[str]) -> Side:
+    kinds = {k for part in parts for k in KINDS if k == part or k.startswith(part + ":")}
+    if "NOUN" in parts:
+        kinds -= {"NOUN:measure", "NOUN:time"} - set(parts)
+    if EDGE in parts:
+        kinds.add(EDGE)
+    words = {fold(part) for part in parts if not part.isascii()}
+    return Side(frozenset(kinds), frozenset(words), not parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What rules may ask of a word's segment."""
+
+    earlier: str  # the class of the word before the last
+    verb: str  # the last verb before it, with no 的 since
+    outer_verb: str  # the last verb before it
+    before_word: str
+    following: str  # the word after it
+    before: int  # how many verbs stand before it
+    after: int  # how many sure verbs after it
+    perhaps: int  # how many words after it that may be verbs
+    closed: bool  # does a word of place or time follow?
+    nouns: int  # how many nouns after it
+    suffered: bool  # does a word of the passive stand before it, and no verb since?
+    suo: bool  # does 所 follow?
+
+
+CONDITIONS: dict[str, Callable[[Context], bool]] = {
+    "no-verb-after": lambda c: c.perhaps == 0,
+    "one-verb-after": lambda c: c.perhaps <= 1,
+    "verb-after": lambda c: c.perhaps > 0,
+    "verb-before": lambda c: c.before > 0,
+    "other-verb": lambda c: c.before + c.perhaps > 0,
+    "other-verb-after": lambda c: c.after > 0 and c.before == 0,
+    "no-other-verb": lambda c: c.before + c.perhaps == 0,
+    "only-verb": lambda c: c.before + c.perhaps == 0,
+    "verb-or-place-after": lambda c: c.perhaps > 0 or c.closed,
+    "no-verb-no-place": lambda c: c.perhaps == 0 and not c.closed,
+    "no-place-after": lambda c: not c.closed,
+    "owned-adjective": lambda c: c.earlier == "PART:de",
+    "after-event": lambda c: c.earlier == "NOUN:event",
+    "no-noun-after": lambda c: c.nouns == 0,
+    "suffered": lambda c: c.suffered,
+    "suo-after": lambda c: c.suo,
+}

@@ -1,0 +1,247 @@
+"""What 的 and words of place and time join: owners, adjectives, prepositional phrases and relative clauses."""
+
+from __future__ import annotations
+
+from textmine.syntax.chinese.nouns import NOMINAL, QUANTITY, Nouns
+from textmine.syntax.chinese.phrases import Part, Relative
+from textmine.syntax.records import Chunk
+
+_VERBAL = frozenset(
+    {"VERB", "VERB:adj", "VERB:copula", "VERB:have", "VERB:passive", "AUX", "ADV", "ADV:not", "ADP:passive",
+     "ADP:object", "ADP:agent"}
+)  # fmt: skip
+
+
+class Modifiers(Nouns):
+    """Takes from the top of the stack what modifies the noun that comes next."""
+
+    def _localizer(self, index: int) -> None:
+        self.place += 1
+        stack = self.stack
+        if not stack:
+            return
+        top = stack[-1]
+        word = self.raws[index].text
+        below = stack[-2] if len(stack) > 1 else None
+        clause_time = self.words.ends_time(word)
+        if top.kind in ("NP", "TIME") and not (clause_time and below is not None and below.kind == "V"):
+            if below is not None and below.kind == "P" and self.kinds[below.head] == "ADP":
+                stack.pop()
+                stack[-1] = Part(
+                    "PP", below.first, top.head, index, top.chunks, below.head, index, [], top.relatives
+                )
+            else:
+                stack[-1] = Part("PP", top.first, top.head, index, top.chunks, -1, index, [], top.relatives)
+            return
+        if top.kind == "PP":
+            top.last = top.closer = index
+            return
+        opener = self._open_preposition()
+        if opener >= 0:
+            inner = stack[opener + 1 :]
+            first = stack[opener]
+            del stack[opener:]
+            stack.append(Part("SCENE", first.first, first.first, index, [], first.head, index, inner))
+        elif clause_time and top.kind in ("V", "NP", "ADJ"):
+            stack.append(Part("LOC", index, index, index))
+
+    def _open_preposition(self) -> int:
+        """The nearest preposition on the stack that a word of place or time can close, -1 for none."""
+        for back in range(len(self.stack) - 1, max(-1, len(self.stack) - 25), -1):
+            part = self.stack[back]
+            if part.kind in ("CONN", "SCENE"):
+                return -1
+            if part.kind == "P" and self.words.markers.encloses(self.raws[part.head].text):
+                return back
+        return -1
+
+    def _particle(self, index: int) -> None:
+        self.place += 1
+        at = self.at
+        noun = self.place < len(at) and self.kinds[at[self.place]] in NOMINAL
+        if not noun:
+            if self.place < len(at) and self.kinds[at[self.place]] == "ADP:after":
+                return
+            self._final(index)
+            return
+        if not self.stack:
+            self._noun([])
+            return
+        top = self.stack[-1]
+        if top.kind in ("ADJ", "ADV"):
+            self._noun(self._take_modifier())
+        elif top.kind in ("PP", "SCENE"):
+            taken = [self.stack.pop()]
+            self._noun(taken, self._owners(taken[0]))
+        elif top.kind in ("NP", "TIME"):
+            self._after_noun(top)
+        elif top.kind == "V":
+            parts = self._take_clause(with_subject=True)
+            self._noun(parts, (), Relative(parts, subject=False))
+        else:
+            self._noun([])
+
+    def _final(self, index: int) -> None:
+        """的 with no noun after it: the end of 是…的, or a phrase without its head."""
+        if self.stack:
+            self.stack.append(Part("FINAL", index, index, index))
+
+    def _owners(self, part: Part) -> tuple[Chunk, ...]:
+        marker = self.raws[part.marker].text if part.marker >= 0 else "的"
+        return tuple(Chunk(c.first, c.head, c.last, "noun", marker, c.modifiers) for c in part.chunks)
+
+    def _take_modifier(self) -> list[Part]:
+        """很重要|的, 軍力強大|的."""
+        stack = self.stack
+        taken = [stack.pop()]
+        while stack and stack[-1].kind == "ADV":
+            taken.insert(0, stack.pop())
+        superlative = self.raws[taken[-1].head].text[0] == "最"
+        if (
+            (superlative or (taken[-1].kind == "ADJ" and len(taken) > 1))
+            and stack
+            and stack[-1].kind == "NP"
+            and self.kinds[stack[-1].head] in ("NOUN", "NOUN:event")
+            and (len(stack) == 1 or stack[-2].kind in ("V", "NP"))
+        ):
+            taken.insert(0, stack.pop())
+        return taken
+
+    def _after_noun(self, top: Part) -> None:
+        """NP 的 N: whose, or a clause with NP as its object."""
+        stack = self.stack
+        below = stack[-2] if len(stack) > 1 else None
+        if below is not None and below.kind == "P" and self._stands_after_verb():
+            parts = [stack.pop(), stack.pop(), stack.pop()]
+            parts.reverse()
+            while stack and stack[-1].kind in ("ADV", "ADJ"):
+                parts.insert(0, stack.pop())
+            if len(stack) == 1 and stack[0].kind == "NP" and self.kinds[stack[0].head] != "PROPN":
+                parts.insert(0, stack.pop())  # 總部|設在首都的
+            self._noun(parts, (), Relative(parts, subject=True))
+            return
+        if below is not None and below.kind == "P" and self._modifies_with_preposition(below):
+            stack.pop()
+            marker = stack.pop()
+            part = Part(
+                "PP", marker.first, top.head, top.last, top.chunks, marker.head, -1, [], top.relatives
+            )
+            owners = self._owners(part)
+            if stack and stack[-1].kind == "NP" and self.kinds[stack[-1].last] not in QUANTITY:
+                owner = stack.pop()  # 甲國|對乙國的|不滿
+                self._noun([owner, part], (*owner.chunks, *owners))
+            else:
+                self._noun([part], owners)
+            return
+        if below is not None and below.kind == "V" and self._is_relative(len(stack) - 2):
+            parts = self._take_clause(with_subject=False)
+            self._noun(parts, (), Relative(parts, subject=True))
+            return
+        if len(top.chunks) > 1 and not self._owns_together(top):
+            own = self._split_last(top)
+            self._noun([own], self._owners(own))
+            return
+        stack.pop()
+        self._noun([top], self._owners(top))
+
+    def _stands_after_verb(self) -> bool:
+        """設立|在|首都|的: does a prepositional phrase follow its verb at once?"""
+        stack = self.stack
+        if len(stack) < 3 or stack[-3].kind != "V" or stack[-3].last + 1 != stack[-2].first:
+            return False
+        return self.raws[stack[-2].head].text in ("在", "于", "自", "到", "至", "向")
+
+    def _owns_together(self, group: Part) -> bool:
+        """甲國與乙國的 own together; 武器與甲國的 do not."""
+        one, two = group.chunks[-2], group.chunks[-1]
+        names = ("PROPN", "PRON")
+        return (self.kinds[one.head] in names) == (self.kinds[two.head] in names) and not (
+            one.modifiers and one.modifiers[0].marker == "的" and self.kinds[two.head] in names
+        )
+
+    def _split_last(self, group: Part) -> Part:
+        """Takes the last noun phrase out of a coordination."""
+        chunk = group.chunks.pop()
+        group.last, group.head = group.chunks[-1].last, group.chunks[-1].head
+        own = Part("NP", chunk.first, chunk.head, chunk.last, [chunk])
+        self.stack.append(Part("C", chunk.first - 1, chunk.first - 1, chunk.first - 1))
+        return own
+
+    def _modifies_with_preposition(self, preposition: Part) -> bool:
+        """對甲國的|制裁, and not 對|甲國的盟友."""
+        word = self.raws[preposition.head].text
+        if not self.words.markers.modifies(word) or self.kinds[preposition.head] != "ADP":
+            return False
+        end, after = self._after_run()
+        if self.kinds[end] == "NOUN:event":
+            return True
+        before = self.stack[-3].kind if len(self.stack) > 2 else ""
+        if before == "P":
+            return True  # 由|在首都的|大使
+        return after not in _VERBAL or before == "V"
+
+    def _after_run(self) -> tuple[int, str]:
+        """The last token of the noun phrase that begins at the place, and the class of the token after it."""
+        kinds, at = self.kinds, self.at
+        place = self.place
+        while place + 1 < len(at) and kinds[at[place + 1]] in NOMINAL:
+            place += 1
+        return at[place], kinds[at[place + 1]] if place + 1 < len(at) else ""
+
+    def _is_relative(self, verb: int) -> bool:
+        """V NP 的 N: does V with NP modify N, and not NP alone?"""
+        stack = self.stack
+        kind = self.kinds[stack[verb].head]
+        back = verb - 1
+        while back >= 0 and stack[back].kind in ("ADV", "ADJ"):
+            back -= 1
+        before = stack[back] if back >= 0 else None
+        if before is not None and before.kind == "NP" and self.kinds[before.last] in QUANTITY:
+            return True
+        if kind in ("VERB:have", "VERB:copula"):
+            return False
+        if before is not None and before.kind == "P":
+            return True
+        if before is not None and before.kind == "C":
+            return back > 0 and stack[back - 1].kind == "NP"
+        if before is not None and before.kind == "V":
+            return not self.words.markers.takes_verb(self.raws[before.head].text)
+        _, after = self._after_run()
+        return (after in _VERBAL or after == "ADP") and before is None
+
+    def _take_clause(self, with_subject: bool) -> list[Part]:
+        """Takes a relative clause from the top of the stack: its verb, what stands around it, its subject."""
+        stack = self.stack
+        taken: list[Part] = []
+        if not with_subject:
+            taken.append(stack.pop())  # the object
+        taken.append(stack.pop())  # the verb
+        while stack:
+            top = stack[-1]
+            if top.kind in ("ADV", "ADJ", "PP", "SUO", "SCENE"):
+                taken.append(stack.pop())
+            elif top.kind in ("NP", "TIME") and len(stack) > 1 and stack[-2].kind == "P":
+                if (
+                    self.words.markers.is_outer(self.raws[stack[-2].head].text)
+                    or self._after_run()[1] == "ADP:after"
+                ):
+                    if with_subject:
+                        taken.append(stack.pop())
+                    break
+                taken.append(stack.pop())
+                taken.append(stack.pop())
+            elif top.kind == "P" or (top.kind == "TIME" and not with_subject):
+                break
+            elif top.kind == "C" and len(stack) > 1 and stack[-2].kind == "V":
+                taken.append(stack.pop())
+                taken.append(stack.pop())
+            elif top.kind == "NP" and with_subject and self._can_be_subject():
+                with_subject = False
+                taken.append(stack.pop())
+            else:
+                break
+        taken.reverse()
+        return taken
+
+    def _can_be_subject(self) -> bool:
+        return self.kinds[self.stack[-1].last] not in QUANTITY

@@ -1,0 +1,141 @@
+"""Chinese prepositions: what they take is a noun, a clause, or an agent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textmine.syntax.chinese.draft import Draft
+from textmine.syntax.chinese.phrases import Part
+from textmine.syntax.chinese.serial import SerialVerbs
+from textmine.syntax.chinese.state import State
+from textmine.syntax.records import Link
+
+_SIDE = ("adverbial", "conditional", "counterfactual", "purpose")
+
+
+class Prepositions(SerialVerbs):
+    """Reads prepositions and the first verb of a clause."""
+
+    def _preposition(self, parts: Sequence[Part], at: int) -> int:
+        """Reads a preposition and what it takes; gives the place after it."""
+        part = parts[at]
+        kind = self.kinds[part.head]
+        nxt = parts[at + 1] if at + 1 < len(parts) else None
+        if kind == "ADP:passive":
+            return self._passive(parts, at)
+        if nxt is None:
+            return at + 1
+        if nxt.kind in ("NP", "TIME"):
+            if kind == "ADP" and self._opens_clause(parts, at):
+                if self.current is None and not self.state.nouns:
+                    self.state.opener, self.state.link = part.head, "adverbial"
+                else:
+                    self._open_inside(part, "adverbial")
+                return at + 1
+            phrase = Part("PP", part.first, nxt.head, nxt.last, nxt.chunks, part.head, -1, [], nxt.relatives)
+            self.state.phrases.append(phrase)
+            return at + 2
+        if nxt.kind in ("V", "ADV") and kind in ("ADP", "ADP:object"):
+            text = self.raws[part.head].text
+            link: Link = "purpose" if text in ("为", "为了", "以") else "adverbial"
+            self._open_inside(part, link)
+        return at + 1
+
+    def _opens_clause(self, parts: Sequence[Part], at: int) -> bool:
+        """因甲國撤軍: a word of cause before a noun with its verb."""
+        text = self.raws[parts[at].head].text
+        if text not in self.markers.group("clause-preposition"):
+            return False
+        after = at + 2
+        while after < len(parts) and parts[after].kind in ("ADV", "PP", "TIME"):
+            after += 1
+        if after >= len(parts) or parts[after].kind not in ("V", "P"):
+            return False
+        named = self._acts(parts[at + 1])
+        return named or not (self.state.nouns or self.current is not None)
+
+    def _open_inside(self, part: Part, link: Link) -> None:
+        """A clause inside the clause begins: what stood before it waits for the verb after it."""
+        current = self.current
+        if current is not None and not current.closed:
+            frame = self.markers.frame(self.raws[current.verb_head].text)[0]
+            if self.after and frame in ("clause", "pivot"):  # 反對甲國|為謀利而…
+                nouns = self.after
+                if frame == "clause":
+                    self.after = []
+                self.outer = State(nouns=[nouns[-1]])
+                self.outer_parent = current
+            self._end_objects()
+            current.closed = self.opening = True
+            self.state = State(opener=part.head, link=link)
+            return
+        if self.outer is None:
+            self.outer = self.state
+        self.state = State(opener=part.head, link=link)
+
+    def _passive(self, parts: Sequence[Part], at: int) -> int:
+        part = parts[at]
+        self.state.passive = True
+        self.state.around.append(part.head)
+        if at + 1 < len(parts) and parts[at + 1].kind == "NP":
+            after = at + 2
+            while after < len(parts) and parts[after].kind in ("ADV", "SUO", "PP", "TIME", "P", "NP"):
+                after += 1
+            if after < len(parts) and parts[after].kind == "V":
+                nxt = parts[at + 1]
+                self.state.phrases.append(
+                    Part("PP", part.first, nxt.head, nxt.last, nxt.chunks, part.head, -1, [], nxt.relatives)
+                )
+                return at + 2
+            self.state.passive = False
+            self._verb(Part("V", part.first, part.first, part.first))
+        elif at + 1 == len(parts) or parts[at + 1].kind not in ("V", "ADV", "SUO", "P", "TIME", "PP"):
+            self.state.passive = False
+            self._verb(Part("V", part.first, part.first, part.first))
+        return at + 1
+
+    def _verb(self, part: Part) -> None:
+        current = self.current
+        if current is None:
+            self._first(part)
+        elif current.closed:
+            self._next(part, current)
+        else:
+            self._follow(part, current)
+
+    def _first(self, part: Part) -> None:
+        joined = self.state.joined
+        before = self.drafts[-1] if len(self.drafts) > self.base else None
+        bare = not self.state.nouns
+        draft = self._new(part)
+        if before is not None and not bare and before.sentence == draft.sentence:
+            side = self._matrix(before)
+            if side.link in _SIDE and side.parent < 0 and draft.link == "matrix":
+                side.parent = draft.index
+        if before is None or before.sentence != draft.sentence or draft.link != "matrix":
+            if before is not None and before.sentence == draft.sentence and draft.link == "purpose":
+                draft.parent = self._matrix(before).index
+                if bare:
+                    draft.shares = draft.parent
+            return
+        if bare:
+            main = self._matrix(before)
+            if main.link in _SIDE:
+                if main.parent < 0:
+                    main.parent = draft.index
+                return
+            draft.link, draft.parent = "coordinated", main.index
+            if joined in self.markers.group("sharing"):
+                draft.shares = main.index
+                draft.rule("markers:sharing")
+
+    def _matrix(self, draft: Draft) -> Draft:
+        """The clause that the sentence's next one stands beside."""
+        while draft.link in ("complement", "coordinated") and 0 <= draft.parent < draft.index:
+            parent = self.drafts[draft.parent]
+            if parent.sentence != draft.sentence or draft.link == "coordinated":
+                return draft
+            if self.markers.says(self.raws[parent.verb_head].text):
+                return draft
+            draft = parent
+        return draft

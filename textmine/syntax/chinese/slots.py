@@ -1,0 +1,144 @@
+"""Puts the parts of a Chinese segment into the slots of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textmine.syntax.chinese.ahead import STOPS
+from textmine.syntax.chinese.draft import Draft
+from textmine.syntax.chinese.phrases import Part
+from textmine.syntax.chinese.state import Memory, Work
+from textmine.syntax.records import Chunk
+
+
+class Slots(Memory):
+    """Fills slots."""
+
+    def _fill_subject(self, draft: Draft, nouns: Sequence[Part]) -> None:
+        last = nouns[-1]
+        joined = [part for part in nouns[:-1] if self._listed(part, last)]
+        nouns = [part for part in nouns if part not in joined]
+        agent = [p for p in draft.slots.get("agent", ()) if draft.voice == "active"]
+        if agent:  # 談判由甲國主持
+            del draft.slots["agent"]
+            draft.slots["subject"] = agent
+            draft.fill("object", last.chunks)
+        else:
+            draft.fill("subject", [chunk for part in (*joined, last) for chunk in part.chunks])
+        for part in joined:
+            self._queue(part, draft)
+        self._queue(last, draft)
+        for part in nouns[:-1]:
+            draft.fill("topic", part.chunks)
+            self._queue(part, draft)
+
+    def _listed(self, part: Part, last: Part) -> bool:
+        """印度、土耳其，甚至日本、南韓，: does a subject go on over a comma?"""
+        if part.kind != "NP" or not (self._acts(part) and self._acts(last)):
+            return False
+        between = {self.raws[index].text for index in range(part.last + 1, last.first)}
+        return bool(between & STOPS) and (bool(between & self.markers.listing) or len(part.chunks) > 1)
+
+    def _fill_phrase(self, draft: Draft, part: Part) -> None:
+        word = self.raws[part.marker].text if part.marker >= 0 else ""
+        slot, rule = self.markers.slot(word) if word else ("adverbial", "")
+        if part.kind == "NP":
+            slot = "topic"
+        elif part.closer >= 0:
+            slot, rule = self.markers.closed(word, self.raws[part.closer].text)
+        draft.rule(rule)
+        chunks = [Chunk(c.first, c.head, c.last, c.kind, word, c.modifiers) for c in part.chunks]
+        draft.fill(slot, chunks)
+        self._queue(part, draft)
+
+    def _end_objects(self) -> None:
+        """The nouns after the verb go into its slots."""
+        current, nouns = self.current, self.after
+        if current is None:
+            return
+        self.after = []
+        if self.sharing is not None and nouns and nouns[0].kind == "NP":
+            self.sharing.fill("object", nouns[0].chunks)  # 承認和尊重|該島
+        self.sharing = None
+        if nouns:
+            becomes = self.raws[current.verb_last].text[-1] in "为作"
+            copula = self.kinds[current.verb_head] == "VERB:copula" or becomes
+            moved = bool(current.slots.get("object"))  # 將甲國視為|敵人
+            giving = len(nouns) > 1 and self.raws[current.verb_head].text in self.markers.group(
+                "double-object"
+            )
+            for place, part in enumerate(nouns):
+                if copula:
+                    current.fill("complement", part.chunks)
+                elif giving and place == 0:
+                    current.fill("recipient", part.chunks)
+                    current.rule("markers:double-object")
+                elif place == 0 and moved:
+                    current.fill("recipient" if self._acts(part) else "complement", part.chunks)
+                elif place == 0 or (giving and place == 1):
+                    current.fill("object", part.chunks)
+                else:
+                    current.fill("adverbial", part.chunks)
+                self._queue(part, current)
+            word = self.raws[current.verb_head].text
+            if nouns[0].kind == "NP" and (
+                self.kinds[current.verb_head] == "VERB:passive" or word in self.markers.group("gets")
+            ):
+                self._suffered_act(current, nouns[0].chunks[-1])
+            elif nouns[0].kind == "NP" and word in self.markers.group("gives"):
+                self._given_act(current, nouns[0].chunks[-1])
+
+    def _suffered_act(self, current: Draft, chunk: Chunk) -> None:
+        """受到甲國的譴責: the act is the object's head, whoever owns it does it."""
+        text = self.raws[chunk.head].text
+        if text in self.markers.group("effects"):
+            current.rule("markers:effects")
+            return
+        if text not in self.lexicon.predicates.by_zh:
+            return
+        word = self.raws[current.verb_head].text
+        gets = word in self.markers.group("gets")
+        owners = [m for m in chunk.modifiers if self.kinds[m.head] in ("PROPN", "PRON", "NOUN")]
+        if gets and not owners:
+            return
+        current.rule("markers:gets" if gets else self.markers.slot(word)[1])
+        current.around.append(current.verb_head)
+        current.verb_first = current.verb_head = current.verb_last = chunk.head
+        current.voice = "passive"
+        current.slots.pop("object")
+        if owners:
+            current.fill("agent", owners)
+
+    def _given_act(self, current: Draft, chunk: Chunk) -> None:
+        """予以適當的尊重: the act is the object's head."""
+        if self.raws[chunk.head].text in self.lexicon.predicates.by_zh:
+            current.rule("markers:gives")
+            current.around.append(current.verb_head)
+            current.verb_first = current.verb_head = current.verb_last = chunk.head
+            current.slots.pop("object")
+
+    def _queue(self, part: Part, draft: Draft) -> None:
+        for relative in part.relatives:
+            self.work.append(
+                Work(
+                    relative.parts,
+                    "relative",
+                    draft.index,
+                    self.sentence,
+                    -1,
+                    relative.head,
+                    relative.subject,
+                )
+            )
+        part.relatives = []
+
+    def _acts(self, part: Part) -> bool:
+        """Is it a name or a noun for somebody who acts?"""
+        if self.kinds[part.head] in ("PROPN", "PRON"):
+            return True
+        text = self.raws[part.head].text
+        return text in self.markers.actors or text[-2:] in self.markers.actors
+
+    @staticmethod
+    def _has_object(draft: Draft) -> bool:
+        return bool(draft.slots.get("object") or draft.slots.get("complement"))

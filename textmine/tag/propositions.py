@@ -1,0 +1,192 @@
+"""Dangers and courses of action that are told by a verb phrase: 修建一堵牆, block exports, meddle in elections.
+
+No word of any language is here; what a verb says about the clause below it is in the lexicon (predicates.csv:
+kind, stance; cues `course-verb` and `danger-verb`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from textmine.lexicon import Lexicon
+from textmine.records import Label
+from textmine.spans import Span
+from textmine.syntax import Chunk, Clause, Reading
+
+_LONGEST = 60  # characters; what is longer is no concept but a story
+_LONGEST_CHAIN = 4  # verb phrases coordinated with each other
+_BELOW = ("complement", "purpose")
+_NOT_SAID = ("relative", "question", "counterfactual")
+_PLAIN = frozenset(["state", "attribution"])
+_NO_ACT = frozenset(["passive-by", "result", "copula", "exist"])
+_OBJECTS = ("object", "recipient", "complement", "comitative")
+
+
+class Propositions:
+    """Reads dangers and courses of action off the clauses of a paragraph."""
+
+    def __init__(self, lexicon: Lexicon, language: str) -> None:
+        cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
+        self._courses = cues.forms("course-verb")
+        self._dangers = cues.forms("danger-verb")
+        heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
+        self._bare = heads.forms("bare") | heads.forms("bare-event")
+        # A Chinese verb says more by itself: it may hold its object, and what is planned is a course whatever it is.
+        self._spaced = "" if language == "zh" else " "
+
+    # Dangers and courses
+
+    def find(self, reading: Reading, found: Sequence[Span]) -> Iterator[Span]:
+        """Verb phrases that are a danger or a course of action.
+
+        Args:
+            reading: the paragraph's clauses.
+            found: the other candidates; where one of them already names what the verb is about, that is enough.
+        """
+        named = [span for span in found if span.label != "ACTOR"]
+        for clause in reading.clauses:
+            label = self._label(reading, clause)
+            if label is None:
+                continue
+            start, end = self._phrase(reading, clause)
+            if 0 < end - start <= _LONGEST and not self._named(start, end, label, named):
+                yield Span(start, end, label, f"clause:{label.lower()}")
+
+    @staticmethod
+    def _named(start: int, end: int, label: Label, found: Sequence[Span]) -> bool:
+        """Does a mention already name the thing, or would the phrase cut one in two?"""
+        for span in found:
+            if span.end <= start or end <= span.start:
+                continue
+            inside = start <= span.start and span.end <= end
+            if not inside or span.rule == "duty" or span.label == "STRATEGY" or (span.label == label and span.end == end):
+                return True
+        return False
+
+    def _label(self, reading: Reading, clause: Clause) -> Label | None:
+        """What the verb phrase of a clause is; None for neither."""
+        predicate = clause.predicate
+        if predicate is None or predicate.kind in _PLAIN or clause.link in _NOT_SAID:
+            return None
+        if not self._whole(reading, clause):
+            return None
+        above = self._above(reading, clause)
+        parent = above if clause.link in _BELOW or above is not self._parent(reading, clause) else None
+        said = parent is not None and parent.predicate is not None and parent.predicate.kind == "attribution"
+        planned = parent is not None and self._planned(reading, parent)
+        if parent is not None and predicate.kind != "threat" and self._feared(reading, parent):
+            return "THREAT"
+        if predicate.frame in _NO_ACT or predicate.stance == "has":
+            return None
+        if predicate.kind == "threat" and not (planned and (said or clause.polarity == "negated")):
+            told = clause.link in _BELOW or not self._spaced
+            done = told and clause.voice == "active" and clause.modality not in ("future", "possible")
+            return "THREAT" if done and predicate.stance != "harms" else None
+        if predicate.kind == "strategy":
+            due = clause.modality == "necessary" or clause.link == "purpose"
+            return "STRATEGY" if due or planned else None
+        return "STRATEGY" if planned and not self._spaced else None
+
+    @staticmethod
+    def _parent(reading: Reading, clause: Clause) -> Clause | None:
+        return reading.clauses[clause.parent] if 0 <= clause.parent < len(reading.clauses) else None
+
+    def _above(self, reading: Reading, clause: Clause) -> Clause | None:
+        """The clause that a clause hangs on, over those it is coordinated with and shares the subject of."""
+        for _ in range(_LONGEST_CHAIN):
+            parent = self._parent(reading, clause)
+            if parent is None or clause.link != "coordinated" or clause.slot("subject"):
+                return parent
+            if parent.link not in (*_BELOW, "coordinated"):
+                return parent
+            clause = parent
+        return None
+
+    def _whole(self, reading: Reading, clause: Clause) -> bool:
+        """Is it more than a bare verb? A Chinese verb may hold its object (解除制裁)."""
+        if any(clause.slot(name) for name in _OBJECTS):
+            return True
+        verb = reading.tokens[clause.verb.head]
+        return not self._spaced and verb.end - verb.start > 2
+
+    def _word(self, reading: Reading, clause: Clause) -> str:
+        token = reading.tokens[clause.verb.head]
+        return token.lemma or token.text
+
+    def _feared(self, reading: Reading, parent: Clause) -> bool:
+        fears = parent.predicate is not None and parent.predicate.stance == "fears"
+        return fears or self._word(reading, parent) in self._dangers
+
+    def _planned(self, reading: Reading, parent: Clause) -> bool:
+        commits = parent.predicate is not None and parent.predicate.stance == "commits"
+        return commits or self._word(reading, parent) in self._courses
+
+    def _phrase(self, reading: Reading, clause: Clause) -> tuple[int, int]:
+        """Where the verb and what it is done to stand."""
+        tokens = reading.tokens
+        start, end = tokens[clause.verb.head].start, tokens[clause.verb.last].end
+        for name in _OBJECTS:
+            for chunk in clause.slot(name):
+                first, last = reading.span(chunk)
+                if last <= start and chunk.marker and chunk.first > 0 and last - start < _LONGEST:
+                    start = tokens[chunk.first - 1].start  # 對鄰國|施壓
+                elif first >= end:
+                    end = self._complemented(reading, chunk)
+        for child in reading.children(clause):
+            if child.link == "complement":
+                end = max(end, tokens[child.last].end)
+        return start, end
+
+    @staticmethod
+    def _complemented(reading: Reading, chunk: Chunk) -> int:
+        """Where a noun phrase ends with what it is of."""
+        tokens, at = reading.tokens, chunk.last
+        for _ in range(2):
+            if at + 2 >= len(tokens) or tokens[at + 1].text != "of":
+                break
+            more = next((c for c in reading.chunks if c.first == at + 2 and c.kind == "noun"), None)
+            if more is None:
+                break
+            at = more.last
+        return tokens[at].end
+
+    # Mentions that hold a clause
+
+    def trimmed(self, reading: Reading, spans: Sequence[Span]) -> Iterator[Span]:
+        """The spans, none of which swallows a verb together with its subject.
+
+        Args:
+            reading: the paragraph's clauses.
+            spans: candidates; names and terms of the lexicon are left alone.
+        """
+        held = [
+            (subject, clause)
+            for clause in reading.clauses
+            if clause.link != "relative"
+            for subject in (reading.span(chunk) for chunk in clause.slot("subject"))
+        ]
+        for span in spans:
+            yield from self._trim(reading, span, held)
+
+    def _trim(
+        self, reading: Reading, span: Span, held: Sequence[tuple[tuple[int, int], Clause]]
+    ) -> Iterator[Span]:
+        if not span.rule.startswith(("head:", "event:", "clause:", "quoted")) or span.concept_id:
+            yield span
+            return
+        for (first, last), clause in held:
+            verb = reading.tokens[clause.verb.head]
+            if not (span.start <= first and last <= verb.start and verb.start < span.end):
+                continue
+            head = len(span.rule.partition(":")[2])
+            start = verb.end if verb.end < span.end else span.end - head
+            inside = start > span.start and span.rule.startswith("head:") and head < verb.end - verb.start
+            if verb.end < span.end or inside:
+                bare = span.end - start <= head and span.rule[5:] not in self._bare
+                if span.label == "ACTOR" or not bare:
+                    yield replace(span, start=start)
+            elif span.label != "ACTOR":
+                yield span if span.rule.startswith("event:") else replace(span, start=verb.start)
+            return
+        yield span
