@@ -70,7 +70,6 @@ _NEEDED = {
     "heads.csv": ("role",),
     "cues.csv": ("kind",),
     "english_words.csv": ("kind", "words"),
-    "english_syntax.csv": ("kind", "words"),
     "function_words.csv": ("pos", "words"),
     "usual_tags.csv": ("pos", "words"),
     "syntax_words.csv": ("kind", "language", "words"),
@@ -179,7 +178,6 @@ def _repeated(name: str, rows: Iterable[Row]) -> Iterator[Problem]:
         "heads.csv": (),
         "cues.csv": (),
         "english_words.csv": ("kind",),
-        "english_syntax.csv": ("kind",),
         "function_words.csv": (),
         "usual_tags.csv": (),
     }.get(name, ("id",))

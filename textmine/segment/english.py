@@ -16,7 +16,7 @@ from spacy.lang.en import English
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 
-from textmine.lexicon.words import function_words, usual_tags
+from textmine.lexicon.words import english_words, function_words, usual_tags
 from textmine.segment.english_tags import Context, Tag, choose
 
 
@@ -115,7 +115,7 @@ def _compound(word: str) -> dict[str, str]:
 
 
 # Their past participles mostly stand after a noun that they only describe.
-_ADDED = frozenset(["base", "locate", "affiliate", "link", "ally", "associate", "situate", "station", "age"])
+_ADDED = english_words()["added-participle"]
 
 
 class _ClauseState:
@@ -161,36 +161,12 @@ def _footnotes_apart(tokens: Iterable[tuple[int, int, str]]) -> list[tuple[int, 
     return found
 
 
-_MODAL_NOUNS = frozenset(["will", "might", "can", "may"])
-_PRONOMINAL = frozenset(
-    [
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "many",
-        "all",
-        "both",
-        "most",
-        "few",
-        "each",
-        "either",
-        "neither",
-        "any",
-        "several",
-        "another",
-        "such",
-        "more",
-    ]
-)
-_ADVERB_VERBS = frozenset(["back", "down", "further", "forward", "near", "even", "still"])
+_MODAL_NOUNS = english_words()["modal-noun"]
+_PRONOMINAL = english_words()["stands-alone"]
+_ADVERB_VERBS = english_words()["adverb-or-verb"]
 _STARTERS = frozenset(["I", "A", "The"])
 _CURRENCIES = frozenset("$€£¥")
-_CLITIC_HOSTS = frozenset(
-    ["it", "he", "she", "that", "what", "who", "there", "here", "where", "how", "everyone", "someone", "nobody",
-     "everything", "something", "nothing", "this", "when", "why"]
-)  # fmt: skip
+_CLITIC_HOSTS = english_words()["clitic-host"]
 
 
 def _clitic(words: Sequence[str], index: int, before: Sequence[Tag]) -> Tag:

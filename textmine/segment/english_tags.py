@@ -9,48 +9,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from textmine.lexicon.words import english_words
+
 Tag = tuple[str, str]  # (part of speech, lemma)
 
-_SUBJECTS = frozenset(
-    ["i", "you", "he", "she", "it", "we", "they", "who", "which", "what", "someone", "everyone", "nobody", "anyone",
-     "somebody", "everybody", "something", "nothing", "everything", "others", "one", "ones", "there", "that"]
-)  # fmt: skip
-_PRONOMINAL_SINGULAR = frozenset(["this", "that", "each", "neither", "either", "none", "another"])
-_PRONOMINAL_PLURAL = frozenset(["these", "those", "some", "many", "all", "both", "most", "few", "several"])
-_UNMARKED_PLURALS = frozenset(["police", "people", "troops", "men", "women", "children", "forces"])
+_SUBJECTS = english_words()["subject-pronoun"]
+_PRONOMINAL_SINGULAR = english_words()["singular-alone"]
+_PRONOMINAL_PLURAL = english_words()["plural-alone"]
+_UNMARKED_PLURALS = english_words()["unmarked-plural"]
 # Nouns that stand after `to` without an article.
-_PLACES_AFTER_TO = frozenset(
-    ["war", "school", "bed", "court", "church", "power", "peace", "trial", "death", "town", "market", "base", "press",
-     "trade", "sea", "air", "account", "task", "justice", "rest", "mind"]
-)  # fmt: skip
-_TAKES_BARE = frozenset(["help", "dare"])
-_TAKES_ING = frozenset(
-    ["start", "begin", "stop", "keep", "continue", "consider", "avoid", "enjoy", "finish", "quit", "risk", "suggest",
-     "recommend", "deny", "admit", "resume", "cease", "go", "come", "oppose", "resist", "favor", "favour", "prohibit",
-     "ban", "try", "mean", "involve", "include", "discuss", "propose", "delay", "postpone", "like", "hate", "love",
-     "prefer", "be", "remember", "mind", "practice", "require", "justify", "support", "end"]
-)  # fmt: skip
-_DEGREE = frozenset(
-    ["very", "so", "too", "more", "most", "quite", "rather", "less", "increasingly", "highly"]
-)
+_PLACES_AFTER_TO = english_words()["noun-after-to"]
+_TAKES_BARE = english_words()["takes-bare"]
+_TAKES_ING = english_words()["takes-gerund"]
+_DEGREE = english_words()["degree"]
 _OBJECT_OPENERS = frozenset(["DET", "POSS", "PRON", "NUM"])
 _PASSED_MOST = 8
 _PASSED = frozenset(
     ["not", "n't", '"', "“", "``"]
 )  # what stands between a word and the one that tells about it
 # A clause after `that` may have a base form after a singular subject.
-_MANDATIVE = frozenset(
-    ["demand", "insist", "urge", "recommend", "require", "request", "propose", "ask", "order", "suggest", "proposal",
-     "recommendation", "requirement", "insistence", "essential", "imperative", "important", "vital", "necessary"]
-)  # fmt: skip
-_SAYS = frozenset(
-    ["say", "think", "believe", "claim", "hope", "know", "fear", "argue", "warn", "insist", "report", "announce",
-     "suggest", "mean", "see", "show", "find", "feel", "admit", "deny", "note", "add", "state", "declare", "let"]
-)  # fmt: skip
-_CONTROL = frozenset(
-    ["plans", "aims", "hopes", "needs", "claims", "vows", "moves", "attempts", "offers", "wants", "promises", "pledges",
-     "demands", "requests", "struggles", "looks", "struggles"]
-)  # fmt: skip
+_MANDATIVE = english_words()["mandative"]
+_SAYS = english_words()["takes-content"]
+_CONTROL = english_words()["plans-to"]
 _LOOK = 14
 
 

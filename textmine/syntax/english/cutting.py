@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import english_words
 from textmine.syntax.english.nouns import NounPhrases
 from textmine.syntax.english.parts import Kind, Part
 from textmine.syntax.english.verbs import VerbGroups
-from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
-_RELATIVES = frozenset(["which", "who", "whom", "whose"])
-_INVERTED = frozenset(["had", "were", "should"])  # these open a clause by their place alone
-_PLACES = frozenset(["where", "when"])
+_RELATIVES = english_words()["relative-pronoun"]
+_INVERTED = english_words()["inverted-opener"]
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _HALF_STOPS = frozenset([";", ":"])
 _DASHES = frozenset(["—", "–", "--", "-", "---"])
 _QUOTES = frozenset(['"', "“", "”", "‘", "'", "’", "``", "''", "«", "»", "*", "/"])
-_PARTNERS = frozenset(["as well as", "along with", "together with", "rather than", "instead of"])
 _EXTRA: tuple[tuple[str, Kind], ...] = (
     ("as well as", "CC"),
     ("such as", "P"),
@@ -73,9 +71,9 @@ _EXTRA: tuple[tuple[str, Kind], ...] = (
         )
     ),
 )
-_QUANTIFIERS = frozenset(["about", "around", "over", "nearly", "some", "under", "almost", "roughly"])
+_QUANTIFIERS = english_words()["about-number"]
 _BEFORE_OBJECT = frozenset(["VG", "CC", "COMMA", ""])
-_PARTICIPLE_PREPOSITIONS = frozenset(["given", "following"])
+_PARTICIPLE_PREPOSITIONS = english_words()["participle-preposition"]
 
 
 class Cutter:
@@ -85,10 +83,10 @@ class Cutter:
         predicates = lexicon.predicates.by_en
         self._nouns = NounPhrases()
         self._verbs = VerbGroups(lambda verb, particle: (verb, particle) in predicates)
-        self._clause_words = word_lists()["wh"]
-        self._clause_verbs = word_lists()["takes-clause"]
-        self._premodifying = word_lists()["premodifying"]
-        self._floating = word_lists()["floating"]
+        self._clause_words = english_words()["wh"]
+        self._clause_verbs = english_words()["takes-clause"]
+        self._premodifying = english_words()["premodifying"]
+        self._floating = english_words()["floating"]
         self.links: dict[str, tuple[str, str]] = {}  # conjunction -> (link, key of its rule)
         for form, rule in lexicon.rules.forms("scope", "en", category="link").items():
             if form not in _INVERTED:

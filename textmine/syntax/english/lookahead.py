@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.lexicon.words import english_words
 from textmine.syntax.english.parts import Part
-from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
-_PLURAL_PRONOUNS = frozenset(
-    ["i", "you", "we", "they", "who", "that", "which", "these", "those", "some", "many", "all", "both", "most",
-     "others", "few"]
-)  # fmt: skip
+_PLURAL_PRONOUNS = english_words()["plural-subject"]
 _LOOK = 14
 
 
@@ -24,7 +21,7 @@ class Lookahead:
 
     def __init__(self, parts: Sequence[Part], tokens: Sequence[Token]) -> None:
         self._parts, self._tokens = parts, tokens
-        self._objects = word_lists()["object-pronoun"]
+        self._objects = english_words()["object-pronoun"]
         count = len(parts)
         self.verb = [-1] * count
         self.end = list(range(1, count + 1))

@@ -4,37 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.lexicon.words import english_words
 from textmine.syntax.english.parts import Part
-from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
 NOMINAL = frozenset(["NOUN", "PROPN"])
 _INSIDE = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "SYM"])
 _STARTS = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM", "PRON"])
-_NEVER_ALONE = frozenset(["the", "a", "an", "every", "no", "its", "their", "his", "my", "our", "your", "her"])
-_OWNERS = frozenset(["its", "their", "his", "her", "my", "our", "your", "whose"])
-_DETERMINED_PRONOUNS = frozenset(["one", "ones", "others", "other"])
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
-_WHEN = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
-     "tonight", "last", "next", "early", "late"]
-)  # fmt: skip
-_FRACTIONS = frozenset(["third", "thirds", "quarter", "quarters", "fifth", "half"])
+_NEVER_ALONE = english_words()["never-alone"]
+_OWNERS = english_words()["owner-pronoun"]
+_DETERMINED_PRONOUNS = english_words()["determined-pronoun"]
+_MONTHS = english_words()["month"]
+_WHEN = english_words()["when-word"]
+_FRACTIONS = english_words()["fraction"]
 _QUOTES = frozenset(['"', "“", "”", "``", "''"])
 _LIMIT = 40
 
@@ -43,9 +25,9 @@ class NounPhrases:
     """Finds the base noun phrase that begins at a token."""
 
     def __init__(self) -> None:
-        lists = word_lists()
+        lists = english_words()
         self._alone = lists["alone"]
-        self._time = lists["time"]
+        self._time = lists["time-noun"]
 
     def at(self, tokens: Sequence[Token], start: int, end: int) -> Part | None:
         """The noun phrase that begins at token `start`; None where none does."""

@@ -9,45 +9,25 @@ from textmine.lexicon.words import english_words
 from textmine.syntax.english.frames import Frame, Node
 from textmine.syntax.english.parts import Part
 from textmine.syntax.english.stack import Stack
-from textmine.syntax.english.words import noun_prepositions, word_lists
+from textmine.syntax.english.words import noun_prepositions
 from textmine.syntax.records import Slot
 
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-    ]
-)
-_WHICH_TIME = frozenset(["last", "next", "this", "that", "every", "each"])
-_GROUPS = frozenset(
-    ["group", "rebel", "militant", "insurgent", "terrorist", "nation", "country", "state", "ally", "partner", "neighbor",
-     "neighbour", "community", "organization", "organisation", "company", "militia", "government", "fighter", "other",
-     "counterpart", "side", "separatist", "guerrilla", "faction", "power", "element", "friend", "colleague"]
-)  # fmt: skip
+_DAYS = english_words()["day"]
+_WHICH_TIME = english_words()["which-time"]
+_GROUPS = english_words()["group-noun"]
 _DEEPEST = 16
 _LOOK = 16
 _MOST_JOINED = 64
-_ANTECEDENTS = frozenset(
-    ["all", "everything", "anything", "something", "nothing", "one", "those", "everyone", "anyone"]
-)
+_ANTECEDENTS = english_words()["pronoun-antecedent"]
 
 
 class Phrases:
     """Puts noun phrases in the slots of the clauses of a stack."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.lists = word_lists()
+        self.lists = english_words()
         self._belongs = noun_prepositions()
-        self._copular = self.lists["copular"]
+        self._copular = self.lists["copula-like"]
         self._clause_verbs = self.lists["takes-clause"]
         self._says = self.lists["says"]
         self._double = self.lists["two-objects"]

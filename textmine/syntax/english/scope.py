@@ -8,12 +8,13 @@ from typing import cast
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
+from textmine.lexicon.words import english_words
 from textmine.records import Modality
 from textmine.syntax.english.frames import Frame
 from textmine.syntax.records import Denial, Token
 
-_NONE = frozenset(["no", "none", "neither", "nobody", "nothing", "nor"])
-_HAS = frozenset(["have", "be", "exist", "remain", "hold", "possess"])
+_NONE = english_words()["none-word"]
+_HAS = english_words()["has-verb"]
 _CANNOT = frozenset(["not", "n't"])
 
 

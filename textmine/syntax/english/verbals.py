@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from textmine.lexicon.words import english_words
 from textmine.syntax.english.frames import Frame, Node
 from textmine.syntax.english.parts import Part
 from textmine.syntax.english.phrases import Phrases
 from textmine.syntax.english.stack import Stack
 
 _LOOK = 16
-_JOINS = frozenset(["after", "before", "since", "until", "as", "when", "till"])
+_JOINS = english_words()["time-conjunction"]
 
 
 class Verbals(Phrases):

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from textmine.lexicon.words import english_words
 from textmine.segment.english import is_participle
 from textmine.syntax.english.parts import Form, Part
-from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
-MODALS = frozenset(
-    ["will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought",
-     "'ll", "cannot", "'d", "ca", "wo"]
-)  # fmt: skip
-_NOT_FINITE = frozenset(["be", "been", "being", "having"])
+MODALS = english_words()["modal"]
+_NOT_FINITE = english_words()["not-finite"]
 _BETWEEN = frozenset(["ADV", "PART"])
 _MAX = 14
 _QUOTES = frozenset(['"', "“", "”", "``"])
@@ -28,11 +25,11 @@ class VerbGroups:
     """
 
     def __init__(self, phrasal: Callable[[str, str], bool]) -> None:
-        lists = word_lists()
+        lists = english_words()
         self._phrasal = phrasal
-        self._raising = lists["raising"]
-        self._raising_adjectives = lists["raising-adjective"]
-        self._aspect = lists["aspect-ing"]
+        self._raising = lists["folded-infinitive"]
+        self._raising_adjectives = lists["folded-adjective"]
+        self._aspect = lists["folded-gerund"]
         self._particles = lists["particle"]
         self._floating = lists["floating"]
         self._pure = lists["pure-particle"]
