@@ -40,7 +40,9 @@ class Anaphora:
         self._remainders = cues.forms("remainder")
         self._counted = tuple(cues.forms("state-noun"))
         self._states = tuple(cues.forms("counted-states"))
-        self._owned = frozenset(["possessive", "singular", "plural", "pair", "triple", "former", "latter", "speaker", "person"])
+        self._owned = frozenset(
+            ["possessive", "singular", "plural", "pair", "triple", "former", "latter", "speaker", "person"]
+        )
 
     def find(self, reading: Reading, chunk: Chunk) -> Anaphor | None:
         """The word that points back at the head of a chunk or as its owner; None where there is none."""
@@ -80,7 +82,8 @@ class Anaphora:
         if discourse.thing and kind in ("singular", "possessive"):
             return ()  # it and its may mean the thing
         if kind == "possessive":
-            return discourse.possessive()
+            current = discourse.possessive()
+            return current if not set(current) & set(but) else discourse.other(tuple(but))
         if kind == "singular":
             return discourse.other(tuple(but)) if but else discourse.singular()
         if kind == "plural":

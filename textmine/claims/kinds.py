@@ -94,7 +94,9 @@ class Kinds:
         danger = "object" if called else self._danger(index, clause, inside, policies)
         if subject.dangers:
             danger = "subject"
-        transitive = frame in _TRANSITIVE or acted_on or bool(clause.slot("object") or clause.slot("recipient"))
+        transitive = (
+            frame in _TRANSITIVE or acted_on or bool(clause.slot("object") or clause.slot("recipient"))
+        )
         acts = (
             bool(subject.actors)
             and not copular

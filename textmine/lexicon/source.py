@@ -33,7 +33,8 @@ LABELS = (
     "compound", "conj", "cop", "csubj", "csubjpass", "dative", "dep", "det", "discourse", "dislocated", "dobj", "expl",
     "fixed", "flat", "goeswith", "intj", "iobj", "list", "mark", "meta", "neg", "nmod", "npadvmod", "nsubj",
     "nsubjpass", "nummod", "obj", "obl", "oprd", "orphan", "parataxis", "pcomp", "pobj", "poss", "preconj", "predet",
-    "prep", "prt", "punct", "quantmod", "relcl", "reparandum", "root", "vocative", "xcomp",
+    "prep", "prt", "punct", "quantmod", "relcl", "reparandum", "root", "vocative", "xcomp", "rcmod",
+    "mmod", "assmod", "tmod", "nn", "loc",
 )  # fmt: skip
 
 
@@ -47,6 +48,7 @@ def terms() -> frozenset[str]:
     for path in DATA.glob("*.csv"):
         columns.update(path.read_text(encoding="utf-8").split("\n", 1)[0].split(","))
     values = {row["value"] for row in read_rows(DATA / "cues.csv")}
+    values |= {row["segment"] for row in read_rows(DATA / "word_classes.csv", ("segment",))}
     declared = {word for path in modules() for word in _declared(ast.parse(path.read_text(encoding="utf-8")))}
     return frozenset({*columns, *values, *declared, *LABELS, *_OWN})
 

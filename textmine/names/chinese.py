@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from textmine.lexicon import Lexicon, Match, concept_id
+from textmine.lexicon.words import syntax_words
 from textmine.names.document import Surnames, named_again, short_names, surname
 from textmine.names.people import ChinesePeople
 from textmine.names.short_forms import NUMBER, ChineseShortForms
@@ -27,6 +28,9 @@ _BYLINE = re.compile(
     r"|^[^，,。：:\n]{0,16}?(?:\d{1,2}月)?\d{1,2}日(?:专)?[电讯]"
 )
 _WORK = re.compile(r"《[^《》\n]{2,60}》")
+
+
+_IS_NO_ACTOR_WORDS = tuple(syntax_words("zh")["chinese-is-no-actor"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,9 @@ class ChineseNames:
         regions = longest_first(regions)
         actors = [span for span in found if span.label == "ACTOR"]
         actors += [
-            span for span in aliases if not is_han(text[span.start]) or (span.start in starts and span.end in ends)
+            span
+            for span in aliases
+            if not is_han(text[span.start]) or (span.start in starts and span.end in ends)
         ]
         actors += self._groups(folded, regions)
         places = [*hidden, *works, *((region.start, region.end) for region in regions)]
@@ -146,9 +152,7 @@ class ChineseNames:
         before = next((folded[w.start : w.end] for w in reversed(words) if w.end <= match.start), "")
         return before in self._at or folded.startswith(self._after_place, match.end)
 
-    def _again(
-        self, text: str, actors: Sequence[Span], starts: set[int], ends: set[int]
-    ) -> Iterator[Span]:
+    def _again(self, text: str, actors: Sequence[Span], starts: set[int], ends: set[int]) -> Iterator[Span]:
         """People of the paragraph whom it names again by less."""
         cores: dict[str, Span] = {}
         surnames: dict[str, str] = {}
@@ -178,14 +182,19 @@ class ChineseNames:
             for concept in self._lexicon.find(folded[match.start : match.start + length]):
                 if concept.kind == "state":
                     yield Span(
-                        match.start, match.start + length, "ACTOR", "lexicon", concept.concept_id, kind="state"
+                        match.start,
+                        match.start + length,
+                        "ACTOR",
+                        "lexicon",
+                        concept.concept_id,
+                        kind="state",
                     )
                     return
 
     @staticmethod
     def _is_no_actor(folded: str, match: Match, works: Sequence[tuple[int, int]]) -> bool:
         """A calendar's name, or one that is part of the title of a treaty or report."""
-        if folded.startswith("中华民国", match.start) and _ERA.match(folded, match.end):
+        if folded.startswith(_IS_NO_ACTOR_WORDS, match.start) and _ERA.match(folded, match.end):
             return True
         return any(
             first <= match.start and match.end <= last and last - first > match.end - match.start

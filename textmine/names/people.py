@@ -8,13 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.script import is_han
 from textmine.segment.chinese import TERM, Word
 from textmine.spans import Span
 
 _DOTS = "·•‧・．"
 _LATIN = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|al|bin|van|von|el))*")
-_LATIN_BRACKET = re.compile(r"\s?[（(]\s*[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*| (?:de|al|bin|van|von|el))+\s*[）)]")
+_LATIN_BRACKET = re.compile(
+    r"\s?[（(]\s*[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*| (?:de|al|bin|van|von|el))+\s*[）)]"
+)
 _REIGN = re.compile("[一二三四五六]世")
 _CLAUSE_ENDS = "，。；：！？、「」『』“”\"'‘’（()）\n…"
 _MAX_TRANSLITERATED = 8
@@ -22,6 +25,9 @@ _MAX_MODIFIERS = 6
 _NAME_FLAGS = frozenset(["nr", "nrt", "nrfg"])
 _REST = frozenset(["un", "zg", "ng", "vg", "ag", "tg", "g", "nrt"])
 _GUESSED = frozenset(["nr", "nrt", "nrfg", "un", "nz", "ns", "x", "zg"])
+
+
+_IN_OFFICE_WORDS = syntax_words("zh")["people-in-office"]
 
 
 @dataclass(slots=True)
@@ -113,7 +119,7 @@ class ChinesePeople:
     def _dotted(self, here: _Text) -> Iterator[Span]:
         """迈克·李: pieces of a name joined by dots, with the title before it."""
         done = -1
-        for index, word in enumerate(here.words):
+        for word in here.words:
             if word.start <= done or here.text[word.start] not in _DOTS:
                 continue
             start = self._piece_start(here, word.start)
@@ -137,7 +143,7 @@ class ChinesePeople:
 
     def _speaking(self, here: _Text) -> Iterator[Span]:
         """耿爽強調, Moualem 表示: a name at the start of a clause, before a verb of saying."""
-        for index, word in enumerate(here.words):
+        for index in range(len(here.words)):
             if here.form(index) not in self._says:
                 continue
             at = index
@@ -150,7 +156,8 @@ class ChinesePeople:
                 continue
             start = self._name_start(here, end)
             before = here.text[:start].rstrip(" ")
-            if start < end and (not before or before[-1] in _CLAUSE_ENDS or here.folded[len(before) - 1] in self._openers):
+            opens = not before or before[-1] in _CLAUSE_ENDS or here.folded[len(before) - 1] in self._openers
+            if start < end and opens:
                 yield self._person(here, start, end, (start, end), "person")
 
     # Where a name begins and ends
@@ -214,7 +221,11 @@ class ChinesePeople:
         if at >= len(here.folded) or here.words[index].start != at or here.form(index) not in self._surnames:
             return at
         end = index + 1
-        while end < len(here.words) and here.words[end].end - at <= 3 and is_han(here.text[here.words[end].start]):
+        while (
+            end < len(here.words)
+            and here.words[end].end - at <= 3
+            and is_han(here.text[here.words[end].start])
+        ):
             end += 1
         for last in range(end, index + 1, -1):
             after = here.form(last) if last < len(here.words) else ""
@@ -376,7 +387,7 @@ class ChinesePeople:
         if form in self._block or not form.strip():
             return False
         if len(form) == 1:
-            return word.flag in ("ns", "j", "b") or (word.flag == "n" and form in "党军省州市司局处院部署厅会校系")
+            return word.flag in ("ns", "j", "b") or (word.flag == "n" and form in _IN_OFFICE_WORDS)
         return word.flag in ("n", "nt", "nz", "ns", "j", "b", "vn", "un", "nl", TERM)
 
     def _inside(self, here: _Text, word: Word) -> bool:

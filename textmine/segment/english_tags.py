@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from textmine.lexicon.words import english_words
+from textmine.lexicon.words import english_words, syntax_words
 
 Tag = tuple[str, str]  # (part of speech, lemma)
 
-_SUBJECTS = english_words()["subject-pronoun"]
-_PRONOMINAL_SINGULAR = english_words()["singular-alone"]
-_PRONOMINAL_PLURAL = english_words()["plural-alone"]
-_UNMARKED_PLURALS = english_words()["unmarked-plural"]
+_SUBJECTS = syntax_words("en")["subjects"]
+_PRONOMINAL_SINGULAR = syntax_words("en")["pronominal-singular"]
+_PRONOMINAL_PLURAL = syntax_words("en")["plural-alone"]
+_UNMARKED_PLURALS = syntax_words("en")["unmarked-plurals"]
 # Nouns that stand after `to` without an article.
-_PLACES_AFTER_TO = english_words()["noun-after-to"]
-_TAKES_BARE = english_words()["takes-bare"]
-_TAKES_ING = english_words()["takes-gerund"]
-_DEGREE = english_words()["degree"]
+_PLACES_AFTER_TO = syntax_words("en")["places-after-to"]
+_TAKES_BARE = frozenset(["help", "dare"])
+_TAKES_ING = syntax_words("en")["takes-ing"]
+_DEGREE = syntax_words("en")["degree"]
 _OBJECT_OPENERS = frozenset(["DET", "POSS", "PRON", "NUM"])
 _PASSED_MOST = 8
 _PASSED = frozenset(
@@ -32,6 +32,9 @@ _MANDATIVE = english_words()["mandative"]
 _SAYS = english_words()["takes-content"]
 _CONTROL = english_words()["plans-to"]
 _LOOK = 14
+
+
+_AFTER_AUXILIARY_WORDS = syntax_words("en")["english-tags-after-auxiliary"]
 
 
 @dataclass(slots=True)
@@ -235,7 +238,7 @@ def _after_auxiliary(c: Context) -> str | None:
             return "ADJ"
         if c.form == "ed" or have or c.usual == "VERB":
             return "VERB"
-    if c.previous == "ADV" and c.left_word in ("is", "are", "was", "were") and c.usual == "VERB":
+    if c.previous == "ADV" and c.left_word in _AFTER_AUXILIARY_WORDS and c.usual == "VERB":
         return "VERB"
     return "ADJ" if c.usual == "ADJ" else "NOUN" if "NOUN" in c.candidates else None
 

@@ -51,7 +51,9 @@ class ChineseJoins:
             if not self._is_role(folded, span):
                 actors.append(span)
             else:
-                actors += [n for n in names if n.label == "ACTOR" and span.start <= n.start and n.end <= span.end]
+                actors += [
+                    n for n in names if n.label == "ACTOR" and span.start <= n.start and n.end <= span.end
+                ]
         kept: list[Span] = []
         for span in actors:
             while kept and self._one(folded, kept[-1], span):

@@ -41,9 +41,7 @@ class Linker:
                 form = match.forms[0]
                 concept = self.concept(form.concept_id)
                 kind = concept.kind if concept is not None else ""
-                found.append(
-                    Span(match.start, match.end, form.label, "alias", form.concept_id, kind=kind)
-                )
+                found.append(Span(match.start, match.end, form.label, "alias", form.concept_id, kind=kind))
         return longest_first(found)
 
     def link(self, paragraph: Paragraph, spans: Sequence[Span]) -> list[Mention]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from textmine.lexicon import Lexicon
 from textmine.records import Label
 from textmine.spans import Span
-from textmine.syntax import Chunk, Clause, Reading
+from textmine.syntax import Chunk, Clause, Reading, Slot
 
 _LONGEST = 60  # characters; what is longer is no concept but a story
 _LONGEST_CHAIN = 4  # verb phrases coordinated with each other
@@ -20,7 +20,7 @@ _BELOW = ("complement", "purpose")
 _NOT_SAID = ("relative", "question", "counterfactual")
 _PLAIN = frozenset(["state", "attribution"])
 _NO_ACT = frozenset(["passive-by", "result", "copula", "exist"])
-_OBJECTS = ("object", "recipient", "complement", "comitative")
+_OBJECTS: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
 
 
 class Propositions:
@@ -60,7 +60,8 @@ class Propositions:
             if span.end <= start or end <= span.start:
                 continue
             inside = start <= span.start and span.end <= end
-            if not inside or span.rule == "duty" or span.label == "STRATEGY" or (span.label == label and span.end == end):
+            same = span.label == label and span.end == end
+            if not inside or same or span.rule == "duty" or span.label == "STRATEGY":
                 return True
         return False
 
@@ -175,18 +176,35 @@ class Propositions:
         if not span.rule.startswith(("head:", "event:", "clause:", "quoted")) or span.concept_id:
             yield span
             return
+        inside = []
         for (first, last), clause in held:
             verb = reading.tokens[clause.verb.head]
-            if not (span.start <= first and last <= verb.start and verb.start < span.end):
-                continue
-            head = len(span.rule.partition(":")[2])
-            start = verb.end if verb.end < span.end else span.end - head
-            inside = start > span.start and span.rule.startswith("head:") and head < verb.end - verb.start
-            if verb.end < span.end or inside:
-                bare = span.end - start <= head and span.rule[5:] not in self._bare
-                if span.label == "ACTOR" or not bare:
-                    yield replace(span, start=start)
-            elif span.label != "ACTOR":
-                yield span if span.rule.startswith("event:") else replace(span, start=verb.start)
+            if span.start <= first and last <= verb.start and verb.start < span.end >= verb.end:
+                inside.append(
+                    (verb.end == span.end and last == verb.start, verb, bool(clause.slot("object")))
+                )
+        if not inside:
+            yield span
             return
-        yield span
+        compound, verb, takes = min(inside, key=lambda found: (found[0], found[1].start))
+        yield from self._cut(span, verb.start, verb.end, takes, compound)
+
+    def _cut(self, span: Span, start: int, end: int, takes: bool, compound: bool) -> Iterator[Span]:
+        """What is left of a mention behind the verb at `start`.
+
+        Args:
+            takes: whether the verb has an object.
+            compound: whether it ends the mention and stands right behind its subject, as heads of nouns do.
+        """
+        form = span.rule.partition(":")[2]
+        if end < span.end:
+            first = end  # 國會凍結|援助
+        elif (end - start > len(form) or not compound) and span.rule.startswith("head:"):
+            first = span.end - len(form)  # 國會|凍結援助, where the verb is one word with its object
+        elif takes and span.label == "ACTOR":
+            return  # 海軍|組織搜救: it is the verb
+        else:
+            yield span  # 核武技術擴散: what happens to something may be a danger as a whole
+            return
+        if span.label == "ACTOR" or span.end - first > len(form) or form in self._bare:
+            yield replace(span, start=first)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.records import Modality
 from textmine.syntax.dependencies.labels import SUBJECTS
 from textmine.syntax.dependencies.predicates import Group
 from textmine.syntax.dependencies.senses import Senses
 from textmine.syntax.dependencies.tree import Node, Tree
-from textmine.syntax.dependencies.words import syntax_words
 from textmine.syntax.records import Link
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ _FINITE = frozenset(["MD", "VBZ", "VBP", "VBD"])
 _CONTENT = frozenset(
     ["of", "from", "for", "in", "on", "about", "against", "into", "at", "to", "with", "over"]
 )
+
+
+_ADVERBIAL_WORDS = syntax_words("en")["inverted"]
 
 
 class Links:
@@ -104,7 +107,7 @@ class Links:
         if words and words[-1] == "to" and node.tag != "VBG":
             return "purpose", []
         first = tree.nodes[min([node.index, *node.children])]
-        if not marker and first.relation in ("aux", "aux:pass") and first.text in ("should", "had", "were"):
+        if not marker and first.relation in ("aux", "aux:pass") and first.text in _ADVERBIAL_WORDS:
             return ("conditional" if first.text == "should" else "counterfactual"), []
         if marker in _CONTENT and node.tag == "VBG":
             return "complement", []

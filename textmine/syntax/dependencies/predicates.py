@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.dependencies.labels import CLAUSAL, SUBJECTS
 from textmine.syntax.dependencies.tree import Node, Tree
-from textmine.syntax.dependencies.words import syntax_words
 
 _NEVER = frozenset(
     ["aux", "aux:pass", "cop", "case", "mark", "advmod", "amod", "compound", "det", "flat", "fixed", "goeswith",
      "punct", "nummod", "acomp", "attr", "oprd"]
 )  # fmt: skip
+
+
+_FITS_WORDS = syntax_words("en")["predicates-fits"]
 
 
 @dataclass(slots=True)
@@ -124,6 +127,6 @@ class Predicates:
         if any(True for _ in tree.below(node, "obj", "attr", "acomp")):
             return False  # has weapons to sell
         gerund = child.tag == "VBG" or child.text.endswith("ing")
-        if node.lemma in ("have", "use", "used", "come", "go", "be", "need", "get"):
+        if node.lemma in _FITS_WORDS:
             return not gerund
         return True

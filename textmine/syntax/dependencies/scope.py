@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from typing import cast
 
 from textmine.lexicon import Lexicon, Rule
+from textmine.lexicon.words import syntax_words
 from textmine.records import Modality
 from textmine.syntax.dependencies.tree import Node
 from textmine.syntax.records import Denial
 
 _Forms = dict[str, list[tuple[tuple[str, ...], Rule]]]
+
+
+_MODALITY_WORDS = syntax_words("en")["scope-modality"]
 
 
 class Scope:
@@ -53,7 +57,7 @@ class Scope:
         """(what the words say of its reality, the rules that say so); possible and necessary go before future."""
         value: Modality = "asserted"
         fired: list[str] = []
-        denied = any(word.text in ("not", "n't", "n’t") for word in words)
+        denied = any(word.text in _MODALITY_WORDS for word in words)
         for at, word in enumerate(words):
             found = _at(self._modalities, words, at)
             if found is None or (denied and word.text == "can"):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.dependencies.draft import Draft, Scene
 from textmine.syntax.dependencies.labels import SUBJECTS
 from textmine.syntax.dependencies.links import Links
 from textmine.syntax.dependencies.markers import Markers, Place
 from textmine.syntax.dependencies.predicates import Predicates
 from textmine.syntax.dependencies.tree import Node
-from textmine.syntax.dependencies.words import syntax_words
 from textmine.syntax.records import Chunk, Slot
 
 _COMPLEMENTS = frozenset(["attr", "acomp", "oprd"])
@@ -20,7 +20,7 @@ _PLAIN: dict[str, Slot] = {
     "attr": "complement", "acomp": "complement", "oprd": "complement",
 }  # fmt: skip
 _LONGEST_NAME = 4
-_NEGATIONS = ("not", "n't", "n’t")
+_NEGATIONS = tuple(syntax_words("en")["negations"])
 
 
 class Slots:

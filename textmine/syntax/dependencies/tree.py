@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from textmine.lexicon.words import syntax_words
 from textmine.script import fold
+from textmine.segment.english import EnglishWord
 from textmine.syntax.dependencies.labels import SUBJECTS, relation
 from textmine.syntax.records import Sentence
 
@@ -24,7 +26,7 @@ NOMINAL_RELATIONS = frozenset(
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X"])
 VERBAL = frozenset(["VERB", "AUX"])
 _HYPHENS = frozenset("-‐‑")
-_PURPOSES = frozenset(["order", "effort", "attempt", "bid"])
+_PURPOSES = syntax_words("en")["purposes"]
 _LISTING = frozenset(["including", "excluding"])
 _LOOK_BACK = 60  # words before a verb in which its subject is looked for
 _PREPOSITIONS = frozenset(["prep", "obl:agent", "iobj"])
@@ -91,12 +93,28 @@ class Tree:
             self.link()
 
 
-def make_tree(doc: Doc, chinese: bool = False) -> Tree:
-    """The tree of a parsed doc; hyphenated compounds are one node, spaces none."""
+class Tagger(Protocol):
+    """Tells word classes and lemmas of words, given as (start, end, text)."""
+
+    def __call__(self, words: Sequence[tuple[int, int, str]], /) -> Sequence[EnglishWord]: ...
+
+
+def make_tree(doc: Doc, chinese: bool = False, tagger: Tagger | None = None) -> Tree:
+    """The tree of a parsed doc; hyphenated compounds are one node, spaces none.
+
+    Args:
+        chinese: its words are compared as Chinese ones are.
+        tagger: tells word classes where the doc's pipeline has none that does.
+    """
     groups = list(_groups(doc))
     place = {token.i: index for index, group in enumerate(groups) for token in group}
     text = doc.text  # put together anew each time it is asked for
     nodes = [_node(text, index, group, place, chinese) for index, group in enumerate(groups)]
+    if tagger is not None and not doc.has_annotation("POS"):
+        for node, word in zip(
+            nodes, tagger([(n.start, n.end, text[n.start : n.end]) for n in nodes]), strict=True
+        ):
+            node.pos, node.lemma = word.pos, word.lemma
     sentences: list[tuple[int, int]] = []
     for sentence in doc.sents:
         inside = [place[token.i] for token in sentence if token.i in place]

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmine.lexicon.words import english_words
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.syntax.english.parts import Part
 from textmine.syntax.records import Token
 
 NOMINAL = frozenset(["NOUN", "PROPN"])
 _INSIDE = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "SYM"])
 _STARTS = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM", "PRON"])
-_NEVER_ALONE = english_words()["never-alone"]
-_OWNERS = english_words()["owner-pronoun"]
-_DETERMINED_PRONOUNS = english_words()["determined-pronoun"]
-_MONTHS = english_words()["month"]
-_WHEN = english_words()["when-word"]
-_FRACTIONS = english_words()["fraction"]
+_NEVER_ALONE = syntax_words("en")["never-alone"]
+_OWNERS = syntax_words("en")["owners"]
+_DETERMINED_PRONOUNS = syntax_words("en")["determined-pronouns"]
+_MONTHS = syntax_words("en")["months"]
+_WHEN = syntax_words("en")["when"]
+_FRACTIONS = syntax_words("en")["fractions"]
 _QUOTES = frozenset(['"', "“", "”", "``", "''"])
 _LIMIT = 40
+
+
+_SAYS_WHEN_WORDS = syntax_words("en")["nouns-says-when"]
 
 
 class NounPhrases:
@@ -145,7 +148,7 @@ class NounPhrases:
         if at + 1 >= end:
             return True
         after = tokens[at + 1]
-        if tokens[at].text in ("last", "next", "early", "late"):
+        if tokens[at].text in _SAYS_WHEN_WORDS:
             return after.pos in ("NOUN", "PROPN")
         return after.pos not in ("NOUN", "PROPN") and after.lemma != "'s"
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from textmine.lexicon import Lexicon
-from textmine.lexicon.words import english_words
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.syntax.english.frames import Frame, Node
 from textmine.syntax.english.parts import Part
 from textmine.syntax.english.stack import Stack
 from textmine.syntax.english.words import noun_prepositions
 from textmine.syntax.records import Slot
 
-_DAYS = english_words()["day"]
-_WHICH_TIME = english_words()["which-time"]
-_GROUPS = english_words()["group-noun"]
+_DAYS = syntax_words("en")["days"]
+_WHICH_TIME = syntax_words("en")["which-time"]
 _DEEPEST = 16
 _LOOK = 16
 _MOST_JOINED = 64
-_ANTECEDENTS = english_words()["pronoun-antecedent"]
+_ANTECEDENTS = syntax_words("en")["antecedents"]
+
+
+_BELONGS_TO_WORDS = syntax_words("en")["phrases-belongs-to"]
+_GROUPS = english_words()["group-noun"]
 
 
 class Phrases:
@@ -38,14 +41,14 @@ class Phrases:
         by_en = lexicon.predicates.by_en
         self._with = frozenset(form[0] for form, p in by_en.items() if p.frame == "with" and len(form) == 1)
         bodies = english_words()
-        kinds = ("organisation", "role", "owned", "population", "member", "of-body")
+        kinds = syntax_words("en")["bodies"]
         words = frozenset(word for kind in kinds for word in bodies.get(kind, ()))
         # Nouns of bodies and persons, which act with somebody and are no means.
         self._acting = words | {word.removesuffix("s") for word in words if not word.endswith("ss")} | _GROUPS
         self.inversions = {
             form: rule.key
             for form, rule in lexicon.rules.forms("scope", "en", category="link").items()
-            if form in ("had", "were", "should")
+            if form in syntax_words("en")["inverted"]
         }
 
     def noun(self, s: Stack, at: int) -> None:
@@ -475,7 +478,7 @@ class Phrases:
 
     def _belongs_to(self, base: Node, marker: str, frame: Frame) -> bool:
         """Does what follows a preposition belong to the noun before it?"""
-        if marker in ("of", "such as", "including", "like", "than"):
+        if marker in _BELONGS_TO_WORDS:
             judged = frame.verb is not None and frame.verb.lemma in self._of_verbs
             return not (judged and base in frame.slots.get("object", ()))
         if marker in ("between", "among"):
