@@ -120,7 +120,7 @@ def _compound(word: str) -> dict[str, str]:
 
 
 # Their past participles mostly stand after a noun that they only describe.
-_ADDED = frozenset(["base", "locate", "affiliate", "link", "ally", "associate", "situate", "station", "age"])
+_ADDED = english_words()["added-participle"]
 
 
 class _ClauseState:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.lexicon import Lexicon
-from textmine.lexicon.words import syntax_words
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.syntax.english.nouns import NounPhrases
 from textmine.syntax.english.parts import Kind, Part
 from textmine.syntax.english.verbs import VerbGroups
-from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
 _RELATIVES = syntax_words("en")["relatives"]
@@ -31,7 +30,7 @@ _EXTRA: tuple[tuple[str, Kind], ...] = tuple(
 )
 _QUANTIFIERS = syntax_words("en")["quantifiers"]
 _BEFORE_OBJECT = frozenset(["VG", "CC", "COMMA", ""])
-_PARTICIPLE_PREPOSITIONS = frozenset(["given", "following"])
+_PARTICIPLE_PREPOSITIONS = english_words()["participle-preposition"]
 
 
 _PART_WORDS = syntax_words("en")["cutting-part"]
@@ -46,10 +45,10 @@ class Cutter:
         predicates = lexicon.predicates.by_en
         self._nouns = NounPhrases()
         self._verbs = VerbGroups(lambda verb, particle: (verb, particle) in predicates)
-        self._clause_words = word_lists()["wh"]
-        self._clause_verbs = word_lists()["takes-clause"]
-        self._premodifying = word_lists()["premodifying"]
-        self._floating = word_lists()["floating"]
+        self._clause_words = english_words()["wh"]
+        self._clause_verbs = english_words()["takes-clause"]
+        self._premodifying = english_words()["premodifying"]
+        self._floating = english_words()["floating"]
         self.links: dict[str, tuple[str, str]] = {}  # conjunction -> (link, key of its rule)
         for form, rule in lexicon.rules.forms("scope", "en", category="link").items():
             if form not in _INVERTED:

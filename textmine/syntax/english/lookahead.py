@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmine.lexicon.words import syntax_words
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.syntax.english.parts import Part
-from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
 _PLURAL_PRONOUNS = syntax_words("en")["plural-pronouns"]
@@ -25,7 +24,7 @@ class Lookahead:
 
     def __init__(self, parts: Sequence[Part], tokens: Sequence[Token]) -> None:
         self._parts, self._tokens = parts, tokens
-        self._objects = word_lists()["object-pronoun"]
+        self._objects = english_words()["object-pronoun"]
         count = len(parts)
         self.verb = [-1] * count
         self.end = list(range(1, count + 1))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmine.lexicon.words import syntax_words
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.syntax.english.parts import Part
-from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
 NOMINAL = frozenset(["NOUN", "PROPN"])
@@ -29,9 +28,9 @@ class NounPhrases:
     """Finds the base noun phrase that begins at a token."""
 
     def __init__(self) -> None:
-        lists = word_lists()
+        lists = english_words()
         self._alone = lists["alone"]
-        self._time = lists["time"]
+        self._time = lists["time-noun"]
 
     def at(self, tokens: Sequence[Token], start: int, end: int) -> Part | None:
         """The noun phrase that begins at token `start`; None where none does."""
@@ -51,6 +50,13 @@ class NounPhrases:
             if head >= 0 and token.text in _WHEN and self._says_when(tokens, at, end):
                 break
             if pos in NOMINAL or pos == "SYM":
+                if (
+                    head >= 0
+                    and pos == "PROPN"
+                    and tokens[head].text in _MONTHS
+                    and tokens[head].pos == "PROPN"
+                ):
+                    break  # in May Israel
                 head = at
             elif pos == "NUM":
                 number = at

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textmine.lexicon.words import syntax_words
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.segment.english import is_participle
 from textmine.syntax.english.parts import Form, Part
-from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
 MODALS = syntax_words("en")["modals"]
@@ -29,11 +28,11 @@ class VerbGroups:
     """
 
     def __init__(self, phrasal: Callable[[str, str], bool]) -> None:
-        lists = word_lists()
+        lists = english_words()
         self._phrasal = phrasal
-        self._raising = lists["raising"]
-        self._raising_adjectives = lists["raising-adjective"]
-        self._aspect = lists["aspect-ing"]
+        self._raising = lists["folded-infinitive"]
+        self._raising_adjectives = lists["folded-adjective"]
+        self._aspect = lists["folded-gerund"]
         self._particles = lists["particle"]
         self._floating = lists["floating"]
         self._pure = lists["pure-particle"]
