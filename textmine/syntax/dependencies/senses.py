@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textmine.lexicon import Lexicon, Predicate
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.dependencies.predicates import Group
 from textmine.syntax.dependencies.tree import Node, Tree
-from textmine.syntax.dependencies.words import syntax_words
 
 _LOOK_AHEAD = 3
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.dependencies.draft import Draft, Scene
 from textmine.syntax.dependencies.labels import SUBJECTS
 from textmine.syntax.dependencies.links import Links
 from textmine.syntax.dependencies.markers import Markers, Place
 from textmine.syntax.dependencies.predicates import Predicates
 from textmine.syntax.dependencies.tree import Node
-from textmine.syntax.dependencies.words import syntax_words
 from textmine.syntax.records import Chunk, Slot
 
 _COMPLEMENTS = frozenset(["attr", "acomp", "oprd"])
@@ -20,7 +20,6 @@ _PLAIN: dict[str, Slot] = {
     "attr": "complement", "acomp": "complement", "oprd": "complement",
 }  # fmt: skip
 _LONGEST_NAME = 4
-_NEGATIONS = ("not", "n't", "n’t")
 
 
 class Slots:
@@ -40,6 +39,7 @@ class Slots:
         self._means = Predicates(language).is_means
         self._relatives = words.get("relative", frozenset())
         self._adverbs = words.get("relative-adverb", frozenset())
+        self._negations = words.get("plain-negation", frozenset())
         self._times = words.get("time", frozenset())
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
         actors = (f for f in heads.forms("head") if any(h.label == "ACTOR" for h in heads.get("head", f)))
@@ -81,7 +81,10 @@ class Slots:
             for below in scene.tree.below(child, "obl"):
                 self._part(scene, draft, below)  # close to war
         elif (
-            relation == "advmod" and child.pos == "ADV" and not self._chinese and child.text not in _NEGATIONS
+            relation == "advmod"
+            and child.pos == "ADV"
+            and not self._chinese
+            and child.text not in self._negations
         ):
             if not draft.group.outer.index <= child.index <= draft.group.main.index:
                 chunk = scene.nouns.chunk(child)
