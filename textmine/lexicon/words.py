@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from textmine.lexicon.tables import DATA, read_rows
@@ -22,6 +23,12 @@ def syntax_words(language: str) -> dict[str, frozenset[str]]:
         for row in read_rows(DATA / "syntax_words.csv")
         if row["language"] == language
     }
+
+
+def pattern(language: str, kind: str) -> str:
+    """A regular expression for the words of a kind of syntax_words.csv, the longest first, in no group."""
+    words = sorted(syntax_words(language)[kind], key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, words))
 
 
 @cache

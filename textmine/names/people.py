@@ -8,17 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon
-from textmine.lexicon.words import syntax_words
+from textmine.lexicon.words import pattern, syntax_words
 from textmine.script import is_han
 from textmine.segment.chinese import TERM, Word
 from textmine.spans import Span
 
 _DOTS = "·•‧・．"
-_LATIN = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|al|bin|van|von|el))*")
-_LATIN_BRACKET = re.compile(
-    r"\s?[（(]\s*[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*| (?:de|al|bin|van|von|el))+\s*[）)]"
-)
-_REIGN = re.compile("[一二三四五六]世")
+_PARTICLE = pattern("zh", "latin-particle")
+_LATIN = re.compile(rf"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|{_PARTICLE}))*")
+_LATIN_BRACKET = re.compile(rf"\s?[（(]\s*[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*| (?:{_PARTICLE}))+\s*[）)]")
+_REIGN = re.compile(f"(?:{pattern('zh', 'number')})世")
 _CLAUSE_ENDS = "，。；：！？、「」『』“”\"'‘’（()）\n…"
 _MAX_TRANSLITERATED = 8
 _MAX_MODIFIERS = 6

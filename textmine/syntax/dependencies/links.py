@@ -177,5 +177,5 @@ class Links:
     def _unreal(self, tree: Tree, condition: Draft, draft: Draft) -> None:
         """Would have attacked if they had left: neither happened."""
         auxiliaries = [aux.text for node in draft.group.nodes for aux in tree.below(node, "aux")]
-        if "have" in auxiliaries and any(aux in auxiliaries for aux in ("would", "could", "might")):
+        if "have" in auxiliaries and not syntax_words("en")["unreal"].isdisjoint(auxiliaries):
             draft.link = condition.link = "counterfactual"
