@@ -21,8 +21,6 @@ from textmine.script import is_han
 PACKAGE = Path(__file__).parents[1]
 # The steps whose code may hold no words: what is before them has no language, what follows shows the interface.
 STEPS = ("segment", "names", "syntax", "tag", "claims", "render")
-# Modules that a new core replaces; they go at the switch, and this line with them.
-UNTIL_SWITCH: tuple[str, ...] = ()
 FEWEST = 3  # a collection of so many words is a word list
 _CUES, _HEADS = re.compile(r"cues(?:_zh|_en)?\b"), re.compile(r"(?<![a-z])heads(?:_zh|_en)?\b")
 _WORD = re.compile(r"[a-z][a-z'’ -]*\Z")
@@ -146,7 +144,6 @@ def words_in_code(package: Path = PACKAGE, parts: Iterable[str] = STEPS) -> list
     return [
         Found(path, line, words)
         for path in modules(package, parts)
-        if not any(path.relative_to(package).match(pattern) for pattern in UNTIL_SWITCH)
         for line, words in _word_lists(ast.parse(path.read_text(encoding="utf-8"), str(path)))
     ]
 

@@ -26,9 +26,14 @@ def syntax_words(language: str) -> dict[str, frozenset[str]]:
 
 
 def pattern(language: str, kind: str) -> str:
-    """A regular expression for the words of a kind of syntax_words.csv, the longest first, in no group."""
-    words = sorted(syntax_words(language)[kind], key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, words))
+    """A regular expression for the words of a kind of syntax_words.csv, the longest first, in no group.
+
+    Chinese words are in it as they are written and folded, so that it fits texts of either script.
+    """
+    rows = read_rows(DATA / "syntax_words.csv")
+    written = (row.many("words") for row in rows if (row["kind"], row["language"]) == (kind, language))
+    words = {*syntax_words(language)[kind], *next(written)}
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import pattern
 from textmine.spans import Span
 
 _REACH = 16
@@ -23,7 +24,9 @@ class ChineseJoins:
         self._titles = lexicon.heads_zh.forms("title")
         self._owners = tuple(self._particles)
         self._roles = tuple(lexicon.cues_zh.forms("role-complement"))
-        self._role = re.compile("|".join([*map(re.escape, self._roles), "(?<![因认以])为"]))
+        self._role = re.compile(
+            "|".join([*map(re.escape, self._roles), f"(?<!{pattern('zh', 'before-copula-for')})为"])
+        )
         self._owned = lexicon.cues_zh.forms("owned-office")
 
     def _is_role(self, folded: str, span: Span) -> bool:
