@@ -82,7 +82,8 @@ class Anaphora:
         if discourse.thing and kind in ("singular", "possessive"):
             return ()  # it and its may mean the thing
         if kind == "possessive":
-            return discourse.possessive()
+            current = discourse.possessive()
+            return current if not set(current) & set(but) else discourse.other(tuple(but))
         if kind == "singular":
             return discourse.other(tuple(but)) if but else discourse.singular()
         if kind == "plural":

@@ -28,7 +28,7 @@ class ChineseShortForms:
         short = "".join(re.escape(char) for char in self._abbreviations if len(char) == 1)
         one = f"[{short}]" if short else "(?!)"
         self._run = re.compile(rf"{one}{{2,5}}")
-        self._listed = re.compile(rf"{one}(?:{_LINKS}{one})+(?={NUMBER}[国方]|{_AFTER_LIST})")
+        self._listed = re.compile(rf"{one}(?:{_LINKS}{one}){{1,12}}(?={NUMBER}[国方]|{_AFTER_LIST})")
         self._suffixed = re.compile(
             rf"({one})(国(?!{pattern('zh', 'no-state-after')})|{pattern('zh', 'short-suffix')})"
         )
@@ -40,6 +40,8 @@ class ChineseShortForms:
         self._acts = cues.forms("headline-act")
         self._titles = lexicon.heads_zh.forms("title")
         self._pairs = _pairs(lexicon)
+        self._text = ""  # the paragraph that `_meant` is of
+        self._meant: dict[str, str] = {}
 
     def find(self, folded: str, words: Sequence[Word], starts: set[int], ends: set[int]) -> Iterator[Span]:
         """Short forms in a paragraph.
@@ -137,6 +139,13 @@ class ChineseShortForms:
 
     def state(self, char: str, folded: str) -> str:
         """The state a short form means: one that the paragraph names in full, else the first listed."""
+        if folded is not self._text:
+            self._text, self._meant = folded, {}
+        if char not in self._meant:
+            self._meant[char] = self._first_named(char, folded)
+        return self._meant[char]
+
+    def _first_named(self, char: str, folded: str) -> str:
         candidates = self._abbreviations[char]
         for id_ in candidates:
             variants = self._lexicon.concepts[id_].variants

@@ -119,6 +119,10 @@ def _compound(word: str) -> dict[str, str]:
     return {"ADJ": word}
 
 
+# Their past participles mostly stand after a noun that they only describe.
+_ADDED = frozenset(["base", "locate", "affiliate", "link", "ally", "associate", "situate", "station", "age"])
+
+
 class _ClauseState:
     """What the clause that is read has had: its verb, an auxiliary before its subject."""
 
@@ -140,7 +144,7 @@ class _ClauseState:
             self.helped = self.opening and lemma not in ("be", "have")
             self.had = not self.helped and not (previous is not None and previous[1] == "to")
         elif pos == "VERB":
-            infinitive = previous is not None and previous[1] == "to"
+            infinitive = (previous is not None and previous[1] == "to") or lemma in _ADDED
             self.had = self.had or not (infinitive or word.endswith("ing"))
         if pos not in ("ADV", "CCONJ"):
             self.opening = False
@@ -272,7 +276,8 @@ class EnglishSegmenter:
             return "ADV", lower  # stepped up patrols
         starts = previous in ("START",) or (previous == "PUNCT" and words[index - 1] in '.!?:“"')
         candidates = _candidates(lower)
-        if word in self._adjectives and lower.endswith(("ns", "is")) and not lower.endswith("ss"):
+        plural = lower.endswith("s") and (word[:-1] in self._adjectives or lower.endswith(("ns", "is")))
+        if word in self._adjectives and plural and not lower.endswith("ss"):
             return "PROPN", lower[:-1]  # Algerians
         if word in self._adjectives and following[:1].isalpha() and following.lower() not in function_words():
             return "ADJ", lower
@@ -320,6 +325,8 @@ class EnglishSegmenter:
                 and {"VERB"} == _candidates(following).keys()
             ):
                 return "PRON", lower  # both accuse
+        if lower == "one" and following[:1].isalpha() and following not in function_words():
+            return "NUM", lower  # one U.S. soldier
         if lower in ("so", "yet") and previous != "PUNCT":
             return "ADV", lower
         if lower in ("since", "before") and previous == "AUX":

@@ -27,6 +27,19 @@ _PASSED_MOST = 8
 _PASSED = frozenset(
     ["not", "n't", '"', "“", "``"]
 )  # what stands between a word and the one that tells about it
+# A clause after `that` may have a base form after a singular subject.
+_MANDATIVE = frozenset(
+    ["demand", "insist", "urge", "recommend", "require", "request", "propose", "ask", "order", "suggest", "proposal",
+     "recommendation", "requirement", "insistence", "essential", "imperative", "important", "vital", "necessary"]
+)  # fmt: skip
+_SAYS = frozenset(
+    ["say", "think", "believe", "claim", "hope", "know", "fear", "argue", "warn", "insist", "report", "announce",
+     "suggest", "mean", "see", "show", "find", "feel", "admit", "deny", "note", "add", "state", "declare", "let"]
+)  # fmt: skip
+_CONTROL = frozenset(
+    ["plans", "aims", "hopes", "needs", "claims", "vows", "moves", "attempts", "offers", "wants", "promises", "pledges",
+     "demands", "requests", "struggles", "looks", "struggles"]
+)  # fmt: skip
 _LOOK = 14
 
 
@@ -172,8 +185,13 @@ def _listed(c: Context) -> bool:
 def _noun_or_adjective(c: Context) -> str:
     """A word that is no verb in any case."""
     candidates = c.candidates
-    if c.usual == "ADJ" and "NOUN" in candidates and not c.noun_follows and c.function in ("AUX", "ADP"):
-        if c.previous in ("DET", "NOUN", "PROPN") and c.before[-1][1] not in _DEGREE:
+    if (
+        c.usual == "ADJ"
+        and "NOUN" in candidates
+        and not c.noun_follows
+        and c.function in ("AUX", "ADP", "CCONJ")
+    ):
+        if not _listed(c) and c.previous in ("DET", "NOUN", "PROPN") and c.before[-1][1] not in _DEGREE:
             return "NOUN"  # a US national has
     if c.usual in candidates and c.usual is not None:
         return c.usual
@@ -294,6 +312,8 @@ def _after_conjunction(c: Context) -> str | None:
             return "VERB"  # the group, renamed in 2023, recruits fighters
     if comma and c.form == "s" and c.following[:1].isupper() and earlier != "ADJ":
         return "VERB"  # the treaty, signed in Oslo, bars Kenya from …
+    if comma and c.word in _CONTROL and c.following.lower() == "to" and not c.had:
+        return "VERB"  # Togo, like Benin, plans to
     if comma and c.previous == "ADV" and c.form == "s" and (c.noun_follows or c.object_follows):
         return "VERB"  # the group, renamed in 2023, now guards mines
     if c.usual == "NOUN" and not c.object_follows:
@@ -302,7 +322,7 @@ def _after_conjunction(c: Context) -> str | None:
         if c.object_follows or c.usual == "VERB" or comma:
             return "VERB"
         return "VERB" if alike and earlier != "NOUN" else None
-    if alike and (c.object_follows or c.usual == "VERB" or c.function in ("ADV", "PART")):
+    if alike and (c.object_follows or c.usual == "VERB" or c.function == "ADV"):
         return "VERB"
     if earlier == "VERB" and alike:
         return "VERB"
@@ -336,6 +356,13 @@ def _after_noun(c: Context) -> str | None:
         return "VERB" if c.object_follows or c.function is not None or c.usual == "VERB" else None
     adverb = c.previous == "ADV"
     noun = "NOUN" in c.candidates or "ADJ" in c.candidates
+    if c.form == "base" and not c.had and _mandative(c):
+        if c.object_follows or c.usual == "VERB" or c.function is not None or c.noun_follows:
+            return "VERB"
+    if noun and not adverb and _is_object(c):
+        return "VERB" if c.usual == "VERB" and c.object_follows else None if c.usual else "NOUN"
+    if c.form == "s" and c.word in _CONTROL and c.following.lower() == "to" and not c.had:
+        return "VERB"  # Togo plans to
     if c.form == "base":
         return _plural_verb(c, adverb, noun)
     if c.had and noun and not (adverb and c.usual == "VERB"):
@@ -357,10 +384,37 @@ def _after_noun(c: Context) -> str | None:
     return "VERB" if (proper and ends) or (c.noun_follows and not proper) else None
 
 
+def _mandative(c: Context) -> bool:
+    """Demanded that the army withdraw: a base form after a singular subject."""
+    for at in range(c.left_at, max(0, c.left_at - _LOOK), -1):
+        pos, lemma = c.before[at]
+        if lemma == "that":
+            return any(c.before[k][1] in _MANDATIVE for k in range(max(0, at - 3), at))
+        if pos in ("PUNCT", "VERB", "AUX"):
+            return False
+    return False
+
+
+def _is_object(c: Context) -> bool:
+    """Adopt United Nations reforms: is the noun before the object of a verb, and so no subject?"""
+    for at in range(c.left_at, max(-1, c.left_at - _LOOK), -1):
+        pos, lemma = c.before[at]
+        if pos == "VERB":
+            return lemma not in _SAYS
+        if pos not in ("NOUN", "PROPN", "ADJ", "NUM", "DET"):
+            return False
+    return False
+
+
 def _plural_verb(c: Context, adverb: bool, noun: bool) -> str | None:
     """Rebels attack, its jets hit targets."""
     past = c.participle(c.word, c.candidates["VERB"])
-    if past and not c.had and c.usual != "NOUN" and (c.object_follows or c.function == "ADV"):
+    if (
+        past
+        and not c.had
+        and c.usual != "NOUN"
+        and (c.object_follows or c.noun_follows or c.function == "ADV")
+    ):
         return "VERB"  # the minister set out
     peoples = c.left_word.endswith("s") and c.left_word != c.before[c.left_at][1]  # the Algerians
     if c.left_word.endswith("s") and not c.had and c.following.lower() == "to":

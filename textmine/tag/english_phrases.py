@@ -47,10 +47,6 @@ class EnglishPhrases:
         self._duties = lexicon.cues_en.forms("modality", "necessary")
         self._plain_verbs = english_words()["plain-verb"]
 
-    def chunks(self, words: Sequence[EnglishWord]) -> NounPhrases:
-        """The noun phrases of a paragraph."""
-        return NounPhrases(words, self._block)
-
     def find(
         self,
         words: Sequence[EnglishWord],

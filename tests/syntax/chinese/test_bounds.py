@@ -17,9 +17,24 @@ from textmine.syntax.records import Chunk, Reading
 
 LEXICON = Lexicon.load()
 SEGMENTER, NAMES, SYNTAX = ChineseSegmenter(LEXICON), ChineseNames(LEXICON), ChineseSyntax(LEXICON)
-WORDS = ["俄羅斯", "中国", "總統", "反對", "制裁", "的", "之", "在", "下", "後", "，", "。", "、", "「", "」", "（", "）", "對",
-         "被", "將", "把", "為", "有", "是", "要求", "表示", "若", "以", "與", "不", "會", "了", "所", "等", "三", "艘", "港口",
-         "年", "2018", "撤軍", "使", "由", "並", "\n", " ", "A", "?", "受到", "得到", "攻擊"]  # fmt: skip
+WORDS = [
+    *(
+        "俄羅斯",
+        "中国",
+        "總統",
+        "反對",
+        "制裁",
+        "要求",
+        "表示",
+        "受到",
+        "得到",
+        "攻擊",
+        "撤軍",
+        "港口",
+        "2018",
+    ),
+    *"的之在下後，。、「」（）對被將把為有是若以與不會了所等三艘年使由並A? \n",
+]
 
 
 def reading_of(text: str) -> Reading:
@@ -57,8 +72,9 @@ def check(text: str, reading: Reading) -> None:
             <= clause.last
             < count
         )
-        assert -1 <= clause.parent < len(reading.clauses) and clause.parent != clause.index
-        assert -1 <= clause.shares < len(reading.clauses) and clause.shares != clause.index
+        for other in (clause.parent, clause.shares):
+            assert -1 <= other < len(reading.clauses)
+            assert other != clause.index
         assert -1 <= clause.opener < count
         assert 0 <= clause.sentence < len(reading.sentences)
         for chunks in clause.slots.values():

@@ -130,18 +130,15 @@ class WordClasses:
             raws: the tokens.
             brackets: where brackets open and close; what they hold is no neighbour of what is outside.
         """
-        fired: dict[str, None] = {}
-        kinds: list[str] = []
-        by: list[str] = []
-        for raw in raws:
-            kind, rule = self._begin(raw)
-            kinds.append(kind)
-            by.append(rule)
+        begun = [self._begin(raw) for raw in raws]
+        kinds = [kind for kind, _ in begun]
+        by = [""] * len(raws)
         self._decide_all(raws, kinds, by, brackets)
+        fired = dict.fromkeys(rule for rule in by if rule)
+        fired.update(
+            (rule, None) for (kind, rule), own in zip(begun, kinds, strict=True) if rule and kind == own
+        )
         _titles(raws, kinds)
-        for rule in by:
-            if rule:
-                fired[rule] = None
         return Classes(kinds, tuple(fired))
 
     def _begin(self, raw: Raw) -> tuple[str, str]:
@@ -177,9 +174,13 @@ class WordClasses:
         known = text in self._predicates
         if flag == "x":
             return "NOUN", ""
+        return self._by_lexicon(text, flag, known), ""
+
+    def _by_lexicon(self, text: str, flag: str, known: bool) -> str:
+        """The class that the segmenter's flag, the predicates and the glossary give together."""
         nominal = self._glossary.nominal(text)
         if known and len(text) > 3 and text[:2] in self._predicates:
-            return "VERB", ""  # 採取措施
+            return "VERB"  # 採取措施
         if flag[:1] == "v":
             if (
                 flag != "v"
@@ -188,31 +189,31 @@ class WordClasses:
                 and not self._markers.takes_verb(text)
                 and not self._glossary.verbal(text)
             ):
-                return "NOUN:verb", ""
-            return ("VERB:noun" if nominal or flag in ("vn", "vd") else "VERB"), ""
+                return "NOUN:verb"
+            return "VERB:noun" if nominal or flag in ("vn", "vd") else "VERB"
         if flag in ("n", "l", "i", "nz", "nr", "ns", "an", "g", "j"):
             if self._glossary.verbal(text):
-                return "VERB:noun", ""
+                return "VERB:noun"
             if known and (self._markers.takes_verb(text) or flag in ("l", "i")):
-                return ("VERB:noun" if flag == "n" else "VERB"), ""
+                return "VERB:noun" if flag == "n" else "VERB"
             if flag in ("l", "i") and len(text) == 4 and text[2:] in self._predicates and not nominal:
-                return "VERB", ""  # 如期|舉行
+                return "VERB"  # 如期|舉行
             if known:
-                return "NOUN:verb", ""
+                return "NOUN:verb"
         if flag == "un" and nominal:
-            return ("VERB:noun" if known else "NOUN"), ""
+            return "VERB:noun" if known else "NOUN"
         if known and flag in ("un", "k", "m", "r"):
-            return "VERB", ""
+            return "VERB"
         if known and flag == "a":
-            return ("ADJ" if self._glossary.adjectival(text) else "VERB:noun"), ""
+            return "ADJ" if self._glossary.adjectival(text) else "VERB:noun"
         if text[0] in "不未" and text[1:] in self._predicates:
-            return "VERB", ""
+            return "VERB"
         if flag in ("d", "ad") and nominal and not known and not self._glossary.adverbial(text):
             if not self._glossary.adjectival(text):
-                return "NOUN", ""
+                return "NOUN"
         if known and flag in ("d", "ad", "c", "p", "zg", "b", "z", "t", "s", "f"):
-            return "VERB", ""
-        return _BY_FLAG.get(flag) or _BY_LETTER.get(flag[:1]) or "X", ""
+            return "VERB"
+        return _BY_FLAG.get(flag) or _BY_LETTER.get(flag[:1]) or "X"
 
     def _is_verb(self, text: str) -> bool:
         return text in self._predicates or self._markers.takes_verb(text)
@@ -324,7 +325,7 @@ class WordClasses:
                 free = context.before == 0 or self._markers.takes_verb(context.verb)
                 return free and context.nouns == 0
             case "frame-noun":
-                return context.before + context.after > 0 and self._markers.takes_verb(raw.text)
+                return context.before + context.perhaps > 0 and self._markers.takes_verb(raw.text)
             case "unknown-object":
                 return context.before > 0 and raw.text not in self._predicates
             case "ends-in-predicate":

@@ -79,6 +79,8 @@ class Lookahead:
                 return self._after_phrase(at, after)
             return -1
         if kind in ("REL", "THAT"):
+            if parts[at].time:
+                return -1  # said yesterday that
             return self._past_relative(after)
         if kind == "COMMA":
             return self._past_apposition(after)
@@ -127,7 +129,7 @@ class Lookahead:
         own = False
         for index in range(opener + 1, min(opener + _LOOK, len(self._parts))):
             part = self._parts[index]
-            if part.kind in ("SEMI", "SUB", "THAT", "REL"):
+            if part.kind in ("SEMI", "SUB", "THAT", "REL", "COMMA"):
                 return -1
             if part.kind == "VG" and part.form in ("fin", "past", "base"):
                 if own and self._parts[index - 1].kind in ("NP", "ADV", "COMMA", "ADJ"):

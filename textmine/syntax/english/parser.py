@@ -71,6 +71,9 @@ class ClauseParser(Verbals):
                 if kind not in ("NP", "WH"):
                     s.adjacent = False
             at += 1
+        for frame in s.frames:
+            if frame.verb is None and frame.otherwise is not None:
+                frame.otherwise.extend(frame.subject)
         return s
 
     @staticmethod
@@ -163,6 +166,8 @@ class ClauseParser(Verbals):
 
     def _subordinator(self, s: Stack, at: int) -> None:
         part, frame = s.parts[at], s.top
+        if part.marker == "once" and not self._clause_follows(s, s.ahead.next(at)):
+            return  # once a year
         link, rule = self._links.get(part.marker, ("adverbial", ""))
         if s.conjunction is None and s.comma and frame.by_comma:
             s.pop_to(s.stack[-2])

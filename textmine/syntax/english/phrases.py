@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import syntax_words
 from textmine.syntax.english.frames import Frame, Node
@@ -13,6 +15,7 @@ from textmine.syntax.records import Slot
 _DAYS = syntax_words("en")["days"]
 _WHICH_TIME = syntax_words("en")["which-time"]
 _DEEPEST = 16
+_LOOK = 16
 _MOST_JOINED = 64
 _ANTECEDENTS = syntax_words("en")["antecedents"]
 
@@ -40,6 +43,8 @@ class Phrases:
     def noun(self, s: Stack, at: int) -> None:
         """Place the noun phrase at part `at`."""
         part, frame = s.parts[at], s.top
+        if self._goes_on_after_bracket(s, at):
+            return
         if s.preposition is not None:
             self._prepositional(s, at)
         elif s.conjunction is not None:
@@ -51,6 +56,19 @@ class Phrases:
             frame.inverted = False
         else:
             self._after_verb(s, at, frame)
+
+    @staticmethod
+    def _goes_on_after_bracket(s: Stack, at: int) -> bool:
+        """The Gulf Cooperation Council (GCC) states: one noun phrase around a bracket."""
+        part, node = s.parts[at], s.node
+        if at == 0 or s.parts[at - 1].kind != "CLOSE" or node is None or not s.adjacent or s.comma:
+            return False
+        if part.definite or part.pronoun or part.proper or part.time or s.conjunction is not None:
+            return False
+        before = node.part
+        node.part = replace(part, first=before.first, owners=before.owners, definite=before.definite)
+        s.top.touch(part.first, part.last)
+        return True
 
     # Conjunctions
 
@@ -96,7 +114,8 @@ class Phrases:
         part = s.parts[at]
         if s.parts[verb].form != "past" or part.proper or part.pronoun or part.definite or s.place is None:
             return False
-        return s.ahead.kind(s.ahead.next(verb)) == "P"
+        after = s.ahead.next(verb)
+        return s.ahead.kind(after) == "P" or (s.ahead.kind(after) == "NP" and s.parts[after].time)
 
     @staticmethod
     def _fits_better(subject: Node, last: Node, node: Node) -> bool:
@@ -119,6 +138,8 @@ class Phrases:
         parent = base
         s.pop_to(base)
         frame = s.frame("coordinated", parent)
+        if s.conjunction is not None:
+            frame.otherwise = s.place
         s.replace(base, frame)
         frame.fronted = base.fronted
         s.put(s.node_of(s.parts[at]), frame.subject)
@@ -152,7 +173,7 @@ class Phrases:
         if s.comma:
             if self._list_goes_on(s, at):
                 s.put(node, s.place if s.place is not None else frame.subject)
-            elif self._title(s, first, part):
+            elif self._title(s, first, part) or self._modified_beside(s, verb):
                 self._beside(s, node)
             elif first.part.time or (verb >= 0 and not self._closed_by_comma(s, at)):
                 self._to_front(frame)
@@ -167,6 +188,23 @@ class Phrases:
             self._bare_relative(s, node)
         else:
             s.node, s.place, s.adjacent = node, None, True
+
+    @staticmethod
+    def _verb_after_comma(s: Stack, at: int) -> bool:
+        """The group, renamed in 2023, recruits: a comma and a verb follow."""
+        for index in range(at + 1, min(at + _LOOK, len(s.parts))):
+            if s.parts[index].kind == "SEMI":
+                return False
+            if s.parts[index].kind == "COMMA":
+                after = s.ahead.next(index)
+                return s.ahead.kind(after) == "VG" and s.parts[after].form in ("fin", "past", "base")
+        return False
+
+    def _modified_beside(self, s: Stack, verb: int) -> bool:
+        """The members, a body linked to the union, voted: is its verb only a participle?"""
+        if verb < 0 or s.parts[verb].form != "past":
+            return False
+        return s.ahead.kind(s.ahead.next(verb)) != "NP" and self._verb_after_comma(s, verb)
 
     @staticmethod
     def _title(s: Stack, name: Node, part: Part) -> bool:
@@ -312,6 +350,8 @@ class Phrases:
         part, verb = s.parts[at], frame.verb
         assert verb is not None
         outer = s.fronted_parent()
+        if frame.fronted and verb.form == "ing" and not frame.slots.get("object") and s.before == "VG":
+            return False  # lifting the embargo is premature
         takes = verb.lemma in self._clause_verbs
         objects = frame.slots.get("object")
         if not objects and s.before in ("VG", "ADV", "P", "NP"):
@@ -424,6 +464,11 @@ class Phrases:
         if marker in _BELONGS_TO_WORDS:
             judged = frame.verb is not None and frame.verb.lemma in self._of_verbs
             return not (judged and base in frame.slots.get("object", ()))
+        if marker in ("between", "among"):
+            return True
+        if marker == "by":  # calls by the envoy
+            passive = frame.verb is not None and frame.verb.passive
+            return not passive and base.marker == "" and not base.part.pronoun
         if base.part.lemma in self._belongs.get(marker, ()):
             return True
         return base in frame.slots.get("complement", ()) and marker not in ("in", "at", "on", "as")

@@ -105,6 +105,9 @@ class Verbals(Phrases):
                 return "part"
             if s.comma:
                 return "part" if after != "NP" and self._verb_after_comma(s, at) else "fin"
+            beside = s.adjacent and s.node is not None and s.node.marker == ","
+            if beside and after != "NP" and self._verb_after_comma(s, at):
+                return "part"  # the members, a body linked to the union, voted
             if after == "NP" and not self._only_phrase(s, at):
                 return "fin"
             return "part" if self._later_verb(s, at) else "fin"
@@ -115,6 +118,9 @@ class Verbals(Phrases):
             if s.waiting() is not None:
                 return "part" if by else "fin"
             return "fin" if after == "NP" else "part"
+        direct = after == "NP" and not self._only_phrase(s, at)
+        if s.waiting() is not None and not by and direct:
+            return "fin"
         if (
             s.waiting() is not None
             and not by
@@ -127,17 +133,6 @@ class Verbals(Phrases):
     def _only_phrase(s: Stack, at: int) -> bool:
         """A noun phrase of time after it is no object."""
         return s.parts[s.ahead.next(at)].time
-
-    @staticmethod
-    def _verb_after_comma(s: Stack, at: int) -> bool:
-        """The group, renamed in 2023, recruits: a comma and a verb follow."""
-        for index in range(at + 1, min(at + _LOOK, len(s.parts))):
-            if s.parts[index].kind == "SEMI":
-                return False
-            if s.parts[index].kind == "COMMA":
-                after = s.ahead.next(index)
-                return s.ahead.kind(after) == "VG" and s.parts[after].form in ("fin", "past", "base")
-        return False
 
     @staticmethod
     def _later_verb(s: Stack, at: int) -> bool:
@@ -155,7 +150,7 @@ class Verbals(Phrases):
                 if s.ahead.verb[index + 1] >= 0:
                     return False
             if part.kind == "VG" and part.form in ("fin", "past"):
-                return s.parts[index - 1].kind in ("NP", "ADV", "VG")
+                return s.parts[index - 1].kind in ("NP", "ADV", "VG", "CLOSE")
             if part.kind == "NP" and s.ahead.verb[index] >= 0 and s.parts[index - 1].kind != "P":
                 return False
         return False
@@ -202,7 +197,9 @@ class Verbals(Phrases):
             self._give(s, outer, part)
             return
         fronted = s.fronted_parent()
-        if fronted is not None and s.comma:
+        if fronted is not None and (s.comma or frame.verb.form == "ing"):
+            if not s.comma:
+                frame.link = "complement"
             s.pop_to(fronted)
             self._give(s, fronted, part)
             return

@@ -187,6 +187,8 @@ class VerbGroups:
             and tokens[at + 2].pos in ("NUM", "SYM")
         ):
             return part  # up to 16 ships
+        if particle.text == "out" and at + 1 < end and tokens[at + 1].text == "of":
+            return part
         after = tokens[at + 1] if at + 1 < end else None
         alone = after is None or after.pos in ("PUNCT", "ADP", "SCONJ", "CCONJ", "ADV", "PART")
         pure = particle.text in self._pure and (after is None or after.text != "of")
