@@ -27,6 +27,7 @@ KINDS = (
     "not-after-counted", "not-run-together", "destination",
     "abbreviation-pair", "before-saying", "headline-act", "not-person", "owned-office", "role-before-name",
     "role-complement", "speaker", "surname", "title-join", "concession", "course-verb", "danger-verb",
+    "office-modifier", "person-end",
     "owner-marker", "place-marker", "state-possession",
     "rendered-preposition", "rendered-conjunction", "rendered-determiner", "rendered-auxiliary", "rendered-denial",
     "rendered-pronoun", "rendered-side", "rendered-taking", "classifier", "noun-preposition", "complement-from",
