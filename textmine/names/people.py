@@ -62,6 +62,7 @@ class ChinesePeople:
         self._titles = lexicon.heads_zh.forms("title")
         self._title_ends = tuple(title for title in self._titles if len(title) > 1)
         self._roles = tuple(cues.forms("role-before-name"))
+        self._inside_office = cues.forms("office-modifier")
         self._not_person = cues.forms("not-person")
         self._joins = cues.forms("title-join")
         self._adverbs = cues.forms("before-saying")
@@ -375,13 +376,13 @@ class ChinesePeople:
             if not self._in_office(here, at - 1):
                 break
             at -= 1
-        while at < title and here.form(at) in self._joins:
+        while at < title and (here.form(at) in self._joins or here.form(at) in self._inside_office):
             at += 1
         return here.words[at].start
 
     def _in_office(self, here: _Text, index: int) -> bool:
         word, form = here.words[index], here.form(index)
-        if form in self._joins or form in self._titles:
+        if form in self._joins or form in self._titles or form in self._inside_office:
             return True
         if form in self._block or not form.strip():
             return False

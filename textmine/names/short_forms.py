@@ -90,7 +90,8 @@ class ChineseShortForms:
 
     @staticmethod
     def _opens(folded: str, at: int) -> bool:
-        return at == 0 or folded[at - 1] in _CLAUSE_STARTS
+        before = folded[max(0, at - 3) : at].rstrip()
+        return not before or (folded[at - 1] in _CLAUSE_STARTS and not before[-1].isdigit())
 
     def _runs(
         self, folded: str, start: int, end: int, flags: dict[int, Word], starts: set[int], ends: set[int]
