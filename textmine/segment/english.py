@@ -16,15 +16,8 @@ from spacy.lang.en import English
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 
-from textmine.lexicon.words import english_words, function_words, syntax_words, usual_tags
+from textmine.lexicon.words import english_words, function_words, usual_tags
 from textmine.segment.english_tags import Context, Tag, choose
-
-_CANDIDATES_WORDS = tuple(syntax_words("en")["english-candidates"])
-_COMPOUND_WORDS = syntax_words("en")["english-compound"]
-_COMPOUND_WORDS2 = syntax_words("en")["english-compound2"]
-_CLITIC_WORDS = syntax_words("en")["english-clitic"]
-_FUNCTION_WORDS = syntax_words("en")["english-function"]
-_SEE_WORDS = syntax_words("en")["english-see"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +32,12 @@ class EnglishWord:
 
 
 _AUXILIARY_LEMMAS = {
-    form: lemma for lemma in ("be", "have", "do") for form in english_words()[f"form-of-{lemma}"]
+    **dict.fromkeys(("am", "is", "are", "was", "were", "been", "being", "'m", "'re", "ai"), "be"),
+    **dict.fromkeys(("has", "had", "having", "'ve"), "have"),
+    **dict.fromkeys(("does", "did"), "do"),
 }
 
-_ADVERBIAL_PARTICLES = syntax_words("en")["adverbial-particles"]
+_ADVERBIAL_PARTICLES = frozenset(["over", "off", "in", "on", "up", "out", "through", "along", "about"])
 
 
 def _whole_compounds(tokenizer: Any) -> Any:
@@ -74,7 +69,7 @@ def _candidates(word: str) -> dict[str, str]:
         return {"VERB": word.removesuffix("ing"), "NOUN": word}
     if word.endswith("ed"):
         return {"VERB": word.removesuffix("ed"), "ADJ": word}
-    if word.endswith(_CANDIDATES_WORDS):
+    if word.endswith(("ous", "ive", "able", "ible", "ical", "less", "ful")):
         return {"ADJ": word}
     if word.endswith(("al", "ic", "ary")):
         return {"ADJ": word, "NOUN": word}
@@ -109,10 +104,10 @@ def _compound(word: str) -> dict[str, str]:
     numbers = function_words()
     if numbers.get(first) == "NUM" and numbers.get(last) == "NUM":
         return {"NUM": word}  # twenty-six
-    if first in _COMPOUND_WORDS and "VERB" in inner:
+    if first in ("re", "over", "under", "out", "counter", "co", "mis") and "VERB" in inner:
         tags = {"VERB": f"{word[: -len(last)]}{inner['VERB']}"}
         return {**tags, "NOUN": word} if "NOUN" in inner else tags
-    if last in _COMPOUND_WORDS2 or (last.endswith(("ed", "en")) and "NOUN" not in inner):
+    if last in ("based", "led", "backed") or (last.endswith(("ed", "en")) and "NOUN" not in inner):
         return {"ADJ": word}
     if "NOUN" in inner:
         return {"ADJ": word, "NOUN": f"{word[: -len(last)]}{inner['NOUN']}"}
@@ -120,7 +115,7 @@ def _compound(word: str) -> dict[str, str]:
 
 
 # Their past participles mostly stand after a noun that they only describe.
-_ADDED = frozenset(["base", "locate", "affiliate", "link", "ally", "associate", "situate", "station", "age"])
+_ADDED = english_words()["added-participle"]
 
 
 class _ClauseState:
@@ -135,7 +130,7 @@ class _ClauseState:
     def see(self, tag: Tag, word: str, previous: Tag | None) -> None:
         """Go on past a word."""
         pos, lemma = tag
-        if pos in ("PUNCT", "SCONJ") or word in _SEE_WORDS:
+        if pos in ("PUNCT", "SCONJ") or word in ("which", "who", "when", "where", "what", "that"):
             if pos != "DET":
                 self.had = self.helped = False
                 self.opening = True
@@ -166,12 +161,12 @@ def _footnotes_apart(tokens: Iterable[tuple[int, int, str]]) -> list[tuple[int, 
     return found
 
 
-_MODAL_NOUNS = syntax_words("en")["modal-nouns"]
-_PRONOMINAL = syntax_words("en")["pronominal"]
-_ADVERB_VERBS = syntax_words("en")["adverb-verbs"]
+_MODAL_NOUNS = english_words()["modal-noun"]
+_PRONOMINAL = english_words()["stands-alone"]
+_ADVERB_VERBS = english_words()["adverb-or-verb"]
 _STARTERS = frozenset(["I", "A", "The"])
 _CURRENCIES = frozenset("$€£¥")
-_CLITIC_HOSTS = syntax_words("en")["clitic-hosts"]
+_CLITIC_HOSTS = english_words()["clitic-host"]
 
 
 def _clitic(words: Sequence[str], index: int, before: Sequence[Tag]) -> Tag:
@@ -184,7 +179,7 @@ def _clitic(words: Sequence[str], index: int, before: Sequence[Tag]) -> Tag:
     following = words[index + 1].lower() if index + 1 < len(words) else ""
     table = function_words()
     if before and before[-1][0] in ("NOUN", "PROPN", "ADV"):
-        if following in _CLITIC_WORDS:
+        if following in ("a", "an", "the", "not", "n't", "been", "going", "in", "on", "so", "very", "too"):
             return "AUX", "be"
         if table.get(following) in ("ADV", "ADP") and following not in ("first", "most", "then"):
             return "AUX", "be"
@@ -213,14 +208,9 @@ class EnglishSegmenter:
                 for t in doc
                 if not t.is_space
             ]
-        return self.tagged(
-            _footnotes_apart(
-                (t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space
-            )
+        tokens = _footnotes_apart(
+            (t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space
         )
-
-    def tagged(self, tokens: Sequence[tuple[int, int, str]]) -> list[EnglishWord]:
-        """Words that have been cut already, (start, end, text) each, with tags and lemmas."""
         tags: list[Tag] = []
         texts = [token[2] for token in tokens]
         state = _ClauseState()
@@ -316,7 +306,7 @@ class EnglishSegmenter:
             return "SCONJ", lower
         if lower == "which" and previous in ("PUNCT", "NOUN", "PROPN", "ADP", "CCONJ"):
             return "PRON", lower
-        if lower in _FUNCTION_WORDS:
+        if lower in ("this", "that", "these", "those", "some", "many", "few", "all", "most", "both"):
             if function_words().get(following) in ("AUX", "ADP") and following != "of":
                 return "PRON", lower  # this is, those in power
             if (

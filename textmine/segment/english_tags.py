@@ -9,41 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from textmine.lexicon.words import syntax_words
+from textmine.lexicon.words import english_words
 
 Tag = tuple[str, str]  # (part of speech, lemma)
 
-_SUBJECTS = syntax_words("en")["subjects"]
-_PRONOMINAL_SINGULAR = syntax_words("en")["pronominal-singular"]
-_PRONOMINAL_PLURAL = frozenset(["these", "those", "some", "many", "all", "both", "most", "few", "several"])
-_UNMARKED_PLURALS = syntax_words("en")["unmarked-plurals"]
+_SUBJECTS = english_words()["subject-pronoun"]
+_PRONOMINAL_SINGULAR = english_words()["singular-alone"]
+_PRONOMINAL_PLURAL = english_words()["plural-alone"]
+_UNMARKED_PLURALS = english_words()["unmarked-plural"]
 # Nouns that stand after `to` without an article.
-_PLACES_AFTER_TO = syntax_words("en")["places-after-to"]
-_TAKES_BARE = frozenset(["help", "dare"])
-_TAKES_ING = syntax_words("en")["takes-ing"]
-_DEGREE = syntax_words("en")["degree"]
+_PLACES_AFTER_TO = english_words()["noun-after-to"]
+_TAKES_BARE = english_words()["takes-bare"]
+_TAKES_ING = english_words()["takes-gerund"]
+_DEGREE = english_words()["degree"]
 _OBJECT_OPENERS = frozenset(["DET", "POSS", "PRON", "NUM"])
 _PASSED_MOST = 8
 _PASSED = frozenset(
     ["not", "n't", '"', "“", "``"]
 )  # what stands between a word and the one that tells about it
 # A clause after `that` may have a base form after a singular subject.
-_MANDATIVE = frozenset(
-    ["demand", "insist", "urge", "recommend", "require", "request", "propose", "ask", "order", "suggest", "proposal",
-     "recommendation", "requirement", "insistence", "essential", "imperative", "important", "vital", "necessary"]
-)  # fmt: skip
-_SAYS = frozenset(
-    ["say", "think", "believe", "claim", "hope", "know", "fear", "argue", "warn", "insist", "report", "announce",
-     "suggest", "mean", "see", "show", "find", "feel", "admit", "deny", "note", "add", "state", "declare", "let"]
-)  # fmt: skip
-_CONTROL = frozenset(
-    ["plans", "aims", "hopes", "needs", "claims", "vows", "moves", "attempts", "offers", "wants", "promises", "pledges",
-     "demands", "requests", "struggles", "looks", "struggles"]
-)  # fmt: skip
+_MANDATIVE = english_words()["mandative"]
+_SAYS = english_words()["takes-content"]
+_CONTROL = english_words()["plans-to"]
 _LOOK = 14
-
-
-_AFTER_AUXILIARY_WORDS = syntax_words("en")["english-tags-after-auxiliary"]
 
 
 @dataclass(slots=True)
@@ -247,7 +235,7 @@ def _after_auxiliary(c: Context) -> str | None:
             return "ADJ"
         if c.form == "ed" or have or c.usual == "VERB":
             return "VERB"
-    if c.previous == "ADV" and c.left_word in _AFTER_AUXILIARY_WORDS and c.usual == "VERB":
+    if c.previous == "ADV" and c.left_word in ("is", "are", "was", "were") and c.usual == "VERB":
         return "VERB"
     return "ADJ" if c.usual == "ADJ" else "NOUN" if "NOUN" in c.candidates else None
 
@@ -376,12 +364,32 @@ def _after_noun(c: Context) -> str | None:
         joined = c.left_at > 0 and c.before[c.left_at - 1][0] == "SCONJ" and c.following == ","
         if proper and joined and not c.had:
             return "VERB"  # if Togo attacks,
-        feared = proper and c.noun_follows and "VERB" not in c.inner(c.following.lower())
+        feared = (
+            proper and c.noun_follows and ("VERB" not in c.inner(c.following.lower()) or _takes_plural(c))
+        )
         return "VERB" if (c.function in ("DET", "POSS") or feared) and not c.had else "NOUN"
     if c.object_follows or c.function in ("PART", "ADV") or (proper and c.function == "ADP"):
         return "VERB"
     ends = not c.following[:1].isalnum()
-    return "VERB" if (proper and ends) or (c.noun_follows and not proper) else None
+    return "VERB" if (proper and ends) or (c.noun_follows and not proper) or _takes_plural(c) else None
+
+
+def _takes_plural(c: Context) -> bool:
+    """Poland supplies tanks to, unless Oslo lifts sanctions: a name that begins its clause, and plural objects."""
+    at = c.left_at
+    while at >= 0 and at > c.left_at - 4 and c.before[at][0] == "PROPN":
+        at -= 1
+    begins = at < 0 or c.before[at][0] in ("SCONJ", "PUNCT")
+    if c.left != "PROPN" or c.had or not begins or not c.following.endswith("s"):
+        return False
+    after = c.words[c.index + 2] if c.index + 2 < len(c.words) else "."
+    return not after[:1].isalpha() or c.functions.get(after.lower()) in (
+        "ADP",
+        "PART",
+        "CCONJ",
+        "SCONJ",
+        "ADV",
+    )
 
 
 def _mandative(c: Context) -> bool:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmine.lexicon.words import syntax_words
+from textmine.lexicon.words import english_words
 from textmine.syntax.english.parts import Part
-from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
-_PLURAL_PRONOUNS = syntax_words("en")["plural-pronouns"]
+_PLURAL_PRONOUNS = english_words()["plural-subject"]
 _LOOK = 14
-
-
-_FINITE_WORDS = syntax_words("en")["lookahead-finite"]
 
 
 class Lookahead:
@@ -25,7 +21,7 @@ class Lookahead:
 
     def __init__(self, parts: Sequence[Part], tokens: Sequence[Token]) -> None:
         self._parts, self._tokens = parts, tokens
-        self._objects = word_lists()["object-pronoun"]
+        self._objects = english_words()["object-pronoun"]
         count = len(parts)
         self.verb = [-1] * count
         self.end = list(range(1, count + 1))
@@ -103,7 +99,11 @@ class Lookahead:
         if group.form == "base":
             subject = self._parts[at]
             head = self._tokens[subject.head]
-            plural = head.text != head.lemma or head.text in _PLURAL_PRONOUNS or head.text in _FINITE_WORDS
+            plural = (
+                head.text != head.lemma
+                or head.text in _PLURAL_PRONOUNS
+                or head.text in ("police", "people", "troops")
+            )
             return verb if (plural and head.pos != "PROPN") or head.text in _PLURAL_PRONOUNS else -1
         if group.form == "past":
             after = self.next(verb)

@@ -5,31 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 
 from textmine.lexicon import Lexicon
-from textmine.lexicon.words import syntax_words
+from textmine.lexicon.words import english_words
 from textmine.syntax.english.frames import Frame, Node
 from textmine.syntax.english.parts import Part
 from textmine.syntax.english.stack import Stack
-from textmine.syntax.english.words import noun_prepositions, word_lists
+from textmine.syntax.english.words import noun_prepositions
 from textmine.syntax.records import Slot
 
-_DAYS = syntax_words("en")["days"]
-_WHICH_TIME = syntax_words("en")["which-time"]
+_DAYS = english_words()["day"]
+_WHICH_TIME = english_words()["which-time"]
+_GROUPS = english_words()["group-noun"]
 _DEEPEST = 16
 _LOOK = 16
 _MOST_JOINED = 64
-_ANTECEDENTS = syntax_words("en")["antecedents"]
-
-
-_BELONGS_TO_WORDS = syntax_words("en")["phrases-belongs-to"]
+_ANTECEDENTS = english_words()["pronoun-antecedent"]
 
 
 class Phrases:
     """Puts noun phrases in the slots of the clauses of a stack."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.lists = word_lists()
+        self.lists = english_words()
         self._belongs = noun_prepositions()
-        self._copular = self.lists["copular"]
+        self._copular = self.lists["copula-like"]
         self._clause_verbs = self.lists["takes-clause"]
         self._says = self.lists["says"]
         self._double = self.lists["two-objects"]
@@ -38,7 +36,17 @@ class Phrases:
         self._intransitive = self.lists["intransitive"]
         self._markers = lexicon.rules.by_form("markers", "en")
         by_en = lexicon.predicates.by_en
-        self._with = frozenset(form[0] for form, p in by_en.items() if p.frame == "with")
+        self._with = frozenset(form[0] for form, p in by_en.items() if p.frame == "with" and len(form) == 1)
+        bodies = english_words()
+        kinds = ("organisation", "role", "owned", "population", "member", "of-body")
+        words = frozenset(word for kind in kinds for word in bodies.get(kind, ()))
+        # Nouns of bodies and persons, which act with somebody and are no means.
+        self._acting = words | {word.removesuffix("s") for word in words if not word.endswith("ss")} | _GROUPS
+        self.inversions = {
+            form: rule.key
+            for form, rule in lexicon.rules.forms("scope", "en", category="link").items()
+            if form in ("had", "were", "should")
+        }
 
     def noun(self, s: Stack, at: int) -> None:
         """Place the noun phrase at part `at`."""
@@ -447,21 +455,27 @@ class Phrases:
         frame.touch(preposition.first, part.last)
         when = part.time and preposition.marker != "of"
         if base is not None and not when and self._belongs_to(base, preposition.marker, frame):
-            node.host, node.depth = base, base.depth + 1
-            s.put(node, base.modifiers)
+            self._attach(s, node, base, frame)
             return
         if verb is None and frame.subject and base is not None and not when:
-            node.host, node.depth = base, base.depth + 1
-            s.put(node, base.modifiers)
+            self._attach(s, node, base, frame)
             return
         slot, rule = self.slot_for(preposition.marker, node, frame)
         if rule:
             frame.rules.append(rule)
         s.put(node, frame.slot(slot))
 
+    def _attach(self, s: Stack, node: Node, base: Node, frame: Frame) -> None:
+        """Give a noun what modifies it; the marker's rule has told what part it has there."""
+        _, rule = self.slot_for(node.marker, node, frame)
+        if rule:
+            frame.rules.append(rule)
+        node.host, node.depth = base, base.depth + 1
+        s.put(node, base.modifiers)
+
     def _belongs_to(self, base: Node, marker: str, frame: Frame) -> bool:
         """Does what follows a preposition belong to the noun before it?"""
-        if marker in _BELONGS_TO_WORDS:
+        if marker in ("of", "such as", "including", "like", "than"):
             judged = frame.verb is not None and frame.verb.lemma in self._of_verbs
             return not (judged and base in frame.slots.get("object", ()))
         if marker in ("between", "among"):
@@ -486,7 +500,7 @@ class Phrases:
 
     def _holds(self, when: str, node: Node, frame: Frame, passive: bool) -> bool:
         after_verb = frame.verb is not None
-        named = node.part.proper or node.part.pronoun
+        named = node.part.proper or node.part.pronoun or node.part.lemma in self._acting
         takes_partner = after_verb and frame.verb is not None and frame.verb.lemma in self._with
         if node.marker == "with" and when == "":
             return named or takes_partner

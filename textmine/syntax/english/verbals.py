@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from textmine.lexicon.words import syntax_words
+from textmine.lexicon.words import english_words
 from textmine.syntax.english.frames import Frame, Node
 from textmine.syntax.english.parts import Part
 from textmine.syntax.english.phrases import Phrases
 from textmine.syntax.english.stack import Stack
 
 _LOOK = 16
-_JOINS = frozenset(["after", "before", "since", "until", "as", "when", "till"])
-
-
-_HELPS_WORDS = syntax_words("en")["inverted"]
+_JOINS = english_words()["time-conjunction"]
 
 
 class Verbals(Phrases):
@@ -238,8 +235,14 @@ class Verbals(Phrases):
             return False
         opening = not frame.adverbs and frame.first < 0
         text = s.tokens[part.first].text
-        if opening and frame.link in ("matrix", "coordinated") and not frame.denied and text in _HELPS_WORDS:
+        if (
+            opening
+            and frame.link in ("matrix", "coordinated")
+            and not frame.denied
+            and text in ("should", "had", "were")
+        ):
             inner = s.open("conditional" if text == "should" else "counterfactual", part.first)
+            inner.rules.extend(key for form, key in self.inversions.items() if form == text)
             inner.fronted = True
             frame = inner
         if part.lemma == "be" and not self._verb_follows(s, at + 1):
@@ -404,7 +407,7 @@ class Verbals(Phrases):
         outermost = node.outermost if node is not None else None
         if s.adjacent and not s.comma and outermost is not None and outermost is not node:
             if verb.lemma in self.lists["pivot"] and outermost in frame.slots.get("object", ()):
-                self._moved(s, inner, outermost)  # urged the government of Chad to
+                self._moved(inner, outermost)  # urged the government of Chad to
                 return
         wants = verb.lemma in self.lists["takes-infinitive"] and not frame.slots.get("object")
         if wants and not s.comma and s.before in ("NP", "P"):
@@ -424,14 +427,14 @@ class Verbals(Phrases):
             return
         if node.marker == "for" and frame.slots.get("recipient") and node in frame.slots["recipient"]:
             if verb.lemma in self.lists["pivot"] or verb.lemma == "be":
-                self._moved(s, inner, node)
+                self._moved(inner, node)
                 return
         if node in frame.slots.get("object", ()):
             if verb.lemma in self.lists["pivot"]:
-                self._moved(s, inner, node)
+                self._moved(inner, node)
                 return
         elif node in frame.slots.get("recipient", ()) and verb.lemma in self.lists["pivot"]:
-            self._moved(s, inner, node)
+            self._moved(inner, node)
             return
         if node.part.lemma in self.lists["control-noun"] or verb.lemma in ("be", "have"):
             inner.link = "complement"
@@ -439,7 +442,7 @@ class Verbals(Phrases):
         inner.link = "purpose"
 
     @staticmethod
-    def _moved(s: Stack, inner: Frame, node: Node) -> None:
+    def _moved(inner: Frame, node: Node) -> None:
         """Urged X to go: X is the object of one and the subject of the other."""
         inner.shares = None
         inner.subject.extend(one.bare() for one in (node.place or [node]))
@@ -503,6 +506,7 @@ class Verbals(Phrases):
                 inner.shares = frame
         elif not waits:
             inner.shares = frame
+        inner.rules.extend(r.key for r in self._markers.get(preposition.marker, ()) if r["when"] == "gerund")
         inner.denied = preposition.marker == "without"
         inner.fronted = frame.verb is None and not frame.subject
         self._give(s, inner, part)

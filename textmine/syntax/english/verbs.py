@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textmine.lexicon.words import syntax_words
+from textmine.lexicon.words import english_words
 from textmine.segment.english import is_participle
 from textmine.syntax.english.parts import Form, Part
-from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
-MODALS = syntax_words("en")["modals"]
-_NOT_FINITE = syntax_words("en")["not-finite"]
+MODALS = english_words()["modal"]
+_NOT_FINITE = english_words()["not-finite"]
 _BETWEEN = frozenset(["ADV", "PART"])
 _MAX = 14
 _QUOTES = frozenset(['"', "“", "”", "``"])
 _NEVER_VERBAL = frozenset(["to", "'s", "'"])
-
-
-_FOLDED_WORDS = syntax_words("en")["verbs-folded"]
 
 
 class VerbGroups:
@@ -29,11 +25,11 @@ class VerbGroups:
     """
 
     def __init__(self, phrasal: Callable[[str, str], bool]) -> None:
-        lists = word_lists()
+        lists = english_words()
         self._phrasal = phrasal
-        self._raising = lists["raising"]
-        self._raising_adjectives = lists["raising-adjective"]
-        self._aspect = lists["aspect-ing"]
+        self._raising = lists["folded-infinitive"]
+        self._raising_adjectives = lists["folded-adjective"]
+        self._aspect = lists["folded-gerund"]
         self._particles = lists["particle"]
         self._floating = lists["floating"]
         self._pure = lists["pure-particle"]
@@ -152,7 +148,7 @@ class VerbGroups:
                 part.last, part.head, part.lemma = inner.last, inner.head, inner.lemma
                 part.aux, part.passive = inner.aux, inner.passive
                 continue
-            elif lemma not in self._raising or (part.aux and lemma not in _FOLDED_WORDS):
+            elif lemma not in self._raising or (part.aux and lemma not in ("have", "use", "ought")):
                 return part
             while at < end and tokens[at].pos == "ADV" and at - part.last < 3:
                 at += 1

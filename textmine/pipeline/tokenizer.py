@@ -1,0 +1,5 @@
+"""See `textmine.spacy_components.tokenizer`."""
+
+from textmine.spacy_components.tokenizer import make_tokenizer
+
+__all__ = ["make_tokenizer"]
