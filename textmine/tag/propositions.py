@@ -181,13 +181,19 @@ class Propositions:
             verb = reading.tokens[clause.verb.head]
             if span.start <= first and last <= verb.start and verb.start < span.end >= verb.end:
                 inside.append(
-                    (verb.end == span.end and last == verb.start, verb, bool(clause.slot("object")))
+                    (verb.end == span.end and last == verb.start, verb, self._takes(reading, clause))
                 )
         if not inside:
             yield span
             return
         compound, verb, takes = min(inside, key=lambda found: (found[0], found[1].start))
         yield from self._cut(span, verb.start, verb.end, takes, compound)
+
+    @staticmethod
+    def _takes(reading: Reading, clause: Clause) -> bool:
+        """Does an object follow the verb at once?"""
+        after = clause.verb.last + 1
+        return any(chunk.first == after for chunk in clause.slot("object"))
 
     def _cut(self, span: Span, start: int, end: int, takes: bool, compound: bool) -> Iterator[Span]:
         """What is left of a mention behind the verb at `start`.
