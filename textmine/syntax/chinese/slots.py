@@ -152,6 +152,7 @@ class Slots(Memory):
                     -1,
                     relative.head,
                     relative.subject,
+                    relative.rule,
                 )
             )
         part.relatives = []
