@@ -20,7 +20,6 @@ _GROUPS = frozenset(
         "between",
         "sharing",
         "report",
-        "content-noun",
     )
 )
 # Rows of prepositions that take a noun with its relative clause and do not stand inside that clause.
@@ -35,7 +34,7 @@ class Markers:
         self._groups: dict[str, frozenset[str]] = {}
         self._frames: dict[str, tuple[str, str]] = {}
         for rule in lexicon.rules.of("markers", "zh"):
-            if rule.id in _GROUPS:
+            if rule.id in _GROUPS or rule.id == "content-noun":
                 self._groups[rule.id] = frozenset(rule.forms)
                 continue
             for form in rule.forms:
@@ -111,7 +110,7 @@ class Markers:
         return self._groups[id_]
 
     def is_outer(self, word: str) -> bool:
-        """藉由 [[安理會改造的] 機會]: does it stand outside a relative clause after it?"""
+        """藉由 [[選民改選的] 機會]: does it stand outside a relative clause after it?"""
         return self.slot(word)[1].removeprefix("markers:") in _OUTER
 
     def takes_verb(self, verb: str) -> bool:
