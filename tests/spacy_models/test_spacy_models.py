@@ -81,12 +81,11 @@ def _analyse(analyser: Analyser, text: str, language: str) -> Analysis:
 
 
 def test_an_entity_is_an_actor_where_the_rules_find_none(rules: Analyser, with_models: Analyser) -> None:
-    text = "Ostvik condemns the blockade."
+    text = "Piracy worries Ostvik."
     assert "Ostvik" not in [m.text for m in _analyse(rules, text, "en").mentions]
     analysis = _analyse(with_models, text, "en")
     mention = next(m for m in analysis.mentions if m.text == "Ostvik")
     assert (mention.label, mention.rule) == ("ACTOR", "model:ORG")
-    assert analysis.claims[0].actors == (mention.concept_id,)
 
 
 def test_a_chinese_entity_keeps_its_place_in_traditional_text(with_models: Analyser) -> None:
@@ -126,7 +125,7 @@ def test_an_article_is_no_part_of_a_name() -> None:
 
 def test_a_build_says_which_models_it_used(english: Path, tmp_path: Path) -> None:
     source = tmp_path / "a.txt"
-    source.write_text("Ostvik condemns the blockade.\n", encoding="utf-8")
+    source.write_text("Piracy worries Ostvik.\n", encoding="utf-8")
     assert main(["build", str(source), "--out", str(tmp_path / "out"), "--model", f"en={english}", "-q"]) == 0
     with Store.open(tmp_path / "out") as store:
         assert "Ostvik" in [m.text for m in store.mentions()]

@@ -8,17 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon
-from textmine.lexicon.words import syntax_words
+from textmine.lexicon.words import pattern, syntax_words
 from textmine.script import is_han
 from textmine.segment.chinese import TERM, Word
 from textmine.spans import Span
 
 _DOTS = "·•‧・．"
-_LATIN = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|al|bin|van|von|el))*")
-_LATIN_BRACKET = re.compile(
-    r"\s?[（(]\s*[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*| (?:de|al|bin|van|von|el))+\s*[）)]"
-)
-_REIGN = re.compile("[一二三四五六]世")
+_PARTICLE = pattern("zh", "latin-particle")
+_LATIN = re.compile(rf"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|{_PARTICLE}))*")
+_LATIN_BRACKET = re.compile(rf"\s?[（(]\s*[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*| (?:{_PARTICLE}))+\s*[）)]")
+_REIGN = re.compile(f"(?:{pattern('zh', 'number')})世")
 _CLAUSE_ENDS = "，。；：！？、「」『』“”\"'‘’（()）\n…"
 _MAX_TRANSLITERATED = 8
 _MAX_MODIFIERS = 6
@@ -63,6 +62,7 @@ class ChinesePeople:
         self._titles = lexicon.heads_zh.forms("title")
         self._title_ends = tuple(title for title in self._titles if len(title) > 1)
         self._roles = tuple(cues.forms("role-before-name"))
+        self._inside_office = cues.forms("office-modifier")
         self._not_person = cues.forms("not-person")
         self._joins = cues.forms("title-join")
         self._adverbs = cues.forms("before-saying")
@@ -376,13 +376,13 @@ class ChinesePeople:
             if not self._in_office(here, at - 1):
                 break
             at -= 1
-        while at < title and here.form(at) in self._joins:
+        while at < title and (here.form(at) in self._joins or here.form(at) in self._inside_office):
             at += 1
         return here.words[at].start
 
     def _in_office(self, here: _Text, index: int) -> bool:
         word, form = here.words[index], here.form(index)
-        if form in self._joins or form in self._titles:
+        if form in self._joins or form in self._titles or form in self._inside_office:
             return True
         if form in self._block or not form.strip():
             return False

@@ -90,6 +90,7 @@ class WordClasses:
             if rule.id == "word_classes:light-verb-object"
             for word in rule.before.words
         )
+        self._causatives = lexicon.cues_zh.forms("causative") - lexicon.cues_zh.forms("presence")
         becoming = [rule for rule in rules if rule.id == "word_classes:became"]
         self._becoming = frozenset(word for rule in becoming for word in rule.before.words) | frozenset(
             form for form, group in self._lists.items() if any(kind == "VERB:copula" for _, kind, _ in group)
@@ -319,8 +320,9 @@ class WordClasses:
             case "owned-object":
                 plain = bool(context.outer_verb) and not self._markers.takes_verb(context.outer_verb)
                 return plain and context.earlier == "PART:de"
-            case "predicative":
-                return context.before == 0 or self._markers.takes_verb(context.verb)
+            case "predicative" | "predicative-joined":
+                joined = condition == "predicative-joined" and context.joined
+                return context.before == 0 or joined or self._markers.takes_verb(context.verb)
             case "predicative-end":
                 free = context.before == 0 or self._markers.takes_verb(context.verb)
                 return free and context.nouns == 0
@@ -330,6 +332,8 @@ class WordClasses:
                 return context.before > 0 and raw.text not in self._predicates
             case "ends-in-predicate":
                 return raw.text[-2:] in self._predicates
+            case "after-causative":
+                return context.verb in self._causatives
             case "after-becoming":
                 return context.verb in self._becoming
             case "degree":

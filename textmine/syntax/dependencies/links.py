@@ -17,12 +17,6 @@ if TYPE_CHECKING:
     from textmine.syntax.dependencies.draft import Draft
 
 _FINITE = frozenset(["MD", "VBZ", "VBP", "VBD"])
-_CONTENT = frozenset(
-    ["of", "from", "for", "in", "on", "about", "against", "into", "at", "to", "with", "over"]
-)
-
-
-_ADVERBIAL_WORDS = syntax_words("en")["inverted"]
 
 
 class Links:
@@ -42,6 +36,10 @@ class Links:
         self._cleft = words.get("cleft-subject", frozenset())
         self._relatives = words.get("relative", frozenset())
         self._for_a_purpose = words.get("for-a-purpose", frozenset())
+        self._inverted_unreal = words.get("inverted-unreal", frozenset())
+        self._inverted = words.get("inverted", frozenset()) | self._inverted_unreal
+        self._unreal_modals = words.get("unreal-modal", frozenset())
+        self._prepositions = words.get("content-preposition", frozenset())
         self._bare = words.get("bare-infinitive", frozenset())
         self._likely: dict[str, Modality] = dict.fromkeys(words.get("possibility", ()), "possible")
         self._likely.update(dict.fromkeys(words.get("necessity", ()), "necessary"))
@@ -107,9 +105,9 @@ class Links:
         if words and words[-1] == "to" and node.tag != "VBG":
             return "purpose", []
         first = tree.nodes[min([node.index, *node.children])]
-        if not marker and first.relation in ("aux", "aux:pass") and first.text in _ADVERBIAL_WORDS:
-            return ("conditional" if first.text == "should" else "counterfactual"), []
-        if marker in _CONTENT and node.tag == "VBG":
+        if not marker and first.relation in ("aux", "aux:pass") and first.text in self._inverted:
+            return ("counterfactual" if first.text in self._inverted_unreal else "conditional"), []
+        if marker in self._prepositions and node.tag == "VBG":
             return "complement", []
         return "adverbial", []
 
@@ -177,5 +175,5 @@ class Links:
     def _unreal(self, tree: Tree, condition: Draft, draft: Draft) -> None:
         """Would have attacked if they had left: neither happened."""
         auxiliaries = [aux.text for node in draft.group.nodes for aux in tree.below(node, "aux")]
-        if "have" in auxiliaries and any(aux in auxiliaries for aux in ("would", "could", "might")):
+        if "have" in auxiliaries and any(aux in auxiliaries for aux in self._unreal_modals):
             draft.link = condition.link = "counterfactual"

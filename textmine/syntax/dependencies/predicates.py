@@ -14,9 +14,6 @@ _NEVER = frozenset(
 )  # fmt: skip
 
 
-_FITS_WORDS = syntax_words("en")["predicates-fits"]
-
-
 @dataclass(slots=True)
 class Group:
     """A verb group: from the verb that agrees with the subject to the one that says what is done.
@@ -48,6 +45,7 @@ class Predicates:
         self._chinese = language == "zh"
         self._folded = words.get("folded", frozenset())
         self._folded_passive = words.get("folded-passive", frozenset())
+        self._with_infinitive = words.get("folded-infinitive", frozenset())
         self._means = words.get("means", frozenset())
 
     def groups(self, tree: Tree) -> list[Group]:
@@ -127,6 +125,4 @@ class Predicates:
         if any(True for _ in tree.below(node, "obj", "attr", "acomp")):
             return False  # has weapons to sell
         gerund = child.tag == "VBG" or child.text.endswith("ing")
-        if node.lemma in _FITS_WORDS:
-            return not gerund
-        return True
+        return not (gerund and node.lemma in self._with_infinitive)

@@ -14,9 +14,6 @@ from textmine.syntax.records import Denial
 _Forms = dict[str, list[tuple[tuple[str, ...], Rule]]]
 
 
-_MODALITY_WORDS = syntax_words("en")["scope-modality"]
-
-
 class Scope:
     """Looks up cues of scope.csv in the words of a verb group.
 
@@ -27,6 +24,7 @@ class Scope:
 
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         rules = lexicon.rules
+        self._plain = syntax_words(language).get("plain-negation", frozenset())
         self._negations = _forms(rules.of("scope", language, category="negation"), language)
         self._modalities = _forms(rules.of("scope", language, category="modality"), language)
         exempt = rules.of("scope", language, category="exempt")
@@ -57,7 +55,7 @@ class Scope:
         """(what the words say of its reality, the rules that say so); possible and necessary go before future."""
         value: Modality = "asserted"
         fired: list[str] = []
-        denied = any(word.text in _MODALITY_WORDS for word in words)
+        denied = any(word.text in self._plain for word in words)
         for at, word in enumerate(words):
             found = _at(self._modalities, words, at)
             if found is None or (denied and word.text == "can"):

@@ -20,7 +20,6 @@ _PLAIN: dict[str, Slot] = {
     "attr": "complement", "acomp": "complement", "oprd": "complement",
 }  # fmt: skip
 _LONGEST_NAME = 4
-_NEGATIONS = tuple(syntax_words("en")["negations"])
 
 
 class Slots:
@@ -40,6 +39,7 @@ class Slots:
         self._means = Predicates(language).is_means
         self._relatives = words.get("relative", frozenset())
         self._adverbs = words.get("relative-adverb", frozenset())
+        self._negations = words.get("plain-negation", frozenset())
         self._times = words.get("time", frozenset())
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
         actors = (f for f in heads.forms("head") if any(h.label == "ACTOR" for h in heads.get("head", f)))
@@ -81,7 +81,10 @@ class Slots:
             for below in scene.tree.below(child, "obl"):
                 self._part(scene, draft, below)  # close to war
         elif (
-            relation == "advmod" and child.pos == "ADV" and not self._chinese and child.text not in _NEGATIONS
+            relation == "advmod"
+            and child.pos == "ADV"
+            and not self._chinese
+            and child.text not in self._negations
         ):
             if not draft.group.outer.index <= child.index <= draft.group.main.index:
                 chunk = scene.nouns.chunk(child)

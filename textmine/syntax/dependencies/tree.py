@@ -26,8 +26,6 @@ NOMINAL_RELATIONS = frozenset(
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X"])
 VERBAL = frozenset(["VERB", "AUX"])
 _HYPHENS = frozenset("-‐‑")
-_PURPOSES = syntax_words("en")["purposes"]
-_LISTING = frozenset(["including", "excluding"])
 _LOOK_BACK = 60  # words before a verb in which its subject is looked for
 _PREPOSITIONS = frozenset(["prep", "obl:agent", "iobj"])
 _MOVED_TO_COPULA = frozenset(
@@ -316,7 +314,7 @@ def _free_adverbials(tree: Tree) -> None:
             if (
                 cases
                 and cases[0] > 0
-                and tree.nodes[cases[0]].text in _LISTING
+                and tree.nodes[cases[0]].text in syntax_words("en").get("listing", ())
                 and tree.nodes[cases[0] - 1].text == ","
             ):
                 node.head, node.relation = _verb_above(tree, host), "obl"  # such tactics, including raids
@@ -391,9 +389,10 @@ def _last_after_comma(tree: Tree, verb: Node, first: int) -> Node | None:
 
 def _join_purposes(tree: Tree) -> None:
     """In order to do it, in an effort to: the noun and what stands before it open the clause."""
+    purposes = syntax_words("en").get("purpose-noun", ())
     for node in tree.nodes:
         noun = tree.head(node)
-        if node.relation != "acl" or noun is None or noun.text not in _PURPOSES or noun.relation != "obl":
+        if node.relation != "acl" or noun is None or noun.text not in purposes or noun.relation != "obl":
             continue
         opener = next((c for c in tree.below(noun, "case") if c.text == "in"), None)
         mark = next((c for c in tree.below(node, "aux", "mark") if c.text == "to"), None)
