@@ -14,6 +14,7 @@ from textmine.claims.speaking import Speaking
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.names.chinese import ChineseNames
+from textmine.names.english import EnglishNames
 from textmine.records import Mention, Paragraph, Token
 from textmine.script import fold
 from textmine.segment.chinese import ChineseSegmenter
@@ -58,8 +59,16 @@ class LanguageReader(ABC):
         """The words of a text."""
 
     @abstractmethod
-    def reading(self, text: str, words: Sequence[Any]) -> Reading:
-        """The reading of a text whose words these are."""
+    def names(self, text: str, words: Sequence[Any], aliases: Sequence[Span] = ()) -> Any:
+        """What is named in a text.
+
+        Args:
+            aliases: names that the document gave earlier, where they stand in it.
+        """
+
+    @abstractmethod
+    def reading(self, text: str, words: Sequence[Any], names: Any) -> Reading:
+        """The reading of a text whose words and names these are."""
 
     @abstractmethod
     def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
@@ -90,9 +99,9 @@ class LanguageReader(ABC):
         text = paragraph.text
         words = self.words(text) if words is None else words
         entities = self.entities(text, words) if entities is None else entities
-        reading = self.reading(text, words)
-        aliases = linker.aliases(text)
-        spans = self._tagger.tag(text, words, aliases, reading)
+        names = self.names(text, words, linker.aliases(text))
+        reading = self.reading(text, words, names)
+        spans = self._tagger.tag(text, words, names, reading)
         mentions = linker.link(paragraph, beside(spans, entities))
         candidates = self._claims.build(reading, mentions, linker.concept, group, speaker)
         return ReadParagraph(self.tokens(paragraph, words), reading, mentions, candidates, self._claims.group)
@@ -126,8 +135,10 @@ class ChineseReader(LanguageReader):
     def entities(self, text: str, words: Sequence[Any]) -> Sequence[Span]:  # noqa: ARG002
         return entity_spans(self._model.read(text)) if self._model is not None else ()
 
-    def reading(self, text: str, words: Sequence[Any]) -> Reading:
-        names = self._names.find(text, fold(text), words)
+    def names(self, text: str, words: Sequence[Any], aliases: Sequence[Span] = ()) -> Any:
+        return self._names.find(text, fold(text), words, aliases)
+
+    def reading(self, text: str, words: Sequence[Any], names: Any) -> Reading:
         return self._syntax.read(text, words, longest_first(names.spans), names.regions)
 
     def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
@@ -153,6 +164,7 @@ class EnglishReader(LanguageReader):
         adjectives = frozenset(word for f in lexicon.forms if f.role in roles for word in f.text.split())
         self._lexicon = lexicon
         self._segmenter = EnglishSegmenter(adjectives=adjectives)
+        self._names = EnglishNames(lexicon)
         self._tagger = EnglishTagger(lexicon, mechanisms)
         self._claims = ClaimBuilder(lexicon, "en", mechanisms)
         self.speaking = Speaking(lexicon, "en")
@@ -173,7 +185,10 @@ class EnglishReader(LanguageReader):
     def entities(self, text: str, words: Sequence[Any]) -> Sequence[Span]:  # noqa: ARG002
         return words.entities if isinstance(words, DocWords) else ()
 
-    def reading(self, text: str, words: Sequence[Any]) -> Reading:
+    def names(self, text: str, words: Sequence[Any], aliases: Sequence[Span] = ()) -> Any:
+        return self._names.find(text, words, aliases)
+
+    def reading(self, text: str, words: Sequence[Any], names: Any) -> Reading:  # noqa: ARG002
         return (self._parses if isinstance(words, DocWords) else self._grammar).read(text, words)
 
     @cached_property

@@ -24,9 +24,10 @@ from textmine.records import Concept, Mention
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
 
+_DEEPEST = 6  # clauses inside one another that a claim is followed into
 _ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
 _EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
-_OPENING, _CLOSING = frozenset("（(「『“《〈[【\""), frozenset("）)」』”》〉]】\"")
+_OPENING, _CLOSING = frozenset('（(「『“《〈[【"'), frozenset('）)」』”》〉]】"')
 
 
 @dataclass(slots=True)
@@ -129,7 +130,8 @@ class ClaimBuilder:
             targets.extend(self._toward(here, clause, subject))
         if not targets:
             targets.extend(self._inside(here, clause))
-        concepts = [m.concept_id for m in here.index.within(clause.first, clause.last) if m.label != "ACTOR"]
+        inside = here.index.within(clause.first, self._last(here, clause))
+        concepts = [m.concept_id for m in inside if m.label != "ACTOR"]
         concepts += [id_ for id_ in subject.dangers if id_ not in concepts]
         harmful = clause.predicate is not None and clause.predicate.kind == "threat"
         if not (subject.actors or concepts or harmful):
@@ -169,7 +171,8 @@ class ClaimBuilder:
     def _remains(self, reading: Reading, clause: Clause) -> bool:
         """有待觀察: what the writer says of the study, and nobody in the text does."""
         return any(
-            token.text.startswith(self._open) for token in reading.tokens[clause.verb.first : clause.verb.last + 1]
+            token.text.startswith(self._open)
+            for token in reading.tokens[clause.verb.first : clause.verb.last + 1]
         )
 
     # Who
@@ -185,10 +188,12 @@ class ClaimBuilder:
         for chunk in chunks:
             named = [m.concept_id for m in here.index.actors_in(chunk)]
             yield from named
-            if not named:
-                anaphor = self._anaphora.find(here.reading, chunk)
-                if anaphor is not None and anaphor.whole:
-                    yield from self._anaphora.resolve(anaphor, here.before[clause.index], actors)
+            anaphor = self._anaphora.find(here.reading, chunk) if not named else None
+            if anaphor is None:
+                owner = next((m for m in chunk.modifiers if not named and not m.modifiers), None)
+                anaphor = self._anaphora.find(here.reading, owner) if owner is not None else None
+            if anaphor is not None and (anaphor.whole or not anaphor.kind.endswith("possessive")):
+                yield from self._anaphora.resolve(anaphor, here.before[clause.index], actors)
 
     def _below(
         self, here: _Paragraph, clause: Clause, below: Sequence[Clause], addressed: bool
@@ -230,10 +235,18 @@ class ClaimBuilder:
 
     # Where
 
+    def _last(self, here: _Paragraph, clause: Clause, depth: int = 0) -> int:
+        """The last token of a clause with what it says, wants or is for."""
+        last = clause.last
+        for child in here.children.get(clause.index, ()) if depth < _DEEPEST else ():
+            if child.link in ("complement", "purpose") and child.verb.head > clause.verb.head:
+                last = max(last, self._last(here, child, depth + 1))
+        return last
+
     def _extent(self, here: _Paragraph, clause: Clause) -> tuple[int, int]:
         """Offsets of the claim's own words: from its subject on, without the clauses that only stand beside it."""
         tokens = here.reading.tokens
-        first, last = clause.first, clause.last
+        first, last = clause.first, self._last(here, clause)
         begins = [extent(chunk)[0] for chunk in clause.slot("subject")]
         if begins and clause.link != "relative":
             first = min(begins) if min(begins) <= clause.verb.first else first
@@ -242,12 +255,14 @@ class ClaimBuilder:
             if child.link == "complement" or child.restrictive:
                 continue
             start = child.opener if 0 <= child.opener < child.first else child.first
-            if verb < start <= last:
+            if verb < start <= last and child.last >= last:
                 last = start - 1
             elif first <= child.last < verb and first >= child.first:
                 first = child.last + 1
         while last > verb and tokens[last].pos in _EDGES and tokens[last].text not in _CLOSING:
             last -= 1
-        while first < clause.verb.first and tokens[first].pos in _EDGES and tokens[first].text not in _OPENING:
+        while (
+            first < clause.verb.first and tokens[first].pos in _EDGES and tokens[first].text not in _OPENING
+        ):
             first += 1
         return tokens[min(first, verb)].start, tokens[max(last, verb)].end

@@ -85,7 +85,8 @@ class Kinds:
     ) -> Features:
         predicate = clause.predicate
         frame = predicate.frame if predicate is not None else ""
-        inside = list(index.within(clause.first, clause.last))
+        covered = {m.mention_id for m in index.at(clause.verb.head)}  # they say what the clause says
+        inside = [m for m in index.within(clause.first, clause.last) if m.mention_id not in covered]
         policies = [m for m in inside if m.label == "STRATEGY"]
         after = reading.tokens[clause.verb.head].end
         copular = frame == "copula"
@@ -94,7 +95,9 @@ class Kinds:
         danger = "object" if called else self._danger(index, clause, inside, policies)
         if subject.dangers:
             danger = "subject"
-        transitive = frame in _TRANSITIVE or acted_on or bool(clause.slot("object") or clause.slot("recipient"))
+        transitive = (
+            frame in _TRANSITIVE or acted_on or bool(clause.slot("object") or clause.slot("recipient"))
+        )
         acts = (
             bool(subject.actors)
             and not copular

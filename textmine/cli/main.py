@@ -14,7 +14,18 @@ import typer
 from typer.main import get_command
 
 from textmine import __version__
-from textmine.cli import comparing, corpus, explaining, lexicon, making, measuring, reading, searching, serving, sharing
+from textmine.cli import (
+    comparing,
+    corpus,
+    explaining,
+    lexicon,
+    making,
+    measuring,
+    reading,
+    searching,
+    serving,
+    sharing,
+)
 from textmine.cli.group import new_group
 from textmine.cli.listing import harmless, stop_writing
 from textmine.errors import TextmineError

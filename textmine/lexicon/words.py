@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from textmine.lexicon.tables import DATA, read_rows
@@ -22,6 +23,17 @@ def syntax_words(language: str) -> dict[str, frozenset[str]]:
         for row in read_rows(DATA / "syntax_words.csv")
         if row["language"] == language
     }
+
+
+def pattern(language: str, kind: str) -> str:
+    """A regular expression for the words of a kind of syntax_words.csv, the longest first, in no group.
+
+    Chinese words are in it as they are written and folded, so that it fits texts of either script.
+    """
+    rows = read_rows(DATA / "syntax_words.csv")
+    written = (row.many("words") for row in rows if (row["kind"], row["language"]) == (kind, language))
+    words = {*syntax_words(language)[kind], *next(written)}
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 @cache

@@ -89,7 +89,5 @@ def named_again(text: str, people: Mapping[str, Span]) -> Iterator[Span]:
                 (at and text[at - 1].isalnum()) or (end < len(text) and text[end].isalnum())
             )
             if whole and (end <= span.start or at >= span.end):
-                yield Span(
-                    at, end, "ACTOR", "surname", span.concept_id, (), span.start, "person"
-                )
+                yield Span(at, end, "ACTOR", "surname", span.concept_id, (), span.start, "person")
             at = text.find(name, end)

@@ -105,7 +105,8 @@ class NounPhrases:
             past = lower.endswith(("ed", "en", "wn", "rn"))
             begins = at == first and (at == 0 or self._is(at - 1, "ADP", "VERB", "CCONJ", "PUNCT", "PART"))
             denied = at > 0 and self._words[at - 1].lemma in ("not", "n't")
-            return past and not denied and (inside or (begins and not self._made_to(at))) and self._is(at + 1, "NOUN", "ADJ")
+            takes = inside or (begins and not self._made_to(at))
+            return past and not denied and takes and self._is(at + 1, "NOUN", "ADJ")
         return False
 
     def _made_to(self, at: int) -> bool:

@@ -8,20 +8,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import pattern, syntax_words
 from textmine.script import is_han
 from textmine.segment.chinese import TERM, Word
 from textmine.spans import Span
 
 _DOTS = "·•‧・．"
-_LATIN = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|al|bin|van|von|el))*")
-_LATIN_BRACKET = re.compile(r"\s?[（(]\s*[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*| (?:de|al|bin|van|von|el))+\s*[）)]")
-_REIGN = re.compile("[一二三四五六]世")
+_PARTICLE = pattern("zh", "latin-particle")
+_LATIN = re.compile(rf"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|{_PARTICLE}))*")
+_LATIN_BRACKET = re.compile(rf"\s?[（(]\s*[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*| (?:{_PARTICLE}))+\s*[）)]")
+_REIGN = re.compile(f"(?:{pattern('zh', 'number')})世")
 _CLAUSE_ENDS = "，。；：！？、「」『』“”\"'‘’（()）\n…"
 _MAX_TRANSLITERATED = 8
 _MAX_MODIFIERS = 6
 _NAME_FLAGS = frozenset(["nr", "nrt", "nrfg"])
 _REST = frozenset(["un", "zg", "ng", "vg", "ag", "tg", "g", "nrt"])
 _GUESSED = frozenset(["nr", "nrt", "nrfg", "un", "nz", "ns", "x", "zg"])
+
+
+_IN_OFFICE_WORDS = syntax_words("zh")["people-in-office"]
 
 
 @dataclass(slots=True)
@@ -57,6 +62,7 @@ class ChinesePeople:
         self._titles = lexicon.heads_zh.forms("title")
         self._title_ends = tuple(title for title in self._titles if len(title) > 1)
         self._roles = tuple(cues.forms("role-before-name"))
+        self._inside_office = cues.forms("office-modifier")
         self._not_person = cues.forms("not-person")
         self._joins = cues.forms("title-join")
         self._adverbs = cues.forms("before-saying")
@@ -113,7 +119,7 @@ class ChinesePeople:
     def _dotted(self, here: _Text) -> Iterator[Span]:
         """迈克·李: pieces of a name joined by dots, with the title before it."""
         done = -1
-        for index, word in enumerate(here.words):
+        for word in here.words:
             if word.start <= done or here.text[word.start] not in _DOTS:
                 continue
             start = self._piece_start(here, word.start)
@@ -137,7 +143,7 @@ class ChinesePeople:
 
     def _speaking(self, here: _Text) -> Iterator[Span]:
         """耿爽強調, Moualem 表示: a name at the start of a clause, before a verb of saying."""
-        for index, word in enumerate(here.words):
+        for index in range(len(here.words)):
             if here.form(index) not in self._says:
                 continue
             at = index
@@ -150,7 +156,8 @@ class ChinesePeople:
                 continue
             start = self._name_start(here, end)
             before = here.text[:start].rstrip(" ")
-            if start < end and (not before or before[-1] in _CLAUSE_ENDS or here.folded[len(before) - 1] in self._openers):
+            opens = not before or before[-1] in _CLAUSE_ENDS or here.folded[len(before) - 1] in self._openers
+            if start < end and opens:
                 yield self._person(here, start, end, (start, end), "person")
 
     # Where a name begins and ends
@@ -214,7 +221,11 @@ class ChinesePeople:
         if at >= len(here.folded) or here.words[index].start != at or here.form(index) not in self._surnames:
             return at
         end = index + 1
-        while end < len(here.words) and here.words[end].end - at <= 3 and is_han(here.text[here.words[end].start]):
+        while (
+            end < len(here.words)
+            and here.words[end].end - at <= 3
+            and is_han(here.text[here.words[end].start])
+        ):
             end += 1
         for last in range(end, index + 1, -1):
             after = here.form(last) if last < len(here.words) else ""
@@ -365,18 +376,18 @@ class ChinesePeople:
             if not self._in_office(here, at - 1):
                 break
             at -= 1
-        while at < title and here.form(at) in self._joins:
+        while at < title and (here.form(at) in self._joins or here.form(at) in self._inside_office):
             at += 1
         return here.words[at].start
 
     def _in_office(self, here: _Text, index: int) -> bool:
         word, form = here.words[index], here.form(index)
-        if form in self._joins or form in self._titles:
+        if form in self._joins or form in self._titles or form in self._inside_office:
             return True
         if form in self._block or not form.strip():
             return False
         if len(form) == 1:
-            return word.flag in ("ns", "j", "b") or (word.flag == "n" and form in "党军省州市司局处院部署厅会校系")
+            return word.flag in ("ns", "j", "b") or (word.flag == "n" and form in _IN_OFFICE_WORDS)
         return word.flag in ("n", "nt", "nz", "ns", "j", "b", "vn", "un", "nl", TERM)
 
     def _inside(self, here: _Text, word: Word) -> bool:

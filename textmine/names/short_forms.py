@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import pattern
 from textmine.script import fold, is_han
 from textmine.segment.chinese import Word
 from textmine.spans import Span
 
-NUMBER = r"(?:[一二两三四五六七八九十]|\d{1,2})"
+NUMBER = rf"(?:{pattern('zh', 'number')}|\d{{1,2}})"
 _LINKS = "、"
+_AFTER_LIST = pattern("zh", "after-short-list")
 _CLAUSE_STARTS = ",，。;；:：!！?？「『“\"'（(】〕\n "
 _OWN = frozenset("国方")
 
@@ -26,8 +28,10 @@ class ChineseShortForms:
         short = "".join(re.escape(char) for char in self._abbreviations if len(char) == 1)
         one = f"[{short}]" if short else "(?!)"
         self._run = re.compile(rf"{one}{{2,5}}")
-        self._listed = re.compile(rf"{one}(?:{_LINKS}{one})+(?={NUMBER}[国方]|等|关系|与|和|之间|及|、|各方|双方|两|是|均|都|皆)")
-        self._suffixed = re.compile(rf"({one})(国(?![际内务防会家产])|方|军|媒|企)")
+        self._listed = re.compile(rf"{one}(?:{_LINKS}{one}){{1,12}}(?={NUMBER}[国方]|{_AFTER_LIST})")
+        self._suffixed = re.compile(
+            rf"({one})(国(?!{pattern('zh', 'no-state-after')})|{pattern('zh', 'short-suffix')})"
+        )
         cues = lexicon.cues_zh
         self._not_forces = tuple(cues.forms("not-forces-after"))
         self._after = tuple(cues.forms("abbreviation-after"))
@@ -36,6 +40,8 @@ class ChineseShortForms:
         self._acts = cues.forms("headline-act")
         self._titles = lexicon.heads_zh.forms("title")
         self._pairs = _pairs(lexicon)
+        self._text = ""  # the paragraph that `_meant` is of
+        self._meant: dict[str, str] = {}
 
     def find(self, folded: str, words: Sequence[Word], starts: set[int], ends: set[int]) -> Iterator[Span]:
         """Short forms in a paragraph.
@@ -78,14 +84,14 @@ class ChineseShortForms:
             if one not in self._common or after.start != word.end:
                 continue
             follows = folded[after.start : after.end]
-            if follows in self._titles:
-                yield Span(word.start, word.end, "ACTOR", "short form", self.state(one, folded), kind="state")
-            elif follows in self._acts and self._opens(folded, word.start):
+            acts = follows in self._acts and self._opens(folded, word.start)
+            if acts or follows in self._titles:
                 yield Span(word.start, word.end, "ACTOR", "short form", self.state(one, folded), kind="state")
 
     @staticmethod
     def _opens(folded: str, at: int) -> bool:
-        return at == 0 or folded[at - 1] in _CLAUSE_STARTS
+        before = folded[max(0, at - 3) : at].rstrip()
+        return not before or (folded[at - 1] in _CLAUSE_STARTS and not before[-1].isdigit())
 
     def _runs(
         self, folded: str, start: int, end: int, flags: dict[int, Word], starts: set[int], ends: set[int]
@@ -134,6 +140,13 @@ class ChineseShortForms:
 
     def state(self, char: str, folded: str) -> str:
         """The state a short form means: one that the paragraph names in full, else the first listed."""
+        if folded is not self._text:
+            self._text, self._meant = folded, {}
+        if char not in self._meant:
+            self._meant[char] = self._first_named(char, folded)
+        return self._meant[char]
+
+    def _first_named(self, char: str, folded: str) -> str:
         candidates = self._abbreviations[char]
         for id_ in candidates:
             variants = self._lexicon.concepts[id_].variants

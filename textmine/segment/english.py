@@ -16,9 +16,16 @@ from spacy.lang.en import English
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 
-from textmine.lexicon.words import function_words, usual_tags
+from textmine.lexicon.words import english_words, function_words, syntax_words, usual_tags
 from textmine.segment.bounded import BoundedTokenizer
 from textmine.segment.english_tags import Context, Tag, choose
+
+_CANDIDATES_WORDS = tuple(syntax_words("en")["english-candidates"])
+_COMPOUND_WORDS = syntax_words("en")["english-compound"]
+_COMPOUND_WORDS2 = syntax_words("en")["english-compound2"]
+_CLITIC_WORDS = syntax_words("en")["english-clitic"]
+_FUNCTION_WORDS = syntax_words("en")["english-function"]
+_SEE_WORDS = syntax_words("en")["english-see"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +40,10 @@ class EnglishWord:
 
 
 _AUXILIARY_LEMMAS = {
-    **dict.fromkeys(("am", "is", "are", "was", "were", "been", "being", "'m", "'re", "ai"), "be"),
-    **dict.fromkeys(("has", "had", "having", "'ve"), "have"),
-    **dict.fromkeys(("does", "did"), "do"),
+    form: lemma for lemma in ("be", "have", "do") for form in english_words()[f"form-of-{lemma}"]
 }
 
-_ADVERBIAL_PARTICLES = frozenset(["over", "off", "in", "on", "up", "out", "through", "along", "about"])
+_ADVERBIAL_PARTICLES = syntax_words("en")["adverbial-particles"]
 
 
 def _whole_compounds(tokenizer: Any) -> Any:
@@ -70,7 +75,7 @@ def _candidates(word: str) -> dict[str, str]:
         return {"VERB": word.removesuffix("ing"), "NOUN": word}
     if word.endswith("ed"):
         return {"VERB": word.removesuffix("ed"), "ADJ": word}
-    if word.endswith(("ous", "ive", "able", "ible", "ical", "less", "ful")):
+    if word.endswith(_CANDIDATES_WORDS):
         return {"ADJ": word}
     if word.endswith(("al", "ic", "ary")):
         return {"ADJ": word, "NOUN": word}
@@ -105,14 +110,18 @@ def _compound(word: str) -> dict[str, str]:
     numbers = function_words()
     if numbers.get(first) == "NUM" and numbers.get(last) == "NUM":
         return {"NUM": word}  # twenty-six
-    if first in ("re", "over", "under", "out", "counter", "co", "mis") and "VERB" in inner:
+    if first in _COMPOUND_WORDS and "VERB" in inner:
         tags = {"VERB": f"{word[: -len(last)]}{inner['VERB']}"}
         return {**tags, "NOUN": word} if "NOUN" in inner else tags
-    if last in ("based", "led", "backed") or (last.endswith(("ed", "en")) and "NOUN" not in inner):
+    if last in _COMPOUND_WORDS2 or (last.endswith(("ed", "en")) and "NOUN" not in inner):
         return {"ADJ": word}
     if "NOUN" in inner:
         return {"ADJ": word, "NOUN": f"{word[: -len(last)]}{inner['NOUN']}"}
     return {"ADJ": word}
+
+
+# Their past participles mostly stand after a noun that they only describe.
+_ADDED = english_words()["added-participle"]
 
 
 class _ClauseState:
@@ -127,7 +136,7 @@ class _ClauseState:
     def see(self, tag: Tag, word: str, previous: Tag | None) -> None:
         """Go on past a word."""
         pos, lemma = tag
-        if pos in ("PUNCT", "SCONJ") or word in ("which", "who", "when", "where", "what", "that"):
+        if pos in ("PUNCT", "SCONJ") or word in _SEE_WORDS:
             if pos != "DET":
                 self.had = self.helped = False
                 self.opening = True
@@ -136,7 +145,7 @@ class _ClauseState:
             self.helped = self.opening and lemma not in ("be", "have")
             self.had = not self.helped and not (previous is not None and previous[1] == "to")
         elif pos == "VERB":
-            infinitive = previous is not None and previous[1] == "to"
+            infinitive = (previous is not None and previous[1] == "to") or lemma in _ADDED
             self.had = self.had or not (infinitive or word.endswith("ing"))
         if pos not in ("ADV", "CCONJ"):
             self.opening = False
@@ -158,36 +167,12 @@ def _footnotes_apart(tokens: Iterable[tuple[int, int, str]]) -> list[tuple[int, 
     return found
 
 
-_MODAL_NOUNS = frozenset(["will", "might", "can", "may"])
-_PRONOMINAL = frozenset(
-    [
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "many",
-        "all",
-        "both",
-        "most",
-        "few",
-        "each",
-        "either",
-        "neither",
-        "any",
-        "several",
-        "another",
-        "such",
-        "more",
-    ]
-)
-_ADVERB_VERBS = frozenset(["back", "down", "further", "forward", "near", "even", "still"])
+_MODAL_NOUNS = syntax_words("en")["modal-nouns"]
+_PRONOMINAL = syntax_words("en")["pronominal"]
+_ADVERB_VERBS = syntax_words("en")["adverb-verbs"]
 _STARTERS = frozenset(["I", "A", "The"])
 _CURRENCIES = frozenset("$€£¥")
-_CLITIC_HOSTS = frozenset(
-    ["it", "he", "she", "that", "what", "who", "there", "here", "where", "how", "everyone", "someone", "nobody",
-     "everything", "something", "nothing", "this", "when", "why"]
-)  # fmt: skip
+_CLITIC_HOSTS = syntax_words("en")["clitic-hosts"]
 
 
 def _clitic(words: Sequence[str], index: int, before: Sequence[Tag]) -> Tag:
@@ -200,7 +185,7 @@ def _clitic(words: Sequence[str], index: int, before: Sequence[Tag]) -> Tag:
     following = words[index + 1].lower() if index + 1 < len(words) else ""
     table = function_words()
     if before and before[-1][0] in ("NOUN", "PROPN", "ADV"):
-        if following in ("a", "an", "the", "not", "n't", "been", "going", "in", "on", "so", "very", "too"):
+        if following in _CLITIC_WORDS:
             return "AUX", "be"
         if table.get(following) in ("ADV", "ADP") and following not in ("first", "most", "then"):
             return "AUX", "be"
@@ -292,7 +277,8 @@ class EnglishSegmenter:
             return "ADV", lower  # stepped up patrols
         starts = previous in ("START",) or (previous == "PUNCT" and words[index - 1] in '.!?:“"')
         candidates = _candidates(lower)
-        if word in self._adjectives and lower.endswith(("ns", "is")) and not lower.endswith("ss"):
+        plural = lower.endswith("s") and (word[:-1] in self._adjectives or lower.endswith(("ns", "is")))
+        if word in self._adjectives and plural and not lower.endswith("ss"):
             return "PROPN", lower[:-1]  # Algerians
         if word in self._adjectives and following[:1].isalpha() and following.lower() not in function_words():
             return "ADJ", lower
@@ -331,7 +317,7 @@ class EnglishSegmenter:
             return "SCONJ", lower
         if lower == "which" and previous in ("PUNCT", "NOUN", "PROPN", "ADP", "CCONJ"):
             return "PRON", lower
-        if lower in ("this", "that", "these", "those", "some", "many", "few", "all", "most", "both"):
+        if lower in _FUNCTION_WORDS:
             if function_words().get(following) in ("AUX", "ADP") and following != "of":
                 return "PRON", lower  # this is, those in power
             if (
@@ -340,6 +326,8 @@ class EnglishSegmenter:
                 and {"VERB"} == _candidates(following).keys()
             ):
                 return "PRON", lower  # both accuse
+        if lower == "one" and following[:1].isalpha() and following not in function_words():
+            return "NUM", lower  # one U.S. soldier
         if lower in ("so", "yet") and previous != "PUNCT":
             return "ADV", lower
         if lower in ("since", "before") and previous == "AUX":

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import pattern
 from textmine.spans import Span
 
 _REACH = 16
@@ -21,9 +22,12 @@ class ChineseJoins:
         self._particles = lexicon.cues_zh.forms("particle")
         self._joins = lexicon.cues_zh.forms("title-join")
         self._titles = lexicon.heads_zh.forms("title")
+        self._person_ends = lexicon.cues_zh.forms("person-end")
         self._owners = tuple(self._particles)
         self._roles = tuple(lexicon.cues_zh.forms("role-complement"))
-        self._role = re.compile("|".join([*map(re.escape, self._roles), "(?<![因认以])为"]))
+        self._role = re.compile(
+            "|".join([*map(re.escape, self._roles), f"(?<!{pattern('zh', 'before-copula-for')})为"])
+        )
         self._owned = lexicon.cues_zh.forms("owned-office")
 
     def _is_role(self, folded: str, span: Span) -> bool:
@@ -51,7 +55,9 @@ class ChineseJoins:
             if not self._is_role(folded, span):
                 actors.append(span)
             else:
-                actors += [n for n in names if n.label == "ACTOR" and span.start <= n.start and n.end <= span.end]
+                actors += [
+                    n for n in names if n.label == "ACTOR" and span.start <= n.start and n.end <= span.end
+                ]
         kept: list[Span] = []
         for span in actors:
             while kept and self._one(folded, kept[-1], span):
@@ -98,6 +104,8 @@ class ChineseJoins:
     def _ends_in_title(self, folded: str, span: Span) -> bool:
         if span.kind == "person" or self._is_person(span):
             return False
+        if span.rule.startswith(("head:", "agent:")) and folded[span.end - 1] in self._person_ends:
+            return True
         return any(folded[span.end - length : span.end] in self._owned for length in (2, 3, 4))
 
     def _is_person(self, span: Span) -> bool:

@@ -45,10 +45,10 @@ class EnglishJoins:
         here = _Words(words)
         actors = [span for span in spans if span.label == "ACTOR"]
         actors = [span for span in actors if not self._no_actor(here, span)]
-        actors = self._merged(here, self._in_hyphens(here, actors))
-        actors = self._merged(here, [self._leftward(here, phrases, span) for span in actors])
+        actors = self._merged(self._in_hyphens(here, actors))
+        actors = self._merged([self._leftward(here, phrases, span) for span in actors])
         actors = self._coordinated(here, self._adjacent(here, phrases, actors))
-        actors = self._merged(here, [self._rightward(here, phrases, span, actors) for span in actors])
+        actors = self._merged([self._rightward(here, phrases, span) for span in actors])
         return sorted(
             [*actors, *(span for span in spans if span.label != "ACTOR")],
             key=lambda span: (span.start, -span.end, span.label),
@@ -89,7 +89,7 @@ class EnglishJoins:
     # Joining
 
     @staticmethod
-    def _merged(here: _Words, spans: Sequence[Span]) -> list[Span]:
+    def _merged(spans: Sequence[Span]) -> list[Span]:
         """Of spans that now overlap, the longer; what it swallows is gone."""
         kept: list[Span] = []
         for span in sorted(spans, key=lambda span: (span.start, -span.end)):
@@ -126,7 +126,9 @@ class EnglishJoins:
                 start -= 1
             if start < first and self._starts_office(here, start, first):
                 core = span.core or (span.start, span.end)
-                owner = self._owner(here, phrases, start) if phrase is not None and start == phrase.core else None
+                owner = (
+                    self._owner(here, phrases, start) if phrase is not None and start == phrase.core else None
+                )
                 at = here.words[start if owner is None else owner].start
                 return replace(span, start=at, core=core)
             return self._headed(here, phrases, span, first)
@@ -163,7 +165,9 @@ class EnglishJoins:
             return span
         if here.lower(phrase.first) in ("a", "an"):
             return span
-        return replace(span, start=here.words[phrase.core].start, concept_id="", rule="office", kind="", core=None)
+        return replace(
+            span, start=here.words[phrase.core].start, concept_id="", rule="office", kind="", core=None
+        )
 
     def _before_person(self, here: _Words, at: int) -> bool:
         text = here.text(at)
@@ -190,7 +194,11 @@ class EnglishJoins:
         for span in sorted(spans, key=lambda span: span.start):
             if out and here.last(out[-1]) + 1 == here.first(span):
                 phrase = phrases.at(here.first(span))
-                if phrase is not None and phrase.first <= here.first(out[-1]) and here.last(span) == phrase.last:
+                if (
+                    phrase is not None
+                    and phrase.first <= here.first(out[-1])
+                    and here.last(span) == phrase.last
+                ):
                     span = replace(span, start=out.pop().start)
             out.append(span)
         return out
@@ -222,16 +230,14 @@ class EnglishJoins:
     def _national(self, here: _Words, span: Span) -> bool:
         """Does a phrase begin with the name of a state, which those joined to it are beside?"""
         words = here.text(here.first(span))
-        return any(
-            concept.kind == "state" for concept in self._lexicon.find(words)
-        ) or words[0].isupper()
+        return any(concept.kind == "state" for concept in self._lexicon.find(words)) or words[0].isupper()
 
-    def _rightward(self, here: _Words, phrases: NounPhrases, span: Span, actors: Sequence[Span]) -> Span:
+    def _rightward(self, here: _Words, phrases: NounPhrases, span: Span) -> Span:
         """Government|of Iraq, commander|of U.S. Central Command, ambassador|to China."""
         last = here.last(span)
         end = last
-        for _ in range(_LONGEST_CHAIN):
-            joined = self._complement(here, phrases, end, span)
+        for hop in range(_LONGEST_CHAIN):
+            joined = self._complement(here, phrases, end, hop > 0)
             if joined is None:
                 break
             end = joined
@@ -240,7 +246,7 @@ class EnglishJoins:
         concept = span.concept_id if span.rule == "lexicon" and self._person(span) else ""
         return replace(span, end=here.words[end].end, concept_id=concept)
 
-    def _complement(self, here: _Words, phrases: NounPhrases, last: int, span: Span) -> int | None:
+    def _complement(self, here: _Words, phrases: NounPhrases, last: int, name: bool) -> int | None:
         """The last word of what a body or office is of, for or to; None where nothing belongs to it."""
         if last + 2 >= len(here.words):
             return None
@@ -253,7 +259,7 @@ class EnglishJoins:
         whole = here.words[phrase.last].pos == "PROPN" or here.text(phrase.last)[0].isupper()
         if not named:
             return None
-        if link in ("of", "for") and capital and whole and head in self._bodies:
+        if link in ("of", "for") and capital and whole and (name or head in self._bodies):
             return phrase.last
         if link == "of" and (head in self._governments or head in self._roles or head in self._titles):
             return phrase.last

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from textmine.lexicon import Form, Lexicon, Matcher, concept_id
+from textmine.lexicon.words import pattern
 from textmine.names.chinese import group_concept_id
 from textmine.names.document import Surnames, short_names, surname
 from textmine.records import Concept, Label, Mention, Paragraph
 from textmine.script import fold, is_han
 from textmine.spans import Span, longest_first
 
-_ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(rf"^(?:{pattern('en', 'before-name')})\s+", re.IGNORECASE)
 
 
 class Linker:
@@ -41,9 +42,7 @@ class Linker:
                 form = match.forms[0]
                 concept = self.concept(form.concept_id)
                 kind = concept.kind if concept is not None else ""
-                found.append(
-                    Span(match.start, match.end, form.label, "alias", form.concept_id, kind=kind)
-                )
+                found.append(Span(match.start, match.end, form.label, "alias", form.concept_id, kind=kind))
         return longest_first(found)
 
     def link(self, paragraph: Paragraph, spans: Sequence[Span]) -> list[Mention]:

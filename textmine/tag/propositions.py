@@ -12,7 +12,7 @@ from dataclasses import replace
 from textmine.lexicon import Lexicon
 from textmine.records import Label
 from textmine.spans import Span
-from textmine.syntax import Chunk, Clause, Reading
+from textmine.syntax import Chunk, Clause, Reading, Slot
 
 _LONGEST = 60  # characters; what is longer is no concept but a story
 _LONGEST_CHAIN = 4  # verb phrases coordinated with each other
@@ -20,7 +20,8 @@ _BELOW = ("complement", "purpose")
 _NOT_SAID = ("relative", "question", "counterfactual")
 _PLAIN = frozenset(["state", "attribution"])
 _NO_ACT = frozenset(["passive-by", "result", "copula", "exist"])
-_OBJECTS = ("object", "recipient", "complement", "comitative")
+_STOPS = frozenset(",;:，；：。")
+_OBJECTS: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
 
 
 class Propositions:
@@ -60,7 +61,8 @@ class Propositions:
             if span.end <= start or end <= span.start:
                 continue
             inside = start <= span.start and span.end <= end
-            if not inside or span.rule == "duty" or span.label == "STRATEGY" or (span.label == label and span.end == end):
+            same = span.label == label and span.end == end
+            if not inside or same or span.rule == "duty" or span.label == "STRATEGY":
                 return True
         return False
 
@@ -108,7 +110,10 @@ class Propositions:
         if any(clause.slot(name) for name in _OBJECTS):
             return True
         verb = reading.tokens[clause.verb.head]
-        return not self._spaced and verb.end - verb.start > 2
+        alone = (
+            clause.predicate is not None and clause.predicate.kind == "threat" and clause.link not in _BELOW
+        )
+        return not self._spaced and not alone and verb.end - verb.start > 2
 
     def _word(self, reading: Reading, clause: Clause) -> str:
         token = reading.tokens[clause.verb.head]
@@ -136,6 +141,11 @@ class Propositions:
         for child in reading.children(clause):
             if child.link == "complement":
                 end = max(end, tokens[child.last].end)
+        for token in tokens[clause.verb.head : clause.verb.head + _LONGEST]:
+            if token.start >= end:
+                break
+            if token.text in _STOPS:
+                return start, token.start
         return start, end
 
     @staticmethod
@@ -175,18 +185,44 @@ class Propositions:
         if not span.rule.startswith(("head:", "event:", "clause:", "quoted")) or span.concept_id:
             yield span
             return
+        inside = []
         for (first, last), clause in held:
             verb = reading.tokens[clause.verb.head]
-            if not (span.start <= first and last <= verb.start and verb.start < span.end):
-                continue
-            head = len(span.rule.partition(":")[2])
-            start = verb.end if verb.end < span.end else span.end - head
-            inside = start > span.start and span.rule.startswith("head:") and head < verb.end - verb.start
-            if verb.end < span.end or inside:
-                bare = span.end - start <= head and span.rule[5:] not in self._bare
-                if span.label == "ACTOR" or not bare:
-                    yield replace(span, start=start)
-            elif span.label != "ACTOR":
-                yield span if span.rule.startswith("event:") else replace(span, start=verb.start)
+            if span.start <= first and last <= verb.start and verb.start < span.end >= verb.end:
+                inside.append(
+                    (verb.end == span.end and last == verb.start, verb, self._takes(reading, clause))
+                )
+        if not inside:
+            yield span
             return
-        yield span
+        compound, verb, takes = min(inside, key=lambda found: (found[0], found[1].start))
+        yield from self._cut(span, verb.start, verb.end, takes, compound)
+
+    @staticmethod
+    def _takes(reading: Reading, clause: Clause) -> bool:
+        """Does an object follow the verb at once?"""
+        after = clause.verb.last + 1
+        return any(chunk.first == after for chunk in clause.slot("object"))
+
+    def _cut(self, span: Span, start: int, end: int, takes: bool, compound: bool) -> Iterator[Span]:
+        """What is left of a mention behind the verb at `start`.
+
+        Args:
+            takes: whether the verb has an object.
+            compound: whether it ends the mention and stands right behind its subject, as heads of nouns do.
+        """
+        form = span.rule.partition(":")[2]
+        if end < span.end and not takes:
+            yield span  # 克欽獨立組織: no verb here
+            return
+        if end < span.end:
+            first = end  # 國會凍結|援助
+        elif (end - start > len(form) or not compound) and span.rule.startswith("head:"):
+            first = span.end - len(form)  # 國會|凍結援助, where the verb is one word with its object
+        elif takes and span.label == "ACTOR":
+            return  # 海軍|組織搜救: it is the verb
+        else:
+            yield span  # 核武技術擴散: what happens to something may be a danger as a whole
+            return
+        if span.label == "ACTOR" or span.end - first > len(form) or form in self._bare:
+            yield replace(span, start=first)

@@ -20,7 +20,9 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
     strategies = [s for s in strategies if not _inside(s, actors) and not _inside(s, threats)]
     threats = [t for t in threats if not _same_or_crossing(t, strategies) and not _crossing(t, actors)]
     threats = [
-        t for t in threats if t.concept_id or t.rule == "counter" or not _inside(t, [*actors, *strategies])
+        t
+        for t in threats
+        if t.concept_id or t.rule.startswith(("counter", "feared")) or not _inside(t, [*actors, *strategies])
     ]
     strategies = [s for s in strategies if not _crossing(s, actors)]
     return sorted([*actors, *threats, *strategies], key=lambda s: (s.start, -s.end, s.label))

@@ -17,9 +17,24 @@ from textmine.syntax.records import Chunk, Reading
 
 LEXICON = Lexicon.load()
 SEGMENTER, NAMES, SYNTAX = ChineseSegmenter(LEXICON), ChineseNames(LEXICON), ChineseSyntax(LEXICON)
-WORDS = ["俄羅斯", "中国", "總統", "反對", "制裁", "的", "之", "在", "下", "後", "，", "。", "、", "「", "」", "（", "）", "對",
-         "被", "將", "把", "為", "有", "是", "要求", "表示", "若", "以", "與", "不", "會", "了", "所", "等", "三", "艘", "港口",
-         "年", "2018", "撤軍", "使", "由", "並", "\n", " ", "A", "?", "受到", "得到", "攻擊"]  # fmt: skip
+WORDS = [
+    *(
+        "俄羅斯",
+        "中国",
+        "總統",
+        "反對",
+        "制裁",
+        "要求",
+        "表示",
+        "受到",
+        "得到",
+        "攻擊",
+        "撤軍",
+        "港口",
+        "2018",
+    ),
+    *"的之在下後，。、「」（）對被將把為有是若以與不會了所等三艘年使由並A? \n",
+]
 
 
 def reading_of(text: str) -> Reading:
@@ -48,9 +63,18 @@ def check(text: str, reading: Reading) -> None:
         check_chunk(chunk, count)
     for place, clause in enumerate(reading.clauses):
         assert clause.index == place
-        assert 0 <= clause.first <= clause.verb.first <= clause.verb.head <= clause.verb.last <= clause.last < count
-        assert -1 <= clause.parent < len(reading.clauses) and clause.parent != clause.index
-        assert -1 <= clause.shares < len(reading.clauses) and clause.shares != clause.index
+        assert (
+            0
+            <= clause.first
+            <= clause.verb.first
+            <= clause.verb.head
+            <= clause.verb.last
+            <= clause.last
+            < count
+        )
+        for other in (clause.parent, clause.shares):
+            assert -1 <= other < len(reading.clauses)
+            assert other != clause.index
         assert -1 <= clause.opener < count
         assert 0 <= clause.sentence < len(reading.sentences)
         for chunks in clause.slots.values():
@@ -85,7 +109,19 @@ def test_parents_lead_to_a_root(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["俄羅斯反對中國的決定，", "支持中國的", "「", "（", "的", "在反對", "有", "要求中國", "、反對", "中國、"]
+    "unit",
+    [
+        "俄羅斯反對中國的決定，",
+        "支持中國的",
+        "「",
+        "（",
+        "的",
+        "在反對",
+        "有",
+        "要求中國",
+        "、反對",
+        "中國、",
+    ],
 )
 def test_time_grows_with_length(unit: str) -> None:
     text = unit * (60_000 // len(unit))

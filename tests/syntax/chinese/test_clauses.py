@@ -10,8 +10,16 @@ from textmine.syntax.records import Slot
 @pytest.mark.parametrize(
     ("text", "verb", "slots"),
     [
-        ("波蘭向烏克蘭提供坦克。", "提供", {"subject": ["波蘭"], "recipient": ["烏克蘭"], "object": ["坦克"]}),
-        ("波兰向乌克兰提供坦克。", "提供", {"subject": ["波兰"], "recipient": ["乌克兰"], "object": ["坦克"]}),
+        (
+            "波蘭向烏克蘭提供坦克。",
+            "提供",
+            {"subject": ["波蘭"], "recipient": ["烏克蘭"], "object": ["坦克"]},
+        ),
+        (
+            "波兰向乌克兰提供坦克。",
+            "提供",
+            {"subject": ["波兰"], "recipient": ["乌克兰"], "object": ["坦克"]},
+        ),
         ("三名船員被海盜綁架。", "綁架", {"subject": ["三名船員"], "agent": ["海盜"]}),
         ("港口遭叛軍封鎖。", "封鎖", {"subject": ["港口"], "agent": ["叛軍"]}),
         ("政变得到军方的支持。", "支持", {"subject": ["政变"], "agent": ["军方"]}),

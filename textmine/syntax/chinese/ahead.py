@@ -26,6 +26,7 @@ class Behind:
     outer_verb: str = ""
     verbs: int = 0
     suffered: bool = False
+    joined: bool = False
 
     def step(self, kind: str, word: str, modifies: bool) -> None:
         """Goes on over a token; `modifies` is true where 的 follows it."""
@@ -35,6 +36,7 @@ class Behind:
             self.suffered = True
         elif edge or kind[:4] == "VERB":
             self.suffered = False
+        self.joined = kind[:4] != "VERB" and (self.joined or kind == "CCONJ")
         if kind[:4] == "VERB":
             self.verb = word
             if not modifies:
@@ -108,6 +110,7 @@ class Ahead:
             self._closes[at],
             self._nouns[after],
             behind.suffered,
+            behind.joined,
             self._suo[at],
         )
 

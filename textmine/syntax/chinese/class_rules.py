@@ -71,6 +71,7 @@ class Context:
     closed: bool  # does a word of place or time follow?
     nouns: int  # how many nouns after it
     suffered: bool  # does a word of the passive stand before it, and no verb since?
+    joined: bool  # does a coordinator stand before it, and no verb since?
     suo: bool  # does 所 follow?
 
 
@@ -89,6 +90,8 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "owned-adjective": lambda c: c.earlier == "PART:de",
     "after-event": lambda c: c.earlier == "NOUN:event",
     "no-noun-after": lambda c: c.nouns == 0,
+    "place-after": lambda c: c.closed,
+    "joined-first": lambda c: c.joined and c.before == 0,
     "suffered": lambda c: c.suffered,
     "suo-after": lambda c: c.suo,
 }

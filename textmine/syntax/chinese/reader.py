@@ -14,7 +14,7 @@ from textmine.spans import Span
 from textmine.syntax.chinese.chunks import Chunker
 from textmine.syntax.chinese.clauses import ClauseReader
 from textmine.syntax.chinese.draft import Draft
-from textmine.syntax.chinese.links import Links
+from textmine.syntax.chinese.links import Links, reach
 from textmine.syntax.chinese.markers import Markers
 from textmine.syntax.chinese.scope import Scope, Scopes
 from textmine.syntax.chinese.segments import brackets, cut
@@ -72,6 +72,7 @@ class ChineseSyntax:
             pending = reader.read(segment, self._chunker.parts(raws, kinds, segment.tokens), pending)
         self._links.join(raws, reader.drafts, segments, begun)
         reader.finish()
+        reach(reader.drafts)
         questions = [asks for _, _, asks in sentences]
         clauses = self._clauses(raws, reader.drafts, questions)
         tokens = tuple(

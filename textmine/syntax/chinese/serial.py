@@ -138,6 +138,11 @@ class SerialVerbs(Slots):
         if kind == "VERB:have" and not current.slots.get("subject"):
             self._existence(part, current, nouns)
             return
+        if kind == "VERB:have" and len(nouns) == 1 and nouns[0].first == nouns[0].last:
+            if self.markers.frame("有" + self.raws[nouns[0].head].text)[0] == "fold":
+                self.after = []  # 有|義務|協助
+                self._fold(part, current)
+                return
         if kind == "VERB:have":
             self._end_objects()
             self._new(part, "complement", current.index, current.index)

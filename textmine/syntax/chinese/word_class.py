@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
+from textmine.lexicon.words import syntax_words
 from textmine.script import is_han
 from textmine.syntax.chinese.ahead import STOPS, Ahead, Behind
 from textmine.syntax.chinese.class_rules import CONDITIONS, ClassRule, Context, cells_of, side_of
@@ -29,12 +30,19 @@ _BY_LETTER = {
     "c": "CCONJ:clause", "u": "PART", "x": "PUNCT", "s": "NOUN", "k": "NOUN", "g": "NOUN",
 }  # fmt: skip
 _QUOTES = frozenset("「」『』“”‘’\"'《》〈〉")
-_DEGREE = frozenset("很太最更较极")
+_DEGREE = syntax_words("zh")["degree"]
 _DOTS = frozenset("·‧・•")  # between the parts of a foreign name
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
 _LONGEST_TITLE = 40
 _SETTLED = {"VERB:noun": "VERB", "NOUN:verb": "NOUN"}  # what stays in doubt after all rules
 _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
+
+
+_HOLDS_WORDS = syntax_words("zh")["word-class-holds"]
+
+
+_COUNTS_WORDS = syntax_words("zh")["word-class-holds"]
+_COUNTS_WORDS2 = syntax_words("zh")["word-class-counts2"]
 
 
 def _titles(raws: Sequence[Raw], kinds: list[str]) -> None:
@@ -57,6 +65,11 @@ class Classes:
     rules: tuple[str, ...]
 
 
+def _counts(text: str) -> bool:
+    """一段時間, 這種情況: a phrase that counts or points."""
+    return text[0] in _COUNTS_WORDS and text[1:2] in _COUNTS_WORDS2
+
+
 class WordClasses:
     """Decides word classes."""
 
@@ -77,6 +90,7 @@ class WordClasses:
             if rule.id == "word_classes:light-verb-object"
             for word in rule.before.words
         )
+        self._causatives = lexicon.cues_zh.forms("causative") - lexicon.cues_zh.forms("presence")
         becoming = [rule for rule in rules if rule.id == "word_classes:became"]
         self._becoming = frozenset(word for rule in becoming for word in rule.before.words) | frozenset(
             form for form, group in self._lists.items() if any(kind == "VERB:copula" for _, kind, _ in group)
@@ -117,18 +131,15 @@ class WordClasses:
             raws: the tokens.
             brackets: where brackets open and close; what they hold is no neighbour of what is outside.
         """
-        fired: dict[str, None] = {}
-        kinds: list[str] = []
-        by: list[str] = []
-        for raw in raws:
-            kind, rule = self._begin(raw)
-            kinds.append(kind)
-            by.append(rule)
+        begun = [self._begin(raw) for raw in raws]
+        kinds = [kind for kind, _ in begun]
+        by = [""] * len(raws)
         self._decide_all(raws, kinds, by, brackets)
+        fired = dict.fromkeys(rule for rule in by if rule)
+        fired.update(
+            (rule, None) for (kind, rule), own in zip(begun, kinds, strict=True) if rule and kind == own
+        )
         _titles(raws, kinds)
-        for rule in by:
-            if rule:
-                fired[rule] = None
         return Classes(kinds, tuple(fired))
 
     def _begin(self, raw: Raw) -> tuple[str, str]:
@@ -164,9 +175,13 @@ class WordClasses:
         known = text in self._predicates
         if flag == "x":
             return "NOUN", ""
+        return self._by_lexicon(text, flag, known), ""
+
+    def _by_lexicon(self, text: str, flag: str, known: bool) -> str:
+        """The class that the segmenter's flag, the predicates and the glossary give together."""
         nominal = self._glossary.nominal(text)
         if known and len(text) > 3 and text[:2] in self._predicates:
-            return "VERB", ""  # 採取措施
+            return "VERB"  # 採取措施
         if flag[:1] == "v":
             if (
                 flag != "v"
@@ -175,31 +190,31 @@ class WordClasses:
                 and not self._markers.takes_verb(text)
                 and not self._glossary.verbal(text)
             ):
-                return "NOUN:verb", ""
-            return ("VERB:noun" if nominal or flag in ("vn", "vd") else "VERB"), ""
+                return "NOUN:verb"
+            return "VERB:noun" if nominal or flag in ("vn", "vd") else "VERB"
         if flag in ("n", "l", "i", "nz", "nr", "ns", "an", "g", "j"):
             if self._glossary.verbal(text):
-                return "VERB:noun", ""
+                return "VERB:noun"
             if known and (self._markers.takes_verb(text) or flag in ("l", "i")):
-                return ("VERB:noun" if flag == "n" else "VERB"), ""
+                return "VERB:noun" if flag == "n" else "VERB"
             if flag in ("l", "i") and len(text) == 4 and text[2:] in self._predicates and not nominal:
-                return "VERB", ""  # 如期|舉行
+                return "VERB"  # 如期|舉行
             if known:
-                return "NOUN:verb", ""
+                return "NOUN:verb"
         if flag == "un" and nominal:
-            return ("VERB:noun" if known else "NOUN"), ""
+            return "VERB:noun" if known else "NOUN"
         if known and flag in ("un", "k", "m", "r"):
-            return "VERB", ""
+            return "VERB"
         if known and flag == "a":
-            return ("ADJ" if self._glossary.adjectival(text) else "VERB:noun"), ""
+            return "ADJ" if self._glossary.adjectival(text) else "VERB:noun"
         if text[0] in "不未" and text[1:] in self._predicates:
-            return "VERB", ""
+            return "VERB"
         if flag in ("d", "ad") and nominal and not known and not self._glossary.adverbial(text):
             if not self._glossary.adjectival(text):
-                return "NOUN", ""
+                return "NOUN"
         if known and flag in ("d", "ad", "c", "p", "zg", "b", "z", "t", "s", "f"):
-            return "VERB", ""
-        return _BY_FLAG.get(flag) or _BY_LETTER.get(flag[:1]) or "X", ""
+            return "VERB"
+        return _BY_FLAG.get(flag) or _BY_LETTER.get(flag[:1]) or "X"
 
     def _is_verb(self, text: str) -> bool:
         return text in self._predicates or self._markers.takes_verb(text)
@@ -264,7 +279,7 @@ class WordClasses:
                 general = [*self._of_flag.get(raw.flag, [])]
                 if kind == "VERB:noun" and raw.flag == "v":
                     general += self._of_flag.get(_NOMINAL_VERB, [])
-                    if raw.text not in self._predicates and not self._markers.takes_verb(raw.text):
+                    if not (self._is_verb(raw.text) or raw.text in self._light):
                         general += self._of_flag.get("vn", [])
                 elif kind == "VERB:noun":
                     general += self._of_flag.get("vn", [])
@@ -293,28 +308,32 @@ class WordClasses:
             case "no-predicate":
                 return raw.text not in self._predicates
             case "unknown-word":
-                return not self._glossary.nominal(raw.text) and raw.text[0] not in "一这那"
+                return not self._glossary.nominal(raw.text) and not _counts(raw.text)
             case "adjectival":
                 return self._glossary.adjectival(raw.text) and raw.text not in self._predicates
             case "other-verb-plain":
-                return context.before + context.perhaps > 0 and not self._markers.takes_verb(raw.text)
+                plain = not self._markers.takes_verb(raw.text) and raw.text not in self._light
+                return plain and context.before + context.perhaps > 0
             case "after-plain-verb":
                 verb = context.verb
                 return bool(verb) and verb[-1] != "有" and not self._markers.takes_verb(verb)
             case "owned-object":
                 plain = bool(context.outer_verb) and not self._markers.takes_verb(context.outer_verb)
                 return plain and context.earlier == "PART:de"
-            case "predicative":
-                return context.before == 0 or self._markers.takes_verb(context.verb)
+            case "predicative" | "predicative-joined":
+                joined = condition == "predicative-joined" and context.joined
+                return context.before == 0 or joined or self._markers.takes_verb(context.verb)
             case "predicative-end":
                 free = context.before == 0 or self._markers.takes_verb(context.verb)
                 return free and context.nouns == 0
             case "frame-noun":
-                return context.before + context.after > 0 and self._markers.takes_verb(raw.text)
+                return context.before + context.perhaps > 0 and self._markers.takes_verb(raw.text)
             case "unknown-object":
                 return context.before > 0 and raw.text not in self._predicates
             case "ends-in-predicate":
                 return raw.text[-2:] in self._predicates
+            case "after-causative":
+                return context.verb in self._causatives
             case "after-becoming":
                 return context.verb in self._becoming
             case "degree":

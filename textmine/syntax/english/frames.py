@@ -67,6 +67,7 @@ class Frame:
     last: int = -1
     rules: list[str] = field(default_factory=list)
     objects_of: Frame | None = None  # the clause before that has the same objects
+    otherwise: list[Node] | None = None  # where its subject belongs if no verb comes
     absorbed: Frame | None = None  # the clause that says it all: it was X that did it
     index: int = -1
 

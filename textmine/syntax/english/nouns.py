@@ -4,48 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.syntax.english.parts import Part
-from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
 NOMINAL = frozenset(["NOUN", "PROPN"])
 _INSIDE = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "SYM"])
 _STARTS = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM", "PRON"])
-_NEVER_ALONE = frozenset(["the", "a", "an", "every", "no", "its", "their", "his", "my", "our", "your", "her"])
-_OWNERS = frozenset(["its", "their", "his", "her", "my", "our", "your", "whose"])
-_DETERMINED_PRONOUNS = frozenset(["one", "ones", "others", "other"])
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
-_WHEN = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
-     "tonight", "last", "next", "early", "late"]
-)  # fmt: skip
-_FRACTIONS = frozenset(["third", "thirds", "quarter", "quarters", "fifth", "half"])
+_NEVER_ALONE = syntax_words("en")["never-alone"]
+_OWNERS = syntax_words("en")["owners"]
+_DETERMINED_PRONOUNS = syntax_words("en")["determined-pronouns"]
+_MONTHS = syntax_words("en")["months"]
+_WHEN = syntax_words("en")["when"]
+_FRACTIONS = syntax_words("en")["fractions"]
 _QUOTES = frozenset(['"', "“", "”", "``", "''"])
 _LIMIT = 40
+
+
+_SAYS_WHEN_WORDS = syntax_words("en")["nouns-says-when"]
 
 
 class NounPhrases:
     """Finds the base noun phrase that begins at a token."""
 
     def __init__(self) -> None:
-        lists = word_lists()
+        lists = english_words()
         self._alone = lists["alone"]
-        self._time = lists["time"]
+        self._time = lists["time-noun"]
 
     def at(self, tokens: Sequence[Token], start: int, end: int) -> Part | None:
         """The noun phrase that begins at token `start`; None where none does."""
@@ -65,6 +50,13 @@ class NounPhrases:
             if head >= 0 and token.text in _WHEN and self._says_when(tokens, at, end):
                 break
             if pos in NOMINAL or pos == "SYM":
+                if (
+                    head >= 0
+                    and pos == "PROPN"
+                    and tokens[head].text in _MONTHS
+                    and tokens[head].pos == "PROPN"
+                ):
+                    break  # in May Israel
                 head = at
             elif pos == "NUM":
                 number = at
@@ -156,7 +148,7 @@ class NounPhrases:
         if at + 1 >= end:
             return True
         after = tokens[at + 1]
-        if tokens[at].text in ("last", "next", "early", "late"):
+        if tokens[at].text in _SAYS_WHEN_WORDS:
             return after.pos in ("NOUN", "PROPN")
         return after.pos not in ("NOUN", "PROPN") and after.lemma != "'s"
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.english.frames import Frame, Node
 from textmine.syntax.english.parts import Part
 from textmine.syntax.english.stack import Stack
 from textmine.syntax.english.verbals import Verbals
 from textmine.syntax.records import Link, Token
+
+_ABOUT_WORDS = syntax_words("en")["example"]
+_QUESTION_WORDS = syntax_words("en")["parser-question"]
+_AGREEING_WORDS = syntax_words("en")["parser-agreeing"]
 
 
 class ClauseParser(Verbals):
@@ -66,6 +71,9 @@ class ClauseParser(Verbals):
                 if kind not in ("NP", "WH"):
                     s.adjacent = False
             at += 1
+        for frame in s.frames:
+            if frame.verb is None and frame.otherwise is not None:
+                frame.otherwise.extend(frame.subject)
         return s
 
     @staticmethod
@@ -158,6 +166,8 @@ class ClauseParser(Verbals):
 
     def _subordinator(self, s: Stack, at: int) -> None:
         part, frame = s.parts[at], s.top
+        if part.marker == "once" and not self._clause_follows(s, s.ahead.next(at)):
+            return  # once a year
         link, rule = self._links.get(part.marker, ("adverbial", ""))
         if s.conjunction is None and s.comma and frame.by_comma:
             s.pop_to(s.stack[-2])
@@ -232,11 +242,7 @@ class ClauseParser(Verbals):
     def _about(self, s: Stack, at: int, after: str, *, restrictive: bool) -> Frame:
         """A relative clause about the noun before: its subject where a verb follows, else its object."""
         part = s.parts[at]
-        while (
-            s.node is not None
-            and s.node.marker in ("such as", "including", "like")
-            and s.node.host is not None
-        ):
+        while s.node is not None and s.node.marker in _ABOUT_WORDS and s.node.host is not None:
             s.node = s.node.host  # states such as Ohio that voted
         node = s.node if after != "VG" else self._agreeing(s, s.node, at)
         inner = s.open("relative", part.first, comma=s.comma)
@@ -256,7 +262,7 @@ class ClauseParser(Verbals):
             verb.form == "fin" and first.pos == "VERB" and first.text.endswith("s")
         ):
             plural = False
-        elif first.text in ("are", "were", "have", "do") or verb.form == "base":
+        elif first.text in _AGREEING_WORDS or verb.form == "base":
             plural = True
         else:
             return node
@@ -321,7 +327,7 @@ class ClauseParser(Verbals):
             s.preposition = None
         else:
             inner = frame
-        if part.marker in ("how", "why", "however") and part.head == part.first:
+        if part.marker in _QUESTION_WORDS and part.head == part.first:
             return
         if part.head != part.first and after not in ("NP", "VG", "ADV") and inner is not frame:
             s.stack.pop()  # knows how many ships
