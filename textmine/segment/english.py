@@ -16,8 +16,15 @@ from spacy.lang.en import English
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 
-from textmine.lexicon.words import english_words, function_words, usual_tags
+from textmine.lexicon.words import english_words, function_words, syntax_words, usual_tags
 from textmine.segment.english_tags import Context, Tag, choose
+
+_CANDIDATES_WORDS = tuple(syntax_words("en")["english-candidates"])
+_COMPOUND_WORDS = syntax_words("en")["english-compound"]
+_COMPOUND_WORDS2 = syntax_words("en")["english-compound2"]
+_CLITIC_WORDS = syntax_words("en")["english-clitic"]
+_FUNCTION_WORDS = syntax_words("en")["english-function"]
+_SEE_WORDS = syntax_words("en")["english-see"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +39,10 @@ class EnglishWord:
 
 
 _AUXILIARY_LEMMAS = {
-    **dict.fromkeys(("am", "is", "are", "was", "were", "been", "being", "'m", "'re", "ai"), "be"),
-    **dict.fromkeys(("has", "had", "having", "'ve"), "have"),
-    **dict.fromkeys(("does", "did"), "do"),
+    form: lemma for lemma in ("be", "have", "do") for form in english_words()[f"form-of-{lemma}"]
 }
 
-_ADVERBIAL_PARTICLES = frozenset(["over", "off", "in", "on", "up", "out", "through", "along", "about"])
+_ADVERBIAL_PARTICLES = syntax_words("en")["adverbial-particles"]
 
 
 def _whole_compounds(tokenizer: Any) -> Any:
@@ -69,7 +74,7 @@ def _candidates(word: str) -> dict[str, str]:
         return {"VERB": word.removesuffix("ing"), "NOUN": word}
     if word.endswith("ed"):
         return {"VERB": word.removesuffix("ed"), "ADJ": word}
-    if word.endswith(("ous", "ive", "able", "ible", "ical", "less", "ful")):
+    if word.endswith(_CANDIDATES_WORDS):
         return {"ADJ": word}
     if word.endswith(("al", "ic", "ary")):
         return {"ADJ": word, "NOUN": word}
@@ -104,10 +109,10 @@ def _compound(word: str) -> dict[str, str]:
     numbers = function_words()
     if numbers.get(first) == "NUM" and numbers.get(last) == "NUM":
         return {"NUM": word}  # twenty-six
-    if first in ("re", "over", "under", "out", "counter", "co", "mis") and "VERB" in inner:
+    if first in _COMPOUND_WORDS and "VERB" in inner:
         tags = {"VERB": f"{word[: -len(last)]}{inner['VERB']}"}
         return {**tags, "NOUN": word} if "NOUN" in inner else tags
-    if last in ("based", "led", "backed") or (last.endswith(("ed", "en")) and "NOUN" not in inner):
+    if last in _COMPOUND_WORDS2 or (last.endswith(("ed", "en")) and "NOUN" not in inner):
         return {"ADJ": word}
     if "NOUN" in inner:
         return {"ADJ": word, "NOUN": f"{word[: -len(last)]}{inner['NOUN']}"}
@@ -130,7 +135,7 @@ class _ClauseState:
     def see(self, tag: Tag, word: str, previous: Tag | None) -> None:
         """Go on past a word."""
         pos, lemma = tag
-        if pos in ("PUNCT", "SCONJ") or word in ("which", "who", "when", "where", "what", "that"):
+        if pos in ("PUNCT", "SCONJ") or word in _SEE_WORDS:
             if pos != "DET":
                 self.had = self.helped = False
                 self.opening = True
@@ -179,7 +184,7 @@ def _clitic(words: Sequence[str], index: int, before: Sequence[Tag]) -> Tag:
     following = words[index + 1].lower() if index + 1 < len(words) else ""
     table = function_words()
     if before and before[-1][0] in ("NOUN", "PROPN", "ADV"):
-        if following in ("a", "an", "the", "not", "n't", "been", "going", "in", "on", "so", "very", "too"):
+        if following in _CLITIC_WORDS:
             return "AUX", "be"
         if table.get(following) in ("ADV", "ADP") and following not in ("first", "most", "then"):
             return "AUX", "be"
@@ -306,7 +311,7 @@ class EnglishSegmenter:
             return "SCONJ", lower
         if lower == "which" and previous in ("PUNCT", "NOUN", "PROPN", "ADP", "CCONJ"):
             return "PRON", lower
-        if lower in ("this", "that", "these", "those", "some", "many", "few", "all", "most", "both"):
+        if lower in _FUNCTION_WORDS:
             if function_words().get(following) in ("AUX", "ADP") and following != "of":
                 return "PRON", lower  # this is, those in power
             if (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from textmine.lexicon.words import english_words
+from textmine.lexicon.words import english_words, syntax_words
 
 Tag = tuple[str, str]  # (part of speech, lemma)
 
@@ -32,6 +32,9 @@ _MANDATIVE = english_words()["mandative"]
 _SAYS = english_words()["takes-content"]
 _CONTROL = english_words()["plans-to"]
 _LOOK = 14
+
+
+_AFTER_AUXILIARY_WORDS = syntax_words("en")["english-tags-after-auxiliary"]
 
 
 @dataclass(slots=True)
@@ -235,7 +238,7 @@ def _after_auxiliary(c: Context) -> str | None:
             return "ADJ"
         if c.form == "ed" or have or c.usual == "VERB":
             return "VERB"
-    if c.previous == "ADV" and c.left_word in ("is", "are", "was", "were") and c.usual == "VERB":
+    if c.previous == "ADV" and c.left_word in _AFTER_AUXILIARY_WORDS and c.usual == "VERB":
         return "VERB"
     return "ADJ" if c.usual == "ADJ" else "NOUN" if "NOUN" in c.candidates else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.lexicon import Lexicon
-from textmine.lexicon.words import english_words
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.syntax.english.nouns import NounPhrases
 from textmine.syntax.english.parts import Kind, Part
 from textmine.syntax.english.verbs import VerbGroups
@@ -17,63 +17,23 @@ _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _HALF_STOPS = frozenset([";", ":"])
 _DASHES = frozenset(["—", "–", "--", "-", "---"])
 _QUOTES = frozenset(['"', "“", "”", "‘", "'", "’", "``", "''", "«", "»", "*", "/"])
-_EXTRA: tuple[tuple[str, Kind], ...] = (
-    ("as well as", "CC"),
-    ("such as", "P"),
-    ("along with", "P"),
-    ("up to", "P"),
-    ("ahead of", "P"),
-    ("prior to", "P"),
-    ("because", "SUB"),
-    ("even if", "SUB"),
-    ("even though", "SUB"),
-    ("as if", "SUB"),
-    ("as though", "SUB"),
-    ("whereby", "SUB"),
-    *(
-        (form, "ADV")
-        for form in (
-            "in fact",
-            "of course",
-            "for example",
-            "for instance",
-            "in addition",
-            "at least",
-            "at most",
-            "at all",
-            "in particular",
-            "in general",
-            "at once",
-            "so far",
-            "as well",
-            "in turn",
-            "in part",
-            "in short",
-            "at first",
-            "at last",
-            "by far",
-            "for now",
-            "in effect",
-            "in practice",
-            "in theory",
-            "in principle",
-            "in public",
-            "in private",
-            "in return",
-            "no longer",
-            "once again",
-            "once more",
-            "all the same",
-            "in the meantime",
-            "on the other hand",
-            "on the one hand",
-            "in other words",
-        )
-    ),
+_EXTRA_KINDS: tuple[tuple[Kind, str], ...] = (
+    ("CC", "phrase-conjunction"),
+    ("P", "phrase-preposition"),
+    ("SUB", "phrase-subordinator"),
+    ("ADV", "phrase-adverb"),
+)
+_EXTRA: tuple[tuple[str, Kind], ...] = tuple(
+    (form, kind) for kind, name in _EXTRA_KINDS for form in sorted(syntax_words("en")[name])
 )
 _QUANTIFIERS = english_words()["about-number"]
 _BEFORE_OBJECT = frozenset(["VG", "CC", "COMMA", ""])
 _PARTICIPLE_PREPOSITIONS = english_words()["participle-preposition"]
+
+
+_PART_WORDS = syntax_words("en")["cutting-part"]
+_QUESTION_WORDS = syntax_words("en")["cutting-question"]
+_PART_WORDS2 = syntax_words("en")["cutting-part2"]
 
 
 class Cutter:
@@ -150,9 +110,9 @@ class Cutter:
             group = self._verbs.at(tokens, at, end)
             if group is not None:
                 return group
-        if text in ("when", "where", "once", "whenever", "wherever") and pos in ("ADV", "SCONJ"):
+        if text in _PART_WORDS and pos in ("ADV", "SCONJ"):
             return Part("SUB", at, at, at, marker=text)
-        if pos == "SCONJ" or (text in ("while", "though", "although") and pos != "NOUN"):
+        if pos == "SCONJ" or (text in _PART_WORDS2 and pos != "NOUN"):
             return Part("SUB", at, at, at, marker=text)
         if pos == "CCONJ":
             if text in ("either", "both", "neither"):
@@ -236,7 +196,7 @@ class Cutter:
     def _question(self, tokens: Sequence[Token], at: int, end: int) -> Part:
         """What, which side, how many troops."""
         last = head = at
-        if at + 1 < end and tokens[at].text in ("what", "which", "whose", "how", "whatever", "whichever"):
+        if at + 1 < end and tokens[at].text in _QUESTION_WORDS:
             following = tokens[at + 1]
             if following.pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") and following.text not in (
                 "the",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmine.lexicon.words import english_words
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.syntax.english.parts import Part
 from textmine.syntax.records import Token
 
 _PLURAL_PRONOUNS = english_words()["plural-subject"]
 _LOOK = 14
+
+
+_FINITE_WORDS = syntax_words("en")["lookahead-finite"]
 
 
 class Lookahead:
@@ -99,11 +102,7 @@ class Lookahead:
         if group.form == "base":
             subject = self._parts[at]
             head = self._tokens[subject.head]
-            plural = (
-                head.text != head.lemma
-                or head.text in _PLURAL_PRONOUNS
-                or head.text in ("police", "people", "troops")
-            )
+            plural = head.text != head.lemma or head.text in _PLURAL_PRONOUNS or head.text in _FINITE_WORDS
             return verb if (plural and head.pos != "PROPN") or head.text in _PLURAL_PRONOUNS else -1
         if group.form == "past":
             after = self.next(verb)

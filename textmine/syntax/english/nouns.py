@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmine.lexicon.words import english_words
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.syntax.english.parts import Part
 from textmine.syntax.records import Token
 
@@ -19,6 +19,9 @@ _WHEN = english_words()["when-word"]
 _FRACTIONS = english_words()["fraction"]
 _QUOTES = frozenset(['"', "“", "”", "``", "''"])
 _LIMIT = 40
+
+
+_SAYS_WHEN_WORDS = syntax_words("en")["nouns-says-when"]
 
 
 class NounPhrases:
@@ -145,7 +148,7 @@ class NounPhrases:
         if at + 1 >= end:
             return True
         after = tokens[at + 1]
-        if tokens[at].text in ("last", "next", "early", "late"):
+        if tokens[at].text in _SAYS_WHEN_WORDS:
             return after.pos in ("NOUN", "PROPN")
         return after.pos not in ("NOUN", "PROPN") and after.lemma != "'s"
 

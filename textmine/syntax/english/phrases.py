@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from textmine.lexicon import Lexicon
-from textmine.lexicon.words import english_words
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.syntax.english.frames import Frame, Node
 from textmine.syntax.english.parts import Part
 from textmine.syntax.english.stack import Stack
@@ -19,6 +19,10 @@ _DEEPEST = 16
 _LOOK = 16
 _MOST_JOINED = 64
 _ANTECEDENTS = english_words()["pronoun-antecedent"]
+
+
+_BELONGS_TO_WORDS = syntax_words("en")["phrases-belongs-to"]
+_INIT_WORDS = syntax_words("en")["inverted"]
 
 
 class Phrases:
@@ -45,7 +49,7 @@ class Phrases:
         self.inversions = {
             form: rule.key
             for form, rule in lexicon.rules.forms("scope", "en", category="link").items()
-            if form in ("had", "were", "should")
+            if form in _INIT_WORDS
         }
 
     def noun(self, s: Stack, at: int) -> None:
@@ -475,7 +479,7 @@ class Phrases:
 
     def _belongs_to(self, base: Node, marker: str, frame: Frame) -> bool:
         """Does what follows a preposition belong to the noun before it?"""
-        if marker in ("of", "such as", "including", "like", "than"):
+        if marker in _BELONGS_TO_WORDS:
             judged = frame.verb is not None and frame.verb.lemma in self._of_verbs
             return not (judged and base in frame.slots.get("object", ()))
         if marker in ("between", "among"):

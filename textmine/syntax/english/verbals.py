@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textmine.lexicon.words import english_words
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.syntax.english.frames import Frame, Node
 from textmine.syntax.english.parts import Part
 from textmine.syntax.english.phrases import Phrases
@@ -10,6 +10,9 @@ from textmine.syntax.english.stack import Stack
 
 _LOOK = 16
 _JOINS = english_words()["time-conjunction"]
+
+
+_HELPS_WORDS = syntax_words("en")["inverted"]
 
 
 class Verbals(Phrases):
@@ -235,12 +238,7 @@ class Verbals(Phrases):
             return False
         opening = not frame.adverbs and frame.first < 0
         text = s.tokens[part.first].text
-        if (
-            opening
-            and frame.link in ("matrix", "coordinated")
-            and not frame.denied
-            and text in ("should", "had", "were")
-        ):
+        if opening and frame.link in ("matrix", "coordinated") and not frame.denied and text in _HELPS_WORDS:
             inner = s.open("conditional" if text == "should" else "counterfactual", part.first)
             inner.rules.extend(key for form, key in self.inversions.items() if form == text)
             inner.fronted = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textmine.lexicon.words import english_words
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.segment.english import is_participle
 from textmine.syntax.english.parts import Form, Part
 from textmine.syntax.records import Token
@@ -15,6 +15,9 @@ _BETWEEN = frozenset(["ADV", "PART"])
 _MAX = 14
 _QUOTES = frozenset(['"', "“", "”", "``"])
 _NEVER_VERBAL = frozenset(["to", "'s", "'"])
+
+
+_FOLDED_WORDS = syntax_words("en")["verbs-folded"]
 
 
 class VerbGroups:
@@ -148,7 +151,7 @@ class VerbGroups:
                 part.last, part.head, part.lemma = inner.last, inner.head, inner.lemma
                 part.aux, part.passive = inner.aux, inner.passive
                 continue
-            elif lemma not in self._raising or (part.aux and lemma not in ("have", "use", "ought")):
+            elif lemma not in self._raising or (part.aux and lemma not in _FOLDED_WORDS):
                 return part
             while at < end and tokens[at].pos == "ADV" and at - part.last < 3:
                 at += 1
