@@ -36,12 +36,24 @@ class Anaphora:
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._glue = "" if language == "zh" else " "
         self._forms = cues["reference"]
+        self.exclusions = cues.forms("exclude")  # 除, except for
         self._events = cues.forms("event-reference")
         self._remainders = cues.forms("remainder")
         self._counted = tuple(cues.forms("state-noun"))
         self._states = tuple(cues.forms("counted-states"))
         self._owned = frozenset(
-            ["possessive", "singular", "plural", "pair", "triple", "former", "latter", "speaker", "person"]
+            [
+                "possessive",
+                "singular",
+                "plural",
+                "pair",
+                "triple",
+                "former",
+                "latter",
+                "speaker",
+                "person",
+                "neuter-possessive",
+            ]
         )
 
     def find(self, reading: Reading, chunk: Chunk) -> Anaphor | None:
@@ -56,7 +68,7 @@ class Anaphora:
                 return Anaphor("event", True)
             kind = self._forms.get(text)
             if kind is not None and (whole or kind in self._owned):
-                if kind == "possessive" and whole and self._glue == " ":
+                if whole and kind.endswith("possessive") and self._glue:
                     continue
                 return Anaphor(kind, whole, states=text.endswith(self._states) if self._states else False)
             if whole and text.endswith(self._counted) and not any(token.name for token in tokens):
@@ -79,8 +91,10 @@ class Anaphora:
             return discourse.speaker
         if kind == "person":
             return discourse.person(tuple(but))
-        if discourse.thing and kind in ("singular", "possessive"):
-            return ()  # it and its may mean the thing
+        if kind in ("neuter", "neuter-possessive"):
+            if discourse.thing:
+                return ()
+            kind = "singular" if kind == "neuter" else "possessive"
         if kind == "possessive":
             current = discourse.possessive()
             return current if not set(current) & set(but) else discourse.other(tuple(but))

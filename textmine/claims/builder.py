@@ -192,7 +192,7 @@ class ClaimBuilder:
             if anaphor is None:
                 owner = next((m for m in chunk.modifiers if not named and not m.modifiers), None)
                 anaphor = self._anaphora.find(here.reading, owner) if owner is not None else None
-            if anaphor is not None and (anaphor.whole or anaphor.kind != "possessive"):
+            if anaphor is not None and (anaphor.whole or not anaphor.kind.endswith("possessive")):
                 yield from self._anaphora.resolve(anaphor, here.before[clause.index], actors)
 
     def _below(

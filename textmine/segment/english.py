@@ -166,12 +166,12 @@ def _footnotes_apart(tokens: Iterable[tuple[int, int, str]]) -> list[tuple[int, 
     return found
 
 
-_MODAL_NOUNS = english_words()["modal-noun"]
-_PRONOMINAL = english_words()["stands-alone"]
-_ADVERB_VERBS = english_words()["adverb-or-verb"]
+_MODAL_NOUNS = syntax_words("en")["modal-nouns"]
+_PRONOMINAL = syntax_words("en")["pronominal"]
+_ADVERB_VERBS = syntax_words("en")["adverb-verbs"]
 _STARTERS = frozenset(["I", "A", "The"])
 _CURRENCIES = frozenset("$€£¥")
-_CLITIC_HOSTS = english_words()["clitic-host"]
+_CLITIC_HOSTS = syntax_words("en")["clitic-hosts"]
 
 
 def _clitic(words: Sequence[str], index: int, before: Sequence[Tag]) -> Tag:
@@ -213,9 +213,14 @@ class EnglishSegmenter:
                 for t in doc
                 if not t.is_space
             ]
-        tokens = _footnotes_apart(
-            (t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space
+        return self.tagged(
+            _footnotes_apart(
+                (t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space
+            )
         )
+
+    def tagged(self, tokens: Sequence[tuple[int, int, str]]) -> list[EnglishWord]:
+        """Words that have been cut already, (start, end, text) each, with tags and lemmas."""
         tags: list[Tag] = []
         texts = [token[2] for token in tokens]
         state = _ClauseState()

@@ -13,15 +13,15 @@ from textmine.lexicon.words import english_words, syntax_words
 
 Tag = tuple[str, str]  # (part of speech, lemma)
 
-_SUBJECTS = english_words()["subject-pronoun"]
-_PRONOMINAL_SINGULAR = english_words()["singular-alone"]
-_PRONOMINAL_PLURAL = english_words()["plural-alone"]
-_UNMARKED_PLURALS = english_words()["unmarked-plural"]
+_SUBJECTS = syntax_words("en")["subjects"]
+_PRONOMINAL_SINGULAR = syntax_words("en")["pronominal-singular"]
+_PRONOMINAL_PLURAL = syntax_words("en")["plural-alone"]
+_UNMARKED_PLURALS = syntax_words("en")["unmarked-plurals"]
 # Nouns that stand after `to` without an article.
-_PLACES_AFTER_TO = english_words()["noun-after-to"]
-_TAKES_BARE = english_words()["takes-bare"]
-_TAKES_ING = english_words()["takes-gerund"]
-_DEGREE = english_words()["degree"]
+_PLACES_AFTER_TO = syntax_words("en")["places-after-to"]
+_TAKES_BARE = frozenset(["help", "dare"])
+_TAKES_ING = syntax_words("en")["takes-ing"]
+_DEGREE = syntax_words("en")["degree"]
 _OBJECT_OPENERS = frozenset(["DET", "POSS", "PRON", "NUM"])
 _PASSED_MOST = 8
 _PASSED = frozenset(

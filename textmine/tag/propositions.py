@@ -20,6 +20,7 @@ _BELOW = ("complement", "purpose")
 _NOT_SAID = ("relative", "question", "counterfactual")
 _PLAIN = frozenset(["state", "attribution"])
 _NO_ACT = frozenset(["passive-by", "result", "copula", "exist"])
+_STOPS = frozenset(",;:，；：。")
 _OBJECTS: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
 
 
@@ -109,7 +110,10 @@ class Propositions:
         if any(clause.slot(name) for name in _OBJECTS):
             return True
         verb = reading.tokens[clause.verb.head]
-        return not self._spaced and verb.end - verb.start > 2
+        alone = (
+            clause.predicate is not None and clause.predicate.kind == "threat" and clause.link not in _BELOW
+        )
+        return not self._spaced and not alone and verb.end - verb.start > 2
 
     def _word(self, reading: Reading, clause: Clause) -> str:
         token = reading.tokens[clause.verb.head]
@@ -137,6 +141,11 @@ class Propositions:
         for child in reading.children(clause):
             if child.link == "complement":
                 end = max(end, tokens[child.last].end)
+        for token in tokens[clause.verb.head : clause.verb.head + _LONGEST]:
+            if token.start >= end:
+                break
+            if token.text in _STOPS:
+                return start, token.start
         return start, end
 
     @staticmethod
@@ -203,6 +212,9 @@ class Propositions:
             compound: whether it ends the mention and stands right behind its subject, as heads of nouns do.
         """
         form = span.rule.partition(":")[2]
+        if end < span.end and not takes:
+            yield span  # 克欽獨立組織: no verb here
+            return
         if end < span.end:
             first = end  # 國會凍結|援助
         elif (end - start > len(form) or not compound) and span.rule.startswith("head:"):

@@ -22,9 +22,7 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
     threats = [
         t
         for t in threats
-        if t.concept_id
-        or t.rule.startswith(("counter", "feared", "clause"))
-        or not _inside(t, [*actors, *strategies])
+        if t.concept_id or t.rule.startswith(("counter", "feared")) or not _inside(t, [*actors, *strategies])
     ]
     strategies = [s for s in strategies if not _crossing(s, actors)]
     return sorted([*actors, *threats, *strategies], key=lambda s: (s.start, -s.end, s.label))

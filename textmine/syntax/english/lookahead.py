@@ -8,7 +8,7 @@ from textmine.lexicon.words import english_words, syntax_words
 from textmine.syntax.english.parts import Part
 from textmine.syntax.records import Token
 
-_PLURAL_PRONOUNS = english_words()["plural-subject"]
+_PLURAL_PRONOUNS = syntax_words("en")["plural-pronouns"]
 _LOOK = 14
 
 

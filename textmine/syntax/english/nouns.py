@@ -11,12 +11,12 @@ from textmine.syntax.records import Token
 NOMINAL = frozenset(["NOUN", "PROPN"])
 _INSIDE = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "SYM"])
 _STARTS = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM", "PRON"])
-_NEVER_ALONE = english_words()["never-alone"]
-_OWNERS = english_words()["owner-pronoun"]
-_DETERMINED_PRONOUNS = english_words()["determined-pronoun"]
-_MONTHS = english_words()["month"]
-_WHEN = english_words()["when-word"]
-_FRACTIONS = english_words()["fraction"]
+_NEVER_ALONE = syntax_words("en")["never-alone"]
+_OWNERS = syntax_words("en")["owners"]
+_DETERMINED_PRONOUNS = syntax_words("en")["determined-pronouns"]
+_MONTHS = syntax_words("en")["months"]
+_WHEN = syntax_words("en")["when"]
+_FRACTIONS = syntax_words("en")["fractions"]
 _QUOTES = frozenset(['"', "“", "”", "``", "''"])
 _LIMIT = 40
 

@@ -8,13 +8,13 @@ from typing import cast
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
-from textmine.lexicon.words import english_words
+from textmine.lexicon.words import syntax_words
 from textmine.records import Modality
 from textmine.syntax.english.frames import Frame
 from textmine.syntax.records import Denial, Token
 
-_NONE = english_words()["none-word"]
-_HAS = english_words()["has-verb"]
+_NONE = syntax_words("en")["none"]
+_HAS = syntax_words("en")["has"]
 _CANNOT = frozenset(["not", "n't"])
 
 
@@ -104,7 +104,7 @@ class Scopes:
         if not frame.subject:
             return None
         part = frame.subject[0].part
-        words, rule = self._match(range(part.first, part.last + 1), 0, tokens)
+        _, rule = self._match(range(part.first, part.last + 1), 0, tokens)
         return rule if rule is not None and rule["category"] == "exempt" else None
 
     @staticmethod

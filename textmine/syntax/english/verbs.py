@@ -9,8 +9,8 @@ from textmine.segment.english import is_participle
 from textmine.syntax.english.parts import Form, Part
 from textmine.syntax.records import Token
 
-MODALS = english_words()["modal"]
-_NOT_FINITE = english_words()["not-finite"]
+MODALS = syntax_words("en")["modals"]
+_NOT_FINITE = syntax_words("en")["not-finite"]
 _BETWEEN = frozenset(["ADV", "PART"])
 _MAX = 14
 _QUOTES = frozenset(['"', "“", "”", "``"])
