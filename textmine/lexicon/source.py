@@ -50,6 +50,8 @@ def terms() -> frozenset[str]:
         columns.update(path.read_text(encoding="utf-8").split("\n", 1)[0].split(","))
     values = {row["value"] for row in read_rows(DATA / "cues.csv")}
     values |= {row["segment"] for row in read_rows(DATA / "word_classes.csv", ("segment",))}
+    for table in TABLES:
+        values |= {row["id"] for row in read_rows(DATA / f"{table}.csv", ("id",))}
     for name in ("english_words.csv", "syntax_words.csv"):
         values |= {row["kind"] for row in read_rows(DATA / name)}
     declared = {word for path in modules() for word in _declared(ast.parse(path.read_text(encoding="utf-8")))}

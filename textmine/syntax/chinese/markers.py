@@ -9,9 +9,22 @@ from textmine.lexicon.words import syntax_words
 from textmine.syntax.records import Link, Slot
 
 # Rows whose forms are asked for by the row's id, and which open no slot by themselves.
-_GROUPS = syntax_words("en")["groups"]
+_GROUPS = frozenset(
+    (
+        "gets",
+        "gives",
+        "effects",
+        "double-object",
+        "cleft",
+        "clause-preposition",
+        "between",
+        "sharing",
+        "report",
+        "content-noun",
+    )
+)
 # Rows of prepositions that take a noun with its relative clause and do not stand inside that clause.
-_OUTER = syntax_words("en")["outer"]
+_OUTER = frozenset(("touguo", "genju", "yiju", "yinwei", "suizhe", "chule", "jiu", "about"))
 
 
 _FRAME_WORDS = syntax_words("zh")["markers-frame"]

@@ -298,7 +298,7 @@ class WordClasses:
                 clause = self._markers.frame(raw.text)[0] in ("clause", "pivot")
                 return context.before + context.perhaps > 0 and not clause
             case "after-clause-verb":
-                return self._markers.frame(context.verb)[0] == "clause"
+                return self._markers.frame(context.verb)[0] in ("clause", "pivot")
             case "after-light-or-de":
                 return context.before_word in self._light or context.before_word in "的之"
             case "known-no-other":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import english_words, syntax_words
@@ -11,22 +12,21 @@ from textmine.syntax.english.parts import Kind, Part
 from textmine.syntax.english.verbs import VerbGroups
 from textmine.syntax.records import Token
 
-_RELATIVES = english_words()["relative-pronoun"]
-_INVERTED = english_words()["inverted-opener"]
+_RELATIVES = syntax_words("en")["relatives"]
+_INVERTED = syntax_words("en")["inverted"]  # these open a clause by their place alone
+_PLACES = frozenset(["where", "when"])
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _HALF_STOPS = frozenset([";", ":"])
 _DASHES = frozenset(["—", "–", "--", "-", "---"])
 _QUOTES = frozenset(['"', "“", "”", "‘", "'", "’", "``", "''", "«", "»", "*", "/"])
-_EXTRA_KINDS: tuple[tuple[Kind, str], ...] = (
-    ("CC", "phrase-conjunction"),
-    ("P", "phrase-preposition"),
-    ("SUB", "phrase-subordinator"),
-    ("ADV", "phrase-adverb"),
-)
+_PARTNERS = syntax_words("en")["partners"]
 _EXTRA: tuple[tuple[str, Kind], ...] = tuple(
-    (form, kind) for kind, name in _EXTRA_KINDS for form in sorted(syntax_words("en")[name])
+    (form, cast(Kind, name.removeprefix("phrase-").upper()))
+    for name, forms in syntax_words("en").items()
+    for form in sorted(forms)
+    if name.startswith("phrase-")
 )
-_QUANTIFIERS = english_words()["about-number"]
+_QUANTIFIERS = syntax_words("en")["quantifiers"]
 _BEFORE_OBJECT = frozenset(["VG", "CC", "COMMA", ""])
 _PARTICIPLE_PREPOSITIONS = english_words()["participle-preposition"]
 
