@@ -85,8 +85,7 @@ class Kinds:
     ) -> Features:
         predicate = clause.predicate
         frame = predicate.frame if predicate is not None else ""
-        covered = {m.mention_id for m in index.at(clause.verb.head)}  # they say what the clause says
-        inside = [m for m in index.within(clause.first, clause.last) if m.mention_id not in covered]
+        inside = list(index.within(clause.first, clause.last))
         policies = [m for m in inside if m.label == "STRATEGY"]
         after = reading.tokens[clause.verb.head].end
         copular = frame == "copula"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from textmine.lexicon import Lexicon
-from textmine.lexicon.words import syntax_words
+from textmine.script import fold
 from textmine.syntax.records import Link, Slot
 
 # Rows whose forms are asked for by the row's id, and which open no slot by themselves.
@@ -60,9 +60,7 @@ class Markers:
         self._predicates = lexicon.predicates
         self._causatives = cues.forms("causative")
         self._takes_clause = cues.forms("takes-clause")
-        self._enclosing = (
-            cues.forms("preposition", "place") | cues.forms("exclude") | syntax_words("zh")["enclosing"]
-        )
+        self._enclosing = cues.forms("preposition", "place") | cues.forms("exclude") | {"随", "随着"}
         self.adverbial_nouns = cues.forms("adverbial-noun")
         heads = lexicon.heads_zh
         self.actors = heads.forms("bare-actor") | frozenset(
@@ -71,7 +69,7 @@ class Markers:
             if any(head.label == "ACTOR" for head in heads.get("head", form))
         )
         self._modifying = cues.forms("preposition", "target") | cues.forms("preposition", "with")
-        self._modifying |= syntax_words("zh")["modifying"]
+        self._modifying |= frozenset(map(fold, ("關於", "有關", "在", "於", "從", "自", "由")))
 
     def slot(self, word: str) -> tuple[Slot, str]:
         """The slot that a preposition opens, and the row that says so."""
@@ -93,7 +91,7 @@ class Markers:
         known = self._frames.get(verb)
         if known is not None:
             return known
-        if len(verb) > 2 and verb[-1] in _FRAME_WORDS:
+        if len(verb) > 2 and verb[-1] in "着著到":
             return self.frame(verb[:-1])
         predicate = self._predicates.chinese(verb)
         if predicate is not None and predicate.says:
