@@ -20,7 +20,6 @@ _GROUPS = frozenset(
         "between",
         "sharing",
         "report",
-        "content-noun",
     )
 )
 # Rows of prepositions that take a noun with its relative clause and do not stand inside that clause.
@@ -38,7 +37,7 @@ class Markers:
         self._groups: dict[str, frozenset[str]] = {}
         self._frames: dict[str, tuple[str, str]] = {}
         for rule in lexicon.rules.of("markers", "zh"):
-            if rule.id in _GROUPS:
+            if rule.id in _GROUPS or rule.id == "content-noun":
                 self._groups[rule.id] = frozenset(rule.forms)
                 continue
             for form in rule.forms:
