@@ -26,9 +26,6 @@ _GROUPS = frozenset(
 _OUTER = frozenset(("touguo", "genju", "yiju", "yinwei", "suizhe", "chule", "jiu", "about"))
 
 
-_FRAME_WORDS = syntax_words("zh")["markers-frame"]
-
-
 class Markers:
     """What prepositions and verbs open."""
 
