@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from textmine.claims.builder import ClaimBuilder
@@ -13,11 +14,12 @@ from textmine.claims.speaking import Speaking
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.names.chinese import ChineseNames
+from textmine.names.english import EnglishNames
 from textmine.records import Mention, Paragraph, Token
 from textmine.script import fold
 from textmine.segment.chinese import ChineseSegmenter
 from textmine.segment.engine import EngineName
-from textmine.segment.english import EnglishSegmenter
+from textmine.segment.english import EnglishSegmenter, EnglishWord
 from textmine.segment.tags import universal
 from textmine.spacy_models import SpacyModel, beside, entity_spans
 from textmine.spans import Span, longest_first
@@ -53,8 +55,16 @@ class LanguageReader(ABC):
         """The words of a text."""
 
     @abstractmethod
-    def reading(self, text: str, words: Sequence[Any]) -> Reading:
-        """The reading of a text whose words these are."""
+    def names(self, text: str, words: Sequence[Any], aliases: Sequence[Span] = ()) -> Any:
+        """What is named in a text.
+
+        Args:
+            aliases: names that the document gave earlier, where they stand in it.
+        """
+
+    @abstractmethod
+    def reading(self, text: str, words: Sequence[Any], names: Any) -> Reading:
+        """The reading of a text whose words and names these are."""
 
     @abstractmethod
     def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
@@ -64,14 +74,31 @@ class LanguageReader(ABC):
     def entities(self, text: str, words: Sequence[Any]) -> Sequence[Span]:
         """Actors that a trained pipeline proposes; those are taken where the rules find none."""
 
-    def read(self, paragraph: Paragraph, linker: Linker, group: str = "", speaker: str = "") -> ReadParagraph:
-        """All steps."""
+    def read(
+        self,
+        paragraph: Paragraph,
+        linker: Linker,
+        group: str = "",
+        speaker: str = "",
+        words: Sequence[Any] | None = None,
+        entities: Sequence[Span] | None = None,
+    ) -> ReadParagraph:
+        """All steps.
+
+        Args:
+            linker: the document's; it knows what earlier paragraphs defined.
+            group: the group of states that the document has spoken of last.
+            speaker: the state that the document speaks for.
+            words: of the paragraph, where somebody has cut it already.
+            entities: actors that somebody proposes; those of the trained pipeline when None.
+        """
         text = paragraph.text
-        words = self.words(text)
-        reading = self.reading(text, words)
-        aliases = linker.aliases(text)
-        spans = self._tagger.tag(text, words, aliases, reading)
-        mentions = linker.link(paragraph, beside(spans, self.entities(text, words)))
+        words = self.words(text) if words is None else words
+        entities = self.entities(text, words) if entities is None else entities
+        names = self.names(text, words, linker.aliases(text))
+        reading = self.reading(text, words, names)
+        spans = self._tagger.tag(text, words, names, reading)
+        mentions = linker.link(paragraph, beside(spans, entities))
         candidates = self._claims.build(reading, mentions, linker.concept, group, speaker)
         return ReadParagraph(self.tokens(paragraph, words), reading, mentions, candidates, self._claims.group)
 
@@ -104,8 +131,10 @@ class ChineseReader(LanguageReader):
     def entities(self, text: str, words: Sequence[Any]) -> Sequence[Span]:  # noqa: ARG002
         return entity_spans(self._model.read(text)) if self._model is not None else ()
 
-    def reading(self, text: str, words: Sequence[Any]) -> Reading:
-        names = self._names.find(text, fold(text), words)
+    def names(self, text: str, words: Sequence[Any], aliases: Sequence[Span] = ()) -> Any:
+        return self._names.find(text, fold(text), words, aliases)
+
+    def reading(self, text: str, words: Sequence[Any], names: Any) -> Reading:
         return self._syntax.read(text, words, longest_first(names.spans), names.regions)
 
     def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
@@ -129,8 +158,9 @@ class EnglishReader(LanguageReader):
     ) -> None:
         roles = ("adjective", "region-adjective")
         adjectives = frozenset(word for f in lexicon.forms if f.role in roles for word in f.text.split())
+        self._lexicon = lexicon
         self._segmenter = EnglishSegmenter(adjectives=adjectives)
-        self._syntax = DependencyReader(lexicon, "en") if model else EnglishSyntax(lexicon)
+        self._names = EnglishNames(lexicon)
         self._tagger = EnglishTagger(lexicon, mechanisms)
         self._claims = ClaimBuilder(lexicon, "en", mechanisms)
         self.speaking = Speaking(lexicon, "en")
@@ -141,18 +171,33 @@ class EnglishReader(LanguageReader):
         """Parse texts together, which is faster than each when its turn comes."""
         if self._model is not None:
             docs = self._model.read_all(dict.fromkeys(texts))
-            self._ahead = {doc.text: doc_words(doc) for doc in docs}
+            self._ahead = {doc.text: doc_words(doc, self.tagged) for doc in docs}
 
     def words(self, text: str) -> Sequence[Any]:
         if self._model is None:
             return self._segmenter.words(text)
-        return self._ahead.get(text) or doc_words(self._model.read(text))
+        return self._ahead.get(text) or doc_words(self._model.read(text), self.tagged)
 
     def entities(self, text: str, words: Sequence[Any]) -> Sequence[Span]:  # noqa: ARG002
         return words.entities if isinstance(words, DocWords) else ()
 
-    def reading(self, text: str, words: Sequence[Any]) -> Reading:
-        return self._syntax.read(text, words)
+    def names(self, text: str, words: Sequence[Any], aliases: Sequence[Span] = ()) -> Any:
+        return self._names.find(text, words, aliases)
+
+    def reading(self, text: str, words: Sequence[Any], names: Any) -> Reading:  # noqa: ARG002
+        return (self._parses if isinstance(words, DocWords) else self._grammar).read(text, words)
+
+    @cached_property
+    def _grammar(self) -> EnglishSyntax:
+        return EnglishSyntax(self._lexicon)
+
+    @cached_property
+    def _parses(self) -> DependencyReader:
+        return DependencyReader(self._lexicon, "en")
+
+    def tagged(self, words: Sequence[tuple[int, int, str]]) -> Sequence[EnglishWord]:
+        """Words that somebody else has cut, (start, end, text) each, with tags and lemmas."""
+        return self._segmenter.tagged(words)
 
     def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
         return [Token(paragraph.paragraph_id, w.start, w.end, w.text, w.pos, w.lemma) for w in words]

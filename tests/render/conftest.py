@@ -54,8 +54,9 @@ def say(renderer: Renderer) -> Say:
                 )  # fmt: skip
             text += form
         predicate = lexicon.predicates.chinese(tokens[verb].text)
-        clause = Clause(0, 0, fields.pop("last", len(tokens) - 1), Chunk(verb, verb, verb, "verb"), predicate,
-                        **fields)  # fmt: skip
+        group = fields.pop("verb_chunk", Chunk(verb, verb, verb, "verb"))
+        last = fields.pop("last", len(tokens) - 1)
+        clause = Clause(0, 0, last, group, predicate, **fields)
         if actors is None:
             actors = tuple(m.concept_id for m in mentions[:1])
         candidate = Candidate(

@@ -47,6 +47,11 @@ def test_words_of_weight_in_no_slot_make_no_sentence(say: Say) -> None:
     assert " · " in english
 
 
+def test_a_word_that_may_deny_leaves_the_verb_open(say: Say) -> None:
+    slots = {"subject": (noun(0),), "object": (noun(3),)}
+    assert say("法國/PROPN 不易/ADV 支持/VERB 蘇丹/PROPN", 2, slots=slots) == "France · … · Sudan"
+
+
 def test_a_name_nobody_has_in_latin_letters_is_in_pinyin(say: Say) -> None:
     from textmine.render.pinyin import romanised
 

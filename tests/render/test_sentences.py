@@ -69,6 +69,12 @@ def test_numbers_and_classifiers(say: Say) -> None:
         ("必須/AUX", {"modality": "necessary"}, "France must support Sudan"),
         ("將/ADV", {"modality": "future"}, "France will support Sudan"),
         ("試圖/AUX", {}, "France tries to support Sudan"),
+        ("不會/AUX", {"polarity": "negated", "denial": "denied"}, "France will not support Sudan"),
+        (
+            "未必/ADV",
+            {"polarity": "negated", "denial": "denied"},
+            "France does not necessarily support Sudan",
+        ),
         ("逐漸/ADV", {}, "France gradually supports Sudan"),
     ],
 )
@@ -110,3 +116,45 @@ def test_what_somebody_is_urged_to_do(say: Say) -> None:
     english = say("法國/PROPN 敦促/VERB 蘇丹/PROPN 削弱/VERB 叛軍/NOUN", 1, last=2, inner=(inner,),
                   slots={"subject": (noun(0),), "object": (noun(2),)})  # fmt: skip
     assert english == "France urges Sudan to weaken rebels"
+
+
+def test_a_verb_before_the_verb_keeps_its_sense(say: Say) -> None:
+    slots = {"subject": (noun(0),), "object": (noun(3),)}
+    tokens = "法國/PROPN 停止/VERB 支持/VERB 蘇丹/PROPN"
+    english = say(tokens, 2, slots=slots, verb_chunk=Chunk(1, 2, 2, "verb"))
+    assert english == "France ceases to support Sudan"
+
+
+def test_two_that_own_together(say: Say) -> None:
+    whose = (noun(2, 2, "的"), noun(4, 4, "的"))
+    slots = {"subject": (noun(0),), "object": (noun(2, 6, "", *whose),)}
+    assert say("印度/PROPN 支持/VERB 法國/PROPN 與/CCONJ 蘇丹/PROPN 的/PART 立場/NOUN", 1, slots=slots) == (
+        "India supports France and Sudan's position"
+    )
+
+
+def test_the_side_of_a_place(say: Say) -> None:
+    slots = {"subject": (noun(0),), "object": (noun(2, 3, "", noun(2)),)}
+    assert say("法國/PROPN 支持/VERB 馬利/PROPN 北部/NOUN", 1, slots=slots) == "France supports northern Mali"
+
+
+def test_from_whom_one_buys(say: Say) -> None:
+    slots = {"subject": (noun(0),), "recipient": (noun(2, 2, "向"),), "object": (noun(4),)}
+    assert say("印度/PROPN 向/ADP 法國/PROPN 購買/VERB 飛彈/NOUN", 3, slots=slots) == (
+        "India purchases missile from France"
+    )
+
+
+def test_a_list_without_end_is_cut(say: Say) -> None:
+    words = " 、/CCONJ ".join(["法國/PROPN"] * 40)
+    slots = {"subject": tuple(noun(i) for i in range(0, 79, 2)), "object": (noun(80),)}
+    english = say(f"{words} 支持/VERB 蘇丹/PROPN", 79, slots=slots)
+    assert english.endswith("… support Sudan")
+    assert len(english) < 200
+
+
+def test_a_year_is_its_figures(say: Say) -> None:
+    slots = {"subject": (noun(0),), "object": (noun(4),), "adverbial": (noun(2, 2, "在"),)}
+    assert say("法國/PROPN 在/ADP 1991年/NUM 支持/VERB 蘇丹/PROPN", 3, slots=slots) == (
+        "France supports Sudan in 1991"
+    )

@@ -36,11 +36,25 @@ class Anaphora:
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._glue = "" if language == "zh" else " "
         self._forms = cues["reference"]
+        self.exclusions = cues.forms("exclude")  # 除, except for
         self._events = cues.forms("event-reference")
         self._remainders = cues.forms("remainder")
         self._counted = tuple(cues.forms("state-noun"))
         self._states = tuple(cues.forms("counted-states"))
-        self._owned = frozenset(["possessive", "singular", "plural", "pair", "triple", "former", "latter", "speaker", "person"])
+        self._owned = frozenset(
+            [
+                "possessive",
+                "singular",
+                "plural",
+                "pair",
+                "triple",
+                "former",
+                "latter",
+                "speaker",
+                "person",
+                "neuter-possessive",
+            ]
+        )
 
     def find(self, reading: Reading, chunk: Chunk) -> Anaphor | None:
         """The word that points back at the head of a chunk or as its owner; None where there is none."""
@@ -54,7 +68,7 @@ class Anaphora:
                 return Anaphor("event", True)
             kind = self._forms.get(text)
             if kind is not None and (whole or kind in self._owned):
-                if kind == "possessive" and whole and self._glue == " ":
+                if whole and kind.endswith("possessive") and self._glue:
                     continue
                 return Anaphor(kind, whole, states=text.endswith(self._states) if self._states else False)
             if whole and text.endswith(self._counted) and not any(token.name for token in tokens):
@@ -77,10 +91,13 @@ class Anaphora:
             return discourse.speaker
         if kind == "person":
             return discourse.person(tuple(but))
-        if discourse.thing and kind in ("singular", "possessive"):
-            return ()  # it and its may mean the thing
+        if kind in ("neuter", "neuter-possessive"):
+            if discourse.thing:
+                return ()
+            kind = "singular" if kind == "neuter" else "possessive"
         if kind == "possessive":
-            return discourse.possessive()
+            current = discourse.possessive()
+            return current if not set(current) & set(but) else discourse.other(tuple(but))
         if kind == "singular":
             return discourse.other(tuple(but)) if but else discourse.singular()
         if kind == "plural":

@@ -13,7 +13,7 @@ from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
 from textmine.claims.content import Content, judges, makes, only_says
 from textmine.claims.coreference import Discourse, unique
-from textmine.claims.kind import Kinds
+from textmine.claims.kinds import Kinds
 from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
 from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking
@@ -24,9 +24,10 @@ from textmine.records import Concept, Mention
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
 
-_ACTED_ON: tuple[Slot, ...] = ("object", "recipient", "agent")
+_DEEPEST = 6  # clauses inside one another that a claim is followed into
+_ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
 _EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
-_OPENING, _CLOSING = frozenset("（(「『“《〈[【\""), frozenset("）)」』”》〉]】\"")
+_OPENING, _CLOSING = frozenset('（(「『“《〈[【"'), frozenset('）)」』”》〉]】"')
 
 
 @dataclass(slots=True)
@@ -56,6 +57,7 @@ class ClaimBuilder:
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._open = tuple(cues.forms("remains-to-be"))
         self._markers = NounMarkers.of(cues)
+        self._accompanying = frozenset(lexicon.rules.forms("markers", language, slot="comitative"))
         self._roles = Roles(lexicon)
         self._kinds = Kinds(lexicon, language)
         self.group = ""
@@ -115,7 +117,8 @@ class ClaimBuilder:
             elif rule.role == "actor":
                 acting.extend(self._actors(here, clause, clause.slot(slot)))
             elif rule.role == "target":
-                targets.extend(self._touched(here, clause, clause.slot(slot), subject.actors))
+                chunks = clause.slot(slot) if slot != "instrument" else self._persons(here, clause)
+                targets.extend(self._touched(here, clause, chunks, subject.actors))
             elif rule.role == "speaker":
                 speakers.extend(self._actors(here, clause, clause.slot(slot)))
         if clause.slot("agent"):
@@ -127,7 +130,8 @@ class ClaimBuilder:
             targets.extend(self._toward(here, clause, subject))
         if not targets:
             targets.extend(self._inside(here, clause))
-        concepts = [m.concept_id for m in here.index.within(clause.first, clause.last) if m.label != "ACTOR"]
+        inside = here.index.within(clause.first, self._last(here, clause))
+        concepts = [m.concept_id for m in inside if m.label != "ACTOR"]
         concepts += [id_ for id_ in subject.dangers if id_ not in concepts]
         harmful = clause.predicate is not None and clause.predicate.kind == "threat"
         if not (subject.actors or concepts or harmful):
@@ -156,10 +160,19 @@ class ClaimBuilder:
             tuple(dict.fromkeys(rules)),
         )
 
+    def _persons(self, here: _Paragraph, clause: Clause) -> Sequence[Chunk]:
+        """With whom, where the word that opens it may say by what means too: with the allies."""
+        return [
+            chunk
+            for chunk in clause.slot("instrument")
+            if chunk.marker in self._accompanying and here.index.actor(chunk) is not None
+        ]
+
     def _remains(self, reading: Reading, clause: Clause) -> bool:
         """有待觀察: what the writer says of the study, and nobody in the text does."""
         return any(
-            token.text.startswith(self._open) for token in reading.tokens[clause.verb.first : clause.verb.last + 1]
+            token.text.startswith(self._open)
+            for token in reading.tokens[clause.verb.first : clause.verb.last + 1]
         )
 
     # Who
@@ -175,10 +188,12 @@ class ClaimBuilder:
         for chunk in chunks:
             named = [m.concept_id for m in here.index.actors_in(chunk)]
             yield from named
-            if not named:
-                anaphor = self._anaphora.find(here.reading, chunk)
-                if anaphor is not None and anaphor.whole:
-                    yield from self._anaphora.resolve(anaphor, here.before[clause.index], actors)
+            anaphor = self._anaphora.find(here.reading, chunk) if not named else None
+            if anaphor is None:
+                owner = next((m for m in chunk.modifiers if not named and not m.modifiers), None)
+                anaphor = self._anaphora.find(here.reading, owner) if owner is not None else None
+            if anaphor is not None and (anaphor.whole or not anaphor.kind.endswith("possessive")):
+                yield from self._anaphora.resolve(anaphor, here.before[clause.index], actors)
 
     def _below(
         self, here: _Paragraph, clause: Clause, below: Sequence[Clause], addressed: bool
@@ -213,15 +228,25 @@ class ClaimBuilder:
             if child.verb.head < clause.verb.head or not (child.restrictive or child.link == "purpose"):
                 continue
             for slot in _ACTED_ON:
+                if slot == "subject" and child.link != "purpose":
+                    continue
                 for chunk in child.slot(slot):
                     yield from (m.concept_id for m in here.index.actors_in(chunk))
 
     # Where
 
+    def _last(self, here: _Paragraph, clause: Clause, depth: int = 0) -> int:
+        """The last token of a clause with what it says, wants or is for."""
+        last = clause.last
+        for child in here.children.get(clause.index, ()) if depth < _DEEPEST else ():
+            if child.link in ("complement", "purpose") and child.verb.head > clause.verb.head:
+                last = max(last, self._last(here, child, depth + 1))
+        return last
+
     def _extent(self, here: _Paragraph, clause: Clause) -> tuple[int, int]:
         """Offsets of the claim's own words: from its subject on, without the clauses that only stand beside it."""
         tokens = here.reading.tokens
-        first, last = clause.first, clause.last
+        first, last = clause.first, self._last(here, clause)
         begins = [extent(chunk)[0] for chunk in clause.slot("subject")]
         if begins and clause.link != "relative":
             first = min(begins) if min(begins) <= clause.verb.first else first
@@ -230,12 +255,14 @@ class ClaimBuilder:
             if child.link == "complement" or child.restrictive:
                 continue
             start = child.opener if 0 <= child.opener < child.first else child.first
-            if verb < start <= last:
+            if verb < start <= last and child.last >= last:
                 last = start - 1
             elif first <= child.last < verb and first >= child.first:
                 first = child.last + 1
         while last > verb and tokens[last].pos in _EDGES and tokens[last].text not in _CLOSING:
             last -= 1
-        while first < clause.verb.first and tokens[first].pos in _EDGES and tokens[first].text not in _OPENING:
+        while (
+            first < clause.verb.first and tokens[first].pos in _EDGES and tokens[first].text not in _OPENING
+        ):
             first += 1
         return tokens[min(first, verb)].start, tokens[max(last, verb)].end

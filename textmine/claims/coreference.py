@@ -7,6 +7,7 @@ subject of the next, and references look back to the sets of actors met last.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,19 +15,7 @@ from textmine.records import Concept, Modality
 
 Actors = tuple[str, ...]
 _UNITS = frozenset({"organisation", "alliance"})
-_NUMBERS = {
-    "一": 1,
-    "两": 2,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-}
+_MOST_COUNTED = 10  # so many are written with one character
 
 
 @dataclass(slots=True)
@@ -232,7 +221,8 @@ def count_in(text: str) -> int | None:
     digits = re.search(r"\d+", text)
     if digits:
         return int(digits[0])
-    return next((_NUMBERS[char] for char in text if char in _NUMBERS), None)
+    counted = (int(unicodedata.numeric(char, 0)) for char in text)
+    return next((number for number in counted if 0 < number <= _MOST_COUNTED), None)
 
 
 def unique(actors: Sequence[str]) -> Actors:

@@ -41,7 +41,9 @@ class MentionIndex:
         markers: words of the language that join nouns; none when only heads are asked for.
     """
 
-    def __init__(self, reading: Reading, mentions: Sequence[Mention], markers: NounMarkers = NO_MARKERS) -> None:
+    def __init__(
+        self, reading: Reading, mentions: Sequence[Mention], markers: NounMarkers = NO_MARKERS
+    ) -> None:
         self._reading = reading
         self._markers = markers
         starts = [token.start for token in reading.tokens]

@@ -173,8 +173,8 @@ class Subjects:
             return NOBODY
         return Subject(discourse.current, Provenance.CARRIED)
 
-    @staticmethod
     def _note(
+        self,
         index: MentionIndex,
         clause: Clause,
         subject: Subject,
@@ -183,6 +183,9 @@ class Subjects:
     ) -> None:
         """Tell the discourse whom a clause spoke of."""
         discourse.see(m.concept_id for m in index.within(clause.first, clause.last) if m.label == "ACTOR")
+        for chunk in clause.slot("adverbial"):
+            if chunk.marker in self._anaphora.exclusions:
+                discourse.exclude(m.concept_id for m in index.actors_in(chunk))
         aside = clause.link in ("relative", "conditional", "counterfactual", "purpose")
         if aside or content.of(clause) >= 0 or (clause.link == "complement"):
             return

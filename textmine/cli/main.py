@@ -14,7 +14,18 @@ import typer
 from typer.main import get_command
 
 from textmine import __version__
-from textmine.cli import comparing, corpus, lexicon, making, measuring, reading, searching, serving, sharing
+from textmine.cli import (
+    comparing,
+    corpus,
+    explaining,
+    lexicon,
+    making,
+    measuring,
+    reading,
+    searching,
+    serving,
+    sharing,
+)
 from textmine.cli.group import new_group
 from textmine.cli.listing import harmless, stop_writing
 from textmine.errors import TextmineError
@@ -22,7 +33,7 @@ from textmine.errors import TextmineError
 app = new_group()
 app.info.help = "Text mining for security studies, Chinese and English: every row is cited."
 app.info.no_args_is_help = False
-for module in (making, measuring, reading, searching, serving, corpus, comparing, sharing):
+for module in (making, measuring, reading, searching, serving, corpus, comparing, sharing, explaining):
     app.add_typer(module.group)
 app.add_typer(lexicon.group)
 

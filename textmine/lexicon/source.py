@@ -21,14 +21,11 @@ from textmine.script import is_han
 PACKAGE = Path(__file__).parents[1]
 # The steps whose code may hold no words: what is before them has no language, what follows shows the interface.
 STEPS = ("segment", "names", "syntax", "tag", "claims", "render")
-# Modules that a new core replaces; they go at the switch, and this line with them.
-UNTIL_SWITCH = (
-    "claims/chinese*.py", "claims/english*.py", "claims/discourse.py", "claims/gloss.py", "claims/inflect.py",
-    "claims/render.py", "tag/*.py", "names/chinese.py",
-)  # fmt: skip
 FEWEST = 3  # a collection of so many words is a word list
 _CUES, _HEADS = re.compile(r"cues(?:_zh|_en)?\b"), re.compile(r"(?<![a-z])heads(?:_zh|_en)?\b")
 _WORD = re.compile(r"[a-z][a-z'’ -]*\Z")
+_CLASS = re.compile(r"\[(?:[^\]\\]|\\.)*\]")
+_HAN_CHOICES = re.compile(r"(?<=\|)[\u3400-\u9fff]+|[\u3400-\u9fff]+(?=\|)")
 _ALTERNATIVES = re.compile(r"(?<![\w\\[])[a-z]{2,}(?:\|[a-z]{2,}){2,}(?!\w)")
 # Labels of dependency parses: of Universal Dependencies and of ClearNLP, which spaCy's English pipelines have.
 LABELS = (
@@ -36,7 +33,8 @@ LABELS = (
     "compound", "conj", "cop", "csubj", "csubjpass", "dative", "dep", "det", "discourse", "dislocated", "dobj", "expl",
     "fixed", "flat", "goeswith", "intj", "iobj", "list", "mark", "meta", "neg", "nmod", "npadvmod", "nsubj",
     "nsubjpass", "nummod", "obj", "obl", "oprd", "orphan", "parataxis", "pcomp", "pobj", "poss", "preconj", "predet",
-    "prep", "prt", "punct", "quantmod", "relcl", "reparandum", "root", "vocative", "xcomp",
+    "prep", "prt", "punct", "quantmod", "relcl", "reparandum", "root", "vocative", "xcomp", "rcmod",
+    "mmod", "assmod", "tmod", "nn", "loc",
 )  # fmt: skip
 
 
@@ -50,6 +48,9 @@ def terms() -> frozenset[str]:
     for path in DATA.glob("*.csv"):
         columns.update(path.read_text(encoding="utf-8").split("\n", 1)[0].split(","))
     values = {row["value"] for row in read_rows(DATA / "cues.csv")}
+    values |= {row["segment"] for row in read_rows(DATA / "word_classes.csv", ("segment",))}
+    for name in ("english_words.csv", "syntax_words.csv"):
+        values |= {row["kind"] for row in read_rows(DATA / name)}
     declared = {word for path in modules() for word in _declared(ast.parse(path.read_text(encoding="utf-8")))}
     return frozenset({*columns, *values, *declared, *LABELS, *_OWN})
 
@@ -143,7 +144,6 @@ def words_in_code(package: Path = PACKAGE, parts: Iterable[str] = STEPS) -> list
     return [
         Found(path, line, words)
         for path in modules(package, parts)
-        if not any(path.relative_to(package).match(pattern) for pattern in UNTIL_SWITCH)
         for line, words in _word_lists(ast.parse(path.read_text(encoding="utf-8"), str(path)))
     ]
 
@@ -175,17 +175,30 @@ def _words(node: ast.AST) -> tuple[str, ...]:
             word for item in (*node.keys, *node.values) if item is not None for word in _literal(item)
         )
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        han = tuple(char for char in node.value if is_han(char))
-        return han or tuple(
-            word
-            for found in _ALTERNATIVES.findall(node.value)
-            for word in found.split("|")
-            if word not in terms()
-        )
+        return _alternatives(node.value)
+    if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn):
+        return _characters(node.comparators[0])
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+        return _characters(node.args[0])
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "split":
         source = node.func.value
         if isinstance(source, ast.Constant) and isinstance(source.value, str):
             return tuple(word for word in re.split(r"[\s|]+", source.value) if _is_word(word))
+    return ()
+
+
+def _alternatives(pattern: str) -> tuple[str, ...]:
+    """The words that a regular expression gives the choice of: a|b, and the characters of [ab]."""
+    found = [char for inner in _CLASS.findall(pattern) for char in inner if is_han(char)]
+    found += _HAN_CHOICES.findall(pattern)
+    choices = (word for part in _ALTERNATIVES.findall(pattern) for word in part.split("|"))
+    return (*found, *(word for word in choices if word not in terms()))
+
+
+def _characters(node: ast.expr) -> tuple[str, ...]:
+    """The Chinese characters of a string that is taken apart: frozenset("上下"), in "上下"."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return tuple(char for char in node.value if is_han(char))
     return ()
 
 

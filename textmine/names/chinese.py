@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from textmine.lexicon import Lexicon, Match, concept_id
+from textmine.lexicon.words import pattern, syntax_words
 from textmine.names.document import Surnames, named_again, short_names, surname
 from textmine.names.people import ChinesePeople
 from textmine.names.short_forms import NUMBER, ChineseShortForms
@@ -14,19 +15,23 @@ from textmine.script import fold, is_han
 from textmine.segment.chinese import TERM, Word, is_office
 from textmine.spans import Span, longest_first
 
+_ALL, _NO_GROUP = pattern("zh", "all-of"), pattern("zh", "no-group-after")
 _GROUP_AFTER_REGION = re.compile(
-    rf"的?(?:(?:诸|各|{NUMBER}\s?个?|多)国(?!内(?!政)|[际防务会企产])(?:家)?|国家|各共和国|{NUMBER}个?共和国)"
+    rf"的?(?:(?:{_ALL}|{NUMBER}\s?个?|多)国(?!内(?!政)|{_NO_GROUP})(?:家)?|国家|各共和国|{NUMBER}个?共和国)"
 )
-_GROUP_AFTER_NAMES = re.compile(rf"(?:{NUMBER}|诸|各)(?:国|方)(?![际内防务会企产])(?:家)?")
+_GROUP_AFTER_NAMES = re.compile(rf"(?:{NUMBER}|{_ALL})(?:国|方)(?!{pattern('zh', 'no-group-after-names')})(?:家)?")
 # 中華民國112年: a calendar, and no state.
-_ERA = re.compile(r"\s?(?:\d{1,3}|[〇一二三四五六七八九十百]{1,5})年")
+_ERA = re.compile(rf"\s?(?:\d{{1,3}}|(?:{pattern('zh', 'year-digit')}){{1,5}})年")
 # 〔記者…／台北報導〕, （法新社東京3日電）, and 華盛頓3日電 where a paragraph begins.
 _BYLINE = re.compile(
-    r"[〔【\[（(][^〔【\[（(〕】\]）)。，,\n]{0,40}(?:报导|报道|电|讯|编译|综合)[〕】\]）)]"
-    r"|^(?:本报|中央社)?记者[^，,。：:\n]{1,24}(?:报导|报道|电)"
+    rf"[〔【\[（(][^〔【\[（(〕】\]）)。，,\n]{{0,40}}(?:{pattern('zh', 'report-mark')})[〕】\]）)]"
+    rf"|^(?:{pattern('zh', 'report-place')})?记者[^，,。：:\n]{{1,24}}(?:{pattern('zh', 'report-end')})"
     r"|^[^，,。：:\n]{0,16}?(?:\d{1,2}月)?\d{1,2}日(?:专)?[电讯]"
 )
 _WORK = re.compile(r"《[^《》\n]{2,60}》")
+
+
+_IS_NO_ACTOR_WORDS = tuple(syntax_words("zh")["chinese-is-no-actor"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +195,7 @@ class ChineseNames:
     @staticmethod
     def _is_no_actor(folded: str, match: Match, works: Sequence[tuple[int, int]]) -> bool:
         """A calendar's name, or one that is part of the title of a treaty or report."""
-        if folded.startswith("中华民国", match.start) and _ERA.match(folded, match.end):
+        if folded.startswith(_IS_NO_ACTOR_WORDS, match.start) and _ERA.match(folded, match.end):
             return True
         return any(
             first <= match.start and match.end <= last and last - first > match.end - match.start

@@ -20,10 +20,11 @@ _AGENTS = frozenset(["who", "whose"])
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What is named in a paragraph: actors and the lexicon's threats and strategies, and regions."""
+    """What is named in a paragraph: actors and the lexicon's threats and strategies, and regions; its noun phrases."""
 
     spans: list[Span]
     regions: list[Span]
+    phrases: NounPhrases
 
 
 class EnglishNames:
@@ -31,21 +32,20 @@ class EnglishNames:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._block = lexicon.heads_en.forms("block")
         self._titles = {tuple(form.split()) for form in lexicon.heads_en.forms("title")}
         self._after_place = tuple(lexicon.cues_en.forms("place-name-after"))
         self._place = lexicon.cues_en.forms("preposition", "place") - {"between", "among"}
         self._place |= english_words()["where"]
         self._kinds = english_words()
 
-    def find(
-        self, text: str, words: Sequence[EnglishWord], phrases: NounPhrases, aliases: Sequence[Span]
-    ) -> Names:
+    def find(self, text: str, words: Sequence[EnglishWord], aliases: Sequence[Span] = ()) -> Names:
         """Names in a paragraph.
 
         Args:
-            phrases: its noun phrases.
             aliases: mentions by names that the document defined earlier.
         """
+        phrases = NounPhrases(words, self._block)
         known, regions, taken = self._known(text, words)
         known = [*known, *aliases]
         actors = longest_first(span for span in known if span.label == "ACTOR")
@@ -55,7 +55,7 @@ class EnglishNames:
         actors = longest_first([*actors, *self._offices(words, phrases, actors)])
         actors = [*actors, *self._surnames(words, actors)]
         rest = [s for s in (*known, *unknown) if s.label != "ACTOR"]
-        return Names([*actors, *rest], regions)
+        return Names([*actors, *rest], regions, phrases)
 
     # The lexicon
 

@@ -8,22 +8,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import pattern, syntax_words
 from textmine.script import is_han
 from textmine.segment.chinese import TERM, Word
 from textmine.spans import Span
 
 _DOTS = "·•‧・．"
-_LATIN = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|al|bin|van|von|el))*")
-_LATIN_BRACKET = re.compile(
-    r"\s?[（(]\s*[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*| (?:de|al|bin|van|von|el))+\s*[）)]"
-)
-_REIGN = re.compile("[一二三四五六]世")
+_PARTICLE = pattern("zh", "latin-particle")
+_LATIN = re.compile(rf"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|{_PARTICLE}))*")
+_LATIN_BRACKET = re.compile(rf"\s?[（(]\s*[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*| (?:{_PARTICLE}))+\s*[）)]")
+_REIGN = re.compile(f"(?:{pattern('zh', 'number')})世")
 _CLAUSE_ENDS = "，。；：！？、「」『』“”\"'‘’（()）\n…"
 _MAX_TRANSLITERATED = 8
 _MAX_MODIFIERS = 6
 _NAME_FLAGS = frozenset(["nr", "nrt", "nrfg"])
 _REST = frozenset(["un", "zg", "ng", "vg", "ag", "tg", "g", "nrt"])
 _GUESSED = frozenset(["nr", "nrt", "nrfg", "un", "nz", "ns", "x", "zg"])
+
+
+_IN_OFFICE_WORDS = syntax_words("zh")["people-in-office"]
 
 
 @dataclass(slots=True)
@@ -384,9 +387,7 @@ class ChinesePeople:
         if form in self._block or not form.strip():
             return False
         if len(form) == 1:
-            return word.flag in ("ns", "j", "b") or (
-                word.flag == "n" and form in "党军省州市司局处院部署厅会校系"
-            )
+            return word.flag in ("ns", "j", "b") or (word.flag == "n" and form in _IN_OFFICE_WORDS)
         return word.flag in ("n", "nt", "nz", "ns", "j", "b", "vn", "un", "nl", TERM)
 
     def _inside(self, here: _Text, word: Word) -> bool:

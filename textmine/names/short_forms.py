@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import pattern
 from textmine.script import fold, is_han
 from textmine.segment.chinese import Word
 from textmine.spans import Span
 
-NUMBER = r"(?:[一二两三四五六七八九十]|\d{1,2})"
+NUMBER = rf"(?:{pattern('zh', 'number')}|\d{{1,2}})"
 _LINKS = "、"
-_AFTER_LIST = "等|关系|与|和|之间|及|、|各方|双方|两|是|均|都|皆"
+_AFTER_LIST = pattern("zh", "after-short-list")
 _CLAUSE_STARTS = ",，。;；:：!！?？「『“\"'（(】〕\n "
 _OWN = frozenset("国方")
 
@@ -28,7 +29,9 @@ class ChineseShortForms:
         one = f"[{short}]" if short else "(?!)"
         self._run = re.compile(rf"{one}{{2,5}}")
         self._listed = re.compile(rf"{one}(?:{_LINKS}{one}){{1,12}}(?={NUMBER}[国方]|{_AFTER_LIST})")
-        self._suffixed = re.compile(rf"({one})(国(?![际内务防会家产])|方|军|媒|企)")
+        self._suffixed = re.compile(
+            rf"({one})(国(?!{pattern('zh', 'no-state-after')})|{pattern('zh', 'short-suffix')})"
+        )
         cues = lexicon.cues_zh
         self._not_forces = tuple(cues.forms("not-forces-after"))
         self._after = tuple(cues.forms("abbreviation-after"))

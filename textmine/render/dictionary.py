@@ -17,9 +17,7 @@ _DATA = ("data", "cedict_1_0_ts_utf-8_mdbg.txt.gz")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _PLAIN = re.compile(r"[a-z][a-z' -]*")
 _NAME = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|of|the|and|de|al))*")
-_IZE = re.compile(
-    r"\b(?!(?:cap|down|over)?size|seiz|priz)(\w{3,})iz(e|es|ed|ing|ation)\b"
-)  # organise, as elsewhere
+_IZE = re.compile(r"\b(\w{3,})(?<!\bcaps)(?<!\bdowns)iz(?=e|ing|ation)")  # organise, as elsewhere
 _ARTICLES = ("a ", "an ", "the ")
 _LONGEST = 3  # words of a plain sense
 
@@ -80,7 +78,7 @@ def _plain(sense: str) -> str:
         return ""
     if len(first.removeprefix("to ").split()) > _LONGEST:
         return ""
-    return _IZE.sub(r"\1is\2", first)
+    return _IZE.sub(r"\1is", first)
 
 
 @lru_cache(maxsize=20_000)

@@ -18,6 +18,7 @@ from textmine.syntax import Token
 
 _LONGEST_TERM = 4  # tokens
 _LONGEST_NUMBER = 3
+_YEAR = 4  # figures
 _FOREIGN_FLAGS = ("nrf", "nrt")
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
 _BRACKETS = frozenset("（(")
@@ -56,6 +57,7 @@ class Heads:
         self._possessives = cues.forms("reference", "possessive")
         self._sides = cues["rendered-side"]
         self._classifiers = cues.forms("classifier")
+        self._years = cues.forms("year-mark")
         self._closers = cues.forms("list-closer")
         self._silent = cues.forms("unrendered") | cues.forms("aspect")
         self._negations = cues.forms("negation")
@@ -140,6 +142,10 @@ class Heads:
         while end < last and end - at < _LONGEST_NUMBER and tokens[end + 1].pos == "NUM":
             end += 1
         text = "".join(token.text for token in tokens[at : end + 1])
+        marked = 1 if end < last and tokens[end + 1].text in self._years else 0
+        year = text if marked else text[:-1]
+        if len(year) == _YEAR and year.isdigit() and (marked or text[-1] in self._years):
+            return end + 1 + marked - at, year, False
         counts = text[-1] in self._classifiers and len(text) > 1
         figure = number(text[:-1] if counts else text)
         if not figure:

@@ -10,6 +10,9 @@ from textmine.lexicon import Lexicon
 _SEEN = re.compile(r"see (?:an?|the) (.+?)(?: in| of)?$")
 
 
+_PLURAL_ENDS = ("s", "men")
+
+
 @cache
 def particles(which: str | None = None) -> frozenset[str]:
     """What may stand behind an English verb that has no object of its own (`carry out`, `rely on`).
@@ -59,7 +62,7 @@ def is_plural(noun: str) -> bool:
     last = words[end - 1]
     if last in _collective():
         return True
-    if not last.endswith("s") or last.endswith(("ss", "us", "is", "ics")) or not _is_word(last):
+    if not last.endswith(_PLURAL_ENDS) or last.endswith(("ss", "us", "is", "ics")) or not _is_word(last):
         return False
     return getLemma(last, upos="NOUN")[:1] not in ((), (last,))
 

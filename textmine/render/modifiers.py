@@ -153,7 +153,10 @@ class Modifiers:
         first, last = extent(modifier)
         if any(mention.label == "ACTOR" for mention in passage.index.at(first)):
             return False
-        return all(self._is_adjective(token) for token in passage.tokens(first, last))
+        tokens = passage.tokens(first, last)
+        return all(token.pos == "ADJ" for token in tokens) or (
+            first == last and self._words.adjectival(tokens[0].text)
+        )
 
     # Other words before 的
 

@@ -94,10 +94,18 @@ class Names:
         return found.kind == "group of states" or " and " in english or is_plural(english)
 
     def sure(self, mention: Mention, concept: NameOf) -> str:
-        """The English of a danger or course of action that the lexicon knows; "" for one made up of words."""
-        if mention.label == "ACTOR" or self._lexicon.concept(mention.concept_id) is not None:
-            return self.name(mention.concept_id, concept)
-        return ""
+        """The English of an actor, or of a danger or course of action that the lexicon knows; "" for others."""
+        id_ = mention.concept_id
+        if mention.label == "ACTOR":
+            return (
+                self.name(id_, concept) if self.english(id_, concept) or self._is_person(id_, concept) else ""
+            )
+        return self.name(id_, concept) if self._lexicon.concept(id_) is not None else ""
+
+    @staticmethod
+    def _is_person(id_: str, concept: NameOf) -> bool:
+        found = concept(id_)
+        return found is not None and found.kind == "person"
 
 
 def possessive(name: str) -> str:

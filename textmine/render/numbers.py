@@ -9,6 +9,7 @@ from textmine.lexicon import Lexicon
 
 _FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(.?)")
 _LARGE = 10**4  # from here on a unit takes all that stands before it: 二百萬
+_LONGEST = 20  # characters of a number
 _SHORT = 100  # a number is put as so many millions where two figures after the point suffice
 
 
@@ -27,6 +28,8 @@ def _words() -> dict[int, str]:
 @lru_cache(maxsize=2_000)
 def number(text: str) -> str:
     """English for a folded numeral, "" where it is none."""
+    if len(text) > _LONGEST:
+        return ""
     figure = _FIGURE.fullmatch(text)
     if figure is not None:
         unit = _values().get(figure[2], 0) if figure[2] else 1

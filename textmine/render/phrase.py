@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_MOST = 12  # of a list that are named
 GAP = "…"  # stands for what nobody has English for
 
 
@@ -42,4 +43,7 @@ def coordinated(phrases: Sequence[Phrase], last: str = "and") -> Phrase:
     kept = [phrase for phrase in phrases if phrase.text]
     if len(kept) == 1:
         return Phrase(kept[0].text, all(p.whole for p in phrases), kept[0].plural)
-    return Phrase(listed([p.text for p in kept], last), all(p.whole for p in phrases), len(kept) > 1)
+    names = [p.text for p in kept]
+    if len(names) > _MOST:
+        return Phrase(", ".join([*names[:_MOST], GAP]), all(p.whole for p in phrases), plural=True)
+    return Phrase(listed(names, last), all(p.whole for p in phrases), len(kept) > 1)

@@ -13,7 +13,7 @@ from textmine.render.english import EnglishLines
 from textmine.render.frame import frame
 from textmine.render.names import NameOf, Names, possessive
 from textmine.render.passage import Passage, make_passage
-from textmine.render.phrase import Phrase
+from textmine.render.phrase import GAP, Phrase
 from textmine.render.phrases import Phrases
 from textmine.render.sentence import Parts, Sentences
 from textmine.render.subject import SubjectPhrases
@@ -90,7 +90,7 @@ class Renderer:
         passage = passage.saying(clause, owner, self._names.all(meant, passage.concept))
         parts = self._parts(passage, candidate)
         sentence = parts.sentence() if parts.whole else frame(passage, candidate, parts, self._names)
-        return _REPEATED.sub(r"\1", sentence)
+        return _REPEATED.sub(r"\1", sentence).replace(f"{GAP} {GAP}", GAP)
 
     def _parts(self, passage: Passage, candidate: Candidate) -> Parts:
         clause = candidate.clause

@@ -66,6 +66,7 @@ class Sentences:
         self._taking = cues.forms("rendered-taking")
         self._to = english.forms("complement-to")
         self._of = english.forms("complement-of")
+        self._taking_from = english.forms("from-whom")
         self._gerund = english.forms("complement-gerund")
         self._for = english.forms("complement-for")
         self._from = english.forms("complement-from")
@@ -165,6 +166,8 @@ class Sentences:
             return
         phrase = self._phrases.chunks(passage, chunks)
         preposition = self._prepositions.get(chunks[0].marker, "")
+        if preposition == "to" and parts.verb.base.partition(" ")[0] in self._taking_from:
+            preposition = "from"  # 向甲國購買
         if direct or (dangling(parts.verb.base) and not parts.object):
             parts.object = phrase
         elif phrase and preposition:
@@ -184,7 +187,7 @@ class Sentences:
 
     def _content(self, passage: Passage, clause: Clause, inner: Clause, parts: Parts, depth: int) -> Phrase:
         """What one says, wants or keeps somebody from: `that …`, `X to …`, `X from …ing`, `to …`."""
-        if depth >= _DEPTH:
+        if depth >= _DEPTH or (self._is_copula(clause) and parts.object):
             return UNKNOWN
         passage = passage.saying(inner)
         subject = self._phrases.chunks(passage, inner.slot("subject"))

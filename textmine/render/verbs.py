@@ -8,7 +8,7 @@ from functools import cache
 from textmine.claims.candidate import Candidate
 from textmine.lexicon import Lexicon
 from textmine.records import Modality
-from textmine.render.inflect import dangling, participle, particles, third_person, without_dangling
+from textmine.render.inflect import dangling, gerund, participle, particles, third_person, without_dangling
 from textmine.render.passage import Passage
 from textmine.render.phrase import GAP, joined
 from textmine.render.words import Words
@@ -42,14 +42,18 @@ class Verb:
     def finite(self, plural: bool = False) -> str:
         """With a third person for its subject."""
         base, denial = self.base, self.denial
+        modality, adverbs = self.modality, joined(self.adverbs)
+        if denial == "will not":
+            modality, denial = "future" if modality == "asserted" else modality, "not"
+        elif denial.startswith("not ") and denial != "not yet":
+            adverbs, denial = joined([denial.removeprefix("not "), adverbs]), "not"  # not necessarily
         if denial.startswith("be "):
             base, denial = joined([denial, base]), ""  # be unwilling to
-        if denial == "unable" and self.modality in ("possible", "future"):
+        if denial == "unable" and modality in ("possible", "future"):
             base, denial = joined(["be able to", base]), "not"
-        modal = "cannot" if denial == "unable" and self.modality == "asserted" else _modal(self.modality)
+        modal = "cannot" if denial == "unable" and modality == "asserted" else _modal(modality)
         negation = "" if not denial or modal == "cannot" else "not" if denial == "unable" else denial
         first, _, rest = base.partition(" ")
-        adverbs = joined(self.adverbs)
         if modal:
             return joined([modal, negation, *([first, adverbs, rest] if first == "be" else [adverbs, base])])
         if first == "be":
@@ -74,6 +78,7 @@ class Verbs:
         self._auxiliaries = cues["rendered-auxiliary"]
         self._denials = cues["rendered-denial"]
         self._negations = cues.forms("negation")
+        self._gerund = lexicon.cues_en.forms("complement-gerund")
         self._harmless = cues.forms("negation-exempt")
         self._negative = cues.forms("negative-character")
         scoped = {form for rule in lexicon.rules.of("scope") for form in rule.forms}
@@ -137,12 +142,22 @@ class Verbs:
         verb = Verb(base, takes_whom=predicate is not None and base == predicate.gloss)
         if denied:
             verb.denial = "unable" if clause.denial == "unable" else self._denial(passage, clause)
-        for token in loose:
-            self._add(verb, token)
+        for token in reversed(loose):  # from the verb outward
+            self._add(verb, token, clause)
         for token in passage.tokens(clause.first, clause.verb.head - 1) if not denied else ():
             if token.text in self._negations and token.text not in self._harmless:
                 verb.base = GAP  # nobody has read it as a denial
         return verb
+
+    def _governed(self, governor: str, base: str) -> str:
+        """停止|排放: `stop emitting`; a gap where the first verb has no English, as it may turn the sense round."""
+        if not governor or base == GAP:
+            return GAP
+        if governor.endswith(" to"):
+            return f"{governor} {base}"
+        if governor in self._gerund or dangling(governor):
+            return f"{governor} {gerund(base)}"
+        return f"{governor} to {base}"
 
     def _doubt(self, verb: Verb, text: str) -> None:
         """不易, 未必: a word that may deny and that nobody has read as a denial leaves open what is done."""
@@ -154,17 +169,20 @@ class Verbs:
         group = passage.tokens(min(clause.verb.first, clause.first), clause.verb.head)
         return next((self._denials[t.text] for t in group if t.text in self._denials), "not")
 
-    def _add(self, verb: Verb, token: Token) -> None:
+    def _add(self, verb: Verb, token: Token, clause: Clause) -> None:
         """Puts a word of the verb's group into it, or notes that there is none for it."""
         text = token.text
         if text in self._auxiliaries and token.pos in ("AUX", "VERB", "ADV"):
             verb.base = joined([self._auxiliaries[text], verb.base])
         elif text in self._consumed or text in self._denials:
             return
+        elif token.pos in ("VERB", "AUX"):
+            if clause.verb.first <= token.index < clause.verb.head:
+                verb.base = self._governed(self._words.verb(text), verb.base)
         elif token.pos in ("ADV", "ADJ"):
             adverb = self._words.adverb(text)
             if adverb:
-                verb.adverbs.append(adverb)
+                verb.adverbs.insert(0, adverb)
             else:
                 verb.whole = False
                 self._doubt(verb, text)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon, Matcher
+from textmine.lexicon.words import syntax_words
 from textmine.records import Label
 from textmine.script import fold, is_han, simplify
 from textmine.segment.engine import EngineName, make_engine
@@ -21,6 +22,9 @@ _CHUNK = re.compile(
 )
 
 TERM = "nterm"  # our own flag for a known threat or strategy kept whole: a noun, inside which names may stand
+
+
+_IS_OFFICE_WORDS = syntax_words("zh")["chinese-is-office"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,7 @@ def _counted_states(lexicon: Lexicon) -> re.Pattern[str]:
 
 def is_office(folded: str, start: int, end: int) -> bool:
     """外交部|長: is the name of a body the beginning of the title of who heads it?"""
-    return end - start > 2 and folded[end : end + 1] == "长" and folded[end - 1] in "部院局署司厅处会委省州市"
+    return end - start > 2 and folded[end : end + 1] == "长" and folded[end - 1] in _IS_OFFICE_WORDS
 
 
 def _state_names(lexicon: Lexicon) -> frozenset[str]:

@@ -16,8 +16,15 @@ from spacy.lang.en import English
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 
-from textmine.lexicon.words import function_words, usual_tags
+from textmine.lexicon.words import english_words, function_words, syntax_words, usual_tags
 from textmine.segment.english_tags import Context, Tag, choose
+
+_CANDIDATES_WORDS = tuple(syntax_words("en")["english-candidates"])
+_COMPOUND_WORDS = syntax_words("en")["english-compound"]
+_COMPOUND_WORDS2 = syntax_words("en")["english-compound2"]
+_CLITIC_WORDS = syntax_words("en")["english-clitic"]
+_FUNCTION_WORDS = syntax_words("en")["english-function"]
+_SEE_WORDS = syntax_words("en")["english-see"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +39,10 @@ class EnglishWord:
 
 
 _AUXILIARY_LEMMAS = {
-    **dict.fromkeys(("am", "is", "are", "was", "were", "been", "being", "'m", "'re", "ai"), "be"),
-    **dict.fromkeys(("has", "had", "having", "'ve"), "have"),
-    **dict.fromkeys(("does", "did"), "do"),
+    form: lemma for lemma in ("be", "have", "do") for form in english_words()[f"form-of-{lemma}"]
 }
 
-_ADVERBIAL_PARTICLES = frozenset(["over", "off", "in", "on", "up", "out", "through", "along", "about"])
+_ADVERBIAL_PARTICLES = syntax_words("en")["adverbial-particles"]
 
 
 def _whole_compounds(tokenizer: Any) -> Any:
@@ -69,11 +74,19 @@ def _candidates(word: str) -> dict[str, str]:
         return {"VERB": word.removesuffix("ing"), "NOUN": word}
     if word.endswith("ed"):
         return {"VERB": word.removesuffix("ed"), "ADJ": word}
-    if word.endswith(("ous", "ive", "able", "ible", "ical", "less", "ful")):
+    if word.endswith(_CANDIDATES_WORDS):
         return {"ADJ": word}
     if word.endswith(("al", "ic", "ary")):
         return {"ADJ": word, "NOUN": word}
     return {"NOUN": word.removesuffix("s") if word.endswith("s") and not word.endswith("ss") else word}
+
+
+@lru_cache(maxsize=50_000)
+def _is_known(word: str) -> bool:
+    """Has the list of word forms a word?"""
+    from lemminflect import getAllLemmas
+
+    return bool(getAllLemmas(word)) or word in usual_tags()
 
 
 def _base(word: str, pos: str) -> str:
@@ -96,14 +109,18 @@ def _compound(word: str) -> dict[str, str]:
     numbers = function_words()
     if numbers.get(first) == "NUM" and numbers.get(last) == "NUM":
         return {"NUM": word}  # twenty-six
-    if first in ("re", "over", "under", "out", "counter", "co", "mis") and "VERB" in inner:
+    if first in _COMPOUND_WORDS and "VERB" in inner:
         tags = {"VERB": f"{word[: -len(last)]}{inner['VERB']}"}
         return {**tags, "NOUN": word} if "NOUN" in inner else tags
-    if last in ("based", "led", "backed") or (last.endswith(("ed", "en")) and "NOUN" not in inner):
+    if last in _COMPOUND_WORDS2 or (last.endswith(("ed", "en")) and "NOUN" not in inner):
         return {"ADJ": word}
     if "NOUN" in inner:
         return {"ADJ": word, "NOUN": f"{word[: -len(last)]}{inner['NOUN']}"}
     return {"ADJ": word}
+
+
+# Their past participles mostly stand after a noun that they only describe.
+_ADDED = english_words()["added-participle"]
 
 
 class _ClauseState:
@@ -118,7 +135,7 @@ class _ClauseState:
     def see(self, tag: Tag, word: str, previous: Tag | None) -> None:
         """Go on past a word."""
         pos, lemma = tag
-        if pos in ("PUNCT", "SCONJ") or word in ("which", "who", "when", "where", "what", "that"):
+        if pos in ("PUNCT", "SCONJ") or word in _SEE_WORDS:
             if pos != "DET":
                 self.had = self.helped = False
                 self.opening = True
@@ -127,7 +144,7 @@ class _ClauseState:
             self.helped = self.opening and lemma not in ("be", "have")
             self.had = not self.helped and not (previous is not None and previous[1] == "to")
         elif pos == "VERB":
-            infinitive = previous is not None and previous[1] == "to"
+            infinitive = (previous is not None and previous[1] == "to") or lemma in _ADDED
             self.had = self.had or not (infinitive or word.endswith("ing"))
         if pos not in ("ADV", "CCONJ"):
             self.opening = False
@@ -149,36 +166,12 @@ def _footnotes_apart(tokens: Iterable[tuple[int, int, str]]) -> list[tuple[int, 
     return found
 
 
-_MODAL_NOUNS = frozenset(["will", "might", "can", "may"])
-_PRONOMINAL = frozenset(
-    [
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "many",
-        "all",
-        "both",
-        "most",
-        "few",
-        "each",
-        "either",
-        "neither",
-        "any",
-        "several",
-        "another",
-        "such",
-        "more",
-    ]
-)
-_ADVERB_VERBS = frozenset(["back", "down", "further", "forward", "near", "even", "still"])
+_MODAL_NOUNS = syntax_words("en")["modal-nouns"]
+_PRONOMINAL = syntax_words("en")["pronominal"]
+_ADVERB_VERBS = syntax_words("en")["adverb-verbs"]
 _STARTERS = frozenset(["I", "A", "The"])
 _CURRENCIES = frozenset("$€£¥")
-_CLITIC_HOSTS = frozenset(
-    ["it", "he", "she", "that", "what", "who", "there", "here", "where", "how", "everyone", "someone", "nobody",
-     "everything", "something", "nothing", "this", "when", "why"]
-)  # fmt: skip
+_CLITIC_HOSTS = syntax_words("en")["clitic-hosts"]
 
 
 def _clitic(words: Sequence[str], index: int, before: Sequence[Tag]) -> Tag:
@@ -191,7 +184,7 @@ def _clitic(words: Sequence[str], index: int, before: Sequence[Tag]) -> Tag:
     following = words[index + 1].lower() if index + 1 < len(words) else ""
     table = function_words()
     if before and before[-1][0] in ("NOUN", "PROPN", "ADV"):
-        if following in ("a", "an", "the", "not", "n't", "been", "going", "in", "on", "so", "very", "too"):
+        if following in _CLITIC_WORDS:
             return "AUX", "be"
         if table.get(following) in ("ADV", "ADP") and following not in ("first", "most", "then"):
             return "AUX", "be"
@@ -220,9 +213,14 @@ class EnglishSegmenter:
                 for t in doc
                 if not t.is_space
             ]
-        tokens = _footnotes_apart(
-            (t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space
+        return self.tagged(
+            _footnotes_apart(
+                (t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space
+            )
         )
+
+    def tagged(self, tokens: Sequence[tuple[int, int, str]]) -> list[EnglishWord]:
+        """Words that have been cut already, (start, end, text) each, with tags and lemmas."""
         tags: list[Tag] = []
         texts = [token[2] for token in tokens]
         state = _ClauseState()
@@ -278,11 +276,14 @@ class EnglishSegmenter:
             return "ADV", lower  # stepped up patrols
         starts = previous in ("START",) or (previous == "PUNCT" and words[index - 1] in '.!?:“"')
         candidates = _candidates(lower)
-        if word in self._adjectives and lower.endswith(("ns", "is")) and not lower.endswith("ss"):
+        plural = lower.endswith("s") and (word[:-1] in self._adjectives or lower.endswith(("ns", "is")))
+        if word in self._adjectives and plural and not lower.endswith("ss"):
             return "PROPN", lower[:-1]  # Algerians
         if word in self._adjectives and following[:1].isalpha() and following.lower() not in function_words():
             return "ADJ", lower
         if word[0].isupper() and (not starts or not candidates or (word.isupper() and len(word) > 1)):
+            return "PROPN", lower
+        if word[0].isupper() and starts and "-" not in word and not _is_known(lower):
             return "PROPN", lower
         if word[0].isupper() and starts and following[:1].isupper() and following not in _STARTERS:
             if "VERB" not in candidates or (
@@ -315,7 +316,7 @@ class EnglishSegmenter:
             return "SCONJ", lower
         if lower == "which" and previous in ("PUNCT", "NOUN", "PROPN", "ADP", "CCONJ"):
             return "PRON", lower
-        if lower in ("this", "that", "these", "those", "some", "many", "few", "all", "most", "both"):
+        if lower in _FUNCTION_WORDS:
             if function_words().get(following) in ("AUX", "ADP") and following != "of":
                 return "PRON", lower  # this is, those in power
             if (
@@ -324,6 +325,8 @@ class EnglishSegmenter:
                 and {"VERB"} == _candidates(following).keys()
             ):
                 return "PRON", lower  # both accuse
+        if lower == "one" and following[:1].isalpha() and following not in function_words():
+            return "NUM", lower  # one U.S. soldier
         if lower in ("so", "yet") and previous != "PUNCT":
             return "ADV", lower
         if lower in ("since", "before") and previous == "AUX":

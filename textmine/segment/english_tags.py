@@ -9,35 +9,32 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from textmine.lexicon.words import english_words, syntax_words
+
 Tag = tuple[str, str]  # (part of speech, lemma)
 
-_SUBJECTS = frozenset(
-    ["i", "you", "he", "she", "it", "we", "they", "who", "which", "what", "someone", "everyone", "nobody", "anyone",
-     "somebody", "everybody", "something", "nothing", "everything", "others", "one", "ones", "there", "that"]
-)  # fmt: skip
-_PRONOMINAL_SINGULAR = frozenset(["this", "that", "each", "neither", "either", "none", "another"])
-_PRONOMINAL_PLURAL = frozenset(["these", "those", "some", "many", "all", "both", "most", "few", "several"])
-_UNMARKED_PLURALS = frozenset(["police", "people", "troops", "men", "women", "children", "forces"])
+_SUBJECTS = syntax_words("en")["subjects"]
+_PRONOMINAL_SINGULAR = syntax_words("en")["pronominal-singular"]
+_PRONOMINAL_PLURAL = syntax_words("en")["plural-alone"]
+_UNMARKED_PLURALS = syntax_words("en")["unmarked-plurals"]
 # Nouns that stand after `to` without an article.
-_PLACES_AFTER_TO = frozenset(
-    ["war", "school", "bed", "court", "church", "power", "peace", "trial", "death", "town", "market", "base", "press", "trade",
-     "sea", "air", "account", "task", "justice", "rest", "mind"]
-)  # fmt: skip
-_TAKES_BARE = frozenset(["help", "let", "make", "dare"])
-_TAKES_ING = frozenset(
-    ["start", "begin", "stop", "keep", "continue", "consider", "avoid", "enjoy", "finish", "quit", "risk", "suggest",
-     "recommend", "deny", "admit", "resume", "cease", "go", "come", "oppose", "resist", "favor", "favour", "prohibit",
-     "ban", "try", "mean", "involve", "include", "discuss", "propose", "delay", "postpone", "like", "hate", "love",
-     "prefer", "be", "remember", "mind", "practice", "require", "justify", "support", "end"]
-)  # fmt: skip
-_DEGREE = frozenset(
-    ["very", "so", "too", "more", "most", "quite", "rather", "less", "increasingly", "highly"]
-)
+_PLACES_AFTER_TO = syntax_words("en")["places-after-to"]
+_TAKES_BARE = frozenset(["help", "dare"])
+_TAKES_ING = syntax_words("en")["takes-ing"]
+_DEGREE = syntax_words("en")["degree"]
 _OBJECT_OPENERS = frozenset(["DET", "POSS", "PRON", "NUM"])
+_PASSED_MOST = 8
 _PASSED = frozenset(
     ["not", "n't", '"', "“", "``"]
 )  # what stands between a word and the one that tells about it
+# A clause after `that` may have a base form after a singular subject.
+_MANDATIVE = english_words()["mandative"]
+_SAYS = english_words()["takes-content"]
+_CONTROL = english_words()["plans-to"]
 _LOOK = 14
+
+
+_AFTER_AUXILIARY_WORDS = syntax_words("en")["english-tags-after-auxiliary"]
 
 
 @dataclass(slots=True)
@@ -69,18 +66,33 @@ class Context:
 
     def __post_init__(self) -> None:
         at = self.index - 1
-        while at >= 0 and (self.before[at][0] == "ADV" or self.before[at][1] in _PASSED):
+        while (
+            at >= 0
+            and at > self.index - _PASSED_MOST
+            and (self.before[at][0] == "ADV" or self.before[at][1] in _PASSED)
+        ):
             at -= 1
+        at = self._past_parenthesis(at)
         self.left_at = at
         self.left = self.before[at][0] if at >= 0 else "START"
         self.following = self.words[self.index + 1] if self.index + 1 < len(self.words) else "."
         lower = self.following.lower()
         self.function = self.functions.get(lower)
         self.noun_follows = self.function in (None, "ADJ") and self.following[:1].isalpha()
-        self.object_follows = self.function in _OBJECT_OPENERS or (
+        self.object_follows = (self.function in _OBJECT_OPENERS and lower != "that") or (
             self.function is None and self.following[:1].isupper()
         )
         self.form = _form(self.word, self.candidates.get("VERB", ""))
+
+    def _past_parenthesis(self, at: int) -> int:
+        """Will, however, attack: the auxiliary before an adverb between commas."""
+        if at < 2 or self.words[at] != "," or self.before[at - 1][0] != "ADV":
+            return at
+        comma = at - 2
+        if self.before[comma][0] == "ADV":
+            comma -= 1
+        opened = comma >= 1 and self.words[comma] == "," and self.before[comma - 1][0] == "AUX"
+        return comma - 1 if opened else at
 
     @property
     def previous(self) -> str:
@@ -145,6 +157,8 @@ def _nominal(c: Context) -> str:
     """It is no verb: a noun, or an adjective where a noun follows."""
     if c.form in ("ed", "ing") and c.nominal_follows and c.usual != "NOUN":
         return "ADJ" if "ADJ" in c.candidates else "VERB"
+    if "ADJ" in c.candidates and _listed(c) and c.usual != "NOUN":
+        return "ADJ"
     if "ADJ" in c.candidates and (c.nominal_follows or "NOUN" not in c.candidates):
         return "NOUN" if c.usual == "NOUN" else "ADJ"
     if "NOUN" in c.candidates:
@@ -152,18 +166,29 @@ def _nominal(c: Context) -> str:
     return "ADJ" if "ADJ" in c.candidates else "VERB"
 
 
+def _listed(c: Context) -> bool:
+    """A long-term, comprehensive solution: does an adjective follow after a comma or `and`?"""
+    if c.following not in (",", "and") or c.previous not in ("DET", "ADJ") or c.index + 2 >= len(c.words):
+        return False
+    return "ADJ" in c.inner(c.words[c.index + 2].lower())
+
+
 def _noun_or_adjective(c: Context) -> str:
     """A word that is no verb in any case."""
     candidates = c.candidates
-    if c.usual == "ADJ" and "NOUN" in candidates and not c.noun_follows and c.function in ("AUX", "ADP"):
-        if c.previous in ("DET", "NOUN", "PROPN") and c.before[-1][1] not in _DEGREE:
+    if (
+        c.usual == "ADJ"
+        and "NOUN" in candidates
+        and not c.noun_follows
+        and c.function in ("AUX", "ADP", "CCONJ")
+    ):
+        if not _listed(c) and c.previous in ("DET", "NOUN", "PROPN") and c.before[-1][1] not in _DEGREE:
             return "NOUN"  # a US national has
     if c.usual in candidates and c.usual is not None:
         return c.usual
     if "ADJ" in candidates and "NOUN" in candidates:
-        if c.following in (",", "and") and c.previous in ("DET", "ADJ") and c.index + 2 < len(c.words):
-            if "ADJ" in c.inner(c.words[c.index + 2].lower()):
-                return "ADJ"  # a long-term, comprehensive solution
+        if _listed(c):
+            return "ADJ"
         if c.noun_follows:
             found = c.inner(c.following.lower())
             return "ADJ" if {"NOUN", "ADJ"} & found.keys() or c.following[:1].isupper() else "NOUN"
@@ -213,7 +238,7 @@ def _after_auxiliary(c: Context) -> str | None:
             return "ADJ"
         if c.form == "ed" or have or c.usual == "VERB":
             return "VERB"
-    if c.previous == "ADV" and c.left_word in ("is", "are", "was", "were") and c.usual == "VERB":
+    if c.previous == "ADV" and c.left_word in _AFTER_AUXILIARY_WORDS and c.usual == "VERB":
         return "VERB"
     return "ADJ" if c.usual == "ADJ" else "NOUN" if "NOUN" in c.candidates else None
 
@@ -269,10 +294,17 @@ def _after_conjunction(c: Context) -> str | None:
     earlier = c.before[at][0] if at >= 0 else "START"
     verb = _last_verb(c)
     alike = verb is not None and _form(c.words[verb].lower(), c.before[verb][1]) == c.form
+    if c.usual == "ADJ" and earlier == "ADJ" and c.noun_follows:
+        return "ADJ"  # a positive and welcome step
     if c.form == "ed":
         return "ADJ" if c.usual == "ADJ" or (earlier == "ADJ" and "ADJ" in c.candidates) else "VERB"
+    if comma and c.form == "s" and earlier in ("NUM", "PROPN") and c.nominal_follows and c.usual != "NOUN":
+        if "VERB" not in c.inner(c.following.lower()):
+            return "VERB"  # the group, renamed in 2023, recruits fighters
     if comma and c.form == "s" and c.following[:1].isupper() and earlier != "ADJ":
         return "VERB"  # the treaty, signed in Oslo, bars Kenya from …
+    if comma and c.word in _CONTROL and c.following.lower() == "to" and not c.had:
+        return "VERB"  # Togo, like Benin, plans to
     if comma and c.previous == "ADV" and c.form == "s" and (c.noun_follows or c.object_follows):
         return "VERB"  # the group, renamed in 2023, now guards mines
     if c.usual == "NOUN" and not c.object_follows:
@@ -281,11 +313,11 @@ def _after_conjunction(c: Context) -> str | None:
         if c.object_follows or c.usual == "VERB" or comma:
             return "VERB"
         return "VERB" if alike and earlier != "NOUN" else None
-    if alike and (c.object_follows or c.usual == "VERB" or c.function in ("ADV", "PART")):
+    if alike and (c.object_follows or c.usual == "VERB" or c.function == "ADV"):
         return "VERB"
     if earlier == "VERB" and alike:
         return "VERB"
-    if c.form == "s" and not comma and c.function in ("DET", "POSS") and verb is not None:
+    if c.form == "s" and not comma and c.object_follows and c.function != "PRON" and verb is not None:
         return "VERB"
     if comma and c.form == "base" and alike:
         return "VERB" if c.usual != "NOUN" and earlier == "VERB" else None
@@ -315,6 +347,13 @@ def _after_noun(c: Context) -> str | None:
         return "VERB" if c.object_follows or c.function is not None or c.usual == "VERB" else None
     adverb = c.previous == "ADV"
     noun = "NOUN" in c.candidates or "ADJ" in c.candidates
+    if c.form == "base" and not c.had and _mandative(c):
+        if c.object_follows or c.usual == "VERB" or c.function is not None or c.noun_follows:
+            return "VERB"
+    if noun and not adverb and _is_object(c):
+        return "VERB" if c.usual == "VERB" and c.object_follows else None if c.usual else "NOUN"
+    if c.form == "s" and c.word in _CONTROL and c.following.lower() == "to" and not c.had:
+        return "VERB"  # Togo plans to
     if c.form == "base":
         return _plural_verb(c, adverb, noun)
     if c.had and noun and not (adverb and c.usual == "VERB"):
@@ -325,21 +364,73 @@ def _after_noun(c: Context) -> str | None:
         return "NOUN"
     proper = c.left == "PROPN"
     if c.usual == "NOUN":
-        feared = proper and c.noun_follows and "VERB" not in c.inner(c.following.lower())
+        joined = c.left_at > 0 and c.before[c.left_at - 1][0] == "SCONJ" and c.following == ","
+        if proper and joined and not c.had:
+            return "VERB"  # if Togo attacks,
+        feared = (
+            proper and c.noun_follows and ("VERB" not in c.inner(c.following.lower()) or _takes_plural(c))
+        )
         return "VERB" if (c.function in ("DET", "POSS") or feared) and not c.had else "NOUN"
     if c.object_follows or c.function in ("PART", "ADV") or (proper and c.function == "ADP"):
         return "VERB"
     ends = not c.following[:1].isalnum()
-    return "VERB" if (proper and ends) or (c.noun_follows and not proper) else None
+    return "VERB" if (proper and ends) or (c.noun_follows and not proper) or _takes_plural(c) else None
+
+
+def _takes_plural(c: Context) -> bool:
+    """Poland supplies tanks to, unless Oslo lifts sanctions: a name that begins its clause, and plural objects."""
+    at = c.left_at
+    while at >= 0 and at > c.left_at - 4 and c.before[at][0] == "PROPN":
+        at -= 1
+    begins = at < 0 or c.before[at][0] in ("SCONJ", "PUNCT")
+    if c.left != "PROPN" or c.had or not begins or not c.following.endswith("s"):
+        return False
+    after = c.words[c.index + 2] if c.index + 2 < len(c.words) else "."
+    return not after[:1].isalpha() or c.functions.get(after.lower()) in (
+        "ADP",
+        "PART",
+        "CCONJ",
+        "SCONJ",
+        "ADV",
+    )
+
+
+def _mandative(c: Context) -> bool:
+    """Demanded that the army withdraw: a base form after a singular subject."""
+    for at in range(c.left_at, max(0, c.left_at - _LOOK), -1):
+        pos, lemma = c.before[at]
+        if lemma == "that":
+            return any(c.before[k][1] in _MANDATIVE for k in range(max(0, at - 3), at))
+        if pos in ("PUNCT", "VERB", "AUX"):
+            return False
+    return False
+
+
+def _is_object(c: Context) -> bool:
+    """Adopt United Nations reforms: is the noun before the object of a verb, and so no subject?"""
+    for at in range(c.left_at, max(-1, c.left_at - _LOOK), -1):
+        pos, lemma = c.before[at]
+        if pos == "VERB":
+            return lemma not in _SAYS
+        if pos not in ("NOUN", "PROPN", "ADJ", "NUM", "DET"):
+            return False
+    return False
 
 
 def _plural_verb(c: Context, adverb: bool, noun: bool) -> str | None:
     """Rebels attack, its jets hit targets."""
     past = c.participle(c.word, c.candidates["VERB"])
-    if past and not c.had and c.usual != "NOUN" and (c.object_follows or c.function == "ADV"):
+    if (
+        past
+        and not c.had
+        and c.usual != "NOUN"
+        and (c.object_follows or c.noun_follows or c.function == "ADV")
+    ):
         return "VERB"  # the minister set out
     peoples = c.left_word.endswith("s") and c.left_word != c.before[c.left_at][1]  # the Algerians
-    if c.left == "PROPN" and not adverb and not (peoples and c.usual == "VERB"):
+    if c.left_word.endswith("s") and not c.had and c.following.lower() == "to":
+        return "VERB"  # the Algerians attempt to
+    if c.left == "PROPN" and not adverb and not peoples:
         return "VERB" if c.usual == "VERB" and c.object_follows else None
     last = c.left_word
     plural = last != c.before[c.left_at][1] or last in _UNMARKED_PLURALS
@@ -407,5 +498,5 @@ def _after_verb(c: Context) -> str | None:
     if c.form == "ed":
         return "ADJ" if "ADJ" in c.candidates else "VERB"
     if c.form == "base" and c.usual == "VERB":
-        return "VERB" if c.object_follows or "NOUN" not in c.candidates else None
+        return "VERB" if c.object_follows or "NOUN" not in c.candidates else "NOUN"
     return "ADJ" if c.usual == "ADJ" else _nominal(c)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
-from textmine.names.chinese import ChineseNames
+from textmine.names.chinese import Names
 from textmine.script import fold
 from textmine.segment.chinese import Word
 from textmine.spans import Span, longest_first
@@ -28,7 +28,6 @@ class ChineseTagger:
     """Proposes and resolves the mentions of a Chinese paragraph, in either script."""
 
     def __init__(self, lexicon: Lexicon, mechanisms: Mechanisms = ALL) -> None:
-        self._names = ChineseNames(lexicon)
         self._morphology = mechanisms.morphology
         heads = ChineseHeads(lexicon)
         self._phrases = ChinesePhrases(lexicon, heads, ChineseModifiers(lexicon, heads, mechanisms))
@@ -43,19 +42,18 @@ class ChineseTagger:
         self,
         text: str,
         words: Sequence[Word],
-        aliases: Sequence[Span] = (),
-        reading: Reading | None = None,
+        names: Names,
+        reading: Reading,
     ) -> list[Span]:
         """The mentions in `text`.
 
         Args:
             text: a paragraph.
             words: its words in order, covering it.
-            aliases: mentions by names that the document defined earlier.
-            reading: its clauses, where they are read.
+            names: what is named in it.
+            reading: its clauses.
         """
         folded = fold(text)
-        names = self._names.find(text, folded, words, aliases)
         known = [*names.spans, *self._quotes.defined_acronym(text)]
         blocks = longest_first(known)
         quoted = list(self._quotes.quoted(text, folded, known))
@@ -64,9 +62,8 @@ class ChineseTagger:
         if self._morphology:
             found += [*self._phrases.find(units), *self._weaknesses.find(units), *self._acts.find(units)]
             found += list(self._feared.find(units, found))
-            if reading is not None:
-                found = list(self._propositions.trimmed(reading, found))
-                found += self._propositions.find(reading, found)
+            found = list(self._propositions.trimmed(reading, found))
+            found += self._propositions.find(reading, found)
         spans = self._joins.join(folded, resolve(found), blocks)
         brackets = list(self._quotes.bracketed(text, spans))
         return resolve([*(b for b in brackets if b.label == "ACTOR"), *spans, *brackets])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
-from textmine.names.english import EnglishNames
+from textmine.names.english import Names
 from textmine.segment.english import EnglishWord
 from textmine.spans import Span
 from textmine.syntax import Reading
@@ -26,7 +26,6 @@ class EnglishTagger:
     def __init__(self, lexicon: Lexicon, mechanisms: Mechanisms = ALL) -> None:
         self._morphology = mechanisms.morphology
         self._heads = lexicon.heads_en
-        self._names = EnglishNames(lexicon)
         self._phrases = EnglishPhrases(lexicon)
         self._propositions = Propositions(lexicon, "en")
         self._joins = EnglishJoins(lexicon)
@@ -35,27 +34,25 @@ class EnglishTagger:
         self,
         text: str,
         words: Sequence[EnglishWord],
-        aliases: Sequence[Span] = (),
-        reading: Reading | None = None,
+        names: Names,
+        reading: Reading,
     ) -> list[Span]:
         """The mentions in `text`.
 
         Args:
             text: a paragraph.
             words: its words, in order.
-            aliases: mentions by names that the document defined earlier.
-            reading: its clauses, where they are read.
+            names: what is named in it.
+            reading: its clauses.
         """
-        chunks = self._phrases.chunks(words)
-        names = self._names.find(text, words, chunks, aliases)
+        chunks = names.phrases
         found = [*names.spans, *self._quoted(text)]
         if self._morphology:
             found += self._phrases.find(words, chunks, names.spans, names.regions)
             found += self._phrases.counters(words, found)
             found += self._phrases.duties(words, chunks, found)
-            if reading is not None:
-                found = list(self._propositions.trimmed(reading, found))
-                found += self._propositions.find(reading, found)
+            found = list(self._propositions.trimmed(reading, found))
+            found += self._propositions.find(reading, found)
         spans = resolve(self._outside_titles(text, found))
         spans = self._joins.join(words, chunks, spans)
         return resolve([*spans, *self._bracketed(text, spans)])

@@ -6,24 +6,30 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.heads import Head
-from textmine.lexicon.words import english_words
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.names.noun_phrases import NounPhrase, NounPhrases
 from textmine.segment.english import EnglishWord
 from textmine.spans import Span
 
 _MAX_HEAD_WORDS = 3
-_POINTING = frozenset(["this", "that", "these", "those", "such", "same", "other"])
-_GROUPS = frozenset(["states", "countries", "republics", "nations", "governments"])
-_POSSESSIVES = frozenset(["its", "their", "his", "her", "our", "that", "this", "these", "those"])
+_POINTING = syntax_words("en")["pointing"]
+_GROUPS = syntax_words("en")["english-phrases-groups"]
+_POSSESSIVES = syntax_words("en")["possessives"]
 _OF = frozenset(["of", "between"])
 # What else may complement a head, and whether it must hold a name.
+_NO_COUNT = syntax_words("en")["no-count"]
 _COMPLEMENTS = {
-    "THREAT": {"by": True, "in": True, "along": True, "across": True, "within": True, "inside": True, "off": True,
-               "over": False, "on": False, "against": False, "with": True, "around": True, "towards": True},
-    "STRATEGY": {"for": False, "on": False, "with": False, "toward": False, "towards": False, "to": True},
-    "ACTOR": {},
-}  # fmt: skip
-_TOWARD = frozenset(["threat", "threats", "danger", "dangers", "risk", "risks", "challenge"])
+    label: {
+        word: named
+        for kind, named in (("named", True), ("any", False))
+        for word in syntax_words("en").get(f"complement-{label.lower()}-{kind}", frozenset())
+    }
+    for label in ("THREAT", "STRATEGY", "ACTOR")
+}
+_TOWARD = syntax_words("en")["toward"]
+
+
+_IS_PLACE_WORDS = syntax_words("en")["english-phrases-is-place"]
 
 
 class EnglishPhrases:
@@ -40,10 +46,6 @@ class EnglishPhrases:
         self._idioms = english_words()["idiom"]
         self._duties = lexicon.cues_en.forms("modality", "necessary")
         self._plain_verbs = english_words()["plain-verb"]
-
-    def chunks(self, words: Sequence[EnglishWord]) -> NounPhrases:
-        """The noun phrases of a paragraph."""
-        return NounPhrases(words, self._block)
 
     def find(
         self,
@@ -162,14 +164,7 @@ class EnglishPhrases:
         first = phrase.core
         while first < phrase.last and words[first].pos == "NUM":
             small = head.label == "ACTOR" and words[first].text.isalpha() and words[first + 1].pos != "NUM"
-            if small and words[first].lemma not in (
-                "first",
-                "second",
-                "hundred",
-                "thousand",
-                "million",
-                "dozen",
-            ):
+            if small and words[first].lemma not in _NO_COUNT:
                 break
             first += 1
         return first
@@ -245,7 +240,7 @@ class EnglishPhrases:
         return words[last].end
 
     def _is_place(self, words: Sequence[EnglishWord], phrase: NounPhrase) -> bool:
-        return words[phrase.last].lemma in ("region", "country", "area", "province")
+        return words[phrase.last].lemma in _IS_PLACE_WORDS
 
     def _is_time(self, words: Sequence[EnglishWord], phrase: NounPhrase) -> bool:
         return words[phrase.last].lemma in self._times or words[phrase.first].lemma in self._times

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import pattern
 from textmine.spans import Span
 
 _REACH = 16
@@ -24,7 +25,9 @@ class ChineseJoins:
         self._person_ends = lexicon.cues_zh.forms("person-end")
         self._owners = tuple(self._particles)
         self._roles = tuple(lexicon.cues_zh.forms("role-complement"))
-        self._role = re.compile("|".join([*map(re.escape, self._roles), "(?<![因认以])为"]))
+        self._role = re.compile(
+            "|".join([*map(re.escape, self._roles), f"(?<!{pattern('zh', 'before-copula-for')})为"])
+        )
         self._owned = lexicon.cues_zh.forms("owned-office")
 
     def _is_role(self, folded: str, span: Span) -> bool:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from textmine.lexicon import Form, Lexicon, Matcher, concept_id
+from textmine.lexicon.words import pattern
 from textmine.names.chinese import group_concept_id
 from textmine.names.document import Surnames, short_names, surname
 from textmine.records import Concept, Label, Mention, Paragraph
 from textmine.script import fold, is_han
 from textmine.spans import Span, longest_first
 
-_ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(rf"^(?:{pattern('en', 'before-name')})\s+", re.IGNORECASE)
 
 
 class Linker:

@@ -6,19 +6,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import pattern
 from textmine.records import Label
 from textmine.script import fold
 from textmine.spans import Span
 
 _QUOTED = re.compile(r"[「『“《〈]([^「」『』“”《》〈〉。！？\n]{2,24})[」』”》〉]")
+_SO, _AS = pattern("zh", "short-so"), pattern("zh", "short-as")
 _BRACKET = re.compile(
-    r"[」』”》〉]?\s?[（(]\s*(?:以下)?(?:簡稱|简称|英文|英語|英语)?[為为：:]?\s*"
+    rf"[」』”》〉]?\s?[（(]\s*(?:{_SO})?(?:{pattern('zh', 'short-called')})?(?:{_AS}|[：:])?\s*"
     r"[「“]?([A-Za-z][\w .&’'/+-]{1,70}?)[」”]?\s*[）)]"
 )
 _SHORT = re.compile(
-    r"[」』”》〉]?\s?[（(](?:以下|下文|以下均)?(?:簡稱|简称|又稱|又称)(?:為|为)?[「『“]?([^）)「」“”]{2,12})[」』”]?[）)]"
+    rf"[」』”》〉]?\s?[（(](?:{_SO})?(?:{pattern('zh', 'short-named')})(?:{_AS})?"
+    r"[「『“]?([^）)「」“”]{2,12})[」』”]?[）)]"
 )
-_NEXT_QUOTE = re.compile(r"(?:[與与和及、或]|以及)?[「『“]")
+_NEXT_QUOTE = re.compile(rf"(?:{pattern('zh', 'quote-join')})?[「『“]")
 
 
 class ChineseQuotes:
@@ -29,7 +32,9 @@ class ChineseQuotes:
         self._heads = lexicon.heads_zh
         cues = lexicon.cues_zh
         context = "|".join(sorted(map(re.escape, self._heads.forms("quoted-context")), key=len, reverse=True))
-        self._context = re.compile(rf"[」』”》〉]\s?的?(?:主要|核心|整体|上述|此一|一贯)?(?:{context})")
+        self._context = re.compile(
+            rf"[」』”》〉]\s?的?(?:{pattern('zh', 'quote-head-modifier')})?(?:{context})"
+        )
         self._verbs = cues.forms("quoted-after")
 
     def quoted(self, text: str, folded: str, known: Sequence[Span]) -> Iterator[Span]:
@@ -82,8 +87,8 @@ class ChineseQuotes:
             if held is None or len(held) < len(span):
                 by_end[span.end] = span
         for end, span in by_end.items():
-            for pattern in (_BRACKET, _SHORT):
-                match = pattern.match(text, end)
+            for bracket in (_BRACKET, _SHORT):
+                match = bracket.match(text, end)
                 if match:
                     yield Span(
                         match.start(1),

@@ -10,12 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.spans import Span
 from textmine.tag.chinese_heads import ChineseHeads
 from textmine.tag.units import Unit
 
 _MAX_ITEM = 8
 _ENDS = frozenset("。；！？：;!?:")
+
+
+_PART_WORDS = syntax_words("zh")["weakness-part"]
 
 
 class ChineseWeaknesses:
@@ -172,5 +176,5 @@ class ChineseWeaknesses:
             unit.noun_like
             or unit.flag == "vn"
             or (unit.verbal and self._glossary.nominal(unit.text))
-            or unit.text in ("极度", "极为", "日益", "长期", "严重", "极", "持续")
+            or unit.text in _PART_WORDS
         )

@@ -61,7 +61,8 @@ class Context:
     """What rules may ask of a word's segment."""
 
     earlier: str  # the class of the word before the last
-    verb: str  # the last verb before it
+    verb: str  # the last verb before it, with no 的 since
+    outer_verb: str  # the last verb before it
     before_word: str
     following: str  # the word after it
     before: int  # how many verbs stand before it
@@ -70,11 +71,13 @@ class Context:
     closed: bool  # does a word of place or time follow?
     nouns: int  # how many nouns after it
     suffered: bool  # does a word of the passive stand before it, and no verb since?
+    joined: bool  # does a coordinator stand before it, and no verb since?
     suo: bool  # does 所 follow?
 
 
 CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "no-verb-after": lambda c: c.perhaps == 0,
+    "one-verb-after": lambda c: c.perhaps <= 1,
     "verb-after": lambda c: c.perhaps > 0,
     "verb-before": lambda c: c.before > 0,
     "other-verb": lambda c: c.before + c.perhaps > 0,
@@ -87,6 +90,8 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "owned-adjective": lambda c: c.earlier == "PART:de",
     "after-event": lambda c: c.earlier == "NOUN:event",
     "no-noun-after": lambda c: c.nouns == 0,
+    "place-after": lambda c: c.closed,
+    "joined-first": lambda c: c.joined and c.before == 0,
     "suffered": lambda c: c.suffered,
     "suo-after": lambda c: c.suo,
 }

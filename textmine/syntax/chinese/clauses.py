@@ -166,10 +166,9 @@ class ClauseReader(Prepositions):
         link: Link = (
             "conditional" if kind == "SCONJ:if" else "purpose" if kind == "SCONJ:purpose" else "adverbial"
         )
-        if self.raws[part.head].text in self.lexicon.cues_zh.forms("counterfactual"):
-            link = "counterfactual"
-        elif self.raws[part.head].text in self.lexicon.cues_zh.forms("concession"):
-            link = "adverbial" if kind == "SCONJ" else "conditional"
+        known = self.markers.link(self.raws[part.head].text)
+        if known is not None:
+            link = known[0]
         if self.current is not None:
             self._end_objects()
             self.current.closed = True

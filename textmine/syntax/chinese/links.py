@@ -103,5 +103,14 @@ class Links:
                     draft.link, draft.parent = "complement", speaker.index
 
 
+def reach(drafts: Sequence[Draft]) -> None:
+    """A clause reaches over what is said, wanted or asked in it in the same sentence."""
+    for draft in reversed(drafts):
+        if draft.link == "complement" and 0 <= draft.parent < len(drafts):
+            parent = drafts[draft.parent]
+            if parent.sentence == draft.sentence and parent.verb_head < draft.verb_head:
+                parent.last = max(parent.last, draft.last)
+
+
 def _content(draft: Draft) -> bool:
     return bool(draft.slots.get("object"))

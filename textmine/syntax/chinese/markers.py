@@ -5,25 +5,16 @@ from __future__ import annotations
 from typing import cast
 
 from textmine.lexicon import Lexicon
-from textmine.script import fold
-from textmine.syntax.records import Slot
+from textmine.lexicon.words import syntax_words
+from textmine.syntax.records import Link, Slot
 
 # Rows whose forms are asked for by the row's id, and which open no slot by themselves.
-_GROUPS = frozenset(
-    (
-        "gets",
-        "gives",
-        "effects",
-        "double-object",
-        "cleft",
-        "clause-preposition",
-        "between",
-        "sharing",
-        "report",
-    )
-)
+_GROUPS = syntax_words("en")["groups"]
 # Rows of prepositions that take a noun with its relative clause and do not stand inside that clause.
-_OUTER = frozenset(("touguo", "genju", "yiju", "yinwei", "suizhe", "chule", "jiu", "about"))
+_OUTER = syntax_words("en")["outer"]
+
+
+_FRAME_WORDS = syntax_words("zh")["markers-frame"]
 
 
 class Markers:
@@ -50,12 +41,15 @@ class Markers:
             for form in rule.forms
         }
         self._pairs = {pair: (cast(Slot, rule["slot"]), rule.key) for rule in rules for pair in rule.pairs}
+        self._links = lexicon.rules.forms("scope", "zh", category="link")
         cues = lexicon.cues_zh
         self.listing = cues.forms("list-join")
         self._predicates = lexicon.predicates
         self._causatives = cues.forms("causative")
         self._takes_clause = cues.forms("takes-clause")
-        self._enclosing = cues.forms("preposition", "place") | cues.forms("exclude") | {"随", "随着"}
+        self._enclosing = (
+            cues.forms("preposition", "place") | cues.forms("exclude") | syntax_words("zh")["enclosing"]
+        )
         self.adverbial_nouns = cues.forms("adverbial-noun")
         heads = lexicon.heads_zh
         self.actors = heads.forms("bare-actor") | frozenset(
@@ -64,7 +58,7 @@ class Markers:
             if any(head.label == "ACTOR" for head in heads.get("head", form))
         )
         self._modifying = cues.forms("preposition", "target") | cues.forms("preposition", "with")
-        self._modifying |= frozenset(map(fold, ("關於", "有關", "在", "於", "從", "自", "由")))
+        self._modifying |= syntax_words("zh")["modifying"]
 
     def slot(self, word: str) -> tuple[Slot, str]:
         """The slot that a preposition opens, and the row that says so."""
@@ -76,11 +70,18 @@ class Markers:
             return self._pairs.get((opener, closer)) or ("adverbial", self.slot(opener)[1])
         return self._ends.get(closer, ("adverbial", ""))
 
+    def link(self, word: str) -> tuple[Link, str] | None:
+        """How the clause that a word opens hangs on another, and the row of scope.csv that says so."""
+        rule = self._links.get(word)
+        return (cast(Link, rule["value"]), rule.key) if rule is not None else None
+
     def frame(self, verb: str) -> tuple[str, str]:
         """How a verb goes on with another: pivot, clause, serial, fold or "" for none, and the row."""
         known = self._frames.get(verb)
         if known is not None:
             return known
+        if len(verb) > 2 and verb[-1] in _FRAME_WORDS:
+            return self.frame(verb[:-1])
         predicate = self._predicates.chinese(verb)
         if predicate is not None and predicate.says:
             return "clause", ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.chinese.nouns import NOMINAL, QUANTITY, Nouns
 from textmine.syntax.chinese.phrases import Part, Relative
 from textmine.syntax.records import Chunk
@@ -10,6 +11,9 @@ _VERBAL = frozenset(
     {"VERB", "VERB:adj", "VERB:copula", "VERB:have", "VERB:passive", "AUX", "ADV", "ADV:not", "ADP:passive",
      "ADP:object", "ADP:agent"}
 )  # fmt: skip
+
+
+_STANDS_AFTER_VERB_WORDS = syntax_words("zh")["modifiers-stands-after-verb"]
 
 
 class Modifiers(Nouns):
@@ -24,7 +28,9 @@ class Modifiers(Nouns):
         word = self.raws[index].text
         below = stack[-2] if len(stack) > 1 else None
         clause_time = self.words.ends_time(word)
-        if top.kind in ("NP", "TIME") and not (clause_time and below is not None and below.kind == "V"):
+        after_verb = below is not None and below.kind == "V"
+        inside = after_verb and (clause_time or self._open_preposition() >= 0)
+        if top.kind in ("NP", "TIME") and not inside:
             if below is not None and below.kind == "P" and self.kinds[below.head] == "ADP":
                 stack.pop()
                 stack[-1] = Part(
@@ -149,7 +155,7 @@ class Modifiers(Nouns):
         stack = self.stack
         if len(stack) < 3 or stack[-3].kind != "V" or stack[-3].last + 1 != stack[-2].first:
             return False
-        return self.raws[stack[-2].head].text in ("在", "于", "自", "到", "至", "向")
+        return self.raws[stack[-2].head].text in _STANDS_AFTER_VERB_WORDS
 
     def _owns_together(self, group: Part) -> bool:
         """甲國與乙國的 own together; 武器與甲國的 do not."""
@@ -198,7 +204,10 @@ class Modifiers(Nouns):
         before = stack[back] if back >= 0 else None
         if before is not None and before.kind == "NP" and self.kinds[before.last] in QUANTITY:
             return True
-        if kind in ("VERB:have", "VERB:copula"):
+        if kind == "VERB:copula":
+            means = stack[verb - 2] if verb > 1 and stack[verb - 1].kind == "NP" else None
+            return means is not None and self.raws[means.head].text == "以"  # 以甲地為主軸的|戰略
+        if kind == "VERB:have":
             return False
         if before is not None and before.kind == "P":
             return True
@@ -206,6 +215,8 @@ class Modifiers(Nouns):
             return back > 0 and stack[back - 1].kind == "NP"
         if before is not None and before.kind == "V":
             return not self.words.markers.takes_verb(self.raws[before.head].text)
+        if self.words.markers.frame(self.raws[stack[verb].head].text)[0] == "pivot":
+            return False  # 使|甲地的安全|受損
         _, after = self._after_run()
         return (after in _VERBAL or after == "ADP") and before is None
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.phrases import Part
 from textmine.syntax.chinese.serial import SerialVerbs
 from textmine.syntax.chinese.state import State
-from textmine.syntax.records import Link
+from textmine.syntax.records import Chunk, Link
 
 _SIDE = ("adverbial", "conditional", "counterfactual", "purpose")
+
+
+_PREPOSITION_WORDS = syntax_words("zh")["prepositions-preposition"]
 
 
 class Prepositions(SerialVerbs):
@@ -35,9 +39,10 @@ class Prepositions(SerialVerbs):
             phrase = Part("PP", part.first, nxt.head, nxt.last, nxt.chunks, part.head, -1, [], nxt.relatives)
             self.state.phrases.append(phrase)
             return at + 2
-        if nxt.kind in ("V", "ADV") and kind in ("ADP", "ADP:object"):
+        means = nxt.kind == "P" and self.markers.slot(self.raws[part.head].text)[0] == "instrument"
+        if (nxt.kind in ("V", "ADV") or means) and kind in ("ADP", "ADP:object"):
             text = self.raws[part.head].text
-            link: Link = "purpose" if text in ("为", "为了", "以") else "adverbial"
+            link: Link = "purpose" if not means and text in _PREPOSITION_WORDS else "adverbial"
             self._open_inside(part, link)
         return at + 1
 
@@ -95,6 +100,8 @@ class Prepositions(SerialVerbs):
         return at + 1
 
     def _verb(self, part: Part) -> None:
+        if self.state.passive and self.raws[part.head].text in self.markers.group("effects"):
+            part = self._effect(part)
         current = self.current
         if current is None:
             self._first(part)
@@ -102,6 +109,26 @@ class Prepositions(SerialVerbs):
             self._next(part, current)
         else:
             self._follow(part, current)
+        if self.suffered is not None:
+            self.after.append(self.suffered)
+            self.suffered = None
+
+    def _effect(self, part: Part) -> Part:
+        """受戰爭影響: 影響 is no act, and what is suffered is the whole."""
+        state = self.state
+        marker = next(index for index in state.around if self.kinds[index] == "ADP:passive")
+        if self.raws[marker].text[0] not in "受":
+            return part
+        state.passive = False
+        state.around.remove(marker)
+        agents = [phrase for phrase in state.phrases if phrase.marker == marker]
+        state.phrases = [phrase for phrase in state.phrases if phrase.marker != marker]
+        owners = tuple(chunk for phrase in agents for chunk in phrase.chunks)
+        first = min((chunk.first for chunk in owners), default=part.first)
+        self.suffered = Part(
+            "NP", first, part.head, part.last, [Chunk(first, part.head, part.last, "noun", "", owners)]
+        )
+        return Part("V", marker, marker, marker)
 
     def _first(self, part: Part) -> None:
         joined = self.state.joined

@@ -14,7 +14,7 @@ from textmine.spans import Span
 from textmine.syntax.chinese.chunks import Chunker
 from textmine.syntax.chinese.clauses import ClauseReader
 from textmine.syntax.chinese.draft import Draft
-from textmine.syntax.chinese.links import Links
+from textmine.syntax.chinese.links import Links, reach
 from textmine.syntax.chinese.markers import Markers
 from textmine.syntax.chinese.scope import Scope, Scopes
 from textmine.syntax.chinese.segments import brackets, cut
@@ -72,6 +72,7 @@ class ChineseSyntax:
             pending = reader.read(segment, self._chunker.parts(raws, kinds, segment.tokens), pending)
         self._links.join(raws, reader.drafts, segments, begun)
         reader.finish()
+        reach(reader.drafts)
         questions = [asks for _, _, asks in sentences]
         clauses = self._clauses(raws, reader.drafts, questions)
         tokens = tuple(
@@ -103,10 +104,15 @@ class ChineseSyntax:
 
     def _predicate(self, raws: Sequence[Raw], draft: Draft) -> Predicate | None:
         """The sense of its verb, of 不支持 that of 支持, of 如期舉行 that of 舉行."""
-        by_zh, verb = self._lexicon.predicates.by_zh, raws[draft.verb_head].text
+        by_zh, at = self._lexicon.predicates.by_zh, draft.verb_head
+        verb = raws[at].text
         known = by_zh.get(verb)
+        if len(verb) == 2 and at + 1 < len(raws) and raws[at + 1].start == raws[at].end:
+            known = by_zh.get(verb + raws[at + 1].text) or known  # 提供|武器
         if known is None and verb[0] in "不未":
             return by_zh.get(verb[1:])
+        if known is None and verb[-1] in "着著":
+            return by_zh.get(verb[:-1])
         if known is None and len(verb) == 4:
             return by_zh.get(verb[2:])
         return known

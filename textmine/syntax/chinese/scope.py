@@ -47,7 +47,8 @@ class Scopes:
         asked = False
         fired: list[str] = []
         last = -9
-        for index in (*draft.around, *range(draft.verb_first, draft.verb_head + 1)):
+        own = range(draft.verb_first, draft.verb_head + 1)
+        for index in sorted({*draft.around, *own}):
             text = raws[index].text
             question, sure = self._questions.get(text), self._modality.get(text)
             if question is not None:

@@ -23,7 +23,7 @@ class SerialVerbs(Slots):
         if state.link != "matrix":
             draft.link = state.link
             opener = self.raws[state.opener].text
-            draft.rule(self.markers.slot(opener)[1])
+            draft.rule((self.markers.link(opener) or self.markers.slot(opener))[1])
             if opener in self.markers.group("clause-preposition") and state.nouns:
                 draft.rule("markers:clause-preposition")
         if state.passive:
@@ -138,6 +138,11 @@ class SerialVerbs(Slots):
         if kind == "VERB:have" and not current.slots.get("subject"):
             self._existence(part, current, nouns)
             return
+        if kind == "VERB:have" and len(nouns) == 1 and nouns[0].first == nouns[0].last:
+            if self.markers.frame("有" + self.raws[nouns[0].head].text)[0] == "fold":
+                self.after = []  # 有|義務|協助
+                self._fold(part, current)
+                return
         if kind == "VERB:have":
             self._end_objects()
             self._new(part, "complement", current.index, current.index)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.syntax.chinese.ahead import STOPS
 from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.phrases import Part
 from textmine.syntax.chinese.state import Memory, Work
@@ -15,17 +16,28 @@ class Slots(Memory):
 
     def _fill_subject(self, draft: Draft, nouns: Sequence[Part]) -> None:
         last = nouns[-1]
+        joined = [part for part in nouns[:-1] if self._listed(part, last)]
+        nouns = [part for part in nouns if part not in joined]
         agent = [p for p in draft.slots.get("agent", ()) if draft.voice == "active"]
         if agent:  # 談判由甲國主持
             del draft.slots["agent"]
             draft.slots["subject"] = agent
             draft.fill("object", last.chunks)
         else:
-            draft.fill("subject", last.chunks)
+            draft.fill("subject", [chunk for part in (*joined, last) for chunk in part.chunks])
+        for part in joined:
+            self._queue(part, draft)
         self._queue(last, draft)
         for part in nouns[:-1]:
             draft.fill("topic", part.chunks)
             self._queue(part, draft)
+
+    def _listed(self, part: Part, last: Part) -> bool:
+        """印度、土耳其，甚至日本、南韓，: does a subject go on over a comma?"""
+        if part.kind != "NP" or not (self._acts(part) and self._acts(last)):
+            return False
+        between = {self.raws[index].text for index in range(part.last + 1, last.first)}
+        return bool(between & STOPS) and (bool(between & self.markers.listing) or len(part.chunks) > 1)
 
     def _fill_phrase(self, draft: Draft, part: Part) -> None:
         word = self.raws[part.marker].text if part.marker >= 0 else ""
@@ -49,32 +61,46 @@ class Slots(Memory):
             self.sharing.fill("object", nouns[0].chunks)  # 承認和尊重|該島
         self.sharing = None
         if nouns:
-            becomes = self.raws[current.verb_last].text[-1] in "为作"
-            copula = self.kinds[current.verb_head] == "VERB:copula" or becomes
-            moved = bool(current.slots.get("object"))  # 將甲國視為|敵人
-            giving = len(nouns) > 1 and self.raws[current.verb_head].text in self.markers.group(
-                "double-object"
-            )
-            for place, part in enumerate(nouns):
-                if copula:
-                    current.fill("complement", part.chunks)
-                elif giving and place == 0:
-                    current.fill("recipient", part.chunks)
-                    current.rule("markers:double-object")
-                elif place == 0 and moved:
-                    current.fill("complement", part.chunks)
-                elif place == 0 or (giving and place == 1):
-                    current.fill("object", part.chunks)
-                else:
-                    current.fill("adverbial", part.chunks)
-                self._queue(part, current)
-            word = self.raws[current.verb_head].text
-            if nouns[0].kind == "NP" and (
-                self.kinds[current.verb_head] == "VERB:passive" or word in self.markers.group("gets")
-            ):
-                self._suffered_act(current, nouns[0].chunks[-1])
-            elif nouns[0].kind == "NP" and word in self.markers.group("gives"):
-                self._given_act(current, nouns[0].chunks[-1])
+            self._fill_objects(current, nouns)
+            self._inner_act(current, nouns[0])
+
+    def _fill_objects(self, current: Draft, nouns: Sequence[Part]) -> None:
+        """The first noun is the object, or what something is, or to whom something is given."""
+        becomes = self.raws[current.verb_last].text[-1] in "为作"
+        copula = self.kinds[current.verb_head] == "VERB:copula" or becomes
+        moved = bool(current.slots.get("object"))  # 將甲國視為|敵人
+        double = self.raws[current.verb_head].text in self.markers.group("double-object")
+        single = double and len(nouns) == 1 and len(nouns[0].chunks) == 1
+        alone = self._leading(nouns[0].chunks[0]) if single else None
+        giving = double and len(nouns) > 1
+        for place, part in enumerate(nouns):
+            if copula:
+                current.fill("complement", part.chunks)
+            elif alone is not None:
+                chunk = part.chunks[0]
+                current.fill("recipient", [alone])
+                current.fill("object", [Chunk(alone.last + 1, chunk.head, chunk.last)])
+            elif giving and place == 0:
+                current.fill("recipient", part.chunks)
+            elif place == 0 and moved:
+                current.fill("recipient" if self._acts(part) else "complement", part.chunks)
+            elif place == 0 or (giving and place == 1):
+                current.fill("object", part.chunks)
+            else:
+                current.fill("adverbial", part.chunks)
+            self._queue(part, current)
+        current.rule("markers:double-object" if giving or alone is not None else "")
+        current.rule("markers:dao" if self.raws[current.verb_last].text in ("到", "至") else "")
+
+    def _inner_act(self, current: Draft, part: Part) -> None:
+        """得到甲國的支持, 予以尊重: the act may be in the object."""
+        if part.kind != "NP":
+            return
+        word = self.raws[current.verb_head].text
+        if self.kinds[current.verb_head] == "VERB:passive" or word in self.markers.group("gets"):
+            self._suffered_act(current, part.chunks[-1])
+        elif word in self.markers.group("gives"):
+            self._given_act(current, part.chunks[-1])
 
     def _suffered_act(self, current: Draft, chunk: Chunk) -> None:
         """受到甲國的譴責: the act is the object's head, whoever owns it does it."""
@@ -85,14 +111,27 @@ class Slots(Memory):
         if text not in self.lexicon.predicates.by_zh:
             return
         word = self.raws[current.verb_head].text
-        current.rule("markers:gets" if word in self.markers.group("gets") else self.markers.slot(word)[1])
+        gets = word in self.markers.group("gets")
+        owners = [m for m in chunk.modifiers if self.kinds[m.head] in ("PROPN", "PRON", "NOUN")]
+        if not owners and (first := self._leading(chunk)) is not None:
+            owners = [first]  # 獲得|議會|批准
+        if gets and not owners and (word != "得到" or chunk.first < chunk.last):
+            return
+        current.rule("markers:gets" if gets else self.markers.slot(word)[1])
         current.around.append(current.verb_head)
         current.verb_first = current.verb_head = current.verb_last = chunk.head
         current.voice = "passive"
-        current.slots.pop("object")
-        owners = [m for m in chunk.modifiers if self.kinds[m.head] in ("PROPN", "PRON", "NOUN")]
+        current.slots.pop("object", None)
         if owners:
             current.fill("agent", owners)
+
+    def _leading(self, chunk: Chunk) -> Chunk | None:
+        """賦予|總統|權力: the noun for somebody that a noun phrase begins with, None where it begins with none."""
+        if chunk.first >= chunk.head:
+            return None
+        kind, text = self.kinds[chunk.first], self.raws[chunk.first].text
+        acts = kind == "PROPN" or (kind == "NOUN" and text in self.markers.actors)
+        return Chunk(chunk.first, chunk.first, chunk.first) if acts else None
 
     def _given_act(self, current: Draft, chunk: Chunk) -> None:
         """予以適當的尊重: the act is the object's head."""
@@ -100,7 +139,7 @@ class Slots(Memory):
             current.rule("markers:gives")
             current.around.append(current.verb_head)
             current.verb_first = current.verb_head = current.verb_last = chunk.head
-            current.slots.pop("object")
+            current.slots.pop("object", None)
 
     def _queue(self, part: Part, draft: Draft) -> None:
         for relative in part.relatives:

@@ -59,6 +59,7 @@ class Memory:
             None  # the clause that takes what `outer` stands before as its complement
         )
         self.outer: State | None = None  # what stood before a clause inside the clause: 甲國|因…
+        self.suffered: Part | None = None  # the object of a verb that is about to be read
         self.sharing: Draft | None = None  # a clause that has the object of the one joined to it
         self.opening = False  # does a clause inside the clause come next?
         self.begin = 0  # the first draft of the segment

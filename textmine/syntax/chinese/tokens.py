@@ -7,17 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.script import is_han
 from textmine.segment.chinese import TERM, Word
 from textmine.spans import Span, longest_first
 
-_POINTING = frozenset("该此这那本")
+_POINTING = syntax_words("zh")["pointing"]
 _MEANS = frozenset("以用")
-_JOINING = frozenset("的之和与及或等后时前下中上")
-_DEGREE = frozenset("很太最更较极")  # an adjective follows
-_PARTS_OF_WORDS = frozenset(
-    "国上下中内外前后里年月日天时点分人名位家"
-)  # they end words as often as they stand alone
+_JOINING = syntax_words("zh")["joining"]
+_DEGREE = syntax_words("zh")["degree"]  # an adjective follows
+_PARTS_OF_WORDS = syntax_words("zh")["parts-of-words"]  # they end words as often as they stand alone
 REGION = "region"  # our own flag for the name of a region
 
 
@@ -90,10 +89,21 @@ class Tokens:
             elif len(text) == 2 and word.flag == "un" and self._function_words(text):
                 yield Raw(first, last - 1, text[0], "d")
                 yield Raw(last - 1, last, text[1], "p" if text[1] in self._particles else "a")
+            elif whole and word.flag[:1] == "v" and text[0] in "被遭" and text[1:] in self._predicates:
+                yield Raw(first, first + 1, text[0], "p")
+                yield Raw(first + 1, last, text[1:], "v")
+            elif whole and len(text) == 4 and self._verb_and_object(text):
+                yield Raw(first, first + 2, text[:2], "v")
+                yield Raw(first + 2, last, text[2:], "vn" if text[2:] in self._predicates else "n")
             elif whole and word.flag == TERM:
                 yield from self._term(first, last, text, None)
             else:
                 yield Raw(first, last, text, word.flag if whole else "un")
+
+    def _verb_and_object(self, text: str) -> bool:
+        """提供|武器, which the lexicon has as one predicate."""
+        known = self._predicates
+        return text in known and text[:2] in known and self._glossary.nominal(text[2:])
 
     def _function_words(self, text: str) -> bool:
         """應|由, 很|深: two words that jieba took for one it does not know."""
@@ -114,7 +124,7 @@ class Tokens:
             yield Raw(start, end - 2, text[:-2], "n")
             yield Raw(end - 2, end, text[-2:], "v")
             return
-        cut = self._verb_end(text)
+        cut = 2 if len(text) == 4 and self._verb_and_object(text) else self._verb_end(text)
         if cut:
             yield Raw(start, start + cut, text[:cut], "v")
             known = [c for c in self._find(text[cut:]) if c.label == "ACTOR"]

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
+from textmine.lexicon.words import syntax_words
 from textmine.script import is_han
-from textmine.syntax.chinese.class_rules import CONDITIONS, EDGE, ClassRule, Context, cells_of, side_of
+from textmine.syntax.chinese.ahead import STOPS, Ahead, Behind
+from textmine.syntax.chinese.class_rules import CONDITIONS, ClassRule, Context, cells_of, side_of
 from textmine.syntax.chinese.markers import Markers
 from textmine.syntax.chinese.tokens import REGION, Raw
 
@@ -27,16 +29,20 @@ _BY_LETTER = {
     "n": "NOUN", "v": "VERB", "a": "ADJ", "b": "ADJ", "z": "ADJ", "d": "ADV", "m": "NUM", "r": "PRON", "p": "ADP",
     "c": "CCONJ:clause", "u": "PART", "x": "PUNCT", "s": "NOUN", "k": "NOUN", "g": "NOUN",
 }  # fmt: skip
-STOPS = frozenset("，,；;：:。！？!?")
 _QUOTES = frozenset("「」『』“”‘’\"'《》〈〉")
-_DEGREE = frozenset("很太最更较极")
+_DEGREE = syntax_words("zh")["degree"]
 _DOTS = frozenset("·‧・•")  # between the parts of a foreign name
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
-_SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
-_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NOUN:verb", "VERB:noun", "X"})
-_BOUNDS = frozenset({"PUNCT", "PUNCT:close"})
 _LONGEST_TITLE = 40
+_SETTLED = {"VERB:noun": "VERB", "NOUN:verb": "NOUN"}  # what stays in doubt after all rules
 _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
+
+
+_HOLDS_WORDS = syntax_words("zh")["word-class-holds"]
+
+
+_COUNTS_WORDS = syntax_words("zh")["word-class-holds"]
+_COUNTS_WORDS2 = syntax_words("zh")["word-class-counts2"]
 
 
 def _titles(raws: Sequence[Raw], kinds: list[str]) -> None:
@@ -59,6 +65,11 @@ class Classes:
     rules: tuple[str, ...]
 
 
+def _counts(text: str) -> bool:
+    """一段時間, 這種情況: a phrase that counts or points."""
+    return text[0] in _COUNTS_WORDS and text[1:2] in _COUNTS_WORDS2
+
+
 class WordClasses:
     """Decides word classes."""
 
@@ -78,6 +89,11 @@ class WordClasses:
             for rule in rules
             if rule.id == "word_classes:light-verb-object"
             for word in rule.before.words
+        )
+        self._causatives = lexicon.cues_zh.forms("causative") - lexicon.cues_zh.forms("presence")
+        becoming = [rule for rule in rules if rule.id == "word_classes:became"]
+        self._becoming = frozenset(word for rule in becoming for word in rule.before.words) | frozenset(
+            form for form, group in self._lists.items() if any(kind == "VERB:copula" for _, kind, _ in group)
         )
         self._places = frozenset(
             form for form, group in self._of_form.items() if any(r.kind == "ADP:after" for r in group)
@@ -115,18 +131,15 @@ class WordClasses:
             raws: the tokens.
             brackets: where brackets open and close; what they hold is no neighbour of what is outside.
         """
-        fired: dict[str, None] = {}
-        kinds: list[str] = []
-        by: list[str] = []
-        for raw in raws:
-            kind, rule = self._begin(raw)
-            kinds.append(kind)
-            by.append(rule)
+        begun = [self._begin(raw) for raw in raws]
+        kinds = [kind for kind, _ in begun]
+        by = [""] * len(raws)
         self._decide_all(raws, kinds, by, brackets)
+        fired = dict.fromkeys(rule for rule in by if rule)
+        fired.update(
+            (rule, None) for (kind, rule), own in zip(begun, kinds, strict=True) if rule and kind == own
+        )
         _titles(raws, kinds)
-        for rule in by:
-            if rule:
-                fired[rule] = None
         return Classes(kinds, tuple(fired))
 
     def _begin(self, raw: Raw) -> tuple[str, str]:
@@ -156,14 +169,19 @@ class WordClasses:
             if not flags or flag in flags:
                 return kind, rule
         for forms, flags, kind, rule in self._suffixes:
-            if flag in flags and len(text) > 1 and text.endswith(forms):
-                return kind, rule
+            if len(text) > 1 and text.endswith(forms):
+                if flag in flags or (kind == "VERB" and self._is_verb(text[:-1])):
+                    return kind, rule
         known = text in self._predicates
         if flag == "x":
             return "NOUN", ""
+        return self._by_lexicon(text, flag, known), ""
+
+    def _by_lexicon(self, text: str, flag: str, known: bool) -> str:
+        """The class that the segmenter's flag, the predicates and the glossary give together."""
         nominal = self._glossary.nominal(text)
         if known and len(text) > 3 and text[:2] in self._predicates:
-            return "VERB", ""  # 採取措施
+            return "VERB"  # 採取措施
         if flag[:1] == "v":
             if (
                 flag != "v"
@@ -172,137 +190,83 @@ class WordClasses:
                 and not self._markers.takes_verb(text)
                 and not self._glossary.verbal(text)
             ):
-                return "NOUN:verb", ""
-            return ("VERB:noun" if nominal or flag in ("vn", "vd") else "VERB"), ""
+                return "NOUN:verb"
+            return "VERB:noun" if nominal or flag in ("vn", "vd") else "VERB"
         if flag in ("n", "l", "i", "nz", "nr", "ns", "an", "g", "j"):
             if self._glossary.verbal(text):
-                return "VERB:noun", ""
+                return "VERB:noun"
             if known and (self._markers.takes_verb(text) or flag in ("l", "i")):
-                return ("VERB:noun" if flag == "n" else "VERB"), ""
+                return "VERB:noun" if flag == "n" else "VERB"
             if flag in ("l", "i") and len(text) == 4 and text[2:] in self._predicates and not nominal:
-                return "VERB", ""  # 如期|舉行
+                return "VERB"  # 如期|舉行
             if known:
-                return "NOUN:verb", ""
+                return "NOUN:verb"
         if flag == "un" and nominal:
-            return ("VERB:noun" if known else "NOUN"), ""
+            return "VERB:noun" if known else "NOUN"
         if known and flag in ("un", "k", "m", "r"):
-            return "VERB", ""
+            return "VERB"
         if known and flag == "a":
-            return ("ADJ" if self._glossary.adjectival(text) else "VERB:noun"), ""
+            return "ADJ" if self._glossary.adjectival(text) else "VERB:noun"
         if text[0] in "不未" and text[1:] in self._predicates:
-            return "VERB", ""
+            return "VERB"
         if flag in ("d", "ad") and nominal and not known and not self._glossary.adverbial(text):
             if not self._glossary.adjectival(text):
-                return "NOUN", ""
+                return "NOUN"
         if known and flag in ("d", "ad", "c", "p", "zg", "b", "z", "t", "s", "f"):
-            return "VERB", ""
-        return _BY_FLAG.get(flag) or _BY_LETTER.get(flag[:1]) or "X", ""
+            return "VERB"
+        return _BY_FLAG.get(flag) or _BY_LETTER.get(flag[:1]) or "X"
+
+    def _is_verb(self, text: str) -> bool:
+        return text in self._predicates or self._markers.takes_verb(text)
 
     def _decide_all(
         self, raws: Sequence[Raw], kinds: list[str], by: list[str], brackets: Mapping[int, int]
     ) -> None:
-        count = len(raws)
-        following = [count] * (count + 1)  # the next token that is no quotation mark
-        closes = [False] * (count + 1)  # does a word of place or time follow in the segment?
-        suo = [False] * (count + 1)  # does 所 follow in the segment?
-        nouns = [0] * (count + 1)
-        perhaps_after = [0] * (count + 1)  # the same with words that may be verbs
-        verbs_after = [0] * (count + 1)  # sure verbs from here to the end of the segment
-        for at in range(count - 1, -1, -1):
-            if kinds[at] == "PUNCT:quote":
-                following[at] = following[at + 1]
-            elif at in brackets:
-                following[at] = following[brackets[at] + 1]
-            else:
-                following[at] = at
-            if raws[at].text == "所":
-                suo[at] = True
-            if raws[at].text in STOPS:
-                verbs_after[at] = perhaps_after[at] = nouns[at] = 0
-                continue
-            nouns[at] = nouns[at + 1] + (kinds[at] in _NOUNS)
-            closes[at] = closes[at + 1] or raws[at].text in self._places
-            suo[at] = suo[at] or suo[at + 1]
-            after = following[at + 1]
-            following_kind = kinds[after] if after < count and raws[after].text not in STOPS else EDGE
-            sure = kinds[at] in _SURE and following_kind != "PART:de"
-            verbs_after[at] = verbs_after[at + 1] + sure
-            maybe = kinds[at] in ("VERB:noun", "NOUN:verb") and self._may_be_verb(
-                raws[at], kinds, at, following_kind
-            )
-            perhaps_after[at] = perhaps_after[at + 1] + (sure or maybe)
-        before_kind, before_word, seen = EDGE, "", 0
-        earlier_kind, last_verb = EDGE, ""
-        passive = False
-        saved: dict[
-            int, tuple[str, str, str, str, int]
-        ] = {}  # what stood before brackets, by where they close
+        ahead = Ahead(raws, kinds, brackets, self._places)
+        behind = Behind()
+        saved: dict[int, Behind] = {}  # what stood before brackets, by where they close
         for at, raw in enumerate(raws):
-            if kinds[at] == "PUNCT:quote":
+            kind = kinds[at]
+            if kind == "PUNCT:quote":
                 continue
             if at in brackets:
-                saved[brackets[at]] = (before_kind, before_word, earlier_kind, last_verb, seen)
-                before_kind, before_word = EDGE, ""
-                continue
-            if at in saved:
-                before_kind, before_word, earlier_kind, last_verb, seen = saved.pop(at)
-                continue
-            if raw.text in STOPS:
-                before_kind, before_word, seen = EDGE, "", 0
-                earlier_kind, last_verb, passive = EDGE, "", False
-                continue
-            rules = self._rules_for(raw, kinds[at])
-            if rules:
-                after = following[at + 1]
-                outside = after == count or kinds[after] in _BOUNDS
-                after_kind = EDGE if outside else kinds[after]
-                after_word = "" if outside else raws[after].text
-                context = Context(
-                    earlier_kind,
-                    last_verb,
-                    before_word,
-                    after_word,
-                    seen,
-                    verbs_after[at + 1],
-                    perhaps_after[at + 1],
-                    closes[at],
-                    nouns[at + 1],
-                    passive,
-                    suo[at],
-                )
-                for rule in rules:
-                    if (
-                        rule.before.takes(before_kind, before_word)
-                        and rule.after.takes(after_kind, after_word)
-                        and (not rule.segment or self._holds(rule.segment, raw, context))
-                    ):
-                        kinds[at], by[at] = rule.kind, rule.id
-                        break
-            edge = kinds[at] in _BOUNDS
-            earlier_kind, before_kind, before_word = before_kind, EDGE if edge else kinds[at], raw.text
-            if kinds[at] in ("ADP:passive", "VERB:passive"):
-                passive = True
-            elif kinds[at][:4] == "VERB" or edge:
-                passive = False
-            if kinds[at][:4] == "VERB":
-                last_verb = raw.text
-                after = following[at + 1]
-                seen += not (after < count and kinds[after] == "PART:de")
-            if kinds[at] == "VERB:noun":
-                kinds[at] = before_kind = "VERB"
-            elif kinds[at] == "NOUN:verb":
-                kinds[at] = before_kind = "NOUN"
+                saved[brackets[at]], behind = behind, Behind()
+            elif at in saved:
+                behind = saved.pop(at)
+            elif raw.text in STOPS:
+                behind = Behind()
+            else:
+                rules = self._rules_for(raw, kind)
+                if rules:
+                    kind = self._apply(rules, raws, kinds, by, at, behind, ahead)
+                kinds[at] = kind = _SETTLED.get(kind, kind)
+                behind.step(kind, raw.text, ahead.kind(at, kinds) == "PART:de")
 
-    @staticmethod
-    def _may_be_verb(raw: Raw, kinds: Sequence[str], at: int, after: str) -> bool:
-        """Is a word that is noun and verb to be counted as a verb that may come?"""
-        if at and kinds[at - 1] in ("ADJ", "DET", "NUM", "NOUN:measure", "PART:de"):
-            return False
-        if kinds[at] == "NOUN:verb":
-            return after in ("NOUN", "PROPN", "NUM", "DET", "PRON", "PART:aspect")
-        if raw.flag[:1] == "v" and raw.flag != "vn":
-            return after != "PART:de"
-        return after[:4] in (EDGE, "NUM", "DET", "PART", "PROP")
+    def _apply(
+        self,
+        rules: Sequence[ClassRule],
+        raws: Sequence[Raw],
+        kinds: Sequence[str],
+        by: list[str],
+        at: int,
+        behind: Behind,
+        ahead: Ahead,
+    ) -> str:
+        """The class of the token at `at` after the first rule that fits it."""
+        after_kind, after_word = ahead.kind(at, kinds), ahead.word(at, raws, kinds)
+        context: Context | None = None
+        for rule in rules:
+            if not rule.before.takes(behind.kind, behind.word):
+                continue
+            if not rule.after.takes(after_kind, after_word):
+                continue
+            if rule.segment:
+                context = context or ahead.context(at, behind, after_word)
+                if not self._holds(rule.segment, raws[at], context):
+                    continue
+            by[at] = rule.id
+            return rule.kind
+        return kinds[at]
 
     def _rules_for(self, raw: Raw, kind: str) -> tuple[ClassRule, ...]:
         key = (raw.text, raw.flag)
@@ -315,6 +279,8 @@ class WordClasses:
                 general = [*self._of_flag.get(raw.flag, [])]
                 if kind == "VERB:noun" and raw.flag == "v":
                     general += self._of_flag.get(_NOMINAL_VERB, [])
+                    if not (self._is_verb(raw.text) or raw.text in self._light):
+                        general += self._of_flag.get("vn", [])
                 elif kind == "VERB:noun":
                     general += self._of_flag.get("vn", [])
             rules = self._by_word[key] = tuple(
@@ -342,27 +308,36 @@ class WordClasses:
             case "no-predicate":
                 return raw.text not in self._predicates
             case "unknown-word":
-                return not self._glossary.nominal(raw.text) and raw.text[0] not in "一这那"
+                return not self._glossary.nominal(raw.text) and not _counts(raw.text)
             case "adjectival":
                 return self._glossary.adjectival(raw.text) and raw.text not in self._predicates
             case "other-verb-plain":
-                return context.before + context.perhaps > 0 and not self._markers.takes_verb(raw.text)
+                plain = not self._markers.takes_verb(raw.text) and raw.text not in self._light
+                return plain and context.before + context.perhaps > 0
             case "after-plain-verb":
-                return bool(context.verb) and not self._markers.takes_verb(context.verb)
+                verb = context.verb
+                return bool(verb) and verb[-1] != "有" and not self._markers.takes_verb(verb)
             case "owned-object":
-                plain = bool(context.verb) and not self._markers.takes_verb(context.verb)
+                plain = bool(context.outer_verb) and not self._markers.takes_verb(context.outer_verb)
                 return plain and context.earlier == "PART:de"
-            case "predicative":
-                return context.before == 0 or self._markers.takes_verb(context.verb)
+            case "predicative" | "predicative-joined":
+                joined = condition == "predicative-joined" and context.joined
+                return context.before == 0 or joined or self._markers.takes_verb(context.verb)
             case "predicative-end":
                 free = context.before == 0 or self._markers.takes_verb(context.verb)
                 return free and context.nouns == 0
             case "frame-noun":
-                return context.before + context.after > 0 and self._markers.takes_verb(raw.text)
+                return context.before + context.perhaps > 0 and self._markers.takes_verb(raw.text)
             case "unknown-object":
                 return context.before > 0 and raw.text not in self._predicates
+            case "ends-in-predicate":
+                return raw.text[-2:] in self._predicates
+            case "after-causative":
+                return context.verb in self._causatives
+            case "after-becoming":
+                return context.verb in self._becoming
             case "degree":
                 return len(raw.text) == 2 and raw.text[0] in _DEGREE
             case "after-light-verb":
-                return context.verb in self._light
+                return context.verb in self._light and context.verb[-1] != "有"
         return True

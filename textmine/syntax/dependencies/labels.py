@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from functools import cache
 
-_NAMES = {
-    "dobj": "obj", "nsubjpass": "nsubj:pass", "csubjpass": "csubj", "nsubj:outer": "nsubj", "nsubj:xsubj": "nsubj",
-    "dative": "iobj", "auxpass": "aux:pass", "obl:patient": "obj", "aux:ba": "case", "acl:relcl": "relcl",
-    "advcl:relcl": "relcl", "rcmod": "relcl", "nmod:poss": "poss", "nmod:assmod": "nmod", "nmod:agent": "obl:agent",
-    "obl:tmod": "npadvmod", "nmod:tmod": "npadvmod", "obl:npmod": "npadvmod", "nmod:npmod": "npadvmod",
-    "obl:unmarked": "npadvmod", "nmod:unmarked": "npadvmod", "nmod:topic": "topic", "dislocated": "topic",
-    "compound:prt": "prt", "cc:preconj": "preconj", "det:predet": "det", "predet": "det", "name": "flat",
-    "mark:rel": "case", "mmod": "aux", "nn": "compound", "assmod": "nmod", "tmod": "npadvmod", "loc": "case",
-    "root": "root",
-}  # fmt: skip
+# What the schemes call a relation, and its name here: `label=name`.
+_TABLE = """
+dobj=obj  nsubjpass=nsubj:pass  csubjpass=csubj  nsubj:outer=nsubj  nsubj:xsubj=nsubj  dative=iobj
+auxpass=aux:pass  obl:patient=obj  aux:ba=case  acl:relcl=relcl  advcl:relcl=relcl  rcmod=relcl
+nmod:poss=poss  nmod:assmod=nmod  nmod:agent=obl:agent  obl:tmod=npadvmod  nmod:tmod=npadvmod
+obl:npmod=npadvmod  nmod:npmod=npadvmod  obl:unmarked=npadvmod  nmod:unmarked=npadvmod  nmod:topic=topic
+dislocated=topic  compound:prt=prt  cc:preconj=preconj  det:predet=det  predet=det  name=flat  mark:rel=case
+mmod=aux  nn=compound  assmod=nmod  tmod=npadvmod  loc=case  root=root
+"""
+_NAMES = dict(pair.split("=") for pair in _TABLE.split())
 _KEPT = frozenset(["nsubj:pass", "aux:pass", "obl:agent"])
 
 SUBJECTS = frozenset(["nsubj", "nsubj:pass"])

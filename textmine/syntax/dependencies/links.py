@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.records import Modality
 from textmine.syntax.dependencies.labels import SUBJECTS
 from textmine.syntax.dependencies.predicates import Group
 from textmine.syntax.dependencies.senses import Senses
 from textmine.syntax.dependencies.tree import Node, Tree
-from textmine.syntax.dependencies.words import syntax_words
 from textmine.syntax.records import Link
 
 if TYPE_CHECKING:
     from textmine.syntax.dependencies.draft import Draft
 
 _FINITE = frozenset(["MD", "VBZ", "VBP", "VBD"])
-_CONTENT = frozenset(
-    ["of", "from", "for", "in", "on", "about", "against", "into", "at", "to", "with", "over"]
-)
 
 
 class Links:
@@ -38,6 +35,11 @@ class Links:
         self._asking = words.get("asking", frozenset())
         self._cleft = words.get("cleft-subject", frozenset())
         self._relatives = words.get("relative", frozenset())
+        self._for_a_purpose = words.get("for-a-purpose", frozenset())
+        self._inverted_unreal = words.get("inverted-unreal", frozenset())
+        self._inverted = words.get("inverted", frozenset()) | self._inverted_unreal
+        self._unreal_modals = words.get("unreal-modal", frozenset())
+        self._prepositions = words.get("content-preposition", frozenset())
         self._bare = words.get("bare-infinitive", frozenset())
         self._likely: dict[str, Modality] = dict.fromkeys(words.get("possibility", ()), "possible")
         self._likely.update(dict.fromkeys(words.get("necessity", ()), "necessary"))
@@ -78,6 +80,9 @@ class Links:
             return "question", [rule.key]
         if node.marker == "if":
             return "question", []
+        if node.relation == "xcomp" and node.marker == "to" and parent.main.lemma in self._for_a_purpose:
+            if any(True for _ in tree.below(parent.main, "obj")):
+                return "purpose", []
         before = node.index < parent.outer.index
         if node.relation == "ccomp" and before and not node.markers and not self._senses.says(parent.main):
             return "coordinated", []  # one acted; the other did not
@@ -95,12 +100,14 @@ class Links:
             rule = self._rules.get(" ".join(words[:end]))
             if rule is not None and rule["value"] != "question":
                 return cast(Link, rule["value"]), [rule.key]
+        if marker == "for to" and any(True for _ in tree.below(node, *SUBJECTS)):
+            return "complement", []
         if words and words[-1] == "to" and node.tag != "VBG":
             return "purpose", []
         first = tree.nodes[min([node.index, *node.children])]
-        if not marker and first.relation in ("aux", "aux:pass") and first.text in ("should", "had", "were"):
-            return ("conditional" if first.text == "should" else "counterfactual"), []
-        if marker in _CONTENT and node.tag == "VBG":
+        if not marker and first.relation in ("aux", "aux:pass") and first.text in self._inverted:
+            return ("counterfactual" if first.text in self._inverted_unreal else "conditional"), []
+        if marker in self._prepositions and node.tag == "VBG":
             return "complement", []
         return "adverbial", []
 
@@ -168,5 +175,5 @@ class Links:
     def _unreal(self, tree: Tree, condition: Draft, draft: Draft) -> None:
         """Would have attacked if they had left: neither happened."""
         auxiliaries = [aux.text for node in draft.group.nodes for aux in tree.below(node, "aux")]
-        if "have" in auxiliaries and any(aux in auxiliaries for aux in ("would", "could", "might")):
+        if "have" in auxiliaries and any(aux in auxiliaries for aux in self._unreal_modals):
             draft.link = condition.link = "counterfactual"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.dependencies.draft import Draft, Scene
 from textmine.syntax.dependencies.labels import SUBJECTS
 from textmine.syntax.dependencies.scope import Scope
 from textmine.syntax.dependencies.tree import Node
-from textmine.syntax.dependencies.words import syntax_words
 
 _WITH_VERB = frozenset(["aux", "aux:pass", "neg", "advmod", "prt"])
 _PARTICIPLES = ("VBN", "VBD")  # taggers take many for past tenses

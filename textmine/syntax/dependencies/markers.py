@@ -47,7 +47,7 @@ class Markers:
 
     def slot(self, marker: str, place: Place) -> tuple[Slot, str]:
         """(slot, id of the rule); an unknown marker opens an adverbial."""
-        for form in (marker, *marker.split()):
+        for form in (marker, marker.partition(" ")[0]):
             for rule in self._rules.get(form, ()):
                 if all(place.fulfils(condition) for condition in rule.many("when")):
                     return cast(Slot, rule["slot"]), rule.key

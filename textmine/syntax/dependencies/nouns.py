@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmine.syntax.dependencies.tree import NOMINAL, Node, Tree
+from textmine.lexicon.words import syntax_words
+from textmine.syntax.dependencies.tree import NOMINAL, NOMINAL_RELATIONS, Node, Tree
 from textmine.syntax.records import Chunk, ChunkKind
 
 # What is no part of the phrase of its head: what is said of it, what is listed beside it, what joins it.
@@ -30,6 +31,9 @@ class NounPhrases:
     def __init__(self, tree: Tree, predicates: frozenset[int] | set[int]) -> None:
         self._tree = tree
         self._predicates = predicates
+        words = syntax_words("en")
+        self._quantities = words.get("quantity", frozenset())
+        self._examples = words.get("example", frozenset())
         self._own: list[tuple[int, int]] = [
             (n.index, n.index) for n in tree.nodes
         ]  # without what is beside it
@@ -81,8 +85,18 @@ class NounPhrases:
         """The chunk of one noun or adjective."""
         first, last = self._own[node.index]
         first = max([first, *(m + 1 for m in node.markers if m < node.index)])  # particularly in the north
-        kind: ChunkKind = "noun" if node.pos in NOMINAL else "adverbial"
+        nominal = node.pos in NOMINAL or node.relation in NOMINAL_RELATIONS
+        kind: ChunkKind = "noun" if nominal else "adverbial"
+        node = self._counted(node)
         return Chunk(first, node.index, last, kind, marker, self._modifiers(node, last, depth))
+
+    def _counted(self, node: Node) -> Node:
+        """What a number or quantity is of: of `most of the states` the states."""
+        if node.text in self._quantities or (node.pos == "NUM" and node.text.isalpha()):
+            for child in self._tree.below(node, "nmod"):
+                if child.marker == "of" and child.index not in self._predicates:
+                    return child
+        return node
 
     def _modifiers(self, node: Node, last: int, depth: int) -> tuple[Chunk, ...]:
         if depth >= _DEPTH or not node.children:
@@ -99,6 +113,8 @@ class NounPhrases:
                 marker = ""
             else:
                 continue
+            if marker in self._examples:
+                depth = _DEPTH  # who is named is meant, and not what they have or do
             found.extend(self.chunk(one, marker, depth + 1) for one in self.coordinated(child))
         return tuple(found)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.dependencies.labels import CLAUSAL, SUBJECTS
 from textmine.syntax.dependencies.tree import Node, Tree
-from textmine.syntax.dependencies.words import syntax_words
 
 _NEVER = frozenset(
     ["aux", "aux:pass", "cop", "case", "mark", "advmod", "amod", "compound", "det", "flat", "fixed", "goeswith",
@@ -45,6 +45,7 @@ class Predicates:
         self._chinese = language == "zh"
         self._folded = words.get("folded", frozenset())
         self._folded_passive = words.get("folded-passive", frozenset())
+        self._with_infinitive = words.get("folded-infinitive", frozenset())
         self._means = words.get("means", frozenset())
 
     def groups(self, tree: Tree) -> list[Group]:
@@ -124,6 +125,4 @@ class Predicates:
         if any(True for _ in tree.below(node, "obj", "attr", "acomp")):
             return False  # has weapons to sell
         gerund = child.tag == "VBG" or child.text.endswith("ing")
-        if node.lemma in ("have", "use", "used", "come", "go", "be", "need", "get"):
-            return not gerund
-        return True
+        return not (gerund and node.lemma in self._with_infinitive)

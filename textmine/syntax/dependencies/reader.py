@@ -11,7 +11,7 @@ from textmine.spacy_models import entity_spans
 from textmine.spans import Span
 from textmine.syntax.dependencies.clauses import ClauseReader
 from textmine.syntax.dependencies.nouns import NounPhrases, outermost
-from textmine.syntax.dependencies.tree import NOMINAL, Tree, make_tree
+from textmine.syntax.dependencies.tree import NOMINAL, Tagger, Tree, make_tree
 from textmine.syntax.records import Chunk, Clause, Reading, Token
 
 if TYPE_CHECKING:
@@ -31,9 +31,13 @@ class DocWords(list[EnglishWord]):
         self.entities = entities
 
 
-def doc_words(doc: Doc) -> DocWords:
-    """The words of a parsed doc with tags and lemmas; hyphenated compounds are one word, spaces none."""
-    tree, text = make_tree(doc, doc.lang_ == "zh"), doc.text
+def doc_words(doc: Doc, tagger: Tagger | None = None) -> DocWords:
+    """The words of a parsed doc with tags and lemmas; hyphenated compounds are one word, spaces none.
+
+    Args:
+        tagger: tells word classes where the doc's pipeline has none that does.
+    """
+    tree, text = make_tree(doc, doc.lang_ == "zh", tagger), doc.text
     words = [EnglishWord(n.start, n.end, text[n.start : n.end], n.pos, n.lemma) for n in tree.nodes]
     return DocWords(words, tree, entity_spans(doc))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from textmine.lexicon import Lexicon, Rule
+from textmine.lexicon.words import syntax_words
 from textmine.records import Modality
 from textmine.syntax.dependencies.tree import Node
 from textmine.syntax.records import Denial
@@ -23,6 +24,7 @@ class Scope:
 
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         rules = lexicon.rules
+        self._plain = syntax_words(language).get("plain-negation", frozenset())
         self._negations = _forms(rules.of("scope", language, category="negation"), language)
         self._modalities = _forms(rules.of("scope", language, category="modality"), language)
         exempt = rules.of("scope", language, category="exempt")
@@ -53,7 +55,7 @@ class Scope:
         """(what the words say of its reality, the rules that say so); possible and necessary go before future."""
         value: Modality = "asserted"
         fired: list[str] = []
-        denied = any(word.text in ("not", "n't", "n’t") for word in words)
+        denied = any(word.text in self._plain for word in words)
         for at, word in enumerate(words):
             found = _at(self._modalities, words, at)
             if found is None or (denied and word.text == "can"):

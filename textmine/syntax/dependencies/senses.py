@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textmine.lexicon import Lexicon, Predicate
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.dependencies.predicates import Group
 from textmine.syntax.dependencies.tree import Node, Tree
-from textmine.syntax.dependencies.words import syntax_words
 
 _LOOK_AHEAD = 3
 
@@ -48,6 +48,8 @@ class Senses:
         objects = list(tree.below(main, "obj"))
         if not objects:
             candidates += [[lemma, *marker.split()] for marker in markers]
+        for thing in objects:
+            candidates += [[lemma, *article, thing.text] for article in ((), ("a",), ("an",), ("the",))]
         alone = english([lemma])
         # They met, they met the ambassador: where it is about somebody, or nothing, it is what one does with them.
         personal = alone is not None and alone.frame == "object" and not passive

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.dependencies.draft import Draft, Scene
 from textmine.syntax.dependencies.labels import SUBJECTS
 from textmine.syntax.dependencies.links import Links
 from textmine.syntax.dependencies.markers import Markers, Place
 from textmine.syntax.dependencies.predicates import Predicates
 from textmine.syntax.dependencies.tree import Node
-from textmine.syntax.dependencies.words import syntax_words
 from textmine.syntax.records import Chunk, Slot
 
 _COMPLEMENTS = frozenset(["attr", "acomp", "oprd"])
@@ -19,7 +19,7 @@ _PLAIN: dict[str, Slot] = {
     "obj": "object", "iobj": "recipient", "obl:agent": "agent", "npadvmod": "adverbial", "topic": "topic",
     "attr": "complement", "acomp": "complement", "oprd": "complement",
 }  # fmt: skip
-_NEGATIONS = ("not", "n't", "n’t")
+_LONGEST_NAME = 4
 
 
 class Slots:
@@ -39,10 +39,15 @@ class Slots:
         self._means = Predicates(language).is_means
         self._relatives = words.get("relative", frozenset())
         self._adverbs = words.get("relative-adverb", frozenset())
+        self._negations = words.get("plain-negation", frozenset())
         self._times = words.get("time", frozenset())
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
         actors = (f for f in heads.forms("head") if any(h.label == "ACTOR" for h in heads.get("head", f)))
-        self._actors = frozenset(actors) | heads.forms("title")
+        roles = ("title", "bare-actor", "organisation")
+        named = (
+            form.text.lower() for form in lexicon.forms if form.label == "ACTOR" and form.role != "place"
+        )
+        self._actors = frozenset(actors).union(named, *(heads.forms(role) for role in roles))
 
     def fill(self, scene: Scene, draft: Draft) -> None:
         """Put what hangs on the verb group into slots."""
@@ -72,8 +77,14 @@ class Slots:
         elif relation == "advcl" and self._means(scene.tree, child):
             for what in scene.tree.below(child, "obj"):
                 draft.add("instrument", scene.nouns.chunks(what, child.text))
+        elif relation == "advmod" and any(True for _ in scene.tree.below(child, "obl")):
+            for below in scene.tree.below(child, "obl"):
+                self._part(scene, draft, below)  # close to war
         elif (
-            relation == "advmod" and child.pos == "ADV" and not self._chinese and child.text not in _NEGATIONS
+            relation == "advmod"
+            and child.pos == "ADV"
+            and not self._chinese
+            and child.text not in self._negations
         ):
             if not draft.group.outer.index <= child.index <= draft.group.main.index:
                 chunk = scene.nouns.chunk(child)
@@ -86,7 +97,7 @@ class Slots:
         place = Place(
             passive=draft.voice == "passive",
             gerund=node.tag == "VBG",
-            name=any(self._may_act(scene.tree.nodes[chunk.head]) for chunk in chunks),
+            name=any(self._may_act(scene.tree.nodes[chunk.first : chunk.head + 1]) for chunk in chunks),
         )
         slot, rule = self._markers.slot(node.marker, place)
         draft.add(slot, chunks)
@@ -102,12 +113,20 @@ class Slots:
             w.lemma in self._times or w.text in self._times for w in words if w is node or not w.markers
         )
 
-    def _may_act(self, head: Node) -> bool:
+    def _may_act(self, words: Sequence[Node]) -> bool:
+        """May the words up to the head of a phrase name somebody who acts?"""
+        head = words[-1]
+        for first in range(max(0, len(words) - _LONGEST_NAME), len(words) - 1):
+            if " ".join(word.text for word in words[first:]) in self._actors:
+                return True
         return head.pos in ("PROPN", "PRON") or head.lemma in self._actors or head.text in self._actors
 
     def _raised_object(self, scene: Scene, draft: Draft, child: Node) -> None:
         """Urged X to do it: X, for ClearNLP the subject of the infinitive, is the object of urged."""
-        if (
+        if child.relation in ("ccomp", "advcl") and child.marker == "for to":
+            for subject in scene.tree.below(child, *SUBJECTS):
+                draft.add("recipient", scene.nouns.chunks(subject, "for"))  # called for them to leave
+        elif (
             child.relation == "ccomp"
             and not draft.has("object")
             and self._links.infinitive(scene.tree, child)

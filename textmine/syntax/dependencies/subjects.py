@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.dependencies.draft import Draft, Scene
 from textmine.syntax.dependencies.labels import SUBJECTS
 from textmine.syntax.dependencies.slots import Slots
 from textmine.syntax.dependencies.tree import NOMINAL, Node
-from textmine.syntax.dependencies.words import syntax_words
 
 
 class Subjects:
@@ -44,7 +44,7 @@ class Subjects:
         if not any(child.text in self._existential for child in below):
             return False
         what = draft.slots.pop("complement", None) or draft.slots.pop("object", [])
-        draft.add("subject", [chunk for chunk in what if chunk.kind == "noun"])
+        draft.add("subject", what)
         return True
 
     def _borrowed(self, scene: Scene, draft: Draft) -> None:
@@ -62,6 +62,8 @@ class Subjects:
             return
         elif outer.relation in ("xcomp", "ccomp", "advcl"):
             self._controlled(draft, parent)
+        elif outer.relation == "acl" and above.relation not in SUBJECTS:
+            draft.shares = parent.group.index  # has the means to do it, is accused of doing it
         else:
             draft.unknown.add("subject")
 

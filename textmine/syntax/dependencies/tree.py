@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from textmine.lexicon.words import syntax_words
 from textmine.script import fold
+from textmine.segment.english import EnglishWord
 from textmine.syntax.dependencies.labels import SUBJECTS, relation
 from textmine.syntax.records import Sentence
 
@@ -18,10 +20,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Token as DocToken
 
+NOMINAL_RELATIONS = frozenset(
+    ["pobj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "iobj", "appos", "obl:agent"]
+)
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X"])
 VERBAL = frozenset(["VERB", "AUX"])
 _HYPHENS = frozenset("-‐‑")
-_PURPOSES = frozenset(["order", "effort", "attempt", "bid"])
+_LOOK_BACK = 60  # words before a verb in which its subject is looked for
 _PREPOSITIONS = frozenset(["prep", "obl:agent", "iobj"])
 _MOVED_TO_COPULA = frozenset(
     ["nsubj", "nsubj:pass", "csubj", "expl", "aux", "mark", "advcl", "neg", "punct", "parataxis", "discourse", "cc",
@@ -86,12 +91,28 @@ class Tree:
             self.link()
 
 
-def make_tree(doc: Doc, chinese: bool = False) -> Tree:
-    """The tree of a parsed doc; hyphenated compounds are one node, spaces none."""
+class Tagger(Protocol):
+    """Tells word classes and lemmas of words, given as (start, end, text)."""
+
+    def __call__(self, words: Sequence[tuple[int, int, str]], /) -> Sequence[EnglishWord]: ...
+
+
+def make_tree(doc: Doc, chinese: bool = False, tagger: Tagger | None = None) -> Tree:
+    """The tree of a parsed doc; hyphenated compounds are one node, spaces none.
+
+    Args:
+        chinese: its words are compared as Chinese ones are.
+        tagger: tells word classes where the doc's pipeline has none that does.
+    """
     groups = list(_groups(doc))
     place = {token.i: index for index, group in enumerate(groups) for token in group}
     text = doc.text  # put together anew each time it is asked for
     nodes = [_node(text, index, group, place, chinese) for index, group in enumerate(groups)]
+    if tagger is not None and not doc.has_annotation("POS"):
+        for node, word in zip(
+            nodes, tagger([(n.start, n.end, text[n.start : n.end]) for n in nodes]), strict=True
+        ):
+            node.pos, node.lemma = word.pos, word.lemma
     sentences: list[tuple[int, int]] = []
     for sentence in doc.sents:
         inside = [place[token.i] for token in sentence if token.i in place]
@@ -108,6 +129,7 @@ def make_tree(doc: Doc, chinese: bool = False) -> Tree:
     if not chinese:
         _free_adverbials(tree)
     _turn_participles(tree)
+    _find_subjects(tree)
     _join_purposes(tree)
     tree.link()
     _mark(tree, chinese)
@@ -162,7 +184,7 @@ def _node(whole: str, index: int, group: Sequence[DocToken], place: dict[int, in
         fold(text) if chinese else text.lower(),
         "ADJ" if compound and top.dep_ in ("amod", "compound") else top.pos_,
         top.tag_,
-        text.lower() if compound else top.lemma_.lower(),
+        text.lower() if compound else top.lemma_.lower().replace("’", "'"),
         "root" if root else relation(top.dep_),
         -1 if root else place[head.i],
     )  # fmt: skip
@@ -235,7 +257,8 @@ def _continues(tree: Tree, outer: Node, inner: Node) -> bool:
 def _raised(node: Node, preposition: Node, host: Node | None) -> str:
     if host is None:
         return "root"
-    verbal = host.is_verb or host.pos in ("ADJ", "ADV")
+    # Most of them, the poor in cities: an adjective may stand for a noun.
+    verbal = host.is_verb or (host.pos in ("ADJ", "ADV") and host.relation not in NOMINAL_RELATIONS)
     if node.relation == "pcomp":
         if node.is_verb:
             return "advcl" if verbal else "acl"
@@ -284,7 +307,17 @@ def _free_adverbials(tree: Tree) -> None:
     """In 2012, rising prices led to riots: before its noun no phrase with a preposition modifies it."""
     for node in tree.nodes:
         host = tree.head(node)
-        if node.relation != "nmod" or host is None or node.index > host.index or host.head < 0:
+        if node.relation != "nmod" or host is None or host.head < 0:
+            continue
+        cases = [case.index for case in tree.below(node, "case")]
+        if node.index > host.index:
+            if (
+                cases
+                and cases[0] > 0
+                and tree.nodes[cases[0]].text in syntax_words("en").get("listing", ())
+                and tree.nodes[cases[0] - 1].text == ","
+            ):
+                node.head, node.relation = _verb_above(tree, host), "obl"  # such tactics, including raids
             continue
         if any(
             case.index < node.index and case.text not in ("'s", "’s") for case in tree.below(node, "case")
@@ -292,11 +325,21 @@ def _free_adverbials(tree: Tree) -> None:
             node.head, node.relation = host.head, "obl"
 
 
+def _verb_above(tree: Tree, node: Node) -> int:
+    """The nearest verb that a word hangs on; the word itself where there is none near."""
+    above, steps = node, 0
+    while above.head >= 0 and not above.is_verb and steps < _LOOK_BACK:
+        above, steps = tree.nodes[above.head], steps + 1
+    return above.index if above.is_verb else node.index
+
+
 def _turn_participles(tree: Tree) -> None:
     """The state bordering it said …: no clause that is said, but a participle of the subject."""
     for node in tree.nodes:
         host = tree.head(node)
-        if node.relation != "ccomp" or node.tag != "VBG" or host is None or node.index > host.index:
+        if node.relation not in ("ccomp", "csubj") or node.tag not in ("VBG", "VBN"):
+            continue
+        if host is None or node.index > host.index:
             continue
         if any(True for _ in tree.below(host, *SUBJECTS)) or any(
             True for _ in tree.below(node, "aux", "mark")
@@ -308,11 +351,48 @@ def _turn_participles(tree: Tree) -> None:
             node.relation, node.head = "acl", subject.index
 
 
+def _find_subjects(tree: Tree) -> None:
+    """After the talks, Chad and Niger agreed: no list of talks, Chad and Niger, where the verb has no subject."""
+    for verb in tree.nodes:
+        if not verb.is_verb or verb.relation not in ("root", "ccomp", "parataxis") or not _finite(tree, verb):
+            continue
+        if any(True for _ in tree.below(verb, *SUBJECTS, "csubj", "expl")):
+            continue
+        first = min([verb.index, *(aux.index for aux in tree.below(verb, "aux", "aux:pass"))])
+        noun = _last_after_comma(tree, verb, first)
+        if noun is not None:
+            noun.head, noun.relation = verb.index, "nsubj"
+
+
+def _finite(tree: Tree, verb: Node) -> bool:
+    """Does a verb, or its first auxiliary, agree with a subject? A base form may be an order, and need none."""
+    tags = [verb.tag, *(aux.tag for aux in tree.below(verb, "aux", "aux:pass"))]
+    return any(tag in ("VBZ", "VBD", "MD") for tag in tags) or (len(tags) > 1 and "VBP" in tags)
+
+
+def _last_after_comma(tree: Tree, verb: Node, first: int) -> Node | None:
+    """The last noun before a verb that stands after a comma, and for the parser in a list or beside a noun."""
+    nodes = tree.nodes
+    for index in range(first - 1, max(0, first - _LOOK_BACK), -1):
+        noun = nodes[index]
+        if noun.relation not in ("conj", "appos") or noun.pos not in NOMINAL:
+            continue
+        start = min([index, *(i for i in noun.children if nodes[i].relation != "punct")])
+        if start == 0 or nodes[start - 1].text != ",":
+            continue
+        above, steps = nodes[noun.head], 0
+        while above.head >= 0 and above.index != verb.index and steps < _LOOK_BACK:
+            above, steps = nodes[above.head], steps + 1
+        return noun if above.index == verb.index else None
+    return None
+
+
 def _join_purposes(tree: Tree) -> None:
     """In order to do it, in an effort to: the noun and what stands before it open the clause."""
+    purposes = syntax_words("en").get("purpose-noun", ())
     for node in tree.nodes:
         noun = tree.head(node)
-        if node.relation != "acl" or noun is None or noun.text not in _PURPOSES or noun.relation != "obl":
+        if node.relation != "acl" or noun is None or noun.text not in purposes or noun.relation != "obl":
             continue
         opener = next((c for c in tree.below(noun, "case") if c.text == "in"), None)
         mark = next((c for c in tree.below(node, "aux", "mark") if c.text == "to"), None)

@@ -5,77 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.syntax.english.nouns import NounPhrases
 from textmine.syntax.english.parts import Kind, Part
 from textmine.syntax.english.verbs import VerbGroups
-from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
-_RELATIVES = frozenset(["which", "who", "whom", "whose"])
-_INVERTED = frozenset(["had", "were", "should"])  # these open a clause by their place alone
+_RELATIVES = syntax_words("en")["relatives"]
+_INVERTED = syntax_words("en")["inverted"]  # these open a clause by their place alone
 _PLACES = frozenset(["where", "when"])
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _HALF_STOPS = frozenset([";", ":"])
 _DASHES = frozenset(["—", "–", "--", "-", "---"])
 _QUOTES = frozenset(['"', "“", "”", "‘", "'", "’", "``", "''", "«", "»", "*", "/"])
-_PARTNERS = frozenset(["as well as", "along with", "together with", "rather than", "instead of"])
-_EXTRA: tuple[tuple[str, Kind], ...] = (
-    ("as well as", "CC"),
-    ("such as", "P"),
-    ("along with", "P"),
-    ("up to", "P"),
-    ("ahead of", "P"),
-    ("prior to", "P"),
-    ("because", "SUB"),
-    ("even if", "SUB"),
-    ("even though", "SUB"),
-    ("as if", "SUB"),
-    ("as though", "SUB"),
-    ("whereby", "SUB"),
-    *(
-        (form, "ADV")
-        for form in (
-            "in fact",
-            "of course",
-            "for example",
-            "for instance",
-            "in addition",
-            "at least",
-            "at most",
-            "at all",
-            "in particular",
-            "in general",
-            "at once",
-            "so far",
-            "as well",
-            "in turn",
-            "in part",
-            "in short",
-            "at first",
-            "at last",
-            "by far",
-            "for now",
-            "in effect",
-            "in practice",
-            "in theory",
-            "in principle",
-            "in public",
-            "in private",
-            "in return",
-            "no longer",
-            "once again",
-            "once more",
-            "all the same",
-            "in the meantime",
-            "on the other hand",
-            "on the one hand",
-            "in other words",
-        )
-    ),
+_PARTNERS = syntax_words("en")["partners"]
+_EXTRA_KINDS: tuple[tuple[Kind, str], ...] = (
+    ("CC", "phrase-conjunction"),
+    ("P", "phrase-preposition"),
+    ("SUB", "phrase-subordinator"),
+    ("ADV", "phrase-adverb"),
 )
-_QUANTIFIERS = frozenset(["about", "around", "over", "nearly", "some", "under", "almost", "roughly"])
+_EXTRA: tuple[tuple[str, Kind], ...] = tuple(
+    (form, kind) for kind, name in _EXTRA_KINDS for form in sorted(syntax_words("en")[name])
+)
+_QUANTIFIERS = syntax_words("en")["quantifiers"]
 _BEFORE_OBJECT = frozenset(["VG", "CC", "COMMA", ""])
-_PARTICIPLE_PREPOSITIONS = frozenset(["given", "following"])
+_PARTICIPLE_PREPOSITIONS = english_words()["participle-preposition"]
+
+
+_PART_WORDS = syntax_words("en")["cutting-part"]
+_QUESTION_WORDS = syntax_words("en")["cutting-question"]
+_PART_WORDS2 = syntax_words("en")["cutting-part2"]
 
 
 class Cutter:
@@ -85,10 +45,10 @@ class Cutter:
         predicates = lexicon.predicates.by_en
         self._nouns = NounPhrases()
         self._verbs = VerbGroups(lambda verb, particle: (verb, particle) in predicates)
-        self._clause_words = word_lists()["wh"]
-        self._clause_verbs = word_lists()["takes-clause"]
-        self._premodifying = word_lists()["premodifying"]
-        self._floating = word_lists()["floating"]
+        self._clause_words = english_words()["wh"]
+        self._clause_verbs = english_words()["takes-clause"]
+        self._premodifying = english_words()["premodifying"]
+        self._floating = english_words()["floating"]
         self.links: dict[str, tuple[str, str]] = {}  # conjunction -> (link, key of its rule)
         for form, rule in lexicon.rules.forms("scope", "en", category="link").items():
             if form not in _INVERTED:
@@ -152,9 +112,9 @@ class Cutter:
             group = self._verbs.at(tokens, at, end)
             if group is not None:
                 return group
-        if text in ("when", "where", "once", "whenever", "wherever") and pos in ("ADV", "SCONJ"):
+        if text in _PART_WORDS and pos in ("ADV", "SCONJ"):
             return Part("SUB", at, at, at, marker=text)
-        if pos == "SCONJ" or (text in ("while", "though", "although") and pos != "NOUN"):
+        if pos == "SCONJ" or (text in _PART_WORDS2 and pos != "NOUN"):
             return Part("SUB", at, at, at, marker=text)
         if pos == "CCONJ":
             if text in ("either", "both", "neither"):
@@ -209,7 +169,11 @@ class Cutter:
                 return Part("THAT", at, at, at, marker="that")
             if token.pos == "DET":
                 phrase = self._nouns.at(tokens, at, end)
-                if phrase is not None and phrase.head > at:
+                head = tokens[phrase.head] if phrase is not None else token
+                plural = (
+                    head.pos == "NOUN" and head.text != head.lemma and before == "VG"
+                )  # judges that events
+                if phrase is not None and phrase.head > at and not plural:
                     return phrase
             after = tokens[at + 1] if at + 1 < end else None
             if before == "VG" and after is not None and after.pos in ("NOUN", "ADJ") and not parts[-1].aux:
@@ -234,7 +198,7 @@ class Cutter:
     def _question(self, tokens: Sequence[Token], at: int, end: int) -> Part:
         """What, which side, how many troops."""
         last = head = at
-        if at + 1 < end and tokens[at].text in ("what", "which", "whose", "how", "whatever", "whichever"):
+        if at + 1 < end and tokens[at].text in _QUESTION_WORDS:
             following = tokens[at + 1]
             if following.pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET") and following.text not in (
                 "the",

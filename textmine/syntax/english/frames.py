@@ -16,6 +16,18 @@ class Node:
     marker: str = ""
     modifiers: list[Node] = field(default_factory=list)
     host: Node | None = None  # the noun that it modifies
+    depth: int = 0
+    place: list[Node] | None = None  # the list that holds it
+
+    @property
+    def outermost(self) -> Node:
+        """The noun that it modifies in the end: of the army of Chad, the army."""
+        node = self
+        for _ in range(20):
+            if node.host is None:
+                break
+            node = node.host
+        return node
 
     def bare(self) -> Node:
         """The same noun without its preposition, to be the subject or object of another clause."""
@@ -55,6 +67,7 @@ class Frame:
     last: int = -1
     rules: list[str] = field(default_factory=list)
     objects_of: Frame | None = None  # the clause before that has the same objects
+    otherwise: list[Node] | None = None  # where its subject belongs if no verb comes
     absorbed: Frame | None = None  # the clause that says it all: it was X that did it
     index: int = -1
 

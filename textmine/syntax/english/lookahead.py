@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.syntax.english.parts import Part
-from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
-_PLURAL_PRONOUNS = frozenset(
-    ["i", "you", "we", "they", "who", "that", "which", "these", "those", "some", "many", "all", "both", "most", "others",
-     "few"]
-)  # fmt: skip
+_PLURAL_PRONOUNS = syntax_words("en")["plural-pronouns"]
 _LOOK = 14
+
+
+_FINITE_WORDS = syntax_words("en")["lookahead-finite"]
 
 
 class Lookahead:
@@ -24,7 +24,7 @@ class Lookahead:
 
     def __init__(self, parts: Sequence[Part], tokens: Sequence[Token]) -> None:
         self._parts, self._tokens = parts, tokens
-        self._objects = word_lists()["object-pronoun"]
+        self._objects = english_words()["object-pronoun"]
         count = len(parts)
         self.verb = [-1] * count
         self.end = list(range(1, count + 1))
@@ -78,6 +78,8 @@ class Lookahead:
                 return self._after_phrase(at, after)
             return -1
         if kind in ("REL", "THAT"):
+            if parts[at].time:
+                return -1  # said yesterday that
             return self._past_relative(after)
         if kind == "COMMA":
             return self._past_apposition(after)
@@ -100,11 +102,7 @@ class Lookahead:
         if group.form == "base":
             subject = self._parts[at]
             head = self._tokens[subject.head]
-            plural = (
-                head.text != head.lemma
-                or head.text in _PLURAL_PRONOUNS
-                or head.text in ("police", "people", "troops")
-            )
+            plural = head.text != head.lemma or head.text in _PLURAL_PRONOUNS or head.text in _FINITE_WORDS
             return verb if (plural and head.pos != "PROPN") or head.text in _PLURAL_PRONOUNS else -1
         if group.form == "past":
             after = self.next(verb)
@@ -130,7 +128,7 @@ class Lookahead:
         own = False
         for index in range(opener + 1, min(opener + _LOOK, len(self._parts))):
             part = self._parts[index]
-            if part.kind in ("SEMI", "SUB", "THAT", "REL"):
+            if part.kind in ("SEMI", "SUB", "THAT", "REL", "COMMA"):
                 return -1
             if part.kind == "VG" and part.form in ("fin", "past", "base"):
                 if own and self._parts[index - 1].kind in ("NP", "ADV", "COMMA", "ADJ"):

@@ -4,48 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.syntax.english.parts import Part
-from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
 NOMINAL = frozenset(["NOUN", "PROPN"])
 _INSIDE = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "SYM"])
 _STARTS = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM", "PRON"])
-_NEVER_ALONE = frozenset(["the", "a", "an", "every", "no", "its", "their", "his", "my", "our", "your", "her"])
-_OWNERS = frozenset(["its", "their", "his", "her", "my", "our", "your", "whose"])
-_DETERMINED_PRONOUNS = frozenset(["one", "ones", "others", "other"])
-_MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
-_WHEN = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
-     "tonight", "last", "next", "early", "late"]
-)  # fmt: skip
-_FRACTIONS = frozenset(["third", "thirds", "quarter", "quarters", "fifth", "half"])
+_NEVER_ALONE = syntax_words("en")["never-alone"]
+_OWNERS = syntax_words("en")["owners"]
+_DETERMINED_PRONOUNS = syntax_words("en")["determined-pronouns"]
+_MONTHS = syntax_words("en")["months"]
+_WHEN = syntax_words("en")["when"]
+_FRACTIONS = syntax_words("en")["fractions"]
 _QUOTES = frozenset(['"', "“", "”", "``", "''"])
 _LIMIT = 40
+
+
+_SAYS_WHEN_WORDS = syntax_words("en")["nouns-says-when"]
 
 
 class NounPhrases:
     """Finds the base noun phrase that begins at a token."""
 
     def __init__(self) -> None:
-        lists = word_lists()
+        lists = english_words()
         self._alone = lists["alone"]
-        self._time = lists["time"]
+        self._time = lists["time-noun"]
 
     def at(self, tokens: Sequence[Token], start: int, end: int) -> Part | None:
         """The noun phrase that begins at token `start`; None where none does."""
@@ -65,6 +50,13 @@ class NounPhrases:
             if head >= 0 and token.text in _WHEN and self._says_when(tokens, at, end):
                 break
             if pos in NOMINAL or pos == "SYM":
+                if (
+                    head >= 0
+                    and pos == "PROPN"
+                    and tokens[head].text in _MONTHS
+                    and tokens[head].pos == "PROPN"
+                ):
+                    break  # in May Israel
                 head = at
             elif pos == "NUM":
                 number = at
@@ -81,10 +73,10 @@ class NounPhrases:
                 if at == start or head >= 0 or token.text not in _DETERMINED_PRONOUNS:
                     break
                 head = at
-            elif pos == "PART" and token.lemma == "'s" and head >= 0:
+            elif pos == "PART" and token.lemma == "'s" and max(head, adjective, number) >= segment:
                 if not self._owned_follows(tokens, at + 1, end):
                     break
-                owners.append((segment, head, at - 1))
+                owners.append((segment, head if head >= 0 else at - 1, at - 1))  # the other's forces
                 segment, head = at + 1, -1
             elif not self._goes_on(tokens, at, end, start, head):
                 break
@@ -156,7 +148,7 @@ class NounPhrases:
         if at + 1 >= end:
             return True
         after = tokens[at + 1]
-        if tokens[at].text in ("last", "next", "early", "late"):
+        if tokens[at].text in _SAYS_WHEN_WORDS:
             return after.pos in ("NOUN", "PROPN")
         return after.pos not in ("NOUN", "PROPN") and after.lemma != "'s"
 
@@ -173,7 +165,9 @@ class NounPhrases:
 
     @staticmethod
     def _owned_follows(tokens: Sequence[Token], at: int, end: int) -> bool:
-        return at < end and tokens[at].pos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV")
+        return at < end and (
+            tokens[at].pos in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "ADV") or tokens[at].text == "most"
+        )
 
     def _goes_on(self, tokens: Sequence[Token], at: int, end: int, start: int, head: int) -> bool:
         """May a word that is neither noun nor adjective stand inside the phrase?"""
@@ -202,7 +196,9 @@ class NounPhrases:
                 (head < 0 or opened) and after.pos in ("NOUN", "PROPN", "ADJ", "VERB") and before.text != ","
             )
         if token.text == "," and before.pos == "ADJ" and head < 0:
-            return after.pos == "ADJ"  # a large, secret base
+            following = tokens[at + 2].pos if at + 2 < end else ""
+            manner = after.pos == "ADV" and after.text.endswith("ly") and following in ("ADJ", "VERB")
+            return after.pos == "ADJ" or manner  # a large, secret base; a free, newly built port
         if token.text == "," and before.pos == "NUM" and head >= 0:
             return tokens[head].lemma in _MONTHS and after.pos == "NUM"
         if (

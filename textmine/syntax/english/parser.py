@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.english.frames import Frame, Node
 from textmine.syntax.english.parts import Part
 from textmine.syntax.english.stack import Stack
 from textmine.syntax.english.verbals import Verbals
 from textmine.syntax.records import Link, Token
+
+_ABOUT_WORDS = syntax_words("en")["example"]
+_QUESTION_WORDS = syntax_words("en")["parser-question"]
+_AGREEING_WORDS = syntax_words("en")["parser-agreeing"]
 
 
 class ClauseParser(Verbals):
@@ -66,6 +71,9 @@ class ClauseParser(Verbals):
                 if kind not in ("NP", "WH"):
                     s.adjacent = False
             at += 1
+        for frame in s.frames:
+            if frame.verb is None and frame.otherwise is not None:
+                frame.otherwise.extend(frame.subject)
         return s
 
     @staticmethod
@@ -82,13 +90,13 @@ class ClauseParser(Verbals):
 
     @staticmethod
     def _comma(s: Stack, at: int) -> None:
-        s.comma, s.adjacent = True, False
+        s.comma, s.adjacent, s.conjunction = True, False, None
         s.before = "COMMA"
         following = s.ahead.kind(s.ahead.next(at))
         if following == "VG" and s.parts[s.ahead.next(at)].form == "ing":
             return
         while len(s.stack) > 1 and (
-            (s.top.by_comma and s.top.verb is not None)
+            (s.top.by_comma and s.top.verb is not None and not (s.top.verb.aux and not s.top.slots))
             or (
                 s.top.opener >= 0
                 and s.top.verb is None
@@ -158,6 +166,8 @@ class ClauseParser(Verbals):
 
     def _subordinator(self, s: Stack, at: int) -> None:
         part, frame = s.parts[at], s.top
+        if part.marker == "once" and not self._clause_follows(s, s.ahead.next(at)):
+            return  # once a year
         link, rule = self._links.get(part.marker, ("adverbial", ""))
         if s.conjunction is None and s.comma and frame.by_comma:
             s.pop_to(s.stack[-2])
@@ -226,11 +236,14 @@ class ClauseParser(Verbals):
             and s.adjacent
             and s.node is not None
             and s.node in frame.slots.get("complement", ())
+            and s.tokens[s.node.part.first].text not in ("a", "an")
         )
 
     def _about(self, s: Stack, at: int, after: str, *, restrictive: bool) -> Frame:
         """A relative clause about the noun before: its subject where a verb follows, else its object."""
         part = s.parts[at]
+        while s.node is not None and s.node.marker in _ABOUT_WORDS and s.node.host is not None:
+            s.node = s.node.host  # states such as Ohio that voted
         node = s.node if after != "VG" else self._agreeing(s, s.node, at)
         inner = s.open("relative", part.first, comma=s.comma)
         inner.antecedent, inner.restrictive = node, restrictive
@@ -249,7 +262,7 @@ class ClauseParser(Verbals):
             verb.form == "fin" and first.pos == "VERB" and first.text.endswith("s")
         ):
             plural = False
-        elif first.text in ("are", "were", "have", "do") or verb.form == "base":
+        elif first.text in _AGREEING_WORDS or verb.form == "base":
             plural = True
         else:
             return node
@@ -281,7 +294,7 @@ class ClauseParser(Verbals):
             inner = s.open("relative", part.first, comma=s.comma)
             inner.antecedent, inner.restrictive = s.node, restrictive
             return
-        if self._cleft(s, s.top):
+        if part.marker != "which" and self._cleft(s, s.top):
             self._that(s, at)
             return
         if preposition is not None:
@@ -314,7 +327,7 @@ class ClauseParser(Verbals):
             s.preposition = None
         else:
             inner = frame
-        if part.marker in ("how", "why", "however") and part.head == part.first:
+        if part.marker in _QUESTION_WORDS and part.head == part.first:
             return
         if part.head != part.first and after not in ("NP", "VG", "ADV") and inner is not frame:
             s.stack.pop()  # knows how many ships

@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.syntax.english.frames import Frame, Node
 from textmine.syntax.english.parts import Part
 from textmine.syntax.english.stack import Stack
-from textmine.syntax.english.words import noun_prepositions, word_lists
+from textmine.syntax.english.words import noun_prepositions
 from textmine.syntax.records import Slot
 
-_DAYS = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-    ]
-)
-_WHICH_TIME = frozenset(["last", "next", "this", "that", "every", "each"])
-_ANTECEDENTS = frozenset(
-    ["all", "everything", "anything", "something", "nothing", "one", "those", "everyone", "anyone"]
-)
+_DAYS = syntax_words("en")["days"]
+_WHICH_TIME = syntax_words("en")["which-time"]
+_DEEPEST = 16
+_LOOK = 16
+_MOST_JOINED = 64
+_ANTECEDENTS = syntax_words("en")["antecedents"]
+
+
+_BELONGS_TO_WORDS = syntax_words("en")["phrases-belongs-to"]
+_GROUPS = english_words()["group-noun"]
 
 
 class Phrases:
     """Puts noun phrases in the slots of the clauses of a stack."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.lists = word_lists()
+        self.lists = english_words()
         self._belongs = noun_prepositions()
-        self._copular = self.lists["copular"]
+        self._copular = self.lists["copula-like"]
         self._clause_verbs = self.lists["takes-clause"]
         self._says = self.lists["says"]
         self._double = self.lists["two-objects"]
@@ -45,11 +39,23 @@ class Phrases:
         self._intransitive = self.lists["intransitive"]
         self._markers = lexicon.rules.by_form("markers", "en")
         by_en = lexicon.predicates.by_en
-        self._with = frozenset(form[0] for form, p in by_en.items() if p.frame == "with")
+        self._with = frozenset(form[0] for form, p in by_en.items() if p.frame == "with" and len(form) == 1)
+        bodies = english_words()
+        kinds = syntax_words("en")["bodies"]
+        words = frozenset(word for kind in kinds for word in bodies.get(kind, ()))
+        # Nouns of bodies and persons, which act with somebody and are no means.
+        self._acting = words | {word.removesuffix("s") for word in words if not word.endswith("ss")} | _GROUPS
+        self.inversions = {
+            form: rule.key
+            for form, rule in lexicon.rules.forms("scope", "en", category="link").items()
+            if form in syntax_words("en")["inverted"]
+        }
 
     def noun(self, s: Stack, at: int) -> None:
         """Place the noun phrase at part `at`."""
         part, frame = s.parts[at], s.top
+        if self._goes_on_after_bracket(s, at):
+            return
         if s.preposition is not None:
             self._prepositional(s, at)
         elif s.conjunction is not None:
@@ -62,13 +68,33 @@ class Phrases:
         else:
             self._after_verb(s, at, frame)
 
+    @staticmethod
+    def _goes_on_after_bracket(s: Stack, at: int) -> bool:
+        """The Gulf Cooperation Council (GCC) states: one noun phrase around a bracket."""
+        part, node = s.parts[at], s.node
+        if at == 0 or s.parts[at - 1].kind != "CLOSE" or node is None or not s.adjacent or s.comma:
+            return False
+        if part.definite or part.pronoun or part.proper or part.time or s.conjunction is not None:
+            return False
+        before = node.part
+        node.part = replace(part, first=before.first, owners=before.owners, definite=before.definite)
+        s.top.touch(part.first, part.last)
+        return True
+
     # Conjunctions
 
     def _joined(self, s: Stack, at: int) -> None:
         """And X: another one of the same kind, or the subject of a clause that goes on."""
         conjunction, frame = s.conjunction, s.top
         verb = s.ahead.verb[at]
-        begins = verb >= 0 and (frame.verb is not None or (s.waiting() is None and not frame.subject))
+        paired = (
+            s.node is not None and s.node.marker == "between" and s.place is not None and len(s.place) == 1
+        )
+        begins = (
+            not paired
+            and verb >= 0
+            and (frame.verb is not None or (s.waiting() is None and not frame.subject))
+        )
         if begins and frame.verb is not None and not self._only_modified(s, at, verb):
             self.new_clause(s, at)
             return
@@ -81,7 +107,12 @@ class Phrases:
                 and self._fits_better(frame.subject[-1], s.node, node)
             ):
                 place = frame.subject
-            node.marker = s.node.marker if place is s.place else ""
+            host = s.node.host
+            if host is not None and host.place is not None and place is s.place and not frame.waits:
+                if self._fits_better(host, s.node, node):
+                    place, node.marker = host.place, host.marker
+            if place is s.place:
+                node.marker, node.host, node.depth = s.node.marker, s.node.host, s.node.depth
             s.put(node, place)
         elif frame.verb is None:
             s.put(node, frame.subject)
@@ -94,7 +125,8 @@ class Phrases:
         part = s.parts[at]
         if s.parts[verb].form != "past" or part.proper or part.pronoun or part.definite or s.place is None:
             return False
-        return s.ahead.kind(s.ahead.next(verb)) == "P"
+        after = s.ahead.next(verb)
+        return s.ahead.kind(after) == "P" or (s.ahead.kind(after) == "NP" and s.parts[after].time)
 
     @staticmethod
     def _fits_better(subject: Node, last: Node, node: Node) -> bool:
@@ -117,6 +149,8 @@ class Phrases:
         parent = base
         s.pop_to(base)
         frame = s.frame("coordinated", parent)
+        if s.conjunction is not None:
+            frame.otherwise = s.place
         s.replace(base, frame)
         frame.fronted = base.fronted
         s.put(s.node_of(s.parts[at]), frame.subject)
@@ -150,6 +184,8 @@ class Phrases:
         if s.comma:
             if self._list_goes_on(s, at):
                 s.put(node, s.place if s.place is not None else frame.subject)
+            elif self._title(s, first, part) or self._modified_beside(s, verb):
+                self._beside(s, node)
             elif first.part.time or (verb >= 0 and not self._closed_by_comma(s, at)):
                 self._to_front(frame)
                 s.put(node, frame.subject)
@@ -163,6 +199,31 @@ class Phrases:
             self._bare_relative(s, node)
         else:
             s.node, s.place, s.adjacent = node, None, True
+
+    @staticmethod
+    def _verb_after_comma(s: Stack, at: int) -> bool:
+        """The group, renamed in 2023, recruits: a comma and a verb follow."""
+        for index in range(at + 1, min(at + _LOOK, len(s.parts))):
+            if s.parts[index].kind == "SEMI":
+                return False
+            if s.parts[index].kind == "COMMA":
+                after = s.ahead.next(index)
+                return s.ahead.kind(after) == "VG" and s.parts[after].form in ("fin", "past", "base")
+        return False
+
+    def _modified_beside(self, s: Stack, verb: int) -> bool:
+        """The members, a body linked to the union, voted: is its verb only a participle?"""
+        if verb < 0 or s.parts[verb].form != "past":
+            return False
+        return s.ahead.kind(s.ahead.next(verb)) != "NP" and self._verb_after_comma(s, verb)
+
+    @staticmethod
+    def _title(s: Stack, name: Node, part: Part) -> bool:
+        """Ana Sow, head of the mission said: a bare noun after a name says who that is."""
+        if not name.part.proper or part.proper or part.definite or part.pronoun or part.time:
+            return False
+        head = s.tokens[part.head]
+        return head.pos == "NOUN" and head.text == head.lemma
 
     @staticmethod
     def _to_front(frame: Frame) -> None:
@@ -285,7 +346,9 @@ class Phrases:
         frame = s.frame("matrix", None)
         if matrix.link in ("matrix", "coordinated"):
             outermost = matrix
-            while outermost.link == "coordinated" and outermost.parent is not None:
+            for _ in range(_MOST_JOINED):
+                if outermost.link != "coordinated" or outermost.parent is None:
+                    break
                 outermost = outermost.parent
             outermost.link, outermost.parent = "complement", frame
         s.push(frame)
@@ -298,6 +361,8 @@ class Phrases:
         part, verb = s.parts[at], frame.verb
         assert verb is not None
         outer = s.fronted_parent()
+        if frame.fronted and verb.form == "ing" and not frame.slots.get("object") and s.before == "VG":
+            return False  # lifting the embargo is premature
         takes = verb.lemma in self._clause_verbs
         objects = frame.slots.get("object")
         if not objects and s.before in ("VG", "ADV", "P", "NP"):
@@ -337,6 +402,8 @@ class Phrases:
     def _begins_clause(s: Stack, at: int) -> bool:
         """Sees the army is leaving; but: saw the army the rebels fought, found mines laid in fields."""
         verb = s.ahead.verb[at]
+        if any(part.kind == "CC" for part in s.parts[at + 1 : min(verb, at + 12)]):
+            return False
         if s.parts[verb].form == "past":
             following = s.ahead.next(verb)
             if s.ahead.kind(following) not in ("NP", "THAT"):
@@ -386,27 +453,39 @@ class Phrases:
         node = s.node_of(part, preposition.marker)
         verb = frame.verb
         base = s.base
-        if not part.time:
-            frame.touch(preposition.first, part.last)
+        if base is not None and base.depth >= _DEEPEST:
+            base = base.host
+        frame.touch(preposition.first, part.last)
         when = part.time and preposition.marker != "of"
         if base is not None and not when and self._belongs_to(base, preposition.marker, frame):
-            node.host = base
-            s.put(node, base.modifiers)
+            self._attach(s, node, base, frame)
             return
         if verb is None and frame.subject and base is not None and not when:
-            node.host = base
-            s.put(node, base.modifiers)
+            self._attach(s, node, base, frame)
             return
         slot, rule = self.slot_for(preposition.marker, node, frame)
         if rule:
             frame.rules.append(rule)
         s.put(node, frame.slot(slot))
 
+    def _attach(self, s: Stack, node: Node, base: Node, frame: Frame) -> None:
+        """Give a noun what modifies it; the marker's rule has told what part it has there."""
+        _, rule = self.slot_for(node.marker, node, frame)
+        if rule:
+            frame.rules.append(rule)
+        node.host, node.depth = base, base.depth + 1
+        s.put(node, base.modifiers)
+
     def _belongs_to(self, base: Node, marker: str, frame: Frame) -> bool:
         """Does what follows a preposition belong to the noun before it?"""
-        if marker in ("of", "such as", "including", "like", "than"):
+        if marker in _BELONGS_TO_WORDS:
             judged = frame.verb is not None and frame.verb.lemma in self._of_verbs
             return not (judged and base in frame.slots.get("object", ()))
+        if marker in ("between", "among"):
+            return True
+        if marker == "by":  # calls by the envoy
+            passive = frame.verb is not None and frame.verb.passive
+            return not passive and base.marker == "" and not base.part.pronoun
         if base.part.lemma in self._belongs.get(marker, ()):
             return True
         return base in frame.slots.get("complement", ()) and marker not in ("in", "at", "on", "as")
@@ -424,7 +503,7 @@ class Phrases:
 
     def _holds(self, when: str, node: Node, frame: Frame, passive: bool) -> bool:
         after_verb = frame.verb is not None
-        named = node.part.proper or node.part.pronoun
+        named = node.part.proper or node.part.pronoun or node.part.lemma in self._acting
         takes_partner = after_verb and frame.verb is not None and frame.verb.lemma in self._with
         if node.marker == "with" and when == "":
             return named or takes_partner

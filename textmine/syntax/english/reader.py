@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.lexicon import Lexicon, Predicate
+from textmine.lexicon.words import syntax_words
 from textmine.segment.english import EnglishWord
 from textmine.spans import Span
 from textmine.syntax.english.cutting import Cutter
@@ -15,7 +16,7 @@ from textmine.syntax.english.scope import Scope, Scopes
 from textmine.syntax.english.sentences import sentences
 from textmine.syntax.records import Chunk, ChunkKind, Clause, Reading, Slot, Token
 
-_NO_GAP = frozenset(["where", "when", "why", "how"])
+_NO_GAP = syntax_words("en")["no-gap"]
 
 
 class EnglishSyntax:

@@ -8,12 +8,13 @@ from typing import cast
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
+from textmine.lexicon.words import syntax_words
 from textmine.records import Modality
 from textmine.syntax.english.frames import Frame
 from textmine.syntax.records import Denial, Token
 
-_NONE = frozenset(["no", "none", "neither", "nobody", "nothing", "nor"])
-_HAS = frozenset(["have", "be", "exist", "remain", "hold", "possess"])
+_NONE = syntax_words("en")["none"]
+_HAS = syntax_words("en")["has"]
 _CANNOT = frozenset(["not", "n't"])
 
 
@@ -64,7 +65,14 @@ class Scopes:
             elif category in ("exempt", "hearsay"):  # seen, and says nothing of the clause
                 scope.rules += (rule.key,)
             at += len(words)
-        if frame.denied or self._no_subject(frame, tokens):
+        exempt = self._exempt_subject(frame, tokens)
+        if exempt is not None:
+            scope.rules += (exempt.key,)
+        if frame.denied and frame.opener >= 0:
+            scope.rules += tuple(
+                rule.key for words, rule in self._forms.get(tokens[frame.opener].text, ()) if len(words) == 1
+            )
+        if frame.denied or (exempt is None and self._no_subject(frame, tokens)):
             count += 1
             scope.denial = scope.denial or "denied"
         if count == 0 and self._lacks(frame, tokens):
@@ -90,6 +98,14 @@ class Scopes:
                 ):
                     return words, rule
         return ("",), None
+
+    def _exempt_subject(self, frame: Frame, tokens: Sequence[Token]) -> Rule | None:
+        """No fewer than five states: words at the head of the subject that deny nothing."""
+        if not frame.subject:
+            return None
+        part = frame.subject[0].part
+        _, rule = self._match(range(part.first, part.last + 1), 0, tokens)
+        return rule if rule is not None and rule["category"] == "exempt" else None
 
     @staticmethod
     def _no_subject(frame: Frame, tokens: Sequence[Token]) -> bool:

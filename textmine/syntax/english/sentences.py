@@ -52,8 +52,11 @@ def _ends(tokens: Sequence[Token], words: Sequence[EnglishWord], first: int, at:
         return False
     if at + 1 >= len(words):
         return True
-    following = words[at + 1].text[0]
-    return not following.islower() or tokens[at].text in ("?", "!")
+    following = at + 1
+    while following + 1 < len(words) and tokens[following].text in _CLOSING:
+        following += 1
+    quoted = following > at + 1
+    return not words[following].text[0].islower() or (tokens[at].text in ("?", "!") and not quoted)
 
 
 def _abbreviation_ends(tokens: Sequence[Token], words: Sequence[EnglishWord], at: int) -> bool:

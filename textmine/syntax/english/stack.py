@@ -81,6 +81,7 @@ class Stack:
     def put(self, node: Node, place: list[Node], frame: Frame | None = None) -> None:
         """Put a noun phrase in a list, and remember it."""
         place.append(node)
+        node.place = place
         self.node, self.place, self.adjacent = node, place, True
         (frame or self.top).touch(node.part.first, node.part.last)
 

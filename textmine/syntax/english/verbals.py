@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.syntax.english.frames import Frame, Node
 from textmine.syntax.english.parts import Part
 from textmine.syntax.english.phrases import Phrases
 from textmine.syntax.english.stack import Stack
 
 _LOOK = 16
-_JOINS = frozenset(["after", "before", "since", "until", "as", "when", "till"])
+_JOINS = english_words()["time-conjunction"]
+
+
+_HELPS_WORDS = syntax_words("en")["inverted"]
 
 
 class Verbals(Phrases):
@@ -89,7 +93,8 @@ class Verbals(Phrases):
         after = ahead.kind(ahead.next(at))
         if s.conjunction is not None:
             return "fin"
-        if frame.verb is None and frame.link == "relative" and s.before in ("REL", "THAT"):
+        bare = frame.gap and frame.opener < 0  # the town the rebels took
+        if frame.verb is None and frame.link == "relative" and (bare or s.before in ("REL", "THAT")):
             return "fin"
         if frame.verb is None:
             if (
@@ -100,6 +105,9 @@ class Verbals(Phrases):
                 return "part"
             if s.comma:
                 return "part" if after != "NP" and self._verb_after_comma(s, at) else "fin"
+            beside = s.adjacent and s.node is not None and s.node.marker == ","
+            if beside and after != "NP" and self._verb_after_comma(s, at):
+                return "part"  # the members, a body linked to the union, voted
             if after == "NP" and not self._only_phrase(s, at):
                 return "fin"
             return "part" if self._later_verb(s, at) else "fin"
@@ -110,6 +118,9 @@ class Verbals(Phrases):
             if s.waiting() is not None:
                 return "part" if by else "fin"
             return "fin" if after == "NP" else "part"
+        direct = after == "NP" and not self._only_phrase(s, at)
+        if s.waiting() is not None and not by and direct:
+            return "fin"
         if (
             s.waiting() is not None
             and not by
@@ -124,28 +135,22 @@ class Verbals(Phrases):
         return s.parts[s.ahead.next(at)].time
 
     @staticmethod
-    def _verb_after_comma(s: Stack, at: int) -> bool:
-        """The group, renamed in 2023, recruits: a comma and a verb follow."""
-        for index in range(at + 1, min(at + _LOOK, len(s.parts))):
-            if s.parts[index].kind == "SEMI":
-                return False
-            if s.parts[index].kind == "COMMA":
-                after = s.ahead.next(index)
-                return s.ahead.kind(after) == "VG" and s.parts[after].form in ("fin", "past", "base")
-        return False
-
-    @staticmethod
     def _later_verb(s: Stack, at: int) -> bool:
         """Rebels allied with the junta captured the town: does the verb of the clause come later?"""
+        paired = False
         for index in range(at + 1, min(at + _LOOK, len(s.parts))):
             part = s.parts[index]
-            if part.kind in ("COMMA", "SEMI", "SUB", "REL", "THAT", "WH", "CC"):
+            if part.kind == "P" and part.marker == "between":
+                paired = True
+            elif part.kind == "CC" and paired:
+                paired = False  # signed between Chad and Niger has
+            elif part.kind in ("COMMA", "SEMI", "SUB", "REL", "THAT", "WH", "CC"):
                 return False
             if part.kind == "P" and part.marker in _JOINS and s.ahead.kind(index + 1) == "NP":
                 if s.ahead.verb[index + 1] >= 0:
                     return False
             if part.kind == "VG" and part.form in ("fin", "past"):
-                return s.parts[index - 1].kind in ("NP", "ADV", "VG")
+                return s.parts[index - 1].kind in ("NP", "ADV", "VG", "CLOSE")
             if part.kind == "NP" and s.ahead.verb[index] >= 0 and s.parts[index - 1].kind != "P":
                 return False
         return False
@@ -192,7 +197,9 @@ class Verbals(Phrases):
             self._give(s, outer, part)
             return
         fronted = s.fronted_parent()
-        if fronted is not None and s.comma:
+        if fronted is not None and (s.comma or frame.verb.form == "ing"):
+            if not s.comma:
+                frame.link = "complement"
             s.pop_to(fronted)
             self._give(s, fronted, part)
             return
@@ -231,13 +238,9 @@ class Verbals(Phrases):
             return False
         opening = not frame.adverbs and frame.first < 0
         text = s.tokens[part.first].text
-        if (
-            opening
-            and frame.link in ("matrix", "coordinated")
-            and not frame.denied
-            and text in ("should", "had", "were")
-        ):
+        if opening and frame.link in ("matrix", "coordinated") and not frame.denied and text in _HELPS_WORDS:
             inner = s.open("conditional" if text == "should" else "counterfactual", part.first)
+            inner.rules.extend(key for form, key in self.inversions.items() if form == text)
             inner.fronted = True
             frame = inner
         if part.lemma == "be" and not self._verb_follows(s, at + 1):
@@ -361,6 +364,7 @@ class Verbals(Phrases):
             and frame.link in ("complement", "question")
             and frame.opener >= 0
             and not frame.subject
+            and s.tokens[frame.opener].text != "that"
         ):
             frame.shares = frame.parent  # how to, whether to
             self._give(s, frame, part)
@@ -398,6 +402,11 @@ class Verbals(Phrases):
                 else "complement"
             )
             return
+        outermost = node.outermost if node is not None else None
+        if s.adjacent and not s.comma and outermost is not None and outermost is not node:
+            if verb.lemma in self.lists["pivot"] and outermost in frame.slots.get("object", ()):
+                self._moved(inner, outermost)  # urged the government of Chad to
+                return
         wants = verb.lemma in self.lists["takes-infinitive"] and not frame.slots.get("object")
         if wants and not s.comma and s.before in ("NP", "P"):
             if not (s.adjacent and node is not None and node.marker == "for"):
@@ -416,14 +425,14 @@ class Verbals(Phrases):
             return
         if node.marker == "for" and frame.slots.get("recipient") and node in frame.slots["recipient"]:
             if verb.lemma in self.lists["pivot"] or verb.lemma == "be":
-                self._moved(s, inner, node)
+                self._moved(inner, node)
                 return
         if node in frame.slots.get("object", ()):
             if verb.lemma in self.lists["pivot"]:
-                self._moved(s, inner, node)
+                self._moved(inner, node)
                 return
         elif node in frame.slots.get("recipient", ()) and verb.lemma in self.lists["pivot"]:
-            self._moved(s, inner, node)
+            self._moved(inner, node)
             return
         if node.part.lemma in self.lists["control-noun"] or verb.lemma in ("be", "have"):
             inner.link = "complement"
@@ -431,10 +440,10 @@ class Verbals(Phrases):
         inner.link = "purpose"
 
     @staticmethod
-    def _moved(s: Stack, inner: Frame, node: Node) -> None:
+    def _moved(inner: Frame, node: Node) -> None:
         """Urged X to go: X is the object of one and the subject of the other."""
         inner.shares = None
-        inner.subject.extend(one.bare() for one in (s.place if s.place and node in s.place else [node]))
+        inner.subject.extend(one.bare() for one in (node.place or [node]))
 
     # Forms in -ing and participles
 
@@ -495,6 +504,7 @@ class Verbals(Phrases):
                 inner.shares = frame
         elif not waits:
             inner.shares = frame
+        inner.rules.extend(r.key for r in self._markers.get(preposition.marker, ()) if r["when"] == "gerund")
         inner.denied = preposition.marker == "without"
         inner.fronted = frame.verb is None and not frame.subject
         self._give(s, inner, part)

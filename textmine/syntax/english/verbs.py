@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.segment.english import is_participle
 from textmine.syntax.english.parts import Form, Part
-from textmine.syntax.english.words import word_lists
 from textmine.syntax.records import Token
 
-MODALS = frozenset(
-    ["will", "would", "shall", "should", "can", "could", "may", "might", "must", "ought",
-     "'ll", "cannot", "'d", "ca", "wo"]
-)  # fmt: skip
-_NOT_FINITE = frozenset(["be", "been", "being", "having"])
+MODALS = syntax_words("en")["modals"]
+_NOT_FINITE = syntax_words("en")["not-finite"]
 _BETWEEN = frozenset(["ADV", "PART"])
 _MAX = 14
 _QUOTES = frozenset(['"', "“", "”", "``"])
 _NEVER_VERBAL = frozenset(["to", "'s", "'"])
+
+
+_FOLDED_WORDS = syntax_words("en")["verbs-folded"]
 
 
 class VerbGroups:
@@ -28,11 +28,11 @@ class VerbGroups:
     """
 
     def __init__(self, phrasal: Callable[[str, str], bool]) -> None:
-        lists = word_lists()
+        lists = english_words()
         self._phrasal = phrasal
-        self._raising = lists["raising"]
-        self._raising_adjectives = lists["raising-adjective"]
-        self._aspect = lists["aspect-ing"]
+        self._raising = lists["folded-infinitive"]
+        self._raising_adjectives = lists["folded-adjective"]
+        self._aspect = lists["folded-gerund"]
         self._particles = lists["particle"]
         self._floating = lists["floating"]
         self._pure = lists["pure-particle"]
@@ -66,7 +66,7 @@ class VerbGroups:
             at += 1
         if at >= end or tokens[at].pos not in ("AUX", "VERB"):
             return -1
-        return -1 if tokens[at].text.endswith("ing") and tokens[at].text != tokens[at].lemma else at
+        return at if tokens[at].pos == "AUX" or tokens[at].text == tokens[at].lemma else -1
 
     def _simple(self, tokens: Sequence[Token], start: int, at: int, end: int, infinitive: bool) -> Part:
         """Auxiliaries, adverbs between them and the verb."""
@@ -81,6 +81,8 @@ class VerbGroups:
                 if following.pos == "AUX":
                     main = index + 1
                     be = following.lemma == "be"
+                elif following.pos == "VERB" and be and start and tokens[start - 1].text == "there":
+                    break  # there were repeated attempts
                 elif following.pos == "VERB":
                     main = index + 1
                     only_auxiliary = False
@@ -149,7 +151,7 @@ class VerbGroups:
                 part.last, part.head, part.lemma = inner.last, inner.head, inner.lemma
                 part.aux, part.passive = inner.aux, inner.passive
                 continue
-            elif lemma not in self._raising or (part.aux and lemma not in ("have", "use", "ought")):
+            elif lemma not in self._raising or (part.aux and lemma not in _FOLDED_WORDS):
                 return part
             while at < end and tokens[at].pos == "ADV" and at - part.last < 3:
                 at += 1
@@ -184,6 +186,8 @@ class VerbGroups:
             and tokens[at + 2].pos in ("NUM", "SYM")
         ):
             return part  # up to 16 ships
+        if particle.text == "out" and at + 1 < end and tokens[at + 1].text == "of":
+            return part
         after = tokens[at + 1] if at + 1 < end else None
         alone = after is None or after.pos in ("PUNCT", "ADP", "SCONJ", "CCONJ", "ADV", "PART")
         pure = particle.text in self._pure and (after is None or after.text != "of")

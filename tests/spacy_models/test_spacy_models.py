@@ -12,12 +12,11 @@ from spacy.util import fix_random_seed
 
 from textmine.analysis import Analyser, Analysis
 from textmine.build import build
-from textmine.claims.draft import Draft
 from textmine.cli import main
 from textmine.errors import TextmineError
-from textmine.records import Mention, Paragraph
+from textmine.records import Paragraph
+from textmine.spacy_models import choose_models, default_models, entity_spans, load_models
 from textmine.store import Store
-from textmine.trained import entity_spans, fill_roles, load_models, parse_models
 
 # Organisations and people that no lexicon knows: words, heads, relations, entities.
 _ENGLISH = [
@@ -69,19 +68,24 @@ def with_models(english: Path, chinese: Path) -> Analyser:
     return Analyser(models=load_models({"en": str(english), "zh": str(chinese)}))
 
 
+@pytest.fixture(scope="module")
+def rules() -> Analyser:
+    """Without any trained pipeline."""
+    return Analyser(models={})
+
+
 def _analyse(analyser: Analyser, text: str, language: str) -> Analysis:
     return analyser.analyse(
         [Paragraph("d:0", "d", 0, "body", "", None, None, None, text, 0, len(text), language)]
     )
 
 
-def test_an_entity_is_an_actor_where_the_rules_find_none(analyser: Analyser, with_models: Analyser) -> None:
-    text = "Ostvik condemns the blockade."
-    assert "Ostvik" not in [m.text for m in _analyse(analyser, text, "en").mentions]
+def test_an_entity_is_an_actor_where_the_rules_find_none(rules: Analyser, with_models: Analyser) -> None:
+    text = "Piracy worries Ostvik."
+    assert "Ostvik" not in [m.text for m in _analyse(rules, text, "en").mentions]
     analysis = _analyse(with_models, text, "en")
     mention = next(m for m in analysis.mentions if m.text == "Ostvik")
     assert (mention.label, mention.rule) == ("ACTOR", "model:ORG")
-    assert analysis.claims[0].actors == (mention.concept_id,)
 
 
 def test_a_chinese_entity_keeps_its_place_in_traditional_text(with_models: Analyser) -> None:
@@ -89,9 +93,9 @@ def test_a_chinese_entity_keeps_its_place_in_traditional_text(with_models: Analy
     assert ("奧維洛夫", 0, 4) in [(m.text, m.start, m.end) for m in analysis.mentions if m.label == "ACTOR"]
 
 
-def test_what_the_rules_found_stays(analyser: Analyser, with_models: Analyser) -> None:
+def test_what_the_rules_found_stays(rules: Analyser, with_models: Analyser) -> None:
     text = "Russia condemns the sanctions of the European Union."
-    before = {(m.start, m.end, m.label, m.concept_id) for m in _analyse(analyser, text, "en").mentions}
+    before = {(m.start, m.end, m.label, m.concept_id) for m in _analyse(rules, text, "en").mentions}
     assert before <= {
         (m.start, m.end, m.label, m.concept_id) for m in _analyse(with_models, text, "en").mentions
     }
@@ -102,50 +106,6 @@ def _doc(words: str, heads: list[int], deps: str, entities: list[tuple[int, int,
     doc = Doc(vocab, words=words.split(), heads=heads, deps=deps.split())
     doc.ents = [Span(doc, first, last, label=label) for first, last, label in entities]
     return doc
-
-
-def _mention(doc: Doc, at: int) -> Mention:
-    token = doc[at]
-    return Mention(
-        f"m{at}", "p", token.idx, token.idx + len(token), token.text, "ACTOR", token.text, "", "", "", ""
-    )
-
-
-def _draft(doc: Doc, verb: int, **fields: object) -> Draft:
-    at = doc[verb].idx
-    values = {"start": 0, "end": len(doc.text), "kind": "strategy", "actors": (), "targets": (), "concepts": (),
-              "predicate_start": at, "predicate_end": at + len(doc[verb]), "predicate": None, "negated": False,
-              "modality": "asserted", "rule": "none"}  # fmt: skip
-    return Draft(**{**values, **fields})  # type: ignore[arg-type]
-
-
-def test_the_trained_parser_gives_subject_and_object(english: Path) -> None:
-    doc = load_models({"en": str(english)})["en"].read("Ostvik supports Marlund .")
-    (filled,) = fill_roles([_draft(doc, 1)], doc, [_mention(doc, 0), _mention(doc, 2)])
-    assert (filled.actors, filled.targets, filled.rule) == (("Ostvik",), ("Marlund",), "model")
-
-
-@pytest.mark.parametrize(
-    ("words", "heads", "deps", "verb", "actors", "targets"),
-    [
-        ("A and B help C", [3, 0, 0, 3, 3], "nsubj cc conj ROOT dobj", 3, ("A", "B"), ("C",)),
-        ("A came and helps C", [1, 1, 1, 1, 3], "nsubj ROOT cc conj dobj", 3, ("A",), ("C",)),
-        ("C is helped by A", [2, 2, 2, 2, 3], "nsubjpass auxpass ROOT agent pobj", 2, ("A",), ("C",)),
-        ("C is helped by A", [2, 2, 2, 4, 2], "nsubj:pass aux:pass root case obl:agent", 2, ("A",), ("C",)),
-        ("it helps C", [1, 1, 1], "nsubj ROOT dobj", 1, (), ()),
-    ],
-)
-def test_roles_by_any_scheme(words, heads, deps, verb, actors, targets) -> None:
-    doc = _doc(words, heads, deps)
-    mentions = [_mention(doc, t.i) for t in doc if t.text in "ABC"]
-    (filled,) = fill_roles([_draft(doc, verb)], doc, mentions)
-    assert (filled.actors, filled.targets) == (actors, targets)
-
-
-def test_actors_of_the_rules_are_not_replaced() -> None:
-    doc = _doc("A helps C", [1, 1, 1], "nsubj ROOT dobj")
-    draft = _draft(doc, 1, actors=("X",))
-    assert fill_roles([draft], doc, [_mention(doc, 0)]) == [draft]
 
 
 def test_a_town_is_an_actor_only_where_it_acts() -> None:
@@ -165,21 +125,24 @@ def test_an_article_is_no_part_of_a_name() -> None:
 
 def test_a_build_says_which_models_it_used(english: Path, tmp_path: Path) -> None:
     source = tmp_path / "a.txt"
-    source.write_text("Ostvik condemns the blockade.\n", encoding="utf-8")
+    source.write_text("Piracy worries Ostvik.\n", encoding="utf-8")
     assert main(["build", str(source), "--out", str(tmp_path / "out"), "--model", f"en={english}", "-q"]) == 0
     with Store.open(tmp_path / "out") as store:
         assert "Ostvik" in [m.text for m in store.mentions()]
         assert store.info()["models"] == {"en": str(english)}
-    build([source], tmp_path / "plain")
+    build([source], tmp_path / "plain", models={})
     with Store.open(tmp_path / "plain") as store:
         assert "Ostvik" not in [m.text for m in store.mentions()]
 
 
 def test_wrong_settings_are_told_in_one_line(english: Path, tmp_path: Path, capsys) -> None:
-    with pytest.raises(TextmineError, match="zh=NAME or en=NAME"):
-        parse_models(["de=x"])
+    with pytest.raises(TextmineError, match="en=NAME or zh=NAME"):
+        choose_models(["de=x"])
     with pytest.raises(TextmineError, match="is for the language en, not zh"):
         load_models({"zh": str(english)})
+    spacy.blank("en").to_disk(tmp_path / "blank")
+    with pytest.raises(TextmineError, match="has no parser"):
+        load_models({"en": str(tmp_path / "blank")})
     source = tmp_path / "a.txt"
     source.write_text("Ostvik condemns the blockade.\n", encoding="utf-8")
     assert main(["build", str(source), "--out", str(tmp_path / "out"), "--model", "en=no_such_model"]) == 2
@@ -187,15 +150,27 @@ def test_wrong_settings_are_told_in_one_line(english: Path, tmp_path: Path, caps
     assert not (tmp_path / "out").exists()
 
 
-def test_auto_takes_the_installed_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = ["en_core_web_sm", "zh_core_web_sm", "zh_core_web_lg", "de_core_news_sm"]
+def test_the_largest_that_fits_is_used_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["en_core_web_sm", "en_core_web_md_other", "en_core_web_lg", "zh_core_web_sm", "de_core_news_sm"]
+    made_for = {"en_core_web_lg": ">=2.0.0,<2.1.0"}
     monkeypatch.setattr("spacy.util.get_installed_models", lambda: names)
-    assert parse_models(["auto"]) == {"zh": "zh_core_web_lg", "en": "en_core_web_sm"}
+    monkeypatch.setattr(
+        "textmine.spacy_models.choice._meta", lambda name: {"spacy_version": made_for.get(name, ">=3.0.0")}
+    )
+    assert default_models() == {"en": "en_core_web_md_other"}
+    assert choose_models().models == {"en": "en_core_web_md_other"}
+    assert choose_models(["auto"]).models == {"en": "en_core_web_md_other", "zh": "zh_core_web_sm"}
+    assert choose_models(["en=none"]).models == {}
+    assert choose_models(["en=a", "zh=b"]).models == {"en": "a", "zh": "b"}
+    assert choose_models(["en=none"]).line == "English is read by rules alone"
+    assert choose_models().line == "English is parsed by en_core_web_md_other"
+    monkeypatch.setattr("spacy.util.get_installed_models", list)
+    assert "spacy download en_core_web_sm" in choose_models().line
 
 
 def test_components_take_in_what_stands_before_them(english: Path) -> None:
     nlp = spacy.load(english)
-    nlp.add_pipe("textmine_concepts", config={"trained": True})
-    nlp.add_pipe("textmine_claims", config={"trained": True})
+    nlp.add_pipe("textmine_concepts", config={"entities": True})
+    nlp.add_pipe("textmine_claims")
     doc = nlp("Ostvik condemns the blockade .")
     assert "Ostvik" in [span.text for span in doc.spans["concepts"]]
