@@ -23,7 +23,6 @@ from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept, Mention
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
-
 _DEEPEST = 6  # clauses inside one another that a claim is followed into
 _ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
 _EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with

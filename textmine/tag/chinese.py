@@ -65,4 +65,5 @@ class ChineseTagger:
             found = list(self._propositions.trimmed(reading, found))
             found += self._propositions.find(reading, found)
         spans = self._joins.join(folded, resolve(found), blocks)
-        return resolve([*spans, *self._quotes.bracketed(text, spans)])
+        brackets = list(self._quotes.bracketed(text, spans))
+        return resolve([*(b for b in brackets if b.label == "ACTOR"), *spans, *brackets])

@@ -25,6 +25,7 @@ class ChinesePhrases:
         self._bare_actors = words.forms("bare-actor")
         self._organisations = tuple(words.forms("organisation"))
         self._particles = cues.forms("particle")
+        self._opposites = cues.forms("negative-prefix")
         self._references = cues.forms("reference", "possessive") | cues.forms("reference", "pair")
         self._between = cues.forms("between")
         self._with = cues.forms("preposition", "with")
@@ -60,6 +61,14 @@ class ChinesePhrases:
                 continue
             if self._says(units, first, head_first, index):
                 continue
+            if (
+                first
+                and units[first - 1].text in self._opposites
+                and units[first - 1].end == units[first].start
+            ):
+                if head.label == "THREAT":
+                    continue
+                first -= 1  # 非戰爭軍事行動
             yield Span(units[first].start, unit.end, head.label, f"head:{form}")
 
     def _says(self, units: Sequence[Unit], first: int, head_first: int, index: int) -> bool:

@@ -200,9 +200,18 @@ class Propositions:
 
     @staticmethod
     def _takes(reading: Reading, clause: Clause) -> bool:
-        """Does an object follow the verb at once?"""
+        """Does an object follow the verb at once, or something to be done by a name before it (海軍|組織搜救)?"""
         after = clause.verb.last + 1
-        return any(chunk.first == after for chunk in clause.slot("object"))
+        if any(chunk.first == after for chunk in clause.slot("object")):
+            return True
+        tokens = reading.tokens
+        named = any(tokens[chunk.last].name is not None for chunk in clause.slot("subject"))
+        return (
+            named
+            and after < len(tokens)
+            and tokens[after].pos in ("VERB", "NOUN")
+            and tokens[after].start == tokens[after - 1].end
+        )
 
     def _cut(self, span: Span, start: int, end: int, takes: bool, compound: bool) -> Iterator[Span]:
         """What is left of a mention behind the verb at `start`.

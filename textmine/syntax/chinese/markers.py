@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from textmine.lexicon import Lexicon
-from textmine.script import fold
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.records import Link, Slot
 
 # Rows whose forms are asked for by the row's id, and which open no slot by themselves.
@@ -24,6 +24,9 @@ _GROUPS = frozenset(
 )
 # Rows of prepositions that take a noun with its relative clause and do not stand inside that clause.
 _OUTER = frozenset(("touguo", "genju", "yiju", "yinwei", "suizhe", "chule", "jiu", "about"))
+
+
+_FRAME_WORDS = syntax_words("zh")["markers-frame"]
 
 
 class Markers:
@@ -56,7 +59,9 @@ class Markers:
         self._predicates = lexicon.predicates
         self._causatives = cues.forms("causative")
         self._takes_clause = cues.forms("takes-clause")
-        self._enclosing = cues.forms("preposition", "place") | cues.forms("exclude") | {"随", "随着"}
+        self._enclosing = (
+            cues.forms("preposition", "place") | cues.forms("exclude") | syntax_words("zh")["enclosing"]
+        )
         self.adverbial_nouns = cues.forms("adverbial-noun")
         heads = lexicon.heads_zh
         self.actors = heads.forms("bare-actor") | frozenset(
@@ -65,7 +70,7 @@ class Markers:
             if any(head.label == "ACTOR" for head in heads.get("head", form))
         )
         self._modifying = cues.forms("preposition", "target") | cues.forms("preposition", "with")
-        self._modifying |= frozenset(map(fold, ("關於", "有關", "在", "於", "從", "自", "由")))
+        self._modifying |= syntax_words("zh")["modifying"]
 
     def slot(self, word: str) -> tuple[Slot, str]:
         """The slot that a preposition opens, and the row that says so."""
@@ -87,7 +92,7 @@ class Markers:
         known = self._frames.get(verb)
         if known is not None:
             return known
-        if len(verb) > 2 and verb[-1] in "着著到":
+        if len(verb) > 2 and verb[-1] in _FRAME_WORDS:
             return self.frame(verb[:-1])
         predicate = self._predicates.chinese(verb)
         if predicate is not None and predicate.says:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.chinese.nouns import NOMINAL, QUANTITY, Nouns
 from textmine.syntax.chinese.phrases import Part, Relative
 from textmine.syntax.records import Chunk
@@ -10,6 +11,9 @@ _VERBAL = frozenset(
     {"VERB", "VERB:adj", "VERB:copula", "VERB:have", "VERB:passive", "AUX", "ADV", "ADV:not", "ADP:passive",
      "ADP:object", "ADP:agent"}
 )  # fmt: skip
+
+
+_STANDS_AFTER_VERB_WORDS = syntax_words("zh")["modifiers-stands-after-verb"]
 
 
 class Modifiers(Nouns):
@@ -153,7 +157,7 @@ class Modifiers(Nouns):
         stack = self.stack
         if len(stack) < 3 or stack[-3].kind != "V" or stack[-3].last + 1 != stack[-2].first:
             return False
-        return self.raws[stack[-2].head].text in ("在", "于", "自", "到", "至", "向")
+        return self.raws[stack[-2].head].text in _STANDS_AFTER_VERB_WORDS
 
     def _owns_together(self, group: Part) -> bool:
         """甲國與乙國的 own together; 武器與甲國的 do not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.chinese.markers import Markers
 from textmine.syntax.chinese.phrases import Part, Relative
 from textmine.syntax.chinese.tokens import Raw
@@ -15,7 +16,7 @@ NOMINAL = frozenset(
 )
 _HEADS = frozenset({"NOUN", "NOUN:event", "PROPN", "PRON", "X"})
 QUANTITY = frozenset({"NUM", "NOUN:measure", "DET"})
-_EMPHATIC = frozenset(("本人", "自己", "本身", "自身"))
+_EMPHATIC = syntax_words("zh")["emphatic"]
 
 
 class Words:
@@ -24,7 +25,7 @@ class Words:
     def __init__(self, lexicon: Lexicon, markers: Markers) -> None:
         self.markers = markers
         self._titles = lexicon.heads_zh.forms("title") | lexicon.heads_zh.forms("head")
-        self._person_ends = frozenset("人官臣员王者帝师授士长席理")
+        self._person_ends = syntax_words("zh")["person-ends"]
         self._lexicon = lexicon
         self._time_ends = lexicon.cues_zh.forms("time-end") | lexicon.cues_zh.forms("place-end")
 

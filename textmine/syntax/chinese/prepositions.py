@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.phrases import Part
 from textmine.syntax.chinese.serial import SerialVerbs
@@ -11,6 +12,9 @@ from textmine.syntax.chinese.state import State
 from textmine.syntax.records import Chunk, Link
 
 _SIDE = ("adverbial", "conditional", "counterfactual", "purpose")
+
+
+_PREPOSITION_WORDS = syntax_words("zh")["prepositions-preposition"]
 
 
 class Prepositions(SerialVerbs):
@@ -38,7 +42,7 @@ class Prepositions(SerialVerbs):
         means = nxt.kind == "P" and self.markers.slot(self.raws[part.head].text)[0] == "instrument"
         if (nxt.kind in ("V", "ADV") or means) and kind in ("ADP", "ADP:object"):
             text = self.raws[part.head].text
-            link: Link = "purpose" if not means and text in ("为", "为了", "以") else "adverbial"
+            link: Link = "purpose" if not means and text in _PREPOSITION_WORDS else "adverbial"
             self._open_inside(part, link)
         return at + 1
 

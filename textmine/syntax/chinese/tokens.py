@@ -7,17 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.script import is_han
 from textmine.segment.chinese import TERM, Word
 from textmine.spans import Span, longest_first
 
-_POINTING = frozenset("该此这那本")
+_POINTING = syntax_words("zh")["pointing"]
 _MEANS = frozenset("以用")
-_JOINING = frozenset("的之和与及或等后时前下中上")
-_DEGREE = frozenset("很太最更较极")  # an adjective follows
-_PARTS_OF_WORDS = frozenset(
-    "国上下中内外前后里年月日天时点分人名位家"
-)  # they end words as often as they stand alone
+_JOINING = syntax_words("zh")["joining"]
+_DEGREE = syntax_words("zh")["degree"]  # an adjective follows
+_PARTS_OF_WORDS = syntax_words("zh")["parts-of-words"]  # they end words as often as they stand alone
 REGION = "region"  # our own flag for the name of a region
 
 

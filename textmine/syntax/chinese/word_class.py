@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
+from textmine.lexicon.words import syntax_words
 from textmine.script import is_han
 from textmine.syntax.chinese.ahead import STOPS, Ahead, Behind
 from textmine.syntax.chinese.class_rules import CONDITIONS, ClassRule, Context, cells_of, side_of
@@ -29,12 +30,16 @@ _BY_LETTER = {
     "c": "CCONJ:clause", "u": "PART", "x": "PUNCT", "s": "NOUN", "k": "NOUN", "g": "NOUN",
 }  # fmt: skip
 _QUOTES = frozenset("「」『』“”‘’\"'《》〈〉")
-_DEGREE = frozenset("很太最更较极")
+_DEGREE = syntax_words("zh")["degree"]
 _DOTS = frozenset("·‧・•")  # between the parts of a foreign name
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
 _LONGEST_TITLE = 40
 _SETTLED = {"VERB:noun": "VERB", "NOUN:verb": "NOUN"}  # what stays in doubt after all rules
 _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
+
+
+_COUNTS_WORDS = syntax_words("zh")["word-class-counts"]
+_COUNTS_WORDS2 = syntax_words("zh")["word-class-counts2"]
 
 
 def _titles(raws: Sequence[Raw], kinds: list[str]) -> None:
@@ -59,7 +64,7 @@ class Classes:
 
 def _counts(text: str) -> bool:
     """一段時間, 這種情況: a phrase that counts or points."""
-    return text[0] in "一这那" and text[1:2] in "段些种个次项场群批系"
+    return text[0] in _COUNTS_WORDS and text[1:2] in _COUNTS_WORDS2
 
 
 class WordClasses:
