@@ -101,7 +101,10 @@ class Anaphora:
         if kind == "singular":
             return discourse.other(tuple(but)) if but else discourse.singular()
         if kind == "plural":
-            return discourse.plural()
+            whom = discourse.plural()
+            if but and set(whom) & set(but):
+                return discourse.others(tuple(but)) or discourse.other(tuple(but))
+            return whom
         if kind in ("pair", "triple", "count"):
             number = {"pair": 2, "triple": 3}.get(kind, anaphor.number)
             return discourse.several(number, anaphor.states)

@@ -25,6 +25,7 @@ from textmine.syntax import Chunk, Clause, Reading, Slot
 
 _DEEPEST = 6  # clauses inside one another that a claim is followed into
 _ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
+_TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
 _EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
 _OPENING, _CLOSING = frozenset('（(「『“《〈[【"'), frozenset('）)」』”》〉]】"')
 
@@ -211,7 +212,7 @@ class ClaimBuilder:
                 m.concept_id for chunk in inner.slot("subject") if (m := here.index.actor(chunk)) is not None
             ]
             if not named:
-                chunks = (*inner.slot("object"), *inner.slot("recipient"), *inner.slot("complement"))
+                chunks = tuple(chunk for slot in _TOUCHED for chunk in inner.slot(slot))
                 named = [m.concept_id for chunk in chunks for m in here.index.actors_in(chunk)]
             if named:
                 yield from named

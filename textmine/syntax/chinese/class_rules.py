@@ -80,6 +80,8 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "one-verb-after": lambda c: c.perhaps <= 1,
     "verbs-after": lambda c: c.perhaps > 1,
     "verb-after": lambda c: c.perhaps > 0,
+    "no-verb-yet": lambda c: c.before == 0,
+    "verbless-before": lambda c: c.verb == "",
     "verb-before": lambda c: c.before > 0,
     "other-verb": lambda c: c.before + c.perhaps > 0,
     "other-verb-after": lambda c: c.after > 0 and c.before == 0,

@@ -20,6 +20,7 @@ _GROUPS = frozenset(
         "between",
         "sharing",
         "report",
+        "from-to",
     )
 )
 # Rows of prepositions that take a noun with its relative clause and do not stand inside that clause.

@@ -294,6 +294,8 @@ class WordClasses:
             case "other-verb-no-clause":
                 clause = self._markers.frame(raw.text)[0] in ("clause", "pivot")
                 return context.before + context.perhaps > 0 and not clause
+            case "other-verb-after-plain":
+                return context.after > 0 and context.before == 0 and not self._markers.takes_verb(raw.text)
             case "after-clause-verb":
                 return self._markers.frame(context.verb)[0] in ("clause", "pivot")
             case "after-light-or-de":
