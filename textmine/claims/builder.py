@@ -264,7 +264,8 @@ class ClaimBuilder:
                 if slot == "subject" and child.link != "purpose":
                     continue
                 for chunk in child.slot(slot):
-                    yield from (m.concept_id for m in here.index.actors_in(chunk))
+                    if not chunk.first <= child.verb.head <= chunk.last:  # not what it modifies
+                        yield from (m.concept_id for m in here.index.actors_in(chunk))
 
     # Where
 

@@ -21,6 +21,7 @@ _GROUPS = frozenset(
         "sharing",
         "report",
         "from-to",
+        "for-whom",
     )
 )
 # Rows of prepositions that take a noun with its relative clause and do not stand inside that clause.

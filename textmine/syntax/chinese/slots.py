@@ -51,6 +51,8 @@ class Slots(Memory):
             slot = "topic"
         elif part.closer >= 0:
             slot, rule = self.markers.closed(word, self.raws[part.closer].text)
+        if word == "为" and self.raws[draft.verb_head].text in self.markers.group("for-whom"):
+            slot, rule = "recipient", "markers:for-whom"  # 為難民提供糧食
         draft.rule(rule)
         chunks = [Chunk(c.first, c.head, c.last, c.kind, word, c.modifiers) for c in part.chunks]
         draft.fill(slot, chunks)

@@ -45,6 +45,8 @@ class Tokens:
         self._find = lexicon.find
         self._folded = ""  # the paragraph that is read
         self._actor_starts: set[int] = set()  # where known actors begin in it
+        rules = lexicon.rules.of("word_classes", "zh")
+        self._adverbs = frozenset(form for rule in rules if rule.id == "adverb" for form in rule.forms)
         self._heads = lexicon.cues_zh.forms("compound-head") | lexicon.heads_zh.forms("head")
         self._pronouns = (
             lexicon.cues_zh.forms("event-reference") | lexicon.cues_zh.forms("reference") | {"那", "我"}
@@ -104,6 +106,10 @@ class Tokens:
             ):
                 yield Raw(first, first + 1, text[0], "p")
                 yield Raw(first + 1, last, text[1:], "v")
+            elif whole and len(text) > 2 and (cut := self._adverb_end(text, word.flag)):
+                yield Raw(first, first + cut, text[:cut], "d")
+                rest = text[cut:]
+                yield Raw(first + cut, last, rest, "ad" if rest in self._adverbs else "v")
             elif whole and len(text) == 4 and self._verb_and_object(text):
                 yield Raw(first, first + 2, text[:2], "v")
                 yield Raw(first + 2, last, text[2:], "vn" if text[2:] in self._predicates else "n")
@@ -111,6 +117,14 @@ class Tokens:
                 yield from self._term(first, last, text, None)
             else:
                 yield Raw(first, last, text, word.flag if whole else "un")
+
+    def _adverb_end(self, text: str, flag: str) -> int:
+        """大力|發展, 未|公開: where an adverb ends that the segmenter takes together with what follows it."""
+        if text[0] in "未不" and flag[:1] in "nabz" and text[1:] in self._adverbs:
+            return 1
+        if len(text) == 4 and flag[:1] in "nlj" and text[:2] in self._adverbs and text[2:] in self._predicates:
+            return 0 if text in self._predicates or text in self._glossary else 2
+        return 0
 
     def _verb_and_object(self, text: str) -> bool:
         """提供|武器, which the lexicon has as one predicate."""
