@@ -19,7 +19,9 @@ _ALL, _NO_GROUP = pattern("zh", "all-of"), pattern("zh", "no-group-after")
 _GROUP_AFTER_REGION = re.compile(
     rf"的?(?:(?:{_ALL}|{NUMBER}\s?个?|多)国(?!内(?!政)|{_NO_GROUP})(?:家)?|国家|各共和国|{NUMBER}个?共和国)"
 )
-_GROUP_AFTER_NAMES = re.compile(rf"(?:{NUMBER}|{_ALL})(?:国|方)(?!{pattern('zh', 'no-group-after-names')})(?:家)?")
+_GROUP_AFTER_NAMES = re.compile(
+    rf"(?:{NUMBER}|{_ALL})(?:国|方)(?!{pattern('zh', 'no-group-after-names')})(?:家)?"
+)
 # 中華民國112年: a calendar, and no state.
 _ERA = re.compile(rf"\s?(?:\d{{1,3}}|(?:{pattern('zh', 'year-digit')}){{1,5}})年")
 # 〔記者…／台北報導〕, （法新社東京3日電）, and 華盛頓3日電 where a paragraph begins.
