@@ -143,7 +143,9 @@ class Explanation:
             "text": self._words(clause.first, clause.last),
             "verb": self._words(clause.verb.head, clause.verb.head),
             "predicate": clause.predicate.id if clause.predicate is not None else "",
-            "slots": {slot: [self._chunk(chunk) for chunk in chunks] for slot, chunks in clause.slots.items()},
+            "slots": {
+                slot: [self._chunk(chunk) for chunk in chunks] for slot, chunks in clause.slots.items()
+            },
             "unknown": sorted(clause.unknown),
             "voice": clause.voice,
             "polarity": clause.polarity,

@@ -31,6 +31,10 @@ from textmine.tag.chinese import ChineseTagger
 from textmine.tag.english import EnglishTagger
 from textmine.tag.linking import Linker
 
+_LONGEST_PARSED = (
+    100_000  # characters; a parser takes a gigabyte for ten times as many, and no paragraph is so long
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadParagraph:
@@ -170,11 +174,11 @@ class EnglishReader(LanguageReader):
     def parse_ahead(self, texts: Iterable[str]) -> None:
         """Parse texts together, which is faster than each when its turn comes."""
         if self._model is not None:
-            docs = self._model.read_all(dict.fromkeys(texts))
-            self._ahead = {doc.text: doc_words(doc, self.tagged) for doc in docs}
+            wanted = (text for text in dict.fromkeys(texts) if len(text) <= _LONGEST_PARSED)
+            self._ahead = {doc.text: doc_words(doc, self.tagged) for doc in self._model.read_all(wanted)}
 
     def words(self, text: str) -> Sequence[Any]:
-        if self._model is None:
+        if self._model is None or len(text) > _LONGEST_PARSED:
             return self._segmenter.words(text)
         return self._ahead.get(text) or doc_words(self._model.read(text), self.tagged)
 

@@ -110,6 +110,7 @@ def check_folder(folder: Path) -> list[Problem]:
     problems += check_language.shared_predicates(predicates)
     problems += check_language.glosses(predicates)
     problems += check_language.unknown_names(tables)
+    problems += check_language.unused_kinds(tables)
     problems += check_language.lacking_examples(tables)
     return problems
 

@@ -9,7 +9,7 @@ from textmine.lexicon.cues import KINDS
 from textmine.lexicon.heads import ROLES
 from textmine.lexicon.problems import Problem
 from textmine.lexicon.rule_tables import TABLES
-from textmine.lexicon.source import PACKAGE, asked, words_in_code
+from textmine.lexicon.source import PACKAGE, asked, kinds_of_words, words_in_code
 from textmine.lexicon.tables import Row
 from textmine.script import fold
 
@@ -57,6 +57,15 @@ def unknown_names(tables: dict[str, list[Row]]) -> Iterator[Problem]:
             if row[column] and row[column] not in known:
                 reason = f"{column} is “{row[column]}”, which no code asks for; near it: {_near(row[column], known)}"
                 yield Problem(row.path, row.line, reason)
+
+
+def unused_kinds(tables: dict[str, list[Row]], package: Path = PACKAGE) -> Iterator[Problem]:
+    """Kinds of words in english_words.csv and syntax_words.csv that no code asks for."""
+    whole, beginnings = kinds_of_words(package)
+    for name in ("english_words.csv", "syntax_words.csv"):
+        for row in tables.get(name, ()):
+            if row["kind"] and row["kind"] not in whole and not row["kind"].startswith(beginnings):
+                yield Problem(row.path, row.line, f"kind is “{row['kind']}”, which no code asks for")
 
 
 def _near(name: str, known: Iterable[str]) -> str:

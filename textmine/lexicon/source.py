@@ -24,6 +24,7 @@ STEPS = ("segment", "names", "syntax", "tag", "claims", "render")
 FEWEST = 3  # a collection of so many words is a word list
 _CUES, _HEADS = re.compile(r"cues(?:_zh|_en)?\b"), re.compile(r"(?<![a-z])heads(?:_zh|_en)?\b")
 _WORD = re.compile(r"[a-z][a-z'’ -]*\Z")
+_PREFIX = re.compile(r"[a-z]+-(?:[a-z]+-)*\Z")
 _CLASS = re.compile(r"\[(?:[^\]\\]|\\.)*\]")
 _HAN_CHOICES = re.compile(r"(?<=\|)[\u3400-\u9fff]+|[\u3400-\u9fff]+(?=\|)")
 _ALTERNATIVES = re.compile(r"(?<![\w\\[])[a-z]{2,}(?:\|[a-z]{2,}){2,}(?!\w)")
@@ -49,6 +50,8 @@ def terms() -> frozenset[str]:
         columns.update(path.read_text(encoding="utf-8").split("\n", 1)[0].split(","))
     values = {row["value"] for row in read_rows(DATA / "cues.csv")}
     values |= {row["segment"] for row in read_rows(DATA / "word_classes.csv", ("segment",))}
+    for table in TABLES:
+        values |= {row["id"] for row in read_rows(DATA / f"{table}.csv", ("id",))}
     for name in ("english_words.csv", "syntax_words.csv"):
         values |= {row["kind"] for row in read_rows(DATA / name)}
     declared = {word for path in modules() for word in _declared(ast.parse(path.read_text(encoding="utf-8")))}
@@ -132,6 +135,25 @@ def _asks(node: ast.AST) -> Iterator[tuple[str, str]]:
         return
     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
         yield argument.value, ast.unparse(receiver)
+
+
+def kinds_of_words(package: Path = PACKAGE) -> tuple[frozenset[str], tuple[str, ...]]:
+    """(all strings in the package's code, the beginnings of strings that are put together in it).
+
+    A kind of word that is none of the first and begins with none of the second is asked for by nobody.
+    """
+    whole: set[str] = set()
+    beginnings: set[str] = set()
+    for path in modules(package):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                whole.add(node.value)
+            elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+                beginnings.add(str(node.values[0].value))
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                if node.func.attr == "startswith" and isinstance(node.args[0], ast.Constant):
+                    beginnings.add(str(node.args[0].value))
+    return frozenset(whole), tuple(part for part in beginnings if _PREFIX.match(part))
 
 
 def words_in_code(package: Path = PACKAGE, parts: Iterable[str] = STEPS) -> list[Found]:

@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.util import compile_infix_regex
 
 from textmine.lexicon.words import english_words, function_words, syntax_words, usual_tags
+from textmine.segment.bounded import BoundedTokenizer
 from textmine.segment.english_tags import Context, Tag, choose
 
 _CANDIDATES_WORDS = tuple(syntax_words("en")["english-candidates"])
@@ -202,7 +203,7 @@ class EnglishSegmenter:
     def __init__(self, pipeline: Language | None = None, adjectives: frozenset[str] = frozenset()) -> None:
         self._pipeline = pipeline
         self._adjectives = adjectives
-        self._tokenizer = _whole_compounds(English().tokenizer)
+        self._tokenizer = BoundedTokenizer(_whole_compounds(English().tokenizer))
 
     def words(self, text: str) -> list[EnglishWord]:
         """The words of `text`, in order, without the spaces between."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textmine.errors import TextmineError
 from textmine.script import simplify
+from textmine.segment.bounded import BoundedTokenizer
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,6 +28,8 @@ class SpacyModel:
 
     def __init__(self, nlp: Language, name: str = "") -> None:
         self._nlp = nlp
+        if not isinstance(nlp.tokenizer, BoundedTokenizer):
+            nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
         self.name = name or f"{nlp.lang}_{nlp.meta.get('name', '')}"
         self.version = str(nlp.meta.get("version", ""))
         self.parses = "parser" in nlp.pipe_names  # does it tell how words depend on each other?

@@ -61,6 +61,17 @@ def read(text: str) -> Read:
         ("Qatar will, however, close its embassy.", "close", ["Qatar"], ["its embassy"]),
         ("What did Togo promise?", "promise", ["Togo"], ["What"]),
         ("Nor did Togo sign the treaty.", "sign", ["Togo"], ["the treaty"]),
+        (
+            "The Gulf Council (GC) states closed the strait.",
+            "closed",
+            ["The Gulf Council (GC) states"],
+            ["the strait"],
+        ),
+        ("Peru demanded that Chile withdraw its ships.", "withdraw", ["Chile"], ["its ships"]),
+        ("The clerks, a body linked to the union, left the talks.", "left", ["The clerks"], ["the talks"]),
+        ("A pact signed between Chad and Niger has ended the raids.", "ended", ["A pact"], ["the raids"]),
+        ("Togo, like most of its neighbours, plans to expel two envoys.", "plans", ["Togo"], []),
+        ("Removing the embargo would reward Chad.", "removing", [], ["the embargo"]),
         ("About 40 ships left the port.", "left", ["About 40 ships"], ["the port"]),
     ],
 )
@@ -119,6 +130,22 @@ def test_owners_modify() -> None:
     found = read("Kenya's army left.")
     (subject,) = found.clause("left").slot("subject")
     assert [(m.marker, found.of(m)) for m in subject.modifiers] == [("'s", "Kenya")]
+
+
+def test_pivot_past_what_modifies_the_object() -> None:
+    found = read("Peru urged the government of Chile to leave the island.")
+    assert found.slot("leave", "subject") == ["the government"]
+
+
+def test_who_does_what_a_noun_says_modifies_it() -> None:
+    (calls,) = read("France rejected calls by Chad.").clause("rejected").slot("object")
+    assert [modifier.marker for modifier in calls.modifiers] == ["by"]
+
+
+def test_whom_somebody_acts_with() -> None:
+    assert read("Oman signed a treaty with Iran.").clause("signed").slot("object")[0].modifiers
+    assert read("Oman negotiates with Iran.").slot("negotiates", "comitative") == ["Iran"]
+    assert read("Rebels struck the airport with rockets.").slot("struck", "instrument") == ["rockets"]
 
 
 def test_two_objects() -> None:

@@ -64,6 +64,8 @@ class ClauseReader(Prepositions):
                     draft.restrictive = work.link == "relative"
                     if draft.opener < 0:
                         draft.opener = work.opener
+            if new and work.rule:
+                new[0].rule(work.rule)
             if new and work.head is not None:
                 self._fill_gap(new, work)
 

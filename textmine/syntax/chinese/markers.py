@@ -9,9 +9,21 @@ from textmine.lexicon.words import syntax_words
 from textmine.syntax.records import Link, Slot
 
 # Rows whose forms are asked for by the row's id, and which open no slot by themselves.
-_GROUPS = syntax_words("en")["groups"]
+_GROUPS = frozenset(
+    (
+        "gets",
+        "gives",
+        "effects",
+        "double-object",
+        "cleft",
+        "clause-preposition",
+        "between",
+        "sharing",
+        "report",
+    )
+)
 # Rows of prepositions that take a noun with its relative clause and do not stand inside that clause.
-_OUTER = syntax_words("en")["outer"]
+_OUTER = frozenset(("touguo", "genju", "yiju", "yinwei", "suizhe", "chule", "jiu", "about"))
 
 
 _FRAME_WORDS = syntax_words("zh")["markers-frame"]
@@ -25,7 +37,7 @@ class Markers:
         self._groups: dict[str, frozenset[str]] = {}
         self._frames: dict[str, tuple[str, str]] = {}
         for rule in lexicon.rules.of("markers", "zh"):
-            if rule.id in _GROUPS:
+            if rule.id in _GROUPS or rule.id == "content-noun":
                 self._groups[rule.id] = frozenset(rule.forms)
                 continue
             for form in rule.forms:
@@ -103,7 +115,7 @@ class Markers:
         return self._groups[id_]
 
     def is_outer(self, word: str) -> bool:
-        """藉由 [[安理會改造的] 機會]: does it stand outside a relative clause after it?"""
+        """藉由 [[選民改選的] 機會]: does it stand outside a relative clause after it?"""
         return self.slot(word)[1].removeprefix("markers:") in _OUTER
 
     def takes_verb(self, verb: str) -> bool:

@@ -140,8 +140,10 @@ class Modifiers(Nouns):
                 self._noun([part], owners)
             return
         if below is not None and below.kind == "V" and self._is_relative(len(stack) - 2):
+            content = self._is_content(top, len(stack) - 2)
             parts = self._take_clause(with_subject=False)
-            self._noun(parts, (), Relative(parts, subject=True))
+            rule = "markers:content-noun" if content else ""
+            self._noun(parts, (), Relative(parts, subject=not content, rule=rule))
             return
         if len(top.chunks) > 1 and not self._owns_together(top):
             own = self._split_last(top)
@@ -194,6 +196,27 @@ class Modifiers(Nouns):
             place += 1
         return at[place], kinds[at[place + 1]] if place + 1 < len(at) else ""
 
+    def _before_verb(self, verb: int) -> int:
+        """The place on the stack before a verb with its adverbs and prepositional phrases."""
+        stack, back = self.stack, verb - 1
+        while back >= 0:
+            if stack[back].kind in ("ADV", "ADJ", "PP"):
+                back -= 1
+            elif back > 0 and stack[back].kind in ("NP", "TIME") and stack[back - 1].kind == "P":
+                back -= 2
+            else:
+                break
+        return back
+
+    def _is_content(self, top: Part, verb: int) -> bool:
+        """支持|向甲國提供武器的|計畫: is the noun that comes what the clause before it tells the content of?"""
+        back = self._before_verb(verb)
+        if back < 0 or self.stack[back].kind != "V" or self.kinds[top.head] in ("PROPN", "PRON"):
+            return False
+        head = self.raws[self._after_run()[0]].text
+        told = back < verb - 1 and any(part.kind in ("P", "PP") for part in self.stack[back:verb])
+        return told and head in self.words.markers.group("content-noun")
+
     def _is_relative(self, verb: int) -> bool:
         """V NP 的 N: does V with NP modify N, and not NP alone?"""
         stack = self.stack
@@ -204,7 +227,10 @@ class Modifiers(Nouns):
         before = stack[back] if back >= 0 else None
         if before is not None and before.kind == "NP" and self.kinds[before.last] in QUANTITY:
             return True
-        if kind == "VERB:copula":
+        if self._is_content(stack[-1], verb):
+            return True
+        cleft = self.raws[stack[verb].head].text in self.words.markers.group("cleft")
+        if kind == "VERB:copula" and (cleft or self.raws[stack[verb].head].text == "为"):
             means = stack[verb - 2] if verb > 1 and stack[verb - 1].kind == "NP" else None
             return means is not None and self.raws[means.head].text == "以"  # 以甲地為主軸的|戰略
         if kind == "VERB:have":
@@ -241,6 +267,8 @@ class Modifiers(Nouns):
                     break
                 taken.append(stack.pop())
                 taken.append(stack.pop())
+            elif top.kind == "P" and self.kinds[top.head] == "ADP:passive":
+                taken.append(stack.pop())  # 被稱為…的
             elif top.kind == "P" or (top.kind == "TIME" and not with_subject):
                 break
             elif top.kind == "C" and len(stack) > 1 and stack[-2].kind == "V":

@@ -38,3 +38,4 @@ class Relative:
     parts: list[Part]
     subject: bool
     head: Chunk | None = None
+    rule: str = ""

@@ -33,7 +33,7 @@ class Slots(Memory):
             self._queue(part, draft)
 
     def _listed(self, part: Part, last: Part) -> bool:
-        """印度、土耳其，甚至日本、南韓，: does a subject go on over a comma?"""
+        """智利、秘魯，甚至巴西，: does a subject go on over a comma?"""
         if part.kind != "NP" or not (self._acts(part) and self._acts(last)):
             return False
         between = {self.raws[index].text for index in range(part.last + 1, last.first)}
@@ -127,7 +127,7 @@ class Slots(Memory):
 
     def _leading(self, chunk: Chunk) -> Chunk | None:
         """賦予|總統|權力: the noun for somebody that a noun phrase begins with, None where it begins with none."""
-        if chunk.first >= chunk.head:
+        if chunk.first >= chunk.head or any(m.marker for m in chunk.modifiers):
             return None
         kind, text = self.kinds[chunk.first], self.raws[chunk.first].text
         acts = kind == "PROPN" or (kind == "NOUN" and text in self.markers.actors)
@@ -152,6 +152,7 @@ class Slots(Memory):
                     -1,
                     relative.head,
                     relative.subject,
+                    relative.rule,
                 )
             )
         part.relatives = []

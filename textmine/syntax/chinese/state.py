@@ -39,6 +39,7 @@ class Work:
     opener: int = -1
     head: Chunk | None = None
     subject: bool = True
+    rule: str = ""
 
 
 class Memory:

@@ -38,10 +38,7 @@ _SETTLED = {"VERB:noun": "VERB", "NOUN:verb": "NOUN"}  # what stays in doubt aft
 _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
 
 
-_HOLDS_WORDS = syntax_words("zh")["word-class-holds"]
-
-
-_COUNTS_WORDS = syntax_words("zh")["word-class-holds"]
+_COUNTS_WORDS = syntax_words("zh")["word-class-counts"]
 _COUNTS_WORDS2 = syntax_words("zh")["word-class-counts2"]
 
 
@@ -298,7 +295,7 @@ class WordClasses:
                 clause = self._markers.frame(raw.text)[0] in ("clause", "pivot")
                 return context.before + context.perhaps > 0 and not clause
             case "after-clause-verb":
-                return self._markers.frame(context.verb)[0] == "clause"
+                return self._markers.frame(context.verb)[0] in ("clause", "pivot")
             case "after-light-or-de":
                 return context.before_word in self._light or context.before_word in "的之"
             case "known-no-other":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import english_words, syntax_words
@@ -19,14 +20,11 @@ _HALF_STOPS = frozenset([";", ":"])
 _DASHES = frozenset(["—", "–", "--", "-", "---"])
 _QUOTES = frozenset(['"', "“", "”", "‘", "'", "’", "``", "''", "«", "»", "*", "/"])
 _PARTNERS = syntax_words("en")["partners"]
-_EXTRA_KINDS: tuple[tuple[Kind, str], ...] = (
-    ("CC", "phrase-conjunction"),
-    ("P", "phrase-preposition"),
-    ("SUB", "phrase-subordinator"),
-    ("ADV", "phrase-adverb"),
-)
 _EXTRA: tuple[tuple[str, Kind], ...] = tuple(
-    (form, kind) for kind, name in _EXTRA_KINDS for form in sorted(syntax_words("en")[name])
+    (form, cast(Kind, name.removeprefix("phrase-").upper()))
+    for name, forms in syntax_words("en").items()
+    for form in sorted(forms)
+    if name.startswith("phrase-")
 )
 _QUANTIFIERS = syntax_words("en")["quantifiers"]
 _BEFORE_OBJECT = frozenset(["VG", "CC", "COMMA", ""])
