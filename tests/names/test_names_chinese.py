@@ -74,7 +74,7 @@ def test_the_kind_of_an_actor_is_kept(analyse: Analyse) -> None:
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("芬蘭首相辭職。", "person"), ("挪威艦隊出港。", "force"), ("法國港務局道歉。", "organisation")],
+    [("芬蘭首相辭職。", "person"), ("挪威艦隊出港。", "force"), ("北方銀行公司道歉。", "organisation")],
 )
 def test_the_last_word_says_what_an_actor_is(analyse: Analyse, text: str, kind: str) -> None:
     assert kind in [c.kind for c in analyse(text).concepts if c.label == "ACTOR"]
