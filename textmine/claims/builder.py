@@ -108,11 +108,15 @@ class ClaimBuilder:
         targets: list[str] = []
         acting: list[str] = []
         speakers: list[str] = []
+        origin: list[str] = []
         for slot, rule in self._roles.of(clause, bool(subject.actors)):
             rules.append(rule.key)
             if slot == "subject":
                 if rule.role == "target":
                     targets.extend(subject.actors)
+            elif rule.role == "origin":
+                if not subject.actors:
+                    origin.extend(self._actors(here, clause, clause.slot(slot)[-1:]))
             elif rule.role == "actor":
                 acting.extend(self._actors(here, clause, clause.slot(slot)))
             elif rule.role == "target":
@@ -120,7 +124,9 @@ class ClaimBuilder:
                 targets.extend(self._touched(here, clause, chunks, subject.actors))
             elif rule.role == "speaker":
                 speakers.extend(self._actors(here, clause, clause.slot(slot)))
-        if clause.slot("agent"):
+        if origin:
+            subject = Subject(unique(origin), Provenance.ORIGIN, dangers=subject.dangers)
+        elif clause.slot("agent"):
             subject = Subject(unique(acting), Provenance.AGENT)
         elif acting:
             subject = Subject(unique([*subject.actors, *acting]), subject.provenance, subject.detail)

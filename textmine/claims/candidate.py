@@ -22,6 +22,7 @@ class Provenance(Enum):
     OWNER = "named in the subject"  # the subject is theirs: 美國的立場, Washington's opposition
     REFERENCE = "reference"  # a word that points back: 其, it
     EVENT = "event"  # the subject is what was just said: 此舉
+    ORIGIN = "nominal"  # where the danger that is the subject comes from
     THING = "no actor"  # the subject is a thing or somebody unknown
     THREAT = "threat"  # the subject is a danger
     NOBODY = "nobody"  # there is no subject to be found

@@ -10,7 +10,7 @@ from textmine.claims.candidate import Provenance, Subject
 from textmine.claims.mention_index import MentionIndex, extent
 from textmine.lexicon import Lexicon
 from textmine.records import ClaimKind, Mention
-from textmine.syntax import Chunk, Clause, Reading
+from textmine.syntax import Chunk, Clause, Reading, Slot
 
 _COLUMNS = (
     "predicate",
@@ -26,6 +26,8 @@ _COLUMNS = (
     "against",
     "harms",
 )
+# The slot whose noun says what a clause is about: is a threat, does damage, the threat comes from.
+_NAMING: dict[str, Slot] = {"copula": "complement", "result": "object", "from": "subject"}
 _TRANSITIVE = frozenset(["object", "target", "with", "say", "say-that"])
 Features = tuple[str, ...]  # a value for each of the columns
 REST = ("assessment", "kinds:rest")
@@ -89,8 +91,8 @@ class Kinds:
         policies = [m for m in inside if m.label == "STRATEGY"]
         after = reading.tokens[clause.verb.head].end
         copular = frame == "copula"
-        said = clause.slot("complement") if copular else clause.slot("object") if frame == "result" else ()
-        called = any(self._calls_threat(reading, chunk) for chunk in said)
+        named = _NAMING.get(frame)
+        called = named is not None and any(self._calls_threat(reading, chunk) for chunk in clause.slot(named))
         danger = "object" if called else self._danger(index, clause, inside, policies)
         if subject.dangers:
             danger = "subject"

@@ -9,7 +9,7 @@ from typing import Literal, cast
 from textmine.lexicon import Lexicon
 from textmine.syntax import Clause, Slot
 
-Role = Literal["actor", "target", "speaker", "none"]
+Role = Literal["actor", "target", "speaker", "origin", "none"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,8 @@ class Subjects:
             owners.extend(m.concept_id for m in own)
             dangers.extend(m.concept_id for m in index.at(chunk.head) if m.label == "THREAT")
         if actors:
-            return Subject(unique([*actors, *pointed]), Provenance.SUBJECT)
+            shared = owners if len(chunks) > 1 and len(actors) == len(chunks) - 1 else ()  # 甲國與乙國|立場
+            return Subject(unique([*actors, *pointed, *shared]), Provenance.SUBJECT)
         if pointed:
             return Subject(unique(pointed), Provenance.REFERENCE, detail)
         if owners:

@@ -22,7 +22,7 @@ CLASSES = (
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
     "SYM", "VERB", "X",
 )  # fmt: skip
-FRAMES = ("object", "target", "with", "passive-by", "result", "copula", "exist", "say", "say-that")
+FRAMES = ("object", "target", "with", "passive-by", "result", "copula", "exist", "say", "say-that", "from")
 PREDICATE_KINDS = ("strategy", "threat", "attribution", "state", "neutral")
 STANCES = ("commits", "has", "fears", "harms", "denies", "plain", "warns", "makes")
 # What kind of a class a word may be beside (textmine.syntax.chinese.word_class).
@@ -103,7 +103,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
                 "voice": ("", "active", "passive"),
                 "agent": _YES_NO,
                 "place": ("", "before", "after"),
-                "role": ("actor", "target", "speaker", "none"),
+                "role": ("actor", "target", "speaker", "origin", "none"),
             },
             needed=False,
         ),

@@ -61,7 +61,7 @@ class Renderer:
             language: of the paragraph, `zh-Hant`, `zh-Hans` or `en`.
         """
         if language.startswith("en"):
-            line = self._english.line(candidate, text, concept)
+            line = self._english.line(candidate, reading, text, concept)
         else:
             line = self._chinese(self._prepared(reading, mentions, text, concept), candidate)
         if candidate.attribution and set(candidate.attribution) <= set(candidate.actors):

@@ -69,7 +69,7 @@ def read(text: str) -> Read:
         ),
         ("Peru demanded that Chile withdraw its ships.", "withdraw", ["Chile"], ["its ships"]),
         ("The clerks, a body linked to the union, left the talks.", "left", ["The clerks"], ["the talks"]),
-        ("A pact signed between Chad and Niger bars such raids.", "bars", ["A pact"], ["such raids"]),
+        ("A pact signed between Chad and Niger has ended the raids.", "ended", ["A pact"], ["the raids"]),
         ("Togo, like most of its neighbours, plans to expel two envoys.", "plans", ["Togo"], []),
         ("Removing the embargo would reward Chad.", "removing", [], ["the embargo"]),
         ("About 40 ships left the port.", "left", ["About 40 ships"], ["the port"]),

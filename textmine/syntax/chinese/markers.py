@@ -115,7 +115,7 @@ class Markers:
         return self._groups[id_]
 
     def is_outer(self, word: str) -> bool:
-        """藉由 [[安理會改造的] 機會]: does it stand outside a relative clause after it?"""
+        """藉由 [[選民改選的] 機會]: does it stand outside a relative clause after it?"""
         return self.slot(word)[1].removeprefix("markers:") in _OUTER
 
     def takes_verb(self, verb: str) -> bool:

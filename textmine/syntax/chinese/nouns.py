@@ -147,9 +147,9 @@ class Nouns:
         if two == "PROPN":
             if one in ("NOUN", "X"):
                 if self.raws[index].name is None and self.raws[index].flag in ("nz", "nt", "j", "eng"):
-                    return False  # 國際|紅十字
+                    return False  # 國際|紅新月
                 if self.raws[before].flag == "s":
-                    return False  # 國內|圖西族
+                    return False  # 國內|庫德族
                 titled = self.words.names_after(self.raws[before].text)
                 return not self.words.person(self.raws[index]) and not titled
             return one == "NOUN:event"

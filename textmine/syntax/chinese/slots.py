@@ -33,7 +33,7 @@ class Slots(Memory):
             self._queue(part, draft)
 
     def _listed(self, part: Part, last: Part) -> bool:
-        """印度、土耳其，甚至日本、南韓，: does a subject go on over a comma?"""
+        """智利、秘魯，甚至巴西，: does a subject go on over a comma?"""
         if part.kind != "NP" or not (self._acts(part) and self._acts(last)):
             return False
         between = {self.raws[index].text for index in range(part.last + 1, last.first)}

@@ -7,6 +7,7 @@ from textmine.syntax.dependencies.draft import Draft, Scene
 from textmine.syntax.dependencies.labels import SUBJECTS
 from textmine.syntax.dependencies.slots import Slots
 from textmine.syntax.dependencies.tree import NOMINAL, Node
+from textmine.syntax.records import Slot
 
 
 class Subjects:
@@ -30,7 +31,10 @@ class Subjects:
         for node in draft.group.nodes:
             for subject in scene.tree.below(node, *SUBJECTS):
                 if subject.index not in scene.outer and subject.text not in self._existential:
-                    draft.add("subject", scene.nouns.chunks(subject, ""))
+                    # A second subject, after the verb, is none: what it is, for be, else what it is done to.
+                    second = draft.has("subject") and subject.index > draft.group.main.index
+                    rest: Slot = "complement" if draft.group.main.pos == "AUX" else "object"
+                    draft.add(rest if second else "subject", scene.nouns.chunks(subject, ""))
             if draft.has("subject"):
                 self._object_gap(scene, draft)
                 return

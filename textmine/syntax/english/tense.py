@@ -84,7 +84,7 @@ class Tense(Nonfinite):
                     return False
             if part.kind == "VG" and part.form in ("fin", "past"):
                 return s.parts[index - 1].kind in ("NP", "ADV", "VG", "CLOSE")
-            if part.kind == "NP" and s.ahead.verb[index] >= 0 and s.parts[index - 1].kind != "P":
+            if part.kind == "NP" and s.ahead.verb[index] >= 0 and s.parts[index - 1].kind not in ("P", "CC"):
                 return False
         return False
 
