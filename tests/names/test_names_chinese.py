@@ -72,6 +72,14 @@ def test_the_kind_of_an_actor_is_kept(analyse: Analyse) -> None:
     assert person.name_zh == "奧托·貝格曼"
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("芬蘭首相辭職。", "person"), ("挪威艦隊出港。", "force"), ("法國港務局道歉。", "organisation")],
+)
+def test_the_last_word_says_what_an_actor_is(analyse: Analyse, text: str, kind: str) -> None:
+    assert kind in [c.kind for c in analyse(text).concepts if c.label == "ACTOR"]
+
+
 def test_the_same_character_is_another_state_beside_another(analyse: Analyse) -> None:
     (mention,) = (m for m in analyse("以巴關係惡化。").mentions if m.label == "ACTOR")
     assert "palestine" in mention.concept_id
