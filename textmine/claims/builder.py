@@ -139,7 +139,8 @@ class ClaimBuilder:
         concepts = [m.concept_id for m in inside if m.label != "ACTOR"]
         concepts += [id_ for id_ in subject.dangers if id_ not in concepts]
         harmful = clause.predicate is not None and clause.predicate.kind == "threat"
-        if not (subject.actors or concepts or harmful):
+        told = bool(clause.slot("subject") or clause.slot("object"))  # of whom or what
+        if not (subject.actors or concepts or (harmful and told)):
             return None
         kind, rule_key = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
         rules.append(rule_key)
