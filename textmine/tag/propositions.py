@@ -15,7 +15,8 @@ from textmine.records import Label
 from textmine.spans import Span
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
-_LONGEST = 60  # characters; what is longer is no concept but a story
+_LONGEST = 60  # characters of English; what is longer is no concept but a story
+_LONGEST_CHINESE = 30
 _LONGEST_CHAIN = 4  # verb phrases coordinated with each other
 _BELOW = ("complement", "purpose")
 _NOT_SAID = ("relative", "question", "counterfactual")
@@ -32,6 +33,7 @@ class Propositions:
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._courses = cues.forms("course-verb")
         self._dangers = cues.forms("danger-verb")
+        self._longest = _LONGEST_CHINESE if language == "zh" else _LONGEST
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
         self._bare = heads.forms("bare") | heads.forms("bare-event")
         # A Chinese verb says more by itself: it may hold its object, and what is planned is a course whatever it is.
@@ -58,7 +60,7 @@ class Propositions:
             if label is None:
                 continue
             start, end = self._phrase(reading, clause, below.get(clause.index, 0), chunks)
-            if not 0 < end - start <= _LONGEST:
+            if not 0 < end - start <= self._longest:
                 continue
             verb = reading.tokens[clause.verb.last].end
             near = [
