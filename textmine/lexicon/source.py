@@ -138,6 +138,7 @@ def _asks(node: ast.AST) -> Iterator[tuple[str, str]]:
         yield argument.value, ast.unparse(receiver)
 
 
+@cache
 def kinds_of_words(package: Path = PACKAGE) -> tuple[frozenset[str], tuple[str, ...]]:
     """(all strings in the package's code, the beginnings of strings that are put together in it).
 
