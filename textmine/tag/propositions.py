@@ -6,7 +6,8 @@ kind, stance; cues `course-verb` and `danger-verb`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from textmine.lexicon import Lexicon
@@ -14,7 +15,8 @@ from textmine.records import Label
 from textmine.spans import Span
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
-_LONGEST = 60  # characters; what is longer is no concept but a story
+_LONGEST = 60  # characters of English; what is longer is no concept but a story
+_LONGEST_CHINESE = 30
 _LONGEST_CHAIN = 4  # verb phrases coordinated with each other
 _BELOW = ("complement", "purpose")
 _NOT_SAID = ("relative", "question", "counterfactual")
@@ -31,6 +33,7 @@ class Propositions:
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._courses = cues.forms("course-verb")
         self._dangers = cues.forms("danger-verb")
+        self._longest = _LONGEST_CHINESE if language == "zh" else _LONGEST
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
         self._bare = heads.forms("bare") | heads.forms("bare-event")
         # A Chinese verb says more by itself: it may hold its object, and what is planned is a course whatever it is.
@@ -45,13 +48,30 @@ class Propositions:
             reading: the paragraph's clauses.
             found: the other candidates; where one of them already names what the verb is about, that is enough.
         """
-        named = [span for span in found if span.label != "ACTOR"]
+        named = _BySpan(span for span in found if span.label != "ACTOR")
+        particles = {token.start for token in reading.tokens if token.pos == "PART"}
+        below: dict[int, int] = {}  # clause -> where the last of those it takes ends
+        for child in reading.clauses:
+            if child.link == "complement":
+                below[child.parent] = max(below.get(child.parent, 0), reading.tokens[child.last].end)
+        chunks = {chunk.first: chunk for chunk in reading.chunks if chunk.kind == "noun"}
         for clause in reading.clauses:
             label = self._label(reading, clause)
             if label is None:
                 continue
-            start, end = self._phrase(reading, clause)
-            if 0 < end - start <= _LONGEST and not self._named(start, end, label, named):
+            start, end = self._phrase(reading, clause, below.get(clause.index, 0), chunks)
+            if not 0 < end - start <= self._longest:
+                continue
+            verb = reading.tokens[clause.verb.last].end
+            near = [
+                span
+                for span in named.near(start, end)
+                # 暴徒|綁架三名記者: a head that takes the verb for a noun
+                if not (span.start < start and span.end == verb and span.rule.startswith("head:"))
+            ]
+            # 切斷海纜|的行徑: what is done modifies a noun
+            modifies = any(start <= span.start and span.end < end and span.end in particles for span in near)
+            if not modifies and not self._named(start, end, label, near):
                 yield Span(start, end, label, f"clause:{label.lower()}")
 
     @staticmethod
@@ -62,7 +82,7 @@ class Propositions:
                 continue
             inside = start <= span.start and span.end <= end
             same = span.label == label and span.end == end
-            if not inside or same or span.rule == "duty" or span.label == "STRATEGY":
+            if not inside or same or span.rule.startswith(("duty", "feared")) or span.label == "STRATEGY":
                 return True
         return False
 
@@ -127,7 +147,9 @@ class Propositions:
         commits = parent.predicate is not None and parent.predicate.stance == "commits"
         return commits or self._word(reading, parent) in self._courses
 
-    def _phrase(self, reading: Reading, clause: Clause) -> tuple[int, int]:
+    def _phrase(
+        self, reading: Reading, clause: Clause, below: int, chunks: Mapping[int, Chunk]
+    ) -> tuple[int, int]:
         """Where the verb and what it is done to stand."""
         tokens = reading.tokens
         start, end = tokens[clause.verb.head].start, tokens[clause.verb.last].end
@@ -137,10 +159,8 @@ class Propositions:
                 if last <= start and chunk.marker and chunk.first > 0 and last - start < _LONGEST:
                     start = tokens[chunk.first - 1].start  # 對鄰國|施壓
                 elif first >= end:
-                    end = self._complemented(reading, chunk)
-        for child in reading.children(clause):
-            if child.link == "complement":
-                end = max(end, tokens[child.last].end)
+                    end = self._complemented(reading, chunk, chunks)
+        end = max(end, below)
         for token in tokens[clause.verb.head : clause.verb.head + _LONGEST]:
             if token.start >= end:
                 break
@@ -149,13 +169,13 @@ class Propositions:
         return start, end
 
     @staticmethod
-    def _complemented(reading: Reading, chunk: Chunk) -> int:
+    def _complemented(reading: Reading, chunk: Chunk, chunks: Mapping[int, Chunk]) -> int:
         """Where a noun phrase ends with what it is of."""
         tokens, at = reading.tokens, chunk.last
         for _ in range(2):
             if at + 2 >= len(tokens) or tokens[at + 1].text != "of":
                 break
-            more = next((c for c in reading.chunks if c.first == at + 2 and c.kind == "noun"), None)
+            more = chunks.get(at + 2)
             if more is None:
                 break
             at = more.last
@@ -170,23 +190,26 @@ class Propositions:
             reading: the paragraph's clauses.
             spans: candidates; names and terms of the lexicon are left alone.
         """
-        held = [
-            (subject, clause)
-            for clause in reading.clauses
-            if clause.link != "relative"
-            for subject in (reading.span(chunk) for chunk in clause.slot("subject"))
-        ]
+        held = sorted(
+            (
+                (*reading.span(chunk), clause)
+                for clause in reading.clauses
+                if clause.link != "relative"
+                for chunk in clause.slot("subject")
+            ),
+            key=lambda one: one[:2],
+        )
+        starts = [one[0] for one in held]
         for span in spans:
-            yield from self._trim(reading, span, held)
+            inside = held[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            yield from self._trim(reading, span, inside)
 
-    def _trim(
-        self, reading: Reading, span: Span, held: Sequence[tuple[tuple[int, int], Clause]]
-    ) -> Iterator[Span]:
+    def _trim(self, reading: Reading, span: Span, held: Sequence[tuple[int, int, Clause]]) -> Iterator[Span]:
         if not span.rule.startswith(("head:", "event:", "clause:", "quoted")) or span.concept_id:
             yield span
             return
         inside = []
-        for (first, last), clause in held:
+        for first, last, clause in held:
             verb = reading.tokens[clause.verb.head]
             if span.start <= first and last <= verb.start and verb.start < span.end >= verb.end:
                 inside.append(
@@ -235,3 +258,18 @@ class Propositions:
             return
         if span.label == "ACTOR" or span.end - first > len(form) or form in self._bare:
             yield replace(span, start=first)
+
+
+class _BySpan:
+    """Spans in the order of their starts, found by the stretch they lie in."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans, key=lambda span: span.start)
+        self._starts = [span.start for span in self._spans]
+        self._longest = max(map(len, self._spans), default=0)
+
+    def near(self, start: int, end: int) -> list[Span]:
+        """Those that overlap a stretch."""
+        first = bisect_left(self._starts, start - self._longest)
+        last = bisect_left(self._starts, end)
+        return [span for span in self._spans[first:last] if span.end > start]

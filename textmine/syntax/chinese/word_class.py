@@ -295,8 +295,6 @@ class WordClasses:
             case "other-verb-no-clause":
                 clause = self._markers.frame(raw.text)[0] in ("clause", "pivot")
                 return context.before + context.perhaps > 0 and not clause
-            case "other-verb-after-plain":
-                return context.after > 0 and context.before == 0 and not self._markers.takes_verb(raw.text)
             case "after-deeming":
                 return context.verb in _DEEMS
             case "after-clause-verb":
