@@ -118,6 +118,10 @@ class Tokens:
                 yield Raw(first, first + cut, text[:cut], "d")
                 rest = text[cut:]
                 yield Raw(first + cut, last, rest, "ad" if rest in self._adverbs else "v")
+            elif whole and len(text) == 3 and text[1:] == "之为":
+                yield Raw(first, first + 1, text[0], "v")
+                yield Raw(first + 1, first + 2, "之", "r")
+                yield Raw(first + 2, last, "为", "p")
             elif whole and len(text) == 4 and self._verb_and_object(text):
                 yield Raw(first, first + 2, text[:2], "v")
                 yield Raw(first + 2, last, text[2:], "vn" if text[2:] in self._predicates else "n")
