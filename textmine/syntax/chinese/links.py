@@ -41,7 +41,7 @@ class Links:
                     self._said_before(drafts[:first], own[-1])
                     continue
             if speaker is not None and at and segments[at - 1].stop in ";；":
-                if not self._goes_on(raws, speaker, own):
+                if not self._goes_on(raws, speaker, own) or (own and segment.quote < 0 and "subject" in own[0].slots):
                     speaker = None
             if speaker is not None:
                 self._report(own, speaker, raws)
