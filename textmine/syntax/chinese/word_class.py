@@ -332,6 +332,8 @@ class WordClasses:
                 return context.before > 0 and raw.text not in self._predicates
             case "ends-in-predicate":
                 return raw.text[-2:] in self._predicates
+            case "modal-earlier":
+                return context.earlier == "AUX" and raw.text[-2:] in self._predicates
             case "after-causative":
                 return context.verb in self._causatives
             case "after-becoming":
