@@ -75,6 +75,7 @@ class Context:
     suo: bool  # does 所 follow?
     earlier_word: str  # the word before the last
     pretext: bool  # does 為名 or 為由 follow?
+    wei: bool  # does 為 follow?
 
 
 CONDITIONS: dict[str, Callable[[Context], bool]] = {
@@ -101,5 +102,6 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "joined-first": lambda c: c.joined and c.before == 0,
     "suffered": lambda c: c.suffered,
     "pretext-after": lambda c: c.pretext,
+    "wei-after": lambda c: c.wei,
     "suo-after": lambda c: c.suo,
 }

@@ -57,11 +57,14 @@ class Links:
         ends = draft.index + 1 == len(drafts) or drafts[draft.index + 1].parent != draft.index
         return ends and self._speaks(raws, draft) and not _content(draft)
 
-    def _speaks_on(self, raws: Sequence[Raw], draft: Draft) -> bool:
+    def _speaks_on(self, raws: Sequence[Raw], draft: Draft, speaker: Draft) -> bool:
         """官員說…，並指責…: what is said after 並 without a subject the speaker does, and says it not."""
         if draft.slots.get("subject") or draft.opener < 0 or draft.opener > draft.verb_head:
             return False
-        return raws[draft.opener].text in _AND and self._speaks(raws, draft)
+        if raws[draft.opener].text not in _AND:
+            return False
+        said = self._predicates.chinese(raws[speaker.verb_head].text)
+        return self._speaks(raws, draft) or (said is not None and said.stance == "commits")
 
     def _goes_on(self, raws: Sequence[Raw], speaker: Draft, own: Sequence[Draft]) -> bool:
         """甲國表示歡迎；乙國則認為…: what a speaker says ends where somebody else begins to speak."""
@@ -80,7 +83,7 @@ class Links:
                 continue
             if draft.shares == speaker.index:
                 continue
-            if self._speaks_on(raws, draft):
+            if self._speaks_on(raws, draft, speaker):
                 draft.link, draft.parent, draft.shares = "coordinated", speaker.index, speaker.index
                 continue
             draft.link, draft.parent = "complement", speaker.index
