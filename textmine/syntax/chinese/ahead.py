@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.chinese.class_rules import EDGE, Context
 from textmine.syntax.chinese.tokens import Raw
 
-_PRETEXTS = frozenset(("为名", "为由", "为借口"))
+_PRETEXTS = syntax_words("zh")["pretexts"]
 STOPS = frozenset("，,；;：:。！？!?")
 _SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NOUN:verb", "VERB:noun", "X"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from textmine.lexicon.words import syntax_words
 from textmine.script import fold
 
 KINDS = (
@@ -78,12 +79,13 @@ class Context:
     wei: bool  # does 為 follow?
 
 
+_MEANS = syntax_words("zh")["means-openers"]
 CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "no-verb-after": lambda c: c.perhaps == 0,
     "one-verb-after": lambda c: c.perhaps <= 1,
     "verbs-after": lambda c: c.perhaps > 1,
     "verb-after": lambda c: c.perhaps > 0,
-    "after-means": lambda c: c.earlier == "ADP" and c.earlier_word in "以用藉",
+    "after-means": lambda c: c.earlier == "ADP" and c.earlier_word in _MEANS,
     "verb-after-place": lambda c: c.perhaps > 0 and not c.closed,
     "no-verb-yet": lambda c: c.before == 0,
     "verbless-before": lambda c: c.verb == "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.markers import Markers
 from textmine.syntax.chinese.tokens import Raw
@@ -11,7 +12,7 @@ from textmine.syntax.chinese.tokens import Raw
 _LONGEST = 70  # tokens of a list
 _FEWEST = 2  # marks 、 and 以及 in it
 _STOPS = frozenset("。！？!?；;：:")
-_JOINS = frozenset(("、", "以及", "与", "和", "及"))
+_JOINS = syntax_words("zh")["list-joins"]
 
 
 class Enumerations:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.markers import Markers
 from textmine.syntax.chinese.segments import Segment
 from textmine.syntax.chinese.tokens import Raw
 
-_AND = frozenset(("并", "并且", "且", "而且"))
+_AND = syntax_words("zh")["on-top"]
 _FREE = ("matrix", "coordinated", "adverbial", "conditional", "purpose")
 
 
@@ -41,7 +42,9 @@ class Links:
                     self._said_before(drafts[:first], own[-1])
                     continue
             if speaker is not None and at and segments[at - 1].stop in ";；":
-                if not self._goes_on(raws, speaker, own) or (own and segment.quote < 0 and "subject" in own[0].slots):
+                if not self._goes_on(raws, speaker, own) or (
+                    own and segment.quote < 0 and "subject" in own[0].slots
+                ):
                     speaker = None
             if speaker is not None:
                 self._report(own, speaker, raws)
@@ -52,7 +55,7 @@ class Links:
     def _opens(self, raws: Sequence[Raw], drafts: Sequence[Draft], draft: Draft) -> bool:
         """Does what is said go on in the segments after the verb, or begin there?"""
         word = raws[draft.verb_head].text
-        if self._markers.reports(word):
+        if self._markers.reports(word) and not _content(draft):
             return True
         ends = draft.index + 1 == len(drafts) or drafts[draft.index + 1].parent != draft.index
         return ends and self._speaks(raws, draft) and not _content(draft)

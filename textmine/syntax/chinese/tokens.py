@@ -17,9 +17,9 @@ _MEANS = frozenset("以用")
 _JOINING = syntax_words("zh")["joining"]
 _DEGREE = syntax_words("zh")["degree"]  # an adjective follows
 _PARTS_OF_WORDS = syntax_words("zh")["parts-of-words"]  # they end words as often as they stand alone
-_SUFFERING = frozenset(("遭受", "遭到", "遭遇"))
+_SUFFERING = syntax_words("zh")["sufferings"]
 _NOUN_BEFORE = frozenset("的之")
-_POINTING_ONE = frozenset(("该", "此", "这", "其", "他", "她", "我", "了"))
+_POINTING_ONE = syntax_words("zh")["object-openers"]
 _PRETEXT = frozenset("由名")
 _QUOTED = ("「『“", "」』”")
 REGION = "region"  # our own flag for the name of a region
@@ -140,7 +140,12 @@ class Tokens:
         """大力|發展, 未|公開: where an adverb ends that the segmenter takes together with what follows it."""
         if text[0] in "未不" and flag[:1] in "nabz" and text[1:] in self._adverbs:
             return 1
-        if len(text) == 4 and flag[:1] in "nlj" and text[:2] in self._adverbs and text[2:] in self._predicates:
+        if (
+            len(text) == 4
+            and flag[:1] in "nlj"
+            and text[:2] in self._adverbs
+            and text[2:] in self._predicates
+        ):
             return 0 if text in self._predicates or text in self._glossary else 2
         return 0
 
