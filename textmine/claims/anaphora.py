@@ -104,7 +104,10 @@ class Anaphora:
         if kind in ("state", "body"):
             return discourse.other(tuple(but), state=kind == "state")
         if kind == "plural":
-            return discourse.plural()
+            whom = discourse.plural()
+            if but and set(whom) & set(but):
+                return discourse.others(tuple(but)) or discourse.other(tuple(but))
+            return whom
         if kind in ("pair", "triple", "count"):
             number = {"pair": 2, "triple": 3}.get(kind, anaphor.number)
             return discourse.several(number, anaphor.states)

@@ -132,13 +132,17 @@ class MentionIndex:
                 return first, last
         return -1, -1
 
-    def actors_in(self, chunk: Chunk) -> list[Mention]:
-        """All actors named in a chunk and what modifies it, the maximal ones, in order; not those of places."""
+    def actors_in(self, chunk: Chunk, aside: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+        """All actors named in a chunk and what modifies it, the maximal ones, in order; not those of places.
+
+        Args:
+            aside: first and last tokens of clauses in it that only say which one.
+        """
         if self.actor(chunk) is not None:
             places = [m for m in chunk.modifiers if m.marker]
         else:
             places = [m for m in chunk.modifiers if m.marker in self._markers.places]
-        left_out = [extent(place) for place in places]
+        left_out = [*(extent(place) for place in places), *aside]
         first, last = extent(chunk)
         found: list[Mention] = []
         for mention in self.within(first, last):

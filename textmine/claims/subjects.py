@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
-from textmine.claims.content import Content
+from textmine.claims.content import Content, makes, reports
 from textmine.claims.coreference import Discourse, unique
 from textmine.claims.mention_index import MentionIndex
 from textmine.claims.speaking import Speaking
@@ -158,7 +158,7 @@ class Subjects:
                 break
             if other.link == "relative" or other.index not in found or content.of(other) != speech:
                 continue
-            if content.governs(other, clause):
+            if content.governs(other, clause) or _embedded(reading, content, other, clause):
                 continue
             given = found[other.index]
             if given.actors:
@@ -195,3 +195,20 @@ class Subjects:
             discourse.thing = subject.provenance is Provenance.OWNER
         elif subject.stands and clause.slot("subject"):
             discourse.thing = True
+
+
+def _embedded(reading: Reading, content: Content, other: Clause, clause: Clause) -> bool:
+    """Does `other` stand inside what another clause makes happen or inside a scene, where `clause` does not?"""
+    if other.link == "adverbial" and other.opener >= 0 and other.slot("subject"):
+        opens = other.opener < other.slot("subject")[0].first
+        return opens and reading.tokens[other.opener].pos == "ADP"
+    seen: set[int] = set()
+    while other.parent >= 0 and other.index not in seen:
+        seen.add(other.index)
+        parent = reading.clauses[other.parent]
+        if other.link == "complement" and not (reports(parent) or makes(parent)):
+            return not content.governs(parent, clause)
+        if other.link not in ("complement", "coordinated"):
+            return False
+        other = parent
+    return False

@@ -22,6 +22,7 @@ class Behind:
     kind: str = EDGE
     word: str = ""
     earlier: str = EDGE
+    earlier_word: str = ""
     verb: str = ""
     outer_verb: str = ""
     verbs: int = 0
@@ -31,7 +32,8 @@ class Behind:
     def step(self, kind: str, word: str, modifies: bool) -> None:
         """Goes on over a token; `modifies` is true where 的 follows it."""
         edge = kind in _BOUNDS
-        self.earlier, self.kind, self.word = self.kind, EDGE if edge else kind, word
+        self.earlier, self.earlier_word = self.kind, self.word
+        self.kind, self.word = EDGE if edge else kind, word
         if kind in ("ADP:passive", "VERB:passive"):
             self.suffered = True
         elif edge or kind[:4] == "VERB":
@@ -112,6 +114,7 @@ class Ahead:
             behind.suffered,
             behind.joined,
             self._suo[at],
+            behind.earlier_word,
         )
 
 

@@ -73,6 +73,7 @@ class Context:
     suffered: bool  # does a word of the passive stand before it, and no verb since?
     joined: bool  # does a coordinator stand before it, and no verb since?
     suo: bool  # does 所 follow?
+    earlier_word: str  # the word before the last
 
 
 CONDITIONS: dict[str, Callable[[Context], bool]] = {
@@ -80,6 +81,9 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "one-verb-after": lambda c: c.perhaps <= 1,
     "verbs-after": lambda c: c.perhaps > 1,
     "verb-after": lambda c: c.perhaps > 0,
+    "after-means": lambda c: c.earlier == "ADP" and c.earlier_word in "以用藉",
+    "no-verb-yet": lambda c: c.before == 0,
+    "verbless-before": lambda c: c.verb == "",
     "verb-before": lambda c: c.before > 0,
     "other-verb": lambda c: c.before + c.perhaps > 0,
     "other-verb-after": lambda c: c.after > 0 and c.before == 0,

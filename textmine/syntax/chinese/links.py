@@ -39,6 +39,9 @@ class Links:
                 if self._closes(segments, at) and "subject" in own[-1].slots and len(own) == 1:
                     self._said_before(drafts[:first], own[-1])
                     continue
+            if speaker is not None and at and segments[at - 1].stop in ";；":
+                if not self._goes_on(raws, speaker, own):
+                    speaker = None
             if speaker is not None:
                 self._report(own, speaker, raws)
             said = next((d for d in own if d.link != "relative" and self._opens(raws, drafts, d)), None)
@@ -52,6 +55,12 @@ class Links:
             return True
         ends = draft.index + 1 == len(drafts) or drafts[draft.index + 1].parent != draft.index
         return ends and self._speaks(raws, draft) and not _content(draft)
+
+    def _goes_on(self, raws: Sequence[Raw], speaker: Draft, own: Sequence[Draft]) -> bool:
+        """甲國表示歡迎；乙國則認為…: what a speaker says ends where somebody else begins to speak."""
+        if not self._markers.reports(raws[speaker.verb_head].text):
+            return False
+        return not (own and own[0].slots.get("subject") and self._speaks(raws, own[0]))
 
     def _speaks(self, raws: Sequence[Raw], draft: Draft) -> bool:
         return self._markers.says(raws[draft.verb_head].text)

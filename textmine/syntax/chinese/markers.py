@@ -20,6 +20,8 @@ _GROUPS = frozenset(
         "between",
         "sharing",
         "report",
+        "from-to",
+        "for-whom",
     )
 )
 # Rows of prepositions that take a noun with its relative clause and do not stand inside that clause.

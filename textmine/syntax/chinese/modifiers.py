@@ -51,6 +51,19 @@ class Modifiers(Nouns):
         elif clause_time and top.kind in ("V", "NP", "ADJ"):
             stack.append(Part("LOC", index, index, index))
 
+    def _how(self) -> None:
+        """不遺餘力|地, 毫無條件|地: what stands before 地 tells how."""
+        self.place += 1
+        stack = self.stack
+        if not stack:
+            return
+        top = stack[-1]
+        if top.kind == "NP" and len(stack) > 1 and self.kinds[stack[-2].head] == "VERB:have":
+            stack.pop()
+            stack[-1] = Part("ADV", stack[-1].first, top.head, top.last)
+        elif top.kind in ("V", "ADJ") or (top.kind == "NP" and top.first == top.last):
+            stack[-1] = Part("ADV", top.first, top.head, top.last)
+
     def _open_preposition(self) -> int:
         """The nearest preposition on the stack that a word of place or time can close, -1 for none."""
         for back in range(len(self.stack) - 1, max(-1, len(self.stack) - 25), -1):

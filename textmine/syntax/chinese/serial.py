@@ -167,7 +167,9 @@ class SerialVerbs(Slots):
             or current.link not in ("matrix", "coordinated")
         ):
             return False
-        if current.index > self.begin:
+        if current.index > self.begin or any(
+            self.kinds[index] in ("AUX", "ADV:not") for index in current.around
+        ):
             return False
         self._end_objects()
         draft = self._new(part)
