@@ -1,6 +1,7 @@
 """`python -m benchmarks.figures`: how good the extraction is, as Markdown tables.
 
-Of the rules alone, without a trained pipeline. A column for the development and one for the held-out sets of tests/data/gold, and for either language of each; or,
+Of the rules alone, without a trained pipeline. A column for the development and one for the held-out sets of
+tests/data/gold, and for either language of each; or,
 where folders are named, for each of them: `python -m benchmarks.figures heldout heldout2`.
 """
 
