@@ -161,7 +161,7 @@ class ClaimBuilder:
         if not below and _is_bare(clause, subject):
             return None
         told = bool(clause.slot("subject") or clause.slot("object"))  # of whom or what
-        if not (subject.actors or concepts or (harmful and told)):
+        if not (subject.actors or targets or concepts or (harmful and told)):
             return None
         kind, rule_key = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
         rules.append(rule_key)
@@ -171,6 +171,8 @@ class ClaimBuilder:
         negated = clause.polarity == "negated"
         if speech is not None and speech.predicate is not None and speech.predicate.stance == "denies":
             negated = negated != (speech.polarity != "negated")
+        elif speech is not None and clause.parent == said_by and clause.link == "complement":
+            negated = negated or (only_says(speech) and speech.polarity == "negated")
         start, end = self._extent(here, clause)
         return Candidate(
             start,
