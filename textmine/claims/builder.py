@@ -261,6 +261,10 @@ class ClaimBuilder:
                     continue
                 for chunk in child.slot(slot):
                     yield from (m.concept_id for m in here.index.actors_in(chunk))
+            for inner in here.children.get(child.index, ()):
+                if inner.link == "complement" and child.restrictive:  # people accused of working for X
+                    for chunk in (*inner.slot("object"), *inner.slot("recipient")):
+                        yield from (m.concept_id for m in here.index.actors_in(chunk))
 
     # Where
 

@@ -65,6 +65,8 @@ class Content:
         if clause.link == "relative":
             return not clause.restrictive and self.asserted(parent)
         if clause.link == "complement":
+            if clause.opener >= 0 and self._reading.tokens[clause.opener].pos == "ADP":
+                return False  # accused them of doing it
             if makes(parent) or judges(self._reading, parent, clause):
                 return self.asserted(parent)
             return reports(parent) and not wishes(parent) and self.asserted(parent)

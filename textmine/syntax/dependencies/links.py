@@ -97,14 +97,24 @@ class Links:
             if any(True for _ in tree.below(parent.main, "obj")):
                 return "purpose", []
         before = node.index < parent.outer.index
-        if node.relation == "ccomp" and before and not node.markers and not self._senses.says(parent.main):
-            return "coordinated", []  # one acted; the other did not
+        if node.relation == "ccomp" and before and not node.markers:
+            if self._parted(tree, node, parent) or not self._senses.says(parent.main):
+                return "coordinated", []  # one acted; the other did not
         asked = any(
             child.tag in ("WRB", "WP", "WDT") for child in tree.below(node, "advmod", "obj", *SUBJECTS)
         )
         if asked and parent.main.lemma in self._asking:
             return "question", []
         return "complement", []
+
+    @staticmethod
+    def _parted(tree: Tree, node: Node, parent: Group) -> bool:
+        """One blames the banks; the banks deny it: does more than a comma stand between the clauses?"""
+        between = (child.index for child in tree.below(parent.outer, "punct", "cc"))
+        return any(
+            node.index < at < parent.outer.index and (tree.nodes[at].text == ";" or tree.nodes[at].relation == "cc")
+            for at in between
+        )
 
     def _adverbial(self, tree: Tree, node: Node) -> tuple[Link, list[str]]:
         marker = node.marker
