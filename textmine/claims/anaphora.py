@@ -52,6 +52,7 @@ class Anaphora:
                 "former",
                 "latter",
                 "speaker",
+                "author",
                 "person",
                 "neuter-possessive",
             ]
@@ -90,6 +91,8 @@ class Anaphora:
         kind = anaphor.kind
         if kind == "speaker":
             return discourse.speaker
+        if kind == "author":
+            return discourse.author
         if kind == "person":
             return discourse.person(tuple(but))
         if kind in ("neuter", "neuter-possessive"):

@@ -170,7 +170,7 @@ class ClaimBuilder:
         if not below and _is_bare(clause, subject):
             return None
         told = bool(clause.slot("subject") or clause.slot("object"))  # of whom or what
-        if not (subject.actors or concepts or (harmful and told)):
+        if not (subject.actors or targets or concepts or (harmful and told)):
             return None
         kind, rule_key = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
         rules.append(rule_key)
@@ -180,6 +180,8 @@ class ClaimBuilder:
         negated = clause.polarity == "negated"
         if speech is not None and speech.predicate is not None and speech.predicate.stance == "denies":
             negated = negated != (speech.polarity != "negated")
+        elif speech is not None and clause.parent == said_by and clause.link == "complement":
+            negated = negated or (only_says(speech) and speech.polarity == "negated")
         start, end = self._extent(here, clause)
         return Candidate(
             start,
@@ -287,6 +289,10 @@ class ClaimBuilder:
                     continue
                 for chunk in child.slot(slot):
                     if not chunk.first <= child.verb.head <= chunk.last:  # not what it modifies
+                        yield from (m.concept_id for m in here.index.actors_in(chunk))
+            for inner in here.children.get(child.index, ()):
+                if inner.link == "complement" and child.restrictive:  # people accused of working for X
+                    for chunk in (*inner.slot("object"), *inner.slot("recipient")):
                         yield from (m.concept_id for m in here.index.actors_in(chunk))
 
     # Where

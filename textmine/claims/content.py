@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textmine.claims.quotations import Quotations
 from textmine.records import Modality
 from textmine.syntax import Clause, Reading
 
@@ -17,6 +18,7 @@ class Content:
         self._speech: dict[int, int] = {}
         self._asserted: dict[int, bool] = {}
         self._questions = {number for number, sentence in enumerate(reading.sentences) if sentence.question}
+        self._quoted = Quotations(reading, [c for c in reading.clauses if only_says(c) and reports(c)])
         self._supposed = {c.parent for c in reading.clauses if c.link == "conditional"}
 
     def of(self, clause: Clause) -> int:
@@ -34,7 +36,7 @@ class Content:
             if clause.link == "complement" and reports(parent):
                 return parent.index
             clause = parent
-        return -1
+        return self._quoted.of(clause)
 
     def governs(self, above: Clause, below: Clause) -> bool:
         """Does `below` hang on `above` as what it says or wants?"""
@@ -63,6 +65,8 @@ class Content:
         if clause.link == "relative":
             return not clause.restrictive and self.asserted(parent)
         if clause.link == "complement":
+            if clause.opener >= 0 and self._reading.tokens[clause.opener].pos == "ADP":
+                return False  # accused them of doing it
             if makes(parent) or judges(self._reading, parent, clause):
                 return self.asserted(parent)
             return reports(parent) and not wishes(parent) and self.asserted(parent)
@@ -116,8 +120,9 @@ def makes(clause: Clause) -> bool:
 
 
 def judges(reading: Reading, clause: Clause, below: Clause) -> bool:
-    """It is right that they talk: is what the clause under it says only judged by it?"""
-    copular = clause.predicate is not None and clause.predicate.frame == "copula"
-    if not copular or not below.slot("subject"):
+    """It is right that they talk, it seems that they left: is what the clause under it says only judged by it?"""
+    frame = clause.predicate.frame if clause.predicate is not None else ""
+    bare = clause.predicate is None and below.opener >= 0
+    if not (bare or frame in ("copula", "exist")) or not below.slot("subject") or not clause.slot("subject"):
         return False
     return all(reading.tokens[chunk.head].pos == "PRON" for chunk in clause.slot("subject"))

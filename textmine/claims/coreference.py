@@ -42,6 +42,7 @@ class Discourse:
     modality: Modality = "asserted"  # of the last clause
     thing: bool = False  # what the text speaks of now is no actor
     speaker: Actors = ()  # whom we, our and 我國 mean
+    author: Actors = ()  # whom I means: whoever is quoted
 
     def copy(self) -> Discourse:
         """The discourse as it stands, to look back on later."""

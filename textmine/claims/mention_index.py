@@ -18,6 +18,8 @@ class NounMarkers:
     owners: frozenset[str]  # 的, 's, between
     owners_of_things: frozenset[str]  # the same where the head is no act: of
     places: frozenset[str]
+    alone: frozenset[str] = frozenset()  # acts of one alone: the return of
+    examples: frozenset[str] = frozenset()  # including, such as
 
     @classmethod
     def of(cls, cues: Cues) -> NounMarkers:
@@ -26,6 +28,8 @@ class NounMarkers:
             cues.forms("owner-marker", "") | {""},
             cues.forms("owner-marker", "unless-event"),
             cues.forms("place-marker"),
+            cues.forms("owner-event"),
+            cues.forms("example-marker"),
         )
 
 
@@ -104,7 +108,7 @@ class MentionIndex:
                 found.extend([own] if own is not None else self.owners(modifier))
             elif modifier.marker in self._markers.owners_of_things and not self._is_act(chunk):
                 own = self.actor(modifier)
-                found.extend([own] if own is not None else ())
+                found.extend([own] if own is not None else self.owners(modifier))
         if found:
             return found
         spans = [m for m in self.within(chunk.first, chunk.head) if m.label == "ACTOR"]
@@ -123,8 +127,24 @@ class MentionIndex:
                 break
         return found
 
+    def joins(self, chunk: Chunk) -> bool:
+        """Does what opens the chunk say between whom something is?"""
+        return bool(chunk.marker) and chunk.marker in self._markers.owners
+
     def _is_act(self, chunk: Chunk) -> bool:
+        if self._reading.tokens[chunk.head].lemma in self._markers.alone:
+            return False
         return any(m.label != "ACTOR" for m in self.at(chunk.head))
+
+    def examples(self, chunk: Chunk) -> list[Mention]:
+        """The actors named as some of those that the chunk speaks of: its allies, notably Oman."""
+        found: list[Mention] = []
+        for modifier in chunk.modifiers:
+            opens = self._reading.tokens[modifier.first].text
+            if modifier.marker in self._markers.examples or opens in self._markers.examples:
+                named = self.actor(modifier)
+                found.extend([named] if named is not None else ())
+        return found
 
     def _tokens(self, mention: Mention) -> tuple[int, int]:
         for first, last, other in self._ordered:

@@ -123,6 +123,8 @@ def make_tree(doc: Doc, chinese: bool = False, tagger: Tagger | None = None) -> 
     for number, (first, end) in enumerate(sentences):
         tree.sentence_of[first:end] = [number] * (end - first)
     tree.link()
+    if not chinese:
+        _make_lists(tree)
     _raise_nouns(tree)
     _lower_copulas(tree)
     tree.link()
@@ -188,6 +190,29 @@ def _node(whole: str, index: int, group: Sequence[DocToken], place: dict[int, in
         "root" if root else relation(top.dep_),
         -1 if root else place[head.i],
     )  # fmt: skip
+
+
+# Names in lists that a parser takes for one beside another
+
+
+def _make_lists(tree: Tree) -> None:
+    """Norway, the Netherlands and Malta: three, where the parser has the last two stand for the first."""
+    for node in tree.nodes:
+        host = tree.head(node)
+        if node.relation != "appos" or host is None or host.pos != "PROPN" or node.pos != "PROPN":
+            continue
+        more = [tree.nodes[i] for i in node.children if tree.nodes[i].relation in ("conj", "appos")]
+        if host.tag == node.tag and any(one.pos in NOMINAL for one in more) and _listed(tree, node):
+            node.relation = "conj"
+
+
+def _listed(tree: Tree, node: Node) -> bool:
+    """Is a word one of a list that ends in `and`?"""
+    return any(
+        child.relation == "cc" or (child.relation in ("conj", "appos") and _listed(tree, child))
+        for child in (tree.nodes[i] for i in node.children)
+        if child.index > node.index
+    )
 
 
 # ClearNLP: nouns under their prepositions
@@ -354,14 +379,32 @@ def _turn_participles(tree: Tree) -> None:
 def _find_subjects(tree: Tree) -> None:
     """After the talks, Chad and Niger agreed: no list of talks, Chad and Niger, where the verb has no subject."""
     for verb in tree.nodes:
-        if not verb.is_verb or verb.relation not in ("root", "ccomp", "parataxis") or not _finite(tree, verb):
+        joined = verb.relation == "conj"
+        if not verb.is_verb or verb.relation not in ("root", "ccomp", "parataxis", "conj"):
+            continue
+        if not _finite(tree, verb):
             continue
         if any(True for _ in tree.below(verb, *SUBJECTS, "csubj", "expl")):
             continue
         first = min([verb.index, *(aux.index for aux in tree.below(verb, "aux", "aux:pass"))])
-        noun = _last_after_comma(tree, verb, first)
-        if noun is not None:
+        noun = _before_comma(tree, first) if joined else _last_after_comma(tree, verb, first)
+        if noun is not None and noun.head >= 0:
             noun.head, noun.relation = verb.index, "nsubj"
+
+
+def _before_comma(tree: Tree, first: int) -> Node | None:
+    """It fined drivers, and smuggling, once a curse, has vanished: the noun after `, and`, up to a verb that agrees."""
+    nodes = tree.nodes
+    for index in range(first - 1, max(1, first - _LOOK_BACK), -1):
+        if nodes[index].is_verb or nodes[index].text in (";", ":", "—", "–"):
+            return None
+        if nodes[index].relation != "cc" or nodes[index - 1].text != ",":
+            continue
+        noun = next((n for n in nodes[index + 1 : first] if n.relation == "conj" and n.pos in NOMINAL), None)
+        if noun is None or nodes[index].head != noun.head or noun.index > first:
+            return None
+        return noun
+    return None
 
 
 def _finite(tree: Tree, verb: Node) -> bool:
