@@ -6,7 +6,8 @@ kind, stance; cues `course-verb` and `danger-verb`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from textmine.lexicon import Lexicon
@@ -20,6 +21,7 @@ _BELOW = ("complement", "purpose")
 _NOT_SAID = ("relative", "question", "counterfactual")
 _PLAIN = frozenset(["state", "attribution"])
 _NO_ACT = frozenset(["passive-by", "result", "copula", "exist"])
+_TRIMMED = ("head:", "event:", "clause:", "quoted")
 _STOPS = frozenset(",;:，；：。")
 _OBJECTS: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
 
@@ -45,21 +47,23 @@ class Propositions:
             reading: the paragraph's clauses.
             found: the other candidates; where one of them already names what the verb is about, that is enough.
         """
-        named = [span for span in found if span.label != "ACTOR"]
+        named = _ByPlace(span for span in found if span.label != "ACTOR")
+        ends: dict[int, int] = {}  # index of a clause -> the last token of what it says or wants
+        for clause in reading.clauses:
+            if clause.link == "complement":
+                ends[clause.parent] = max(ends.get(clause.parent, 0), clause.last)
         for clause in reading.clauses:
             label = self._label(reading, clause)
             if label is None:
                 continue
-            start, end = self._phrase(reading, clause)
+            start, end = self._phrase(reading, clause, ends.get(clause.index, 0))
             if 0 < end - start <= _LONGEST and not self._named(start, end, label, named):
                 yield Span(start, end, label, f"clause:{label.lower()}")
 
     @staticmethod
-    def _named(start: int, end: int, label: Label, found: Sequence[Span]) -> bool:
+    def _named(start: int, end: int, label: Label, found: _ByPlace) -> bool:
         """Does a mention already name the thing, or would the phrase cut one in two?"""
-        for span in found:
-            if span.end <= start or end <= span.start:
-                continue
+        for span in found.touching(start, end):
             inside = start <= span.start and span.end <= end
             same = span.label == label and span.end == end
             if not inside or same or span.rule == "duty" or span.label == "STRATEGY":
@@ -127,8 +131,12 @@ class Propositions:
         commits = parent.predicate is not None and parent.predicate.stance == "commits"
         return commits or self._word(reading, parent) in self._courses
 
-    def _phrase(self, reading: Reading, clause: Clause) -> tuple[int, int]:
-        """Where the verb and what it is done to stand."""
+    def _phrase(self, reading: Reading, clause: Clause, below: int) -> tuple[int, int]:
+        """Where the verb and what it is done to stand.
+
+        Args:
+            below: the last token of the clauses under it that say what.
+        """
         tokens = reading.tokens
         start, end = tokens[clause.verb.head].start, tokens[clause.verb.last].end
         for name in _OBJECTS:
@@ -138,9 +146,8 @@ class Propositions:
                     start = tokens[chunk.first - 1].start  # 對鄰國|施壓
                 elif first >= end:
                     end = self._complemented(reading, chunk)
-        for child in reading.children(clause):
-            if child.link == "complement":
-                end = max(end, tokens[child.last].end)
+        if below:
+            end = max(end, tokens[below].end)
         for token in tokens[clause.verb.head : clause.verb.head + _LONGEST]:
             if token.start >= end:
                 break
@@ -155,10 +162,10 @@ class Propositions:
         for _ in range(2):
             if at + 2 >= len(tokens) or tokens[at + 1].text != "of":
                 break
-            more = next((c for c in reading.chunks if c.first == at + 2 and c.kind == "noun"), None)
-            if more is None:
+            found = bisect_left(reading.chunks, at + 2, key=lambda c: c.first)
+            if found == len(reading.chunks) or reading.chunks[found].first != at + 2:
                 break
-            at = more.last
+            at = reading.chunks[found].last
         return tokens[at].end
 
     # Mentions that hold a clause
@@ -175,16 +182,18 @@ class Propositions:
             for clause in reading.clauses
             if clause.link != "relative"
             for subject in (reading.span(chunk) for chunk in clause.slot("subject"))
-        ]
+        ]  # in the order of their verbs
+        verbs = [reading.tokens[clause.verb.head].start for _, clause in held]
         for span in spans:
-            yield from self._trim(reading, span, held)
+            if span.concept_id or not span.rule.startswith(_TRIMMED):
+                yield span
+            else:
+                first, last = bisect_left(verbs, span.start), bisect_left(verbs, span.end)
+                yield from self._trim(reading, span, held[first:last])
 
     def _trim(
         self, reading: Reading, span: Span, held: Sequence[tuple[tuple[int, int], Clause]]
     ) -> Iterator[Span]:
-        if not span.rule.startswith(("head:", "event:", "clause:", "quoted")) or span.concept_id:
-            yield span
-            return
         inside = []
         for (first, last), clause in held:
             verb = reading.tokens[clause.verb.head]
@@ -235,3 +244,19 @@ class Propositions:
             return
         if span.label == "ACTOR" or span.end - first > len(form) or form in self._bare:
             yield replace(span, start=first)
+
+
+class _ByPlace:
+    """Spans by where they begin."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans, key=lambda span: span.start)
+        self._starts = [span.start for span in self._spans]
+        self._longest = max(map(len, self._spans), default=0)
+
+    def touching(self, start: int, end: int) -> Iterator[Span]:
+        """Those that overlap `start:end`, in order."""
+        first = bisect_left(self._starts, start - self._longest)
+        for span in self._spans[first : bisect_left(self._starts, end)]:
+            if span.end > start:
+                yield span
