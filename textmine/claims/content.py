@@ -24,19 +24,28 @@ class Content:
     def of(self, clause: Clause) -> int:
         """Index of the clause that says this one, -1 where the text itself does."""
         known = self._speech.get(clause.index)
-        if known is None:
-            known = self._speech[clause.index] = self._said_by(clause)
-        return known
+        return self._said_by(clause) if known is None else known
 
     def _said_by(self, clause: Clause) -> int:
-        seen = set()
-        while clause.parent >= 0 and clause.index not in seen:
-            seen.add(clause.index)
+        """The same for the clauses it hangs on up to there, which need not be asked again."""
+        said = -1
+        path: dict[int, None] = {}
+        while clause.index not in path:
+            known = self._speech.get(clause.index)
+            if known is not None:
+                said = known
+                break
+            path[clause.index] = None
+            if clause.parent < 0:
+                said = self._quoted.of(clause)
+                break
             parent = self._clauses[clause.parent]
             if clause.link == "complement" and reports(parent):
-                return parent.index
+                said = parent.index
+                break
             clause = parent
-        return self._quoted.of(clause)
+        self._speech.update(dict.fromkeys(path, said))
+        return said
 
     def governs(self, above: Clause, below: Clause) -> bool:
         """Does `below` hang on `above` as what it says or wants?"""

@@ -63,6 +63,7 @@ class MentionIndex:
             for at in range(first, last + 1):
                 self._covering.setdefault(at, []).append(mention)
         self._firsts = [first for first, _, _ in self._ordered]
+        self._places = {id(mention): (first, last) for first, last, mention in self._ordered}
 
     def at(self, token: int) -> Sequence[Mention]:
         """The mentions that cover a token, the outermost first."""
@@ -71,7 +72,8 @@ class MentionIndex:
     def within(self, first: int, last: int) -> Iterator[Mention]:
         """The mentions that begin and end between two tokens (inclusive), in order."""
         begin = bisect_left(self._firsts, first)
-        for start, end, mention in self._ordered[begin:]:
+        for at in range(begin, len(self._ordered)):
+            start, end, mention = self._ordered[at]
             if start > last:
                 return
             if end <= last:
@@ -147,10 +149,7 @@ class MentionIndex:
         return found
 
     def _tokens(self, mention: Mention) -> tuple[int, int]:
-        for first, last, other in self._ordered:
-            if other is mention:
-                return first, last
-        return -1, -1
+        return self._places.get(id(mention), (-1, -1))
 
     def actors_in(self, chunk: Chunk, aside: Sequence[tuple[int, int]] = ()) -> list[Mention]:
         """All actors named in a chunk and what modifies it, the maximal ones, in order; not those of places.

@@ -15,6 +15,7 @@ from textmine.records import Concept
 from textmine.syntax import Chunk, Clause, Reading
 
 NOBODY = Subject((), Provenance.NOBODY)
+_FARTHEST = 60  # clauses that one without a subject may go on from
 
 
 class Subjects:
@@ -172,7 +173,7 @@ class Subjects:
     ) -> Subject:
         """Whom a clause without a subject goes on about."""
         speech = content.of(clause)
-        for at in range(clause.index - 1, -1, -1):
+        for at in range(clause.index - 1, max(-1, clause.index - _FARTHEST), -1):
             other = reading.clauses[at]
             if other.sentence != clause.sentence:
                 break

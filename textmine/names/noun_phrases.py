@@ -16,6 +16,7 @@ from textmine.segment.english import EnglishWord
 _NOT_INSIDE = english_words()["not-inside-phrase"]
 _MONTHS = english_words()["months"]
 _PARTICLES = english_words()["name-particle"]
+_FARTHEST = 40  # words before its first noun; nobody writes so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class NounPhrases:
                     last = at  # Barrio 18, May 2025
                 elif not (named and word.text.lower() in _PARTICLES and self._is(at + 1, "PROPN")):
                     break
-            elif not self._modifies(at, first):
+            elif at - first > _FARTHEST or not self._modifies(at, first):
                 return None
             at += 1
         return last

@@ -133,13 +133,10 @@ class ChinesePhrases:
 
     def _event(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
         """疫病的蔓延: what happens to something, where the whole names a danger."""
+        if index < 2 or units[index - 1].text not in self._particles:
+            return
         form, heads = self._heads.heads_of(units, index, "event")
-        if (
-            not heads
-            or index < 2
-            or units[index].text != form
-            or units[index - 1].text not in self._particles
-        ):
+        if not heads or units[index].text != form:
             return
         before = units[index - 2]
         start = index - 2
