@@ -132,7 +132,7 @@ class ClaimBuilder:
             rules.append(rule.key)
             if slot == "subject":
                 if rule.role == "target":
-                    targets.extend(subject.actors)
+                    targets.extend(subject.actors or self._touched(here, clause, clause.slot(slot), ()))
             elif rule.role == "origin":
                 if not subject.actors:
                     origin.extend(self._actors(here, clause, clause.slot(slot)[-1:]))
