@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.records import Label
 from textmine.spans import Span
 from textmine.syntax import Chunk, Clause, Reading, Slot
@@ -20,9 +21,11 @@ _LONGEST_CHINESE = 30
 _LONGEST_CHAIN = 4  # verb phrases coordinated with each other
 _BELOW = ("complement", "purpose")
 _NOT_SAID = ("relative", "question", "counterfactual")
+_TOLD = ("matrix", "coordinated", "complement")
 _PLAIN = frozenset(["state", "attribution"])
 _NO_ACT = frozenset(["passive-by", "result", "copula", "exist"])
 _STOPS = frozenset(",;:，；：。")
+_QUOTES = {"「": "」", "『": "』", "“": "”", "《": "》"}
 _OBJECTS: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
 
 
@@ -33,6 +36,9 @@ class Propositions:
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._courses = cues.forms("course-verb")
         self._dangers = cues.forms("danger-verb")
+        self._acts = cues.forms("course-act")
+        self._no_course = cues.forms("no-course")
+        self._pointing = tuple(syntax_words(language)["pointing"])
         self._longest = _LONGEST_CHINESE if language == "zh" else _LONGEST
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
         self._bare = heads.forms("bare") | heads.forms("bare-event")
@@ -101,14 +107,32 @@ class Propositions:
             return "THREAT"
         if predicate.frame in _NO_ACT or predicate.stance == "has":
             return None
+        if predicate.kind in ("strategy", "threat") and self._by_itself(reading, clause):
+            return "STRATEGY"
         if predicate.kind == "threat" and not (planned and (said or clause.polarity == "negated")):
             told = clause.link in _BELOW or not self._spaced
             done = told and clause.voice == "active" and clause.modality not in ("future", "possible")
             return "THREAT" if done and predicate.stance != "harms" else None
         if predicate.kind == "strategy":
             due = clause.modality == "necessary" or clause.link == "purpose"
+            due = due and (not self._spaced or self._about(reading, clause))
             return "STRATEGY" if due or planned else None
         return "STRATEGY" if planned and not self._spaced else None
+
+    def _by_itself(self, reading: Reading, clause: Clause) -> bool:
+        """Does the verb with what it is about name a course of action wherever it stands (退出|公約)?"""
+        told = clause.link in _TOLD and self._word(reading, clause) in self._acts
+        return told and self._about(reading, clause)
+
+    def _about(self, reading: Reading, clause: Clause) -> bool:
+        """Does the text say what the verb is about, and not only point at it (achieve that)?"""
+        tokens = reading.tokens
+        return any(
+            not tokens[chunk.first].text.startswith(self._pointing)
+            and tokens[chunk.last].text not in self._no_course
+            for name in _OBJECTS
+            for chunk in clause.slot(name)
+        )
 
     @staticmethod
     def _parent(reading: Reading, clause: Clause) -> Clause | None:
@@ -166,7 +190,22 @@ class Propositions:
                 break
             if token.text in _STOPS:
                 return start, token.start
-        return start, end
+        return start, self._quoted(reading, clause.verb.head, end)
+
+    @staticmethod
+    def _quoted(reading: Reading, first: int, end: int) -> int:
+        """The end of a phrase with the quotation that it goes into: 設立|「聯絡小組」."""
+        opened = ""
+        for token in reading.tokens[first : first + _LONGEST]:
+            if token.start >= end and not opened:
+                break
+            if token.text in _QUOTES:
+                opened = _QUOTES[token.text]
+            elif token.text == opened:
+                opened, end = "", max(end, token.end)
+            elif token.text in _STOPS:
+                break
+        return end
 
     @staticmethod
     def _complemented(reading: Reading, chunk: Chunk, chunks: Mapping[int, Chunk]) -> int:
