@@ -20,6 +20,7 @@ class Content:
         self._questions = {number for number, sentence in enumerate(reading.sentences) if sentence.question}
         self._quoted = Quotations(reading, [c for c in reading.clauses if only_says(c) and reports(c)])
         self._supposed = {c.parent for c in reading.clauses if c.link == "conditional"}
+        self._unreal = {c.parent for c in reading.clauses if c.link == "counterfactual"}
 
     def of(self, clause: Clause) -> int:
         """Index of the clause that says this one, -1 where the text itself does."""
@@ -66,8 +67,8 @@ class Content:
         return known
 
     def _is_asserted(self, clause: Clause) -> bool:
-        if clause.link in _NOT_SAID or clause.sentence in self._questions:
-            return False
+        if clause.link in _NOT_SAID or clause.index in self._unreal or clause.sentence in self._questions:
+            return False  # had they not come, there would have been war: there was none
         parent = self._clauses[clause.parent] if clause.parent >= 0 else None
         if parent is None:
             return True
