@@ -50,11 +50,10 @@ def test_the_names_in_a_claim_are_mentions_of_its_paragraph(folder: str) -> None
         assert claim.predicate in texts[claim.para], claim
 
 
-@pytest.mark.parametrize("name", ["dev", "dev2"])
-def test_each_claim_says_whether_it_is_a_main_one_and_who_says_it_and_when(name: str) -> None:
-    texts = _texts(read_gold(GOLD / name))
+def test_each_claim_says_whether_it_is_a_main_one_and_who_says_it_and_when(folder: str) -> None:
+    texts = _texts(read_gold(GOLD / folder))
     mains = set()
-    for claim in _claims(name):
+    for claim in _claims(folder):
         text = texts[claim["para"]]
         assert isinstance(claim["main"], bool), claim
         said, when = claim.get("said_by", ""), claim.get("when", "")
