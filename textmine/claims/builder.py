@@ -125,6 +125,8 @@ class ClaimBuilder:
         subject = here.subjects.get(clause.index, NOBODY)
         rules = list(clause.rules)
         targets: list[str] = []
+        suffering: list[str] = []
+        owned = subject.provenance is Provenance.OWNER  # his plan was slowed by snow: he is spoken of
         acting: list[str] = []
         speakers: list[str] = []
         origin: list[str] = []
@@ -132,7 +134,9 @@ class ClaimBuilder:
             rules.append(rule.key)
             if slot == "subject":
                 if rule.role == "target":
-                    targets.extend(subject.actors or self._touched(here, clause, clause.slot(slot), ()))
+                    suffering.extend(
+                        subject.actors or self._touched(here, clause, clause.slot(slot), ())
+                    )
             elif rule.role == "origin":
                 if not subject.actors:
                     origin.extend(self._actors(here, clause, clause.slot(slot)[-1:]))
@@ -143,9 +147,10 @@ class ClaimBuilder:
                 targets.extend(self._touched(here, clause, chunks, subject.actors))
             elif rule.role == "speaker":
                 speakers.extend(self._actors(here, clause, clause.slot(slot)))
+        targets.extend(suffering if acting or not owned else ())
         if origin:
             subject = Subject(unique(origin), Provenance.ORIGIN, dangers=subject.dangers)
-        elif clause.slot("agent"):
+        elif clause.slot("agent") and (acting or not owned):
             subject = Subject(unique(acting), Provenance.AGENT)
         elif acting:
             subject = Subject(unique([*subject.actors, *acting]), subject.provenance, subject.detail)
