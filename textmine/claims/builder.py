@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
-from textmine.claims.content import Content, judges, makes, only_says
+from textmine.claims.content import Content, judges, makes, only_says, told_first
 from textmine.claims.coreference import Discourse, unique
 from textmine.claims.kinds import Kinds
 from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
@@ -48,6 +48,11 @@ class _Paragraph:
     subjects: dict[int, Subject]
     before: dict[int, Discourse]
     children: dict[int, list[Clause]]
+
+
+def _harms(clause: Clause) -> bool:
+    """Does its predicate do harm?"""
+    return clause.predicate is not None and clause.predicate.kind == "threat"
 
 
 def _is_bare(clause: Clause, subject: Subject) -> bool:
@@ -117,6 +122,8 @@ class ClaimBuilder:
             return  # what is said is the claim
         if any(judges(here.reading, clause, inner) for inner in below):
             return  # it is right that …
+        if not clause.slot("object") and any(told_first(clause, inner) for inner in below):
+            return  # …, the palace announced
         candidate = self._candidate(here, clause, below)
         if candidate is not None:
             yield candidate
@@ -126,7 +133,7 @@ class ClaimBuilder:
         rules = list(clause.rules)
         targets: list[str] = []
         suffering: list[str] = []
-        owned = subject.provenance is Provenance.OWNER  # his plan was slowed by snow: he is spoken of
+        owned = subject.provenance is Provenance.OWNER and not _harms(clause)  # his plan was slowed by snow
         acting: list[str] = []
         speakers: list[str] = []
         origin: list[str] = []
@@ -267,7 +274,7 @@ class ClaimBuilder:
                 for chunk in child.slot(slot):
                     yield from (m.concept_id for m in here.index.actors_in(chunk))
             for inner in here.children.get(child.index, ()):
-                if inner.link == "complement" and child.restrictive:  # people accused of working for X
+                if inner.link == "complement" or inner.link == child.link:  # people accused of working for X, to help defend X
                     for chunk in (*inner.slot("object"), *inner.slot("recipient")):
                         yield from (m.concept_id for m in here.index.actors_in(chunk))
 

@@ -76,9 +76,8 @@ class Subjects:
     def _leave(found: dict[int, Subject], told: list[int], discourse: Discourse) -> None:
         """What was reported is over: the text goes on about whoever it was about to the end."""
         discourse.told = []
-        last = found[told[-1]] if told else NOBODY
-        if last.detail == "person":
-            discourse.subject(last.actors)
+        last = next((found[at] for at in reversed(told) if found[at].detail == "person"), NOBODY)
+        discourse.subject(last.actors)
 
     def _speaker(
         self,
