@@ -227,7 +227,7 @@ class ClaimBuilder:
     ) -> Iterator[str]:
         """Whom chunks name or point back to: the actors in them."""
         for chunk in chunks:
-            named = [m.concept_id for m in here.index.actors_in(chunk)]
+            named = [m.concept_id for m in here.index.toward(chunk) or here.index.actors_in(chunk)]
             yield from named
             anaphor = self._anaphora.find(here.reading, chunk) if not named else None
             if anaphor is None:

@@ -41,6 +41,7 @@ KINDS = (
     "each-of",
     "event-reference",
     "example-marker",
+    "toward-marker",
     "exclude",
     "feared",
     "from-whom",

@@ -132,6 +132,7 @@ def make_tree(doc: Doc, chinese: bool = False, tagger: Tagger | None = None) -> 
         _free_adverbials(tree)
     _turn_participles(tree)
     _free_participles(tree)
+    _free_judged(tree)
     _free_speakers(tree)
     tree.link()
     _find_subjects(tree)
@@ -377,6 +378,20 @@ def _turn_participles(tree: Tree) -> None:
         if subject is not None:
             subject.relation, subject.head = "nsubj", host.index
             node.relation, node.head = "acl", subject.index
+
+
+def _free_judged(tree: Tree) -> None:
+    """Made it clear that they would: `it` only stands for what is clear."""
+    for word in tree.nodes:
+        host = tree.head(word)
+        if word.pos != "ADJ" or word.relation != "ccomp" or host is None or not host.is_verb:
+            continue
+        it = next((s for s in tree.below(word, *SUBJECTS) if s.text == "it"), None)
+        content = next((c for c in tree.below(word, "ccomp", "advcl", "xcomp", "acl") if c.is_verb), None)
+        if it is None or content is None:
+            continue
+        word.relation, it.relation, it.head = "oprd", "discourse", host.index
+        content.relation, content.head = "ccomp", host.index
 
 
 def _free_speakers(tree: Tree) -> None:
