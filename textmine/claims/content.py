@@ -79,7 +79,8 @@ class Content:
                 return False  # accused them of doing it
             if makes(parent) or judges(self._reading, parent, clause):
                 return self.asserted(parent)
-            return reports(parent) and not wishes(parent) and self.asserted(parent)
+            said = told_first(parent, clause) or not wishes(parent)
+            return reports(parent) and said and self.asserted(parent)
         return self.asserted(parent)
 
     def _likely(self, clause: Clause) -> Modality | None:
@@ -122,6 +123,11 @@ def wishes(clause: Clause) -> bool:
 def only_says(clause: Clause) -> bool:
     """Is it plain saying (表示, 認為, said), which is no claim of its own beside what is said?"""
     return clause.predicate is not None and clause.predicate.stance in ("plain", "warns")
+
+
+def told_first(clause: Clause, below: Clause) -> bool:
+    """They have signed a pact, the palace announced: does what is said stand before who says it?"""
+    return reports(clause) and below.verb.head < clause.verb.first
 
 
 def makes(clause: Clause) -> bool:

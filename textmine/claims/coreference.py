@@ -43,24 +43,18 @@ class Discourse:
     modality: Modality = "asserted"  # of the last clause
     thing: bool = False  # what the text speaks of now is no actor
     speaker: Actors = ()  # whom we, our and 我國 mean
+    told: list[Actors] = field(default_factory=list)  # subjects of what is being reported
     author: Actors = ()  # whom I means: whoever is quoted
 
     def copy(self) -> Discourse:
         """The discourse as it stands, to look back on later."""
-        return Discourse(
-            self.concept,
-            self.group,
-            self.current,
-            self.main,
-            self.topic,
-            self.subjects[-8:],
-            self.met[-24:],
-            self.sentence[-_MOST_SET_APART:],
-            self.excluded[-_MOST_SET_APART:],
-            self.contrast,
-            self.modality,
-            self.thing,
-            self.speaker,
+        return replace(
+            self,
+            subjects=[*self.subjects[-8:]],
+            told=[*self.told[-4:]],
+            met=[*self.met[-24:]],
+            sentence=self.sentence[-_MOST_SET_APART:],
+            excluded=self.excluded[-_MOST_SET_APART:],
         )
 
     def new_sentence(self) -> None:
@@ -120,7 +114,7 @@ class Discourse:
         Args:
             but: who cannot be meant.
         """
-        for actors in [*reversed(self.subjects), *((id_,) for id_ in reversed(self.met))]:
+        for actors in [*reversed(self.told), *reversed(self.subjects), *((id_,) for id_ in reversed(self.met))]:
             if len(actors) == 1 and actors[0] not in but and self._kind(actors[0]) == "person":
                 return actors
         return ()

@@ -20,6 +20,7 @@ class NounMarkers:
     places: frozenset[str]
     alone: frozenset[str] = frozenset()  # acts of one alone: the return of
     examples: frozenset[str] = frozenset()  # including, such as
+    toward: frozenset[str] = frozenset()  # against, on: whom a thing is toward, and nobody else in its phrase
 
     @classmethod
     def of(cls, cues: Cues) -> NounMarkers:
@@ -30,6 +31,7 @@ class NounMarkers:
             cues.forms("place-marker"),
             cues.forms("owner-event"),
             cues.forms("example-marker"),
+            cues.forms("toward-marker"),
         )
 
 
@@ -148,6 +150,20 @@ class MentionIndex:
     def _tokens(self, mention: Mention) -> tuple[int, int]:
         return self._places.get(id(mention), (-1, -1))
 
+    def _where(self, chunk: Chunk) -> list[Chunk]:
+        """The modifiers of a chunk, and of its modifiers, that say where."""
+        found: list[Chunk] = []
+        for modifier in chunk.modifiers:
+            found += [modifier] if modifier.marker in self._markers.places else self._where(modifier)
+        return found
+
+    def toward(self, chunk: Chunk) -> list[Mention]:
+        """The actors toward whom what the chunk is goes, where they are named: of U.S. sanctions on Iran, Iran."""
+        if self.actor(chunk) is not None:
+            return []
+        toward = [modifier for modifier in chunk.modifiers if modifier.marker in self._markers.toward]
+        return [mention for modifier in toward for mention in self.actors_in(modifier)]
+
     def actors_in(self, chunk: Chunk, aside: Sequence[tuple[int, int]] = ()) -> list[Mention]:
         """All actors named in a chunk and what modifies it, the maximal ones, in order; not those of places.
 
@@ -157,7 +173,7 @@ class MentionIndex:
         if self.actor(chunk) is not None:
             places = [m for m in chunk.modifiers if m.marker]
         else:
-            places = [m for m in chunk.modifiers if m.marker in self._markers.places]
+            places = self._where(chunk)
         left_out = [*(extent(place) for place in places), *aside]
         first, last = extent(chunk)
         found: list[Mention] = []

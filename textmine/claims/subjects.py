@@ -52,19 +52,33 @@ class Subjects:
         discourse = Discourse(concept, group)
         found: dict[int, Subject] = {}
         before: dict[int, Discourse] = {}
-        sentence = -1
+        sentence = last_speech = -1
+        told: list[int] = []  # clauses of the speech that is being reported
         for clause in reading.clauses:
             if clause.sentence != sentence:
                 discourse.new_sentence()
                 sentence = clause.sentence
             speech = content.of(clause)
+            if speech != last_speech:
+                self._leave(found, told, discourse)
+                last_speech, told = speech, []
             discourse.speaker = self._speaker(speech, found, concept, speaker)
             discourse.author = found.get(speech, NOBODY).actors
             before[clause.index] = discourse.copy()
             subject = self._subject(reading, index, clause, found, content, discourse)
             found[clause.index] = subject
+            if speech >= 0 and subject.actors:
+                told.append(clause.index)
+                discourse.told.append(subject.actors)
             self._note(index, clause, subject, content, discourse)
         return found, before, discourse
+
+    @staticmethod
+    def _leave(found: dict[int, Subject], told: list[int], discourse: Discourse) -> None:
+        """What was reported is over: the text goes on about whoever it was about to the end."""
+        discourse.told = []
+        last = next((found[at] for at in reversed(told) if found[at].detail == "person"), NOBODY)
+        discourse.subject(last.actors)
 
     def _speaker(
         self,

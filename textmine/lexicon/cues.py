@@ -42,6 +42,7 @@ KINDS = (
     "each-of",
     "event-reference",
     "example-marker",
+    "toward-marker",
     "exclude",
     "feared",
     "from-whom",

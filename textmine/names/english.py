@@ -357,5 +357,5 @@ class EnglishNames:
                 if word.pos == "PROPN" and word.text.lower() not in self._kinds["organisation"]:
                     people.setdefault(word.text, span)
             known = people.get(word.text)
-            if known is not None and span is None and word.start not in starts:
+            if known is not None and span is None and word.start not in starts and word.text[0].isalpha():
                 yield Span(word.start, word.end, "ACTOR", "surname", known.concept_id, (), known.start)

@@ -26,6 +26,9 @@ _COMPLEMENTS = {
     }
     for label in ("THREAT", "STRATEGY", "ACTOR")
 }
+_RELATIONAL = syntax_words("en")["relational-actor"]
+_ABSTRACT = syntax_words("en")["abstract-actor"]
+_OF_ACTORS = syntax_words("en")["of-actors"]
 _TOWARD = syntax_words("en")["toward"]
 
 
@@ -134,8 +137,16 @@ class EnglishPhrases:
         regions: Sequence[Span],
         complement: int | None,
     ) -> Iterator[Span]:
+        after = words[phrase.last + 1].text.lower() if phrase.last + 1 < len(words) else ""
+        if self._said_of(words, phrase) or (form in _ABSTRACT and after in ("to", "with", "between")):
+            return
+        if first == first_head and first > phrase.first and words[first - 1].text.lower() in _OF_ACTORS:
+            first -= 1
+        while phrase.first < first < first_head and words[first - 1].text.lower() in _OF_ACTORS:
+            first -= 1
         start, end = words[first].start, words[phrase.last].end
-        if self._said_of(words, phrase):
+        if form in _RELATIONAL and complement is not None:
+            yield Span(start, complement, "ACTOR", f"head:{form}")
             return
         bare = form in self._bare_actors
         if bare and complement is not None:
@@ -198,7 +209,7 @@ class EnglishPhrases:
         if after is None or after.first != at + 1 or (after.owns and preposition not in _OF):
             return None
         pointing = words[after.first].pos == "DET" and words[after.first].text.lower() in _POSSESSIVES
-        if preposition in _OF and head.label == "ACTOR" and (pointing or self._named(words, after, names)):
+        if preposition in _OF and head.label == "ACTOR" and form not in _RELATIONAL and (pointing or self._named(words, after, names)):
             return None
         if preposition in _OF:
             return self._of(words, phrases, after, preposition)

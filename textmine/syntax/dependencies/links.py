@@ -41,6 +41,7 @@ class Links:
         self._unreal_modals = words.get("unreal-modal", frozenset())
         self._prepositions = words.get("content-preposition", frozenset())
         self._bare = words.get("bare-infinitive", frozenset())
+        self._wishes = words.get("wish-noun", frozenset())
         self._content_nouns = words.get("content-noun", frozenset())
         self._likely: dict[str, Modality] = dict.fromkeys(words.get("possibility", ()), "possible")
         self._likely.update(dict.fromkeys(words.get("necessity", ()), "necessary"))
@@ -96,6 +97,8 @@ class Links:
         if node.relation == "xcomp" and node.marker == "to" and parent.main.lemma in self._for_a_purpose:
             if any(True for _ in tree.below(parent.main, "obj")):
                 return "purpose", []
+        if any(thing.lemma in self._wishes for thing in tree.below(parent.main, "obj")):
+            return "purpose", []  # repeated their demand that he leave
         before = node.index < parent.outer.index
         if node.relation == "ccomp" and before and not node.markers:
             if self._parted(tree, node, parent) or not self._senses.says(parent.main):

@@ -131,6 +131,10 @@ def make_tree(doc: Doc, chinese: bool = False, tagger: Tagger | None = None) -> 
     if not chinese:
         _free_adverbials(tree)
     _turn_participles(tree)
+    _free_participles(tree)
+    _free_judged(tree)
+    _free_speakers(tree)
+    tree.link()
     _find_subjects(tree)
     _join_purposes(tree)
     tree.link()
@@ -374,6 +378,58 @@ def _turn_participles(tree: Tree) -> None:
         if subject is not None:
             subject.relation, subject.head = "nsubj", host.index
             node.relation, node.head = "acl", subject.index
+
+
+def _free_judged(tree: Tree) -> None:
+    """Made it clear that they would: `it` only stands for what is clear."""
+    for word in tree.nodes:
+        host = tree.head(word)
+        if word.pos != "ADJ" or word.relation != "ccomp" or host is None or not host.is_verb:
+            continue
+        it = next((s for s in tree.below(word, *SUBJECTS) if s.text == "it"), None)
+        content = next((c for c in tree.below(word, "ccomp", "advcl", "xcomp", "acl") if c.is_verb), None)
+        if it is None or content is None:
+            continue
+        word.relation, it.relation, it.head = "oprd", "discourse", host.index
+        content.relation, content.head = "ccomp", host.index
+
+
+def _free_speakers(tree: Tree) -> None:
+    """Peru is opposed to the plan, an aide said: no aide beside a Peru that is opposed, but what the aide said."""
+    for said in tree.nodes:
+        first = next(tree.below(said, "nsubj"), None)
+        if not said.is_verb or first is None:
+            continue
+        act = next((a for a in tree.below(first, "relcl", "acl") if a.index > first.index), None)
+        last = next((n for n in tree.below(first, "conj", "appos") if n.pos in NOMINAL), None)
+        if act is None or last is None or not act.index < last.index < said.index:
+            continue
+        begins = min([last.index, *(i for i in last.children if tree.nodes[i].relation != "punct")])
+        own = any(True for _ in tree.below(act, *SUBJECTS, "mark"))
+        finite = act.tag == "VBD" or any(aux.tag in ("VBZ", "VBP", "VBD", "MD") for aux in tree.below(act, "aux", "aux:pass"))
+        if tree.nodes[begins - 1].text != "," or own or not finite:
+            continue
+        passive = any(True for _ in tree.below(act, "aux:pass"))
+        act.head, act.relation = said.index, "ccomp"
+        first.head, first.relation = act.index, "nsubj:pass" if passive else "nsubj"
+        last.head, last.relation = said.index, "nsubj"
+
+
+def _free_participles(tree: Tree) -> None:
+    """Newly elected President Doe has refused: the participle belongs to its noun, and the verb is the other one."""
+    for node in tree.nodes:
+        if node.relation != "root" or node.tag not in ("VBN", "VBD"):
+            continue
+        if any(True for _ in tree.below(node, *SUBJECTS, "aux", "aux:pass", "obj")):
+            continue
+        verb = next((v for v in tree.below(node, "ccomp") if v.index > node.index), None)
+        subject = next(tree.below(verb, *SUBJECTS), None) if verb is not None else None
+        if verb is None or subject is None or any(True for _ in tree.below(verb, "mark")):
+            continue
+        if min([subject.index, *subject.children]) != node.index + 1:
+            continue
+        verb.head, verb.relation = -1, "root"
+        node.head, node.relation = subject.index, "amod"
 
 
 def _find_subjects(tree: Tree) -> None:
