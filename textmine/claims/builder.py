@@ -35,6 +35,7 @@ _SAYING_SOMETHING: tuple[Slot, ...] = (
 _DEEPEST = 6  # clauses inside one another that a claim is followed into
 _ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
 _TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
+_TOGETHER = "markers:together"  # what says that those with whom it is done act as well
 _EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
 _OPENING, _CLOSING = frozenset('（(「『“《〈[【"'), frozenset('）)」』”》〉]】"')
 
@@ -154,7 +155,7 @@ class ClaimBuilder:
                     origin.extend(self._actors(here, clause, clause.slot(slot)[-1:]))
             elif rule.role == "actor" and slot == "comitative" and subject.provenance is Provenance.OWNER:
                 targets.extend(self._touched(here, clause, clause.slot(slot), subject.actors))
-            elif rule.role == "actor":
+            elif rule.role == "actor" or (slot == "comitative" and _TOGETHER in clause.rules):
                 acting.extend(self._actors(here, clause, clause.slot(slot)))
             elif rule.role == "target":
                 chunks = clause.slot(slot) if slot != "instrument" else self._persons(here, clause)

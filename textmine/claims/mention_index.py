@@ -107,7 +107,9 @@ class MentionIndex:
         """The actors whose the chunk is: 美國的立場, American seapower, Washington's opposition."""
         found: list[Mention] = []
         for modifier in chunk.modifiers:
-            if modifier.marker in self._markers.owners or (modifier.marker in self._markers.owners_of_things and not self._is_act(chunk)):
+            if modifier.marker in self._markers.owners or (
+                modifier.marker in self._markers.owners_of_things and not self._is_act(chunk)
+            ):
                 own = self.actor(modifier)
                 found.extend([own] if own is not None else self.owners(modifier))
         if found:

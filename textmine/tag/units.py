@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from textmine.segment.chinese import Word
 from textmine.spans import Span
 
-_NOUN_LIKE = frozenset(
-    ["name", "term", "region", "j", "a", "an", "b", "l", "i", "z", "vn", "un", "eng", "s"]
-)
+_NOUN_LIKE = frozenset(["name", "term", "region", "j", "a", "an", "b", "l", "i", "z", "vn", "un", "eng", "s"])
 
 
 @dataclass(frozen=True, slots=True)

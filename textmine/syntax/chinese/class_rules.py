@@ -74,6 +74,7 @@ class Context:
     joined: bool  # does a coordinator stand before it, and no verb since?
     suo: bool  # does 所 follow?
     earlier_word: str  # the word before the last
+    pretext: bool  # does 為名 or 為由 follow?
 
 
 CONDITIONS: dict[str, Callable[[Context], bool]] = {
@@ -82,6 +83,7 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "verbs-after": lambda c: c.perhaps > 1,
     "verb-after": lambda c: c.perhaps > 0,
     "after-means": lambda c: c.earlier == "ADP" and c.earlier_word in "以用藉",
+    "verb-after-place": lambda c: c.perhaps > 0 and not c.closed,
     "no-verb-yet": lambda c: c.before == 0,
     "verbless-before": lambda c: c.verb == "",
     "verb-before": lambda c: c.before > 0,
@@ -98,5 +100,6 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "place-after": lambda c: c.closed,
     "joined-first": lambda c: c.joined and c.before == 0,
     "suffered": lambda c: c.suffered,
+    "pretext-after": lambda c: c.pretext,
     "suo-after": lambda c: c.suo,
 }

@@ -21,6 +21,7 @@ _GROUPS = frozenset(
         "sharing",
         "report",
         "from-to",
+        "together",
         "for-whom",
     )
 )

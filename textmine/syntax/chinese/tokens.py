@@ -20,6 +20,7 @@ _PARTS_OF_WORDS = syntax_words("zh")["parts-of-words"]  # they end words as ofte
 _SUFFERING = frozenset(("遭受", "遭到", "遭遇"))
 _NOUN_BEFORE = frozenset("的之")
 _POINTING_ONE = frozenset(("该", "此", "这", "其", "他", "她", "我", "了"))
+_PRETEXT = frozenset("由名")
 _QUOTED = ("「『“", "」』”")
 REGION = "region"  # our own flag for the name of a region
 
@@ -79,6 +80,7 @@ class Tokens:
     def _plain(
         self, folded: str, words: Sequence[Word], starts: Sequence[int], begin: int, end: int
     ) -> Iterator[Raw]:
+        joined = -1  # where a word begins that has been taken with the one before it
         for at in range(max(0, bisect_left(starts, begin + 1) - 1), len(words)):
             word = words[at]
             if word.start >= end:
@@ -86,6 +88,12 @@ class Tokens:
             first, last = max(word.start, begin), min(word.end, end)
             text = folded[first:last]
             if first >= last or text.isspace():
+                continue
+            if joined == first:
+                continue
+            if text == "为" and folded[last : last + 1] in _PRETEXT and self._opened(folded, first):
+                joined = last
+                yield Raw(first, last + 1, folded[first : last + 1], "p")
                 continue
             whole = (first, last) == (word.start, word.end)
             if len(text) > 1 and word.flag == "un" and text[-1] == "是" and text[:-1] in self._pronouns:
@@ -110,6 +118,10 @@ class Tokens:
                 yield Raw(first, first + cut, text[:cut], "d")
                 rest = text[cut:]
                 yield Raw(first + cut, last, rest, "ad" if rest in self._adverbs else "v")
+            elif whole and len(text) == 3 and text[1:] == "之为":
+                yield Raw(first, first + 1, text[0], "v")
+                yield Raw(first + 1, first + 2, "之", "r")
+                yield Raw(first + 2, last, "为", "p")
             elif whole and len(text) == 4 and self._verb_and_object(text):
                 yield Raw(first, first + 2, text[:2], "v")
                 yield Raw(first + 2, last, text[2:], "vn" if text[2:] in self._predicates else "n")
@@ -118,11 +130,22 @@ class Tokens:
             else:
                 yield Raw(first, last, text, word.flag if whole else "un")
 
+    @staticmethod
+    def _opened(folded: str, at: int) -> bool:
+        """以健康為|由: does 以 stand before it in its clause?"""
+        before = folded[max(0, at - 30) : at]
+        return "以" in before[max(map(before.rfind, "，。；")) + 1 :]
+
     def _adverb_end(self, text: str, flag: str) -> int:
         """大力|發展, 未|公開: where an adverb ends that the segmenter takes together with what follows it."""
         if text[0] in "未不" and flag[:1] in "nabz" and text[1:] in self._adverbs:
             return 1
-        if len(text) == 4 and flag[:1] in "nlj" and text[:2] in self._adverbs and text[2:] in self._predicates:
+        if (
+            len(text) == 4
+            and flag[:1] in "nlj"
+            and text[:2] in self._adverbs
+            and text[2:] in self._predicates
+        ):
             return 0 if text in self._predicates or text in self._glossary else 2
         return 0
 

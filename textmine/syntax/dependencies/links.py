@@ -76,7 +76,9 @@ class Links:
         noun = tree.head(node)
         if noun is None or noun.lemma not in self._content_nouns:
             return False
-        opened = "that" in node.marker.split() or any(c.text == "that" for c in tree.below(node, "mark", "obj"))
+        opened = "that" in node.marker.split() or any(
+            c.text == "that" for c in tree.below(node, "mark", "obj")
+        )
         return opened and any(c.text != "that" for c in tree.below(node, *SUBJECTS))
 
     def _of_noun(self, tree: Tree, node: Node) -> Link:
@@ -115,7 +117,8 @@ class Links:
         """One blames the banks; the banks deny it: does more than a comma stand between the clauses?"""
         between = (child.index for child in tree.below(parent.outer, "punct", "cc"))
         return any(
-            node.index < at < parent.outer.index and (tree.nodes[at].text == ";" or tree.nodes[at].relation == "cc")
+            node.index < at < parent.outer.index
+            and (tree.nodes[at].text == ";" or tree.nodes[at].relation == "cc")
             for at in between
         )
 

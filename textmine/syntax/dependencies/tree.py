@@ -406,7 +406,9 @@ def _free_speakers(tree: Tree) -> None:
             continue
         begins = min([last.index, *(i for i in last.children if tree.nodes[i].relation != "punct")])
         own = any(True for _ in tree.below(act, *SUBJECTS, "mark"))
-        finite = act.tag == "VBD" or any(aux.tag in ("VBZ", "VBP", "VBD", "MD") for aux in tree.below(act, "aux", "aux:pass"))
+        finite = act.tag == "VBD" or any(
+            aux.tag in ("VBZ", "VBP", "VBD", "MD") for aux in tree.below(act, "aux", "aux:pass")
+        )
         if tree.nodes[begins - 1].text != "," or own or not finite:
             continue
         passive = any(True for _ in tree.below(act, "aux:pass"))
