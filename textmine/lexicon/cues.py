@@ -9,6 +9,7 @@ from textmine.script import fold
 
 # The kinds of cue that there are. `textmine lexicon check` names those that no code asks for.
 KINDS = (
+    "acting-body",
     "abbreviation-after",
     "abbreviation-before",
     "abbreviation-pair",
@@ -51,6 +52,7 @@ KINDS = (
     "list-closer",
     "list-join",
     "modality",
+    "mission",
     "modifier-join",
     "negation",
     "negation-exempt",
@@ -73,6 +75,7 @@ KINDS = (
     "actor-kind",
     "one-body",
     "owned-office",
+    "owned-part",
     "owner-marker",
     "particle",
     "passive",
@@ -110,6 +113,7 @@ KINDS = (
     "state-noun",
     "state-possession",
     "surname",
+    "stationed",
     "takes-clause",
     "threatening-actor",
     "time-end",
