@@ -25,6 +25,8 @@ _TOLD = ("matrix", "coordinated", "complement")
 _PLAIN = frozenset(["state", "attribution"])
 _NO_ACT = frozenset(["passive-by", "result", "copula", "exist"])
 _STOPS = frozenset(",;:，；：。")
+_OWNS = frozenset("的之")
+_NO_NOUN = frozenset(["PUNCT", "PART", "ADV", "AUX", "SCONJ", "PRON"])
 _QUOTES = {"「": "」", "『": "』", "“": "”", "《": "》"}
 _OBJECTS: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
 
@@ -190,7 +192,21 @@ class Propositions:
                 break
             if token.text in _STOPS:
                 return start, token.start
-        return start, self._quoted(reading, clause.verb.head, end)
+        end = self._quoted(reading, clause.verb.head, end)
+        return start, end if self._spaced else self._owning(reading, clause.verb.head, end)
+
+    @staticmethod
+    def _owning(reading: Reading, first: int, end: int) -> int:
+        """The end of a phrase with the noun that its last word owns or modifies: 強化海軍|的協同."""
+        tokens = reading.tokens
+        at = next((i for i in range(first, min(len(tokens), first + _LONGEST)) if tokens[i].start >= end), 0)
+        if not at or tokens[at].pos != "PART" or tokens[at].text not in _OWNS:
+            return end
+        for token in tokens[at + 1 : at + 4]:
+            if token.pos in _NO_NOUN:
+                break
+            end = token.end
+        return end
 
     @staticmethod
     def _quoted(reading: Reading, first: int, end: int) -> int:
@@ -212,7 +228,10 @@ class Propositions:
         """Where a noun phrase ends with what it is of."""
         tokens, at = reading.tokens, chunk.last
         for _ in range(2):
-            if at + 2 >= len(tokens) or tokens[at + 1].text != "of":
+            if at + 2 >= len(tokens):
+                break
+            link = tokens[at + 1]
+            if link.text != "of":
                 break
             more = chunks.get(at + 2)
             if more is None:
