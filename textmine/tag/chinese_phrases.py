@@ -29,6 +29,7 @@ class ChinesePhrases:
         self._references = cues.forms("reference", "possessive") | cues.forms("reference", "pair")
         self._between = cues.forms("between")
         self._with = cues.forms("preposition", "with")
+        self._of_somebody = cues.forms("danger-of-somebody")
         self._acting = cues.forms("acting-body", "")
         self._acting_after = cues.forms("acting-body", "after") | cues.forms("preposition", "target")
         self._agent_markers = cues.forms("passive") | cues.forms("agent-marker")
@@ -41,6 +42,8 @@ class ChinesePhrases:
             yield from self._event(units, index)
             if unit.text in self._counters:
                 yield from self._counter(units, index)
+            if unit.text in self._of_somebody:
+                yield from self._about_somebody(units, index)
 
     def _headed(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
         unit = units[index]
@@ -143,6 +146,16 @@ class ChinesePhrases:
         while first > 0 and units[first - 1].flag == "name" and unit.flag == "nt":
             first -= 1
         yield Span(units[first].start, unit.end, "ACTOR", f"agent:{unit.text}")
+
+    def _about_somebody(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
+        """甲國問題, 甲國的威脅: dangers by whom they are about; as often of nobody, and then none."""
+        before = index - 1
+        if before > 0 and units[before].text in self._particles:
+            before -= 1
+        after = units[index + 1] if index + 1 < len(units) else None
+        goes_on = after is not None and after.flag not in ("x", "c", "d", "p", "v", "f", "uj")
+        if before >= 0 and not goes_on and units[before].flag in ("name", "region"):
+            yield Span(units[before].start, units[index].end, "THREAT", f"head:{units[index].text}")
 
     def _rules(self, units: Sequence[Unit], index: int) -> bool:
         """國家應…, 總統得…: a word as often of no actor, where it opens a clause and does something."""

@@ -43,6 +43,7 @@ class Propositions:
         self._pointing = tuple(syntax_words(language)["pointing"])
         self._longest = _LONGEST_CHINESE if language == "zh" else _LONGEST
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
+        self._weak = tuple(heads.forms("weakness"))
         self._bare = heads.forms("bare") | heads.forms("bare-event")
         # A Chinese verb says more by itself: it may hold its object, and what is planned is a course whatever it is.
         self._spaced = "" if language == "zh" else " "
@@ -66,6 +67,7 @@ class Propositions:
         for clause in reading.clauses:
             label = self._label(reading, clause)
             if label is None:
+                yield from self._weakness(reading, clause, named)
                 continue
             start, end = self._phrase(reading, clause, below.get(clause.index, 0), chunks)
             if not 0 < end - start <= self._longest:
@@ -81,6 +83,17 @@ class Propositions:
             modifies = any(start <= span.start and span.end < end and span.end in particles for span in near)
             if not modifies and not self._named(start, end, label, near):
                 yield Span(start, end, label, f"clause:{label.lower()}")
+
+    def _weakness(self, reading: Reading, clause: Clause, named: _BySpan) -> Iterator[Span]:
+        """內政不穩, 海軍實力下降: what is said to be wrong, where the text speaks of it as a thing."""
+        verb = reading.tokens[clause.verb.head]
+        told = clause.link in ("complement", "adverbial") and clause.polarity == "affirmed"
+        if not told or clause.modality != "asserted" or not verb.text.endswith(self._weak):
+            return
+        for chunk in clause.slot("subject")[:1]:
+            start, end = reading.span(chunk)[0], verb.end
+            if start < verb.start and end - start <= _LONGEST_CHINESE and not named.near(start, end):
+                yield Span(start, end, "THREAT", "clause:weakness")
 
     @staticmethod
     def _named(start: int, end: int, label: Label, found: Sequence[Span]) -> bool:
