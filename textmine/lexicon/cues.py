@@ -36,6 +36,7 @@ KINDS = (
     "counterfactual",
     "course-act",
     "course-verb",
+    "danger-act",
     "danger-of-somebody",
     "danger-verb",
     "definite-name",

@@ -21,6 +21,7 @@ _LONGEST_CHINESE = 30
 _LONGEST_CHAIN = 4  # verb phrases coordinated with each other
 _BELOW = ("complement", "purpose")
 _NOT_SAID = ("relative", "question", "counterfactual")
+_SAID = ("complement", "coordinated")
 _TOLD = ("matrix", "coordinated", "complement")
 _PLAIN = frozenset(["state", "attribution"])
 _NO_ACT = frozenset(["passive-by", "result", "copula", "exist"])
@@ -39,6 +40,7 @@ class Propositions:
         self._courses = cues.forms("course-verb")
         self._dangers = cues.forms("danger-verb")
         self._acts = cues.forms("course-act")
+        self._harms = cues.forms("danger-act")
         self._no_course = cues.forms("no-course")
         self._pointing = tuple(syntax_words(language)["pointing"])
         self._longest = _LONGEST_CHINESE if language == "zh" else _LONGEST
@@ -124,8 +126,11 @@ class Propositions:
             return None
         if predicate.kind in ("strategy", "threat") and self._by_itself(reading, clause):
             return "STRATEGY"
+        harms = clause.link in _SAID and self._word(reading, clause) in self._harms
+        if harms and clause.slot("object") and self._about(reading, clause):
+            return "THREAT"
         if predicate.kind == "threat" and not (planned and (said or clause.polarity == "negated")):
-            told = clause.link in _BELOW or not self._spaced
+            told = clause.link in _BELOW or (not self._spaced and clause.link != "conditional")
             done = told and clause.voice == "active" and clause.modality not in ("future", "possible")
             return "THREAT" if done and predicate.stance != "harms" else None
         if predicate.kind == "strategy":
