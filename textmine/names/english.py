@@ -228,7 +228,7 @@ class EnglishNames:
             return "STRATEGY"
         if last in kinds["organisation"] and long:
             return "ACTOR"
-        if last in kinds["newspaper"] and long and before == "the":
+        if last in kinds["newspaper"] and long and before in ("the", "'s", "’s"):
             return "ACTOR"
         if last in kinds["place"] or last in kinds["thing"] or words[first].text.lower() in kinds["not-name"]:
             return None
