@@ -237,6 +237,8 @@ class EnglishNames:
             return "STRATEGY"
         if last in kinds["organisation"] and long:
             return "ACTOR"
+        if last in kinds["newspaper"] and long and before in ("the", "'s", "’s"):
+            return "ACTOR"
         if last in kinds["place"] or last in kinds["thing"] or words[first].text.lower() in kinds["not-name"]:
             return None
         if before == "of" and first > 1 and words[first - 2].text.lower() in kinds["place"]:
