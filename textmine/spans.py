@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from textmine.fast_record import fast_record
 from textmine.records import Label
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Span:
     """A candidate mention: `text[start:end]` of the paragraph, and the rule that proposes it.
 

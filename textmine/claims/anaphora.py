@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textmine.claims.candidate import Actors
 from textmine.claims.coreference import Discourse, count_in
+from textmine.fast_record import fast_record
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.syntax import Chunk, Reading
@@ -14,7 +14,7 @@ from textmine.syntax import Chunk, Reading
 _LONGEST = 5  # tokens of a form
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Anaphor:
     """A word that points back: its kind, how many it counts, whether it is the whole chunk or owns it."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import ahocorasick
 
+from textmine.fast_record import fast_record
 from textmine.records import Label
 from textmine.script import fold, is_han
 
@@ -24,7 +25,7 @@ class Form:
     case_sensitive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Match:
     """A form met in a text at `start:end`."""
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
+from textmine.fast_record import fast_record
 from textmine.records import Mention
 from textmine.render.names import NameOf
 from textmine.syntax import Chunk, Clause, Reading, Token
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Passage:
     """A reading with what is in it.
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from textmine.fast_record import fast_record
 from textmine.lexicon import Lexicon, Matcher
 from textmine.lexicon.words import syntax_words
 from textmine.records import Label
@@ -27,7 +27,7 @@ TERM = "nterm"  # our own flag for a known threat or strategy kept whole: a noun
 _IS_OFFICE_WORDS = syntax_words("zh")["chinese-is-office"]
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Word:
     """A word of a text: where it stands, and jieba's flag."""
 

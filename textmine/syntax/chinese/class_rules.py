@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from textmine.fast_record import fast_record
 from textmine.script import fold
 
 KINDS = (
@@ -56,7 +57,7 @@ def side_of(parts: Sequence[str]) -> Side:
     return Side(frozenset(kinds), frozenset(words), not parts)
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Context:
     """What rules may ask of a word's segment."""
 

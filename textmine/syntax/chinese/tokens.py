@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from textmine.fast_record import fast_record
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import syntax_words
 from textmine.script import is_han
@@ -20,7 +20,7 @@ _PARTS_OF_WORDS = syntax_words("zh")["parts-of-words"]  # they end words as ofte
 REGION = "region"  # our own flag for the name of a region
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Raw:
     """A token before its word class is decided; `text` is folded."""
 
