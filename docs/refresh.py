@@ -47,10 +47,11 @@ def main() -> int:
     pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
     for name in [name for name in os.environ if name.startswith("TEXTMINE_")]:
         del os.environ[name]  # what a reader has set must not change what the pages show
-    os.environ |= {"COLUMNS": _WIDTH, "TEXTMINE_LANG": "en"}
+    # The pages show what the first set-up command gives: no English pipeline is installed by it.
+    os.environ |= {"COLUMNS": _WIDTH, "TEXTMINE_LANG": "en", "TEXTMINE_MODEL": "en=none"}
     stale = []
     with tempfile.TemporaryDirectory() as folder:
-        build([ROOT / "corpus"], Path(folder) / "outputs")
+        build([ROOT / "corpus"], Path(folder) / "outputs", models={})
         os.chdir(folder)
         Path("corpus").symlink_to(ROOT / "corpus", target_is_directory=True)
         for page in pages:

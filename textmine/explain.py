@@ -46,7 +46,8 @@ class Explanation:
             "chunks": [self._chunk(chunk) for chunk in self.reading.chunks],
             "clauses": [self._clause(clause) for clause in self.reading.clauses],
             "mentions": [
-                {"start": m.start, "end": m.end, "text": m.text, "label": m.label, "concept": m.concept_id, "rule": m.rule}
+                {"start": m.start, "end": m.end, "text": m.text, "label": m.label, "concept": m.concept_id,
+                 "rule": m.rule}
                 for m in self.mentions
             ],
             "claims": [self._claim(*pair) for pair in zip(self.claims, self.candidates, strict=True)],

@@ -56,9 +56,7 @@ def test_all_states_navies_are_no_reference(analyse: Analyse) -> None:
         ("秘魯政府不願裁減軍隊。", "negated", "asserted"),
     ],
 )
-def test_denials_joined_are_one(
-    analyse: Analyse, text: str, polarity: str, modality: str
-) -> None:
+def test_denials_joined_are_one(analyse: Analyse, text: str, polarity: str, modality: str) -> None:
     claim = analyse(text).claims[0]
     assert (claim.polarity, claim.modality) == (polarity, modality)
 
@@ -73,7 +71,9 @@ def test_denials_joined_are_one(
         ("摩爾多瓦的銀行瀕臨破產。", "threat"),
     ],
 )
-def test_harm_is_a_threat_and_what_is_done_about_it_a_strategy(analyse: Analyse, text: str, kind: str) -> None:
+def test_harm_is_a_threat_and_what_is_done_about_it_a_strategy(
+    analyse: Analyse, text: str, kind: str
+) -> None:
     assert analyse(text).claims[0].kind == kind
 
 

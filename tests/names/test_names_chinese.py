@@ -72,8 +72,33 @@ def test_the_kind_of_an_actor_is_kept(analyse: Analyse) -> None:
     assert person.name_zh == "奧托·貝格曼"
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("芬蘭首相辭職。", "person"), ("挪威艦隊出港。", "force"), ("北方銀行公司道歉。", "organisation")],
+)
+def test_the_last_word_says_what_an_actor_is(analyse: Analyse, text: str, kind: str) -> None:
+    assert kind in [c.kind for c in analyse(text).concepts if c.label == "ACTOR"]
+
+
 def test_the_same_character_is_another_state_beside_another(analyse: Analyse) -> None:
     (mention,) = (m for m in analyse("以巴關係惡化。").mentions if m.label == "ACTOR")
     assert "palestine" in mention.concept_id
     (mention,) = (m for m in analyse("印巴關係惡化。").mentions if m.label == "ACTOR")
     assert "pakistan" in mention.concept_id
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("美、俄、中三國在此競逐。", ["美", "俄", "中"]),
+        ("中亞五國加入該組織。", ["中亞五國"]),
+        ("中亞5國加入該組織。", ["中亞5國"]),
+        ("北京與華府皆表示關切。", ["北京", "華府"]),
+        ("東南亞國家深化合作。", ["東南亞國家"]),
+        ("烏茲別克總統卡里莫夫拒絕出席。", ["烏茲別克總統卡里莫夫"]),
+        ("美方並未回應。", ["美方"]),
+    ],
+)
+def test_actors_in_every_usual_form(analyse: Analyse, text: str, actors: list[str]) -> None:
+    found = _actors(analyse(text))
+    assert [actor for actor in actors if actor in found] == actors

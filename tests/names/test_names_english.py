@@ -52,3 +52,22 @@ def test_a_body_named_again_by_its_last_word_is_the_same(analyse: Analyse) -> No
     analysis = analyse("The Security Council met. The Council condemned the attack on Malta.")
     ids = {m.concept_id for m in analysis.mentions if m.text.endswith("Council")}
     assert ids == {"actor:un-security-council"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The army withdrew.", "army"),
+        ("Small states hedge, and great powers compete.", "great powers"),
+        ("Shipping companies rerouted their vessels.", "Shipping companies"),
+        ("The two governments met.", "two governments"),
+        ("President Ana Quispe resigned.", "President Ana Quispe"),
+        ("Peru's president, Ana Quispe, resigned.", "Peru's president, Ana Quispe"),
+        ("Ana Quispe's government fell.", "Ana Quispe's government"),
+        ("The Northern Rivers Command shelled the town.", "Northern Rivers Command"),
+        ("The raid was led by Tomas Vela.", "Tomas Vela"),
+        ("Gangs such as Los Cuervos and Los Halcones fought.", "Los Halcones"),
+    ],
+)
+def test_actors_nobody_listed(analyse: Analyse, text: str, actor: str) -> None:
+    assert actor in _actors(analyse(text))

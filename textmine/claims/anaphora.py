@@ -44,7 +44,8 @@ class Anaphora:
         self._owned = frozenset(
             [
                 "possessive",
-                "singular",
+                "state",
+                "body",
                 "plural",
                 "pair",
                 "triple",
@@ -94,12 +95,14 @@ class Anaphora:
         if kind in ("neuter", "neuter-possessive"):
             if discourse.thing:
                 return ()
-            kind = "singular" if kind == "neuter" else "possessive"
+            if kind == "neuter":
+                return discourse.other(tuple(but)) if but else discourse.singular()
+            kind = "possessive"
         if kind == "possessive":
             current = discourse.possessive()
             return current if not set(current) & set(but) else discourse.other(tuple(but))
-        if kind == "singular":
-            return discourse.other(tuple(but)) if but else discourse.singular()
+        if kind in ("state", "body"):
+            return discourse.other(tuple(but), state=kind == "state")
         if kind == "plural":
             return discourse.plural()
         if kind in ("pair", "triple", "count"):

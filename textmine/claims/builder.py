@@ -23,6 +23,15 @@ from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept, Mention
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
+_SAYING_SOMETHING: tuple[Slot, ...] = (
+    "subject",
+    "object",
+    "recipient",
+    "agent",
+    "comitative",
+    "instrument",
+    "complement",
+)
 _DEEPEST = 6  # clauses inside one another that a claim is followed into
 _ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
 _EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
@@ -39,6 +48,16 @@ class _Paragraph:
     subjects: dict[int, Subject]
     before: dict[int, Discourse]
     children: dict[int, list[Clause]]
+
+
+def _is_bare(clause: Clause, subject: Subject) -> bool:
+    """Is it a verb that says nothing by itself: of a left-out subject, with nothing that it is done to?"""
+    if any(clause.slot(slot) for slot in _SAYING_SOMETHING):
+        return False
+    if subject.provenance is Provenance.SHARED:
+        predicate = clause.predicate
+        return clause.voice == "active" and predicate is not None and predicate.frame in ("object", "target")
+    return clause.first == clause.last
 
 
 class ClaimBuilder:
@@ -113,7 +132,7 @@ class ClaimBuilder:
             rules.append(rule.key)
             if slot == "subject":
                 if rule.role == "target":
-                    targets.extend(subject.actors)
+                    targets.extend(subject.actors or self._touched(here, clause, clause.slot(slot), ()))
             elif rule.role == "origin":
                 if not subject.actors:
                     origin.extend(self._actors(here, clause, clause.slot(slot)[-1:]))
@@ -139,7 +158,10 @@ class ClaimBuilder:
         concepts = [m.concept_id for m in inside if m.label != "ACTOR"]
         concepts += [id_ for id_ in subject.dangers if id_ not in concepts]
         harmful = clause.predicate is not None and clause.predicate.kind == "threat"
-        if not (subject.actors or concepts or harmful):
+        if not below and _is_bare(clause, subject):
+            return None
+        told = bool(clause.slot("subject") or clause.slot("object"))  # of whom or what
+        if not (subject.actors or concepts or (harmful and told)):
             return None
         kind, rule_key = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
         rules.append(rule_key)

@@ -76,17 +76,30 @@ class Content:
             return reports(parent) and not wishes(parent) and self.asserted(parent)
         return self.asserted(parent)
 
+    def _likely(self, clause: Clause) -> Modality | None:
+        """It is likely that it will: how sure that is which judges a clause, None where nothing does."""
+        if clause.link != "complement" or clause.parent < 0:
+            return None
+        parent = self._clauses[clause.parent]
+        if judges(self._reading, parent, clause) and parent.modality != "asserted":
+            return parent.modality
+        return None
+
     def modality(self, clause: Clause) -> Modality:
         """The modality of a clause, that of the one it goes on from where it has none of its own."""
         own = clause.modality
-        if own != "asserted":
+        if own not in ("asserted", "future"):
             return own
+        if own == "future":
+            return self._likely(clause) or own
         if clause.link == "coordinated" and clause.parent >= 0 and not clause.slot("subject"):
             parent = self._clauses[clause.parent]
             if parent.index < clause.index:
                 return self.modality(parent)
-        if clause.link == "complement" and clause.parent >= 0 and makes(self._clauses[clause.parent]):
-            return self.modality(self._clauses[clause.parent])
+        if clause.link == "complement" and clause.parent >= 0:
+            parent = self._clauses[clause.parent]
+            if makes(parent) or judges(self._reading, parent, clause):
+                return self.modality(parent)
         return "possible" if clause.index in self._supposed else own
 
 

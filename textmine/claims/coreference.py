@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from textmine.records import Concept, Modality
 
 Actors = tuple[str, ...]
+_STATES = frozenset({"state", "government", "place for government"})
+_BODIES = frozenset({"organisation", "alliance", "group", "movement", "company", "party"})
 _UNITS = frozenset({"organisation", "alliance"})
 _MOST_COUNTED = 10  # so many are written with one character
 _MOST_SET_APART = 100  # subjects of a sentence that are kept
@@ -128,14 +130,19 @@ class Discourse:
         Args:
             state: whether only states or only bodies that are no states will do.
         """
-        for id_ in reversed(self.met):
-            if id_ in actors or self._size(id_):
-                continue
-            concept = self.concept(id_)
-            kind = concept.kind if concept is not None else ""
-            if state is None or (kind == "state" if state else kind not in ("state", "person")):
-                return (id_,)
-        return ()
+        if state and len(self.current) == 1 and self._fits(self.current[0], actors, state):
+            return self.current
+        if state is False:
+            for id_ in reversed(self.met):
+                if id_ not in actors and self._kind(id_) in _BODIES:
+                    return (id_,)
+        return next(((id_,) for id_ in reversed(self.met) if self._fits(id_, actors, state)), ())
+
+    def _fits(self, id_: str, but: Actors, state: bool | None) -> bool:
+        if id_ in but or self._size(id_):
+            return False
+        kind = self._kind(id_)
+        return state is None or (kind in _STATES if state else kind not in (*_STATES, "person"))
 
     def others(self, actors: Actors) -> Actors:
         """Them: the last subject of which none acts here."""

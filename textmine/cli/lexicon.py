@@ -58,6 +58,14 @@ def check(
     run_: Annotated[
         bool, typer.Option("--examples/--no-examples", help="Analyse every example of the data files.")
     ] = True,
+    model: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--model",
+            metavar="LANG=NAME",
+            help="Read examples with a spaCy pipeline; by the rules alone when left out.",
+        ),
+    ] = None,
 ) -> None:
     """Read the data files over and run their examples; name file, line and reason of all that is wrong.
 
@@ -72,7 +80,7 @@ def check(
         problems += check_language.code()
     unreadable = any(problem.unreadable for problem in problems)
     if run_ and not unreadable:
-        problems += _run_examples(folder)
+        problems += _run_examples(folder, model or [])
     for problem in problems:
         print(problem)
     tell(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {folder or DATA}")
@@ -80,9 +88,9 @@ def check(
         raise typer.Exit(2 if unreadable else 1)
 
 
-def _run_examples(folder: Path | None) -> list[Problem]:
+def _run_examples(folder: Path | None, model: list[str]) -> list[Problem]:
     """What is wrong with the examples of a folder; tells how many there are."""
-    from textmine.analysis import Analyser, own_analyser
+    from textmine.analysis import Analyser
     from textmine.lexicon import Lexicon
     from textmine.lexicon.tables import DATA
     from textmine.lexicon_check import (
@@ -90,13 +98,14 @@ def _run_examples(folder: Path | None) -> list[Problem]:
         read_examples,
         run_examples,
         unknown_failures,
-        with_explanations,
     )
+    from textmine.spacy_models import choose_models, load_models
 
-    analyser = Analyser(Lexicon(folder)) if folder else own_analyser()
+    lexicon = Lexicon(folder) if folder else Lexicon.load()
+    models = load_models(choose_models(model).models) if model else {}
     found = list(read_examples(folder or DATA))
     known = known_failures(folder or DATA)
-    report = run_examples(with_explanations(analyser), found, known)
+    report = run_examples(Analyser(lexicon, models=models), found, known, strict=not model)
     for line in report.lines():
         tell(line)
     return [*unknown_failures(found, known), *report.problems]

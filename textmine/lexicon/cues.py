@@ -68,6 +68,7 @@ KINDS = (
     "object-pronoun",
     "object-start",
     "office-modifier",
+    "actor-kind",
     "one-body",
     "owned-office",
     "owner-marker",

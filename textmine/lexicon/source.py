@@ -50,6 +50,7 @@ def terms() -> frozenset[str]:
         columns.update(path.read_text(encoding="utf-8").split("\n", 1)[0].split(","))
     values = {row["value"] for row in read_rows(DATA / "cues.csv")}
     values |= {row["segment"] for row in read_rows(DATA / "word_classes.csv", ("segment",))}
+    values |= {row["kind"] for row in read_rows(DATA / "actors.csv")}
     for table in TABLES:
         values |= {row["id"] for row in read_rows(DATA / f"{table}.csv", ("id",))}
     for name in ("english_words.csv", "syntax_words.csv"):
@@ -137,6 +138,7 @@ def _asks(node: ast.AST) -> Iterator[tuple[str, str]]:
         yield argument.value, ast.unparse(receiver)
 
 
+@cache
 def kinds_of_words(package: Path = PACKAGE) -> tuple[frozenset[str], tuple[str, ...]]:
     """(all strings in the package's code, the beginnings of strings that are put together in it).
 

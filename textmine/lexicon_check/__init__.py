@@ -10,7 +10,6 @@ from textmine.lexicon_check.run import (
     Report,
     run_examples,
     unknown_failures,
-    with_explanations,
 )
 
 __all__ = [
@@ -22,5 +21,4 @@ __all__ = [
     "read_examples",
     "run_examples",
     "unknown_failures",
-    "with_explanations",
 ]

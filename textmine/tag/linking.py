@@ -10,6 +10,7 @@ from textmine.lexicon import Form, Lexicon, Matcher, concept_id
 from textmine.lexicon.words import pattern
 from textmine.names.chinese import group_concept_id
 from textmine.names.document import Surnames, short_names, surname
+from textmine.names.kinds import ActorKinds
 from textmine.records import Concept, Label, Mention, Paragraph
 from textmine.script import fold, is_han
 from textmine.spans import Span, longest_first
@@ -30,6 +31,7 @@ class Linker:
         self._aliases: dict[str, Form] = {}
         self._matcher: Matcher | None = None
         self._surnames = Surnames(lexicon)
+        self._kinds = ActorKinds(lexicon)
         self._people: dict[str, str] = {}
         self._bodies: dict[str, str] = {}  # Council -> the last body whose name ends so
 
@@ -138,7 +140,8 @@ class Linker:
             return self._person(span, text)
         if span.rule == "body" and text in self._bodies:
             return self.concepts[self._bodies[text]]
-        return self._new(span.label, text, span.kind)
+        kind = span.kind or (self._kinds.kind_of(text) if span.label == "ACTOR" else "")
+        return self._new(span.label, text, kind)
 
     def _person(self, span: Span, text: str) -> Concept:
         """A person's concept goes by the name alone; the mention with the title is a variant of it."""

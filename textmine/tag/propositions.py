@@ -7,7 +7,7 @@ kind, stance; cues `course-verb` and `danger-verb`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from textmine.lexicon import Lexicon
@@ -15,13 +15,13 @@ from textmine.records import Label
 from textmine.spans import Span
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
-_LONGEST = 60  # characters; what is longer is no concept but a story
+_LONGEST = 60  # characters of English; what is longer is no concept but a story
+_LONGEST_CHINESE = 30
 _LONGEST_CHAIN = 4  # verb phrases coordinated with each other
 _BELOW = ("complement", "purpose")
 _NOT_SAID = ("relative", "question", "counterfactual")
 _PLAIN = frozenset(["state", "attribution"])
 _NO_ACT = frozenset(["passive-by", "result", "copula", "exist"])
-_TRIMMED = ("head:", "event:", "clause:", "quoted")
 _STOPS = frozenset(",;:，；：。")
 _OBJECTS: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
 
@@ -33,6 +33,7 @@ class Propositions:
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._courses = cues.forms("course-verb")
         self._dangers = cues.forms("danger-verb")
+        self._longest = _LONGEST_CHINESE if language == "zh" else _LONGEST
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
         self._bare = heads.forms("bare") | heads.forms("bare-event")
         # A Chinese verb says more by itself: it may hold its object, and what is planned is a course whatever it is.
@@ -47,26 +48,41 @@ class Propositions:
             reading: the paragraph's clauses.
             found: the other candidates; where one of them already names what the verb is about, that is enough.
         """
-        named = _ByPlace(span for span in found if span.label != "ACTOR")
-        ends: dict[int, int] = {}  # index of a clause -> the last token of what it says or wants
-        for clause in reading.clauses:
-            if clause.link == "complement":
-                ends[clause.parent] = max(ends.get(clause.parent, 0), clause.last)
+        named = _BySpan(span for span in found if span.label != "ACTOR")
+        particles = {token.start for token in reading.tokens if token.pos == "PART"}
+        below: dict[int, int] = {}  # clause -> where the last of those it takes ends
+        for child in reading.clauses:
+            if child.link == "complement":
+                below[child.parent] = max(below.get(child.parent, 0), reading.tokens[child.last].end)
+        chunks = {chunk.first: chunk for chunk in reading.chunks if chunk.kind == "noun"}
         for clause in reading.clauses:
             label = self._label(reading, clause)
             if label is None:
                 continue
-            start, end = self._phrase(reading, clause, ends.get(clause.index, 0))
-            if 0 < end - start <= _LONGEST and not self._named(start, end, label, named):
+            start, end = self._phrase(reading, clause, below.get(clause.index, 0), chunks)
+            if not 0 < end - start <= self._longest:
+                continue
+            verb = reading.tokens[clause.verb.last].end
+            near = [
+                span
+                for span in named.near(start, end)
+                # 暴徒|綁架三名記者: a head that takes the verb for a noun
+                if not (span.start < start and span.end == verb and span.rule.startswith("head:"))
+            ]
+            # 切斷海纜|的行徑: what is done modifies a noun
+            modifies = any(start <= span.start and span.end < end and span.end in particles for span in near)
+            if not modifies and not self._named(start, end, label, near):
                 yield Span(start, end, label, f"clause:{label.lower()}")
 
     @staticmethod
-    def _named(start: int, end: int, label: Label, found: _ByPlace) -> bool:
+    def _named(start: int, end: int, label: Label, found: Sequence[Span]) -> bool:
         """Does a mention already name the thing, or would the phrase cut one in two?"""
-        for span in found.touching(start, end):
+        for span in found:
+            if span.end <= start or end <= span.start:
+                continue
             inside = start <= span.start and span.end <= end
             same = span.label == label and span.end == end
-            if not inside or same or span.rule == "duty" or span.label == "STRATEGY":
+            if not inside or same or span.rule.startswith(("duty", "feared")) or span.label == "STRATEGY":
                 return True
         return False
 
@@ -131,12 +147,10 @@ class Propositions:
         commits = parent.predicate is not None and parent.predicate.stance == "commits"
         return commits or self._word(reading, parent) in self._courses
 
-    def _phrase(self, reading: Reading, clause: Clause, below: int) -> tuple[int, int]:
-        """Where the verb and what it is done to stand.
-
-        Args:
-            below: the last token of the clauses under it that say what.
-        """
+    def _phrase(
+        self, reading: Reading, clause: Clause, below: int, chunks: Mapping[int, Chunk]
+    ) -> tuple[int, int]:
+        """Where the verb and what it is done to stand."""
         tokens = reading.tokens
         start, end = tokens[clause.verb.head].start, tokens[clause.verb.last].end
         for name in _OBJECTS:
@@ -145,9 +159,8 @@ class Propositions:
                 if last <= start and chunk.marker and chunk.first > 0 and last - start < _LONGEST:
                     start = tokens[chunk.first - 1].start  # 對鄰國|施壓
                 elif first >= end:
-                    end = self._complemented(reading, chunk)
-        if below:
-            end = max(end, tokens[below].end)
+                    end = self._complemented(reading, chunk, chunks)
+        end = max(end, below)
         for token in tokens[clause.verb.head : clause.verb.head + _LONGEST]:
             if token.start >= end:
                 break
@@ -156,16 +169,16 @@ class Propositions:
         return start, end
 
     @staticmethod
-    def _complemented(reading: Reading, chunk: Chunk) -> int:
+    def _complemented(reading: Reading, chunk: Chunk, chunks: Mapping[int, Chunk]) -> int:
         """Where a noun phrase ends with what it is of."""
         tokens, at = reading.tokens, chunk.last
         for _ in range(2):
             if at + 2 >= len(tokens) or tokens[at + 1].text != "of":
                 break
-            found = bisect_left(reading.chunks, at + 2, key=lambda c: c.first)
-            if found == len(reading.chunks) or reading.chunks[found].first != at + 2:
+            more = chunks.get(at + 2)
+            if more is None:
                 break
-            at = reading.chunks[found].last
+            at = more.last
         return tokens[at].end
 
     # Mentions that hold a clause
@@ -177,25 +190,26 @@ class Propositions:
             reading: the paragraph's clauses.
             spans: candidates; names and terms of the lexicon are left alone.
         """
-        held = [
-            (subject, clause)
-            for clause in reading.clauses
-            if clause.link != "relative"
-            for subject in (reading.span(chunk) for chunk in clause.slot("subject"))
-        ]  # in the order of their verbs
-        verbs = [reading.tokens[clause.verb.head].start for _, clause in held]
+        held = sorted(
+            (
+                (*reading.span(chunk), clause)
+                for clause in reading.clauses
+                if clause.link != "relative"
+                for chunk in clause.slot("subject")
+            ),
+            key=lambda one: one[:2],
+        )
+        starts = [one[0] for one in held]
         for span in spans:
-            if span.concept_id or not span.rule.startswith(_TRIMMED):
-                yield span
-            else:
-                first, last = bisect_left(verbs, span.start), bisect_left(verbs, span.end)
-                yield from self._trim(reading, span, held[first:last])
+            inside = held[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            yield from self._trim(reading, span, inside)
 
-    def _trim(
-        self, reading: Reading, span: Span, held: Sequence[tuple[tuple[int, int], Clause]]
-    ) -> Iterator[Span]:
+    def _trim(self, reading: Reading, span: Span, held: Sequence[tuple[int, int, Clause]]) -> Iterator[Span]:
+        if not span.rule.startswith(("head:", "event:", "clause:", "quoted")) or span.concept_id:
+            yield span
+            return
         inside = []
-        for (first, last), clause in held:
+        for first, last, clause in held:
             verb = reading.tokens[clause.verb.head]
             if span.start <= first and last <= verb.start and verb.start < span.end >= verb.end:
                 inside.append(
@@ -246,17 +260,16 @@ class Propositions:
             yield replace(span, start=first)
 
 
-class _ByPlace:
-    """Spans by where they begin."""
+class _BySpan:
+    """Spans in the order of their starts, found by the stretch they lie in."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._spans = sorted(spans, key=lambda span: span.start)
         self._starts = [span.start for span in self._spans]
         self._longest = max(map(len, self._spans), default=0)
 
-    def touching(self, start: int, end: int) -> Iterator[Span]:
-        """Those that overlap `start:end`, in order."""
+    def near(self, start: int, end: int) -> list[Span]:
+        """Those that overlap a stretch."""
         first = bisect_left(self._starts, start - self._longest)
-        for span in self._spans[first : bisect_left(self._starts, end)]:
-            if span.end > start:
-                yield span
+        last = bisect_left(self._starts, end)
+        return [span for span in self._spans[first:last] if span.end > start]

@@ -7,6 +7,37 @@ from collections.abc import Iterable, Sequence
 
 from textmine.spans import Span, longest_first
 
+_COUNT_INSIDE_OTHERS = ("counter", "feared")
+
+
+class _Ordered:
+    """Spans that do not overlap each other, in order; those that touch a span are found without looking at all."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans, key=lambda span: span.start)
+        self._starts = [span.start for span in self._spans]
+        self._ends = [span.end for span in self._spans]
+
+    def touching(self, span: Span) -> Sequence[Span]:
+        """Those that overlap `span`."""
+        return self._spans[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
+
+    def hold(self, span: Span) -> bool:
+        """Is `span` inside one of them?"""
+        return any(o.start <= span.start and span.end <= o.end for o in self.touching(span))
+
+    def cross(self, span: Span) -> bool:
+        """Does `span` overlap one of them, neither inside the other?"""
+        return any(
+            not (o.start <= span.start and span.end <= o.end)
+            and not (span.start <= o.start and o.end <= span.end)
+            for o in self.touching(span)
+        )
+
+    def same(self, span: Span) -> bool:
+        """Is one of them where `span` is?"""
+        return any((o.start, o.end) == (span.start, span.end) for o in self.touching(span))
+
 
 def resolve(spans: Iterable[Span]) -> list[Span]:
     """The mentions of a paragraph: per label the maximal ones, and inside them only what is a thing of its own.
@@ -18,54 +49,16 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
     for span in spans:
         by_label[span.label].append(span)
     actors, threats, strategies = (longest_first(group) for group in by_label.values())
-    beside = _Apart(actors)
-    if strategies:
-        dangers = _Apart(threats)
-        strategies = [s for s in strategies if not _inside(s, beside) and not _inside(s, dangers)]
-    if threats:
-        courses = _Apart(strategies)
-        threats = [
-            t
-            for t in threats
-            if not _same(t, courses)
-            and not _crossing(t, courses)
-            and not _crossing(t, beside)
-            and (
-                t.concept_id
-                or t.rule.startswith(("counter", "feared"))
-                or not (_inside(t, beside) or _inside(t, courses))
-            )
-        ]
-    strategies = [s for s in strategies if not _crossing(s, beside)]
+    among_actors, among_threats = _Ordered(actors), _Ordered(threats)
+    strategies = [s for s in strategies if not among_actors.hold(s) and not among_threats.hold(s)]
+    among = _Ordered(strategies)
+    threats = [t for t in threats if not among.same(t) and not among.cross(t) and not among_actors.cross(t)]
+    threats = [
+        t
+        for t in threats
+        if t.concept_id
+        or t.rule.startswith(_COUNT_INSIDE_OTHERS)
+        or not (among_actors.hold(t) or among.hold(t))
+    ]
+    strategies = [s for s in strategies if not among_actors.cross(s)]
     return sorted([*actors, *threats, *strategies], key=lambda s: (s.start, -s.end, s.label))
-
-
-class _Apart:
-    """Spans in order that do not overlap each other, found by place."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self._spans = spans
-        self._starts = [span.start for span in spans]
-
-    def touching(self, span: Span) -> Sequence[Span]:
-        """Those that overlap `span`."""
-        first = bisect_right(self._starts, span.start)
-        if first and self._spans[first - 1].end > span.start:
-            first -= 1
-        return self._spans[first : bisect_left(self._starts, span.end, first)]
-
-
-def _inside(span: Span, others: _Apart) -> bool:
-    return any(o.start <= span.start and span.end <= o.end for o in others.touching(span))
-
-
-def _crossing(span: Span, others: _Apart) -> bool:
-    return any(
-        not (o.start <= span.start and span.end <= o.end)
-        and not (span.start <= o.start and o.end <= span.end)
-        for o in others.touching(span)
-    )
-
-
-def _same(span: Span, others: _Apart) -> bool:
-    return any((o.start, o.end) == (span.start, span.end) for o in others.touching(span))

@@ -1,0 +1,131 @@
+"""What a text says to be so: no questions, conditions, purposes or wishes; what is reported has its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from textmine.analysis import Analysis
+from textmine.records import Claim
+
+Analyse = Callable[..., Analysis]
+
+
+def _about(analysis: Analysis, words: str) -> list[Claim]:
+    return [claim for claim in analysis.claims if words in claim.text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "印度會關閉邊界嗎？",
+        "挪威是否支持該協定？",
+        "Will Kenya close the border?",
+        "Did Norway support the accord?",
+    ],
+)
+def test_a_question_is_no_claim(analyse: Analyse, text: str) -> None:
+    assert not analyse(text).claims
+
+
+@pytest.mark.parametrize(
+    ("text", "supposed", "main"),
+    [
+        ("如果印度關閉邊界，巴基斯坦將提出抗議。", "印度關閉", "抗議"),
+        ("一旦蘇丹撤軍，查德就會派遣部隊。", "蘇丹撤軍", "派遣"),
+        ("If Kenya closes the border, Uganda will protest.", "Kenya closes", "protest"),
+        ("Unless Chad withdraws its troops, Niger will send its own.", "Chad withdraws", "send"),
+    ],
+)
+def test_a_condition_is_supposed_and_what_follows_is_not_yet(
+    analyse: Analyse, text: str, supposed: str, main: str
+) -> None:
+    found = analyse(text)
+    assert not [c for c in _about(found, supposed) if c.text.startswith(supposed)]
+    (claim,) = _about(found, main)
+    assert claim.modality in ("future", "possible")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "actor"),
+    [
+        ("挪威外交部表示，瑞典已關閉港口。", "actor:norwegian-ministry-of-foreign-affairs", "actor:sweden"),
+        ("法國指出，查德違反停火協議。", "actor:france", "actor:chad"),
+        ("Norway said that Sweden had closed its ports.", "actor:norway", "actor:sweden"),
+        ("Chad violated the truce, France said.", "actor:france", "actor:chad"),
+        ("According to France, Chad violated the truce.", "actor:france", "actor:chad"),
+    ],
+)
+def test_what_is_reported_is_a_claim_with_its_source(
+    analyse: Analyse, text: str, speaker: str, actor: str
+) -> None:
+    (claim,) = analyse(text).claims
+    assert claim.actors == (actor,)
+    assert len(claim.attribution) == 1
+    if not text.startswith("挪威外交部"):
+        assert claim.attribution == (speaker,)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target"),
+    [
+        ("法國敦促伊朗釋放人質。", "actor:france", "actor:iran"),
+        ("北約要求俄羅斯撤軍。", "actor:nato", "actor:russia"),
+        ("France urged Iran to release the hostages.", "actor:france", "actor:iran"),
+        ("Peru demanded that Chile withdraw its ships.", "actor:peru", "actor:chile"),
+    ],
+)
+def test_what_is_demanded_is_no_claim_of_its_own(
+    analyse: Analyse, text: str, actor: str, target: str
+) -> None:
+    (claim,) = analyse(text).claims
+    assert claim.actors == (actor,)
+    assert claim.targets == (target,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "喀土穆拒絕停火，這場內戰恐再蔓延。",
+        "挪威增兵北部，該計畫引發抗議。",
+        "Sudan rejected the truce, and the war spread to the south.",
+        "Norway sent troops to the north; the plan drew protests.",
+    ],
+)
+def test_the_actor_before_is_not_carried_past_a_thing(analyse: Analyse, text: str) -> None:
+    first, *rest = analyse(text).claims
+    assert len(first.actors) == 1
+    assert all(first.actors != claim.actors for claim in rest)
+
+
+def test_shall_is_an_obligation(analyse: Analyse) -> None:
+    (claim,) = analyse("Belarus shall withdraw its forces within a year.").claims
+    assert claim.modality == "necessary"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target"),
+    [
+        ("一艘越南漁船遭到中國海警撞沉。", "中國", "actor:vietnam"),
+        ("The convoy of Chad was attacked by rebels.", "rebel", "actor:chad"),
+    ],
+)
+def test_whoever_does_it_in_a_passive_acts(analyse: Analyse, text: str, actor: str, target: str) -> None:
+    found = analyse(text)
+    claim = found.claims[0]
+    names = {concept.concept_id: (concept.name_zh, concept.name_en) for concept in found.concepts}
+    assert any(actor in name for id_ in claim.actors for name in names[id_])
+    assert target in claim.targets
+
+
+def test_that_group_is_no_state(analyse: Analyse) -> None:
+    found = analyse("土耳其清剿庫德工人黨據點，該組織仍將發射火箭。")
+    (claim,) = _about(found, "火箭")
+    assert claim.actors == ("actor:pkk",)
+
+
+def test_a_papers_own_state_is_who_we_are(analyse: Analyse) -> None:
+    text = "Norway has a long coast. Norway's ports matter. Our navy will protect our fishermen. We will build three frigates."
+    (claim,) = _about(analyse(text), "frigates")
+    assert claim.actors == ("actor:norway",)

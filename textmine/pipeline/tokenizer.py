@@ -1,5 +1,0 @@
-"""See `textmine.spacy_components.tokenizer`."""
-
-from textmine.spacy_components.tokenizer import make_tokenizer
-
-__all__ = ["make_tokenizer"]
