@@ -152,6 +152,8 @@ class MentionIndex:
 def extent(chunk: Chunk) -> tuple[int, int]:
     """First and last token of a chunk with everything that modifies it."""
     first, last = chunk.first, chunk.last
+    if not chunk.modifiers:
+        return first, last
     for modifier in chunk.modifiers:
         inner = extent(modifier)
         first, last = min(first, inner[0]), max(last, inner[1])

@@ -95,8 +95,9 @@ class Renderer:
     def _parts(self, passage: Passage, candidate: Candidate) -> Parts:
         clause = candidate.clause
         subject = self._subjects.of(passage, candidate)
-        verb = self._verbs.of_claim(passage, candidate, self._sentences.loose(passage, clause))
-        return self._sentences.parts(passage, clause, subject, verb)
+        loose = self._sentences.loose(passage, clause)
+        verb = self._verbs.of_claim(passage, candidate, loose)
+        return self._sentences.parts(passage, clause, subject, verb, loose)
 
     def _relative(self, passage: Passage, clause: Clause, head: int) -> Phrase:
         return self._sentences.relative(passage, clause, head)

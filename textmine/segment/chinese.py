@@ -37,6 +37,7 @@ class Word:
 
 
 _LONGEST_STATE = 8
+_MOST_KNOWN = 200_000  # words whose parts are remembered
 _TERM_FLAGS: dict[Label, str] = {"ACTOR": "nz", "THREAT": TERM, "STRATEGY": TERM}
 
 
@@ -59,6 +60,7 @@ class ChineseSegmenter:
         self._counted_states = _counted_states(lexicon)
         self._toward = lexicon.cues_zh.forms("toward-state")
         self._abbreviations = lexicon.abbreviations
+        self._known_parts: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
         self._terms = Matcher(
             form for form in lexicon.forms if len(form.text) >= 3 and all(map(is_han, form.text))
         )
@@ -97,10 +99,17 @@ class ChineseSegmenter:
                 flag = "m" if word[0].isdigit() else "eng" if word[0].isalnum() else "x"
                 yield Word(at, chunk.end(), flag)
                 continue
-            for word, flag in self._engine.tag(chunk[0]):
-                for part, own in self._parts(word, flag):
+            for tagged in self._engine.tag(chunk[0]):
+                for part, own in self._known_parts.get(tagged) or self._parts_of(tagged):
                     yield Word(at, at + len(part), own)
                     at += len(part)
+
+    def _parts_of(self, tagged: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+        """The same for every place where jieba gives this word with this flag."""
+        if len(self._known_parts) > _MOST_KNOWN:
+            self._known_parts.clear()
+        parts = self._known_parts[tagged] = tuple(self._parts(*tagged))
+        return parts
 
     def _state_before(self, word: str, flag: str) -> str:
         """日本|首相, 美|國務院: the state's name that a word of jieba's dictionary begins with, "" for none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.heads import Head
 from textmine.spans import Span
 from textmine.tag.chinese_heads import ChineseHeads
 from textmine.tag.chinese_modifiers import ChineseModifiers
@@ -34,17 +35,20 @@ class ChinesePhrases:
     def find(self, units: Sequence[Unit]) -> Iterator[Span]:
         """Phrases, overlapping ones among them."""
         for index, unit in enumerate(units):
-            yield from self._headed(units, index)
-            yield from self._bare_actor(units, index)
-            yield from self._event(units, index)
+            form, heads = self._heads.heads_of(units, index)
+            if heads:
+                yield from self._headed(units, index, form, heads)
+            if unit.span is None and (unit.flag == "nt" or unit.text in self._bare_actors):
+                yield from self._bare_actor(units, index)
+            if index > 1 and units[index - 1].text in self._particles:
+                yield from self._event(units, index)
             if unit.text in self._counters:
                 yield from self._counter(units, index)
 
-    def _headed(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
+    def _headed(
+        self, units: Sequence[Unit], index: int, form: str, heads: tuple[Head, ...]
+    ) -> Iterator[Span]:
         unit = units[index]
-        form, heads = self._heads.heads_of(units, index)
-        if not heads:
-            return
         if unit.flag == "name" and heads[0].label == "ACTOR":
             return  # a name already; what stands before it is not its modifier
         if self._heads.is_predicate(units, index):
@@ -107,7 +111,7 @@ class ChinesePhrases:
         """內閣, 小國, 海警: whoever acts by trade, and an organisation that jieba knows, needs no modifier."""
         unit = units[index]
         organisation = unit.flag == "nt" and unit.text.endswith(self._organisations)
-        if unit.span is not None or not (organisation or unit.text in self._bare_actors):
+        if not (organisation or unit.text in self._bare_actors):
             return
         after = units[index + 1] if index + 1 < len(units) else None
         before = units[index - 1] if index else None
@@ -133,8 +137,6 @@ class ChinesePhrases:
 
     def _event(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
         """疫病的蔓延: what happens to something, where the whole names a danger."""
-        if index < 2 or units[index - 1].text not in self._particles:
-            return
         form, heads = self._heads.heads_of(units, index, "event")
         if not heads or units[index].text != form:
             return

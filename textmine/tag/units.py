@@ -9,9 +9,7 @@ from textmine.fast_record import fast_record
 from textmine.segment.chinese import Word
 from textmine.spans import Span
 
-_NOUN_LIKE = frozenset(
-    ["name", "term", "region", "j", "a", "an", "b", "l", "i", "z", "vn", "un", "eng", "s"]
-)
+_NOUN_LIKE = frozenset(["name", "term", "region", "j", "a", "an", "b", "l", "i", "z", "vn", "un", "eng", "s"])
 
 
 @fast_record

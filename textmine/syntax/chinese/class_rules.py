@@ -31,6 +31,10 @@ class Side:
     def takes(self, kind: str, word: str) -> bool:
         return self.any or kind in self.kinds or word in self.words
 
+    def may(self, kind: str) -> bool:
+        """Can it take a word of this class?"""
+        return self.any or kind in self.kinds or bool(self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class ClassRule:
@@ -41,6 +45,23 @@ class ClassRule:
     after: Side
     segment: str
     kind: str
+
+
+class RuleGroup:
+    """The rules that may decide about a word, in order; those that its neighbours rule out are left out quickly."""
+
+    def __init__(self, rules: tuple[ClassRule, ...]) -> None:
+        self._rules = rules
+        self._possible: dict[tuple[str, str], tuple[ClassRule, ...]] = {}
+
+    def possible(self, before: str, after: str) -> tuple[ClassRule, ...]:
+        """The rules that fit between neighbours of these classes, or may for the neighbours' words."""
+        known = self._possible.get((before, after))
+        if known is None:
+            known = self._possible[before, after] = tuple(
+                rule for rule in self._rules if rule.before.may(before) and rule.after.may(after)
+            )
+        return known
 
 
 def cells_of(cell: str) -> tuple[str, ...]:
