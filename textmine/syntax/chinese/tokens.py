@@ -17,6 +17,10 @@ _MEANS = frozenset("以用")
 _JOINING = syntax_words("zh")["joining"]
 _DEGREE = syntax_words("zh")["degree"]  # an adjective follows
 _PARTS_OF_WORDS = syntax_words("zh")["parts-of-words"]  # they end words as often as they stand alone
+# A word with one of these flags is no guess and holds no verb; of four characters it may be a verb and its object.
+_NEVER_CUT = frozenset(
+    ["x", "n", "d", "p", "c", "m", "r", "uj", "ul", "a", "f", "t", "ns", "nz", "j", "l", "b", "q"]
+)
 REGION = "region"  # our own flag for the name of a region
 
 
@@ -79,8 +83,10 @@ class Tokens:
             text = folded[first:last]
             if first >= last or text.isspace():
                 continue
-            whole = (first, last) == (word.start, word.end)
-            if len(text) > 1 and word.flag == "un" and text[-1] == "是" and text[:-1] in self._pronouns:
+            whole = first == word.start and last == word.end
+            if whole and word.flag in _NEVER_CUT and len(text) != 4:
+                yield Raw(first, last, text, word.flag)
+            elif len(text) > 1 and word.flag == "un" and text[-1] == "是" and text[:-1] in self._pronouns:
                 yield Raw(first, last - 1, text[:-1], "r")
                 yield Raw(last - 1, last, "是", "v")
             elif len(text) > 2 and word.flag == "un" and text[0] in _POINTING and text[1:] in self._glossary:
