@@ -61,10 +61,12 @@ class Anaphora:
         """The word that points back at the head of a chunk or as its owner; None where there is none."""
         if not self._on:
             return None
-        tokens = reading.tokens[chunk.first : chunk.last + 1]
-        for length in range(min(_LONGEST, len(tokens)), 0, -1):
-            text = self._glue.join(token.text for token in tokens[:length])
-            whole = length == len(tokens)
+        count = chunk.last - chunk.first + 1
+        tokens = reading.tokens[chunk.first : chunk.first + min(count, _LONGEST)]
+        texts = [token.text for token in tokens]
+        for length in range(len(tokens), 0, -1):
+            text = self._glue.join(texts[:length])
+            whole = length == count
             if whole and text in self._events:
                 return Anaphor("event", True)
             kind = self._forms.get(text)

@@ -82,13 +82,14 @@ class ChinesePeople:
             words: its words.
             actors: the names that are known in it.
         """
+        starts = [word.start for word in words]
         here = _Text(
             text,
             folded,
             words,
-            [word.start for word in words],
-            frozenset(word.start for word in words),
-            frozenset(word.end for word in words),
+            starts,
+            frozenset(starts),
+            frozenset([word.end for word in words]),
             {span.start: span for span in actors},
             {span.end: span for span in actors},
             [folded[word.start : word.end] for word in words],

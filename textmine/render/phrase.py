@@ -29,7 +29,7 @@ UNKNOWN = Phrase(GAP, whole=False)
 
 def joined(parts: Sequence[str]) -> str:
     """Words in their order, without those that are empty."""
-    return " ".join(part for part in parts if part)
+    return " ".join(filter(None, parts))
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:

@@ -93,13 +93,12 @@ class ChineseSegmenter:
 
     def _cut(self, text: str, start: int, end: int) -> Iterator[Word]:
         for chunk in _CHUNK.finditer(text, start, end):
-            at = chunk.start()
-            if not is_han(chunk[0][0]):
-                word = chunk[0]
+            at, word = chunk.start(), chunk[0]
+            if not is_han(word[0]):
                 flag = "m" if word[0].isdigit() else "eng" if word[0].isalnum() else "x"
                 yield Word(at, chunk.end(), flag)
                 continue
-            for tagged in self._engine.tag(chunk[0]):
+            for tagged in self._engine.tag(word):
                 for part, own in self._known_parts.get(tagged) or self._parts_of(tagged):
                     yield Word(at, at + len(part), own)
                     at += len(part)

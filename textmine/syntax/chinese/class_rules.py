@@ -28,8 +28,9 @@ class Side:
     words: frozenset[str]
     any: bool
 
-    def takes(self, kind: str, word: str) -> bool:
-        return self.any or kind in self.kinds or word in self.words
+    def asks(self, kind: str) -> frozenset[str] | None:
+        """The words of which one must stand there, where the class of the neighbour is not enough."""
+        return None if self.any or kind in self.kinds else self.words
 
     def may(self, kind: str) -> bool:
         """Can it take a word of this class?"""
@@ -47,19 +48,25 @@ class ClassRule:
     kind: str
 
 
+# A rule with the words that it asks for before and after
+Possible = tuple[ClassRule, frozenset[str] | None, frozenset[str] | None]
+
+
 class RuleGroup:
     """The rules that may decide about a word, in order; those that its neighbours rule out are left out quickly."""
 
     def __init__(self, rules: tuple[ClassRule, ...]) -> None:
         self._rules = rules
-        self._possible: dict[tuple[str, str], tuple[ClassRule, ...]] = {}
+        self._possible: dict[tuple[str, str], tuple[Possible, ...]] = {}
 
-    def possible(self, before: str, after: str) -> tuple[ClassRule, ...]:
+    def possible(self, before: str, after: str) -> tuple[Possible, ...]:
         """The rules that fit between neighbours of these classes, or may for the neighbours' words."""
         known = self._possible.get((before, after))
         if known is None:
             known = self._possible[before, after] = tuple(
-                rule for rule in self._rules if rule.before.may(before) and rule.after.may(after)
+                (rule, rule.before.asks(before), rule.after.asks(after))
+                for rule in self._rules
+                if rule.before.may(before) and rule.after.may(after)
             )
         return known
 

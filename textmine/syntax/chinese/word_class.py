@@ -253,10 +253,10 @@ class WordClasses:
         """The class of the token at `at` after the first rule that fits it."""
         after_kind, after_word = ahead.kind(at, kinds), ahead.word(at, raws, kinds)
         context: Context | None = None
-        for rule in rules.possible(behind.kind, after_kind):
-            if not rule.before.takes(behind.kind, behind.word):
+        for rule, words_before, words_after in rules.possible(behind.kind, after_kind):
+            if words_before is not None and behind.word not in words_before:
                 continue
-            if not rule.after.takes(after_kind, after_word):
+            if words_after is not None and after_word not in words_after:
                 continue
             if rule.segment:
                 context = context or ahead.context(at, behind, after_word)
