@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import ahocorasick
@@ -48,9 +48,18 @@ class Matcher:
             if key:
                 exact = any(form.case_sensitive for form in entry)
                 self._automaton.add_word(key, (len(key), tuple(entry), exact))
+        self._last: tuple[str, Sequence[Match]] = ("", ())
         self._empty = not by_key
         if not self._empty:
             self._automaton.make_automaton()
+
+    def found(self, text: str) -> Sequence[Match]:
+        """All matches in `text`, as `matches` gives them; kept until another text is asked for."""
+        last, found = self._last
+        if last != text:
+            found = tuple(self.matches(text))
+            self._last = (text, found)
+        return found
 
     def matches(self, text: str, folded: str | None = None) -> Iterator[Match]:
         """All matches in `text`, overlapping ones too; Latin ones only as whole words.

@@ -70,7 +70,7 @@ class ChineseNames:
         starts, ends = _boundaries(words)
         found: list[Span] = []
         regions: list[Span] = []
-        matches = list(self._lexicon.matcher.matches(text, folded))
+        matches = self._lexicon.matcher.found(text)
         hidden = [(m.start, m.end) for m in matches if any(f.role in ("place", "region") for f in m.forms)]
         bylines = [match.span() for match in _BYLINE.finditer(folded)]
         titles = [(match.start() + 1, match.end() - 1) for match in _WORK.finditer(folded)]

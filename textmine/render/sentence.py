@@ -100,6 +100,8 @@ class Sentences:
             parts.left_out = True
         if frame == "copula" and not parts.object:
             parts.lost = True
+        if parts.whole:  # of no use to what cannot be said as a sentence
+            parts.setting = [self._set(passage, chunk) for slot in _SETTING for chunk in clause.slot(slot)]
         return parts
 
     # What stands behind the verb
@@ -165,9 +167,6 @@ class Sentences:
         )
         if parts.verb.base != "take":
             self._joined(passage, clause.slot("instrument"), parts, False)
-        for slot in _SETTING:
-            for chunk in clause.slot(slot):
-                parts.setting.append(self._set(passage, chunk))
 
     def _joined(self, passage: Passage, chunks: Sequence[Chunk], parts: Parts, direct: bool) -> None:
         """Chunks behind the preposition of their marker, or as the object where the verb takes one."""

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from textmine.fast_record import fast_record
-from textmine.lexicon import Lexicon, Matcher
+from textmine.lexicon import Lexicon
 from textmine.lexicon.words import syntax_words
 from textmine.records import Label
-from textmine.script import fold, is_han, simplify
+from textmine.script import is_han, simplify
 from textmine.segment.engine import EngineName, make_engine
 
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -37,6 +37,7 @@ class Word:
 
 
 _LONGEST_STATE = 8
+_SHORTEST_TERM = 3  # characters of a term that is one word whatever jieba says
 _MOST_KNOWN = 200_000  # words whose parts are remembered
 _TERM_FLAGS: dict[Label, str] = {"ACTOR": "nz", "THREAT": TERM, "STRATEGY": TERM}
 
@@ -53,6 +54,7 @@ class ChineseSegmenter:
         words = dict(_words(lexicon))
         self._engine = make_engine(engine, words.items())
         self._kept = frozenset(words)
+        self._lexicon = lexicon
         self._states = _state_names(lexicon)
         self._predicates = lexicon.predicates.by_zh
         self._titles = lexicon.heads_zh.forms("title")
@@ -61,9 +63,6 @@ class ChineseSegmenter:
         self._toward = lexicon.cues_zh.forms("toward-state")
         self._abbreviations = lexicon.abbreviations
         self._known_parts: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
-        self._terms = Matcher(
-            form for form in lexicon.forms if len(form.text) >= 3 and all(map(is_han, form.text))
-        )
 
     def words(self, text: str) -> list[Word]:
         """The words of `text`, in order; together they cover it."""
@@ -81,8 +80,10 @@ class ChineseSegmenter:
         """Stretches that are one word whatever jieba says: leftmost first, then longest."""
         found = [
             (match.start, -match.end, _TERM_FLAGS[match.forms[0].label])
-            for match in self._terms.matches(text, fold(text))
-            if not is_office(simplified, match.start, match.end)
+            for match in self._lexicon.matcher.found(text)
+            if match.end - match.start >= _SHORTEST_TERM
+            and all(map(is_han, text[match.start : match.end]))
+            and not is_office(simplified, match.start, match.end)
         ]
         found += [(m.start(), -m.end(), "r") for m in self._counted_states.finditer(simplified)]
         at = 0
