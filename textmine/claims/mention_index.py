@@ -55,6 +55,7 @@ class MentionIndex:
         starts = [token.start for token in reading.tokens]
         ends = [token.end for token in reading.tokens]
         self._covering: dict[int, list[Mention]] = {}
+        self._actors: dict[int, Mention | None] = {}  # by the token that is the head
         self._ordered: list[tuple[int, int, Mention]] = []
         for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
             first = bisect_right(ends, mention.start)
@@ -83,7 +84,14 @@ class MentionIndex:
 
     def actor(self, chunk: Chunk) -> Mention | None:
         """The actor that the chunk is, by its head; None where it is something else."""
-        covering = self.at(chunk.head)
+        if chunk.head not in self._covering:
+            return None
+        if chunk.head not in self._actors:
+            self._actors[chunk.head] = self._actor_at(chunk.head)
+        return self._actors[chunk.head]
+
+    def _actor_at(self, head: int) -> Mention | None:
+        covering = self._covering[head]
         actors = [m for m in covering if m.label == "ACTOR"]
         if not actors:
             return None
@@ -95,7 +103,7 @@ class MentionIndex:
             and m.end - m.start > outer.end - outer.start
             for m in covering
         )
-        if inside and self._reading.tokens[chunk.head].end != outer.end:
+        if inside and self._reading.tokens[head].end != outer.end:
             return None
         return outer
 
@@ -191,6 +199,8 @@ class MentionIndex:
 def extent(chunk: Chunk) -> tuple[int, int]:
     """First and last token of a chunk with everything that modifies it."""
     first, last = chunk.first, chunk.last
+    if not chunk.modifiers:
+        return first, last
     for modifier in chunk.modifiers:
         inner = extent(modifier)
         first, last = min(first, inner[0]), max(last, inner[1])

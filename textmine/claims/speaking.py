@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 
 from textmine.lexicon import Lexicon
@@ -46,9 +46,14 @@ class Speaking:
         apart: Counter[str] = Counter()
         beside: set[str] = set()
         for text in texts:
-            for sentence in _SENTENCE.findall(text):
-                found = list(self._states(sentence))
-                if self._we.search(_compared(sentence)):
+            named = deque(self._named(text))
+            for sentence in _SENTENCE.finditer(text):
+                found: list[str] = []
+                while named and named[0][1] <= sentence.end():
+                    start, _, id_ = named.popleft()
+                    if start >= sentence.start():
+                        found.append(id_)
+                if found and self._we.search(_compared(sentence[0])):
                     beside.update(found)
                 else:
                     apart.update(found)
@@ -69,11 +74,15 @@ class Speaking:
         return next((id_ for name in concept.variants for id_ in self._states(name)), "")
 
     def _states(self, text: str) -> Iterator[str]:
+        return (id_ for _, _, id_ in self._named(text))
+
+    def _named(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """(start, end, concept id) of the states in a text, in the order of their ends."""
         for match in self._lexicon.matcher.matches(text):
             for form in match.forms:
                 concept = self._lexicon.concepts.get(form.concept_id)
                 if concept is not None and concept.kind == "state" and form.role != "capital":
-                    yield concept.concept_id
+                    yield match.start, match.end, concept.concept_id
                     break
 
 

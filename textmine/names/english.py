@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import english_words
 from textmine.names.noun_phrases import NounPhrase, NounPhrases
 from textmine.records import Label
 from textmine.segment.english import EnglishWord
-from textmine.spans import Span, longest_first
+from textmine.spans import Span, Stretches, longest_first
 
 _ORDER = {role: i for i, role in enumerate(
     ("name", "government", "bloc", "adjective", "region", "region-adjective", "capital")
@@ -69,15 +68,13 @@ class EnglishNames:
         places: list[Span] = []
         at_word = {word.start: index for index, word in enumerate(words)}
         matches = list(self._lexicon.matcher.matches(text))
-        hidden = [
+        hidden = Stretches(
             (m.start, m.end)
             for m in matches
             if any(form.role in ("place", "region", "region-adjective") for form in m.forms)
-        ]
+        )
         for match in matches:
-            if any(
-                a <= match.start and match.end <= b and b - a > match.end - match.start for a, b in hidden
-            ):
+            if hidden.exceed(match.start, match.end):
                 continue
             forms = sorted((_ORDER[f.role], f.concept_id, f.role) for f in match.forms if f.role in _ORDER)
             if not forms:
@@ -179,9 +176,7 @@ class EnglishNames:
         self, words: Sequence[EnglishWord], phrases: NounPhrases, taken: Sequence[Span]
     ) -> Iterator[Span]:
         actors = [span for span in taken if span.label == "ACTOR"]
-        ordered = sorted(taken, key=lambda s: s.start)
-        starts = [span.start for span in ordered]
-        furthest = list(accumulate((span.end for span in ordered), max))  # end of any that has begun so far
+        beside = Stretches((span.start, span.end) for span in taken)
         for phrase in phrases.all:
             first = phrase.last
             while first > phrase.first and self._in_name(words, first - 1):
@@ -191,11 +186,9 @@ class EnglishNames:
             if words[phrase.last].pos not in ("PROPN", "NUM") or not words[first].text[0].isupper():
                 continue
             span = Span(words[first].start, words[phrase.last].end, "ACTOR", "name")
-            begun = bisect_left(starts, span.end)
-            reach = furthest[begun - 1] if begun else 0
-            if reach >= span.end:
+            if beside.touch(span.end - 1, span.end):
                 continue
-            label = self._label(words, phrase, first, actors, reach > span.start)
+            label = self._label(words, phrase, first, actors, beside.touch(span.start, span.end))
             if label is not None:
                 person = label == "ACTOR" and first < phrase.last and self._is_person(span, words)
                 found = replace(

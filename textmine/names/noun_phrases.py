@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from textmine.fast_record import fast_record
 from textmine.lexicon.words import english_words, syntax_words
 from textmine.segment.english import EnglishWord
 
@@ -20,7 +20,7 @@ _PARTICLES = english_words()["name-particle"]
 _FARTHEST = 40  # words before its first noun; nobody writes so many
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class NounPhrase:
     """Words `first` to `last` (both included); `core` is the first after article, possessive and quantifiers."""
 

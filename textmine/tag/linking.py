@@ -99,7 +99,7 @@ class Linker:
 
     def concept(self, id_: str) -> Concept | None:
         """A concept of the lexicon or of this document."""
-        return self._lexicon.concept(id_) or self.concepts.get(id_)
+        return self._lexicon.concepts.get(id_) or self.concepts.get(id_)
 
     def _define(self, text: str, concept: Concept) -> None:
         """A bracketed acronym or short name holds for the rest of the document."""

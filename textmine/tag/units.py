@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from textmine.fast_record import fast_record
 from textmine.segment.chinese import Word
 from textmine.spans import Span
 
 _NOUN_LIKE = frozenset(["name", "term", "region", "j", "a", "an", "b", "l", "i", "z", "vn", "un", "eng", "s"])
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Unit:
     """A word, or a name or known term of several words; `text` is folded."""
 
