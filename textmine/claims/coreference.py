@@ -48,13 +48,22 @@ class Discourse:
 
     def copy(self) -> Discourse:
         """The discourse as it stands, to look back on later."""
-        return replace(
-            self,
-            subjects=[*self.subjects[-8:]],
-            told=[*self.told[-4:]],
-            met=[*self.met[-24:]],
-            sentence=self.sentence[-_MOST_SET_APART:],
-            excluded=self.excluded[-_MOST_SET_APART:],
+        return Discourse(
+            self.concept,
+            self.group,
+            self.current,
+            self.main,
+            self.topic,
+            self.subjects[-8:],
+            self.met[-24:],
+            self.sentence[-_MOST_SET_APART:],
+            self.excluded[-_MOST_SET_APART:],
+            self.contrast,
+            self.modality,
+            self.thing,
+            self.speaker,
+            self.told[-4:],
+            self.author,
         )
 
     def new_sentence(self) -> None:

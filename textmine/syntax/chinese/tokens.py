@@ -22,7 +22,7 @@ _NOUN_BEFORE = frozenset("的之")
 _POINTING_ONE = frozenset(("该", "此", "这", "其", "他", "她", "我", "了"))
 _PRETEXT = frozenset("由名")
 _QUOTED = ("「『“", "」』”")
-# A word with one of these flags is no guess and holds no verb; if it is longer, it may be an adverb and a verb, or a verb and its object.
+# A short word with one of these flags is no guess and holds no verb.
 _NEVER_CUT = frozenset(
     ["x", "n", "d", "p", "c", "m", "r", "uj", "ul", "a", "f", "t", "ns", "nz", "j", "l", "b", "q"]
 )
