@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
-from textmine.claims.content import Content, judges, makes, only_says
+from textmine.claims.content import Content, judges, makes, only_says, told_first
 from textmine.claims.coreference import Discourse, unique
 from textmine.claims.kinds import Kinds
 from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
@@ -51,6 +51,11 @@ class _Paragraph:
     subjects: dict[int, Subject]
     before: dict[int, Discourse]
     children: dict[int, list[Clause]]
+
+
+def _harms(clause: Clause) -> bool:
+    """Does its predicate do harm?"""
+    return clause.predicate is not None and clause.predicate.kind == "threat"
 
 
 def _is_bare(clause: Clause, subject: Subject) -> bool:
@@ -120,6 +125,8 @@ class ClaimBuilder:
             return  # what is said is the claim
         if any(judges(here.reading, clause, inner) for inner in below):
             return  # it is right that …
+        if not clause.slot("object") and any(told_first(clause, inner) for inner in below):
+            return  # …, the palace announced
         candidate = self._candidate(here, clause, below)
         if candidate is not None:
             yield candidate
@@ -132,6 +139,8 @@ class ClaimBuilder:
         if maker is not None:
             targets.extend(subject.actors)
             subject = maker
+        suffering: list[str] = []
+        owned = subject.provenance is Provenance.OWNER and not _harms(clause)  # his plan was slowed by snow
         acting: list[str] = []
         speakers: list[str] = []
         origin: list[str] = []
@@ -139,7 +148,7 @@ class ClaimBuilder:
             rules.append(rule.key)
             if slot == "subject":
                 if rule.role == "target":
-                    targets.extend(subject.actors or self._touched(here, clause, clause.slot(slot), ()))
+                    suffering.extend(subject.actors or self._touched(here, clause, clause.slot(slot), ()))
             elif rule.role == "origin":
                 if not subject.actors:
                     origin.extend(self._actors(here, clause, clause.slot(slot)[-1:]))
@@ -154,9 +163,10 @@ class ClaimBuilder:
                 targets.extend(self._touched(here, clause, chunks, subject.actors))
             elif rule.role == "speaker":
                 speakers.extend(self._actors(here, clause, clause.slot(slot)))
+        targets.extend(suffering if acting or not owned else ())
         if origin:
             subject = Subject(unique(origin), Provenance.ORIGIN, dangers=subject.dangers)
-        elif clause.slot("agent"):
+        elif clause.slot("agent") and (acting or not owned):
             subject = Subject(unique(acting), Provenance.AGENT)
         elif acting:
             subject = Subject(unique([*subject.actors, *acting]), subject.provenance, subject.detail)
@@ -172,7 +182,7 @@ class ClaimBuilder:
         if not below and _is_bare(clause, subject):
             return None
         told = bool(clause.slot("subject") or clause.slot("object"))  # of whom or what
-        if not (subject.actors or concepts or (harmful and told)):
+        if not (subject.actors or targets or concepts or (harmful and told)):
             return None
         kind, rule_key = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
         rules.append(rule_key)
@@ -182,9 +192,8 @@ class ClaimBuilder:
         negated = clause.polarity == "negated"
         if speech is not None and speech.predicate is not None and speech.predicate.stance == "denies":
             negated = negated != (speech.polarity != "negated")
-        elif speech is not None and speech.polarity == "negated" and only_says(speech):
-            if clause.parent == speech.index and clause.index == speech.index + 1:
-                negated = not negated  # 並未發現兩國合作
+        elif speech is not None and clause.parent == said_by and clause.link == "complement":
+            negated = negated or (only_says(speech) and speech.polarity == "negated")
         start, end = self._extent(here, clause)
         return Candidate(
             start,
@@ -243,7 +252,8 @@ class ClaimBuilder:
         aside = [c for c in here.children.get(clause.index, ()) if c.restrictive]
         for chunk in chunks:
             inside = [(c.first, c.last) for c in aside if chunk.first <= c.verb.head < chunk.head]
-            named = [m.concept_id for m in here.index.actors_in(chunk, inside)]
+            found = here.index.toward(chunk) or here.index.actors_in(chunk, inside)
+            named = [m.concept_id for m in found]
             yield from named
             anaphor = self._anaphora.find(here.reading, chunk) if not named else None
             if anaphor is None:
@@ -292,6 +302,12 @@ class ClaimBuilder:
                     continue
                 for chunk in child.slot(slot):
                     if not chunk.first <= child.verb.head <= chunk.last:  # not what it modifies
+                        yield from (m.concept_id for m in here.index.actors_in(chunk))
+            for inner in here.children.get(child.index, ()):
+                if (
+                    inner.link == "complement" or inner.link == child.link
+                ):  # people accused of working for X, to help defend X
+                    for chunk in (*inner.slot("object"), *inner.slot("recipient")):
                         yield from (m.concept_id for m in here.index.actors_in(chunk))
 
     # Where

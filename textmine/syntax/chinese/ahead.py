@@ -12,6 +12,7 @@ from textmine.syntax.chinese.tokens import Raw
 _PRETEXTS = syntax_words("zh")["pretexts"]
 STOPS = frozenset("，,；;：:。！？!?")
 _SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
+_IN_DOUBT = frozenset({"VERB:noun", "NOUN:verb"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NOUN:verb", "VERB:noun", "X"})
 _BOUNDS = frozenset({"PUNCT", "PUNCT:close"})
 _NO_VERB_AFTER = frozenset({"ADJ", "DET", "NUM", "NOUN:measure", "PART:de"})
@@ -82,9 +83,11 @@ class Ahead:
 
     def _count(self, raws: Sequence[Raw], kinds: Sequence[str], at: int, place: bool) -> None:
         kind, after = kinds[at], at + 1
-        following = self.kind(at, kinds)
-        sure = kind in _SURE and following != "PART:de"
-        maybe = kind in ("VERB:noun", "NOUN:verb") and _may_be_verb(raws[at], kinds, at, following)
+        sure = maybe = False
+        if kind in _SURE:
+            sure = self.kind(at, kinds) != "PART:de"
+        elif kind in _IN_DOUBT:
+            maybe = _may_be_verb(raws[at], kinds, at, self.kind(at, kinds))
         self._sure[at] = self._sure[after] + sure
         self._perhaps[at] = self._perhaps[after] + (sure or maybe)
         self._nouns[at] = self._nouns[after] + (kind in _NOUNS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from textmine.fast_record import fast_record
 from textmine.lexicon.words import syntax_words
 from textmine.script import fold
 
@@ -28,8 +29,13 @@ class Side:
     words: frozenset[str]
     any: bool
 
-    def takes(self, kind: str, word: str) -> bool:
-        return self.any or kind in self.kinds or word in self.words
+    def asks(self, kind: str) -> frozenset[str] | None:
+        """The words of which one must stand there, where the class of the neighbour is not enough."""
+        return None if self.any or kind in self.kinds else self.words
+
+    def may(self, kind: str) -> bool:
+        """Can it take a word of this class?"""
+        return self.any or kind in self.kinds or bool(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,29 @@ class ClassRule:
     after: Side
     segment: str
     kind: str
+
+
+# A rule with the words that it asks for before and after
+Possible = tuple[ClassRule, frozenset[str] | None, frozenset[str] | None]
+
+
+class RuleGroup:
+    """The rules that may decide about a word, in order; those that its neighbours rule out are left out quickly."""
+
+    def __init__(self, rules: tuple[ClassRule, ...]) -> None:
+        self._rules = rules
+        self._possible: dict[tuple[str, str], tuple[Possible, ...]] = {}
+
+    def possible(self, before: str, after: str) -> tuple[Possible, ...]:
+        """The rules that fit between neighbours of these classes, or may for the neighbours' words."""
+        known = self._possible.get((before, after))
+        if known is None:
+            known = self._possible[before, after] = tuple(
+                (rule, rule.before.asks(before), rule.after.asks(after))
+                for rule in self._rules
+                if rule.before.may(before) and rule.after.may(after)
+            )
+        return known
 
 
 def cells_of(cell: str) -> tuple[str, ...]:
@@ -57,7 +86,7 @@ def side_of(parts: Sequence[str]) -> Side:
     return Side(frozenset(kinds), frozenset(words), not parts)
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Context:
     """What rules may ask of a word's segment."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 
+from textmine.fast_record import fast_record
 from textmine.syntax.chinese.tokens import Raw
 
 _ENDS = frozenset("。！？!?")
@@ -15,7 +15,7 @@ _LONGEST_BRACKET = 80
 _NAME = 3  # tokens that a name in quotation marks has at most
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Segment:
     """What stands between stops: its tokens, the stop after it, and its place in sentence and quotation."""
 

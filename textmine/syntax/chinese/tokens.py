@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from textmine.fast_record import fast_record
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import syntax_words
 from textmine.script import is_han
@@ -22,10 +22,14 @@ _NOUN_BEFORE = frozenset("的之")
 _POINTING_ONE = syntax_words("zh")["object-openers"]
 _PRETEXT = frozenset("由名")
 _QUOTED = ("「『“", "」』”")
+# A short word with one of these flags is no guess and holds no verb.
+_NEVER_CUT = frozenset(
+    ["x", "n", "d", "p", "c", "m", "r", "uj", "ul", "a", "f", "t", "ns", "nz", "j", "l", "b", "q"]
+)
 REGION = "region"  # our own flag for the name of a region
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Raw:
     """A token before its word class is decided; `text` is folded."""
 
@@ -95,8 +99,10 @@ class Tokens:
                 joined = last
                 yield Raw(first, last + 1, folded[first : last + 1], "p")
                 continue
-            whole = (first, last) == (word.start, word.end)
-            if len(text) > 1 and word.flag == "un" and text[-1] == "是" and text[:-1] in self._pronouns:
+            whole = first == word.start and last == word.end
+            if whole and word.flag in _NEVER_CUT and len(text) < 3:
+                yield Raw(first, last, text, word.flag)
+            elif len(text) > 1 and word.flag == "un" and text[-1] == "是" and text[:-1] in self._pronouns:
                 yield Raw(first, last - 1, text[:-1], "r")
                 yield Raw(last - 1, last, "是", "v")
             elif len(text) > 2 and word.flag == "un" and text[0] in _POINTING and text[1:] in self._glossary:
