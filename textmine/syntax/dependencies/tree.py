@@ -26,6 +26,7 @@ NOMINAL_RELATIONS = frozenset(
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X"])
 VERBAL = frozenset(["VERB", "AUX"])
 _HYPHENS = frozenset("-‐‑")
+_SHORTEST = 5  # words of a sentence in which a verb is missed
 _LOOK_BACK = 60  # words before a verb in which its subject is looked for
 _PREPOSITIONS = frozenset(["prep", "obl:agent", "iobj"])
 _MOVED_TO_COPULA = frozenset(
@@ -124,6 +125,8 @@ def make_tree(doc: Doc, chinese: bool = False, tagger: Tagger | None = None) -> 
         tree.sentence_of[first:end] = [number] * (end - first)
     tree.link()
     if not chinese:
+        _find_verbs(tree)
+        tree.link()
         _make_lists(tree)
     _raise_nouns(tree)
     _lower_copulas(tree)
@@ -378,6 +381,57 @@ def _turn_participles(tree: Tree) -> None:
         if subject is not None:
             subject.relation, subject.head = "nsubj", host.index
             node.relation, node.head = "acl", subject.index
+
+
+def _find_verbs(tree: Tree) -> None:
+    """Aid to Peru angered exporters: in a sentence without a verb, what looks like an adjective and ends as one does."""
+    if not tree.sentences:
+        return
+    for sentence in tree.sentences:
+        nodes = tree.nodes[sentence.first : sentence.end]
+        root = next((node for node in nodes if node.relation == "root"), None)
+        if root is not None and root.tag == "NN" and (thing := next(tree.below(root, "obj"), None)) is not None:
+            verb = tree.nodes[root.index + 1]  # drug smuggling corrupts courts
+            if verb.head == thing.index and verb.text.endswith("s") and verb.relation in ("compound", "amod"):
+                _raise_verb(tree, root, verb, thing)
+                continue
+        if len(nodes) < _SHORTEST or nodes[-1].text not in (".", "!") or any(map(_heads_clause, nodes)):
+            continue
+        for verb, noun in zip(nodes[1:], nodes[2:], strict=False):
+            if root is not None and _may_be_verb(tree, verb) and noun.pos in NOMINAL and verb.head == noun.index:
+                _raise_verb(tree, root, verb, noun)
+                break
+
+
+def _heads_clause(node: Node) -> bool:
+    return node.is_verb and node.relation != "amod"
+
+
+def _may_be_verb(tree: Tree, node: Node) -> bool:
+    """Does a word before a noun, and after another, look like a verb that agrees with that?"""
+    if node.relation not in ("amod", "compound"):
+        return False
+    if not (node.text.endswith("ed") or node.tag == "VBD"):
+        return False
+    before = tree.nodes[node.index - 1]
+    before = tree.nodes[node.index - 2] if before.pos == "ADV" and node.index > 1 else before
+    return before.pos in NOMINAL and before.pos != "DET" and before.relation != "poss"
+
+
+def _raise_verb(tree: Tree, root: Node, verb: Node, noun: Node) -> None:
+    subject = root if root.index < verb.index else None
+    for at in range(verb.index - 1, -1, -1):
+        if subject is None and tree.nodes[at].pos in NOMINAL:
+            subject = tree.nodes[at]
+    verb.pos, verb.tag, verb.head, verb.relation = "VERB", "VBD", -1, "root"
+    if subject is not None:
+        subject.head, subject.relation = verb.index, "nsubj"
+    noun.head, noun.relation = verb.index, "obj"
+    for node in tree.nodes:
+        if node.head == root.index and node is not verb and node.index > verb.index and root is not noun:
+            node.head = verb.index
+        elif node.head == noun.index and node.index < verb.index and node is not subject:
+            node.head = verb.index
 
 
 def _free_judged(tree: Tree) -> None:
