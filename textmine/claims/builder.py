@@ -141,9 +141,7 @@ class ClaimBuilder:
             rules.append(rule.key)
             if slot == "subject":
                 if rule.role == "target":
-                    suffering.extend(
-                        subject.actors or self._touched(here, clause, clause.slot(slot), ())
-                    )
+                    suffering.extend(subject.actors or self._touched(here, clause, clause.slot(slot), ()))
             elif rule.role == "origin":
                 if not subject.actors:
                     origin.extend(self._actors(here, clause, clause.slot(slot)[-1:]))
@@ -274,7 +272,9 @@ class ClaimBuilder:
                 for chunk in child.slot(slot):
                     yield from (m.concept_id for m in here.index.actors_in(chunk))
             for inner in here.children.get(child.index, ()):
-                if inner.link == "complement" or inner.link == child.link:  # people accused of working for X, to help defend X
+                if (
+                    inner.link == "complement" or inner.link == child.link
+                ):  # people accused of working for X, to help defend X
                     for chunk in (*inner.slot("object"), *inner.slot("recipient")):
                         yield from (m.concept_id for m in here.index.actors_in(chunk))
 

@@ -113,7 +113,11 @@ class Discourse:
         Args:
             but: who cannot be meant.
         """
-        for actors in [*reversed(self.told), *reversed(self.subjects), *((id_,) for id_ in reversed(self.met))]:
+        for actors in [
+            *reversed(self.told),
+            *reversed(self.subjects),
+            *((id_,) for id_ in reversed(self.met)),
+        ]:
             if len(actors) == 1 and actors[0] not in but and self._kind(actors[0]) == "person":
                 return actors
         return ()

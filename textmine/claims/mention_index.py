@@ -105,10 +105,8 @@ class MentionIndex:
         """The actors whose the chunk is: 美國的立場, American seapower, Washington's opposition."""
         found: list[Mention] = []
         for modifier in chunk.modifiers:
-            if modifier.marker in self._markers.owners:
-                own = self.actor(modifier)
-                found.extend([own] if own is not None else self.owners(modifier))
-            elif modifier.marker in self._markers.owners_of_things and not self._is_act(chunk):
+            thing = modifier.marker in self._markers.owners_of_things and not self._is_act(chunk)
+            if thing or modifier.marker in self._markers.owners:
                 own = self.actor(modifier)
                 found.extend([own] if own is not None else self.owners(modifier))
         if found:
@@ -165,8 +163,12 @@ class MentionIndex:
         """The actors toward whom what the chunk is goes, where they are named: of U.S. sanctions on Iran, Iran."""
         if self.actor(chunk) is not None:
             return []
-        found = [m for modifier in chunk.modifiers if modifier.marker in self._markers.toward for m in self.actors_in(modifier)]
-        return found
+        return [
+            m
+            for modifier in chunk.modifiers
+            if modifier.marker in self._markers.toward
+            for m in self.actors_in(modifier)
+        ]
 
     def actors_in(self, chunk: Chunk) -> list[Mention]:
         """All actors named in a chunk and what modifies it, the maximal ones, in order; not those of places."""

@@ -209,7 +209,12 @@ class EnglishPhrases:
         if after is None or after.first != at + 1 or (after.owns and preposition not in _OF):
             return None
         pointing = words[after.first].pos == "DET" and words[after.first].text.lower() in _POSSESSIVES
-        if preposition in _OF and head.label == "ACTOR" and form not in _RELATIONAL and (pointing or self._named(words, after, names)):
+        if (
+            preposition in _OF
+            and head.label == "ACTOR"
+            and form not in _RELATIONAL
+            and (pointing or self._named(words, after, names))
+        ):
             return None
         if preposition in _OF:
             return self._of(words, phrases, after, preposition)
