@@ -34,6 +34,8 @@ _SAYING_SOMETHING: tuple[Slot, ...] = (
 )
 _DEEPEST = 6  # clauses inside one another that a claim is followed into
 _ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
+_TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
+_TOGETHER = "markers:together"  # what says that those with whom it is done act as well
 _EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
 _OPENING, _CLOSING = frozenset('（(「『“《〈[【"'), frozenset('）)」』”》〉]】"')
 
@@ -132,6 +134,10 @@ class ClaimBuilder:
         subject = here.subjects.get(clause.index, NOBODY)
         rules = list(clause.rules)
         targets: list[str] = []
+        maker = self._maker(here, clause)
+        if maker is not None:
+            targets.extend(subject.actors)
+            subject = maker
         suffering: list[str] = []
         owned = subject.provenance is Provenance.OWNER and not _harms(clause)  # his plan was slowed by snow
         acting: list[str] = []
@@ -145,10 +151,14 @@ class ClaimBuilder:
             elif rule.role == "origin":
                 if not subject.actors:
                     origin.extend(self._actors(here, clause, clause.slot(slot)[-1:]))
-            elif rule.role == "actor":
+            elif rule.role == "actor" and slot == "comitative" and subject.provenance is Provenance.OWNER:
+                targets.extend(self._touched(here, clause, clause.slot(slot), subject.actors))
+            elif rule.role == "actor" or (slot == "comitative" and _TOGETHER in clause.rules):
                 acting.extend(self._actors(here, clause, clause.slot(slot)))
             elif rule.role == "target":
                 chunks = clause.slot(slot) if slot != "instrument" else self._persons(here, clause)
+                if slot == "object" and self._given(here, clause):
+                    chunks = [chunk for chunk in chunks if here.index.actor(chunk) is not None]
                 targets.extend(self._touched(here, clause, chunks, subject.actors))
             elif rule.role == "speaker":
                 speakers.extend(self._actors(here, clause, clause.slot(slot)))
@@ -199,6 +209,11 @@ class ClaimBuilder:
             tuple(dict.fromkeys(rules)),
         )
 
+    @staticmethod
+    def _given(here: _Paragraph, clause: Clause) -> bool:
+        """Does somebody get the object, so that whose it is matters less: 將甲軍指揮權移交乙國?"""
+        return any(here.index.actor(chunk) is not None for chunk in clause.slot("recipient"))
+
     def _persons(self, here: _Paragraph, clause: Clause) -> Sequence[Chunk]:
         """With whom, where the word that opens it may say by what means too: with the allies."""
         return [
@@ -206,6 +221,15 @@ class ClaimBuilder:
             for chunk in clause.slot("instrument")
             if chunk.marker in self._accompanying and here.index.actor(chunk) is not None
         ]
+
+    @staticmethod
+    def _maker(here: _Paragraph, clause: Clause) -> Subject | None:
+        """Who makes happen what the clause says (甲國使乙國受損), None where nobody or a thing does."""
+        parent = here.reading.clauses[clause.parent] if clause.parent >= 0 else None
+        if parent is None or clause.link != "complement" or not makes(parent):
+            return None
+        subject = here.subjects.get(parent.index, NOBODY)
+        return subject if subject.actors and subject.provenance is not Provenance.OWNER else None
 
     def _remains(self, reading: Reading, clause: Clause) -> bool:
         """有待觀察: what the writer says of the study, and nobody in the text does."""
@@ -224,8 +248,11 @@ class ClaimBuilder:
         self, here: _Paragraph, clause: Clause, chunks: Sequence[Chunk], actors: Actors
     ) -> Iterator[str]:
         """Whom chunks name or point back to: the actors in them."""
+        aside = [c for c in here.children.get(clause.index, ()) if c.restrictive]
         for chunk in chunks:
-            named = [m.concept_id for m in here.index.toward(chunk) or here.index.actors_in(chunk)]
+            inside = [(c.first, c.last) for c in aside if chunk.first <= c.verb.head < chunk.head]
+            found = here.index.toward(chunk) or here.index.actors_in(chunk, inside)
+            named = [m.concept_id for m in found]
             yield from named
             anaphor = self._anaphora.find(here.reading, chunk) if not named else None
             if anaphor is None:
@@ -235,7 +262,7 @@ class ClaimBuilder:
                 yield from self._anaphora.resolve(anaphor, here.before[clause.index], actors)
 
     def _below(
-        self, here: _Paragraph, clause: Clause, below: Sequence[Clause], addressed: bool
+        self, here: _Paragraph, clause: Clause, below: Sequence[Clause], addressed: bool, depth: int = 0
     ) -> Iterator[str]:
         """Whom what one wants, decides or accuses somebody of is toward."""
         if addressed or not below or only_says(clause):
@@ -245,8 +272,11 @@ class ClaimBuilder:
                 m.concept_id for chunk in inner.slot("subject") if (m := here.index.actor(chunk)) is not None
             ]
             if not named:
-                chunks = (*inner.slot("object"), *inner.slot("recipient"), *inner.slot("complement"))
+                chunks = tuple(chunk for slot in _TOUCHED for chunk in inner.slot(slot))
                 named = [m.concept_id for chunk in chunks for m in here.index.actors_in(chunk)]
+            if not named and depth < _DEEPEST:
+                under = [c for c in here.children.get(inner.index, ()) if c.link == "complement"]
+                named = list(self._below(here, inner, under, False, depth + 1))
             if named:
                 yield from named
                 return
@@ -270,7 +300,8 @@ class ClaimBuilder:
                 if slot == "subject" and child.link != "purpose":
                     continue
                 for chunk in child.slot(slot):
-                    yield from (m.concept_id for m in here.index.actors_in(chunk))
+                    if not chunk.first <= child.verb.head <= chunk.last:  # not what it modifies
+                        yield from (m.concept_id for m in here.index.actors_in(chunk))
             for inner in here.children.get(child.index, ()):
                 if (
                     inner.link == "complement" or inner.link == child.link

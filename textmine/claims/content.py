@@ -20,23 +20,33 @@ class Content:
         self._questions = {number for number, sentence in enumerate(reading.sentences) if sentence.question}
         self._quoted = Quotations(reading, [c for c in reading.clauses if only_says(c) and reports(c)])
         self._supposed = {c.parent for c in reading.clauses if c.link == "conditional"}
+        self._unreal = {c.parent for c in reading.clauses if c.link == "counterfactual"}
 
     def of(self, clause: Clause) -> int:
         """Index of the clause that says this one, -1 where the text itself does."""
         known = self._speech.get(clause.index)
-        if known is None:
-            known = self._speech[clause.index] = self._said_by(clause)
-        return known
+        return self._said_by(clause) if known is None else known
 
     def _said_by(self, clause: Clause) -> int:
-        seen = set()
-        while clause.parent >= 0 and clause.index not in seen:
-            seen.add(clause.index)
+        """The same for the clauses it hangs on up to there, which need not be asked again."""
+        said = -1
+        path: dict[int, None] = {}
+        while clause.index not in path:
+            known = self._speech.get(clause.index)
+            if known is not None:
+                said = known
+                break
+            path[clause.index] = None
+            if clause.parent < 0:
+                said = self._quoted.of(clause)
+                break
             parent = self._clauses[clause.parent]
             if clause.link == "complement" and reports(parent):
-                return parent.index
+                said = parent.index
+                break
             clause = parent
-        return self._quoted.of(clause)
+        self._speech.update(dict.fromkeys(path, said))
+        return said
 
     def governs(self, above: Clause, below: Clause) -> bool:
         """Does `below` hang on `above` as what it says or wants?"""
@@ -57,8 +67,8 @@ class Content:
         return known
 
     def _is_asserted(self, clause: Clause) -> bool:
-        if clause.link in _NOT_SAID or clause.sentence in self._questions:
-            return False
+        if clause.link in _NOT_SAID or clause.index in self._unreal or clause.sentence in self._questions:
+            return False  # had they not come, there would have been war: there was none
         parent = self._clauses[clause.parent] if clause.parent >= 0 else None
         if parent is None:
             return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from textmine.records import Concept, Modality
 
@@ -18,6 +18,7 @@ _STATES = frozenset({"state", "government", "place for government"})
 _BODIES = frozenset({"organisation", "alliance", "group", "movement", "company", "party"})
 _UNITS = frozenset({"organisation", "alliance"})
 _MOST_COUNTED = 10  # so many are written with one character
+_MOST_SET_APART = 100  # subjects of a sentence that are kept
 
 
 @dataclass(slots=True)
@@ -47,13 +48,22 @@ class Discourse:
 
     def copy(self) -> Discourse:
         """The discourse as it stands, to look back on later."""
-        return replace(
-            self,
-            subjects=[*self.subjects[-8:]],
-            told=[*self.told[-4:]],
-            met=[*self.met[-24:]],
-            sentence=[*self.sentence],
-            excluded=[*self.excluded],
+        return Discourse(
+            self.concept,
+            self.group,
+            self.current,
+            self.main,
+            self.topic,
+            self.subjects[-8:],
+            self.met[-24:],
+            self.sentence[-_MOST_SET_APART:],
+            self.excluded[-_MOST_SET_APART:],
+            self.contrast,
+            self.modality,
+            self.thing,
+            self.speaker,
+            self.told[-4:],
+            self.author,
         )
 
     def new_sentence(self) -> None:

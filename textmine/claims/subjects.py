@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
-from textmine.claims.content import Content
+from textmine.claims.content import Content, makes, reports
 from textmine.claims.coreference import Discourse, unique
 from textmine.claims.mention_index import MentionIndex
 from textmine.claims.speaking import Speaking
@@ -16,6 +16,7 @@ from textmine.syntax import Chunk, Clause, Reading
 
 NOBODY = Subject((), Provenance.NOBODY)
 _NEAR = 6  # clauses between a noun and what says which one it is
+_FARTHEST = 60  # clauses that one without a subject may go on from
 
 
 class Subjects:
@@ -187,13 +188,13 @@ class Subjects:
     ) -> Subject:
         """Whom a clause without a subject goes on about."""
         speech = content.of(clause)
-        for at in range(clause.index - 1, -1, -1):
+        for at in range(clause.index - 1, max(-1, clause.index - _FARTHEST), -1):
             other = reading.clauses[at]
             if other.sentence != clause.sentence:
                 break
             if other.link == "relative" or other.index not in found or content.of(other) != speech:
                 continue
-            if content.governs(other, clause):
+            if content.governs(other, clause) or _embedded(reading, content, other, clause):
                 continue
             given = found[other.index]
             if given.actors:
@@ -230,3 +231,20 @@ class Subjects:
             discourse.thing = subject.provenance is Provenance.OWNER
         elif subject.stands and clause.slot("subject"):
             discourse.thing = True
+
+
+def _embedded(reading: Reading, content: Content, other: Clause, clause: Clause) -> bool:
+    """Does `other` stand inside what another clause makes happen or inside a scene, where `clause` does not?"""
+    if other.link == "adverbial" and other.opener >= 0 and other.slot("subject"):
+        opens = other.opener < other.slot("subject")[0].first
+        return opens and reading.tokens[other.opener].pos == "ADP"
+    seen: set[int] = set()
+    while other.parent >= 0 and other.index not in seen:
+        seen.add(other.index)
+        parent = reading.clauses[other.parent]
+        if other.link == "complement" and not (reports(parent) or makes(parent)):
+            return not content.governs(parent, clause)
+        if other.link not in ("complement", "coordinated"):
+            return False
+        other = parent
+    return False

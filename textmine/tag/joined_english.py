@@ -221,12 +221,8 @@ class EnglishJoins:
         gap = [here.lower(at) for at in range(here.last(first) + 1, here.first(second))]
         if not gap or len(gap) > 2 or any(word not in (",", "and", "or") for word in gap):
             return False
-        force = (
-            second.rule == "lexicon"
-            and here.first(second) < here.last(second)
-            and here.lower(here.last(second)) in self._bare
-        )
-        if not (second.rule.startswith("head:") or force):
+        group = second.rule == "lexicon" and here.text(here.last(second)).islower()
+        if not group and not second.rule.startswith("head:"):
             return False
         text = here.text(here.last(first))
         if first.rule.startswith("head:") and here.first(first) == here.last(first):
