@@ -16,7 +16,9 @@ _PERSONS = frozenset(["PERSON", "PER"])
 _BODIES = frozenset(["ORG"])
 # As ClearNLP, the Stanford converter and Universal Dependencies call subjects, and owners;
 # where nothing is done by it a model takes much for a body that is none (a round of talks, a port, a religion).
-_ACTING = frozenset(["nsubj", "nsubj:xsubj", "nsubjpass", "nsubj:pass", "poss", "nmod:poss", "agent", "csubj"])
+_ACTING = frozenset(
+    ["nsubj", "nsubj:xsubj", "nsubjpass", "nsubj:pass", "poss", "nmod:poss", "agent", "csubj"]
+)
 _AROUND = re.compile(r"^(?:the|an?)\s+|(?:['’]s?|[.,;:]\d*)$", re.IGNORECASE)
 
 
