@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from textmine.fast_record import fast_record
+
 Label = Literal["ACTOR", "THREAT", "STRATEGY"]
 ParagraphKind = Literal["heading", "body", "note", "furniture"]
 ClaimKind = Literal["threat", "strategy", "assessment"]
@@ -74,7 +76,7 @@ class Paragraph:
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Token:
     """A word with its universal part-of-speech tag."""
 
@@ -86,7 +88,7 @@ class Token:
     lemma: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Mention:
     """A span of a paragraph that names a concept."""
 
@@ -103,7 +105,7 @@ class Mention:
     rule: str  # what found it: "lexicon", "head:威脅", …
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Claim:
     """One asserted proposition: who does, or is, what, to whom, concerning what."""
 

@@ -7,7 +7,7 @@ OpenCC supplies the characters; its phrase tables are left out on purpose, they 
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -55,6 +55,7 @@ class _FoldTable(dict[int, int]):
 
 
 _FOLD = _FoldTable()
+_LONGEST_WORD = 12
 
 
 def fold(text: str) -> str:
@@ -65,6 +66,16 @@ def fold(text: str) -> str:
     >>> fold("ＳＣＯ")
     'sco'
     """
+    return _folded_word(text) if len(text) <= _LONGEST_WORD else _folded_text(text)
+
+
+@lru_cache(maxsize=100_000)
+def _folded_word(word: str) -> str:
+    return word.translate(_FOLD)
+
+
+@lru_cache(maxsize=64)  # one step after the other asks for the paragraph that is read
+def _folded_text(text: str) -> str:
     return text.translate(_FOLD)
 
 

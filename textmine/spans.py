@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from itertools import accumulate
 
+from textmine.fast_record import fast_record
 from textmine.records import Label
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Span:
     """A candidate mention: `text[start:end]` of the paragraph, and the rule that proposes it.
 
@@ -36,9 +37,13 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+def _by_length(span: Span) -> tuple[int, bool, int]:
+    return span.start - span.end, not span.concept_id and span.alias_of is None, span.start
+
+
 def longest_first(spans: Iterable[Span]) -> list[Span]:
     """Of spans that overlap, the longest; of equally long ones, that whose concept is known, then the first."""
-    ordered = sorted(spans, key=lambda s: (-len(s), not s.concept_id and s.alias_of is None, s.start))
+    ordered = sorted(spans, key=_by_length)
     starts: list[int] = []
     kept: list[Span] = []
     for span in ordered:
@@ -49,3 +54,28 @@ def longest_first(spans: Iterable[Span]) -> list[Span]:
             starts.insert(at, span.start)
             kept.insert(at, span)
     return kept
+
+
+class Stretches:
+    """Stretches (start, end) of a text, which may overlap each other; asked quickly, however many there are."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(stretches)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))  # how far those up to here go
+
+    def hold(self, start: int, end: int) -> bool:
+        """Does one of them hold `start:end`?"""
+        return self._end(bisect_right(self._starts, start)) >= end
+
+    def exceed(self, start: int, end: int) -> bool:
+        """Does one of them hold `start:end` and more?"""
+        before = self._end(bisect_left(self._starts, start))
+        return before >= end or self._end(bisect_right(self._starts, start)) > end
+
+    def touch(self, start: int, end: int) -> bool:
+        """Does one of them overlap `start:end`?"""
+        return self._end(bisect_left(self._starts, end)) > start
+
+    def _end(self, count: int) -> int:
+        return self._reach[count - 1] if count else -1

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textmine.claims.candidate import Actors
 from textmine.claims.coreference import Discourse, count_in
+from textmine.fast_record import fast_record
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.syntax import Chunk, Reading
@@ -14,7 +14,7 @@ from textmine.syntax import Chunk, Reading
 _LONGEST = 5  # tokens of a form
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Anaphor:
     """A word that points back: its kind, how many it counts, whether it is the whole chunk or owns it."""
 
@@ -52,6 +52,7 @@ class Anaphora:
                 "former",
                 "latter",
                 "speaker",
+                "author",
                 "person",
                 "neuter-possessive",
             ]
@@ -61,10 +62,12 @@ class Anaphora:
         """The word that points back at the head of a chunk or as its owner; None where there is none."""
         if not self._on:
             return None
-        tokens = reading.tokens[chunk.first : chunk.last + 1]
-        for length in range(min(_LONGEST, len(tokens)), 0, -1):
-            text = self._glue.join(token.text for token in tokens[:length])
-            whole = length == len(tokens)
+        count = chunk.last - chunk.first + 1
+        tokens = reading.tokens[chunk.first : chunk.first + min(count, _LONGEST)]
+        texts = [token.text for token in tokens]
+        for length in range(len(tokens), 0, -1):
+            text = self._glue.join(texts[:length])
+            whole = length == count
             if whole and text in self._events:
                 return Anaphor("event", True)
             kind = self._forms.get(text)
@@ -90,6 +93,8 @@ class Anaphora:
         kind = anaphor.kind
         if kind == "speaker":
             return discourse.speaker
+        if kind == "author":
+            return discourse.author
         if kind == "person":
             return discourse.person(tuple(but))
         if kind in ("neuter", "neuter-possessive"):
@@ -104,7 +109,10 @@ class Anaphora:
         if kind in ("state", "body"):
             return discourse.other(tuple(but), state=kind == "state")
         if kind == "plural":
-            return discourse.plural()
+            whom = discourse.plural()
+            if but and set(whom) & set(but):
+                return discourse.others(tuple(but)) or discourse.other(tuple(but))
+            return whom
         if kind in ("pair", "triple", "count"):
             number = {"pair": 2, "triple": 3}.get(kind, anaphor.number)
             return discourse.several(number, anaphor.states)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from textmine.fast_record import fast_record
 from textmine.records import ClaimKind, Modality
 from textmine.syntax import Clause
 
@@ -28,7 +28,7 @@ class Provenance(Enum):
     NOBODY = "nobody"  # there is no subject to be found
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Subject:
     """Who acts in a clause."""
 
@@ -50,7 +50,7 @@ class Subject:
         return self.provenance is not Provenance.NOBODY
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Candidate:
     """What a clause claims; offsets are of the paragraph."""
 

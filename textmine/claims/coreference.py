@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from textmine.records import Concept, Modality
 
@@ -18,6 +18,7 @@ _STATES = frozenset({"state", "government", "place for government"})
 _BODIES = frozenset({"organisation", "alliance", "group", "movement", "company", "party"})
 _UNITS = frozenset({"organisation", "alliance"})
 _MOST_COUNTED = 10  # so many are written with one character
+_MOST_SET_APART = 100  # subjects of a sentence that are kept
 
 
 @dataclass(slots=True)
@@ -42,15 +43,27 @@ class Discourse:
     modality: Modality = "asserted"  # of the last clause
     thing: bool = False  # what the text speaks of now is no actor
     speaker: Actors = ()  # whom we, our and 我國 mean
+    told: list[Actors] = field(default_factory=list)  # subjects of what is being reported
+    author: Actors = ()  # whom I means: whoever is quoted
 
     def copy(self) -> Discourse:
         """The discourse as it stands, to look back on later."""
-        return replace(
-            self,
-            subjects=[*self.subjects[-8:]],
-            met=[*self.met[-24:]],
-            sentence=[*self.sentence],
-            excluded=[*self.excluded],
+        return Discourse(
+            self.concept,
+            self.group,
+            self.current,
+            self.main,
+            self.topic,
+            self.subjects[-8:],
+            self.met[-24:],
+            self.sentence[-_MOST_SET_APART:],
+            self.excluded[-_MOST_SET_APART:],
+            self.contrast,
+            self.modality,
+            self.thing,
+            self.speaker,
+            self.told[-4:],
+            self.author,
         )
 
     def new_sentence(self) -> None:
@@ -110,7 +123,11 @@ class Discourse:
         Args:
             but: who cannot be meant.
         """
-        for actors in [*reversed(self.subjects), *((id_,) for id_ in reversed(self.met))]:
+        for actors in [
+            *reversed(self.told),
+            *reversed(self.subjects),
+            *((id_,) for id_ in reversed(self.met)),
+        ]:
             if len(actors) == 1 and actors[0] not in but and self._kind(actors[0]) == "person":
                 return actors
         return ()

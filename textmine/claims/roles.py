@@ -61,11 +61,12 @@ class Roles:
             acts: its subject is known, if from another clause.
         """
         frame = clause.predicate.frame if clause.predicate is not None else ""
-        agent = bool(clause.slot("agent"))
+        slots = clause.slots
+        agent = bool(slots.get("agent"))
         for slot in self._slots:
-            chunks = clause.slot(slot)
+            chunks = slots.get(slot)
             if chunks or (slot == "subject" and acts):
-                before = bool(chunks) and chunks[0].first < clause.verb.head
+                before = bool(chunks and chunks[0].first < clause.verb.head)
                 rule = self._find(frame, slot, clause.voice, agent, before)
                 if rule is not None:
                     yield slot, rule

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 
 from textmine.lexicon import Lexicon
@@ -24,7 +24,8 @@ class Speaking:
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._lexicon = lexicon
         word = r"" if language == "zh" else r"\b"
-        self._owned = _any_of(cues.forms("state-possession"), word)
+        self._possessions = cues.forms("state-possession")
+        self._owned = _any_of(self._possessions, word)
         self._we = _any_of(cues.forms("reference", "speaker") | cues.forms("state-possession"), word)
 
     def state(self, texts: Iterable[str], credits: str = "") -> str:
@@ -38,22 +39,31 @@ class Speaking:
             credits: its title, author and publisher.
         """
         texts = list(texts)
-        if not any(self._owned.search(_compared(text)) for text in texts):
+        if not any(self._owns(_compared(text)) for text in texts):
             return ""
         for id_ in self._states(credits):
             return id_
         apart: Counter[str] = Counter()
         beside: set[str] = set()
         for text in texts:
-            for sentence in _SENTENCE.findall(text):
-                found = list(self._states(sentence))
-                if self._we.search(_compared(sentence)):
+            named = deque(self._named(text))
+            for sentence in _SENTENCE.finditer(text):
+                found: list[str] = []
+                while named and named[0][1] <= sentence.end():
+                    start, _, id_ = named.popleft()
+                    if start >= sentence.start():
+                        found.append(id_)
+                if found and self._we.search(_compared(sentence[0])):
                     beside.update(found)
                 else:
                     apart.update(found)
         kept = sorted(((count, id_) for id_, count in apart.items() if id_ not in beside), reverse=True)
         sure = kept and (len(kept) == 1 or kept[0][0] >= 2 * kept[1][0])
         return kept[0][1] if sure else ""
+
+    def _owns(self, text: str) -> bool:
+        """Does a text speak of our navy? The pattern is slow, and most texts hold none of its words."""
+        return any(form in text for form in self._possessions) and self._owned.search(text) is not None
 
     def affiliation(self, concept: Concept | None) -> str:
         """The state whose somebody is by name (德國總理梅克爾), "" where the name does not say."""
@@ -64,11 +74,15 @@ class Speaking:
         return next((id_ for name in concept.variants for id_ in self._states(name)), "")
 
     def _states(self, text: str) -> Iterator[str]:
+        return (id_ for _, _, id_ in self._named(text))
+
+    def _named(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """(start, end, concept id) of the states in a text, in the order of their ends."""
         for match in self._lexicon.matcher.matches(text):
             for form in match.forms:
                 concept = self._lexicon.concepts.get(form.concept_id)
                 if concept is not None and concept.kind == "state" and form.role != "capital":
-                    yield concept.concept_id
+                    yield match.start, match.end, concept.concept_id
                     break
 
 

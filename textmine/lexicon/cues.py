@@ -128,6 +128,9 @@ KINDS = (
     "verb-particle",
     "word-opener",
     "year-mark",
+    "example-marker",
+    "owner-event",
+    "toward-marker",
 )
 _KNOWN = frozenset(KINDS)
 

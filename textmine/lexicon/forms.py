@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import ahocorasick
 
+from textmine.fast_record import fast_record
 from textmine.records import Label
 from textmine.script import fold, is_han
 
@@ -24,7 +25,7 @@ class Form:
     case_sensitive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Match:
     """A form met in a text at `start:end`."""
 
@@ -45,10 +46,20 @@ class Matcher:
         self._automaton = ahocorasick.Automaton()
         for key, entry in by_key.items():
             if key:
-                self._automaton.add_word(key, (len(key), tuple(entry)))
+                exact = any(form.case_sensitive for form in entry)
+                self._automaton.add_word(key, (len(key), tuple(entry), exact))
+        self._last: tuple[str, Sequence[Match]] = ("", ())
         self._empty = not by_key
         if not self._empty:
             self._automaton.make_automaton()
+
+    def found(self, text: str) -> Sequence[Match]:
+        """All matches in `text`, as `matches` gives them; kept until another text is asked for."""
+        last, found = self._last
+        if last != text:
+            found = tuple(self.matches(text))
+            self._last = (text, found)
+        return found
 
     def matches(self, text: str, folded: str | None = None) -> Iterator[Match]:
         """All matches in `text`, overlapping ones too; Latin ones only as whole words.
@@ -59,27 +70,25 @@ class Matcher:
         if self._empty:
             return
         folded = fold(text) if folded is None else folded
-        for last, (length, forms) in self._automaton.iter(folded):
+        for last, (length, forms, exact) in self._automaton.iter(folded):
             start, end = last + 1 - length, last + 1
-            if not _whole_word(folded, start, end):
+            if _LETTERS[folded[start]] and start and _LETTERS[folded[start - 1]]:
+                continue  # within a word of Latin, Cyrillic … letters
+            if _LETTERS[folded[last]] and end < len(folded) and _LETTERS[folded[end]]:
                 continue
-            written = text[start:end]
-            fitting = tuple(form for form in forms if not form.case_sensitive or form.text == written)
-            if fitting:
-                yield Match(start, end, fitting)
+            if exact:
+                written = text[start:end]
+                forms = tuple(form for form in forms if not form.case_sensitive or form.text == written)
+            if forms:
+                yield Match(start, end, forms)
 
 
-def _whole_word(text: str, start: int, end: int) -> bool:
-    return not (_joined(text, start) or _joined(text, end))
+class _Letters(dict[str, bool]):
+    """Is a character a letter or figure that words are spelt with? Each is asked once."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = char.isalnum() and not is_han(char)
+        return self[char]
 
 
-def _joined(text: str, at: int) -> bool:
-    """Do the characters before and at `at` belong to one word of Latin, Cyrillic … letters?"""
-    if at <= 0 or at >= len(text):
-        return False
-    before, after = text[at - 1], text[at]
-    return _is_letter(before) and _is_letter(after)
-
-
-def _is_letter(char: str) -> bool:
-    return char.isalnum() and not is_han(char)
+_LETTERS = _Letters()

@@ -74,7 +74,8 @@ class PredicateIndex:
 
     def chinese(self, word: str) -> Predicate | None:
         """The predicate a Chinese word stands for, in either script."""
-        return self.by_zh.get(fold(word))
+        known = self.by_zh.get(word)  # texts that are compared are folded already
+        return self.by_zh.get(fold(word)) if known is None else known
 
     def english(self, lemmas: Sequence[str]) -> Predicate | None:
         """The predicate these base forms stand for, as in `("step", "up")`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from textmine.names.people import ChinesePeople
 from textmine.names.short_forms import NUMBER, ChineseShortForms
 from textmine.script import fold, is_han
 from textmine.segment.chinese import TERM, Word, is_office
-from textmine.spans import Span, longest_first
+from textmine.spans import Span, Stretches, longest_first
 
 _ALL, _NO_GROUP = pattern("zh", "all-of"), pattern("zh", "no-group-after")
 _GROUP_AFTER_REGION = re.compile(
@@ -69,17 +70,14 @@ class ChineseNames:
         starts, ends = _boundaries(words)
         found: list[Span] = []
         regions: list[Span] = []
-        matches = list(self._lexicon.matcher.matches(text, folded))
+        matches = self._lexicon.matcher.found(text)
         hidden = [(m.start, m.end) for m in matches if any(f.role in ("place", "region") for f in m.forms)]
         bylines = [match.span() for match in _BYLINE.finditer(folded)]
-        hidden += bylines
-        works = [(match.start() + 1, match.end() - 1) for match in _WORK.finditer(folded)]
+        titles = [(match.start() + 1, match.end() - 1) for match in _WORK.finditer(folded)]
+        hiding, works = Stretches([*hidden, *bylines]), Stretches(titles)
         for match in matches:
             form = self._choose(match)
-            if form is None or any(
-                first <= match.start and match.end <= last and last - first > match.end - match.start
-                for first, last in hidden
-            ):
+            if form is None or hiding.exceed(match.start, match.end):
                 continue
             if is_office(folded, match.start, match.end):
                 found += self._state_of_office(folded, match)
@@ -110,16 +108,17 @@ class ChineseNames:
             if not is_han(text[span.start]) or (span.start in starts and span.end in ends)
         ]
         actors += self._groups(folded, regions)
-        places = [*hidden, *works, *((region.start, region.end) for region in regions)]
+        places = Stretches([*hidden, *bylines, *titles, *((region.start, region.end) for region in regions)])
         actors += [
             span
             for span in self._short_forms.find(folded, words, starts, ends)
-            if not any(first <= span.start and span.end <= last for first, last in places)
+            if not places.hold(span.start, span.end)
         ]
         actors = longest_first(actors)
         actors = longest_first([*actors, *self._counted(folded, actors), *self._speaking(folded, words)])
         people = self._people.find(text, folded, words, actors)
-        people = [span for span in people if not any(a < span.end and span.start < b for a, b in bylines)]
+        reporters = Stretches(bylines)
+        people = [span for span in people if not reporters.touch(span.start, span.end)]
         actors = longest_first([*actors, *people])
         actors = longest_first([*self._again(text, actors, starts, ends), *actors])
         begins = {span.start for span in [*actors, *regions]}
@@ -152,7 +151,8 @@ class ChineseNames:
 
     def _is_place(self, folded: str, match: Match, words: Sequence[Word]) -> bool:
         """在北京, 巴黎協定: a capital that is a place and not a government."""
-        before = next((folded[w.start : w.end] for w in reversed(words) if w.end <= match.start), "")
+        at = bisect_right(words, match.start, key=lambda word: word.end)
+        before = folded[words[at - 1].start : words[at - 1].end] if at else ""
         return before in self._at or folded.startswith(self._after_place, match.end)
 
     def _again(self, text: str, actors: Sequence[Span], starts: set[int], ends: set[int]) -> Iterator[Span]:
@@ -195,14 +195,11 @@ class ChineseNames:
                     return
 
     @staticmethod
-    def _is_no_actor(folded: str, match: Match, works: Sequence[tuple[int, int]]) -> bool:
+    def _is_no_actor(folded: str, match: Match, works: Stretches) -> bool:
         """A calendar's name, or one that is part of the title of a treaty or report."""
         if folded.startswith(_IS_NO_ACTOR_WORDS, match.start) and _ERA.match(folded, match.end):
             return True
-        return any(
-            first <= match.start and match.end <= last and last - first > match.end - match.start
-            for first, last in works
-        )
+        return works.exceed(match.start, match.end)
 
     def _speaking(self, folded: str, words: Sequence[Word]) -> Iterator[Span]:
         """我國, 我方: the state that speaks."""

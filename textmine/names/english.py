@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from textmine.lexicon.words import english_words
 from textmine.names.noun_phrases import NounPhrase, NounPhrases
 from textmine.records import Label
 from textmine.segment.english import EnglishWord
-from textmine.spans import Span, longest_first
+from textmine.spans import Span, Stretches, longest_first
 
 _ORDER = {role: i for i, role in enumerate(
     ("name", "government", "bloc", "adjective", "region", "region-adjective", "capital")
@@ -34,6 +35,7 @@ class EnglishNames:
         self._lexicon = lexicon
         self._block = lexicon.heads_en.forms("block")
         self._titles = {tuple(form.split()) for form in lexicon.heads_en.forms("title")}
+        self._title_starts = {title[0] for title in self._titles}
         self._after_place = tuple(lexicon.cues_en.forms("place-name-after"))
         self._place = lexicon.cues_en.forms("preposition", "place") - {"between", "among"}
         self._place |= english_words()["where"]
@@ -66,15 +68,13 @@ class EnglishNames:
         places: list[Span] = []
         at_word = {word.start: index for index, word in enumerate(words)}
         matches = list(self._lexicon.matcher.matches(text))
-        hidden = [
+        hidden = Stretches(
             (m.start, m.end)
             for m in matches
             if any(form.role in ("place", "region", "region-adjective") for form in m.forms)
-        ]
+        )
         for match in matches:
-            if any(
-                a <= match.start and match.end <= b and b - a > match.end - match.start for a, b in hidden
-            ):
+            if hidden.exceed(match.start, match.end):
                 continue
             forms = sorted((_ORDER[f.role], f.concept_id, f.role) for f in match.forms if f.role in _ORDER)
             if not forms:
@@ -112,10 +112,12 @@ class EnglishNames:
 
     def _titled(self, words: Sequence[EnglishWord], names: Sequence[Span]) -> Iterator[Span]:
         """President Tokayev: a title and a name."""
-        for index in range(len(words)):
+        for index, first in enumerate(words):
+            if not first.text[0].isupper() or first.text.lower() not in self._title_starts:
+                continue
             for length in (3, 2, 1):
                 title = tuple(word.text.lower() for word in words[index : index + length])
-                if title not in self._titles or not words[index].text[0].isupper():
+                if title not in self._titles:
                     continue
                 end = index + length
                 while end < len(words) and self._goes_on(words, end):
@@ -174,6 +176,7 @@ class EnglishNames:
         self, words: Sequence[EnglishWord], phrases: NounPhrases, taken: Sequence[Span]
     ) -> Iterator[Span]:
         actors = [span for span in taken if span.label == "ACTOR"]
+        beside = Stretches((span.start, span.end) for span in taken)
         for phrase in phrases.all:
             first = phrase.last
             while first > phrase.first and self._in_name(words, first - 1):
@@ -183,10 +186,9 @@ class EnglishNames:
             if words[phrase.last].pos not in ("PROPN", "NUM") or not words[first].text[0].isupper():
                 continue
             span = Span(words[first].start, words[phrase.last].end, "ACTOR", "name")
-            inside = [s for s in taken if s.overlaps(span)]
-            if any(s.end >= span.end for s in inside):
+            if beside.touch(span.end - 1, span.end):
                 continue
-            label = self._label(words, phrase, first, actors, bool(inside))
+            label = self._label(words, phrase, first, actors, beside.touch(span.start, span.end))
             if label is not None:
                 person = label == "ACTOR" and first < phrase.last and self._is_person(span, words)
                 found = replace(
@@ -336,26 +338,19 @@ class EnglishNames:
     def _is_person(self, span: Span, words: Sequence[EnglishWord]) -> bool:
         if span.concept_id:
             return self._lexicon.concepts[span.concept_id].kind == "person"
-        last = next(word.text.lower() for word in words if word.end == span.end)
+        last = words[bisect_left(words, span.end, key=lambda word: word.end)].text.lower()
         return last not in self._kinds["organisation"]
 
     def _surnames(self, words: Sequence[EnglishWord], actors: Sequence[Span]) -> Iterator[Span]:
         """Sheinbaum, where the paragraph has named Claudia Sheinbaum."""
         people: dict[str, Span] = {}
-        starts = {span.start: span for span in actors}
+        starts = {span.start for span in actors}
+        ends = {span.end: span for span in reversed(actors)}
         for word in words:
-            span = next((s for s in actors if s.end == word.end), None)
-            if (
-                span is not None
-                and span.rule in ("name", "title", "office")
-                and " " in self._text(words, span)
-            ):
+            span = ends.get(word.end)
+            if span is not None and span.rule in ("name", "title", "office") and span.start < word.start:
                 if word.pos == "PROPN" and word.text.lower() not in self._kinds["organisation"]:
                     people.setdefault(word.text, span)
             known = people.get(word.text)
-            if known is not None and span is None and word.start not in starts:
+            if known is not None and span is None and word.start not in starts and word.text[0].isalpha():
                 yield Span(word.start, word.end, "ACTOR", "surname", known.concept_id, (), known.start)
-
-    @staticmethod
-    def _text(words: Sequence[EnglishWord], span: Span) -> str:
-        return " ".join(word.text for word in words if span.start <= word.start < span.end)

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from textmine.lexicon.words import english_words
+from textmine.fast_record import fast_record
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.segment.english import EnglishWord
 
 _NOT_INSIDE = english_words()["not-inside-phrase"]
+_LEADING = syntax_words("en")["leading"]
 _MONTHS = english_words()["months"]
 _PARTICLES = english_words()["name-particle"]
+_FARTHEST = 40  # words before its first noun; nobody writes so many
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class NounPhrase:
     """Words `first` to `last` (both included); `core` is the first after article, possessive and quantifiers."""
 
@@ -78,7 +80,7 @@ class NounPhrases:
                     last = at  # Barrio 18, May 2025
                 elif not (named and word.text.lower() in _PARTICLES and self._is(at + 1, "PROPN")):
                     break
-            elif not self._modifies(at, first):
+            elif at - first > _FARTHEST or not self._modifies(at, first):
                 return None
             at += 1
         return last
@@ -90,6 +92,8 @@ class NounPhrases:
         """May a word stand before the noun of its phrase?"""
         word = self._words[at]
         lower = word.text.lower()
+        if lower in _LEADING and word.pos in ("VERB", "ADJ") and self._is(at + 1, "NOUN", "ADJ", "PROPN"):
+            return not self._is(at - 1, "AUX", "PART")
         if word.pos == "DET":
             return at == first or self._is(at - 1, "DET")
         if word.pos in ("ADJ", "NUM") or (lower in _PARTICLES and self._is(at + 1, "PROPN")):

@@ -41,14 +41,14 @@ class _Text:
     ends: frozenset[int]
     by_start: dict[int, Span]
     by_end: dict[int, Span]
+    forms: list[str]  # of the words, folded
 
     def word_at(self, at: int) -> int:
         """Index of the word that holds the character at `at`."""
         return max(0, bisect_left(self.starts, at + 1) - 1)
 
     def form(self, index: int) -> str:
-        word = self.words[index]
-        return self.folded[word.start : word.end]
+        return self.forms[index]
 
 
 class ChinesePeople:
@@ -82,15 +82,17 @@ class ChinesePeople:
             words: its words.
             actors: the names that are known in it.
         """
+        starts = [word.start for word in words]
         here = _Text(
             text,
             folded,
             words,
-            [word.start for word in words],
-            frozenset(word.start for word in words),
-            frozenset(word.end for word in words),
+            starts,
+            frozenset(starts),
+            frozenset([word.end for word in words]),
             {span.start: span for span in actors},
             {span.end: span for span in actors},
+            [folded[word.start : word.end] for word in words],
         )
         return [*self._titled(here), *self._dotted(here), *self._bracketed(here), *self._speaking(here)]
 
@@ -98,11 +100,11 @@ class ChinesePeople:
 
     def _titled(self, here: _Text) -> Iterator[Span]:
         """外長王毅, 王毅外長, 德國總理梅克爾."""
-        for index, word in enumerate(here.words):
-            form = here.form(index)
+        for index, form in enumerate(here.forms):
             title = form in self._titles or (len(form) > 2 and form.endswith(self._title_ends))
             if not title and not form.endswith(self._roles):
                 continue
+            word = here.words[index]
             if word.start in here.by_start or self._inside(here, word):
                 continue
             end = self._name_end(here, word.end)
@@ -143,8 +145,8 @@ class ChinesePeople:
 
     def _speaking(self, here: _Text) -> Iterator[Span]:
         """耿爽強調, Moualem 表示: a name at the start of a clause, before a verb of saying."""
-        for index in range(len(here.words)):
-            if here.form(index) not in self._says:
+        for index, form in enumerate(here.forms):
+            if form not in self._says:
                 continue
             at = index
             while at and (here.form(at - 1) in self._adverbs or here.form(at - 1).isspace()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from textmine.lexicon import Lexicon
 from textmine.records import Concept, Mention
@@ -25,6 +26,8 @@ class Names:
         self._lexicon = lexicon
         self._articled = lexicon.cues_en.forms("definite-name")
         self._one = lexicon.cues_en.forms("one-body")
+        self._as_owner = lru_cache(maxsize=20_000)(self._with_owner)
+        self._takes_article = lru_cache(maxsize=20_000)(self._is_articled)
         self._adjectives: dict[str, str] = {}
         for form in lexicon.forms:
             if form.role == "adjective" and form.concept_id and not any(map(is_han, form.text)):
@@ -46,7 +49,7 @@ class Names:
             return dictionary.name(folded) or dictionary.noun(folded)
         return english if id_ in self._lexicon.concepts else self._as_owner(english)
 
-    def _as_owner(self, english: str) -> str:
+    def _with_owner(self, english: str) -> str:
         """`Peruvian president` for `Peru president`, put together of words."""
         for words in range(min(_LONGEST_STATE, english.count(" ")), 0, -1):
             state, rest = _split(english, words)
@@ -67,7 +70,7 @@ class Names:
             return self.all(found.members, concept)
         return f"the {english}" if found.label == "ACTOR" and self._takes_article(english) else english
 
-    def _takes_article(self, english: str) -> bool:
+    def _is_articled(self, english: str) -> bool:
         """The European Union, the Alliance of Sahel States."""
         lowered = english.lower()
         head = lowered.partition(" of ")[0].rpartition(" ")[2]

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
+from textmine.fast_record import fast_record
 from textmine.records import Mention
 from textmine.render.names import NameOf
 from textmine.syntax import Chunk, Clause, Reading, Token
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Passage:
     """A reading with what is in it.
 
@@ -34,7 +35,19 @@ class Passage:
 
     def saying(self, clause: Clause, owner: str = "", whom: str = "") -> Passage:
         """The same while `clause` is rendered."""
-        return replace(self, silent=self.silent | {clause.index}, owner=owner or self.owner, whom=whom)
+        return Passage(
+            self.reading,
+            self.mentions,
+            self.index,
+            self.text,
+            self.concept,
+            self.relatives,
+            self.children,
+            self.own,
+            self.silent | {clause.index},
+            owner or self.owner,
+            whom,
+        )
 
     def tokens(self, first: int, last: int) -> Sequence[Token]:
         return self.reading.tokens[first : last + 1]

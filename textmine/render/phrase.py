@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from textmine.fast_record import fast_record
 
 _MOST = 12  # of a list that are named
 GAP = "…"  # stands for what nobody has English for
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Phrase:
     """English for a part of a clause. What is in `text` is sure; `whole` tells whether it is all there is."""
 
@@ -28,7 +29,7 @@ UNKNOWN = Phrase(GAP, whole=False)
 
 def joined(parts: Sequence[str]) -> str:
     """Words in their order, without those that are empty."""
-    return " ".join(part for part in parts if part)
+    return " ".join(filter(None, parts))
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:

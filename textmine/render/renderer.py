@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from textmine.claims.candidate import Candidate, Provenance
 from textmine.claims.mention_index import NounMarkers
@@ -90,13 +91,21 @@ class Renderer:
         passage = passage.saying(clause, owner, self._names.all(meant, passage.concept))
         parts = self._parts(passage, candidate)
         sentence = parts.sentence() if parts.whole else frame(passage, candidate, parts, self._names)
-        return _REPEATED.sub(r"\1", sentence).replace(f"{GAP} {GAP}", GAP)
+        return _once(sentence).replace(f"{GAP} {GAP}", GAP)
 
     def _parts(self, passage: Passage, candidate: Candidate) -> Parts:
         clause = candidate.clause
         subject = self._subjects.of(passage, candidate)
-        verb = self._verbs.of_claim(passage, candidate, self._sentences.loose(passage, clause))
-        return self._sentences.parts(passage, clause, subject, verb)
+        loose = self._sentences.loose(passage, clause)
+        verb = self._verbs.of_claim(passage, candidate, loose)
+        return self._sentences.parts(passage, clause, subject, verb, loose)
 
     def _relative(self, passage: Passage, clause: Clause, head: int) -> Phrase:
         return self._sentences.relative(passage, clause, head)
+
+
+def _once(text: str) -> str:
+    """The text with words said twice said once. The pattern is slow, and hardly any line has such words."""
+    if any(second[:3] in first for first, second in pairwise(text.split(" "))):
+        return _REPEATED.sub(r"\1", text)
+    return text

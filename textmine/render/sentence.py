@@ -71,14 +71,23 @@ class Sentences:
         self._for = english.forms("complement-for")
         self._from = english.forms("complement-from")
 
-    def parts(self, passage: Passage, clause: Clause, subject: Phrase, verb: Verb, depth: int = 0) -> Parts:
+    def parts(
+        self,
+        passage: Passage,
+        clause: Clause,
+        subject: Phrase,
+        verb: Verb,
+        loose: Sequence[Token],
+        depth: int = 0,
+    ) -> Parts:
         """A clause part by part.
 
         Args:
             subject: who or what it is about.
+            loose: its words that are in no slot.
         """
         parts = Parts(subject, verb)
-        parts.lost = self._lost(passage, clause)
+        parts.lost = _lost(clause, loose)
         parts.left_out = not verb.whole
         below = [c for c in passage.children.get(clause.index, ()) if c.link == "complement"]
         self._objects(passage, clause, parts, {chunk.head for c in below for chunk in c.slot("subject")})
@@ -91,6 +100,8 @@ class Sentences:
             parts.left_out = True
         if frame == "copula" and not parts.object:
             parts.lost = True
+        if parts.whole:  # of no use to what cannot be said as a sentence
+            parts.setting = [self._set(passage, chunk) for slot in _SETTING for chunk in clause.slot(slot)]
         return parts
 
     # What stands behind the verb
@@ -156,9 +167,6 @@ class Sentences:
         )
         if parts.verb.base != "take":
             self._joined(passage, clause.slot("instrument"), parts, False)
-        for slot in _SETTING:
-            for chunk in clause.slot(slot):
-                parts.setting.append(self._set(passage, chunk))
 
     def _joined(self, passage: Passage, chunks: Sequence[Chunk], parts: Parts, direct: bool) -> None:
         """Chunks behind the preposition of their marker, or as the object where the verb takes one."""
@@ -191,8 +199,9 @@ class Sentences:
             return UNKNOWN
         passage = passage.saying(inner)
         subject = self._phrases.chunks(passage, inner.slot("subject"))
-        verb = self._verbs.of_clause(passage, inner, self.loose(passage, inner))
-        told = self.parts(passage, inner, subject, verb, depth + 1)
+        loose = self.loose(passage, inner)
+        verb = self._verbs.of_clause(passage, inner, loose)
+        told = self.parts(passage, inner, subject, verb, loose, depth + 1)
         if not told.whole or told.setting:
             return UNKNOWN
         gloss = self._verbs.gloss(passage, clause)
@@ -239,14 +248,15 @@ class Sentences:
         if slot not in ("subject", "object"):
             return UNKNOWN
         passage = passage.saying(clause)
-        verb = self._verbs.of_clause(passage, clause, self.loose(passage, clause))
+        loose = self.loose(passage, clause)
+        verb = self._verbs.of_clause(passage, clause, loose)
         if slot == "subject":
-            told = self.parts(passage, clause, NOTHING, verb, _DEPTH - 1)
+            told = self.parts(passage, clause, NOTHING, verb, loose, _DEPTH - 1)
             text = joined(["that", told.predicate(verb.finite())])
         else:
             subject = self._phrases.chunks(passage, clause.slot("subject"))
             bare = replace(clause, slots={n: c for n, c in clause.slots.items() if n != "object"})
-            told = self.parts(passage, bare, subject, verb, _DEPTH - 1)
+            told = self.parts(passage, bare, subject, verb, self.loose(passage, bare), _DEPTH - 1)
             text = joined(["that", told.sentence()]) if subject else ""
         return Phrase(text) if text and told.whole and not told.left_out else UNKNOWN
 
@@ -261,9 +271,8 @@ class Sentences:
         own = passage.own.get(clause.index, ())
         return [passage.reading.tokens[at] for at in own if at not in taken]
 
-    def _lost(self, passage: Passage, clause: Clause) -> bool:
-        """Has it words of weight that are in no slot?"""
-        first, last = clause.verb.first, clause.verb.last
-        return any(
-            token.pos in _HEAVY and not first <= token.index <= last for token in self.loose(passage, clause)
-        )
+
+def _lost(clause: Clause, loose: Sequence[Token]) -> bool:
+    """Has it words of weight that are in no slot?"""
+    first, last = clause.verb.first, clause.verb.last
+    return any(token.pos in _HEAVY and not first <= token.index <= last for token in loose)

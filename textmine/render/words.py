@@ -19,10 +19,11 @@ class Words:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._glossary = lexicon.glossary
+        self.term = lru_cache(maxsize=20_000)(self._term)
         self.noun = lru_cache(maxsize=20_000)(self._noun)
         self.verb = lru_cache(maxsize=5_000)(self._verb)
 
-    def term(self, text: str, last: bool = True, verbal: bool = False) -> str:
+    def _term(self, text: str, last: bool = True, verbal: bool = False) -> str:
         """English for a term that glossary or dictionary have as a whole.
 
         Args:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from textmine.lexicon import Lexicon, Matcher
+from textmine.fast_record import fast_record
+from textmine.lexicon import Lexicon
 from textmine.lexicon.words import syntax_words
 from textmine.records import Label
-from textmine.script import fold, is_han, simplify
+from textmine.script import is_han, simplify
 from textmine.segment.engine import EngineName, make_engine
 
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -27,7 +27,7 @@ TERM = "nterm"  # our own flag for a known threat or strategy kept whole: a noun
 _IS_OFFICE_WORDS = syntax_words("zh")["chinese-is-office"]
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Word:
     """A word of a text: where it stands, and jieba's flag."""
 
@@ -37,6 +37,8 @@ class Word:
 
 
 _LONGEST_STATE = 8
+_SHORTEST_TERM = 3  # characters of a term that is one word whatever jieba says
+_MOST_KNOWN = 200_000  # words whose parts are remembered
 _TERM_FLAGS: dict[Label, str] = {"ACTOR": "nz", "THREAT": TERM, "STRATEGY": TERM}
 
 
@@ -52,6 +54,7 @@ class ChineseSegmenter:
         words = dict(_words(lexicon))
         self._engine = make_engine(engine, words.items())
         self._kept = frozenset(words)
+        self._lexicon = lexicon
         self._states = _state_names(lexicon)
         self._predicates = lexicon.predicates.by_zh
         self._titles = lexicon.heads_zh.forms("title")
@@ -59,9 +62,7 @@ class ChineseSegmenter:
         self._counted_states = _counted_states(lexicon)
         self._toward = lexicon.cues_zh.forms("toward-state")
         self._abbreviations = lexicon.abbreviations
-        self._terms = Matcher(
-            form for form in lexicon.forms if len(form.text) >= 3 and all(map(is_han, form.text))
-        )
+        self._known_parts: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
 
     def words(self, text: str) -> list[Word]:
         """The words of `text`, in order; together they cover it."""
@@ -79,8 +80,10 @@ class ChineseSegmenter:
         """Stretches that are one word whatever jieba says: leftmost first, then longest."""
         found = [
             (match.start, -match.end, _TERM_FLAGS[match.forms[0].label])
-            for match in self._terms.matches(text, fold(text))
-            if not is_office(simplified, match.start, match.end)
+            for match in self._lexicon.matcher.found(text)
+            if match.end - match.start >= _SHORTEST_TERM
+            and all(map(is_han, text[match.start : match.end]))
+            and not is_office(simplified, match.start, match.end)
         ]
         found += [(m.start(), -m.end(), "r") for m in self._counted_states.finditer(simplified)]
         at = 0
@@ -91,16 +94,22 @@ class ChineseSegmenter:
 
     def _cut(self, text: str, start: int, end: int) -> Iterator[Word]:
         for chunk in _CHUNK.finditer(text, start, end):
-            at = chunk.start()
-            if not is_han(chunk[0][0]):
-                word = chunk[0]
+            at, word = chunk.start(), chunk[0]
+            if not is_han(word[0]):
                 flag = "m" if word[0].isdigit() else "eng" if word[0].isalnum() else "x"
                 yield Word(at, chunk.end(), flag)
                 continue
-            for word, flag in self._engine.tag(chunk[0]):
-                for part, own in self._parts(word, flag):
+            for tagged in self._engine.tag(word):
+                for part, own in self._known_parts.get(tagged) or self._parts_of(tagged):
                     yield Word(at, at + len(part), own)
                     at += len(part)
+
+    def _parts_of(self, tagged: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+        """The same for every place where jieba gives this word with this flag."""
+        if len(self._known_parts) > _MOST_KNOWN:
+            self._known_parts.clear()
+        parts = self._known_parts[tagged] = tuple(self._parts(*tagged))
+        return parts
 
     def _state_before(self, word: str, flag: str) -> str:
         """日本|首相, 美|國務院: the state's name that a word of jieba's dictionary begins with, "" for none."""

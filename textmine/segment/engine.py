@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 from textmine.script import is_han
 
 EngineName = Literal["auto", "rjieba", "jieba"]
+_MOST_KNOWN = 200_000  # words whose flags are remembered
 
 
 class Engine(Protocol):
@@ -56,21 +57,29 @@ class RjiebaEngine:
         import rjieba
 
         self._jieba = rjieba.Jieba()
+        self._known: dict[tuple[str, str], tuple[str, str]] = {}
         self._added: dict[str, str] = {}  # rjieba keeps the flag that its own dictionary has
 
     def add_word(self, word: str, flag: str) -> None:
         self._jieba.add_word(word, None, flag)
         self._added[word] = flag
+        self._known.clear()
 
     def cuts_whole(self, word: str) -> bool:
         return len(self._jieba.cut(word)) == 1
 
     def tag(self, text: str) -> list[tuple[str, str]]:
-        known, added = self._jieba.has_word, self._added
-        return [
-            (word, added.get(word) or (flag if known(word) else unknown_flag(word)))
-            for word, flag in self._jieba.tag(text)
-        ]
+        known = self._known
+        return [known.get(tagged) or self._flagged(tagged) for tagged in self._jieba.tag(text)]
+
+    def _flagged(self, tagged: tuple[str, str]) -> tuple[str, str]:
+        """A word as jieba tags it, with the flag that it has here; remembered, as text repeats its words."""
+        word, flag = tagged
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        own = self._added.get(word) or (flag if self._jieba.has_word(word) else unknown_flag(word))
+        self._known[tagged] = (word, own)
+        return word, own
 
 
 def unknown_flag(word: str) -> str:

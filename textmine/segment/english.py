@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +15,7 @@ from spacy.lang.en import English
 from spacy.language import Language
 from spacy.util import compile_infix_regex
 
+from textmine.fast_record import fast_record
 from textmine.lexicon.words import english_words, function_words, syntax_words, usual_tags
 from textmine.segment.bounded import BoundedTokenizer
 from textmine.segment.english_tags import Context, Tag, choose
@@ -28,7 +28,7 @@ _FUNCTION_WORDS = syntax_words("en")["english-function"]
 _SEE_WORDS = syntax_words("en")["english-see"]
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class EnglishWord:
     """A word of a text: where it stands, its universal part-of-speech tag, its lemma in lower case."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, Protocol
 
+from textmine.fast_record import fast_record
 from textmine.lexicon import Predicate
 from textmine.records import Modality, Polarity
 from textmine.spans import Span
@@ -44,7 +45,7 @@ Denial = Literal["", "denied", "unable", "unwilling"]
 EMPTY: Mapping[Slot, tuple[Chunk, ...]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Token:
     """A word, or in Chinese a known name taken as one; its word class is decided here and nowhere else."""
 
@@ -58,7 +59,7 @@ class Token:
     name: Span | None = None  # the known name or term that it is (Chinese)
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Chunk:
     """A noun phrase with what modifies it, a verb group, or an adverbial; places are indexes of tokens, inclusive.
 
@@ -75,7 +76,7 @@ class Chunk:
     modifiers: tuple[Chunk, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Clause:
     """A predicate with its slots. A slot that is not in `slots` is empty; who fills one in `unknown` is not known.
 

@@ -6,7 +6,7 @@ modifies 政策 makes it a policy. So a phrase is found from its head word, left
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.heads import Head
@@ -14,6 +14,10 @@ from textmine.records import Label
 from textmine.tag.units import Unit
 
 _MAX_HEAD = 6
+_MOST_KNOWN = 100_000
+_NEVER = frozenset(["x", "p", "c", "r", "m", "d"])
+_Found = tuple[str, tuple[Head, ...]]
+_NONE: _Found = ("", ())
 
 
 class ChineseHeads:
@@ -28,31 +32,50 @@ class ChineseHeads:
         self._particles = cues.forms("particle")
         self._verb_ends = cues.forms("verb-end")
         self._object_starts = cues.forms("object-start")
+        self._alone: dict[tuple[str, str], _Found] = {}  # by role and word
+        self._ends = {role: _proper_ends(self._heads.forms(role)) for role in ("head", "event")}
 
-    def heads_of(self, units: Sequence[Unit], index: int, role: str = "head") -> tuple[str, tuple[Head, ...]]:
+    def heads_of(self, units: Sequence[Unit], index: int, role: str = "head") -> _Found:
         """The longest head that ends with the unit at `index`, "" and none where there is none.
 
         A head may span whole units (合作 + 關係) or be the end of one (安全策略).
         """
         unit = units[index]
-        if unit.flag in ("x", "p", "c", "r", "m", "d") or (unit.flag[:1] == "u" and unit.flag != "un"):
-            return "", ()
-        before = units[index - 1] if index and units[index - 1].end == unit.start else None
-        if before is not None and before.flag != "x":
-            joined = before.text + unit.text
-            third = units[index - 2] if index > 1 and units[index - 2].end == before.start else None
-            if third is not None and third.flag != "x":
-                joined = third.text + joined
-            for length in range(min(_MAX_HEAD, len(joined)), len(unit.text), -1):
-                heads = self._heads.get(role, joined[-length:])
-                if heads:
-                    return joined[-length:], heads
-        for length in range(min(_MAX_HEAD, len(unit.text)), 0, -1):
-            form = unit.text[-length:]
-            heads = self._heads.get(role, form)
-            if heads and (length > 1 or len(unit.text) > 1):
-                return form, heads
-        return "", ()
+        if unit.flag in _NEVER or (unit.flag[:1] == "u" and unit.flag != "un"):
+            return _NONE
+        if index and unit.text in self._ends[role] and units[index - 1].end == unit.start:
+            found = self._joined(units, index, role)
+            if found[1]:
+                return found
+        known = self._alone.get((role, unit.text))
+        if known is None:
+            if len(self._alone) > _MOST_KNOWN:
+                self._alone.clear()
+            known = self._alone[role, unit.text] = self._in_word(unit.text, role)
+        return known
+
+    def _joined(self, units: Sequence[Unit], index: int, role: str) -> _Found:
+        """A head of the unit at `index` and one or two that stand right before it."""
+        unit, before = units[index], units[index - 1]
+        if before.flag == "x":
+            return _NONE
+        joined = before.text + unit.text
+        third = units[index - 2] if index > 1 and units[index - 2].end == before.start else None
+        if third is not None and third.flag != "x":
+            joined = third.text + joined
+        for length in range(min(_MAX_HEAD, len(joined)), len(unit.text), -1):
+            heads = self._heads.get(role, joined[-length:])
+            if heads:
+                return joined[-length:], heads
+        return _NONE
+
+    def _in_word(self, text: str, role: str) -> _Found:
+        """The longest head that a word ends in."""
+        for length in range(min(_MAX_HEAD, len(text)), 0, -1):
+            heads = self._heads.get(role, text[-length:])
+            if heads and (length > 1 or len(text) > 1):
+                return text[-length:], heads
+        return _NONE
 
     def verbal(self, unit: Unit) -> bool:
         """Is the word a verb here? jieba's flag, or the predicates where it has another sense in mind."""
@@ -112,3 +135,8 @@ class ChineseHeads:
             (before.noun_like and before.flag != "name") or before.text in self._particles
         )
         return not modified and (after.flag[:1] == "n" or after.text in self._object_starts)
+
+
+def _proper_ends(forms: Iterable[str]) -> frozenset[str]:
+    """The ends of words that are not all of them: a longer head may end in such a unit, and in no other."""
+    return frozenset(form[at:] for form in forms for at in range(1, len(form)))

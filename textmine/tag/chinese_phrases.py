@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.heads import Head
 from textmine.spans import Span
 from textmine.tag.chinese_heads import ChineseHeads
 from textmine.tag.chinese_modifiers import ChineseModifiers
@@ -37,19 +38,23 @@ class ChinesePhrases:
     def find(self, units: Sequence[Unit]) -> Iterator[Span]:
         """Phrases, overlapping ones among them."""
         for index, unit in enumerate(units):
-            yield from self._headed(units, index)
-            yield from self._bare_actor(units, index)
-            yield from self._event(units, index)
+            form, heads = self._heads.heads_of(units, index)
+            if heads:
+                yield from self._headed(units, index, form, heads)
+            known = unit.flag == "nt" or unit.text in self._bare_actors or unit.text in self._acting
+            if unit.span is None and known:
+                yield from self._bare_actor(units, index)
+            if index > 1 and units[index - 1].text in self._particles:
+                yield from self._event(units, index)
             if unit.text in self._counters:
                 yield from self._counter(units, index)
             if unit.text in self._of_somebody:
                 yield from self._about_somebody(units, index)
 
-    def _headed(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
+    def _headed(
+        self, units: Sequence[Unit], index: int, form: str, heads: tuple[Head, ...]
+    ) -> Iterator[Span]:
         unit = units[index]
-        form, heads = self._heads.heads_of(units, index)
-        if not heads:
-            return
         if unit.flag == "name" and heads[0].label == "ACTOR":
             return  # a name already; what stands before it is not its modifier
         if self._heads.is_predicate(units, index):
@@ -121,9 +126,8 @@ class ChinesePhrases:
         """內閣, 小國, 海警: whoever acts by trade, and an organisation that jieba knows, needs no modifier."""
         unit = units[index]
         organisation = unit.flag == "nt" and unit.text.endswith(self._organisations)
-        known = organisation or unit.text in self._bare_actors
         ruling = self._rules(units, index)
-        if unit.span is not None or not (known or ruling):
+        if not (organisation or unit.text in self._bare_actors or ruling):
             return
         after = units[index + 1] if index + 1 < len(units) else None
         before = units[index - 1] if index else None
@@ -169,12 +173,7 @@ class ChinesePhrases:
     def _event(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
         """疫病的蔓延: what happens to something, where the whole names a danger."""
         form, heads = self._heads.heads_of(units, index, "event")
-        if (
-            not heads
-            or index < 2
-            or units[index].text != form
-            or units[index - 1].text not in self._particles
-        ):
+        if not heads or units[index].text != form:
             return
         before = units[index - 2]
         start = index - 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from textmine.lexicon import Form, Lexicon, Matcher, concept_id
 from textmine.lexicon.words import pattern
@@ -98,7 +99,7 @@ class Linker:
 
     def concept(self, id_: str) -> Concept | None:
         """A concept of the lexicon or of this document."""
-        return self._lexicon.concept(id_) or self.concepts.get(id_)
+        return self._lexicon.concepts.get(id_) or self.concepts.get(id_)
 
     def _define(self, text: str, concept: Concept) -> None:
         """A bracketed acronym or short name holds for the rest of the document."""
@@ -205,8 +206,13 @@ def _with_variant(concept: Concept, variant: str) -> Concept:
 
 
 def _singular(english: str) -> str:
+    *before, last = english.lower().split(" ")
+    return " ".join([*before, _singular_noun(last)])
+
+
+@lru_cache(maxsize=50_000)
+def _singular_noun(word: str) -> str:
     from lemminflect import getLemma
 
-    *before, last = english.lower().split(" ")
-    lemmas = getLemma(last, upos="NOUN") if last.isalpha() else ()
-    return " ".join([*before, lemmas[0] if lemmas else last])
+    lemmas = getLemma(word, upos="NOUN") if word.isalpha() else ()
+    return lemmas[0] if lemmas else word

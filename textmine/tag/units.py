@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from textmine.fast_record import fast_record
 from textmine.segment.chinese import Word
 from textmine.spans import Span
 
+_NOUN_LIKE = frozenset(["name", "term", "region", "j", "a", "an", "b", "l", "i", "z", "vn", "un", "eng", "s"])
 
-@dataclass(frozen=True, slots=True)
+
+@fast_record
 class Unit:
     """A word, or a name or known term of several words; `text` is folded."""
 
@@ -23,11 +25,7 @@ class Unit:
     @property
     def noun_like(self) -> bool:
         """May stand before a noun as part of its phrase, without 的."""
-        return (
-            self.flag
-            in ("name", "term", "region", "j", "a", "an", "b", "l", "i", "z", "vn", "un", "eng", "s")
-            or self.flag[:1] == "n"
-        )
+        return self.flag in _NOUN_LIKE or self.flag[:1] == "n"
 
     @property
     def verbal(self) -> bool:
@@ -54,14 +52,15 @@ def make_units(
     starts = [word.start for word in words]
 
     def plain(start: int, end: int) -> None:
-        at = max(0, bisect_left(starts, start + 1) - 1)
-        for word in words[at:]:
+        for at in range(max(0, bisect_left(starts, start + 1) - 1), len(words)):
+            word = words[at]
             if word.start >= end:
                 break
-            first, last = max(word.start, start), min(word.end, end)
-            if first < last:
-                whole = (first, last) == (word.start, word.end)
-                units.append(Unit(first, last, folded[first:last], word.flag if whole else "un"))
+            if start <= word.start and word.end <= end:
+                units.append(Unit(word.start, word.end, folded[word.start : word.end], word.flag))
+            elif word.end > start:
+                first, last = max(word.start, start), min(word.end, end)
+                units.append(Unit(first, last, folded[first:last], "un"))
 
     at = 0
     for span, flag in blocks:

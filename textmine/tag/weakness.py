@@ -34,7 +34,7 @@ class ChineseWeaknesses:
         self._block = words.forms("block")
         self._joins = cues.forms("list-join")
         self._closers = cues.forms("list-closer")
-        self._negative_nouns = cues.forms("negative-noun")
+        self._negative_nouns = tuple(cues.forms("negative-noun"))
         self._presence = cues.forms("presence")
         self._negations = cues.forms("negation")
         self._glossary = lexicon.glossary
@@ -67,7 +67,7 @@ class ChineseWeaknesses:
 
     def _negative_noun_after(self, units: Sequence[Unit], closer: int, end: int) -> bool:
         for unit in units[closer + 1 : min(closer + 5, end)]:
-            if unit.text in self._negative_nouns or any(unit.text.endswith(n) for n in self._negative_nouns):
+            if unit.text.endswith(self._negative_nouns):
                 return True
             if unit.flag == "x":
                 return False

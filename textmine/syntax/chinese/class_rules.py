@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from textmine.fast_record import fast_record
 from textmine.script import fold
 
 KINDS = (
@@ -27,8 +28,13 @@ class Side:
     words: frozenset[str]
     any: bool
 
-    def takes(self, kind: str, word: str) -> bool:
-        return self.any or kind in self.kinds or word in self.words
+    def asks(self, kind: str) -> frozenset[str] | None:
+        """The words of which one must stand there, where the class of the neighbour is not enough."""
+        return None if self.any or kind in self.kinds else self.words
+
+    def may(self, kind: str) -> bool:
+        """Can it take a word of this class?"""
+        return self.any or kind in self.kinds or bool(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,29 @@ class ClassRule:
     after: Side
     segment: str
     kind: str
+
+
+# A rule with the words that it asks for before and after
+Possible = tuple[ClassRule, frozenset[str] | None, frozenset[str] | None]
+
+
+class RuleGroup:
+    """The rules that may decide about a word, in order; those that its neighbours rule out are left out quickly."""
+
+    def __init__(self, rules: tuple[ClassRule, ...]) -> None:
+        self._rules = rules
+        self._possible: dict[tuple[str, str], tuple[Possible, ...]] = {}
+
+    def possible(self, before: str, after: str) -> tuple[Possible, ...]:
+        """The rules that fit between neighbours of these classes, or may for the neighbours' words."""
+        known = self._possible.get((before, after))
+        if known is None:
+            known = self._possible[before, after] = tuple(
+                (rule, rule.before.asks(before), rule.after.asks(after))
+                for rule in self._rules
+                if rule.before.may(before) and rule.after.may(after)
+            )
+        return known
 
 
 def cells_of(cell: str) -> tuple[str, ...]:
@@ -56,7 +85,7 @@ def side_of(parts: Sequence[str]) -> Side:
     return Side(frozenset(kinds), frozenset(words), not parts)
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Context:
     """What rules may ask of a word's segment."""
 
@@ -73,6 +102,8 @@ class Context:
     suffered: bool  # does a word of the passive stand before it, and no verb since?
     joined: bool  # does a coordinator stand before it, and no verb since?
     suo: bool  # does 所 follow?
+    earlier_word: str  # the word before the last
+    pretext: bool  # does 為名 or 為由 follow?
 
 
 CONDITIONS: dict[str, Callable[[Context], bool]] = {
@@ -80,6 +111,10 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "one-verb-after": lambda c: c.perhaps <= 1,
     "verbs-after": lambda c: c.perhaps > 1,
     "verb-after": lambda c: c.perhaps > 0,
+    "after-means": lambda c: c.earlier == "ADP" and c.earlier_word in "以用藉",
+    "verb-after-place": lambda c: c.perhaps > 0 and not c.closed,
+    "no-verb-yet": lambda c: c.before == 0,
+    "verbless-before": lambda c: c.verb == "",
     "verb-before": lambda c: c.before > 0,
     "other-verb": lambda c: c.before + c.perhaps > 0,
     "other-verb-after": lambda c: c.after > 0 and c.before == 0,
@@ -94,5 +129,6 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "place-after": lambda c: c.closed,
     "joined-first": lambda c: c.joined and c.before == 0,
     "suffered": lambda c: c.suffered,
+    "pretext-after": lambda c: c.pretext,
     "suo-after": lambda c: c.suo,
 }

@@ -15,6 +15,7 @@ NOMINAL = frozenset(
     {"NOUN", "NOUN:event", "NOUN:measure", "NOUN:time", "PROPN", "PRON", "DET", "NUM", "ADJ", "X"}
 )
 _HEADS = frozenset({"NOUN", "NOUN:event", "PROPN", "PRON", "X"})
+_OWNERS = frozenset({"PROPN", "PRON"})
 QUANTITY = frozenset({"NUM", "NOUN:measure", "DET"})
 _EMPHATIC = syntax_words("zh")["emphatic"]
 
@@ -61,7 +62,7 @@ class Nouns:
     ) -> None:
         """Reads a noun phrase at the place; `taken` are the parts before 的 that modify it."""
         indexes = self._run_of_nouns()
-        first = min([part.first for part in taken] + [indexes[0]])
+        first = min(indexes[0], *(part.first for part in taken)) if taken else indexes[0]
         kinds = self.kinds
         heads = [i for i in indexes if kinds[i] in _HEADS]
         if not heads and not taken and all(kinds[i] == "ADJ" for i in indexes):
@@ -71,7 +72,7 @@ class Nouns:
         if len(heads) > 1 and self.raws[head].text in _EMPHATIC:
             head = heads[-2]  # 總統|本人
         time = not heads and any(kinds[i] == "NOUN:time" for i in indexes)
-        inner = [Chunk(i, i, i) for i in indexes if i < head and kinds[i] in ("PROPN", "PRON") and i in heads]
+        inner = [Chunk(i, i, i) for i in heads if i < head and kinds[i] in _OWNERS]
         chunk = Chunk(first, head, indexes[-1], "noun", "", (*owners, *inner))
         part = Part("TIME" if time else "NP", first, head, indexes[-1], [chunk])
         if relative is not None:
@@ -152,7 +153,8 @@ class Nouns:
                     return False  # 國內|庫德族
                 titled = self.words.names_after(self.raws[before].text)
                 return not self.words.person(self.raws[index]) and not titled
-            return one == "NOUN:event"
+            known = self.raws[index].name is not None or self.raws[index].flag not in ("nz", "nt", "j")
+            return one == "NOUN:event" and known  # 護航|聯盟
         if two == "PRON":
             return one not in ("DET", "ADJ") and self.raws[index].text not in _EMPHATIC
         if two == "NUM" and self._next_is(index, "NOUN:time"):

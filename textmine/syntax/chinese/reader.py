@@ -94,13 +94,18 @@ class ChineseSyntax:
         place = {draft.index: at for at, draft in enumerate(ordered)}
         place[-1] = -1
         scopes: dict[int, Scope] = {}
+        senses: dict[int, Predicate | None] = {}
         for draft in ordered:
-            own = self._scopes.read(raws, draft, self._predicate(raws, draft))
+            sense = senses[draft.index] = self._predicate(raws, draft)
+            own = self._scopes.read(raws, draft, sense)
             before = scopes.get(draft.parent)
             if before is not None and _goes_on(draft, own):
                 own = replace(own, modality=before.modality)
             scopes[draft.index] = own
-        return tuple(self._clause(raws, draft, place, questions, scopes[draft.index]) for draft in ordered)
+        return tuple(
+            self._clause(draft, senses[draft.index], place, questions, scopes[draft.index])
+            for draft in ordered
+        )
 
     def _predicate(self, raws: Sequence[Raw], draft: Draft) -> Predicate | None:
         """The sense of its verb, of 不支持 that of 支持, of 如期舉行 that of 舉行."""
@@ -117,10 +122,10 @@ class ChineseSyntax:
             return by_zh.get(verb[2:])
         return known
 
+    @staticmethod
     def _clause(
-        self,
-        raws: Sequence[Raw],
         draft: Draft,
+        predicate: Predicate | None,
         place: dict[int, int],
         questions: Sequence[bool],
         scope: Scope,
@@ -134,7 +139,7 @@ class ChineseSyntax:
             draft.first,
             draft.last,
             Chunk(draft.verb_first, draft.verb_head, draft.verb_last, "verb"),
-            self._predicate(raws, draft),
+            predicate,
             MappingProxyType({slot: tuple(chunks) for slot, chunks in draft.slots.items() if chunks}),
             frozenset(),
             draft.voice,

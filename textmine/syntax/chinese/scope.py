@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import cast
 
+from textmine.fast_record import fast_record
 from textmine.lexicon import Lexicon, Predicate, Rule
 from textmine.records import Modality
 from textmine.syntax.chinese.draft import Draft
@@ -13,7 +13,7 @@ from textmine.syntax.chinese.tokens import Raw
 from textmine.syntax.records import Denial
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Scope:
     """What the words around a verb do to it, and the rows of scope.csv that say so."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from textmine.fast_record import fast_record
 from textmine.syntax.chinese.tokens import Raw
 
 _ENDS = frozenset("。！？!?")
@@ -12,9 +12,10 @@ _COMMAS = frozenset("，,；;：:") | {"—", "——", "──", "－", "–"}
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
 _QUOTE_OPEN, _QUOTE_CLOSE = frozenset("「『“"), frozenset("」』”")
 _LONGEST_BRACKET = 80
+_NAME = 3  # tokens that a name in quotation marks has at most
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Segment:
     """What stands between stops: its tokens, the stop after it, and its place in sentence and quotation."""
 
@@ -70,7 +71,7 @@ def cut(raws: Sequence[Raw], closed: Mapping[int, int]) -> tuple[list[Segment], 
         elif text in _QUOTE_CLOSE:
             if quotes:
                 mark = quotes.pop()
-                if not tokens or (segments and begun == mark):
+                if not tokens or (segments and begun == mark and at - mark > _NAME + 1):
                     close("」")
                     after_quote = mark
         else:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
 from textmine.lexicon.words import syntax_words
-from textmine.script import is_han
+from textmine.script import fold, is_han
 from textmine.syntax.chinese.ahead import STOPS, Ahead, Behind
-from textmine.syntax.chinese.class_rules import CONDITIONS, ClassRule, Context, cells_of, side_of
+from textmine.syntax.chinese.class_rules import CONDITIONS, ClassRule, Context, RuleGroup, cells_of, side_of
 from textmine.syntax.chinese.markers import Markers
 from textmine.syntax.chinese.tokens import REGION, Raw
 
@@ -38,6 +38,7 @@ _SETTLED = {"VERB:noun": "VERB", "NOUN:verb": "NOUN"}  # what stays in doubt aft
 _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
 
 
+_DEEMS = frozenset(map(fold, ("視", "斥", "譴責", "定位", "歸類", "指責")))
 _COUNTS_WORDS = syntax_words("zh")["word-class-counts"]
 _COUNTS_WORDS2 = syntax_words("zh")["word-class-counts2"]
 
@@ -95,7 +96,8 @@ class WordClasses:
         self._places = frozenset(
             form for form, group in self._of_form.items() if any(r.kind == "ADP:after" for r in group)
         ) - {"来"}
-        self._by_word: dict[tuple[str, str], tuple[ClassRule, ...]] = {}
+        self._by_word: dict[tuple[str, str], RuleGroup | None] = {}
+        self._groups: dict[tuple[int, ...], RuleGroup] = {}  # by the ranks of their rules
         self._base: dict[tuple[str, str, bool], tuple[str, str]] = {}
 
     def _add(self, rank: int, row: Rule) -> None:
@@ -234,14 +236,14 @@ class WordClasses:
                 behind = Behind()
             else:
                 rules = self._rules_for(raw, kind)
-                if rules:
+                if rules is not None:
                     kind = self._apply(rules, raws, kinds, by, at, behind, ahead)
                 kinds[at] = kind = _SETTLED.get(kind, kind)
                 behind.step(kind, raw.text, ahead.kind(at, kinds) == "PART:de")
 
     def _apply(
         self,
-        rules: Sequence[ClassRule],
+        rules: RuleGroup,
         raws: Sequence[Raw],
         kinds: Sequence[str],
         by: list[str],
@@ -252,10 +254,10 @@ class WordClasses:
         """The class of the token at `at` after the first rule that fits it."""
         after_kind, after_word = ahead.kind(at, kinds), ahead.word(at, raws, kinds)
         context: Context | None = None
-        for rule in rules:
-            if not rule.before.takes(behind.kind, behind.word):
+        for rule, words_before, words_after in rules.possible(behind.kind, after_kind):
+            if words_before is not None and behind.word not in words_before:
                 continue
-            if not rule.after.takes(after_kind, after_word):
+            if words_after is not None and after_word not in words_after:
                 continue
             if rule.segment:
                 context = context or ahead.context(at, behind, after_word)
@@ -265,10 +267,10 @@ class WordClasses:
             return rule.kind
         return kinds[at]
 
-    def _rules_for(self, raw: Raw, kind: str) -> tuple[ClassRule, ...]:
+    def _rules_for(self, raw: Raw, kind: str) -> RuleGroup | None:
+        """The rules that may decide about a word, None for none."""
         key = (raw.text, raw.flag)
-        rules = self._by_word.get(key)
-        if rules is None:
+        if key not in self._by_word:
             own = [r for r in self._of_form.get(raw.text, ()) if not r.flags or raw.flag in r.flags]
             listed = any(not flags or raw.flag in flags for flags, _, _ in self._lists.get(raw.text, ()))
             general: list[ClassRule] = []
@@ -280,10 +282,11 @@ class WordClasses:
                         general += self._of_flag.get("vn", [])
                 elif kind == "VERB:noun":
                     general += self._of_flag.get("vn", [])
-            rules = self._by_word[key] = tuple(
-                {r.rank: r for r in sorted([*own, *general], key=lambda r: r.rank)}.values()
+            ranked = {r.rank: r for r in sorted([*own, *general], key=lambda r: r.rank)}
+            self._by_word[key] = (
+                self._groups.setdefault(tuple(ranked), RuleGroup(tuple(ranked.values()))) if ranked else None
             )
-        return rules
+        return self._by_word[key]
 
     def _holds(self, condition: str, raw: Raw, context: Context) -> bool:
         """Does what a rule asks of the word or its segment hold? `condition` is the cell `segment`."""
@@ -294,6 +297,8 @@ class WordClasses:
             case "other-verb-no-clause":
                 clause = self._markers.frame(raw.text)[0] in ("clause", "pivot")
                 return context.before + context.perhaps > 0 and not clause
+            case "after-deeming":
+                return context.verb in _DEEMS
             case "after-clause-verb":
                 return self._markers.frame(context.verb)[0] in ("clause", "pivot")
             case "after-light-or-de":
