@@ -102,7 +102,7 @@ class LanguageReader(ABC):
         names = self.names(text, words, linker.aliases(text))
         reading = self.reading(text, words, names)
         spans = self._tagger.tag(text, words, names, reading)
-        mentions = linker.link(paragraph, beside(spans, entities))
+        mentions = linker.link(paragraph, beside(spans, entities), speaker)
         candidates = self._claims.build(reading, mentions, linker.concept, group, speaker)
         return ReadParagraph(self.tokens(paragraph, words), reading, mentions, candidates, self._claims.group)
 
