@@ -12,6 +12,7 @@ _COMMAS = frozenset("，,；;：:") | {"—", "——", "──", "－", "–"}
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
 _QUOTE_OPEN, _QUOTE_CLOSE = frozenset("「『“"), frozenset("」』”")
 _LONGEST_BRACKET = 80
+_LONGEST_SEGMENT = 200  # tokens; nobody writes so many without a mark, and lists of words are no sentence
 
 
 @fast_record
@@ -75,6 +76,8 @@ def cut(raws: Sequence[Raw], closed: Mapping[int, int]) -> tuple[list[Segment], 
                     after_quote = mark
         else:
             tokens.append(at)
+            if len(tokens) == _LONGEST_SEGMENT:
+                close(",")
         at += 1
     close("。")
     if sentence_first < len(raws):
