@@ -35,7 +35,7 @@ def ablate(gold: Gold) -> Iterator[tuple[str, Evaluation]]:
     """(what is left out, "" for nothing; the figures)."""
     for name in ("", *(field.name for field in fields(Mechanisms))):
         mechanisms = Mechanisms(**{name: False}) if name else Mechanisms()
-        yield name, evaluate(answers(gold, Analyser(mechanisms=mechanisms)), gold, resamples=0)
+        yield name, evaluate(answers(gold, Analyser(mechanisms=mechanisms, models={})), gold, resamples=0)
 
 
 def table(gold: Gold) -> str:

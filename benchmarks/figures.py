@@ -1,6 +1,7 @@
 """`python -m benchmarks.figures`: how good the extraction is, as Markdown tables.
 
-A column for the development and one for the held-out sets of tests/data/gold, and for either language of each; or,
+Of the rules alone, without a trained pipeline. A column for the development and one for the held-out sets of
+tests/data/gold, and for either language of each; or,
 where folders are named, for each of them: `python -m benchmarks.figures heldout heldout2`.
 """
 
@@ -15,14 +16,21 @@ from textmine.analysis import Analyser
 from textmine.annotations import Gold, read_gold
 from textmine.evaluate import Evaluation, evaluate
 from textmine.evaluate.counts import MEASURES
+from textmine.spacy_models import SpacyModel, default_models, load_models
 
 SHARED = ROOT.parent / "shared"
 LANGUAGES = {"zh": "Chinese", "en": "English"}
 
 
-def table(golds: Mapping[str, Gold], texts: Sequence[Path] = TEXTS) -> str:
-    """A row for each measure: F1 or accuracy, and its 95 % interval; gold in both languages has a column for each."""
-    analyser = Analyser()
+def table(
+    golds: Mapping[str, Gold], texts: Sequence[Path] = TEXTS, models: Mapping[str, SpacyModel] | None = None
+) -> str:
+    """A row for each measure: F1 or accuracy, and its 95 % interval; gold in both languages has a column for each.
+
+    Args:
+        models: trained pipelines that parse; none when None.
+    """
+    analyser = Analyser(models=models or {})
     parts: dict[str, Gold] = {}
     results: dict[str, Evaluation] = {}
     for name, gold in golds.items():
@@ -53,6 +61,24 @@ def chapter() -> str | None:
     return table({path.parent.name: read_gold(path.parent) for path in folders}, sources)
 
 
+def real() -> str | None:
+    """The same for real texts by others, in Chinese and in English; None where they are not in ../shared."""
+    folder = SHARED / "gold" / "real-dev"
+    golds = {name: folder / name for name in LANGUAGES if (folder / name / "claims.jsonl").is_file()}
+    if not golds:
+        return None
+    read = {f"real texts, {LANGUAGES[name]}": read_gold(path) for name, path in golds.items()}
+    return table(read, [folder / "texts"])
+
+
+def real_with_model() -> str | None:
+    """The English ones with the pipeline that is installed; None where there is none, or no texts."""
+    folder, models = SHARED / "gold" / "real-dev", load_models(default_models({"en"}))
+    if not models or not (folder / "en" / "claims.jsonl").is_file():
+        return None
+    return table({"real texts, English": read_gold(folder / "en")}, [folder / "texts"], models)
+
+
 def _columns(name: str, gold: Gold) -> list[tuple[str, Gold]]:
     spoken = {LANGUAGES[language]: in_language(gold, language) for language in LANGUAGES}
     if not all(part.paragraphs for part in spoken.values()):
@@ -75,7 +101,8 @@ def main(names: Sequence[str] = ()) -> None:
         raise SystemExit(f"no gold {unknown[0]}; there is {', '.join(folders)}")
     print(table({name: folders[name] for name in names} or gold_sets()))
     if not names:
-        print(chapter() or "", end="")
+        for part in (chapter, real, real_with_model):
+            print(part() or "", end="")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ def sentences() -> list[str]:
 
 def main() -> None:
     """Print the mentions and claims of each."""
-    analyser = Analyser()
+    analyser = Analyser(models={})
     for text in sentences():
         language = "zh-Hant" if is_han(text[0]) else "en"
         paragraph = Paragraph("d:0", "d", 0, "body", "", None, None, None, text, 0, len(text), language)

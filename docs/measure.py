@@ -3,7 +3,8 @@
     python docs/measure.py           rewrite the tables
     python docs/measure.py --check   say whether they are out of date, and end with status 1
 
-A table stands between `<!-- NAME -->` and `<!-- end NAME -->`. The chapter's is rewritten only where ../shared has it.
+A table stands between `<!-- NAME -->` and `<!-- end NAME -->`. Those of the
+chapter and of real texts are rewritten only where ../shared has them.
 """
 
 from __future__ import annotations
@@ -39,9 +40,14 @@ def main() -> int:
     new = placed(old, "figures", figures.table(golds))
     for name, gold in golds.items():
         new = placed(new, f"ablation {name}", ablation.table(gold))
-    chapter = figures.chapter()
-    if chapter is not None:
-        new = placed(new, "chapter", chapter)
+    ours_to_read = {
+        "chapter": figures.chapter(),
+        "real": figures.real(),
+        "real with a model": figures.real_with_model(),
+    }
+    for name, table in ours_to_read.items():
+        if table is not None:
+            new = placed(new, name, table)
     if new == old:
         return 0
     if "--check" in sys.argv:

@@ -126,6 +126,9 @@ def test_that_group_is_no_state(analyse: Analyse) -> None:
 
 
 def test_a_papers_own_state_is_who_we_are(analyse: Analyse) -> None:
-    text = "Norway has a long coast. Norway's ports matter. Our navy will protect our fishermen. We will build three frigates."
+    text = (
+        "Norway has a long coast. Norway's ports matter. Our navy will protect our fishermen."
+        " We will build three frigates."
+    )
     (claim,) = _about(analyse(text), "frigates")
     assert claim.actors == ("actor:norway",)

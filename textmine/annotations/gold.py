@@ -33,7 +33,14 @@ class GoldMention:
 
 @dataclass(frozen=True, slots=True)
 class GoldClaim:
-    """A claim that a person marked; actors, targets and concepts are names as the paragraph has them."""
+    """A claim that a person marked; actors, targets and concepts are names as the paragraph has them.
+
+    Args:
+        actors: a name `A/B` is one actor that may be called either. So with targets.
+        main: one of the main claims of its paragraph; None where the annotator did not tell them apart.
+        said_by: who says it, where it is reported speech.
+        when: the time expression of its clause.
+    """
 
     para: str
     start: int
@@ -46,6 +53,9 @@ class GoldClaim:
     kind: ClaimKind
     polarity: Polarity
     modality: Modality
+    main: bool | None = None
+    said_by: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +73,8 @@ class Gold:
     claims: tuple[GoldClaim, ...] | None = None
     labels: tuple[Label, ...] = LABELS
     notes: tuple[str, ...] = ()
+
+    @property
+    def exhaustive(self) -> bool:
+        """Were all claims marked, and the main ones among them told apart? Otherwise those marked are the main ones."""
+        return any(claim.main for claim in self.claims or ())

@@ -75,9 +75,13 @@ def _claim(row: dict[str, Any], span: tuple[str, int, int, str], path: Path, lin
         if _need(row, key, path, line) not in values:
             raise InputError(path, f"no {key} {row[key]}; there are {', '.join(values)}", line=line)
     actors, targets, concepts = (_names(row, key, path, line) for key in ("actors", "targets", "concepts"))
+    main = row.get("main")
+    if main is not None and not isinstance(main, bool):
+        raise InputError(path, "main must be true or false", line=line)
     return GoldClaim(
         *span, actors, targets, concepts, str(row.get("predicate", "")),
         row["kind"], row["polarity"], row["modality"],
+        main, str(row.get("said_by") or ""), str(row.get("when") or ""),
     )  # fmt: skip
 
 

@@ -52,6 +52,7 @@ class Anaphora:
                 "former",
                 "latter",
                 "speaker",
+                "author",
                 "person",
                 "neuter-possessive",
             ]
@@ -92,6 +93,8 @@ class Anaphora:
         kind = anaphor.kind
         if kind == "speaker":
             return discourse.speaker
+        if kind == "author":
+            return discourse.author
         if kind == "person":
             return discourse.person(tuple(but))
         if kind in ("neuter", "neuter-possessive"):
@@ -106,7 +109,10 @@ class Anaphora:
         if kind in ("state", "body"):
             return discourse.other(tuple(but), state=kind == "state")
         if kind == "plural":
-            return discourse.plural()
+            whom = discourse.plural()
+            if but and set(whom) & set(but):
+                return discourse.others(tuple(but)) or discourse.other(tuple(but))
+            return whom
         if kind in ("pair", "triple", "count"):
             number = {"pair": 2, "triple": 3}.get(kind, anaphor.number)
             return discourse.several(number, anaphor.states)

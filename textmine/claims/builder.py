@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
-from textmine.claims.content import Content, judges, makes, only_says
+from textmine.claims.content import Content, judges, makes, only_says, told_first
 from textmine.claims.coreference import Discourse, unique
 from textmine.claims.kinds import Kinds
 from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
@@ -34,6 +34,8 @@ _SAYING_SOMETHING: tuple[Slot, ...] = (
 )
 _DEEPEST = 6  # clauses inside one another that a claim is followed into
 _ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
+_TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
+_TOGETHER = "markers:together"  # what says that those with whom it is done act as well
 _EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
 _OPENING, _CLOSING = frozenset('（(「『“《〈[【"'), frozenset('）)」』”》〉]】"')
 
@@ -48,6 +50,11 @@ class _Paragraph:
     subjects: dict[int, Subject]
     before: dict[int, Discourse]
     children: dict[int, list[Clause]]
+
+
+def _harms(clause: Clause) -> bool:
+    """Does its predicate do harm?"""
+    return clause.predicate is not None and clause.predicate.kind == "threat"
 
 
 def _is_bare(clause: Clause, subject: Subject) -> bool:
@@ -117,6 +124,8 @@ class ClaimBuilder:
             return  # what is said is the claim
         if any(judges(here.reading, clause, inner) for inner in below):
             return  # it is right that …
+        if not clause.slot("object") and any(told_first(clause, inner) for inner in below):
+            return  # …, the palace announced
         candidate = self._candidate(here, clause, below)
         if candidate is not None:
             yield candidate
@@ -125,6 +134,12 @@ class ClaimBuilder:
         subject = here.subjects.get(clause.index, NOBODY)
         rules = list(clause.rules)
         targets: list[str] = []
+        maker = self._maker(here, clause)
+        if maker is not None:
+            targets.extend(subject.actors)
+            subject = maker
+        suffering: list[str] = []
+        owned = subject.provenance is Provenance.OWNER and not _harms(clause)  # his plan was slowed by snow
         acting: list[str] = []
         speakers: list[str] = []
         origin: list[str] = []
@@ -132,20 +147,25 @@ class ClaimBuilder:
             rules.append(rule.key)
             if slot == "subject":
                 if rule.role == "target":
-                    targets.extend(subject.actors or self._touched(here, clause, clause.slot(slot), ()))
+                    suffering.extend(subject.actors or self._touched(here, clause, clause.slot(slot), ()))
             elif rule.role == "origin":
                 if not subject.actors:
                     origin.extend(self._actors(here, clause, clause.slot(slot)[-1:]))
-            elif rule.role == "actor":
+            elif rule.role == "actor" and slot == "comitative" and subject.provenance is Provenance.OWNER:
+                targets.extend(self._touched(here, clause, clause.slot(slot), subject.actors))
+            elif rule.role == "actor" or (slot == "comitative" and _TOGETHER in clause.rules):
                 acting.extend(self._actors(here, clause, clause.slot(slot)))
             elif rule.role == "target":
                 chunks = clause.slot(slot) if slot != "instrument" else self._persons(here, clause)
+                if slot == "object" and self._given(here, clause):
+                    chunks = [chunk for chunk in chunks if here.index.actor(chunk) is not None]
                 targets.extend(self._touched(here, clause, chunks, subject.actors))
             elif rule.role == "speaker":
                 speakers.extend(self._actors(here, clause, clause.slot(slot)))
+        targets.extend(suffering if acting or not owned else ())
         if origin:
             subject = Subject(unique(origin), Provenance.ORIGIN, dangers=subject.dangers)
-        elif clause.slot("agent"):
+        elif clause.slot("agent") and (acting or not owned):
             subject = Subject(unique(acting), Provenance.AGENT)
         elif acting:
             subject = Subject(unique([*subject.actors, *acting]), subject.provenance, subject.detail)
@@ -161,7 +181,7 @@ class ClaimBuilder:
         if not below and _is_bare(clause, subject):
             return None
         told = bool(clause.slot("subject") or clause.slot("object"))  # of whom or what
-        if not (subject.actors or concepts or (harmful and told)):
+        if not (subject.actors or targets or concepts or (harmful and told)):
             return None
         kind, rule_key = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
         rules.append(rule_key)
@@ -171,6 +191,8 @@ class ClaimBuilder:
         negated = clause.polarity == "negated"
         if speech is not None and speech.predicate is not None and speech.predicate.stance == "denies":
             negated = negated != (speech.polarity != "negated")
+        elif speech is not None and clause.parent == said_by and clause.link == "complement":
+            negated = negated or (only_says(speech) and speech.polarity == "negated")
         start, end = self._extent(here, clause)
         return Candidate(
             start,
@@ -187,6 +209,11 @@ class ClaimBuilder:
             tuple(dict.fromkeys(rules)),
         )
 
+    @staticmethod
+    def _given(here: _Paragraph, clause: Clause) -> bool:
+        """Does somebody get the object, so that whose it is matters less: 將甲軍指揮權移交乙國?"""
+        return any(here.index.actor(chunk) is not None for chunk in clause.slot("recipient"))
+
     def _persons(self, here: _Paragraph, clause: Clause) -> Sequence[Chunk]:
         """With whom, where the word that opens it may say by what means too: with the allies."""
         return [
@@ -194,6 +221,15 @@ class ClaimBuilder:
             for chunk in clause.slot("instrument")
             if chunk.marker in self._accompanying and here.index.actor(chunk) is not None
         ]
+
+    @staticmethod
+    def _maker(here: _Paragraph, clause: Clause) -> Subject | None:
+        """Who makes happen what the clause says (甲國使乙國受損), None where nobody or a thing does."""
+        parent = here.reading.clauses[clause.parent] if clause.parent >= 0 else None
+        if parent is None or clause.link != "complement" or not makes(parent):
+            return None
+        subject = here.subjects.get(parent.index, NOBODY)
+        return subject if subject.actors and subject.provenance is not Provenance.OWNER else None
 
     def _remains(self, reading: Reading, clause: Clause) -> bool:
         """有待觀察: what the writer says of the study, and nobody in the text does."""
@@ -212,8 +248,11 @@ class ClaimBuilder:
         self, here: _Paragraph, clause: Clause, chunks: Sequence[Chunk], actors: Actors
     ) -> Iterator[str]:
         """Whom chunks name or point back to: the actors in them."""
+        aside = [c for c in here.children.get(clause.index, ()) if c.restrictive]
         for chunk in chunks:
-            named = [m.concept_id for m in here.index.actors_in(chunk)]
+            inside = [(c.first, c.last) for c in aside if chunk.first <= c.verb.head < chunk.head]
+            found = here.index.toward(chunk) or here.index.actors_in(chunk, inside)
+            named = [m.concept_id for m in found]
             yield from named
             anaphor = self._anaphora.find(here.reading, chunk) if not named else None
             if anaphor is None:
@@ -223,7 +262,7 @@ class ClaimBuilder:
                 yield from self._anaphora.resolve(anaphor, here.before[clause.index], actors)
 
     def _below(
-        self, here: _Paragraph, clause: Clause, below: Sequence[Clause], addressed: bool
+        self, here: _Paragraph, clause: Clause, below: Sequence[Clause], addressed: bool, depth: int = 0
     ) -> Iterator[str]:
         """Whom what one wants, decides or accuses somebody of is toward."""
         if addressed or not below or only_says(clause):
@@ -233,8 +272,11 @@ class ClaimBuilder:
                 m.concept_id for chunk in inner.slot("subject") if (m := here.index.actor(chunk)) is not None
             ]
             if not named:
-                chunks = (*inner.slot("object"), *inner.slot("recipient"), *inner.slot("complement"))
+                chunks = tuple(chunk for slot in _TOUCHED for chunk in inner.slot(slot))
                 named = [m.concept_id for chunk in chunks for m in here.index.actors_in(chunk)]
+            if not named and depth < _DEEPEST:
+                under = [c for c in here.children.get(inner.index, ()) if c.link == "complement"]
+                named = list(self._below(here, inner, under, False, depth + 1))
             if named:
                 yield from named
                 return
@@ -258,7 +300,14 @@ class ClaimBuilder:
                 if slot == "subject" and child.link != "purpose":
                     continue
                 for chunk in child.slot(slot):
-                    yield from (m.concept_id for m in here.index.actors_in(chunk))
+                    if not chunk.first <= child.verb.head <= chunk.last:  # not what it modifies
+                        yield from (m.concept_id for m in here.index.actors_in(chunk))
+            for inner in here.children.get(child.index, ()):
+                if (
+                    inner.link == "complement" or inner.link == child.link
+                ):  # people accused of working for X, to help defend X
+                    for chunk in (*inner.slot("object"), *inner.slot("recipient")):
+                        yield from (m.concept_id for m in here.index.actors_in(chunk))
 
     # Where
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textmine.claims.quotations import Quotations
 from textmine.records import Modality
 from textmine.syntax import Clause, Reading
 
@@ -17,7 +18,9 @@ class Content:
         self._speech: dict[int, int] = {}
         self._asserted: dict[int, bool] = {}
         self._questions = {number for number, sentence in enumerate(reading.sentences) if sentence.question}
+        self._quoted = Quotations(reading, [c for c in reading.clauses if only_says(c) and reports(c)])
         self._supposed = {c.parent for c in reading.clauses if c.link == "conditional"}
+        self._unreal = {c.parent for c in reading.clauses if c.link == "counterfactual"}
 
     def of(self, clause: Clause) -> int:
         """Index of the clause that says this one, -1 where the text itself does."""
@@ -35,6 +38,7 @@ class Content:
                 break
             path[clause.index] = None
             if clause.parent < 0:
+                said = self._quoted.of(clause)
                 break
             parent = self._clauses[clause.parent]
             if clause.link == "complement" and reports(parent):
@@ -63,17 +67,20 @@ class Content:
         return known
 
     def _is_asserted(self, clause: Clause) -> bool:
-        if clause.link in _NOT_SAID or clause.sentence in self._questions:
-            return False
+        if clause.link in _NOT_SAID or clause.index in self._unreal or clause.sentence in self._questions:
+            return False  # had they not come, there would have been war: there was none
         parent = self._clauses[clause.parent] if clause.parent >= 0 else None
         if parent is None:
             return True
         if clause.link == "relative":
             return not clause.restrictive and self.asserted(parent)
         if clause.link == "complement":
+            if clause.opener >= 0 and self._reading.tokens[clause.opener].pos == "ADP":
+                return False  # accused them of doing it
             if makes(parent) or judges(self._reading, parent, clause):
                 return self.asserted(parent)
-            return reports(parent) and not wishes(parent) and self.asserted(parent)
+            said = told_first(parent, clause) or not wishes(parent)
+            return reports(parent) and said and self.asserted(parent)
         return self.asserted(parent)
 
     def _likely(self, clause: Clause) -> Modality | None:
@@ -118,14 +125,20 @@ def only_says(clause: Clause) -> bool:
     return clause.predicate is not None and clause.predicate.stance in ("plain", "warns")
 
 
+def told_first(clause: Clause, below: Clause) -> bool:
+    """They have signed a pact, the palace announced: does what is said stand before who says it?"""
+    return reports(clause) and below.verb.head < clause.verb.first
+
+
 def makes(clause: Clause) -> bool:
     """Does it only make happen what the clause under it says (使, 令, 讓)?"""
     return clause.predicate is not None and clause.predicate.stance == "makes"
 
 
 def judges(reading: Reading, clause: Clause, below: Clause) -> bool:
-    """It is right that they talk: is what the clause under it says only judged by it?"""
-    copular = clause.predicate is not None and clause.predicate.frame == "copula"
-    if not copular or not below.slot("subject"):
+    """It is right that they talk, it seems that they left: is what the clause under it says only judged by it?"""
+    frame = clause.predicate.frame if clause.predicate is not None else ""
+    bare = clause.predicate is None and below.opener >= 0
+    if not (bare or frame in ("copula", "exist")) or not below.slot("subject") or not clause.slot("subject"):
         return False
     return all(reading.tokens[chunk.head].pos == "PRON" for chunk in clause.slot("subject"))

@@ -43,6 +43,8 @@ class Discourse:
     modality: Modality = "asserted"  # of the last clause
     thing: bool = False  # what the text speaks of now is no actor
     speaker: Actors = ()  # whom we, our and 我國 mean
+    told: list[Actors] = field(default_factory=list)  # subjects of what is being reported
+    author: Actors = ()  # whom I means: whoever is quoted
 
     def copy(self) -> Discourse:
         """The discourse as it stands, to look back on later."""
@@ -60,6 +62,8 @@ class Discourse:
             self.modality,
             self.thing,
             self.speaker,
+            self.told[-4:],
+            self.author,
         )
 
     def new_sentence(self) -> None:
@@ -119,7 +123,11 @@ class Discourse:
         Args:
             but: who cannot be meant.
         """
-        for actors in [*reversed(self.subjects), *((id_,) for id_ in reversed(self.met))]:
+        for actors in [
+            *reversed(self.told),
+            *reversed(self.subjects),
+            *((id_,) for id_ in reversed(self.met)),
+        ]:
             if len(actors) == 1 and actors[0] not in but and self._kind(actors[0]) == "person":
                 return actors
         return ()

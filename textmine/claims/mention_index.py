@@ -18,6 +18,9 @@ class NounMarkers:
     owners: frozenset[str]  # 的, 's, between
     owners_of_things: frozenset[str]  # the same where the head is no act: of
     places: frozenset[str]
+    alone: frozenset[str] = frozenset()  # acts of one alone: the return of
+    examples: frozenset[str] = frozenset()  # including, such as
+    toward: frozenset[str] = frozenset()  # against, on: whom a thing is toward, and nobody else in its phrase
 
     @classmethod
     def of(cls, cues: Cues) -> NounMarkers:
@@ -26,6 +29,9 @@ class NounMarkers:
             cues.forms("owner-marker", "") | {""},
             cues.forms("owner-marker", "unless-event"),
             cues.forms("place-marker"),
+            cues.forms("owner-event"),
+            cues.forms("example-marker"),
+            cues.forms("toward-marker"),
         )
 
 
@@ -109,12 +115,11 @@ class MentionIndex:
         """The actors whose the chunk is: 美國的立場, American seapower, Washington's opposition."""
         found: list[Mention] = []
         for modifier in chunk.modifiers:
-            if modifier.marker in self._markers.owners:
+            if modifier.marker in self._markers.owners or (
+                modifier.marker in self._markers.owners_of_things and not self._is_act(chunk)
+            ):
                 own = self.actor(modifier)
                 found.extend([own] if own is not None else self.owners(modifier))
-            elif modifier.marker in self._markers.owners_of_things and not self._is_act(chunk):
-                own = self.actor(modifier)
-                found.extend([own] if own is not None else ())
         if found:
             return found
         spans = [m for m in self.within(chunk.first, chunk.head) if m.label == "ACTOR"]
@@ -133,19 +138,53 @@ class MentionIndex:
                 break
         return found
 
+    def joins(self, chunk: Chunk) -> bool:
+        """Does what opens the chunk say between whom something is?"""
+        return bool(chunk.marker) and chunk.marker in self._markers.owners
+
     def _is_act(self, chunk: Chunk) -> bool:
+        if self._reading.tokens[chunk.head].lemma in self._markers.alone:
+            return False
         return any(m.label != "ACTOR" for m in self.at(chunk.head))
+
+    def examples(self, chunk: Chunk) -> list[Mention]:
+        """The actors named as some of those that the chunk speaks of: its allies, notably Oman."""
+        found: list[Mention] = []
+        for modifier in chunk.modifiers:
+            opens = self._reading.tokens[modifier.first].text
+            if modifier.marker in self._markers.examples or opens in self._markers.examples:
+                named = self.actor(modifier)
+                found.extend([named] if named is not None else ())
+        return found
 
     def _tokens(self, mention: Mention) -> tuple[int, int]:
         return self._places.get(id(mention), (-1, -1))
 
-    def actors_in(self, chunk: Chunk) -> list[Mention]:
-        """All actors named in a chunk and what modifies it, the maximal ones, in order; not those of places."""
+    def _where(self, chunk: Chunk) -> list[Chunk]:
+        """The modifiers of a chunk, and of its modifiers, that say where."""
+        found: list[Chunk] = []
+        for modifier in chunk.modifiers:
+            found += [modifier] if modifier.marker in self._markers.places else self._where(modifier)
+        return found
+
+    def toward(self, chunk: Chunk) -> list[Mention]:
+        """The actors toward whom what the chunk is goes, where they are named: of U.S. sanctions on Iran, Iran."""
+        if self.actor(chunk) is not None:
+            return []
+        toward = [modifier for modifier in chunk.modifiers if modifier.marker in self._markers.toward]
+        return [mention for modifier in toward for mention in self.actors_in(modifier)]
+
+    def actors_in(self, chunk: Chunk, aside: Sequence[tuple[int, int]] = ()) -> list[Mention]:
+        """All actors named in a chunk and what modifies it, the maximal ones, in order; not those of places.
+
+        Args:
+            aside: first and last tokens of clauses in it that only say which one.
+        """
         if self.actor(chunk) is not None:
             places = [m for m in chunk.modifiers if m.marker]
         else:
-            places = [m for m in chunk.modifiers if m.marker in self._markers.places]
-        left_out = [extent(place) for place in places]
+            places = self._where(chunk)
+        left_out = [*(extent(place) for place in places), *aside]
         first, last = extent(chunk)
         found: list[Mention] = []
         for mention in self.within(first, last):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
-from textmine.claims.content import Content
+from textmine.claims.content import Content, makes, reports
 from textmine.claims.coreference import Discourse, unique
 from textmine.claims.mention_index import MentionIndex
 from textmine.claims.speaking import Speaking
@@ -52,17 +52,33 @@ class Subjects:
         discourse = Discourse(concept, group)
         found: dict[int, Subject] = {}
         before: dict[int, Discourse] = {}
-        sentence = -1
+        sentence = last_speech = -1
+        told: list[int] = []  # clauses of the speech that is being reported
         for clause in reading.clauses:
             if clause.sentence != sentence:
                 discourse.new_sentence()
                 sentence = clause.sentence
-            discourse.speaker = self._speaker(content.of(clause), found, concept, speaker)
+            speech = content.of(clause)
+            if speech != last_speech:
+                self._leave(found, told, discourse)
+                last_speech, told = speech, []
+            discourse.speaker = self._speaker(speech, found, concept, speaker)
+            discourse.author = found.get(speech, NOBODY).actors
             before[clause.index] = discourse.copy()
             subject = self._subject(reading, index, clause, found, content, discourse)
             found[clause.index] = subject
+            if speech >= 0 and subject.actors:
+                told.append(clause.index)
+                discourse.told.append(subject.actors)
             self._note(index, clause, subject, content, discourse)
         return found, before, discourse
+
+    @staticmethod
+    def _leave(found: dict[int, Subject], told: list[int], discourse: Discourse) -> None:
+        """What was reported is over: the text goes on about whoever it was about to the end."""
+        discourse.told = []
+        last = next((found[at] for at in reversed(told) if found[at].detail == "person"), NOBODY)
+        discourse.subject(last.actors)
 
     def _speaker(
         self,
@@ -95,7 +111,10 @@ class Subjects:
             viewed = [m for chunk in clause.slot("topic") if (m := index.actor(chunk)) is not None]
             if not own.actors and viewed:
                 return Subject(unique([m.concept_id for m in viewed]), Provenance.VIEWPOINT)
-            return own
+            if own.actors or clause.link == "relative":
+                return own
+            makers = self._makers(reading, index, chunks, discourse)
+            return Subject(makers, Provenance.OWNER, dangers=own.dangers) if makers else own
         if "subject" in clause.unknown:
             return Subject((), Provenance.THING)
         if clause.shares >= 0 and clause.shares in found:
@@ -109,6 +128,19 @@ class Subjects:
             return NOBODY
         return self._left_out(reading, clause, found, content, discourse)
 
+    def _makers(
+        self, reading: Reading, index: MentionIndex, chunks: tuple[Chunk, ...], discourse: Discourse
+    ) -> Actors:
+        """Whose a thing is by a clause that says which one: a deal struck between two states, a plan made by one."""
+        heads = {chunk.head for chunk in chunks}
+        for clause in reading.clauses:
+            if clause.restrictive and any(chunk.head in heads for chunk in clause.slot("subject")):
+                between = [c for c in clause.slot("adverbial") if index.joins(c)]
+                parties = self.of_chunks(reading, index, (*clause.slot("agent"), *between), discourse)
+                if parties.actors:
+                    return parties.actors
+        return ()
+
     def of_chunks(
         self, reading: Reading, index: MentionIndex, chunks: tuple[Chunk, ...], discourse: Discourse
     ) -> Subject:
@@ -121,8 +153,10 @@ class Subjects:
         for chunk in chunks if self._mechanisms.coordination else chunks[:1]:
             anaphor = self._anaphora.find(reading, chunk)
             mention = index.actor(chunk) if anaphor is None or not anaphor.whole else None
-            if mention is not None:
-                actors.append(mention.concept_id)
+            examples = [m.concept_id for m in index.examples(chunk)]
+            if mention is not None or examples:
+                actors.extend([mention.concept_id] if mention is not None else ())
+                actors.extend(examples)
                 continue
             if anaphor is not None and anaphor.kind == "event":
                 return Subject((), Provenance.EVENT)
@@ -159,7 +193,7 @@ class Subjects:
                 break
             if other.link == "relative" or other.index not in found or content.of(other) != speech:
                 continue
-            if content.governs(other, clause):
+            if content.governs(other, clause) or _embedded(reading, content, other, clause):
                 continue
             given = found[other.index]
             if given.actors:
@@ -196,3 +230,20 @@ class Subjects:
             discourse.thing = subject.provenance is Provenance.OWNER
         elif subject.stands and clause.slot("subject"):
             discourse.thing = True
+
+
+def _embedded(reading: Reading, content: Content, other: Clause, clause: Clause) -> bool:
+    """Does `other` stand inside what another clause makes happen or inside a scene, where `clause` does not?"""
+    if other.link == "adverbial" and other.opener >= 0 and other.slot("subject"):
+        opens = other.opener < other.slot("subject")[0].first
+        return opens and reading.tokens[other.opener].pos == "ADP"
+    seen: set[int] = set()
+    while other.parent >= 0 and other.index not in seen:
+        seen.add(other.index)
+        parent = reading.clauses[other.parent]
+        if other.link == "complement" and not (reports(parent) or makes(parent)):
+            return not content.governs(parent, clause)
+        if other.link not in ("complement", "coordinated"):
+            return False
+        other = parent
+    return False

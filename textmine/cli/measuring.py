@@ -42,7 +42,8 @@ class By(StrEnum):
 
 
 _MEASURES_ZH = {
-    "mentions": "全部標記", "claims": "主張", "claim actors": "主張的行為者", "claim targets": "主張的對象",
+    "mentions": "全部標記", "claims": "主張", "main claims": "主要主張找到的比例", "claims right": "說對的主張",
+    "main claims right": "主要主張說對的比例", "claim actors": "主張的行為者", "claim targets": "主張的對象",
     "claim concepts": "主張的概念", "claim kind": "主張的種類", "claim polarity": "肯定或否定",
     "claim modality": "情態", "ACTOR": "行為者", "THREAT": "威脅", "STRATEGY": "策略",
 }  # fmt: skip
@@ -120,6 +121,7 @@ def evaluate(
 
     Precision (P), recall (R) and F1 of mentions by label (overlapping by half or more, and exact) and of claims,
     and the accuracy (acc.) of what claims are said to be; each with its 95 % interval, by bootstrap over paragraphs.
+    "Claims right" are found, with all their actors, all their targets and their polarity as the annotator has them.
     An annotated text is found in the build by its characters; spacing and script make no difference.
     CSV has the figures, or with --errors the disagreements; JSON has both.
     """

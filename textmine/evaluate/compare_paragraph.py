@@ -29,9 +29,10 @@ class Compared:
 class StretchComparer:
     """Compares stretches; spans are indexes over the gold text's characters that are not white space."""
 
-    def __init__(self, answers: Answers, labels: Sequence[Label]) -> None:
+    def __init__(self, answers: Answers, labels: Sequence[Label], *, exhaustive: bool = False) -> None:
         self._answers = answers
         self._labels = labels
+        self._exhaustive = exhaustive  # were all claims marked, or the main ones only?
 
     def compare(
         self, stretch: Stretch, mentions: Sequence[GoldMention], claims: Sequence[GoldClaim] | None
@@ -72,6 +73,7 @@ class StretchComparer:
                 compared,
                 [(system_span(c), c) for c in self._answers.claims(id_) if inside(system_span(c))],
                 [(gold_span(c), c) for c in claims if inside(gold_span(c))],
+                no_actors(mentions),
             )
         return compared
 
@@ -136,18 +138,25 @@ class StretchComparer:
     # Claims
 
     def _claims(
-        self, compared: Compared, system: Sequence[tuple[Span, Claim]], gold: Sequence[tuple[Span, GoldClaim]]
+        self,
+        compared: Compared,
+        system: Sequence[tuple[Span, Claim]],
+        gold: Sequence[tuple[Span, GoldClaim]],
+        no_actors: frozenset[str],
     ) -> None:
-        def good(i: int, j: int) -> bool:
-            a, b = system[i][0], gold[j][0]
-            common = overlap(a, b)
-            lengths = sorted((a[1] - a[0], b[1] - b[0]))
-            return bool(common) and common / lengths[0] >= _SHORTER and common / lengths[1] >= _LONGER
-
-        pairs = match(system, gold, good)
+        pairs = match(system, gold, lambda i, j: _same_claim(system[i][0], gold[j][0]))
+        main = [one for one in gold if is_main(one[1], self._exhaustive)]
+        main_found = match(system, main, lambda i, j: _same_claim(system[i][0], main[j][0]))
         compared.counts.add("claims", len(pairs), len(system), len(gold))
-        for i, j in pairs:
-            self._claim(compared, gold[j][0], system[i][1], gold[j][1])
+        compared.counts.add("main claims", len(main_found), len(main), len(main))
+        right = [
+            gold[j][1]
+            for i, j in pairs
+            if self._claim(compared, gold[j][0], system[i][1], gold[j][1], no_actors)
+        ]
+        compared.counts.add("claims right", len(right), len(system), len(gold))
+        right_main = sum(is_main(one, self._exhaustive) for one in right)
+        compared.counts.add("main claims right", right_main, len(main), len(main))
         found, had = {i for i, _ in pairs}, {j for _, j in pairs}
         for j, (span, one) in enumerate(gold):
             if j not in had:
@@ -156,18 +165,24 @@ class StretchComparer:
             if i not in found:
                 self._note(compared, "spurious claim", span, "", claim.text, claim.rule)
 
-    def _claim(self, compared: Compared, span: Span, claim: Claim, gold: GoldClaim) -> None:
-        """What a claim that both have is said to be."""
+    def _claim(
+        self, compared: Compared, span: Span, claim: Claim, gold: GoldClaim, no_actors: frozenset[str]
+    ) -> bool:
+        """What a claim that both have is said to be; are its actors, targets and polarity all right?"""
+        all_right = claim.polarity == gold.polarity
         for role in ROLES:
             given: tuple[str, ...] = getattr(claim, role)
             wanted: tuple[str, ...] = getattr(gold, role)
-            keys = [key(name) for name in wanted]
+            if role in ("actors", "targets"):
+                wanted = tuple(name for name in wanted if key(name) not in no_actors)
+            keys = [{key(name) for name in either.split("/")} for either in wanted]
             names = [self._answers.names(id_) for id_ in given]
             right = min(
-                sum(any(k in n for n in names) for k in keys), sum(any(k in n for k in keys) for n in names)
+                sum(any(k & n for n in names) for k in keys), sum(any(k & n for k in keys) for n in names)
             )
             compared.counts.add(f"claim {role}", right, len(given), len(wanted))
             if not right == len(given) == len(wanted):
+                all_right = all_right and role == "concepts"
                 said = _listed([self._shown(id_) for id_ in given])
                 self._note(compared, f"claim {role}", span, _listed(wanted), said, claim.rule)
         for attribute in ATTRIBUTES:
@@ -175,6 +190,7 @@ class StretchComparer:
             compared.counts.add(f"claim {attribute}", value == right_value, 1, 1)
             if value != right_value:
                 self._note(compared, f"claim {attribute}", span, right_value, value, claim.rule)
+        return all_right
 
     def _shown(self, concept_id: str) -> str:
         return min(self._answers.names(concept_id), key=lambda name: (name.isascii(), len(name), name))
@@ -197,15 +213,33 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names) or "–"
 
 
-def lost(
-    mentions: Sequence[GoldMention],
-    claims: Sequence[GoldClaim],
-) -> Counts:
+def _same_claim(a: Span, b: Span) -> bool:
+    common = overlap(a, b)
+    lengths = sorted((a[1] - a[0], b[1] - b[0]))
+    return bool(common) and common / lengths[0] >= _SHORTER and common / lengths[1] >= _LONGER
+
+
+def is_main(claim: GoldClaim, exhaustive: bool) -> bool:
+    """Is it a main claim of its paragraph? Where the annotator marked no others, every one is."""
+    return bool(claim.main) if claim.main is not None else not exhaustive
+
+
+def no_actors(mentions: Sequence[GoldMention]) -> frozenset[str]:
+    """Names that are a threat or a strategy of the text and no actor: a claim's actor of that name is not asked for."""
+    others = {key(m.text) for m in mentions if m.label != "ACTOR"}
+    return frozenset(others - {key(m.text) for m in mentions if m.label == "ACTOR"})
+
+
+def lost(mentions: Sequence[GoldMention], claims: Sequence[GoldClaim], *, exhaustive: bool = False) -> Counts:
     """Counts of annotations whose text is in no paragraph: all of them missed."""
     counts = Counts.none()
     for mention in mentions:
         for name in (mention.label, "mentions"):
             counts.add(name, 0, 0, 1)
             counts.add(f"{name} exact", 0, 0, 1)
-    counts.add("claims", 0, 0, len(claims))
+    for name in ("claims", "claims right"):
+        counts.add(name, 0, 0, len(claims))
+    main = sum(is_main(claim, exhaustive) for claim in claims)
+    for name in ("main claims", "main claims right"):
+        counts.add(name, 0, main, main)
     return counts

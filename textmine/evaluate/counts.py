@@ -16,10 +16,13 @@ MENTIONS = (*LABELS, "mentions")
 EXACT = tuple(f"{name} exact" for name in MENTIONS)
 ROLES = ("actors", "targets", "concepts")
 ATTRIBUTES = ("kind", "polarity", "modality")
-CLAIMS = ("claims", *(f"claim {name}" for name in (*ROLES, *ATTRIBUTES)))
+CLAIMS = (
+    "claims", "main claims", "claims right", "main claims right",
+    *(f"claim {name}" for name in (*ROLES, *ATTRIBUTES)),
+)  # fmt: skip
 MEASURES = (*MENTIONS, *EXACT, *CLAIMS)
 _AT = {name: at for at, name in enumerate(MEASURES)}
-ACCURACIES = frozenset(f"claim {name}" for name in ATTRIBUTES)
+ACCURACIES = frozenset(("main claims", "main claims right", *(f"claim {name}" for name in ATTRIBUTES)))
 _AT_ONCE = 100
 
 Array = npt.NDArray[np.float64]

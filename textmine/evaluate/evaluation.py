@@ -75,7 +75,8 @@ def evaluate(answers: Answers, gold: Gold, *, by: By | None = None, resamples: i
     A mention counts as found when the system has one of the same label whose intersection by union with it is at
     least 0.5 (`exact`: the same span), a claim when the intersection is at least half of the shorter and a quarter
     of the longer; each is used once. Actors, targets, concepts, kind, polarity and modality are measured on the
-    claims that both have.
+    claims that both have; a claim is *right* when it is found and its actors, its targets and its polarity are all
+    the annotator's. Of the main claims the share is given that is found, and that is right.
 
     Args:
         answers: what is measured.
@@ -90,7 +91,7 @@ def evaluate(answers: Answers, gold: Gold, *, by: By | None = None, resamples: i
     for claim in gold.claims or ():
         claims[claim.para].append(claim)
     stretches = align(gold.paragraphs, answers.paragraphs)
-    comparer = StretchComparer(answers, gold.labels)
+    comparer = StretchComparer(answers, gold.labels, exhaustive=gold.exhaustive)
     compared = [
         comparer.compare(
             stretch,
@@ -107,7 +108,12 @@ def evaluate(answers: Answers, gold: Gold, *, by: By | None = None, resamples: i
             missing.append(para)
         else:
             outside += len(out_of)
-        parts.append(_Part(para.document_id if by == "document" else "", lost(out_of, claims_out)))
+        parts.append(
+            _Part(
+                para.document_id if by == "document" else "",
+                lost(out_of, claims_out, exhaustive=gold.exhaustive),
+            )
+        )
     measures = [name for name in MEASURES if _measured(name, gold)]
     figures = list(_figures("", parts, measures, resamples))
     for group in sorted({part.group for part in parts if part.group}):

@@ -9,6 +9,7 @@ from textmine.script import fold
 
 # The kinds of cue that there are. `textmine lexicon check` names those that no code asks for.
 KINDS = (
+    "acting-body",
     "abbreviation-after",
     "abbreviation-before",
     "abbreviation-pair",
@@ -33,7 +34,10 @@ KINDS = (
     "connective",
     "counted-states",
     "counterfactual",
+    "course-act",
     "course-verb",
+    "danger-act",
+    "danger-of-somebody",
     "danger-verb",
     "definite-name",
     "destination",
@@ -50,6 +54,7 @@ KINDS = (
     "list-closer",
     "list-join",
     "modality",
+    "mission",
     "modifier-join",
     "negation",
     "negation-exempt",
@@ -57,6 +62,7 @@ KINDS = (
     "negative-noun",
     "negative-prefix",
     "nominal-threat",
+    "no-course",
     "not-after-counted",
     "not-forces-after",
     "not-person",
@@ -71,6 +77,7 @@ KINDS = (
     "actor-kind",
     "one-body",
     "owned-office",
+    "owned-part",
     "owner-marker",
     "particle",
     "passive",
@@ -108,6 +115,7 @@ KINDS = (
     "state-noun",
     "state-possession",
     "surname",
+    "stationed",
     "takes-clause",
     "threatening-actor",
     "time-end",
@@ -120,6 +128,9 @@ KINDS = (
     "verb-particle",
     "word-opener",
     "year-mark",
+    "example-marker",
+    "owner-event",
+    "toward-marker",
 )
 _KNOWN = frozenset(KINDS)
 

@@ -230,6 +230,8 @@ class EnglishNames:
             return "STRATEGY"
         if last in kinds["organisation"] and long:
             return "ACTOR"
+        if last in kinds["newspaper"] and long and before in ("the", "'s", "’s"):
+            return "ACTOR"
         if last in kinds["place"] or last in kinds["thing"] or words[first].text.lower() in kinds["not-name"]:
             return None
         if before == "of" and first > 1 and words[first - 2].text.lower() in kinds["place"]:
@@ -350,5 +352,5 @@ class EnglishNames:
                 if word.pos == "PROPN" and word.text.lower() not in self._kinds["organisation"]:
                     people.setdefault(word.text, span)
             known = people.get(word.text)
-            if known is not None and span is None and word.start not in starts:
+            if known is not None and span is None and word.start not in starts and word.text[0].isalpha():
                 yield Span(word.start, word.end, "ACTOR", "surname", known.concept_id, (), known.start)

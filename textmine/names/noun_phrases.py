@@ -10,10 +10,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from textmine.fast_record import fast_record
-from textmine.lexicon.words import english_words
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.segment.english import EnglishWord
 
 _NOT_INSIDE = english_words()["not-inside-phrase"]
+_LEADING = syntax_words("en")["leading"]
 _MONTHS = english_words()["months"]
 _PARTICLES = english_words()["name-particle"]
 _FARTHEST = 40  # words before its first noun; nobody writes so many
@@ -91,6 +92,8 @@ class NounPhrases:
         """May a word stand before the noun of its phrase?"""
         word = self._words[at]
         lower = word.text.lower()
+        if lower in _LEADING and word.pos in ("VERB", "ADJ") and self._is(at + 1, "NOUN", "ADJ", "PROPN"):
+            return not self._is(at - 1, "AUX", "PART")
         if word.pos == "DET":
             return at == first or self._is(at - 1, "DET")
         if word.pos in ("ADJ", "NUM") or (lower in _PARTICLES and self._is(at + 1, "PROPN")):

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 _PERSONS = frozenset(["PERSON", "PER"])
 _BODIES = frozenset(["ORG"])
-_PLACES = frozenset(["GPE"])  # a town is an actor only where it acts; states and capitals the rules know
-# As ClearNLP, the Stanford converter and Universal Dependencies call subjects, and what only modifies a noun:
-# in the Uruguay Round, the Security Council resolution a model takes much for a body that is none.
-_SUBJECTS = frozenset(["nsubj", "nsubj:xsubj", "nsubjpass", "nsubj:pass"])
-_MODIFIERS = frozenset(["compound", "amod", "nmod", "compound:nn", "appos"])
+# As ClearNLP, the Stanford converter and Universal Dependencies call subjects, and owners;
+# where nothing is done by it a model takes much for a body that is none (a round of talks, a port, a religion).
+_ACTING = frozenset(
+    ["nsubj", "nsubj:xsubj", "nsubjpass", "nsubj:pass", "poss", "nmod:poss", "agent", "csubj"]
+)
 _AROUND = re.compile(r"^(?:the|an?)\s+|(?:['’]s?|[.,;:]\d*)$", re.IGNORECASE)
 
 
@@ -49,9 +49,18 @@ def entity_spans(doc: Doc) -> list[Span]:
 def _acts(entity: DocSpan) -> bool:
     """May an entity be somebody who acts?"""
     label, relation = entity.label_, entity.root.dep_
-    if label in _PLACES:
-        return relation in _SUBJECTS
-    return label in _PERSONS or (label in _BODIES and relation not in _MODIFIERS)
+    if any(char.isdigit() for char in entity.text):
+        return False
+    if label in _PERSONS:
+        # one word alone is as often a missile or a town
+        many = entity.root.i > entity.start or entity.root.i < entity.end - 1
+        return relation in _ACTING or (many and not _definite(entity))
+    return label in _BODIES and relation in _ACTING
+
+
+def _definite(entity: DocSpan) -> bool:
+    """Does an article stand before or in it (the Nasr)? Of people none does."""
+    return entity[0].lower_ == "the" or (entity.start > 0 and entity.doc[entity.start - 1].lower_ == "the")
 
 
 def beside(spans: Sequence[Span], entities: Sequence[Span]) -> list[Span]:

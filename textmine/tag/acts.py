@@ -30,6 +30,7 @@ class ChineseActs:
         self._bare_actors = heads.forms("bare-actor")
         self._particles = cues.forms("particle")
         self._aspects = cues.forms("aspect")
+        self._measures = cues.forms("compound-head")
         self._joins = cues.forms("list-join")
         self._closers = cues.forms("list-closer")
         self._passive = cues.forms("passive-marker")
@@ -70,6 +71,8 @@ class ChineseActs:
                 break
             if unit.noun_like:
                 last = index
+        if last is not None and units[last].text in self._measures:
+            return None  # 威脅程度
         if last is not None and last + 1 < len(units) and units[last + 1].text in self._particles:
             return None  # 襲擊商船的…: a modifier
         return last

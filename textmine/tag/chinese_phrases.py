@@ -30,6 +30,9 @@ class ChinesePhrases:
         self._references = cues.forms("reference", "possessive") | cues.forms("reference", "pair")
         self._between = cues.forms("between")
         self._with = cues.forms("preposition", "with")
+        self._of_somebody = cues.forms("danger-of-somebody")
+        self._acting = cues.forms("acting-body", "")
+        self._acting_after = cues.forms("acting-body", "after") | cues.forms("preposition", "target")
         self._agent_markers = cues.forms("passive") | cues.forms("agent-marker")
 
     def find(self, units: Sequence[Unit]) -> Iterator[Span]:
@@ -38,12 +41,15 @@ class ChinesePhrases:
             form, heads = self._heads.heads_of(units, index)
             if heads:
                 yield from self._headed(units, index, form, heads)
-            if unit.span is None and (unit.flag == "nt" or unit.text in self._bare_actors):
+            known = unit.flag == "nt" or unit.text in self._bare_actors or unit.text in self._acting
+            if unit.span is None and known:
                 yield from self._bare_actor(units, index)
             if index > 1 and units[index - 1].text in self._particles:
                 yield from self._event(units, index)
             if unit.text in self._counters:
                 yield from self._counter(units, index)
+            if unit.text in self._of_somebody:
+                yield from self._about_somebody(units, index)
 
     def _headed(
         self, units: Sequence[Unit], index: int, form: str, heads: tuple[Head, ...]
@@ -58,6 +64,8 @@ class ChinesePhrases:
             head_first -= 1
         for head in heads:
             if not self._heads.ends_phrase(units, index, form, head.label):
+                if head.label == "ACTOR" and self._body_of_state(units, index, form):
+                    yield Span(units[index - 1].start, unit.end, "ACTOR", f"head:{form}")  # 甲國海軍|實力
                 continue
             first = self._modifiers.first_of(units, head_first, head)
             inner = first == head_first
@@ -74,6 +82,13 @@ class ChinesePhrases:
                     continue
                 first -= 1  # 非戰爭軍事行動
             yield Span(units[first].start, unit.end, head.label, f"head:{form}")
+
+    @staticmethod
+    def _body_of_state(units: Sequence[Unit], index: int, form: str) -> bool:
+        """甲國|海軍: is a body named right behind its state, so that the two are a name whatever follows?"""
+        before = units[index - 1] if index else None
+        plain = units[index].span is None and units[index].text == form
+        return plain and before is not None and before.flag == "name"
 
     def _says(self, units: Sequence[Unit], first: int, head_first: int, index: int) -> bool:
         """盟邦|出兵, 設法|制度化: a verb with its subject or an adverb before it, not a noun with its modifiers."""
@@ -111,13 +126,14 @@ class ChinesePhrases:
         """內閣, 小國, 海警: whoever acts by trade, and an organisation that jieba knows, needs no modifier."""
         unit = units[index]
         organisation = unit.flag == "nt" and unit.text.endswith(self._organisations)
-        if not (organisation or unit.text in self._bare_actors):
+        ruling = self._rules(units, index)
+        if not (organisation or unit.text in self._bare_actors or ruling):
             return
         after = units[index + 1] if index + 1 < len(units) else None
         before = units[index - 1] if index else None
         if before is not None and before.text in self._references and before.end == unit.start:
             return  # 兩國領導人, 其政府軍: it points back
-        acting = before is not None and before.text in self._agent_markers
+        acting = ruling or (before is not None and before.text in self._agent_markers)
         if (
             not acting
             and after is not None
@@ -134,6 +150,25 @@ class ChinesePhrases:
         while first > 0 and units[first - 1].flag == "name" and unit.flag == "nt":
             first -= 1
         yield Span(units[first].start, unit.end, "ACTOR", f"agent:{unit.text}")
+
+    def _about_somebody(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
+        """甲國問題, 甲國的威脅: dangers by whom they are about; as often of nobody, and then none."""
+        before = index - 1
+        if before > 0 and units[before].text in self._particles:
+            before -= 1
+        after = units[index + 1] if index + 1 < len(units) else None
+        goes_on = after is not None and after.flag not in ("x", "c", "d", "p", "v", "f", "uj")
+        if before >= 0 and not goes_on and units[before].flag in ("name", "region"):
+            yield Span(units[before].start, units[index].end, "THREAT", f"head:{units[index].text}")
+
+    def _rules(self, units: Sequence[Unit], index: int) -> bool:
+        """國家應…, 總統得…: a word as often of no actor, where it opens a clause and does something."""
+        if units[index].text not in self._acting or index + 1 == len(units):
+            return False
+        before = units[index - 1] if index else None
+        opens = before is None or before.flag in ("x", "c") or before.text in self._agent_markers
+        after = units[index + 1]
+        return opens and (after.flag[:1] in ("v", "d") or after.text in self._acting_after)
 
     def _event(self, units: Sequence[Unit], index: int) -> Iterator[Span]:
         """疫病的蔓延: what happens to something, where the whole names a danger."""

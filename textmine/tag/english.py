@@ -78,7 +78,7 @@ class EnglishTagger:
     def _quoted(self, text: str) -> Iterator[Span]:
         for match in re.finditer(r"[“\"]([^“”\".]{3,60})[”\"]", text):
             quoted = match[1].rstrip(",")
-            last = quoted.rsplit(" ", 1)[-1].lower()
+            last = quoted.partition(" of ")[0].rsplit(" ", 1)[-1].lower()
             heads = [head for head in self._heads.get("head", last) if head.label != "ACTOR"]
             if heads and quoted.count(" ") < 6:
                 yield Span(match.start(1), match.start(1) + len(quoted), heads[0].label, "quoted")

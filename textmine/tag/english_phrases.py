@@ -26,6 +26,8 @@ _COMPLEMENTS = {
     }
     for label in ("THREAT", "STRATEGY", "ACTOR")
 }
+_RELATIONAL = syntax_words("en")["relational-actor"]
+_OF_ACTORS = syntax_words("en")["of-actors"]
 _TOWARD = syntax_words("en")["toward"]
 
 
@@ -41,6 +43,7 @@ class EnglishPhrases:
         self._block = heads.forms("block")
         self._bare = heads.forms("bare")
         self._bare_actors = heads.forms("bare-actor")
+        self._relations = english_words()["relation"]
         self._counters = heads.forms("counter")
         self._times = english_words()["time"]
         self._idioms = english_words()["idiom"]
@@ -134,8 +137,15 @@ class EnglishPhrases:
         regions: Sequence[Span],
         complement: int | None,
     ) -> Iterator[Span]:
+        if self._said_of(words, phrase) or self._is_relation(words, phrase, form):
+            return
+        if first == first_head and first > phrase.first and words[first - 1].text.lower() in _OF_ACTORS:
+            first -= 1
+        while phrase.first < first < first_head and words[first - 1].text.lower() in _OF_ACTORS:
+            first -= 1
         start, end = words[first].start, words[phrase.last].end
-        if self._said_of(words, phrase):
+        if form in _RELATIONAL and complement is not None:
+            yield Span(start, complement, "ACTOR", f"head:{form}")
             return
         bare = form in self._bare_actors
         if bare and complement is not None:
@@ -147,6 +157,11 @@ class EnglishPhrases:
             yield Span(start, end, "ACTOR", f"head:{form}", id_)
         elif bare and words[phrase.first].text.lower() not in _POINTING:
             yield Span(words[first_head].start, end, "ACTOR", f"head:{form}")
+
+    def _is_relation(self, words: Sequence[EnglishWord], phrase: NounPhrase, form: str) -> bool:
+        """Opposition to the plan, an association with the firm: what one has, and no body."""
+        after = words[phrase.last + 1].text.lower() if phrase.last + 1 < len(words) else ""
+        return form in self._relations and after in ("to", "with", "between")
 
     @staticmethod
     def _said_of(words: Sequence[EnglishWord], phrase: NounPhrase) -> bool:
@@ -198,7 +213,14 @@ class EnglishPhrases:
         if after is None or after.first != at + 1 or (after.owns and preposition not in _OF):
             return None
         pointing = words[after.first].pos == "DET" and words[after.first].text.lower() in _POSSESSIVES
-        if preposition in _OF and head.label == "ACTOR" and (pointing or self._named(words, after, names)):
+        if (
+            preposition in _OF
+            and head.label == "ACTOR"
+            and form not in _RELATIONAL
+            and (pointing or self._named(words, after, names))
+        ):
+            return None
+        if preposition in _OF and self._is_time(words, after):
             return None
         if preposition in _OF:
             return self._of(words, phrases, after, preposition)
@@ -243,7 +265,8 @@ class EnglishPhrases:
         return words[phrase.last].lemma in _IS_PLACE_WORDS
 
     def _is_time(self, words: Sequence[EnglishWord], phrase: NounPhrase) -> bool:
-        return words[phrase.last].lemma in self._times or words[phrase.first].lemma in self._times
+        within = words[phrase.first : phrase.last + 1]
+        return any(word.lemma.lower() in self._times for word in (within[0], within[-1], *within[-2:]))
 
     @staticmethod
     def _named(words: Sequence[EnglishWord], phrase: NounPhrase, names: Sequence[Span]) -> bool:

@@ -11,6 +11,7 @@ from textmine.lexicon.words import pattern
 from textmine.spans import Span
 
 _REACH = 16
+_SIDE = "方面"
 _MARKS = "，。；：！？,;:!?"
 
 
@@ -29,6 +30,9 @@ class ChineseJoins:
             "|".join([*map(re.escape, self._roles), f"(?<!{pattern('zh', 'before-copula-for')})为"])
         )
         self._owned = lexicon.cues_zh.forms("owned-office")
+        self._stationed = lexicon.cues_zh.forms("stationed")
+        self._missions = tuple(lexicon.cues_zh.forms("mission"))
+        self._parts = tuple(lexicon.cues_zh.forms("owned-part"))
 
     def _is_role(self, folded: str, span: Span) -> bool:
         """成為常任理事國: does a generic body only say what somebody is?"""
@@ -64,21 +68,31 @@ class ChineseJoins:
                 before = kept.pop()
                 core = span.core or ((span.start, span.end) if span.kind == "person" else None)
                 span = replace(span, start=before.start, core=core)
-            kept.append(span)
+            kept.append(self._with_side(folded, span))
         return sorted(
             [*kept, *(span for span in spans if span.label != "ACTOR")],
             key=lambda span: (span.start, -span.end, span.label),
         )
 
+    @staticmethod
+    def _with_side(folded: str, span: Span) -> Span:
+        """肯亞方面: the same actor."""
+        side = folded.startswith(_SIDE, span.end) and folded[max(0, span.start - 1) : span.start] != "在"
+        return replace(span, end=span.end + len(_SIDE)) if side else span
+
     def _one(self, folded: str, first: Span, second: Span) -> bool:
         gap = folded[first.end : second.start]
         if not gap:
             return self._own(first, second) or self._office(folded, first, second)
+        if gap in self._stationed:
+            text = folded[second.start : second.end]
+            return self._is_state(first) and text.endswith(self._missions)  # 挪威駐秘魯大使館
         if gap in self._joins:
             return self._ends_in_title(folded, first) and second.kind == "person"
-        if gap in self._particles and self._is_state(first):
+        if gap in self._particles:
             text = folded[second.start : second.end]
-            return not second.concept_id and text.endswith(tuple(self._owned))
+            owned = tuple(self._owned) if self._is_state(first) else self._parts
+            return not second.concept_id and not self._is_person(first) and text.endswith(owned)
         return False
 
     def _is_state(self, span: Span) -> bool:

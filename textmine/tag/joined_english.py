@@ -194,11 +194,15 @@ class EnglishJoins:
         for span in sorted(spans, key=lambda span: span.start):
             if out and here.last(out[-1]) + 1 == here.first(span):
                 phrase = phrases.at(here.first(span))
-                if (
+                inside = (
                     phrase is not None
                     and phrase.first <= here.first(out[-1])
                     and here.last(span) == phrase.last
-                ):
+                )
+                before = here.first(out[-1]) - 1
+                given = before >= 0 and here.words[before].pos in ("VERB", "ADP")  # gave Peru foreign loans
+                body = out[-1].rule in ("lexicon", "body") and span.rule.startswith("head:")
+                if inside or (body and not given):
                     span = replace(span, start=out.pop().start)
             out.append(span)
         return out
@@ -217,7 +221,8 @@ class EnglishJoins:
         gap = [here.lower(at) for at in range(here.last(first) + 1, here.first(second))]
         if not gap or len(gap) > 2 or any(word not in (",", "and", "or") for word in gap):
             return False
-        if not second.rule.startswith("head:"):
+        group = second.rule == "lexicon" and here.text(here.last(second)).islower()
+        if not group and not second.rule.startswith("head:"):
             return False
         text = here.text(here.last(first))
         if first.rule.startswith("head:") and here.first(first) == here.last(first):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.records import Label
 from textmine.spans import Span
 from textmine.syntax import Chunk, Clause, Reading, Slot
@@ -20,9 +21,14 @@ _LONGEST_CHINESE = 30
 _LONGEST_CHAIN = 4  # verb phrases coordinated with each other
 _BELOW = ("complement", "purpose")
 _NOT_SAID = ("relative", "question", "counterfactual")
+_SAID = ("complement", "coordinated")
+_TOLD = ("matrix", "coordinated", "complement")
 _PLAIN = frozenset(["state", "attribution"])
 _NO_ACT = frozenset(["passive-by", "result", "copula", "exist"])
 _STOPS = frozenset(",;:，；：。")
+_OWNS = frozenset("的之")
+_NO_NOUN = frozenset(["PUNCT", "PART", "ADV", "AUX", "SCONJ", "PRON"])
+_QUOTES = {"「": "」", "『": "』", "“": "”", "《": "》"}
 _OBJECTS: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
 
 
@@ -33,8 +39,13 @@ class Propositions:
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._courses = cues.forms("course-verb")
         self._dangers = cues.forms("danger-verb")
+        self._acts = cues.forms("course-act")
+        self._harms = cues.forms("danger-act")
+        self._no_course = cues.forms("no-course")
+        self._pointing = tuple(syntax_words(language)["pointing"])
         self._longest = _LONGEST_CHINESE if language == "zh" else _LONGEST
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
+        self._weak = tuple(heads.forms("weakness"))
         self._bare = heads.forms("bare") | heads.forms("bare-event")
         # A Chinese verb says more by itself: it may hold its object, and what is planned is a course whatever it is.
         self._spaced = "" if language == "zh" else " "
@@ -58,6 +69,7 @@ class Propositions:
         for clause in reading.clauses:
             label = self._label(reading, clause)
             if label is None:
+                yield from self._weakness(reading, clause, named)
                 continue
             start, end = self._phrase(reading, clause, below.get(clause.index, 0), chunks)
             if not 0 < end - start <= self._longest:
@@ -73,6 +85,17 @@ class Propositions:
             modifies = any(start <= span.start and span.end < end and span.end in particles for span in near)
             if not modifies and not self._named(start, end, label, near):
                 yield Span(start, end, label, f"clause:{label.lower()}")
+
+    def _weakness(self, reading: Reading, clause: Clause, named: _BySpan) -> Iterator[Span]:
+        """內政不穩, 海軍實力下降: what is said to be wrong, where the text speaks of it as a thing."""
+        verb = reading.tokens[clause.verb.head]
+        told = clause.link in ("complement", "adverbial") and clause.polarity == "affirmed"
+        if not told or clause.modality != "asserted" or not verb.text.endswith(self._weak):
+            return
+        for chunk in clause.slot("subject")[:1]:
+            start, end = reading.span(chunk)[0], verb.end
+            if start < verb.start and end - start <= _LONGEST_CHINESE and not named.near(start, end):
+                yield Span(start, end, "THREAT", "clause:weakness")
 
     @staticmethod
     def _named(start: int, end: int, label: Label, found: Sequence[Span]) -> bool:
@@ -101,14 +124,35 @@ class Propositions:
             return "THREAT"
         if predicate.frame in _NO_ACT or predicate.stance == "has":
             return None
+        if predicate.kind in ("strategy", "threat") and self._by_itself(reading, clause):
+            return "STRATEGY"
+        harms = clause.link in _SAID and self._word(reading, clause) in self._harms
+        if harms and clause.slot("object") and self._about(reading, clause):
+            return "THREAT"
         if predicate.kind == "threat" and not (planned and (said or clause.polarity == "negated")):
-            told = clause.link in _BELOW or not self._spaced
+            told = clause.link in _BELOW or (not self._spaced and clause.link != "conditional")
             done = told and clause.voice == "active" and clause.modality not in ("future", "possible")
             return "THREAT" if done and predicate.stance != "harms" else None
         if predicate.kind == "strategy":
             due = clause.modality == "necessary" or clause.link == "purpose"
+            due = due and (not self._spaced or self._about(reading, clause))
             return "STRATEGY" if due or planned else None
         return "STRATEGY" if planned and not self._spaced else None
+
+    def _by_itself(self, reading: Reading, clause: Clause) -> bool:
+        """Does the verb with what it is about name a course of action wherever it stands (退出|公約)?"""
+        told = clause.link in _TOLD and self._word(reading, clause) in self._acts
+        return told and self._about(reading, clause)
+
+    def _about(self, reading: Reading, clause: Clause) -> bool:
+        """Does the text say what the verb is about, and not only point at it (achieve that)?"""
+        tokens = reading.tokens
+        return any(
+            not tokens[chunk.first].text.startswith(self._pointing)
+            and tokens[chunk.last].text not in self._no_course
+            for name in _OBJECTS
+            for chunk in clause.slot(name)
+        )
 
     @staticmethod
     def _parent(reading: Reading, clause: Clause) -> Clause | None:
@@ -166,14 +210,46 @@ class Propositions:
                 break
             if token.text in _STOPS:
                 return start, token.start
-        return start, end
+        end = self._quoted(reading, clause.verb.head, end)
+        return start, end if self._spaced else self._owning(reading, clause.verb.head, end)
+
+    @staticmethod
+    def _owning(reading: Reading, first: int, end: int) -> int:
+        """The end of a phrase with the noun that its last word owns or modifies: 強化海軍|的協同."""
+        tokens = reading.tokens
+        at = next((i for i in range(first, min(len(tokens), first + _LONGEST)) if tokens[i].start >= end), 0)
+        if not at or tokens[at].pos != "PART" or tokens[at].text not in _OWNS:
+            return end
+        for token in tokens[at + 1 : at + 4]:
+            if token.pos in _NO_NOUN:
+                break
+            end = token.end
+        return end
+
+    @staticmethod
+    def _quoted(reading: Reading, first: int, end: int) -> int:
+        """The end of a phrase with the quotation that it goes into: 設立|「聯絡小組」."""
+        opened = ""
+        for token in reading.tokens[first : first + _LONGEST]:
+            if token.start >= end and not opened:
+                break
+            if token.text in _QUOTES:
+                opened = _QUOTES[token.text]
+            elif token.text == opened:
+                opened, end = "", max(end, token.end)
+            elif token.text in _STOPS:
+                break
+        return end
 
     @staticmethod
     def _complemented(reading: Reading, chunk: Chunk, chunks: Mapping[int, Chunk]) -> int:
         """Where a noun phrase ends with what it is of."""
         tokens, at = reading.tokens, chunk.last
         for _ in range(2):
-            if at + 2 >= len(tokens) or tokens[at + 1].text != "of":
+            if at + 2 >= len(tokens):
+                break
+            link = tokens[at + 1]
+            if link.text != "of":
                 break
             more = chunks.get(at + 2)
             if more is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textmine.syntax.chinese.class_rules import EDGE, Context
 from textmine.syntax.chinese.tokens import Raw
 
+_PRETEXTS = frozenset(("为名", "为由", "为借口"))
 STOPS = frozenset("，,；;：:。！？!?")
 _SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
 _IN_DOUBT = frozenset({"VERB:noun", "NOUN:verb"})
@@ -23,6 +24,7 @@ class Behind:
     kind: str = EDGE
     word: str = ""
     earlier: str = EDGE
+    earlier_word: str = ""
     verb: str = ""
     outer_verb: str = ""
     verbs: int = 0
@@ -32,7 +34,8 @@ class Behind:
     def step(self, kind: str, word: str, modifies: bool) -> None:
         """Goes on over a token; `modifies` is true where 的 follows it."""
         edge = kind in _BOUNDS
-        self.earlier, self.kind, self.word = self.kind, EDGE if edge else kind, word
+        self.earlier, self.earlier_word = self.kind, self.word
+        self.kind, self.word = EDGE if edge else kind, word
         if kind in ("ADP:passive", "VERB:passive"):
             self.suffered = True
         elif edge or kind[:4] == "VERB":
@@ -64,6 +67,7 @@ class Ahead:
         self._nouns = [0] * (count + 1)
         self._closes = [False] * (count + 1)  # does a word of place or time follow?
         self._suo = [False] * (count + 1)
+        self._pretext = [False] * (count + 1)  # does 為名 or 為由 follow?
         for at in range(count - 1, -1, -1):
             text = raws[at].text
             if kinds[at] == "PUNCT:quote":
@@ -87,6 +91,7 @@ class Ahead:
         self._nouns[at] = self._nouns[after] + (kind in _NOUNS)
         self._closes[at] = self._closes[after] or place
         self._suo[at] = self._suo[after] or raws[at].text == "所"
+        self._pretext[at] = self._pretext[after] or raws[at].text in _PRETEXTS
 
     def kind(self, at: int, kinds: Sequence[str]) -> str:
         """The class of the token after the one at `at`, for now."""
@@ -115,6 +120,8 @@ class Ahead:
             behind.suffered,
             behind.joined,
             self._suo[at],
+            behind.earlier_word,
+            self._pretext[at],
         )
 
 

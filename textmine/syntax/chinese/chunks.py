@@ -49,6 +49,8 @@ class _Scan(Modifiers):
                 self.place += 1
             elif kind == "PART:list":
                 self._closer()
+            elif kind == "PART:di":
+                self._how()
             elif kind == "PART:aspect":
                 if self.stack and self.stack[-1].kind == "V":
                     self.stack[-1].last = index

@@ -102,6 +102,8 @@ class Context:
     suffered: bool  # does a word of the passive stand before it, and no verb since?
     joined: bool  # does a coordinator stand before it, and no verb since?
     suo: bool  # does 所 follow?
+    earlier_word: str  # the word before the last
+    pretext: bool  # does 為名 or 為由 follow?
 
 
 CONDITIONS: dict[str, Callable[[Context], bool]] = {
@@ -109,6 +111,10 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "one-verb-after": lambda c: c.perhaps <= 1,
     "verbs-after": lambda c: c.perhaps > 1,
     "verb-after": lambda c: c.perhaps > 0,
+    "after-means": lambda c: c.earlier == "ADP" and c.earlier_word in "以用藉",
+    "verb-after-place": lambda c: c.perhaps > 0 and not c.closed,
+    "no-verb-yet": lambda c: c.before == 0,
+    "verbless-before": lambda c: c.verb == "",
     "verb-before": lambda c: c.before > 0,
     "other-verb": lambda c: c.before + c.perhaps > 0,
     "other-verb-after": lambda c: c.after > 0 and c.before == 0,
@@ -123,5 +129,6 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "place-after": lambda c: c.closed,
     "joined-first": lambda c: c.joined and c.before == 0,
     "suffered": lambda c: c.suffered,
+    "pretext-after": lambda c: c.pretext,
     "suo-after": lambda c: c.suo,
 }

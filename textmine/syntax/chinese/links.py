@@ -10,6 +10,7 @@ from textmine.syntax.chinese.markers import Markers
 from textmine.syntax.chinese.segments import Segment
 from textmine.syntax.chinese.tokens import Raw
 
+_AND = frozenset(("并", "并且", "且", "而且"))
 _FREE = ("matrix", "coordinated", "adverbial", "conditional", "purpose")
 
 
@@ -39,6 +40,11 @@ class Links:
                 if self._closes(segments, at) and "subject" in own[-1].slots and len(own) == 1:
                     self._said_before(drafts[:first], own[-1])
                     continue
+            if speaker is not None and at and segments[at - 1].stop in ";；":
+                if not self._goes_on(raws, speaker, own) or (
+                    own and segment.quote < 0 and "subject" in own[0].slots
+                ):
+                    speaker = None
             if speaker is not None:
                 self._report(own, speaker, raws)
             said = next((d for d in own if d.link != "relative" and self._opens(raws, drafts, d)), None)
@@ -53,6 +59,18 @@ class Links:
         ends = draft.index + 1 == len(drafts) or drafts[draft.index + 1].parent != draft.index
         return ends and self._speaks(raws, draft) and not _content(draft)
 
+    def _speaks_on(self, raws: Sequence[Raw], draft: Draft) -> bool:
+        """官員說…，並指責…: what is said after 並 without a subject the speaker does, and says it not."""
+        if draft.slots.get("subject") or draft.opener < 0 or draft.opener > draft.verb_head:
+            return False
+        return raws[draft.opener].text in _AND and self._speaks(raws, draft)
+
+    def _goes_on(self, raws: Sequence[Raw], speaker: Draft, own: Sequence[Draft]) -> bool:
+        """甲國表示歡迎；乙國則認為…: what a speaker says ends where somebody else begins to speak."""
+        if not self._markers.reports(raws[speaker.verb_head].text):
+            return False
+        return not (own and own[0].slots.get("subject") and self._speaks(raws, own[0]))
+
     def _speaks(self, raws: Sequence[Raw], draft: Draft) -> bool:
         return self._markers.says(raws[draft.verb_head].text)
 
@@ -63,6 +81,9 @@ class Links:
             if draft.link == "coordinated" and draft.parent >= 0 and draft.parent >= own[0].index:
                 continue
             if draft.shares == speaker.index:
+                continue
+            if self._speaks_on(raws, draft):
+                draft.link, draft.parent, draft.shares = "coordinated", speaker.index, speaker.index
                 continue
             draft.link, draft.parent = "complement", speaker.index
             if self._markers.reports(raws[speaker.verb_head].text):

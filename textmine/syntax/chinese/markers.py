@@ -20,6 +20,9 @@ _GROUPS = frozenset(
         "between",
         "sharing",
         "report",
+        "from-to",
+        "together",
+        "for-whom",
     )
 )
 # Rows of prepositions that take a noun with its relative clause and do not stand inside that clause.

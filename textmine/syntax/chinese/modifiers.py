@@ -42,7 +42,7 @@ class Modifiers(Nouns):
         if top.kind == "PP":
             top.last = top.closer = index
             return
-        opener = self._open_preposition()
+        opener = self._open_preposition(word)
         if opener >= 0:
             inner = stack[opener + 1 :]
             first = stack[opener]
@@ -51,14 +51,28 @@ class Modifiers(Nouns):
         elif clause_time and top.kind in ("V", "NP", "ADJ"):
             stack.append(Part("LOC", index, index, index))
 
-    def _open_preposition(self) -> int:
+    def _how(self) -> None:
+        """不遺餘力|地, 毫無條件|地: what stands before 地 tells how."""
+        self.place += 1
+        stack = self.stack
+        if not stack:
+            return
+        top = stack[-1]
+        if top.kind == "NP" and len(stack) > 1 and self.kinds[stack[-2].head] == "VERB:have":
+            stack.pop()
+            stack[-1] = Part("ADV", stack[-1].first, top.head, top.last)
+        elif top.kind in ("V", "ADJ") or (top.kind == "NP" and top.first == top.last):
+            stack[-1] = Part("ADV", top.first, top.head, top.last)
+
+    def _open_preposition(self, closer: str = "") -> int:
         """The nearest preposition on the stack that a word of place or time can close, -1 for none."""
         for back in range(len(self.stack) - 1, max(-1, len(self.stack) - 25), -1):
             part = self.stack[back]
             if part.kind in ("CONN", "SCENE"):
                 return -1
-            if part.kind == "P" and self.words.markers.encloses(self.raws[part.head].text):
-                return back
+            if part.kind == "P" and self.words.markers.encloses(word := self.raws[part.head].text):
+                if (word == "以") == (closer[:1] == "为"):  # 以…為名
+                    return back
         return -1
 
     def _particle(self, index: int) -> None:
@@ -117,7 +131,7 @@ class Modifiers(Nouns):
         """NP 的 N: whose, or a clause with NP as its object."""
         stack = self.stack
         below = stack[-2] if len(stack) > 1 else None
-        if below is not None and below.kind == "P" and self._stands_after_verb():
+        if below is not None and below.kind == "P" and self._stands_after_verb() and not self._is_main(-3):
             parts = [stack.pop(), stack.pop(), stack.pop()]
             parts.reverse()
             while stack and stack[-1].kind in ("ADV", "ADJ"):
@@ -152,6 +166,18 @@ class Modifiers(Nouns):
         stack.pop()
         self._noun([top], self._owners(top))
 
+    def _is_main(self, verb: int) -> bool:
+        """叛軍|已|潛伏|於首都的|電廠: has the verb a subject, and does no other verb follow?"""
+        after = self._after_run()[1]
+        if after in _VERBAL:
+            return False
+        if after == "ADP:after":
+            return True
+        back = len(self.stack) + verb - 1
+        while back >= 0 and self.stack[back].kind in ("ADV", "ADJ"):
+            back -= 1
+        return back >= 0 and back < len(self.stack) + verb - 1 and self.stack[back].kind == "NP"
+
     def _stands_after_verb(self) -> bool:
         """設立|在|首都|的: does a prepositional phrase follow its verb at once?"""
         stack = self.stack
@@ -181,6 +207,8 @@ class Modifiers(Nouns):
         if not self.words.markers.modifies(word) or self.kinds[preposition.head] != "ADP":
             return False
         end, after = self._after_run()
+        if after == "ADP:after" and self.words.markers.encloses(word):
+            return False  # 在|甲組織的架構|下
         if self.kinds[end] == "NOUN:event":
             return True
         before = self.stack[-3].kind if len(self.stack) > 2 else ""

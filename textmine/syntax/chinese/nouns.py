@@ -153,7 +153,8 @@ class Nouns:
                     return False  # 國內|庫德族
                 titled = self.words.names_after(self.raws[before].text)
                 return not self.words.person(self.raws[index]) and not titled
-            return one == "NOUN:event"
+            known = self.raws[index].name is not None or self.raws[index].flag not in ("nz", "nt", "j")
+            return one == "NOUN:event" and known  # 護航|聯盟
         if two == "PRON":
             return one not in ("DET", "ADJ") and self.raws[index].text not in _EMPHATIC
         if two == "NUM" and self._next_is(index, "NOUN:time"):

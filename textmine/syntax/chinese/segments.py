@@ -13,6 +13,7 @@ _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
 _QUOTE_OPEN, _QUOTE_CLOSE = frozenset("「『“"), frozenset("」』”")
 _LONGEST_BRACKET = 80
 _LONGEST_SEGMENT = 200  # tokens; nobody writes so many without a mark, and lists of words are no sentence
+_NAME = 3  # tokens that a name in quotation marks has at most
 
 
 @fast_record
@@ -71,7 +72,7 @@ def cut(raws: Sequence[Raw], closed: Mapping[int, int]) -> tuple[list[Segment], 
         elif text in _QUOTE_CLOSE:
             if quotes:
                 mark = quotes.pop()
-                if not tokens or (segments and begun == mark):
+                if not tokens or (segments and begun == mark and at - mark > _NAME + 1):
                     close("」")
                     after_quote = mark
         else:

@@ -60,6 +60,9 @@ class SerialVerbs(Slots):
             draft.reach(scene.first, scene.last)
         if draft.around:
             draft.reach(draft.around[0], draft.around[-1])
+        if draft.slots.get("comitative"):
+            words = {self.raws[index].text for index in draft.around}
+            draft.rule("markers:together" if words & self.markers.group("together") else "")
         self.state = State()
         self.current, self.after = draft, []
         return draft
@@ -167,7 +170,9 @@ class SerialVerbs(Slots):
             or current.link not in ("matrix", "coordinated")
         ):
             return False
-        if current.index > self.begin:
+        if current.index > self.begin or any(
+            self.kinds[index] in ("AUX", "ADV:not") for index in current.around
+        ):
             return False
         self._end_objects()
         draft = self._new(part)

@@ -19,6 +19,11 @@ class Slots(Memory):
         joined = [part for part in nouns[:-1] if self._listed(part, last)]
         nouns = [part for part in nouns if part not in joined]
         agent = [p for p in draft.slots.get("agent", ()) if draft.voice == "active"]
+        if agent and self.raws[draft.verb_head].text in self.markers.group("from-to"):
+            draft.slots.pop("agent")  # 由守勢轉向攻勢
+            draft.fill("adverbial", agent)
+            draft.rule("markers:from-to")
+            agent = []
         if agent:  # 談判由甲國主持
             del draft.slots["agent"]
             draft.slots["subject"] = agent
@@ -46,6 +51,8 @@ class Slots(Memory):
             slot = "topic"
         elif part.closer >= 0:
             slot, rule = self.markers.closed(word, self.raws[part.closer].text)
+        if word == "为" and self.raws[draft.verb_head].text in self.markers.group("for-whom"):
+            slot, rule = "recipient", "markers:for-whom"  # 為難民提供糧食
         draft.rule(rule)
         chunks = [Chunk(c.first, c.head, c.last, c.kind, word, c.modifiers) for c in part.chunks]
         draft.fill(slot, chunks)

@@ -17,7 +17,12 @@ _MEANS = frozenset("以用")
 _JOINING = syntax_words("zh")["joining"]
 _DEGREE = syntax_words("zh")["degree"]  # an adjective follows
 _PARTS_OF_WORDS = syntax_words("zh")["parts-of-words"]  # they end words as often as they stand alone
-# A word with one of these flags is no guess and holds no verb; of four characters it may be a verb and its object.
+_SUFFERING = frozenset(("遭受", "遭到", "遭遇"))
+_NOUN_BEFORE = frozenset("的之")
+_POINTING_ONE = frozenset(("该", "此", "这", "其", "他", "她", "我", "了"))
+_PRETEXT = frozenset("由名")
+_QUOTED = ("「『“", "」』”")
+# A short word with one of these flags is no guess and holds no verb.
 _NEVER_CUT = frozenset(
     ["x", "n", "d", "p", "c", "m", "r", "uj", "ul", "a", "f", "t", "ns", "nz", "j", "l", "b", "q"]
 )
@@ -44,6 +49,9 @@ class Tokens:
         self._glossary = lexicon.glossary
         self._find = lexicon.find
         self._folded = ""  # the paragraph that is read
+        self._actor_starts: set[int] = set()  # where known actors begin in it
+        rules = lexicon.rules.of("word_classes", "zh")
+        self._adverbs = frozenset(form for rule in rules if rule.id == "adverb" for form in rule.forms)
         self._heads = lexicon.cues_zh.forms("compound-head") | lexicon.heads_zh.forms("head")
         self._pronouns = (
             lexicon.cues_zh.forms("event-reference") | lexicon.cues_zh.forms("reference") | {"那", "我"}
@@ -55,6 +63,7 @@ class Tokens:
     ) -> list[Raw]:
         """Tokens in order, without white space. A word that a name cuts is cut."""
         self._folded = folded
+        self._actor_starts = {span.start for span in names if span.label == "ACTOR"}
         spans = longest_first(names)
         starts = [span.start for span in spans]
         for region in regions:
@@ -75,6 +84,7 @@ class Tokens:
     def _plain(
         self, folded: str, words: Sequence[Word], starts: Sequence[int], begin: int, end: int
     ) -> Iterator[Raw]:
+        joined = -1  # where a word begins that has been taken with the one before it
         for at in range(max(0, bisect_left(starts, begin + 1) - 1), len(words)):
             word = words[at]
             if word.start >= end:
@@ -83,8 +93,14 @@ class Tokens:
             text = folded[first:last]
             if first >= last or text.isspace():
                 continue
+            if joined == first:
+                continue
+            if text == "为" and folded[last : last + 1] in _PRETEXT and self._opened(folded, first):
+                joined = last
+                yield Raw(first, last + 1, folded[first : last + 1], "p")
+                continue
             whole = first == word.start and last == word.end
-            if whole and word.flag in _NEVER_CUT and len(text) != 4:
+            if whole and word.flag in _NEVER_CUT and len(text) < 3:
                 yield Raw(first, last, text, word.flag)
             elif len(text) > 1 and word.flag == "un" and text[-1] == "是" and text[:-1] in self._pronouns:
                 yield Raw(first, last - 1, text[:-1], "r")
@@ -95,9 +111,23 @@ class Tokens:
             elif len(text) == 2 and word.flag == "un" and self._function_words(text):
                 yield Raw(first, last - 1, text[0], "d")
                 yield Raw(last - 1, last, text[1], "p" if text[1] in self._particles else "a")
-            elif whole and word.flag[:1] == "v" and text[0] in "被遭" and text[1:] in self._predicates:
+            elif (
+                whole
+                and word.flag[:1] == "v"
+                and text[0] in "被遭"
+                and text[1:] in self._predicates
+                and text not in _SUFFERING
+            ):
                 yield Raw(first, first + 1, text[0], "p")
                 yield Raw(first + 1, last, text[1:], "v")
+            elif whole and len(text) > 2 and (cut := self._adverb_end(text, word.flag)):
+                yield Raw(first, first + cut, text[:cut], "d")
+                rest = text[cut:]
+                yield Raw(first + cut, last, rest, "ad" if rest in self._adverbs else "v")
+            elif whole and len(text) == 3 and text[1:] == "之为":
+                yield Raw(first, first + 1, text[0], "v")
+                yield Raw(first + 1, first + 2, "之", "r")
+                yield Raw(first + 2, last, "为", "p")
             elif whole and len(text) == 4 and self._verb_and_object(text):
                 yield Raw(first, first + 2, text[:2], "v")
                 yield Raw(first + 2, last, text[2:], "vn" if text[2:] in self._predicates else "n")
@@ -105,6 +135,25 @@ class Tokens:
                 yield from self._term(first, last, text, None)
             else:
                 yield Raw(first, last, text, word.flag if whole else "un")
+
+    @staticmethod
+    def _opened(folded: str, at: int) -> bool:
+        """以健康為|由: does 以 stand before it in its clause?"""
+        before = folded[max(0, at - 30) : at]
+        return "以" in before[max(map(before.rfind, "，。；")) + 1 :]
+
+    def _adverb_end(self, text: str, flag: str) -> int:
+        """大力|發展, 未|公開: where an adverb ends that the segmenter takes together with what follows it."""
+        if text[0] in "未不" and flag[:1] in "nabz" and text[1:] in self._adverbs:
+            return 1
+        if (
+            len(text) == 4
+            and flag[:1] in "nlj"
+            and text[:2] in self._adverbs
+            and text[2:] in self._predicates
+        ):
+            return 0 if text in self._predicates or text in self._glossary else 2
+        return 0
 
     def _verb_and_object(self, text: str) -> bool:
         """提供|武器, which the lexicon has as one predicate."""
@@ -126,9 +175,14 @@ class Tokens:
 
     def _term(self, start: int, end: int, text: str, span: Span | None) -> Iterator[Raw]:
         """A known threat or strategy; 放棄核武 as verb and object, so that its verb can be a predicate."""
-        if self._done_by_means(start, end, text):
-            yield Raw(start, end - 2, text[:-2], "n")
+        if self._done_by_means(start, end, text) or self._done_to(start, end, text):
+            begins = start == 0 or not is_han(self._folded[start - 1])
+            means = start > 0 and self._folded[start - 1] in _MEANS
+            yield Raw(start, end - 2, text[:-2], "n" if begins or means else "d")
             yield Raw(end - 2, end, text[-2:], "v")
+            return
+        if start and self._folded[start - 1] in _QUOTED[0] and self._folded[end : end + 1] in _QUOTED[1]:
+            yield Raw(start, end, text, "vn" if text in self._predicates else TERM, span)
             return
         cut = 2 if len(text) == 4 and self._verb_and_object(text) else self._verb_end(text)
         if cut:
@@ -150,6 +204,14 @@ class Tokens:
             and len(text) > 3
             and text[-2:] in self._predicates
         )
+
+    def _done_to(self, start: int, end: int, text: str) -> bool:
+        """法國軍事|介入|馬利: does whom it is done to follow a term that ends in a verb?"""
+        if len(text) < 4 or text[-2:] not in self._predicates or text in self._predicates:
+            return False
+        if start and self._folded[start - 1] in _NOUN_BEFORE:
+            return False
+        return end in self._actor_starts or self._folded[end : end + 1] in _POINTING_ONE
 
     def _verb_end(self, text: str) -> int:
         """Where the verb that a term begins with ends, 0 where it begins with none or is no verb and object."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
 from textmine.lexicon.words import syntax_words
-from textmine.script import is_han
+from textmine.script import fold, is_han
 from textmine.syntax.chinese.ahead import STOPS, Ahead, Behind
 from textmine.syntax.chinese.class_rules import CONDITIONS, ClassRule, Context, RuleGroup, cells_of, side_of
 from textmine.syntax.chinese.markers import Markers
@@ -38,6 +38,7 @@ _SETTLED = {"VERB:noun": "VERB", "NOUN:verb": "NOUN"}  # what stays in doubt aft
 _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
 
 
+_DEEMS = frozenset(map(fold, ("視", "斥", "譴責", "定位", "歸類", "指責")))
 _COUNTS_WORDS = syntax_words("zh")["word-class-counts"]
 _COUNTS_WORDS2 = syntax_words("zh")["word-class-counts2"]
 
@@ -296,6 +297,8 @@ class WordClasses:
             case "other-verb-no-clause":
                 clause = self._markers.frame(raw.text)[0] in ("clause", "pivot")
                 return context.before + context.perhaps > 0 and not clause
+            case "after-deeming":
+                return context.verb in _DEEMS
             case "after-clause-verb":
                 return self._markers.frame(context.verb)[0] in ("clause", "pivot")
             case "after-light-or-de":

@@ -41,6 +41,8 @@ class Links:
         self._unreal_modals = words.get("unreal-modal", frozenset())
         self._prepositions = words.get("content-preposition", frozenset())
         self._bare = words.get("bare-infinitive", frozenset())
+        self._wishes = words.get("wish-noun", frozenset())
+        self._content_nouns = words.get("content-noun", frozenset())
         self._likely: dict[str, Modality] = dict.fromkeys(words.get("possibility", ()), "possible")
         self._likely.update(dict.fromkeys(words.get("necessity", ()), "necessary"))
 
@@ -52,11 +54,13 @@ class Links:
             return ("question" if self._asked(tree, outer) else "matrix"), []
         if relation in ("conj", "parataxis", "dep"):
             return "coordinated", []
+        if relation == "relcl" and self._says_what(tree, outer):
+            return "adverbial", []
         if relation == "relcl":
             bare = outer.tag != "VBG" and any(mark.text == "to" for mark in tree.below(outer, "mark"))
             return ("purpose" if bare else "relative"), []
         if relation == "acl":
-            return self._of_noun(outer), []
+            return self._of_noun(tree, outer), []
         if relation in ("ccomp", "xcomp", "csubj"):
             return self._content(tree, outer, parent)
         if relation == "advcl":
@@ -67,7 +71,19 @@ class Links:
     def _asked(tree: Tree, node: Node) -> bool:
         return bool(tree.sentences) and tree.sentences[tree.sentence_of[node.index]].question
 
-    def _of_noun(self, node: Node) -> Link:
+    def _says_what(self, tree: Tree, node: Node) -> bool:
+        """Reports that they had left: what such a noun is about is said to be so."""
+        noun = tree.head(node)
+        if noun is None or noun.lemma not in self._content_nouns:
+            return False
+        opened = "that" in node.marker.split() or any(
+            c.text == "that" for c in tree.below(node, "mark", "obj")
+        )
+        return opened and any(c.text != "that" for c in tree.below(node, *SUBJECTS))
+
+    def _of_noun(self, tree: Tree, node: Node) -> Link:
+        if self._says_what(tree, node):
+            return "adverbial"
         if node.marker.endswith("to") and node.tag != "VBG":
             return "purpose"
         if node.markers:
@@ -83,15 +99,28 @@ class Links:
         if node.relation == "xcomp" and node.marker == "to" and parent.main.lemma in self._for_a_purpose:
             if any(True for _ in tree.below(parent.main, "obj")):
                 return "purpose", []
+        if any(thing.lemma in self._wishes for thing in tree.below(parent.main, "obj")):
+            return "purpose", []  # repeated their demand that he leave
         before = node.index < parent.outer.index
-        if node.relation == "ccomp" and before and not node.markers and not self._senses.says(parent.main):
-            return "coordinated", []  # one acted; the other did not
+        if node.relation == "ccomp" and before and not node.markers:
+            if self._parted(tree, node, parent) or not self._senses.says(parent.main):
+                return "coordinated", []  # one acted; the other did not
         asked = any(
             child.tag in ("WRB", "WP", "WDT") for child in tree.below(node, "advmod", "obj", *SUBJECTS)
         )
         if asked and parent.main.lemma in self._asking:
             return "question", []
         return "complement", []
+
+    @staticmethod
+    def _parted(tree: Tree, node: Node, parent: Group) -> bool:
+        """One blames the banks; the banks deny it: does more than a comma stand between the clauses?"""
+        between = (child.index for child in tree.below(parent.outer, "punct", "cc"))
+        return any(
+            node.index < at < parent.outer.index
+            and (tree.nodes[at].text == ";" or tree.nodes[at].relation == "cc")
+            for at in between
+        )
 
     def _adverbial(self, tree: Tree, node: Node) -> tuple[Link, list[str]]:
         marker = node.marker

@@ -40,6 +40,7 @@ class Slots:
         self._relatives = words.get("relative", frozenset())
         self._adverbs = words.get("relative-adverb", frozenset())
         self._negations = words.get("plain-negation", frozenset())
+        self._asides = words.get("aside-noun", frozenset())
         self._times = words.get("time", frozenset())
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
         actors = (f for f in heads.forms("head") if any(h.label == "ACTOR" for h in heads.get("head", f)))
@@ -91,7 +92,7 @@ class Slots:
                 draft.add("adverbial", (Chunk(chunk.first, chunk.head, chunk.last, "adverbial"),))
 
     def _oblique(self, scene: Scene, draft: Draft, node: Node, chunks: Sequence[Chunk]) -> None:
-        if not node.marker or self.is_time(scene, node):
+        if not node.marker or node.text in self._asides or self.is_time(scene, node):
             draft.add("adverbial", chunks)
             return
         place = Place(

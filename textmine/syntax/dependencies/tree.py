@@ -123,12 +123,18 @@ def make_tree(doc: Doc, chinese: bool = False, tagger: Tagger | None = None) -> 
     for number, (first, end) in enumerate(sentences):
         tree.sentence_of[first:end] = [number] * (end - first)
     tree.link()
+    if not chinese:
+        _make_lists(tree)
     _raise_nouns(tree)
     _lower_copulas(tree)
     tree.link()
     if not chinese:
         _free_adverbials(tree)
     _turn_participles(tree)
+    _free_participles(tree)
+    _free_judged(tree)
+    _free_speakers(tree)
+    tree.link()
     _find_subjects(tree)
     _join_purposes(tree)
     tree.link()
@@ -188,6 +194,29 @@ def _node(whole: str, index: int, group: Sequence[DocToken], place: dict[int, in
         "root" if root else relation(top.dep_),
         -1 if root else place[head.i],
     )  # fmt: skip
+
+
+# Names in lists that a parser takes for one beside another
+
+
+def _make_lists(tree: Tree) -> None:
+    """Norway, the Netherlands and Malta: three, where the parser has the last two stand for the first."""
+    for node in tree.nodes:
+        host = tree.head(node)
+        if node.relation != "appos" or host is None or host.pos != "PROPN" or node.pos != "PROPN":
+            continue
+        more = [tree.nodes[i] for i in node.children if tree.nodes[i].relation in ("conj", "appos")]
+        if host.tag == node.tag and any(one.pos in NOMINAL for one in more) and _listed(tree, node):
+            node.relation = "conj"
+
+
+def _listed(tree: Tree, node: Node) -> bool:
+    """Is a word one of a list that ends in `and`?"""
+    return any(
+        child.relation == "cc" or (child.relation in ("conj", "appos") and _listed(tree, child))
+        for child in (tree.nodes[i] for i in node.children)
+        if child.index > node.index
+    )
 
 
 # ClearNLP: nouns under their prepositions
@@ -351,17 +380,89 @@ def _turn_participles(tree: Tree) -> None:
             node.relation, node.head = "acl", subject.index
 
 
+def _free_judged(tree: Tree) -> None:
+    """Made it clear that they would: `it` only stands for what is clear."""
+    for word in tree.nodes:
+        host = tree.head(word)
+        if word.pos != "ADJ" or word.relation != "ccomp" or host is None or not host.is_verb:
+            continue
+        it = next((s for s in tree.below(word, *SUBJECTS) if s.text == "it"), None)
+        content = next((c for c in tree.below(word, "ccomp", "advcl", "xcomp", "acl") if c.is_verb), None)
+        if it is None or content is None:
+            continue
+        word.relation, it.relation, it.head = "oprd", "discourse", host.index
+        content.relation, content.head = "ccomp", host.index
+
+
+def _free_speakers(tree: Tree) -> None:
+    """Peru is opposed to the plan, an aide said: no aide beside a Peru that is opposed, but what the aide said."""
+    for said in tree.nodes:
+        first = next(tree.below(said, "nsubj"), None)
+        if not said.is_verb or first is None:
+            continue
+        act = next((a for a in tree.below(first, "relcl", "acl") if a.index > first.index), None)
+        last = next((n for n in tree.below(first, "conj", "appos") if n.pos in NOMINAL), None)
+        if act is None or last is None or not act.index < last.index < said.index:
+            continue
+        begins = min([last.index, *(i for i in last.children if tree.nodes[i].relation != "punct")])
+        own = any(True for _ in tree.below(act, *SUBJECTS, "mark"))
+        finite = act.tag == "VBD" or any(
+            aux.tag in ("VBZ", "VBP", "VBD", "MD") for aux in tree.below(act, "aux", "aux:pass")
+        )
+        if tree.nodes[begins - 1].text != "," or own or not finite:
+            continue
+        passive = any(True for _ in tree.below(act, "aux:pass"))
+        act.head, act.relation = said.index, "ccomp"
+        first.head, first.relation = act.index, "nsubj:pass" if passive else "nsubj"
+        last.head, last.relation = said.index, "nsubj"
+
+
+def _free_participles(tree: Tree) -> None:
+    """Newly elected President Doe has refused: the participle belongs to its noun, and the verb is the other one."""
+    for node in tree.nodes:
+        if node.relation != "root" or node.tag not in ("VBN", "VBD"):
+            continue
+        if any(True for _ in tree.below(node, *SUBJECTS, "aux", "aux:pass", "obj")):
+            continue
+        verb = next((v for v in tree.below(node, "ccomp") if v.index > node.index), None)
+        subject = next(tree.below(verb, *SUBJECTS), None) if verb is not None else None
+        if verb is None or subject is None or any(True for _ in tree.below(verb, "mark")):
+            continue
+        if min([subject.index, *subject.children]) != node.index + 1:
+            continue
+        verb.head, verb.relation = -1, "root"
+        node.head, node.relation = subject.index, "amod"
+
+
 def _find_subjects(tree: Tree) -> None:
     """After the talks, Chad and Niger agreed: no list of talks, Chad and Niger, where the verb has no subject."""
     for verb in tree.nodes:
-        if not verb.is_verb or verb.relation not in ("root", "ccomp", "parataxis") or not _finite(tree, verb):
+        joined = verb.relation == "conj"
+        if not verb.is_verb or verb.relation not in ("root", "ccomp", "parataxis", "conj"):
+            continue
+        if not _finite(tree, verb):
             continue
         if any(True for _ in tree.below(verb, *SUBJECTS, "csubj", "expl")):
             continue
         first = min([verb.index, *(aux.index for aux in tree.below(verb, "aux", "aux:pass"))])
-        noun = _last_after_comma(tree, verb, first)
-        if noun is not None:
+        noun = _before_comma(tree, first) if joined else _last_after_comma(tree, verb, first)
+        if noun is not None and noun.head >= 0:
             noun.head, noun.relation = verb.index, "nsubj"
+
+
+def _before_comma(tree: Tree, first: int) -> Node | None:
+    """It fined drivers, and smuggling, once a curse, has vanished: the noun after `, and`, up to a verb that agrees."""
+    nodes = tree.nodes
+    for index in range(first - 1, max(1, first - _LOOK_BACK), -1):
+        if nodes[index].is_verb or nodes[index].text in (";", ":", "—", "–"):
+            return None
+        if nodes[index].relation != "cc" or nodes[index - 1].text != ",":
+            continue
+        noun = next((n for n in nodes[index + 1 : first] if n.relation == "conj" and n.pos in NOMINAL), None)
+        if noun is None or nodes[index].head != noun.head or noun.index > first:
+            return None
+        return noun
+    return None
 
 
 def _finite(tree: Tree, verb: Node) -> bool:

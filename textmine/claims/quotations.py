@@ -1,0 +1,49 @@
+"""Speech that goes on from sentence to sentence: in quotation marks, or after a colon, until the paragraph ends."""
+
+from __future__ import annotations
+
+from textmine.syntax import Clause, Reading
+
+_OPENING, _CLOSING, _EITHER = frozenset("“「『"), frozenset("”」』"), frozenset('"')
+_COLONS = frozenset(":：")
+
+
+class Quotations:
+    """Whose speech a sentence belongs to that is not itself the one that says so.
+
+    Args:
+        reading: the paragraph read.
+        says: the clauses of it that report speech, in order.
+    """
+
+    def __init__(self, reading: Reading, says: list[Clause]) -> None:
+        self._speech: dict[int, int] = {}  # sentence: index of the clause that reports it
+        if says:
+            self._find(reading, says)
+
+    def of(self, clause: Clause) -> int:
+        """Index of the clause that reports what `clause` belongs to, -1 for none."""
+        return self._speech.get(clause.sentence, -1)
+
+    def _find(self, reading: Reading, says: list[Clause]) -> None:
+        tokens = reading.tokens
+        speech, closes = -1, False
+        for number, sentence in enumerate(reading.sentences):
+            if speech >= 0:
+                self._speech[number] = speech
+            for at in range(sentence.first, sentence.end):
+                text = tokens[at].text
+                if speech >= 0:
+                    if closes and (text in _CLOSING or text in _EITHER):
+                        speech = -1
+                elif text in _OPENING or text in _EITHER:
+                    speech, closes = self._reporter(says, number), True
+                elif text in _COLONS and at + 1 < sentence.end:
+                    before = [c for c in says if c.sentence == number and c.verb.head < at <= c.verb.head + 3]
+                    quoted = tokens[at + 1].text in _OPENING or tokens[at + 1].text in _EITHER
+                    if before and not quoted:
+                        speech, closes = before[-1].index, False
+
+    @staticmethod
+    def _reporter(says: list[Clause], sentence: int) -> int:
+        return next((clause.index for clause in says if clause.sentence == sentence), -1)
