@@ -225,10 +225,12 @@ class ClaimBuilder:
 
     @staticmethod
     def _maker(here: _Paragraph, clause: Clause) -> Subject | None:
-        """Who makes happen what the clause says (甲國使乙國受損), None where nobody or a thing does."""
+        """Who makes somebody suffer (甲國使乙國的安全深受威脅), None where nobody or a thing does."""
         parent = here.reading.clauses[clause.parent] if clause.parent >= 0 else None
         if parent is None or clause.link != "complement" or not makes(parent):
             return None
+        if clause.voice != "passive":
+            return None  # 使乙國讓步: 乙國 does it
         subject = here.subjects.get(parent.index, NOBODY)
         return subject if subject.actors and subject.provenance is not Provenance.OWNER else None
 
