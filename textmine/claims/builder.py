@@ -152,7 +152,7 @@ class ClaimBuilder:
             elif rule.role == "origin":
                 if not subject.actors:
                     origin.extend(self._actors(here, clause, clause.slot(slot)[-1:]))
-            elif rule.role == "actor" and slot == "comitative" and subject.provenance is Provenance.OWNER:
+            elif rule.role == "actor" and slot == "comitative" and self._is_aim(here, clause, subject):
                 targets.extend(self._touched(here, clause, clause.slot(slot), subject.actors))
             elif rule.role == "actor" or (slot == "comitative" and _TOGETHER in clause.rules):
                 acting.extend(self._actors(here, clause, clause.slot(slot)))
@@ -209,6 +209,13 @@ class ClaimBuilder:
             speech is not None or bool(speakers),
             tuple(dict.fromkeys(rules)),
         )
+
+    def _is_aim(self, here: _Paragraph, clause: Clause, subject: Subject) -> bool:
+        """Is with whom one does it toward whom: 甲國的處境與乙國相似, 與之談判?"""
+        if subject.provenance is Provenance.OWNER:
+            return True
+        found = (self._anaphora.find(here.reading, chunk) for chunk in clause.slot("comitative"))
+        return any(anaphor is not None and anaphor.kind == "object" for anaphor in found)
 
     @staticmethod
     def _given(here: _Paragraph, clause: Clause) -> bool:

@@ -187,8 +187,8 @@ class Tokens:
             yield Raw(start, end, text, "vn" if text in self._predicates else TERM, span)
             return
         cut = 2 if len(text) == 4 and self._verb_and_object(text) else self._verb_end(text)
-        if not cut and len(text) > 4 and start in self._actor_ends and not self._han_at(end):
-            cut = 2 if text[:2] in self._predicates and text[2:] in self._glossary else 0  # 甲國|違反停火協議。
+        if not cut and len(text) > 5 and start in self._actor_ends and not self._han_at(end):
+            cut = 2 if text[:2] in self._predicates and text[2:4] in self._glossary else 0
         if cut:
             yield Raw(start, start + cut, text[:cut], "v")
             known = [c for c in self._find(text[cut:]) if c.label == "ACTOR"]
