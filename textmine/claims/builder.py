@@ -156,6 +156,8 @@ class ClaimBuilder:
                 targets.extend(self._touched(here, clause, clause.slot(slot), subject.actors))
             elif rule.role == "actor" or (slot == "comitative" and _TOGETHER in clause.rules):
                 acting.extend(self._actors(here, clause, clause.slot(slot)))
+            elif rule.role == "target" and slot == "complement" and clause.slot("object"):
+                continue  # called them friends of the rebels: they are whom it is toward
             elif rule.role == "target":
                 chunks = clause.slot(slot) if slot != "instrument" else self._persons(here, clause)
                 if slot == "object" and (_LISTS in clause.rules or self._given(here, clause)):

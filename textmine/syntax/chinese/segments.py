@@ -12,6 +12,7 @@ _COMMAS = frozenset("，,；;：:") | {"—", "——", "──", "－", "–"}
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
 _QUOTE_OPEN, _QUOTE_CLOSE = frozenset("「『“"), frozenset("」』”")
 _LONGEST_BRACKET = 80
+_LONGEST_SEGMENT = 200  # tokens; nobody writes so many without a mark, and lists of words are no sentence
 _NAME = 3  # tokens that a name in quotation marks has at most
 
 
@@ -86,6 +87,8 @@ def cut(
                     after_quote = mark
         else:
             tokens.append(at)
+            if len(tokens) == _LONGEST_SEGMENT:
+                close(",")
         at += 1
     close("。")
     if sentence_first < len(raws):
