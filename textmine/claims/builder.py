@@ -152,7 +152,7 @@ class ClaimBuilder:
             elif rule.role == "origin":
                 if not subject.actors:
                     origin.extend(self._actors(here, clause, clause.slot(slot)[-1:]))
-            elif rule.role == "actor" and slot == "comitative" and subject.provenance is Provenance.OWNER:
+            elif rule.role == "actor" and slot == "comitative" and self._is_aim(here, clause, subject):
                 targets.extend(self._touched(here, clause, clause.slot(slot), subject.actors))
             elif rule.role == "actor" or (slot == "comitative" and _TOGETHER in clause.rules):
                 acting.extend(self._actors(here, clause, clause.slot(slot)))
@@ -212,6 +212,13 @@ class ClaimBuilder:
             tuple(dict.fromkeys(rules)),
         )
 
+    def _is_aim(self, here: _Paragraph, clause: Clause, subject: Subject) -> bool:
+        """Is with whom one does it toward whom: 甲國的處境與乙國相似, 與之談判?"""
+        if subject.provenance is Provenance.OWNER:
+            return True
+        found = (self._anaphora.find(here.reading, chunk) for chunk in clause.slot("comitative"))
+        return any(anaphor is not None and anaphor.kind == "object" for anaphor in found)
+
     @staticmethod
     def _given(here: _Paragraph, clause: Clause) -> bool:
         """Does somebody get the object, so that whose it is matters less: 將甲軍指揮權移交乙國?"""
@@ -227,10 +234,12 @@ class ClaimBuilder:
 
     @staticmethod
     def _maker(here: _Paragraph, clause: Clause) -> Subject | None:
-        """Who makes happen what the clause says (甲國使乙國受損), None where nobody or a thing does."""
+        """Who makes somebody suffer (甲國使乙國的安全深受威脅), None where nobody or a thing does."""
         parent = here.reading.clauses[clause.parent] if clause.parent >= 0 else None
         if parent is None or clause.link != "complement" or not makes(parent):
             return None
+        if clause.voice != "passive":
+            return None  # 使乙國讓步: 乙國 does it
         subject = here.subjects.get(parent.index, NOBODY)
         return subject if subject.actors and subject.provenance is not Provenance.OWNER else None
 

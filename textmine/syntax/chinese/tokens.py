@@ -49,6 +49,7 @@ class Tokens:
         self._glossary = lexicon.glossary
         self._find = lexicon.find
         self._folded = ""  # the paragraph that is read
+        self._actor_ends: set[int] = set()
         self._actor_starts: set[int] = set()  # where known actors begin in it
         rules = lexicon.rules.of("word_classes", "zh")
         self._adverbs = frozenset(form for rule in rules if rule.id == "adverb" for form in rule.forms)
@@ -63,6 +64,7 @@ class Tokens:
     ) -> list[Raw]:
         """Tokens in order, without white space. A word that a name cuts is cut."""
         self._folded = folded
+        self._actor_ends = {span.end for span in names if span.label == "ACTOR"}
         self._actor_starts = {span.start for span in names if span.label == "ACTOR"}
         spans = longest_first(names)
         starts = [span.start for span in spans]
@@ -185,6 +187,8 @@ class Tokens:
             yield Raw(start, end, text, "vn" if text in self._predicates else TERM, span)
             return
         cut = 2 if len(text) == 4 and self._verb_and_object(text) else self._verb_end(text)
+        if not cut and len(text) > 5 and start in self._actor_ends and not self._han_at(end):
+            cut = 2 if text[:2] in self._predicates and text[2:4] in self._glossary else 0
         if cut:
             yield Raw(start, start + cut, text[:cut], "v")
             known = [c for c in self._find(text[cut:]) if c.label == "ACTOR"]
@@ -204,6 +208,9 @@ class Tokens:
             and len(text) > 3
             and text[-2:] in self._predicates
         )
+
+    def _han_at(self, at: int) -> bool:
+        return at < len(self._folded) and is_han(self._folded[at])
 
     def _done_to(self, start: int, end: int, text: str) -> bool:
         """法國軍事|介入|馬利: does whom it is done to follow a term that ends in a verb?"""
