@@ -92,6 +92,26 @@ def _raise_verb(tree: Tree, root: Node, verb: Node, noun: Node) -> None:
             node.head = verb.index
 
 
+def agree(tree: Tree) -> None:
+    """The rebels insist that it is theirs and have refused: not it, for `have` agrees with the rebels."""
+    for verb in tree.nodes:
+        inner = tree.head(verb)
+        if verb.relation != "conj" or not verb.is_verb or inner is None or inner.relation != "ccomp":
+            continue
+        outer = tree.head(inner)
+        if outer is None or not outer.is_verb or any(True for _ in tree.below(verb, *SUBJECTS)):
+            continue
+        said, own, above = (_number(tree, one) for one in (inner, verb, outer))
+        if own and said and own != said and own == above:
+            verb.head = outer.index
+
+
+def _number(tree: Tree, verb: Node) -> str:
+    """The tag of the verb, or of its first auxiliary, where it tells one from several; "" where it does not."""
+    first = next(tree.below(verb, "aux", "aux:pass"), verb)
+    return first.tag if first.tag in ("VBZ", "VBP") else ""
+
+
 def free_judged(tree: Tree) -> None:
     """Made it clear that they would: `it` only stands for what is clear."""
     for word in tree.nodes:
