@@ -150,9 +150,13 @@ class MentionIndex:
     def examples(self, chunk: Chunk) -> list[Mention]:
         """The actors named as some of those that the chunk speaks of: its allies, notably Oman."""
         found: list[Mention] = []
+        such = False  # such as
         for modifier in chunk.modifiers:
-            opens = self._reading.tokens[modifier.first].text
-            if modifier.marker in self._markers.examples or opens in self._markers.examples:
+            tokens = self._reading.tokens
+            before = tokens[modifier.first - 2 : modifier.first] if modifier.first > 1 else ()
+            such = such or " ".join(token.text for token in before) in self._markers.examples
+            opens = tokens[modifier.first].text
+            if such or modifier.marker in self._markers.examples or opens in self._markers.examples:
                 named = self.actor(modifier)
                 found.extend([named] if named is not None else ())
         return found

@@ -7,9 +7,13 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.forms import Form
 from textmine.records import Concept
 from textmine.script import fold
 
+_FAR = 40  # characters around a name in which the text may say what it is committed to
+_QUESTION = 120
+_BODIES = frozenset(["state", "organisation", "alliance"])
 _SENTENCE = re.compile(r"[^.!?。！？;；]+")
 
 
@@ -26,6 +30,10 @@ class Speaking:
         word = r"" if language == "zh" else r"\b"
         self._possessions = cues.forms("state-possession")
         self._owned = _any_of(self._possessions, word)
+        self._stance = tuple(cues.forms("own-stance"))
+        self._asked = tuple(cues.forms("own-question"))
+        self._acts = _any_of(cues.forms("own-act"), word)
+        self._authors = _any_of(cues.forms("author-act"), word)
         self._we = _any_of(cues.forms("reference", "speaker") | cues.forms("state-possession"), word)
 
     def state(self, texts: Iterable[str], credits: str = "") -> str:
@@ -39,6 +47,9 @@ class Speaking:
             credits: its title, author and publisher.
         """
         texts = list(texts)
+        told = self._by_stance(texts)
+        if told:
+            return told
         if not any(self._owns(_compared(text)) for text in texts):
             return ""
         for id_ in self._states(credits):
@@ -64,6 +75,33 @@ class Speaking:
     def _owns(self, text: str) -> bool:
         """Does a text speak of our navy? The pattern is slow, and most texts hold none of its words."""
         return any(form in text for form in self._possessions) and self._owned.search(text) is not None
+
+    def _by_stance(self, texts: list[str]) -> str:
+        """Whoever the text says is committed, stands ready or calls on others, where we will do so too."""
+        compared = [_compared(text) for text in texts]
+        if (
+            not self._stance
+            or not any(map(self._acts.search, compared))
+            or any(map(self._authors.search, compared))
+        ):
+            return ""
+        found: set[str] = set()
+        for text in texts:
+            lower = _compared(text)
+            for match in self._lexicon.matcher.matches(text):
+                before = lower[max(0, match.start - _FAR) : match.start].removesuffix("the ").rstrip()
+                after = lower[match.end : match.end + _FAR].lstrip()
+                asked = before.endswith(self._asked) and "?" in lower[match.end : match.end + _QUESTION]
+                if asked or after.startswith(self._stance):
+                    found.update(self._bodies(match.forms))
+        return found.pop() if len(found) == 1 else ""
+
+    def _bodies(self, forms: Iterable[Form]) -> Iterator[str]:
+        for form in forms:
+            concept = self._lexicon.concepts.get(form.concept_id)
+            if concept is not None and concept.kind in _BODIES and form.role == "name":
+                yield concept.concept_id
+                return
 
     def affiliation(self, concept: Concept | None) -> str:
         """The state whose somebody is by name (德國總理梅克爾), "" where the name does not say."""

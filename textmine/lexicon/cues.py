@@ -9,6 +9,7 @@ from textmine.script import fold
 
 # The kinds of cue that there are. `textmine lexicon check` names those that no code asks for.
 KINDS = (
+    "author-act",
     "acting-body",
     "abbreviation-after",
     "abbreviation-before",
@@ -129,6 +130,9 @@ KINDS = (
     "word-opener",
     "year-mark",
     "example-marker",
+    "own-act",
+    "own-question",
+    "own-stance",
     "owner-event",
     "toward-marker",
 )

@@ -61,6 +61,8 @@ class Links:
             return ("purpose" if bare else "relative"), []
         if relation == "acl":
             return self._of_noun(tree, outer), []
+        if relation == "ccomp" and self._says_which(tree, outer):
+            return "relative", []
         if relation in ("ccomp", "xcomp", "csubj"):
             return self._content(tree, outer, parent)
         if relation == "advcl":
@@ -81,9 +83,21 @@ class Links:
         )
         return opened and any(c.text != "that" for c in tree.below(node, *SUBJECTS))
 
+    def _says_which(self, tree: Tree, node: Node) -> bool:
+        """A boast that they reject: it is the boast that they reject, for nothing else is."""
+        noun = tree.head(node)
+        if noun is None or noun.pos != "NOUN" or node.marker != "that" or node.tag not in _FINITE:
+            return False
+        known = noun.lemma in self._content_nouns or noun.lemma in self._wishes
+        return not known and not any(
+            True for _ in tree.below(node, "obj", "obl", "ccomp", "xcomp", "acomp", "attr")
+        )
+
     def _of_noun(self, tree: Tree, node: Node) -> Link:
         if self._says_what(tree, node):
             return "adverbial"
+        if self._says_which(tree, node):
+            return "relative"
         if node.marker.endswith("to") and node.tag != "VBG":
             return "purpose"
         if node.markers:

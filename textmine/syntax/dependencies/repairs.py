@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from textmine.syntax.dependencies.labels import SUBJECTS
@@ -48,7 +49,11 @@ def find_verbs(tree: Tree) -> None:
             if verb.head == thing.index and verb.text.endswith("s") and verb.relation in ("compound", "amod"):
                 _raise_verb(tree, root, verb, thing)
                 continue
-        if len(nodes) < _SHORTEST or nodes[-1].text not in (".", "!") or any(map(_heads_clause, nodes)):
+        if len(nodes) < _SHORTEST or nodes[-1].text not in (".", "!"):
+            continue
+        if root is not None and _told_by_participle(tree, root, nodes):
+            continue
+        if any(map(_heads_clause, nodes)):
             continue
         for verb, noun in pairwise(nodes[1:]):
             if (
@@ -59,6 +64,18 @@ def find_verbs(tree: Tree) -> None:
             ):
                 _raise_verb(tree, root, verb, noun)
                 break
+
+
+def _told_by_participle(tree: Tree, root: Node, nodes: Sequence[Node]) -> bool:
+    """A newspaper called on them to unite: where no other verb agrees with anybody, the participle does."""
+    verb = next((v for v in tree.below(root, "acl") if v.tag in ("VBN", "VBD")), None)
+    if verb is None or root.pos not in NOMINAL or any(n.tag in ("VBZ", "VBP", "VBD", "MD") for n in nodes):
+        return False
+    if any(True for _ in tree.below(verb, "agent", "obl:agent", *SUBJECTS)):
+        return False
+    verb.head, verb.relation, verb.tag = -1, "root", "VBD"
+    root.head, root.relation = verb.index, "nsubj"
+    return True
 
 
 def _heads_clause(node: Node) -> bool:
@@ -92,6 +109,26 @@ def _raise_verb(tree: Tree, root: Node, verb: Node, noun: Node) -> None:
             node.head = verb.index
 
 
+def agree(tree: Tree) -> None:
+    """The rebels insist that it is theirs and have refused: not it, for `have` agrees with the rebels."""
+    for verb in tree.nodes:
+        inner = tree.head(verb)
+        if verb.relation != "conj" or not verb.is_verb or inner is None or inner.relation != "ccomp":
+            continue
+        outer = tree.head(inner)
+        if outer is None or not outer.is_verb or any(True for _ in tree.below(verb, *SUBJECTS)):
+            continue
+        said, own, above = (_number(tree, one) for one in (inner, verb, outer))
+        if own and said and own != said and own == above:
+            verb.head = outer.index
+
+
+def _number(tree: Tree, verb: Node) -> str:
+    """The tag of the verb, or of its first auxiliary, where it tells one from several; "" where it does not."""
+    first = next(tree.below(verb, "aux", "aux:pass"), verb)
+    return first.tag if first.tag in ("VBZ", "VBP") else ""
+
+
 def free_judged(tree: Tree) -> None:
     """Made it clear that they would: `it` only stands for what is clear."""
     for word in tree.nodes:
@@ -111,6 +148,12 @@ def free_speakers(tree: Tree) -> None:
     for said in tree.nodes:
         first = next(tree.below(said, "nsubj"), None)
         if not said.is_verb or first is None:
+            continue
+        loose = next((n for n in tree.below(said, "dep") if n.pos in NOMINAL and n.index < first.index), None)
+        done = next(tree.below(loose, "acl"), None) if loose is not None else None
+        if loose is not None and done is not None and done.tag in ("VBN", "VBD"):
+            done.head, done.relation, done.tag = said.index, "ccomp", "VBD"
+            loose.head, loose.relation = done.index, "nsubj"
             continue
         act = next((a for a in tree.below(first, "relcl", "acl") if a.index > first.index), None)
         last = next((n for n in tree.below(first, "conj", "appos") if n.pos in NOMINAL), None)
@@ -140,7 +183,7 @@ def free_participles(tree: Tree) -> None:
         subject = next(tree.below(verb, *SUBJECTS), None) if verb is not None else None
         if verb is None or subject is None or any(True for _ in tree.below(verb, "mark")):
             continue
-        if min([subject.index, *subject.children]) != node.index + 1:
+        if any(between.is_verb for between in tree.nodes[node.index + 1 : subject.index]):
             continue
         verb.head, verb.relation = -1, "root"
         node.head, node.relation = subject.index, "amod"
@@ -157,6 +200,13 @@ def find_subjects(tree: Tree) -> None:
         if any(True for _ in tree.below(verb, *SUBJECTS, "csubj", "expl")):
             continue
         first = min([verb.index, *(aux.index for aux in tree.below(verb, "aux", "aux:pass"))])
+        day = next(
+            (d for d in tree.below(verb, "npadvmod") if d.text.endswith("day") and d.index < first), None
+        )
+        name = next(tree.below(day, "compound"), None) if day is not None else None
+        if name is not None:
+            name.head, name.relation = verb.index, "nsubj"  # Norway Friday closed the border
+            continue
         noun = _before_comma(tree, first) if joined else _last_after_comma(tree, verb, first)
         if noun is not None and noun.head >= 0:
             noun.head, noun.relation = verb.index, "nsubj"

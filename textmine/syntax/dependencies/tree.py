@@ -15,6 +15,7 @@ from textmine.segment.english import EnglishWord
 from textmine.syntax.dependencies.labels import SUBJECTS, relation
 from textmine.syntax.dependencies.nodes import NOMINAL, NOMINAL_RELATIONS, Node, Tree
 from textmine.syntax.dependencies.repairs import (
+    agree,
     find_subjects,
     find_verbs,
     free_judged,
@@ -82,6 +83,7 @@ def make_tree(doc: Doc, chinese: bool = False, tagger: Tagger | None = None) -> 
     turn_participles(tree)
     free_participles(tree)
     free_judged(tree)
+    agree(tree)
     free_speakers(tree)
     tree.link()
     find_subjects(tree)
