@@ -101,10 +101,34 @@ class LanguageReader(ABC):
         entities = self.entities(text, words) if entities is None else entities
         names = self.names(text, words, linker.aliases(text))
         reading = self.reading(text, words, names)
-        spans = self._tagger.tag(text, words, names, reading)
-        mentions = linker.link(paragraph, beside(spans, entities), speaker)
-        candidates = self._claims.build(reading, mentions, linker.concept, group, speaker)
+        mentions = self.mentions(paragraph, words, names, reading, linker, entities, speaker)
+        candidates = self.candidates(reading, mentions, linker, group, speaker)
         return ReadParagraph(self.tokens(paragraph, words), reading, mentions, candidates, self._claims.group)
+
+    def mentions(
+        self,
+        paragraph: Paragraph,
+        words: Sequence[Any],
+        names: Any,
+        reading: Reading,
+        linker: Linker,
+        entities: Sequence[Span] = (),
+        speaker: str = "",
+    ) -> list[Mention]:
+        """The mentions of a paragraph that has been read; the rest as for `read`."""
+        spans = self._tagger.tag(paragraph.text, words, names, reading)
+        return linker.link(paragraph, beside(spans, entities), speaker)
+
+    def candidates(
+        self,
+        reading: Reading,
+        mentions: Sequence[Mention],
+        linker: Linker,
+        group: str = "",
+        speaker: str = "",
+    ) -> list[Candidate]:
+        """The claims of a paragraph whose mentions these are; the rest as for `read`."""
+        return self._claims.build(reading, mentions, linker.concept, group, speaker)
 
 
 class ChineseReader(LanguageReader):

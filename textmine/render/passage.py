@@ -59,10 +59,11 @@ class Passage:
     def named(self, chunk: Chunk) -> Mention | None:
         """The actor whose name the whole chunk is; None where it is more than a name."""
         mention = self.index.actor(chunk)
+        if mention is None:
+            return None
         first, last = extent(chunk)
         tokens = self.reading.tokens
-        whole = mention is not None and mention.start <= tokens[first].start
-        whole = whole and mention is not None and mention.end == tokens[last].end
+        whole = mention.start <= tokens[first].start and mention.end == tokens[last].end
         return mention if whole else None
 
     def first_token(self, offset: int) -> int:

@@ -41,6 +41,7 @@ class Phrases:
         self._conjunctions = cues["rendered-conjunction"]
         self._opened = {word.partition(" ")[0] for word in cues["rendered-determiner"].values()}
         self._pronouns = cues["rendered-pronoun"]
+        self._longest_pronoun = max(map(len, self._pronouns), default=0)  # characters, so tokens too
         self._sides = cues["rendered-side"]
         self._many = lexicon.cues_en.forms("collective")
         self._toward = lexicon.cues_en["noun-preposition"]
@@ -76,7 +77,10 @@ class Phrases:
 
     def _pronoun(self, passage: Passage, chunk: Chunk, depth: int) -> Phrase | None:
         """A word that points back, or whom it means where the claim knows."""
-        pronoun = self._pronouns.get(passage.folded(*extent(chunk)))
+        first, last = extent(chunk)
+        if last - first >= self._longest_pronoun:
+            return None
+        pronoun = self._pronouns.get(passage.folded(first, last))
         if pronoun is None:
             return None
         text = (passage.whom if depth == 0 else "") or pronoun

@@ -85,9 +85,11 @@ class Renderer:
         owner = ""
         if candidate.subject.provenance is Provenance.REFERENCE and candidate.subject.detail == "possessive":
             owner = possessive(self._names.all(candidate.actors, passage.concept))
-        within = passage.index.within(clause.first, clause.last)
-        shown = {mention.concept_id for mention in within} | set(candidate.actors)
-        meant = [id_ for id_ in candidate.targets if id_ not in shown]
+        meant: list[str] = []
+        if candidate.targets:
+            within = passage.index.within(clause.first, clause.last)
+            shown = {mention.concept_id for mention in within} | set(candidate.actors)
+            meant = [id_ for id_ in candidate.targets if id_ not in shown]
         passage = passage.saying(clause, owner, self._names.all(meant, passage.concept))
         parts = self._parts(passage, candidate)
         sentence = parts.sentence() if parts.whole else frame(passage, candidate, parts, self._names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from textmine.fast_record import fast_record
 from textmine.syntax.chinese.tokens import Raw
@@ -12,6 +12,7 @@ _COMMAS = frozenset("，,；;：:") | {"—", "——", "──", "－", "–"}
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
 _QUOTE_OPEN, _QUOTE_CLOSE = frozenset("「『“"), frozenset("」』”")
 _LONGEST_BRACKET = 80
+_LONGEST_SEGMENT = 200  # tokens; nobody writes so many without a mark, and lists of words are no sentence
 _NAME = 3  # tokens that a name in quotation marks has at most
 
 
@@ -26,8 +27,15 @@ class Segment:
     after_quote: int = -1  # the mark that opened the quotation that ends right before it
 
 
-def cut(raws: Sequence[Raw], closed: Mapping[int, int]) -> tuple[list[Segment], list[tuple[int, int, bool]]]:
-    """Segments, and sentences as (first token, end, whether it asks); `closed` are the brackets."""
+def cut(
+    raws: Sequence[Raw], closed: Mapping[int, int], listing: Set[int] = frozenset()
+) -> tuple[list[Segment], list[tuple[int, int, bool]]]:
+    """Segments, and sentences as (first token, end, whether it asks).
+
+    Args:
+        closed: the brackets.
+        listing: commas that cut nothing.
+    """
     segments: list[Segment] = []
     sentences: list[tuple[int, int, bool]] = []
     tokens: list[int] = []
@@ -62,6 +70,9 @@ def cut(raws: Sequence[Raw], closed: Mapping[int, int]) -> tuple[list[Segment], 
             sentence_first = end
             at = end
             continue
+        if at in listing:
+            at += 1
+            continue
         if text in _COMMAS:
             close("," if text == "，" else text)
         elif text in _QUOTE_OPEN:
@@ -76,6 +87,8 @@ def cut(raws: Sequence[Raw], closed: Mapping[int, int]) -> tuple[list[Segment], 
                     after_quote = mark
         else:
             tokens.append(at)
+            if len(tokens) == _LONGEST_SEGMENT:
+                close(",")
         at += 1
     close("。")
     if sentence_first < len(raws):
