@@ -21,8 +21,8 @@ _LONGEST_CHINESE = 30
 _LONGEST_CHAIN = 4  # verb phrases coordinated with each other
 _BELOW = ("complement", "purpose")
 _NOT_SAID = ("relative", "question", "counterfactual")
-_SAID = ("complement", "coordinated")
-_TOLD = ("matrix", "coordinated", "complement")
+_SAID = ("complement", "coordinated", "matrix")
+_TOLD = ("matrix", "coordinated", "complement", "adverbial")
 _PLAIN = frozenset(["state", "attribution"])
 _NO_ACT = frozenset(["passive-by", "result", "copula", "exist"])
 _STOPS = frozenset(",;:，；：。")
@@ -124,7 +124,7 @@ class Propositions:
             return "THREAT"
         if predicate.frame in _NO_ACT or predicate.stance == "has":
             return None
-        if predicate.kind in ("strategy", "threat") and self._by_itself(reading, clause):
+        if predicate.kind in ("strategy", "threat", "neutral") and self._by_itself(reading, clause):
             return "STRATEGY"
         harms = clause.link in _SAID and self._word(reading, clause) in self._harms
         if harms and clause.slot("object") and self._about(reading, clause):
