@@ -101,7 +101,7 @@ class LanguageReader(ABC):
         entities = self.entities(text, words) if entities is None else entities
         names = self.names(text, words, linker.aliases(text))
         reading = self.reading(text, words, names)
-        mentions = self.mentions(paragraph, words, names, reading, linker, entities)
+        mentions = self.mentions(paragraph, words, names, reading, linker, entities, speaker)
         candidates = self.candidates(reading, mentions, linker, group, speaker)
         return ReadParagraph(self.tokens(paragraph, words), reading, mentions, candidates, self._claims.group)
 
@@ -113,10 +113,11 @@ class LanguageReader(ABC):
         reading: Reading,
         linker: Linker,
         entities: Sequence[Span] = (),
+        speaker: str = "",
     ) -> list[Mention]:
-        """The mentions of a paragraph that has been read; `linker` and `entities` as for `read`."""
+        """The mentions of a paragraph that has been read; the rest as for `read`."""
         spans = self._tagger.tag(paragraph.text, words, names, reading)
-        return linker.link(paragraph, beside(spans, entities))
+        return linker.link(paragraph, beside(spans, entities), speaker)
 
     def candidates(
         self,

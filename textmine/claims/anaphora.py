@@ -106,6 +106,9 @@ class Anaphora:
         if kind == "possessive":
             current = discourse.possessive()
             return current if not set(current) & set(but) else discourse.other(tuple(but))
+        own_state = discourse.speaker if discourse.speaker != discourse.author else ()
+        if kind == "state" and discourse.author and own_state and not discourse.told:
+            return own_state  # its minister said the country would
         if kind in ("state", "body"):
             return discourse.other(tuple(but), state=kind == "state")
         if kind == "plural":

@@ -36,6 +36,7 @@ _DEEPEST = 6  # clauses inside one another that a claim is followed into
 _ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
 _TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
 _TOGETHER = "markers:together"  # what says that those with whom it is done act as well
+_LISTS = "markers:lists-object"  # what says that the object lists states of affairs
 _EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
 _OPENING, _CLOSING = frozenset('（(「『“《〈[【"'), frozenset('）)」』”》〉]】"')
 
@@ -155,9 +156,11 @@ class ClaimBuilder:
                 targets.extend(self._touched(here, clause, clause.slot(slot), subject.actors))
             elif rule.role == "actor" or (slot == "comitative" and _TOGETHER in clause.rules):
                 acting.extend(self._actors(here, clause, clause.slot(slot)))
+            elif rule.role == "target" and slot == "complement" and clause.slot("object"):
+                continue  # called them friends of the rebels: they are whom it is toward
             elif rule.role == "target":
                 chunks = clause.slot(slot) if slot != "instrument" else self._persons(here, clause)
-                if slot == "object" and self._given(here, clause):
+                if slot == "object" and (_LISTS in clause.rules or self._given(here, clause)):
                     chunks = [chunk for chunk in chunks if here.index.actor(chunk) is not None]
                 targets.extend(self._touched(here, clause, chunks, subject.actors))
             elif rule.role == "speaker":

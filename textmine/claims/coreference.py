@@ -138,7 +138,7 @@ class Discourse:
         Args:
             state: whether only states or only bodies that are no states will do.
         """
-        if state and len(self.current) == 1 and self._fits(self.current[0], actors, state):
+        if state and not actors and len(self.current) == 1 and self._fits(self.current[0], actors, state):
             return self.current
         if state is False:
             for id_ in reversed(self.met):

@@ -27,23 +27,23 @@ class Quotations:
 
     def _find(self, reading: Reading, says: list[Clause]) -> None:
         tokens = reading.tokens
+        by_sentence: dict[int, list[Clause]] = {}
+        for clause in says:
+            by_sentence.setdefault(clause.sentence, []).append(clause)
         speech, closes = -1, False
         for number, sentence in enumerate(reading.sentences):
             if speech >= 0:
                 self._speech[number] = speech
+            here = by_sentence.get(number, [])
             for at in range(sentence.first, sentence.end):
                 text = tokens[at].text
                 if speech >= 0:
                     if closes and (text in _CLOSING or text in _EITHER):
                         speech = -1
                 elif text in _OPENING or text in _EITHER:
-                    speech, closes = self._reporter(says, number), True
+                    speech, closes = (here[0].index if here else -1), True
                 elif text in _COLONS and at + 1 < sentence.end:
-                    before = [c for c in says if c.sentence == number and c.verb.head < at <= c.verb.head + 3]
+                    before = [c for c in here if c.verb.head < at <= c.verb.head + 3]
                     quoted = tokens[at + 1].text in _OPENING or tokens[at + 1].text in _EITHER
                     if before and not quoted:
                         speech, closes = before[-1].index, False
-
-    @staticmethod
-    def _reporter(says: list[Clause], sentence: int) -> int:
-        return next((clause.index for clause in says if clause.sentence == sentence), -1)

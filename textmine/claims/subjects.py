@@ -15,6 +15,7 @@ from textmine.records import Concept
 from textmine.syntax import Chunk, Clause, Reading
 
 NOBODY = Subject((), Provenance.NOBODY)
+_NEAR = 6  # clauses between a noun and what says which one it is
 _FARTHEST = 60  # clauses that one without a subject may go on from
 
 
@@ -69,7 +70,7 @@ class Subjects:
             found[clause.index] = subject
             if speech >= 0 and subject.actors:
                 told.append(clause.index)
-                discourse.told.append(subject.actors)
+                discourse.told = [*discourse.told[-4:], subject.actors]
             self._note(index, clause, subject, content, discourse)
         return found, before, discourse
 
@@ -113,7 +114,7 @@ class Subjects:
                 return Subject(unique([m.concept_id for m in viewed]), Provenance.VIEWPOINT)
             if own.actors or clause.link == "relative":
                 return own
-            makers = self._makers(reading, index, chunks, discourse)
+            makers = self._makers(reading, index, chunks, discourse, clause.index)
             return Subject(makers, Provenance.OWNER, dangers=own.dangers) if makers else own
         if "subject" in clause.unknown:
             return Subject((), Provenance.THING)
@@ -129,11 +130,11 @@ class Subjects:
         return self._left_out(reading, clause, found, content, discourse)
 
     def _makers(
-        self, reading: Reading, index: MentionIndex, chunks: tuple[Chunk, ...], discourse: Discourse
+        self, reading: Reading, index: MentionIndex, chunks: tuple[Chunk, ...], discourse: Discourse, at: int
     ) -> Actors:
         """Whose a thing is by a clause that says which one: a deal struck between two states, a plan made by one."""
         heads = {chunk.head for chunk in chunks}
-        for clause in reading.clauses:
+        for clause in reading.clauses[max(0, at - _NEAR) : at + _NEAR]:
             if clause.restrictive and any(chunk.head in heads for chunk in clause.slot("subject")):
                 between = [c for c in clause.slot("adverbial") if index.joins(c)]
                 parties = self.of_chunks(reading, index, (*clause.slot("agent"), *between), discourse)

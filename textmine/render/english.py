@@ -30,6 +30,8 @@ class EnglishLines:
         subject = candidate.subject
         if actors and subject.provenance in _LEFT_OUT:
             return f"{actors} {words}"
+        if not actors and subject.dangers and not candidate.clause.slot("subject"):
+            return f"{self._names.all(subject.dangers, concept)} {words}"
         if actors and candidate.clause.opener >= 0 and candidate.clause.opener < candidate.clause.verb.first:
             relative = candidate.clause.link == "relative" or text[candidate.start :].startswith(actors)
             verb = reading.tokens[candidate.clause.verb.first].start

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from textmine.lexicon.words import english_words
 from textmine.spans import Span, longest_first
 
 if TYPE_CHECKING:
@@ -16,9 +17,12 @@ _PERSONS = frozenset(["PERSON", "PER"])
 _BODIES = frozenset(["ORG"])
 # As ClearNLP, the Stanford converter and Universal Dependencies call subjects, and owners;
 # where nothing is done by it a model takes much for a body that is none (a round of talks, a port, a religion).
-_ACTING = frozenset(
-    ["nsubj", "nsubj:xsubj", "nsubjpass", "nsubj:pass", "poss", "nmod:poss", "agent", "csubj"]
-)
+_SUBJECTS = frozenset(["nsubj", "nsubj:xsubj", "nsubjpass", "nsubj:pass"])
+_ACTING = _SUBJECTS | {"poss", "nmod:poss", "agent", "csubj"}
+_OBJECTS = frozenset(["dobj", "obj"])
+_MODIFIERS = frozenset(["compound", "amod", "nmod", "compound:nn", "appos"])
+_PLACES = frozenset(["GPE"])  # a town is an actor only where it acts; states and capitals the rules know
+_NOUNS_OF_BODIES = english_words()["organisation"] | english_words()["capital-body"]
 _AROUND = re.compile(r"^(?:the|an?)\s+|(?:['’]s?|[.,;:]\d*)$", re.IGNORECASE)
 
 
@@ -49,13 +53,19 @@ def entity_spans(doc: Doc) -> list[Span]:
 def _acts(entity: DocSpan) -> bool:
     """May an entity be somebody who acts?"""
     label, relation = entity.label_, entity.root.dep_
+    if label in _PLACES:
+        return relation in _SUBJECTS
     if any(char.isdigit() for char in entity.text):
         return False
+    if not relation:
+        return label in _PERSONS or label in _BODIES  # nobody has parsed it
     if label in _PERSONS:
         # one word alone is as often a missile or a town
         many = entity.root.i > entity.start or entity.root.i < entity.end - 1
         return relation in _ACTING or (many and not _definite(entity))
-    return label in _BODIES and relation in _ACTING
+    named = entity[-1].lower_ in _NOUNS_OF_BODIES
+    touched = relation in _OBJECTS and not _definite(entity)
+    return label in _BODIES and (relation in _ACTING or touched or (named and relation not in _MODIFIERS))
 
 
 def _definite(entity: DocSpan) -> bool:

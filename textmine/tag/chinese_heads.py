@@ -31,6 +31,7 @@ class ChineseHeads:
         cues = lexicon.cues_zh
         self._particles = cues.forms("particle")
         self._verb_ends = cues.forms("verb-end")
+        self._forces = tuple(cues.forms("actor-kind", "force"))
         self._object_starts = cues.forms("object-start")
         self._alone: dict[tuple[str, str], _Found] = {}  # by role and word
         self._ends = {role: _proper_ends(self._heads.forms(role)) for role in ("head", "event")}
@@ -115,6 +116,9 @@ class ChineseHeads:
                 after.flag in ("name", "region") or after.flag in ("ns", "n", "an")
             ):
                 return True  # 甲國|威脅|鄰國安全
+        if before is not None and before.text.endswith(self._forces) and after is not None:
+            if after.flag[:1] == "v" and self._predicates.chinese(unit.text) is not None:
+                return True  # 甲國海軍|組織|搜救
         if (
             after is not None
             and after.text in self._verb_ends

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from textmine.lexicon import Form, Lexicon, Matcher, concept_id
@@ -48,17 +49,20 @@ class Linker:
                 found.append(Span(match.start, match.end, form.label, "alias", form.concept_id, kind=kind))
         return longest_first(found)
 
-    def link(self, paragraph: Paragraph, spans: Sequence[Span]) -> list[Mention]:
+    def link(self, paragraph: Paragraph, spans: Sequence[Span], speaker: str = "") -> list[Mention]:
         """The mentions of a paragraph, in order.
 
         Args:
             spans: its resolved spans.
+            speaker: the state that the document speaks for, whom 我國 means; "" where it is not known.
         """
         concepts: dict[tuple[int, Label], Concept] = {}
         mentions: list[Mention] = []
         ids: set[str] = set()
         for span in sorted(spans, key=lambda s: (s.alias_of is not None, s.start, -s.end)):
             text = paragraph.text[span.start : span.end]
+            if speaker and span.rule == "speaker" and not span.concept_id:
+                span = replace(span, concept_id=speaker)
             shared = concepts.get((span.alias_of, span.label)) if span.alias_of is not None else None
             concept = shared or self._concept(span, text)
             concepts.setdefault((span.start, span.label), concept)

@@ -276,9 +276,24 @@ class Propositions:
             key=lambda one: one[:2],
         )
         starts = [one[0] for one in held]
+        whole = self._sentences(reading, {one[0] for one in held})
         for span in spans:
+            if whole.get(span.start) == span.end and not span.concept_id:
+                continue  # 礦工失業。: a sentence says it, and names nothing
             inside = held[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             yield from self._trim(reading, span, inside)
+
+    @staticmethod
+    def _sentences(reading: Reading, subjects: set[int]) -> dict[int, int]:
+        """Where each sentence that begins with a subject starts and, without its marks, ends."""
+        found: dict[int, int] = {}
+        for sentence in reading.sentences:
+            last = sentence.end - 1
+            while last > sentence.first and reading.tokens[last].pos == "PUNCT":
+                last -= 1
+            if sentence.first < last and reading.tokens[sentence.first].start in subjects:
+                found[reading.tokens[sentence.first].start] = reading.tokens[last].end
+        return found
 
     def _trim(self, reading: Reading, span: Span, held: Sequence[tuple[int, int, Clause]]) -> Iterator[Span]:
         if not span.rule.startswith(("head:", "event:", "clause:", "quoted")) or span.concept_id:

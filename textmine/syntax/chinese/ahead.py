@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.chinese.class_rules import EDGE, Context
 from textmine.syntax.chinese.tokens import Raw
 
-_PRETEXTS = frozenset(("为名", "为由", "为借口"))
+_PRETEXTS = syntax_words("zh")["pretexts"]
 STOPS = frozenset("，,；;：:。！？!?")
 _SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
 _IN_DOUBT = frozenset({"VERB:noun", "NOUN:verb"})
@@ -67,6 +68,7 @@ class Ahead:
         self._nouns = [0] * (count + 1)
         self._closes = [False] * (count + 1)  # does a word of place or time follow?
         self._suo = [False] * (count + 1)
+        self._wei = [False] * (count + 2)  # does 為 follow?
         self._pretext = [False] * (count + 1)  # does 為名 or 為由 follow?
         for at in range(count - 1, -1, -1):
             text = raws[at].text
@@ -91,6 +93,7 @@ class Ahead:
         self._nouns[at] = self._nouns[after] + (kind in _NOUNS)
         self._closes[at] = self._closes[after] or place
         self._suo[at] = self._suo[after] or raws[at].text == "所"
+        self._wei[at] = self._wei[after] or raws[at].text == "为"
         self._pretext[at] = self._pretext[after] or raws[at].text in _PRETEXTS
 
     def kind(self, at: int, kinds: Sequence[str]) -> str:
@@ -122,6 +125,7 @@ class Ahead:
             self._suo[at],
             behind.earlier_word,
             self._pretext[at],
+            self._wei[at + 1],
         )
 
 

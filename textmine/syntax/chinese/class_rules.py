@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textmine.fast_record import fast_record
+from textmine.lexicon.words import syntax_words
 from textmine.script import fold
 
 KINDS = (
@@ -104,14 +105,16 @@ class Context:
     suo: bool  # does 所 follow?
     earlier_word: str  # the word before the last
     pretext: bool  # does 為名 or 為由 follow?
+    wei: bool  # does 為 follow?
 
 
+_MEANS = syntax_words("zh")["means-openers"]
 CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "no-verb-after": lambda c: c.perhaps == 0,
     "one-verb-after": lambda c: c.perhaps <= 1,
     "verbs-after": lambda c: c.perhaps > 1,
     "verb-after": lambda c: c.perhaps > 0,
-    "after-means": lambda c: c.earlier == "ADP" and c.earlier_word in "以用藉",
+    "after-means": lambda c: c.earlier == "ADP" and c.earlier_word in _MEANS,
     "verb-after-place": lambda c: c.perhaps > 0 and not c.closed,
     "no-verb-yet": lambda c: c.before == 0,
     "verbless-before": lambda c: c.verb == "",
@@ -130,5 +133,6 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "joined-first": lambda c: c.joined and c.before == 0,
     "suffered": lambda c: c.suffered,
     "pretext-after": lambda c: c.pretext,
+    "wei-after": lambda c: c.wei,
     "suo-after": lambda c: c.suo,
 }

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.markers import Markers
 from textmine.syntax.chinese.segments import Segment
 from textmine.syntax.chinese.tokens import Raw
 
-_AND = frozenset(("并", "并且", "且", "而且"))
+_AND = syntax_words("zh")["on-top"]
 _FREE = ("matrix", "coordinated", "adverbial", "conditional", "purpose")
 
 
@@ -54,16 +55,19 @@ class Links:
     def _opens(self, raws: Sequence[Raw], drafts: Sequence[Draft], draft: Draft) -> bool:
         """Does what is said go on in the segments after the verb, or begin there?"""
         word = raws[draft.verb_head].text
-        if self._markers.reports(word):
+        if self._markers.reports(word) and not _content(draft):
             return True
         ends = draft.index + 1 == len(drafts) or drafts[draft.index + 1].parent != draft.index
         return ends and self._speaks(raws, draft) and not _content(draft)
 
-    def _speaks_on(self, raws: Sequence[Raw], draft: Draft) -> bool:
+    def _speaks_on(self, raws: Sequence[Raw], draft: Draft, speaker: Draft) -> bool:
         """官員說…，並指責…: what is said after 並 without a subject the speaker does, and says it not."""
         if draft.slots.get("subject") or draft.opener < 0 or draft.opener > draft.verb_head:
             return False
-        return raws[draft.opener].text in _AND and self._speaks(raws, draft)
+        if raws[draft.opener].text not in _AND:
+            return False
+        said = self._predicates.chinese(raws[speaker.verb_head].text)
+        return self._speaks(raws, draft) or (said is not None and said.stance == "commits")
 
     def _goes_on(self, raws: Sequence[Raw], speaker: Draft, own: Sequence[Draft]) -> bool:
         """甲國表示歡迎；乙國則認為…: what a speaker says ends where somebody else begins to speak."""
@@ -82,7 +86,7 @@ class Links:
                 continue
             if draft.shares == speaker.index:
                 continue
-            if self._speaks_on(raws, draft):
+            if self._speaks_on(raws, draft, speaker):
                 draft.link, draft.parent, draft.shares = "coordinated", speaker.index, speaker.index
                 continue
             draft.link, draft.parent = "complement", speaker.index

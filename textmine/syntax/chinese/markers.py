@@ -21,6 +21,8 @@ _GROUPS = frozenset(
         "sharing",
         "report",
         "from-to",
+        "lists-object",
+        "list-head",
         "together",
         "for-whom",
     )

@@ -265,6 +265,9 @@ class Modifiers(Nouns):
             return False
         if before is not None and before.kind == "P":
             return True
+        outer = self._before_verb(verb)
+        if 0 <= outer < back and stack[outer].kind == "V":  # 具有|向鄰國投射兵力的|優勢
+            return not self.words.markers.takes_verb(self.raws[stack[outer].head].text)
         if before is not None and before.kind == "C":
             return back > 0 and stack[back - 1].kind == "NP"
         if before is not None and before.kind == "V":

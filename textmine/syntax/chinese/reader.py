@@ -14,6 +14,7 @@ from textmine.spans import Span
 from textmine.syntax.chinese.chunks import Chunker
 from textmine.syntax.chinese.clauses import ClauseReader
 from textmine.syntax.chinese.draft import Draft
+from textmine.syntax.chinese.enumerations import Enumerations, note
 from textmine.syntax.chinese.links import Links, reach
 from textmine.syntax.chinese.markers import Markers
 from textmine.syntax.chinese.scope import Scope, Scopes
@@ -37,6 +38,7 @@ class ChineseSyntax:
         self._classes = WordClasses(lexicon, self._markers)
         self._tokens = Tokens(lexicon, self._classes.particles)
         self._chunker = Chunker(lexicon, self._markers)
+        self._enumerations = Enumerations(self._markers)
         self._links = Links(lexicon, self._markers)
         self._scopes = Scopes(lexicon)
 
@@ -59,7 +61,9 @@ class ChineseSyntax:
         closed = brackets(raws)
         classes = self._classes.decide(raws, closed)
         kinds = classes.kinds
-        segments, sentences = cut(raws, closed)
+        lists = self._enumerations.find(raws)
+        commas = self._enumerations.settle(raws, kinds, lists)
+        segments, sentences = cut(raws, closed, commas)
         reader = ClauseReader(self._lexicon, self._markers, raws, kinds)
         begun: list[int] = []
         pending, sentence = State(), -1
@@ -72,6 +76,8 @@ class ChineseSyntax:
             pending = reader.read(segment, self._chunker.parts(raws, kinds, segment.tokens), pending)
         self._links.join(raws, reader.drafts, segments, begun)
         reader.finish()
+        if lists:
+            note(reader.drafts, lists)
         reach(reader.drafts)
         questions = [asks for _, _, asks in sentences]
         clauses = self._clauses(raws, reader.drafts, questions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from textmine.fast_record import fast_record
 from textmine.syntax.chinese.tokens import Raw
@@ -27,8 +27,15 @@ class Segment:
     after_quote: int = -1  # the mark that opened the quotation that ends right before it
 
 
-def cut(raws: Sequence[Raw], closed: Mapping[int, int]) -> tuple[list[Segment], list[tuple[int, int, bool]]]:
-    """Segments, and sentences as (first token, end, whether it asks); `closed` are the brackets."""
+def cut(
+    raws: Sequence[Raw], closed: Mapping[int, int], listing: Set[int] = frozenset()
+) -> tuple[list[Segment], list[tuple[int, int, bool]]]:
+    """Segments, and sentences as (first token, end, whether it asks).
+
+    Args:
+        closed: the brackets.
+        listing: commas that cut nothing.
+    """
     segments: list[Segment] = []
     sentences: list[tuple[int, int, bool]] = []
     tokens: list[int] = []
@@ -62,6 +69,9 @@ def cut(raws: Sequence[Raw], closed: Mapping[int, int]) -> tuple[list[Segment], 
             sentences.append((sentence_first, end, text in "？?"))
             sentence_first = end
             at = end
+            continue
+        if at in listing:
+            at += 1
             continue
         if text in _COMMAS:
             close("," if text == "，" else text)

@@ -234,6 +234,8 @@ class SerialVerbs(Slots):
             if current.parent < 0:
                 current.parent = draft.index
             if bare:
+                while current.link == "complement" and current.parent >= self.begin:
+                    current = self.drafts[current.parent]
                 draft.shares = current.index
         elif link in ("purpose", "adverbial", "conditional"):
             draft.parent = current.index

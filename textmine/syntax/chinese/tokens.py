@@ -17,9 +17,9 @@ _MEANS = frozenset("以用")
 _JOINING = syntax_words("zh")["joining"]
 _DEGREE = syntax_words("zh")["degree"]  # an adjective follows
 _PARTS_OF_WORDS = syntax_words("zh")["parts-of-words"]  # they end words as often as they stand alone
-_SUFFERING = frozenset(("遭受", "遭到", "遭遇"))
+_SUFFERING = syntax_words("zh")["sufferings"]
 _NOUN_BEFORE = frozenset("的之")
-_POINTING_ONE = frozenset(("该", "此", "这", "其", "他", "她", "我", "了"))
+_POINTING_ONE = syntax_words("zh")["object-openers"]
 _PRETEXT = frozenset("由名")
 _QUOTED = ("「『“", "」』”")
 # A short word with one of these flags is no guess and holds no verb.

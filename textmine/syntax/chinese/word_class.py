@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
 from textmine.lexicon.words import syntax_words
-from textmine.script import fold, is_han
+from textmine.script import is_han
 from textmine.syntax.chinese.ahead import STOPS, Ahead, Behind
 from textmine.syntax.chinese.class_rules import CONDITIONS, ClassRule, Context, RuleGroup, cells_of, side_of
 from textmine.syntax.chinese.markers import Markers
@@ -38,7 +38,7 @@ _SETTLED = {"VERB:noun": "VERB", "NOUN:verb": "NOUN"}  # what stays in doubt aft
 _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
 
 
-_DEEMS = frozenset(map(fold, ("視", "斥", "譴責", "定位", "歸類", "指責")))
+_DEEMS = syntax_words("zh")["deeming"]
 _COUNTS_WORDS = syntax_words("zh")["word-class-counts"]
 _COUNTS_WORDS2 = syntax_words("zh")["word-class-counts2"]
 
@@ -334,6 +334,8 @@ class WordClasses:
                 return context.before > 0 and raw.text not in self._predicates
             case "ends-in-predicate":
                 return raw.text[-2:] in self._predicates
+            case "modal-earlier":
+                return context.earlier == "AUX" and raw.text[-2:] in self._predicates
             case "after-causative":
                 return context.verb in self._causatives
             case "after-becoming":

@@ -8,12 +8,12 @@ from textmine.lexicon import Lexicon
 from textmine.syntax.dependencies.draft import Draft, Scene
 from textmine.syntax.dependencies.links import Links
 from textmine.syntax.dependencies.manner import Manner
+from textmine.syntax.dependencies.nodes import Tree
 from textmine.syntax.dependencies.nouns import NounPhrases
 from textmine.syntax.dependencies.predicates import Predicates
 from textmine.syntax.dependencies.senses import Senses
 from textmine.syntax.dependencies.slots import Slots
 from textmine.syntax.dependencies.subjects import Subjects
-from textmine.syntax.dependencies.tree import Tree
 from textmine.syntax.records import Chunk, Clause
 
 

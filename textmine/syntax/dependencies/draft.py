@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from textmine.records import Modality
+from textmine.syntax.dependencies.nodes import Node, Tree
 from textmine.syntax.dependencies.nouns import NounPhrases
 from textmine.syntax.dependencies.predicates import Group
-from textmine.syntax.dependencies.tree import Node, Tree
 from textmine.syntax.records import Chunk, Denial, Link, Slot, Voice
 
 _BESIDE = frozenset(["cc", "punct", "parataxis", "dep", "discourse", "intj", "mark", "case"])

@@ -8,9 +8,9 @@ from textmine.lexicon import Lexicon
 from textmine.lexicon.words import syntax_words
 from textmine.records import Modality
 from textmine.syntax.dependencies.labels import SUBJECTS
+from textmine.syntax.dependencies.nodes import Node, Tree
 from textmine.syntax.dependencies.predicates import Group
 from textmine.syntax.dependencies.senses import Senses
-from textmine.syntax.dependencies.tree import Node, Tree
 from textmine.syntax.records import Link
 
 if TYPE_CHECKING:
@@ -178,8 +178,9 @@ class Links:
                 outer = inner.group.outer
                 if draft.dropped or outer.relation not in ("relcl", "ccomp", "csubj", "advcl", "acl"):
                     continue
-                said_of = any(s.text in self._relatives for s in tree.below(outer, *SUBJECTS))
-                if what.relation == "attr" and said_of:
+                openers = [s.index for s in tree.below(outer, *SUBJECTS) if s.text in self._relatives]
+                if what.relation == "attr" and openers:
+                    inner.opener = openers[0]
                     inner.slots["subject"] = draft.slots.get("complement", [])
                 elif what.text in self._likely and inner.shares < 0 and outer.marker in ("", "that"):
                     if inner.modality == "asserted" and not draft.denial:

@@ -6,8 +6,8 @@ from textmine.lexicon import Lexicon
 from textmine.lexicon.words import syntax_words
 from textmine.syntax.dependencies.draft import Draft, Scene
 from textmine.syntax.dependencies.labels import SUBJECTS
+from textmine.syntax.dependencies.nodes import Node
 from textmine.syntax.dependencies.scope import Scope
-from textmine.syntax.dependencies.tree import Node
 
 _WITH_VERB = frozenset(["aux", "aux:pass", "neg", "advmod", "prt"])
 _PARTICIPLES = ("VBN", "VBD")  # taggers take many for past tenses

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.lexicon.words import syntax_words
-from textmine.syntax.dependencies.tree import NOMINAL, NOMINAL_RELATIONS, Node, Tree
+from textmine.syntax.dependencies.nodes import NOMINAL, NOMINAL_RELATIONS, Node, Tree
 from textmine.syntax.records import Chunk, ChunkKind
 
 # What is no part of the phrase of its head: what is said of it, what is listed beside it, what joins it.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textmine.lexicon.words import syntax_words
 from textmine.syntax.dependencies.labels import CLAUSAL, SUBJECTS
-from textmine.syntax.dependencies.tree import Node, Tree
+from textmine.syntax.dependencies.nodes import Node, Tree
 
 _NEVER = frozenset(
     ["aux", "aux:pass", "cop", "case", "mark", "advmod", "amod", "compound", "det", "flat", "fixed", "goeswith",

@@ -8,7 +8,7 @@ from typing import cast
 from textmine.lexicon import Lexicon, Rule
 from textmine.lexicon.words import syntax_words
 from textmine.records import Modality
-from textmine.syntax.dependencies.tree import Node
+from textmine.syntax.dependencies.nodes import Node
 from textmine.syntax.records import Denial
 
 _Forms = dict[str, list[tuple[tuple[str, ...], Rule]]]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from textmine.lexicon import Lexicon, Predicate
 from textmine.lexicon.words import syntax_words
+from textmine.syntax.dependencies.nodes import Node, Tree
 from textmine.syntax.dependencies.predicates import Group
-from textmine.syntax.dependencies.tree import Node, Tree
 
 _LOOK_AHEAD = 3
 

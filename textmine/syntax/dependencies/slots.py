@@ -10,8 +10,8 @@ from textmine.syntax.dependencies.draft import Draft, Scene
 from textmine.syntax.dependencies.labels import SUBJECTS
 from textmine.syntax.dependencies.links import Links
 from textmine.syntax.dependencies.markers import Markers, Place
+from textmine.syntax.dependencies.nodes import Node
 from textmine.syntax.dependencies.predicates import Predicates
-from textmine.syntax.dependencies.tree import Node
 from textmine.syntax.records import Chunk, Slot
 
 _COMPLEMENTS = frozenset(["attr", "acomp", "oprd"])

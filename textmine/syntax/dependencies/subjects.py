@@ -5,8 +5,8 @@ from __future__ import annotations
 from textmine.lexicon.words import syntax_words
 from textmine.syntax.dependencies.draft import Draft, Scene
 from textmine.syntax.dependencies.labels import SUBJECTS
+from textmine.syntax.dependencies.nodes import NOMINAL, Node
 from textmine.syntax.dependencies.slots import Slots
-from textmine.syntax.dependencies.tree import NOMINAL, Node
 from textmine.syntax.records import Slot
 
 

@@ -7,24 +7,28 @@ something is hangs on the copula (as in ClearNLP's labels), since the verb is th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from textmine.lexicon.words import syntax_words
 from textmine.script import fold
 from textmine.segment.english import EnglishWord
 from textmine.syntax.dependencies.labels import SUBJECTS, relation
+from textmine.syntax.dependencies.nodes import NOMINAL, NOMINAL_RELATIONS, Node, Tree
+from textmine.syntax.dependencies.repairs import (
+    find_subjects,
+    find_verbs,
+    free_judged,
+    free_participles,
+    free_speakers,
+    make_lists,
+    turn_participles,
+)
 from textmine.syntax.records import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Token as DocToken
 
-NOMINAL_RELATIONS = frozenset(
-    ["pobj", "obj", "nsubj", "nsubj:pass", "obl", "nmod", "iobj", "appos", "obl:agent"]
-)
-NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X"])
-VERBAL = frozenset(["VERB", "AUX"])
 _HYPHENS = frozenset("-‐‑")
 _LOOK_BACK = 60  # words before a verb in which its subject is looked for
 _PREPOSITIONS = frozenset(["prep", "obl:agent", "iobj"])
@@ -32,63 +36,6 @@ _MOVED_TO_COPULA = frozenset(
     ["nsubj", "nsubj:pass", "csubj", "expl", "aux", "mark", "advcl", "neg", "punct", "parataxis", "discourse", "cc",
      "ccomp", "topic", "obl", "npadvmod"]
 )  # fmt: skip
-
-
-@dataclass(slots=True)
-class Node:
-    """A word of the tree. `markers` are the words that open a noun phrase or a clause, `marker` their text."""
-
-    index: int
-    start: int
-    end: int
-    text: str
-    pos: str
-    tag: str
-    lemma: str
-    relation: str
-    head: int  # -1 for a root
-    children: list[int] = field(default_factory=list)
-    markers: list[int] = field(default_factory=list)
-    marker: str = ""
-
-    @property
-    def is_verb(self) -> bool:
-        return self.pos in VERBAL
-
-
-@dataclass(slots=True)
-class Tree:
-    """Nodes in the order of the text, and the sentences that they are in."""
-
-    nodes: list[Node]
-    sentences: list[Sentence]
-    sentence_of: list[int] = field(default_factory=list)
-    order: list[int] = field(default_factory=list)  # from the roots down
-
-    def below(self, node: Node, *relations: str) -> Iterator[Node]:
-        """The children that hang by one of these relations, in order."""
-        return (child for i in node.children if (child := self.nodes[i]).relation in relations)
-
-    def head(self, node: Node) -> Node | None:
-        """What it hangs on; None for a root."""
-        return self.nodes[node.head] if node.head >= 0 else None
-
-    def link(self) -> None:
-        """Set children and order anew from the heads."""
-        for node in self.nodes:
-            node.children = []
-        roots: list[int] = []
-        for node in self.nodes:
-            (self.nodes[node.head].children if node.head >= 0 else roots).append(node.index)
-        self.order = roots
-        for index in self.order:
-            self.order.extend(self.nodes[index].children)
-        if len(self.order) < len(self.nodes):  # a circle, which no parser should make
-            reached = set(self.order)
-            for node in self.nodes:
-                if node.index not in reached:
-                    node.head, node.relation = -1, "root"
-            self.link()
 
 
 class Tagger(Protocol):
@@ -124,18 +71,20 @@ def make_tree(doc: Doc, chinese: bool = False, tagger: Tagger | None = None) -> 
         tree.sentence_of[first:end] = [number] * (end - first)
     tree.link()
     if not chinese:
-        _make_lists(tree)
+        find_verbs(tree)
+        tree.link()
+        make_lists(tree)
     _raise_nouns(tree)
     _lower_copulas(tree)
     tree.link()
     if not chinese:
         _free_adverbials(tree)
-    _turn_participles(tree)
-    _free_participles(tree)
-    _free_judged(tree)
-    _free_speakers(tree)
+    turn_participles(tree)
+    free_participles(tree)
+    free_judged(tree)
+    free_speakers(tree)
     tree.link()
-    _find_subjects(tree)
+    find_subjects(tree)
     _join_purposes(tree)
     tree.link()
     _mark(tree, chinese)
@@ -194,29 +143,6 @@ def _node(whole: str, index: int, group: Sequence[DocToken], place: dict[int, in
         "root" if root else relation(top.dep_),
         -1 if root else place[head.i],
     )  # fmt: skip
-
-
-# Names in lists that a parser takes for one beside another
-
-
-def _make_lists(tree: Tree) -> None:
-    """Norway, the Netherlands and Malta: three, where the parser has the last two stand for the first."""
-    for node in tree.nodes:
-        host = tree.head(node)
-        if node.relation != "appos" or host is None or host.pos != "PROPN" or node.pos != "PROPN":
-            continue
-        more = [tree.nodes[i] for i in node.children if tree.nodes[i].relation in ("conj", "appos")]
-        if host.tag == node.tag and any(one.pos in NOMINAL for one in more) and _listed(tree, node):
-            node.relation = "conj"
-
-
-def _listed(tree: Tree, node: Node) -> bool:
-    """Is a word one of a list that ends in `and`?"""
-    return any(
-        child.relation == "cc" or (child.relation in ("conj", "appos") and _listed(tree, child))
-        for child in (tree.nodes[i] for i in node.children)
-        if child.index > node.index
-    )
 
 
 # ClearNLP: nouns under their prepositions
@@ -360,132 +286,6 @@ def _verb_above(tree: Tree, node: Node) -> int:
     while above.head >= 0 and not above.is_verb and steps < _LOOK_BACK:
         above, steps = tree.nodes[above.head], steps + 1
     return above.index if above.is_verb else node.index
-
-
-def _turn_participles(tree: Tree) -> None:
-    """The state bordering it said …: no clause that is said, but a participle of the subject."""
-    for node in tree.nodes:
-        host = tree.head(node)
-        if node.relation not in ("ccomp", "csubj") or node.tag not in ("VBG", "VBN"):
-            continue
-        if host is None or node.index > host.index:
-            continue
-        if any(True for _ in tree.below(host, *SUBJECTS)) or any(
-            True for _ in tree.below(node, "aux", "mark")
-        ):
-            continue
-        subject = next(tree.below(node, *SUBJECTS), None)
-        if subject is not None:
-            subject.relation, subject.head = "nsubj", host.index
-            node.relation, node.head = "acl", subject.index
-
-
-def _free_judged(tree: Tree) -> None:
-    """Made it clear that they would: `it` only stands for what is clear."""
-    for word in tree.nodes:
-        host = tree.head(word)
-        if word.pos != "ADJ" or word.relation != "ccomp" or host is None or not host.is_verb:
-            continue
-        it = next((s for s in tree.below(word, *SUBJECTS) if s.text == "it"), None)
-        content = next((c for c in tree.below(word, "ccomp", "advcl", "xcomp", "acl") if c.is_verb), None)
-        if it is None or content is None:
-            continue
-        word.relation, it.relation, it.head = "oprd", "discourse", host.index
-        content.relation, content.head = "ccomp", host.index
-
-
-def _free_speakers(tree: Tree) -> None:
-    """Peru is opposed to the plan, an aide said: no aide beside a Peru that is opposed, but what the aide said."""
-    for said in tree.nodes:
-        first = next(tree.below(said, "nsubj"), None)
-        if not said.is_verb or first is None:
-            continue
-        act = next((a for a in tree.below(first, "relcl", "acl") if a.index > first.index), None)
-        last = next((n for n in tree.below(first, "conj", "appos") if n.pos in NOMINAL), None)
-        if act is None or last is None or not act.index < last.index < said.index:
-            continue
-        begins = min([last.index, *(i for i in last.children if tree.nodes[i].relation != "punct")])
-        own = any(True for _ in tree.below(act, *SUBJECTS, "mark"))
-        finite = act.tag == "VBD" or any(
-            aux.tag in ("VBZ", "VBP", "VBD", "MD") for aux in tree.below(act, "aux", "aux:pass")
-        )
-        if tree.nodes[begins - 1].text != "," or own or not finite:
-            continue
-        passive = any(True for _ in tree.below(act, "aux:pass"))
-        act.head, act.relation = said.index, "ccomp"
-        first.head, first.relation = act.index, "nsubj:pass" if passive else "nsubj"
-        last.head, last.relation = said.index, "nsubj"
-
-
-def _free_participles(tree: Tree) -> None:
-    """Newly elected President Doe has refused: the participle belongs to its noun, and the verb is the other one."""
-    for node in tree.nodes:
-        if node.relation != "root" or node.tag not in ("VBN", "VBD"):
-            continue
-        if any(True for _ in tree.below(node, *SUBJECTS, "aux", "aux:pass", "obj")):
-            continue
-        verb = next((v for v in tree.below(node, "ccomp") if v.index > node.index), None)
-        subject = next(tree.below(verb, *SUBJECTS), None) if verb is not None else None
-        if verb is None or subject is None or any(True for _ in tree.below(verb, "mark")):
-            continue
-        if min([subject.index, *subject.children]) != node.index + 1:
-            continue
-        verb.head, verb.relation = -1, "root"
-        node.head, node.relation = subject.index, "amod"
-
-
-def _find_subjects(tree: Tree) -> None:
-    """After the talks, Chad and Niger agreed: no list of talks, Chad and Niger, where the verb has no subject."""
-    for verb in tree.nodes:
-        joined = verb.relation == "conj"
-        if not verb.is_verb or verb.relation not in ("root", "ccomp", "parataxis", "conj"):
-            continue
-        if not _finite(tree, verb):
-            continue
-        if any(True for _ in tree.below(verb, *SUBJECTS, "csubj", "expl")):
-            continue
-        first = min([verb.index, *(aux.index for aux in tree.below(verb, "aux", "aux:pass"))])
-        noun = _before_comma(tree, first) if joined else _last_after_comma(tree, verb, first)
-        if noun is not None and noun.head >= 0:
-            noun.head, noun.relation = verb.index, "nsubj"
-
-
-def _before_comma(tree: Tree, first: int) -> Node | None:
-    """It fined drivers, and smuggling, once a curse, has vanished: the noun after `, and`, up to a verb that agrees."""
-    nodes = tree.nodes
-    for index in range(first - 1, max(1, first - _LOOK_BACK), -1):
-        if nodes[index].is_verb or nodes[index].text in (";", ":", "—", "–"):
-            return None
-        if nodes[index].relation != "cc" or nodes[index - 1].text != ",":
-            continue
-        noun = next((n for n in nodes[index + 1 : first] if n.relation == "conj" and n.pos in NOMINAL), None)
-        if noun is None or nodes[index].head != noun.head or noun.index > first:
-            return None
-        return noun
-    return None
-
-
-def _finite(tree: Tree, verb: Node) -> bool:
-    """Does a verb, or its first auxiliary, agree with a subject? A base form may be an order, and need none."""
-    tags = [verb.tag, *(aux.tag for aux in tree.below(verb, "aux", "aux:pass"))]
-    return any(tag in ("VBZ", "VBD", "MD") for tag in tags) or (len(tags) > 1 and "VBP" in tags)
-
-
-def _last_after_comma(tree: Tree, verb: Node, first: int) -> Node | None:
-    """The last noun before a verb that stands after a comma, and for the parser in a list or beside a noun."""
-    nodes = tree.nodes
-    for index in range(first - 1, max(0, first - _LOOK_BACK), -1):
-        noun = nodes[index]
-        if noun.relation not in ("conj", "appos") or noun.pos not in NOMINAL:
-            continue
-        start = min([index, *(i for i in noun.children if nodes[i].relation != "punct")])
-        if start == 0 or nodes[start - 1].text != ",":
-            continue
-        above, steps = nodes[noun.head], 0
-        while above.head >= 0 and above.index != verb.index and steps < _LOOK_BACK:
-            above, steps = nodes[above.head], steps + 1
-        return noun if above.index == verb.index else None
-    return None
 
 
 def _join_purposes(tree: Tree) -> None:

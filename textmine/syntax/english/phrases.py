@@ -51,7 +51,10 @@ class Phrases(Objects):
         conjunction, frame = s.conjunction, s.top
         verb = s.ahead.verb[at]
         paired = (
-            s.node is not None and s.node.marker == "between" and s.place is not None and len(s.place) == 1
+            s.node is not None
+            and s.node.marker == "between"
+            and s.place is not None
+            and sum(node.marker == "between" for node in s.place) == 1
         )
         begins = (
             not paired

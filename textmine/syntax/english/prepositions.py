@@ -14,6 +14,8 @@ _DEEPEST = 16
 
 _BELONGS_TO_WORDS = syntax_words("en")["phrases-belongs-to"]
 _GROUPS = english_words()["group-noun"]
+_ASIDES = syntax_words("en")["aside-noun"]
+_LISTING = syntax_words("en")["listing"] - {"excluding"}
 
 
 class Prepositions:
@@ -79,7 +81,9 @@ class Prepositions:
             judged = frame.verb is not None and frame.verb.lemma in self._of_verbs
             return not (judged and base in frame.slots.get("object", ()))
         if marker in ("between", "among"):
-            return True
+            return not base.part.time
+        if marker in _LISTING:
+            return frame.verb is None and not base.part.time
         if marker == "by":  # calls by the envoy
             passive = frame.verb is not None and frame.verb.passive
             return not passive and base.marker == "" and not base.part.pronoun
@@ -91,7 +95,7 @@ class Prepositions:
         """(slot, key of the rule) of what stands behind a preposition."""
         part = node.part
         passive = frame.verb is not None and frame.verb.passive
-        if part.time and marker not in ("according to", "as"):
+        if (part.time and marker not in ("according to", "as")) or part.lemma in _ASIDES:
             return "adverbial", ""
         for rule in self._markers.get(marker, ()):
             if self._holds(rule["when"], node, frame, passive):

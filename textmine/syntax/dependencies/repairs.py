@@ -1,0 +1,218 @@
+"""What English parsers often get wrong: lists of names, verbs taken for adjectives, who said what stands before."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from textmine.syntax.dependencies.labels import SUBJECTS
+from textmine.syntax.dependencies.nodes import NOMINAL, Node, Tree
+
+_SHORTEST = 5  # words of a sentence in which a verb is missed
+_DEEPEST_LIST = 12  # names of a list, each under the one before
+_LOOK_BACK = 60  # words before a verb in which its subject is looked for
+
+
+def make_lists(tree: Tree) -> None:
+    """Norway, the Netherlands and Malta: three, where the parser has the last two stand for the first."""
+    for node in tree.nodes:
+        host = tree.head(node)
+        if node.relation != "appos" or host is None or host.pos != "PROPN" or node.pos != "PROPN":
+            continue
+        more = [tree.nodes[i] for i in node.children if tree.nodes[i].relation in ("conj", "appos")]
+        if host.tag == node.tag and any(one.pos in NOMINAL for one in more) and _listed(tree, node):
+            node.relation = "conj"
+
+
+def _listed(tree: Tree, node: Node, depth: int = 0) -> bool:
+    """Is a word one of a list that ends in `and`?"""
+    return depth < _DEEPEST_LIST and any(
+        child.relation == "cc" or (child.relation in ("conj", "appos") and _listed(tree, child, depth + 1))
+        for child in (tree.nodes[i] for i in node.children)
+        if child.index > node.index
+    )
+
+
+def find_verbs(tree: Tree) -> None:
+    """Aid to Peru angered exporters: in a sentence without a verb, what ends as one does."""
+    if not tree.sentences:
+        return
+    for sentence in tree.sentences:
+        nodes = tree.nodes[sentence.first : sentence.end]
+        root = next((node for node in nodes if node.relation == "root"), None)
+        if (
+            root is not None
+            and root.tag == "NN"
+            and (thing := next(tree.below(root, "obj"), None)) is not None
+        ):
+            verb = tree.nodes[root.index + 1]  # drug smuggling corrupts courts
+            if verb.head == thing.index and verb.text.endswith("s") and verb.relation in ("compound", "amod"):
+                _raise_verb(tree, root, verb, thing)
+                continue
+        if len(nodes) < _SHORTEST or nodes[-1].text not in (".", "!") or any(map(_heads_clause, nodes)):
+            continue
+        for verb, noun in pairwise(nodes[1:]):
+            if (
+                root is not None
+                and _may_be_verb(tree, verb)
+                and noun.pos in NOMINAL
+                and verb.head == noun.index
+            ):
+                _raise_verb(tree, root, verb, noun)
+                break
+
+
+def _heads_clause(node: Node) -> bool:
+    return node.is_verb and node.relation != "amod"
+
+
+def _may_be_verb(tree: Tree, node: Node) -> bool:
+    """Does a word before a noun, and after another, look like a verb that agrees with that?"""
+    if node.relation not in ("amod", "compound"):
+        return False
+    if not (node.text.endswith("ed") or node.tag == "VBD"):
+        return False
+    before = tree.nodes[node.index - 1]
+    before = tree.nodes[node.index - 2] if before.pos == "ADV" and node.index > 1 else before
+    return before.pos in NOMINAL and before.pos != "DET" and before.relation != "poss"
+
+
+def _raise_verb(tree: Tree, root: Node, verb: Node, noun: Node) -> None:
+    subject = root if root.index < verb.index else None
+    for at in range(verb.index - 1, max(-1, verb.index - _LOOK_BACK), -1):
+        if subject is None and tree.nodes[at].pos in NOMINAL:
+            subject = tree.nodes[at]
+    verb.pos, verb.tag, verb.head, verb.relation = "VERB", "VBD", -1, "root"
+    if subject is not None:
+        subject.head, subject.relation = verb.index, "nsubj"
+    noun.head, noun.relation = verb.index, "obj"
+    for node in (tree.nodes[i] for i in (*root.children, *noun.children)):
+        after = node.head == root.index and node.index > verb.index and root is not noun
+        before = node.head == noun.index and node.index < verb.index and node is not subject
+        if (after or before) and node is not verb:
+            node.head = verb.index
+
+
+def free_judged(tree: Tree) -> None:
+    """Made it clear that they would: `it` only stands for what is clear."""
+    for word in tree.nodes:
+        host = tree.head(word)
+        if word.pos != "ADJ" or word.relation != "ccomp" or host is None or not host.is_verb:
+            continue
+        it = next((s for s in tree.below(word, *SUBJECTS) if s.text == "it"), None)
+        content = next((c for c in tree.below(word, "ccomp", "advcl", "xcomp", "acl") if c.is_verb), None)
+        if it is None or content is None:
+            continue
+        word.relation, it.relation, it.head = "oprd", "discourse", host.index
+        content.relation, content.head = "ccomp", host.index
+
+
+def free_speakers(tree: Tree) -> None:
+    """Peru is opposed to the plan, an aide said: no aide beside a Peru that is opposed, but what the aide said."""
+    for said in tree.nodes:
+        first = next(tree.below(said, "nsubj"), None)
+        if not said.is_verb or first is None:
+            continue
+        act = next((a for a in tree.below(first, "relcl", "acl") if a.index > first.index), None)
+        last = next((n for n in tree.below(first, "conj", "appos") if n.pos in NOMINAL), None)
+        if act is None or last is None or not act.index < last.index < said.index:
+            continue
+        begins = min([last.index, *(i for i in last.children if tree.nodes[i].relation != "punct")])
+        own = any(True for _ in tree.below(act, *SUBJECTS, "mark"))
+        finite = act.tag == "VBD" or any(
+            aux.tag in ("VBZ", "VBP", "VBD", "MD") for aux in tree.below(act, "aux", "aux:pass")
+        )
+        if tree.nodes[begins - 1].text != "," or own or not finite:
+            continue
+        passive = any(True for _ in tree.below(act, "aux:pass"))
+        act.head, act.relation = said.index, "ccomp"
+        first.head, first.relation = act.index, "nsubj:pass" if passive else "nsubj"
+        last.head, last.relation = said.index, "nsubj"
+
+
+def free_participles(tree: Tree) -> None:
+    """Newly elected President Doe has refused: the participle belongs to its noun, and the verb is the other one."""
+    for node in tree.nodes:
+        if node.relation != "root" or node.tag not in ("VBN", "VBD"):
+            continue
+        if any(True for _ in tree.below(node, *SUBJECTS, "aux", "aux:pass", "obj")):
+            continue
+        verb = next((v for v in tree.below(node, "ccomp") if v.index > node.index), None)
+        subject = next(tree.below(verb, *SUBJECTS), None) if verb is not None else None
+        if verb is None or subject is None or any(True for _ in tree.below(verb, "mark")):
+            continue
+        if min([subject.index, *subject.children]) != node.index + 1:
+            continue
+        verb.head, verb.relation = -1, "root"
+        node.head, node.relation = subject.index, "amod"
+
+
+def find_subjects(tree: Tree) -> None:
+    """After the talks, Chad and Niger agreed: no list of talks, Chad and Niger, where the verb has no subject."""
+    for verb in tree.nodes:
+        joined = verb.relation == "conj"
+        if not verb.is_verb or verb.relation not in ("root", "ccomp", "parataxis", "conj"):
+            continue
+        if not _finite(tree, verb):
+            continue
+        if any(True for _ in tree.below(verb, *SUBJECTS, "csubj", "expl")):
+            continue
+        first = min([verb.index, *(aux.index for aux in tree.below(verb, "aux", "aux:pass"))])
+        noun = _before_comma(tree, first) if joined else _last_after_comma(tree, verb, first)
+        if noun is not None and noun.head >= 0:
+            noun.head, noun.relation = verb.index, "nsubj"
+
+
+def _before_comma(tree: Tree, first: int) -> Node | None:
+    """It fined drivers, and smuggling, once a curse, has vanished: the noun after `, and`, up to a verb that agrees."""
+    nodes = tree.nodes
+    for index in range(first - 1, max(1, first - _LOOK_BACK), -1):
+        if nodes[index].is_verb or nodes[index].text in (";", ":", "—", "–"):
+            return None
+        if nodes[index].relation != "cc" or nodes[index - 1].text != ",":
+            continue
+        noun = next((n for n in nodes[index + 1 : first] if n.relation == "conj" and n.pos in NOMINAL), None)
+        if noun is None or nodes[index].head != noun.head or noun.index > first:
+            return None
+        return noun
+    return None
+
+
+def _finite(tree: Tree, verb: Node) -> bool:
+    """Does a verb, or its first auxiliary, agree with a subject? A base form may be an order, and need none."""
+    tags = [verb.tag, *(aux.tag for aux in tree.below(verb, "aux", "aux:pass"))]
+    return any(tag in ("VBZ", "VBD", "MD") for tag in tags) or (len(tags) > 1 and "VBP" in tags)
+
+
+def _last_after_comma(tree: Tree, verb: Node, first: int) -> Node | None:
+    """The last noun before a verb that stands after a comma, and for the parser in a list or beside a noun."""
+    nodes = tree.nodes
+    for index in range(first - 1, max(0, first - _LOOK_BACK), -1):
+        noun = nodes[index]
+        if noun.relation not in ("conj", "appos") or noun.pos not in NOMINAL:
+            continue
+        start = min([index, *(i for i in noun.children if nodes[i].relation != "punct")])
+        if start == 0 or nodes[start - 1].text != ",":
+            continue
+        above, steps = nodes[noun.head], 0
+        while above.head >= 0 and above.index != verb.index and steps < _LOOK_BACK:
+            above, steps = nodes[above.head], steps + 1
+        return noun if above.index == verb.index else None
+    return None
+
+
+def turn_participles(tree: Tree) -> None:
+    """The state bordering it said …: no clause that is said, but a participle of the subject."""
+    for node in tree.nodes:
+        host = tree.head(node)
+        if node.relation not in ("ccomp", "csubj") or node.tag not in ("VBG", "VBN"):
+            continue
+        if host is None or node.index > host.index:
+            continue
+        if any(True for _ in tree.below(host, *SUBJECTS)) or any(
+            True for _ in tree.below(node, "aux", "mark")
+        ):
+            continue
+        subject = next(tree.below(node, *SUBJECTS), None)
+        if subject is not None:
+            subject.relation, subject.head = "nsubj", host.index
+            node.relation, node.head = "acl", subject.index
