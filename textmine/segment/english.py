@@ -238,7 +238,7 @@ class EnglishSegmenter:
         self, words: Sequence[str], index: int, word: str, before: Sequence[Tag], state: _ClauseState
     ) -> Tag:
         lower = word.lower().replace("’", "'")
-        if not any(char.isalnum() for char in word):
+        if not (word.isalnum() or any(char.isalnum() for char in word)):
             return (
                 ("PART", "'s") if lower == "'" else ("SYM", word) if lower in _CURRENCIES else ("PUNCT", word)
             )

@@ -61,6 +61,7 @@ class Cutter:
             self._add(form, kind)
         for options in self._long.values():
             options.sort(key=lambda option: -len(option[0]))
+        self._seconds = frozenset(words[1] for options in self._long.values() for words, _, _ in options)
 
     def _add(self, form: str, kind: Kind, marker: str = "") -> None:
         words = tuple(form.split())
@@ -146,7 +147,7 @@ class Cutter:
 
     def _multiword(self, tokens: Sequence[Token], at: int, end: int) -> Part | None:
         options = self._long.get(tokens[at].text)
-        if options is None:
+        if options is None or at + 1 >= end or tokens[at + 1].text not in self._seconds:
             return None
         for words, kind, marker in options:
             last = at + len(words)
