@@ -6,6 +6,7 @@ from textmine.claims.quotations import Quotations
 from textmine.records import Modality
 from textmine.syntax import Clause, Reading
 
+DEEPEST = 50  # clauses under clauses that are followed; deeper ones are no language
 _NOT_SAID = frozenset(["conditional", "purpose", "question", "counterfactual"])
 
 
@@ -51,7 +52,7 @@ class Content:
     def governs(self, above: Clause, below: Clause) -> bool:
         """Does `below` hang on `above` as what it says or wants?"""
         seen = set()
-        while below.parent >= 0 and below.index not in seen:
+        while below.parent >= 0 and below.index not in seen and len(seen) < DEEPEST:
             seen.add(below.index)
             if below.parent == above.index and below.link == "complement":
                 return True

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
-from textmine.claims.content import Content, makes, reports
+from textmine.claims.content import DEEPEST, Content, makes, reports
 from textmine.claims.coreference import Discourse, unique
 from textmine.claims.mention_index import MentionIndex
 from textmine.claims.speaking import Speaking
@@ -239,7 +239,7 @@ def _embedded(reading: Reading, content: Content, other: Clause, clause: Clause)
         opens = other.opener < other.slot("subject")[0].first
         return opens and reading.tokens[other.opener].pos == "ADP"
     seen: set[int] = set()
-    while other.parent >= 0 and other.index not in seen:
+    while other.parent >= 0 and other.index not in seen and len(seen) < DEEPEST:
         seen.add(other.index)
         parent = reading.clauses[other.parent]
         if other.link == "complement" and not (reports(parent) or makes(parent)):
