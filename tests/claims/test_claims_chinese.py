@@ -134,3 +134,39 @@ def test_what_has_no_english_is_left_open(analyse: Analyse) -> None:
     assert claim.gloss_en.startswith("Russia")
     assert "…" in claim.gloss_en
     assert not any("\u4e00" <= char <= "\u9fff" for char in claim.gloss_en)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actors", "targets"),
+    [
+        # a known term that ends in its verb
+        ("法國於1995年軍事介入科索沃。", "介入", ("actor:france",), ("actor:kosovo",)),
+        ("北韓經常武力威脅南韓。", "威脅", ("actor:north-korea",), ("actor:south-korea",)),
+        # a long list is one object
+        (
+            "肯亞面臨叛軍襲擾邊境、糧食短缺，以及貪污嚴重等問題。",
+            "面臨",
+            ("actor:kenya",),
+            (),
+        ),
+        # by what pretext
+        ("丹麥以聲援挪威為名，在公海扣押貨輪。", "扣押", ("actor:denmark",), ()),
+        # with whom after a time
+        ("秘魯於2021年與智利簽署協議。", "簽署", ("actor:peru",), ("actor:chile",)),
+        ("印度在六月與日本簽訂條約。", "簽訂", ("actor:india",), ("actor:japan",)),
+        # both act
+        ("波蘭將與捷克共同制定規則。", "制定", ("actor:poland", "actor:czechia"), ()),
+        # for whom
+        ("加拿大為烏克蘭提供糧食。", "提供", ("actor:canada",), ("actor:ukraine",)),
+        # what a speaker says ends before another speaker
+        ("法國表示歡迎；波蘭則擔憂協議將引發軍備競賽。", "擔憂", ("actor:poland",), ()),
+        # a scene hands on no subject
+        ("希臘警告，在土耳其撤軍前，將不會裁減部隊。", "裁減", ("actor:greece",), ()),
+    ],
+)
+def test_who_and_whom_in_clauses_of_many_kinds(
+    analyse: Analyse, text: str, words: str, actors: tuple[str, ...], targets: tuple[str, ...]
+) -> None:
+    claim = next(c for c in analyse(text).claims if words in c.text)
+    assert set(claim.actors) == set(actors)
+    assert set(claim.targets) == set(targets)
