@@ -21,7 +21,7 @@ _LONGEST_CHINESE = 30
 _LONGEST_CHAIN = 4  # verb phrases coordinated with each other
 _BELOW = ("complement", "purpose")
 _NOT_SAID = ("relative", "question", "counterfactual")
-_SAID = ("complement", "coordinated", "matrix")
+_SAID = ("complement", "coordinated")
 _TOLD = ("matrix", "coordinated", "complement", "adverbial")
 _PLAIN = frozenset(["state", "attribution"])
 _NO_ACT = frozenset(["passive-by", "result", "copula", "exist"])
@@ -141,7 +141,8 @@ class Propositions:
 
     def _by_itself(self, reading: Reading, clause: Clause) -> bool:
         """Does the verb with what it is about name a course of action wherever it stands (退出|公約)?"""
-        told = clause.link in _TOLD and self._word(reading, clause) in self._acts
+        told = clause.link in _TOLD and clause.denial != "unwilling"
+        told = told and self._word(reading, clause) in self._acts
         return told and self._about(reading, clause)
 
     def _about(self, reading: Reading, clause: Clause) -> bool:
