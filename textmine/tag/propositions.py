@@ -148,11 +148,11 @@ class Propositions:
     def _about(self, reading: Reading, clause: Clause) -> bool:
         """Does the text say what the verb is about, and not only point at it (achieve that)?"""
         tokens = reading.tokens
+        about = clause.slot("object") or tuple(chunk for name in _OBJECTS for chunk in clause.slot(name))
         return any(
             not tokens[chunk.first].text.startswith(self._pointing)
             and tokens[chunk.last].text not in self._no_course
-            for name in _OBJECTS
-            for chunk in clause.slot(name)
+            for chunk in about
         )
 
     @staticmethod
