@@ -17,6 +17,13 @@ Analyse = Callable[..., Analysis]
         ("挪威承諾關閉兩座軍港。", "關閉兩座軍港", "STRATEGY"),
         ("芬蘭應強化沿岸雷達。", "強化沿岸雷達", "STRATEGY"),
         ("暴徒綁架三名記者。", "綁架三名記者", "THREAT"),
+        ("智利退出兩個漁業組織。", "退出兩個漁業組織", "STRATEGY"),
+        ("秘魯設立「邊防小組」。", "設立「邊防小組」", "STRATEGY"),
+        ("迦納指出，鄰國干涉多哥內政。", "干涉多哥內政", "THREAT"),
+        ("肯亞表示港口設備老舊。", "港口設備老舊", "THREAT"),
+        ("各方討論索馬利亞問題。", "索馬利亞問題", "THREAT"),
+        ("Ghana said it wanted peace and abandoned its two bases.", "abandoned its two bases", "STRATEGY"),
+        ("Chad said that gunmen hijacked a passenger train.", "hijacked a passenger train", "THREAT"),
         ("The two states promised to protect the islands.", "protect the islands", "STRATEGY"),
         ("He was sent to assassinate the envoy.", "assassinate the envoy", "THREAT"),
     ],
@@ -30,3 +37,23 @@ def test_verb_phrases_name_dangers_and_courses(analyse: Analyse, text: str, ment
 )
 def test_no_mention_swallows_a_verb_and_its_subject(analyse: Analyse, text: str) -> None:
     assert all(len(m.text) < len(text) - 1 for m in analyse(text).mentions)
+
+
+@pytest.mark.parametrize("text", ["秘魯收回該項提案。", "Peru says it will achieve that."])
+def test_what_is_only_said_or_pointed_at_is_no_mention(analyse: Analyse, text: str) -> None:
+    assert [m.text for m in analyse(text).mentions if m.label != "ACTOR"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("吉布提方面反對。", "吉布提方面"),
+        ("挪威駐秘魯大使館遭到攻擊。", "挪威駐秘魯大使館"),
+        ("芬蘭海軍實力下降。", "芬蘭海軍"),
+        ("國家應依法管理外國公司。", "國家"),
+        ("The minister wrote in the Lagos Daily Herald.", "Lagos Daily Herald"),
+        ("Kenyan workers left the port.", "Kenyan"),
+    ],
+)
+def test_actors_with_what_belongs_to_them(analyse: Analyse, text: str, actor: str) -> None:
+    assert actor in [m.text for m in analyse(text).mentions if m.label == "ACTOR"]

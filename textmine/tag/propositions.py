@@ -21,7 +21,7 @@ _LONGEST_CHINESE = 30
 _LONGEST_CHAIN = 4  # verb phrases coordinated with each other
 _BELOW = ("complement", "purpose")
 _NOT_SAID = ("relative", "question", "counterfactual")
-_SAID = ("complement", "coordinated", "matrix")
+_SAID = ("complement", "coordinated")
 _TOLD = ("matrix", "coordinated", "complement", "adverbial")
 _PLAIN = frozenset(["state", "attribution"])
 _NO_ACT = frozenset(["passive-by", "result", "copula", "exist"])
@@ -141,17 +141,18 @@ class Propositions:
 
     def _by_itself(self, reading: Reading, clause: Clause) -> bool:
         """Does the verb with what it is about name a course of action wherever it stands (退出|公約)?"""
-        told = clause.link in _TOLD and self._word(reading, clause) in self._acts
+        told = clause.link in _TOLD and clause.denial != "unwilling"
+        told = told and self._word(reading, clause) in self._acts
         return told and self._about(reading, clause)
 
     def _about(self, reading: Reading, clause: Clause) -> bool:
         """Does the text say what the verb is about, and not only point at it (achieve that)?"""
         tokens = reading.tokens
+        about = clause.slot("object") or tuple(chunk for name in _OBJECTS for chunk in clause.slot(name))
         return any(
             not tokens[chunk.first].text.startswith(self._pointing)
             and tokens[chunk.last].text not in self._no_course
-            for name in _OBJECTS
-            for chunk in clause.slot(name)
+            for chunk in about
         )
 
     @staticmethod
