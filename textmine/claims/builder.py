@@ -234,7 +234,7 @@ class ClaimBuilder:
 
     @staticmethod
     def _maker(here: _Paragraph, clause: Clause) -> Subject | None:
-        """Who makes somebody suffer (甲國使乙國的安全深受威脅), None where nobody or a thing does."""
+        """Who makes somebody suffer (甲國使乙國備受孤立), None where nobody or a thing does."""
         parent = here.reading.clauses[clause.parent] if clause.parent >= 0 else None
         if parent is None or clause.link != "complement" or not makes(parent):
             return None

@@ -65,7 +65,7 @@ class Enumerations:
             kinds[end] = "PART:list"
             for at in range(end + 1, min(end + 3, len(raws))):
                 if kinds[at][:4] == "VERB" and kinds[at + 1 : at + 2] == ["NOUN"]:
-                    kinds[at] = "ADJ"  # 等|不利|因素
+                    kinds[at] = "ADJ"  # 等|惡化|因素
         return frozenset(commas)
 
 

@@ -52,7 +52,7 @@ class Modifiers(Nouns):
             stack.append(Part("LOC", index, index, index))
 
     def _how(self) -> None:
-        """不遺餘力|地, 毫無條件|地: what stands before 地 tells how."""
+        """不遺餘力|地, 毫無保留|地: what stands before 地 tells how."""
         self.place += 1
         stack = self.stack
         if not stack:
@@ -266,7 +266,7 @@ class Modifiers(Nouns):
         if before is not None and before.kind == "P":
             return True
         outer = self._before_verb(verb)
-        if 0 <= outer < back and stack[outer].kind == "V":  # 具有|向鄰國投射兵力的|優勢
+        if 0 <= outer < back and stack[outer].kind == "V":  # 擁有|從海上發射飛彈的|潛艇
             return not self.words.markers.takes_verb(self.raws[stack[outer].head].text)
         if before is not None and before.kind == "C":
             return back > 0 and stack[back - 1].kind == "NP"
