@@ -32,7 +32,7 @@ def actors(analysis: Analysis) -> list[tuple[str, ...]]:
 
 def test_without_states_no_state_is_known_by_name() -> None:
     text = "俄羅斯加強與上海合作組織的合作。"
-    assert mentions(analyse(text))[:2] == ["俄羅斯", "上海合作組織"]
+    assert {"俄羅斯", "上海合作組織"} <= set(mentions(analyse(text)))
     assert "俄羅斯" not in mentions(analyse(text, states=False))
 
 
