@@ -51,7 +51,7 @@ class Content:
 
     def governs(self, above: Clause, below: Clause) -> bool:
         """Does `below` hang on `above` as what it says or wants?"""
-        seen = set()
+        seen: set[int] = set()
         while below.parent >= 0 and below.index not in seen and len(seen) < DEEPEST:
             seen.add(below.index)
             if below.parent == above.index and below.link == "complement":

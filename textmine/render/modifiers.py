@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
@@ -93,6 +94,15 @@ class Modifiers:
     # A modifier that is a noun phrase
 
     def _modifier(self, passage: Passage, modifier: Chunk, parts: Parts, depth: int) -> None:
+        tokens, (first, last) = passage.reading.tokens, extent(modifier)
+        if first <= modifier.head < last and all(
+            t.pos == "ADJ" for t in tokens[modifier.head + 1 : last + 1]
+        ):
+            self._modifier(passage, replace(modifier, last=modifier.head), parts, depth)
+            self._plain(
+                passage, modifier.head + 1, last, parts
+            )  # 中亞|最主要|的夥伴: whose, and what they are like
+            return
         whose = self._chunk(passage, modifier, depth + 1)
         if whose.text.isdigit():
             return  # the number of a list
