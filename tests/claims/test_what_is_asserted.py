@@ -132,3 +132,27 @@ def test_a_papers_own_state_is_who_we_are(analyse: Analyse) -> None:
     )
     (claim,) = _about(analyse(text), "frigates")
     assert claim.actors == ("actor:norway",)
+
+
+def test_all_states_are_no_person(analyse: Analyse) -> None:
+    found = analyse("外長葛蘭姆表示，在軍方動員之後，各國部長今日召開緊急會議。")
+    assert all("葛蘭姆" not in actor for claim in found.claims for actor in claim.actors)
+
+
+def test_somebody_unknown_who_is_named_acts_and_nobody_before(analyse: Analyse) -> None:
+    text = "法國海軍編隊在海域開展訓練期間，德「馬斯廷」號驅逐艦對泰國艦艇近距離偵察。"
+    (claim,) = _about(analyse(text), "偵察")
+    assert not any("編隊" in actor for actor in claim.actors)
+
+
+def test_a_verb_of_saying_is_no_part_of_a_name(analyse: Analyse) -> None:
+    found = analyse("國防部發言人吳謙說，南海局勢惡化。")
+    assert not any(m.text.endswith("說") for m in found.mentions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["若非挪威斡旋，雙方早已開戰。", "Had Norway not mediated, the two sides would have gone to war."],
+)
+def test_what_would_have_been_is_no_claim(analyse: Analyse, text: str) -> None:
+    assert not analyse(text).claims

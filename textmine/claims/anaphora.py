@@ -112,7 +112,7 @@ class Anaphora:
         if kind in ("state", "body"):
             return discourse.other(tuple(but), state=kind == "state")
         if kind == "plural":
-            whom = discourse.plural()
+            whom = discourse.plural(anaphor.states)
             if but and set(whom) & set(but):
                 return discourse.others(tuple(but)) or discourse.other(tuple(but))
             return whom

@@ -156,12 +156,16 @@ class Discourse:
         """Them: the last subject of which none acts here."""
         return next((s for s in reversed(self.subjects) if not set(s) & set(actors)), ())
 
-    def plural(self) -> Actors:
+    def plural(self, states: bool = False) -> Actors:
         """各國, they: several who act, else the group last spoken of."""
         if len(self.current) > 1 or any(self._size(id_) > 1 for id_ in self.current):
             return self.current
         group = next((id_ for id_ in reversed(self.met) if self._size(id_) > 2), "")
-        return (group,) if group else self.current or self.topic
+        if group:
+            return (group,)
+        spoken_of = self.current or self.topic
+        one = len(spoken_of) == 1 and self._kind(spoken_of[0]) == "person"
+        return () if states and one else spoken_of  # no person is 各國
 
     def several(self, number: int, states: bool = False) -> Actors:
         """兩國, 三者: the last set of so many actors.

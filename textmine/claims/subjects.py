@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
 from textmine.claims.content import DEEPEST, Content, makes, reports
 from textmine.claims.coreference import Discourse, unique
-from textmine.claims.mention_index import MentionIndex
+from textmine.claims.mention_index import MentionIndex, extent
 from textmine.claims.speaking import Speaking
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept
@@ -110,7 +110,7 @@ class Subjects:
         if chunks:
             own = self.of_chunks(reading, index, chunks, discourse)
             viewed = [m for chunk in clause.slot("topic") if (m := index.actor(chunk)) is not None]
-            if not own.actors and viewed:
+            if not own.actors and viewed and not (own.stands and _names(reading, chunks)):
                 return Subject(unique([m.concept_id for m in viewed]), Provenance.VIEWPOINT)
             if own.actors or clause.link == "relative":
                 return own
@@ -231,6 +231,12 @@ class Subjects:
             discourse.thing = subject.provenance is Provenance.OWNER
         elif subject.stands and clause.slot("subject"):
             discourse.thing = True
+
+
+def _names(reading: Reading, chunks: Sequence[Chunk]) -> bool:
+    """Is there a name in the chunks, whether it is an actor or not?"""
+    spans = [extent(chunk) for chunk in chunks]
+    return any(token.pos == "PROPN" for first, last in spans for token in reading.tokens[first : last + 1])
 
 
 def _embedded(reading: Reading, content: Content, other: Clause, clause: Clause) -> bool:

@@ -108,6 +108,8 @@ class ChinesePeople:
             if word.start in here.by_start or self._inside(here, word):
                 continue
             end = self._name_end(here, word.end)
+            if end - word.end > 2 and here.folded[end - 1] in self._says:
+                end -= 1  # 發言人吳謙|說, which the segmenter takes for one name
             start = self._name_start(here, word.start) if title and end == word.end else word.start
             if end == word.end and start == word.start:
                 end = self._common_end(here, word.end)
