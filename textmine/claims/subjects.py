@@ -109,8 +109,11 @@ class Subjects:
         chunks = clause.slot("subject")
         if chunks:
             own = self.of_chunks(reading, index, chunks, discourse)
-            viewed = [m for chunk in clause.slot("topic") if (m := index.actor(chunk)) is not None]
-            if not own.actors and viewed and not (own.stands and _names(reading, chunks)):
+            # 對甲國而言 says whose view it is; 甲國, 乙的艦隊… only where nobody else is named
+            named = own.stands and _names(reading, chunks)
+            topics = [chunk for chunk in clause.slot("topic") if chunk.marker or not named]
+            viewed = [m for chunk in topics if (m := index.actor(chunk)) is not None]
+            if not own.actors and viewed:
                 return Subject(unique([m.concept_id for m in viewed]), Provenance.VIEWPOINT)
             if own.actors or clause.link == "relative":
                 return own
