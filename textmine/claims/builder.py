@@ -7,7 +7,7 @@ typed slots first, then one small table from slots to roles, with polarity, moda
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
@@ -51,6 +51,50 @@ class _Paragraph:
     subjects: dict[int, Subject]
     before: dict[int, Discourse]
     children: dict[int, list[Clause]]
+
+
+@dataclass(slots=True)
+class _Parties:
+    """Who has which role in a clause beside its subject, and the rows of the table that say so."""
+
+    acting: list[str] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    suffering: list[str] = field(default_factory=list)  # the subject, where it is done to
+    speakers: list[str] = field(default_factory=list)
+    origin: list[str] = field(default_factory=list)  # from whom it comes
+    rules: list[str] = field(default_factory=list)
+
+
+def _who_acts(clause: Clause, subject: Subject, parties: _Parties, owned: bool) -> Subject:
+    """The subject with those that other slots make act, or instead of it.
+
+    Args:
+        owned: it is only whose the thing is that is done to.
+    """
+    if parties.origin:
+        return Subject(unique(parties.origin), Provenance.ORIGIN, dangers=subject.dangers)
+    if clause.slot("agent") and (parties.acting or not owned):
+        return Subject(unique(parties.acting), Provenance.AGENT)
+    if parties.acting:
+        return Subject(unique([*subject.actors, *parties.acting]), subject.provenance, subject.detail)
+    return subject
+
+
+def _is_negated(reading: Reading, clause: Clause, said_by: int) -> bool:
+    """Is it said not to be so: by the clause, or by whoever denies or does not say it?
+
+    Args:
+        said_by: index of the clause that says it, -1 where the text does.
+    """
+    negated = clause.polarity == "negated"
+    if said_by < 0:
+        return negated
+    speech = reading.clauses[said_by]
+    if speech.predicate is not None and speech.predicate.stance == "denies":
+        return negated != (speech.polarity != "negated")
+    if clause.parent == said_by and clause.link == "complement":
+        return negated or (only_says(speech) and speech.polarity == "negated")
+    return negated
 
 
 def _harms(clause: Clause) -> bool:
@@ -132,70 +176,30 @@ class ClaimBuilder:
             yield candidate
 
     def _candidate(self, here: _Paragraph, clause: Clause, below: Sequence[Clause]) -> Candidate | None:
-        subject = here.subjects.get(clause.index, NOBODY)
-        rules = list(clause.rules)
-        targets: list[str] = []
+        given = here.subjects.get(clause.index, NOBODY)
         maker = self._maker(here, clause)
-        if maker is not None:
-            targets.extend(subject.actors)
-            subject = maker
-        suffering: list[str] = []
+        subject = given if maker is None else maker
         owned = subject.provenance is Provenance.OWNER and not _harms(clause)  # his plan was slowed by snow
-        acting: list[str] = []
-        speakers: list[str] = []
-        origin: list[str] = []
-        for slot, rule in self._roles.of(clause, bool(subject.actors)):
-            rules.append(rule.key)
-            if slot == "subject":
-                if rule.role == "target":
-                    suffering.extend(subject.actors or self._touched(here, clause, clause.slot(slot), ()))
-            elif rule.role == "origin":
-                if not subject.actors:
-                    origin.extend(self._actors(here, clause, clause.slot(slot)[-1:]))
-            elif rule.role == "actor" and slot == "comitative" and self._is_aim(here, clause, subject):
-                targets.extend(self._touched(here, clause, clause.slot(slot), subject.actors))
-            elif rule.role == "actor" or (slot == "comitative" and _TOGETHER in clause.rules):
-                acting.extend(self._actors(here, clause, clause.slot(slot)))
-            elif rule.role == "target" and slot == "complement" and clause.slot("object"):
-                continue  # called them friends of the rebels: they are whom it is toward
-            elif rule.role == "target":
-                chunks = clause.slot(slot) if slot != "instrument" else self._persons(here, clause)
-                if slot == "object" and (_LISTS in clause.rules or self._given(here, clause)):
-                    chunks = [chunk for chunk in chunks if here.index.actor(chunk) is not None]
-                targets.extend(self._touched(here, clause, chunks, subject.actors))
-            elif rule.role == "speaker":
-                speakers.extend(self._actors(here, clause, clause.slot(slot)))
-        targets.extend(suffering if acting or not owned else ())
-        if origin:
-            subject = Subject(unique(origin), Provenance.ORIGIN, dangers=subject.dangers)
-        elif clause.slot("agent") and (acting or not owned):
-            subject = Subject(unique(acting), Provenance.AGENT)
-        elif acting:
-            subject = Subject(unique([*subject.actors, *acting]), subject.provenance, subject.detail)
+        parties = self._parties(here, clause, subject)
+        targets = [] if maker is None else [*given.actors]
+        targets.extend(parties.targets)
+        targets.extend(parties.suffering if parties.acting or not owned else ())
+        subject = _who_acts(clause, subject, parties, owned)
         targets.extend(self._below(here, clause, below, bool(targets)))
         if subject.provenance is Provenance.OWNER and clause.voice == "active":
             targets.extend(self._toward(here, clause, subject))
         if not targets:
             targets.extend(self._inside(here, clause))
         inside = here.index.within(clause.first, self._last(here, clause))
-        concepts = [m.concept_id for m in inside if m.label != "ACTOR"]
-        concepts += [id_ for id_ in subject.dangers if id_ not in concepts]
-        harmful = clause.predicate is not None and clause.predicate.kind == "threat"
+        concepts = unique([*(m.concept_id for m in inside if m.label != "ACTOR"), *subject.dangers])
         if not below and _is_bare(clause, subject):
             return None
         told = bool(clause.slot("subject") or clause.slot("object"))  # of whom or what
-        if not (subject.actors or targets or concepts or (harmful and told)):
+        if not (subject.actors or targets or concepts or (_harms(clause) and told)):
             return None
-        kind, rule_key = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
-        rules.append(rule_key)
+        kind, kind_rule = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
         said_by = here.content.of(clause)
-        speech = here.reading.clauses[said_by] if said_by >= 0 else None
-        attribution = here.subjects[said_by].actors if speech is not None and said_by in here.subjects else ()
-        negated = clause.polarity == "negated"
-        if speech is not None and speech.predicate is not None and speech.predicate.stance == "denies":
-            negated = negated != (speech.polarity != "negated")
-        elif speech is not None and clause.parent == said_by and clause.link == "complement":
-            negated = negated or (only_says(speech) and speech.polarity == "negated")
+        attribution = here.subjects[said_by].actors if said_by in here.subjects else ()
         start, end = self._extent(here, clause)
         return Candidate(
             start,
@@ -204,13 +208,41 @@ class ClaimBuilder:
             kind,
             subject,
             unique([t for t in targets if t not in subject.actors]),
-            unique(concepts),
-            negated,
+            concepts,
+            _is_negated(here.reading, clause, said_by),
             here.content.modality(clause),
-            unique([*attribution, *speakers]),
-            speech is not None or bool(speakers),
-            tuple(dict.fromkeys(rules)),
+            unique([*attribution, *parties.speakers]),
+            said_by >= 0 or bool(parties.speakers),
+            tuple(dict.fromkeys([*clause.rules, *parties.rules, kind_rule])),
         )
+
+    def _parties(self, here: _Paragraph, clause: Clause, subject: Subject) -> _Parties:
+        """Who has which role, slot by slot, as the table says."""
+        parties = _Parties()
+        for slot, rule in self._roles.of(clause, bool(subject.actors)):
+            parties.rules.append(rule.key)
+            chunks: Sequence[Chunk] = clause.slot(slot)
+            if slot == "subject":
+                if rule.role == "target":
+                    parties.suffering.extend(subject.actors or self._touched(here, clause, chunks, ()))
+            elif rule.role == "origin":
+                if not subject.actors:
+                    parties.origin.extend(self._actors(here, clause, chunks[-1:]))
+            elif rule.role == "actor" and slot == "comitative" and self._is_aim(here, clause, subject):
+                parties.targets.extend(self._touched(here, clause, chunks, subject.actors))
+            elif rule.role == "actor" or (slot == "comitative" and _TOGETHER in clause.rules):
+                parties.acting.extend(self._actors(here, clause, chunks))
+            elif rule.role == "target" and slot == "complement" and clause.slot("object"):
+                continue  # called them friends of the rebels: they are whom it is toward
+            elif rule.role == "target":
+                if slot == "instrument":
+                    chunks = self._persons(here, clause)
+                if slot == "object" and (_LISTS in clause.rules or self._given(here, clause)):
+                    chunks = [chunk for chunk in chunks if here.index.actor(chunk) is not None]
+                parties.targets.extend(self._touched(here, clause, chunks, subject.actors))
+            elif rule.role == "speaker":
+                parties.speakers.extend(self._actors(here, clause, chunks))
+        return parties
 
     def _is_aim(self, here: _Paragraph, clause: Clause, subject: Subject) -> bool:
         """Is with whom one does it toward whom: 甲國的處境與乙國相似, 與之談判?"""
