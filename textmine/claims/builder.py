@@ -33,6 +33,7 @@ _SAYING_SOMETHING: tuple[Slot, ...] = (
     "complement",
 )
 _DEEPEST = 6  # clauses inside one another that a claim is followed into
+_INSIDE = frozenset(["complement", "purpose", "question"])  # what a claim says, wants, is for or asks
 _ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
 _TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
 _TOGETHER = "markers:together"  # what says that those with whom it is done act as well
@@ -92,7 +93,10 @@ def _is_negated(reading: Reading, clause: Clause, said_by: int) -> bool:
     speech = reading.clauses[said_by]
     if speech.predicate is not None and speech.predicate.stance == "denies":
         return negated != (speech.polarity != "negated")
-    if clause.parent == said_by and clause.link == "complement":
+    content = clause
+    while content.link == "coordinated" and content.parent >= 0 and not content.slot("subject"):
+        content = reading.clauses[content.parent]  # found no proof that they met or talked
+    if content.parent == said_by and content.link == "complement":
         return negated or (only_says(speech) and speech.polarity == "negated")
     return negated
 
@@ -359,7 +363,7 @@ class ClaimBuilder:
         """The last token of a clause with what it says, wants or is for."""
         last = clause.last
         for child in here.children.get(clause.index, ()) if depth < _DEEPEST else ():
-            if child.link in ("complement", "purpose") and child.verb.head > clause.verb.head:
+            if child.link in _INSIDE and child.verb.head > clause.verb.head:
                 last = max(last, self._last(here, child, depth + 1))
         return last
 
