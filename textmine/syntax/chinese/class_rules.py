@@ -106,6 +106,7 @@ class Context:
     earlier_word: str  # the word before the last
     pretext: bool  # does 為名 or 為由 follow?
     wei: bool  # does 為 follow?
+    de: bool  # does 的 follow?
 
 
 _MEANS = syntax_words("zh")["means-openers"]
@@ -134,5 +135,6 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "suffered": lambda c: c.suffered,
     "pretext-after": lambda c: c.pretext,
     "wei-after": lambda c: c.wei,
+    "de-after-verb": lambda c: c.de and c.before > 0,
     "suo-after": lambda c: c.suo,
 }
