@@ -120,7 +120,7 @@ class ChineseNames:
             if not places.hold(span.start, span.end)
         ]
         actors = longest_first(actors)
-        actors = longest_first([*actors, *self._counted(folded, actors), *self._speaking(folded, words)])
+        actors = longest_first([*actors, *self._counted(folded, actors), *self._speaking(words)])
         people = self._people.find(text, folded, words, actors)
         reporters = Stretches(bylines)
         people = [span for span in people if not reporters.touch(span.start, span.end)]
@@ -157,7 +157,7 @@ class ChineseNames:
     def _is_place(self, folded: str, match: Match, words: Sequence[Word]) -> bool:
         """在北京, 巴黎協定: a capital that is a place and not a government."""
         at = bisect_right(words, match.start, key=lambda word: word.end)
-        before = folded[words[at - 1].start : words[at - 1].end] if at else ""
+        before = words[at - 1].text if at else ""
         return before in self._at or folded.startswith(self._after_place, match.end)
 
     def _again(self, text: str, actors: Sequence[Span], starts: set[int], ends: set[int]) -> Iterator[Span]:
@@ -206,10 +206,10 @@ class ChineseNames:
             return True
         return works.exceed(match.start, match.end)
 
-    def _speaking(self, folded: str, words: Sequence[Word]) -> Iterator[Span]:
+    def _speaking(self, words: Sequence[Word]) -> Iterator[Span]:
         """我國, 我方: the state that speaks."""
         for word in words:
-            if folded[word.start : word.end] in self._speakers:
+            if word.text in self._speakers:
                 yield Span(word.start, word.end, "ACTOR", "speaker", kind="state")
 
     # Groups of states
