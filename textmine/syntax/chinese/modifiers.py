@@ -62,7 +62,7 @@ class Modifiers(Nouns):
         if self.raws[opener.head].text not in _STANDS_AFTER_VERB_WORDS or len(inner) < 2:
             return False
         head = self.raws[inner[0].head]
-        place = head.name is None and head.flag in _PLACES
+        place = head.span is None and head.flag in _PLACES
         return inner[0].kind == "NP" and place and any(p.kind == "V" for p in inner[1:])
 
     def _how(self) -> None:
