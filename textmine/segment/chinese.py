@@ -25,6 +25,7 @@ _CHUNK = re.compile(
 TERM = "nterm"  # our own flag for a known threat or strategy kept whole: a noun, inside which names may stand
 
 
+_FIRST, _LAST = syntax_words("zh")["guess-first"], syntax_words("zh")["guess-last"]
 _VERBS = syntax_words("zh")["nouns-to-jieba"]
 _IS_OFFICE_WORDS = syntax_words("zh")["chinese-is-office"]
 _NAVIES = syntax_words("zh")["navy"]
@@ -187,6 +188,12 @@ class ChineseSegmenter:
         if len(word) > 1 and first is not None:
             yield word[0], first
             yield from self._guess(word[1:])
+        elif len(word) > 2 and word[0] in _FIRST:
+            yield word[0], "u"  # 所|電囑
+            yield from self._guess(word[1:])
+        elif len(word) > 1 and word[-1] in _LAST:
+            yield from self._guess(word[:-1])
+            yield word[-1], "v"  # 港口中有
         elif len(word) > 1 and last is not None:
             yield from self._guess(word[:-1])
             yield word[-1], last

@@ -47,7 +47,7 @@ class Behind:
             if not modifies:
                 self.outer_verb = word
                 self.verbs += 1
-        elif kind == "PART:de":
+        elif kind in ("PART:de", "ADP:agent", "ADP:passive"):
             self.verb = ""
 
 
@@ -129,6 +129,7 @@ class Ahead:
             self._pretext[at],
             self._wei[at + 1],
             self._de[at + 1],
+            behind.kind,
         )
 
 
