@@ -9,6 +9,8 @@ infinitive or a verb in a row of verbs has by its place in the sentence and not 
 asked for. So that the two are asked for the same:
 - of verbs in a row a tree gives the subject to one (Chinese GSD to the last), a reading to the first, which the others
   share: a subject that a clause shares is found; one that stands with the clause it is coordinated to is not asked for;
+- a verb whose object is part of the same word or verb group to us (打噴嚏, 受到譴責), and a relation inside a word or a
+  title, is not asked for;
 - what something becomes, which a tree may call obj, stands in the slot `complement`;
 - Chinese GSD calls many prepositions verbs: what ours takes with the same word as its preposition is not asked for;
 - whom somebody makes do something, to us the object and the subject of what is done, may be the latter only;
@@ -163,6 +165,8 @@ class Score:
         if not right and (
             (not clauses and slot == "object" and held(_taken_as_preposition(tree, reading, verb)))
             or (not chunks and slot == "subject" and held(_beside(reading, clauses)))
+            or held(Chunk(c.verb.head, c.verb.head, c.verb.last) for c in clauses)
+            or _one_word(tree, reading, verb, child)
         ):
             return
         counts.wanted += 1
@@ -229,6 +233,15 @@ def _taken_as_preposition(tree: Tree, reading: Reading, verb: int) -> Iterator[C
                 yield from (c for c in chunks if c.marker == tokens[0].text and c.first > tokens[0].index)
 
 
+def _one_word(tree: Tree, reading: Reading, verb: int, child: int) -> bool:
+    """Are both in one word of the reading, or in one title?"""
+    start, end = sorted((tree.words[verb].start, tree.words[child].start))
+    opened = tree.text.rfind("《", 0, start)
+    if opened > tree.text.rfind("》", 0, start) and end < tree.text.find("》", start):
+        return True
+    return any(token.start <= start and end < token.end for token in reading.tokens)
+
+
 def _named(tree: Tree, index: int) -> str:
     word = tree.words[index]
     return f"{tree.text[word.start : word.end]} ({index + 1} {word.relation})"
@@ -239,7 +252,8 @@ def _holds(tree: Tree, span: tuple[int, int], index: int) -> bool:
 
 
 def _verbs_of(tree: Tree, verbs: list[int], reading: Reading, clause: Clause) -> list[int]:
-    """The gold verbs a clause is of: its head's, and those in its verb group that only modify that (tried to)."""
+    """The gold verbs a clause is of: its head's, those in its verb group above that (tried to), and one whose object
+    the act is to the tree (受到 of 受到譴責)."""
     token = reading.tokens[clause.verb.head]
     own = [
         verb
@@ -253,11 +267,14 @@ def _verbs_of(tree: Tree, verbs: list[int], reading: Reading, clause: Clause) ->
     group = reading.span(clause.verb)
     for verb in own:
         outer = verb
-        while tree.words[outer].relation in ("xcomp", "ccomp") and tree.words[outer].head in verbs:
+        while tree.words[outer].head in verbs:
             outer = tree.words[outer].head
             if outer in own or not _holds(tree, group, outer):
                 break
             own.append(outer)
+    if clause.voice == "passive":
+        acts = (w for w in tree.words if w.relation == "obj" and token.start <= w.start < token.end)
+        own.extend(act.head for act in acts if act.head in verbs and act.head not in own)
     return own
 
 

@@ -297,6 +297,8 @@ class WordClasses:
             case "other-verb-no-clause":
                 clause = self._markers.frame(raw.text)[0] in ("clause", "pivot")
                 return context.before + context.perhaps > 0 and not clause
+            case "suffered-known":
+                return context.suffered and (raw.text in self._predicates or raw.flag[:1] == "v")
             case "after-deeming":
                 return context.verb in _DEEMS
             case "after-clause-verb":
