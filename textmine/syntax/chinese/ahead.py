@@ -47,7 +47,7 @@ class Behind:
             if not modifies:
                 self.outer_verb = word
                 self.verbs += 1
-        elif kind == "PART:de":
+        elif kind in ("PART:de", "ADP:agent", "ADP:passive"):
             self.verb = ""
 
 
@@ -68,6 +68,7 @@ class Ahead:
         self._nouns = [0] * (count + 1)
         self._closes = [False] * (count + 1)  # does a word of place or time follow?
         self._suo = [False] * (count + 1)
+        self._de = [False] * (count + 2)  # does 的 follow?
         self._wei = [False] * (count + 2)  # does 為 follow?
         self._pretext = [False] * (count + 1)  # does 為名 or 為由 follow?
         for at in range(count - 1, -1, -1):
@@ -94,6 +95,7 @@ class Ahead:
         self._closes[at] = self._closes[after] or place
         self._suo[at] = self._suo[after] or raws[at].text == "所"
         self._wei[at] = self._wei[after] or raws[at].text == "为"
+        self._de[at] = self._de[after] or kind == "PART:de"
         self._pretext[at] = self._pretext[after] or raws[at].text in _PRETEXTS
 
     def kind(self, at: int, kinds: Sequence[str]) -> str:
@@ -126,6 +128,8 @@ class Ahead:
             behind.earlier_word,
             self._pretext[at],
             self._wei[at + 1],
+            self._de[at + 1],
+            behind.kind,
         )
 
 
