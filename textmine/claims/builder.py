@@ -32,6 +32,7 @@ _SAYING_SOMETHING: tuple[Slot, ...] = (
     "instrument",
     "complement",
 )
+_DONE_TO: tuple[Slot, ...] = ("object", "recipient", "comitative", "complement")
 _DEEPEST = 6  # clauses inside one another that a claim is followed into
 _ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
 _TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
@@ -102,8 +103,26 @@ def _harms(clause: Clause) -> bool:
     return clause.predicate is not None and clause.predicate.kind == "threat"
 
 
+def _is_felt(clause: Clause, subject: Subject) -> bool:
+    """對甲國而言，威脅迫在眉睫: is it a danger to those whose view it is?"""
+    viewed = subject.provenance is Provenance.VIEWPOINT and any(c.marker for c in clause.slot("topic"))
+    return viewed and (bool(subject.dangers) or _harms(clause))
+
+
+def _reaches_others(clause: Clause, actors: Actors) -> bool:
+    """Is what it acts on that of others: 摧毀其飛彈, 戰爭消耗其軍力, but not 公布其計畫?"""
+    frame = clause.predicate.frame if clause.predicate is not None else ""
+    if not actors:
+        return bool(clause.slot("subject")) and frame != "copula"
+    return frame == "target" or _harms(clause)
+
+
 def _is_bare(clause: Clause, subject: Subject) -> bool:
     """Is it a verb that says nothing by itself: of a left-out subject, with nothing that it is done to?"""
+    if clause.predicate is None:
+        carried = subject.provenance is Provenance.CARRIED and not any(map(clause.slot, _DONE_TO))
+        if carried or subject.provenance is Provenance.SHARED:
+            return True  # 前景無望, 很深: no verb that is known, and nobody in it
     if any(clause.slot(slot) for slot in _SAYING_SOMETHING):
         return False
     if subject.provenance is Provenance.SHARED:
@@ -190,6 +209,9 @@ class ClaimBuilder:
             targets.extend(self._toward(here, clause, subject))
         if not targets:
             targets.extend(self._inside(here, clause))
+        if _is_felt(clause, subject):
+            targets.extend(subject.actors)
+            subject = Subject((), Provenance.THREAT, dangers=given.dangers)
         inside = here.index.within(clause.first, self._last(here, clause))
         concepts = unique([*(m.concept_id for m in inside if m.label != "ACTOR"), *subject.dangers])
         if not below and _is_bare(clause, subject):
@@ -302,8 +324,13 @@ class ClaimBuilder:
             if anaphor is None:
                 owner = next((m for m in chunk.modifiers if not named and not m.modifiers), None)
                 anaphor = self._anaphora.find(here.reading, owner) if owner is not None else None
-            if anaphor is not None and (anaphor.whole or not anaphor.kind.endswith("possessive")):
-                yield from self._anaphora.resolve(anaphor, here.before[clause.index], actors)
+            if anaphor is None:
+                continue
+            before = here.before[clause.index]
+            if anaphor.whole or not anaphor.kind.endswith("possessive"):
+                yield from self._anaphora.resolve(anaphor, before, actors)
+            elif _reaches_others(clause, actors):
+                yield from self._anaphora.owner(anaphor, before, actors)
 
     def _below(
         self, here: _Paragraph, clause: Clause, below: Sequence[Clause], addressed: bool, depth: int = 0
@@ -315,6 +342,10 @@ class ClaimBuilder:
             named = [
                 m.concept_id for chunk in inner.slot("subject") if (m := here.index.actor(chunk)) is not None
             ]
+            if not named and inner.slot("subject"):
+                meant = here.subjects.get(inner.index, NOBODY)
+                if meant.provenance in (Provenance.REFERENCE, Provenance.EVENT):
+                    named = list(meant.actors)
             if not named:
                 chunks = tuple(chunk for slot in _TOUCHED for chunk in inner.slot(slot))
                 named = [m.concept_id for chunk in chunks for m in here.index.actors_in(chunk)]

@@ -66,6 +66,7 @@ class MentionIndex:
             for at in range(first, last + 1):
                 self._covering.setdefault(at, []).append(mention)
         self._firsts = [first for first, _, _ in self._ordered]
+        self._restrictive = [clause for clause in reading.clauses if clause.restrictive]
         self._places = {id(mention): (first, last) for first, last, mention in self._ordered}
 
     def at(self, token: int) -> Sequence[Mention]:
@@ -171,6 +172,21 @@ class MentionIndex:
             found += [modifier] if modifier.marker in self._markers.places else self._where(modifier)
         return found
 
+    def _whose(self, chunk: Chunk) -> list[Chunk]:
+        """What says only whose a known body in a chunk is: 聯合國 of 聯合國「國際法院」的權力."""
+        found = [inner for modifier in chunk.modifiers for inner in self._whose(modifier)]
+        if self._reading.tokens[chunk.head].name is not None and self.actor(chunk) is not None:
+            found += [modifier for modifier in chunk.modifiers if not modifier.marker]
+        return found
+
+    def _saying(self, chunk: Chunk) -> Iterator[tuple[int, int]]:
+        """First and last tokens of the clauses in a chunk that only say which actor its head is: 甲國支持的乙."""
+        if self.actor(chunk) is None:
+            return
+        for clause in self._restrictive:
+            if chunk.first <= clause.verb.head < chunk.head:
+                yield clause.first, min(clause.last, chunk.head - 1)
+
     def toward(self, chunk: Chunk) -> list[Mention]:
         """The actors toward whom what the chunk is goes, where they are named: of U.S. sanctions on Iran, Iran."""
         if self.actor(chunk) is not None:
@@ -188,7 +204,11 @@ class MentionIndex:
             places = [m for m in chunk.modifiers if m.marker]
         else:
             places = self._where(chunk)
-        left_out = [*(extent(place) for place in places), *aside]
+        left_out = [
+            *(extent(place) for place in (*places, *self._whose(chunk))),
+            *aside,
+            *self._saying(chunk),
+        ]
         first, last = extent(chunk)
         found: list[Mention] = []
         for mention in self.within(first, last):

@@ -114,7 +114,9 @@ class Subjects:
             topics = [chunk for chunk in clause.slot("topic") if chunk.marker or not named]
             viewed = [m for chunk in topics if (m := index.actor(chunk)) is not None]
             if not own.actors and viewed:
-                return Subject(unique([m.concept_id for m in viewed]), Provenance.VIEWPOINT)
+                return Subject(
+                    unique([m.concept_id for m in viewed]), Provenance.VIEWPOINT, dangers=own.dangers
+                )
             if own.actors or clause.link == "relative":
                 return own
             makers = self._makers(reading, index, chunks, discourse, clause.index)
@@ -163,7 +165,7 @@ class Subjects:
                 actors.extend(examples)
                 continue
             if anaphor is not None and anaphor.kind == "event":
-                return Subject((), Provenance.EVENT)
+                return Subject(self._anaphora.doer(anaphor, discourse), Provenance.EVENT)
             if anaphor is not None:
                 whom = self._anaphora.resolve(anaphor, discourse)
                 pointed.extend(whom)
