@@ -93,6 +93,9 @@ class Anaphora:
         """Whose that is which somebody acts on (摧毀其飛彈): the last whom the text spoke of, but for who acts."""
         if anaphor.own or (anaphor.kind == "neuter-possessive" and discourse.thing):
             return ()
+        if anaphor.kind in ("state", "body"):
+            same = any(discourse.fits(id_, anaphor.kind == "state") for id_ in actors)
+            return () if same else self.resolve(anaphor, discourse, actors)
         current = discourse.possessive()
         return discourse.others(actors) if set(current) & set(actors) else current
 

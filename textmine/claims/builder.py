@@ -36,6 +36,7 @@ _DONE_TO: tuple[Slot, ...] = ("object", "recipient", "comitative", "complement")
 _DEEPEST = 6  # clauses inside one another that a claim is followed into
 _ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
 _TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
+_OWNING = ("possessive", "neuter-possessive", "state", "body")  # whose a thing is, 其 and 該國
 _TOGETHER = "markers:together"  # what says that those with whom it is done act as well
 _LISTS = "markers:lists-object"  # what says that the object lists states of affairs
 _EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
@@ -327,9 +328,9 @@ class ClaimBuilder:
             if anaphor is None:
                 continue
             before = here.before[clause.index]
-            if anaphor.whole or not anaphor.kind.endswith("possessive"):
+            if anaphor.whole or anaphor.kind not in _OWNING:
                 yield from self._anaphora.resolve(anaphor, before, actors)
-            elif _reaches_others(clause, actors):
+            elif anaphor.kind in ("state", "body") or _reaches_others(clause, actors):
                 yield from self._anaphora.owner(anaphor, before, actors)
 
     def _below(

@@ -146,6 +146,10 @@ class Discourse:
                     return (id_,)
         return next(((id_,) for id_ in reversed(self.met) if self._fits(id_, actors, state)), ())
 
+    def fits(self, id_: str, state: bool) -> bool:
+        """Is it a single state, or a single body that is none?"""
+        return self._fits(id_, (), state)
+
     def _fits(self, id_: str, but: Actors, state: bool | None) -> bool:
         if id_ in but or self._size(id_):
             return False
