@@ -120,16 +120,21 @@ def _reaches_others(clause: Clause, actors: Actors) -> bool:
 
 def _is_bare(clause: Clause, subject: Subject) -> bool:
     """Is it a verb that says nothing by itself: of a left-out subject, with nothing that it is done to?"""
-    if clause.predicate is None:
-        carried = subject.provenance is Provenance.CARRIED and not any(map(clause.slot, _DONE_TO))
-        if carried or subject.provenance is Provenance.SHARED:
-            return True  # 前景無望, 很深: no verb that is known, and nobody in it
     if any(clause.slot(slot) for slot in _SAYING_SOMETHING):
         return False
     if subject.provenance is Provenance.SHARED:
         predicate = clause.predicate
         return clause.voice == "active" and predicate is not None and predicate.frame in ("object", "target")
     return clause.first == clause.last
+
+
+def _is_fragment(clause: Clause, subject: Subject) -> bool:
+    """前景無望, 很深: is there no verb that is known, and nobody in it but whom the text left out?"""
+    if clause.predicate is not None:
+        return False
+    if subject.provenance is Provenance.CARRIED:
+        return not any(clause.slot(slot) for slot in _DONE_TO)
+    return subject.provenance is Provenance.SHARED
 
 
 class ClaimBuilder:
@@ -141,8 +146,9 @@ class ClaimBuilder:
 
     def __init__(self, lexicon: Lexicon, language: str, mechanisms: Mechanisms = ALL) -> None:
         self._anaphora = Anaphora(lexicon, language, mechanisms)
+        self._elides = language == "zh"  # leaves out subjects that go on from sentence to sentence
         self._subjects = Subjects(
-            self._anaphora, Speaking(lexicon, language), elides=language == "zh", mechanisms=mechanisms
+            self._anaphora, Speaking(lexicon, language), elides=self._elides, mechanisms=mechanisms
         )
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._open = tuple(cues.forms("remains-to-be"))
@@ -215,7 +221,7 @@ class ClaimBuilder:
             subject = Subject((), Provenance.THREAT, dangers=given.dangers)
         inside = here.index.within(clause.first, self._last(here, clause))
         concepts = unique([*(m.concept_id for m in inside if m.label != "ACTOR"), *subject.dangers])
-        if not below and _is_bare(clause, subject):
+        if not below and (_is_bare(clause, subject) or (self._elides and _is_fragment(clause, subject))):
             return None
         told = bool(clause.slot("subject") or clause.slot("object"))  # of whom or what
         if not (subject.actors or targets or concepts or (_harms(clause) and told)):
@@ -255,6 +261,9 @@ class ClaimBuilder:
                 parties.targets.extend(self._touched(here, clause, chunks, subject.actors))
             elif rule.role == "actor" or (slot == "comitative" and _TOGETHER in clause.rules):
                 parties.acting.extend(self._actors(here, clause, chunks))
+            elif rule.role == "owned":
+                things = [chunk for chunk in chunks if here.index.actor(chunk) is None]
+                parties.targets.extend(self._touched(here, clause, things, subject.actors))
             elif rule.role == "target" and slot == "complement" and clause.slot("object"):
                 continue  # called them friends of the rebels: they are whom it is toward
             elif rule.role == "target":
