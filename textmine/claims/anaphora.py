@@ -97,6 +97,8 @@ class Anaphora:
             same = any(discourse.fits(id_, anaphor.kind == "state") for id_ in actors)
             return () if same else self.resolve(anaphor, discourse, actors)
         current = discourse.possessive()
+        if anaphor.kind == "neuter-possessive" and current == discourse.person():
+            return ()
         return discourse.others(actors) if set(current) & set(actors) else current
 
     def doer(self, anaphor: Anaphor, discourse: Discourse) -> Actors:

@@ -277,7 +277,7 @@ class ClaimBuilder:
             elif rule.role == "actor" or (slot == "comitative" and _TOGETHER in clause.rules):
                 parties.acting.extend(self._actors(here, clause, chunks))
             elif rule.role == "owned":
-                things = [chunk for chunk in chunks if here.index.actor(chunk) is None]
+                things = [chunk for chunk in chunks if not self._is_body(here, clause, chunk)]
                 parties.targets.extend(self._touched(here, clause, things, subject.actors))
             elif rule.role == "target" and slot == "complement" and clause.slot("object"):
                 continue  # called them friends of the rebels: they are whom it is toward
@@ -292,6 +292,12 @@ class ClaimBuilder:
             elif rule.role == "speaker":
                 parties.speakers.extend(self._actors(here, clause, chunks))
         return parties
+
+    @staticmethod
+    def _is_body(here: _Paragraph, clause: Clause, chunk: Chunk) -> bool:
+        """Is it an actor that others may own or found, which a state is not?"""
+        actor = here.index.actor(chunk)
+        return actor is not None and not here.before[clause.index].fits(actor.concept_id, state=True)
 
     def _is_aim(self, here: _Paragraph, clause: Clause, subject: Subject) -> bool:
         """Is with whom one does it toward whom: 甲國的處境與乙國相似, 與之談判?"""
@@ -386,7 +392,8 @@ class ClaimBuilder:
             if not named and inner.slot("subject"):
                 meant = here.subjects.get(inner.index, NOBODY)
                 if meant.provenance in (Provenance.REFERENCE, Provenance.EVENT):
-                    named = list(meant.actors)
+                    own = here.subjects.get(clause.index, NOBODY).actors
+                    named = [id_ for id_ in meant.actors if id_ not in own]
             if not named:
                 chunks = tuple(chunk for slot in _TOUCHED for chunk in inner.slot(slot))
                 named = [m.concept_id for chunk in chunks for m in here.index.actors_in(chunk)]
