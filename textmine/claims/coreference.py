@@ -239,6 +239,7 @@ class Discourse:
         return concept.kind if concept is not None else ""
 
     def is_state(self, id_: str) -> bool:
+        """Is it a state, and not its government?"""
         concept = self.concept(id_)
         return concept is not None and concept.kind == "state"
 
