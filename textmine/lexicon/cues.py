@@ -49,6 +49,7 @@ KINDS = (
     "feared",
     "from-whom",
     "headline-act",
+    "home-sign",
     "hearsay",
     "joint",
     "leading-determiner",
