@@ -39,6 +39,7 @@ class Anaphora:
         self._forms = cues["reference"]
         self.exclusions = cues.forms("exclude")  # 除, except for
         self._events = cues.forms("event-reference")
+        self.showing = tuple(cues.forms("event-verb"))  # 顯示, 意味著
         self._deeds = cues.forms("event-reference", "deed")
         self._remainders = cues.forms("remainder")
         self._counted = tuple(cues.forms("state-noun"))

@@ -112,8 +112,8 @@ def _is_bare(reading: Reading, clause: Clause, subject: Subject) -> bool:
 def _is_fragment(clause: Clause, subject: Subject) -> bool:
     """前景無望, 很深: is there no verb that is known, and nobody in it but whom the text left out?"""
     if clause.predicate is not None:
-        return False
-    if subject.provenance is Provenance.CARRIED:
+        return subject.provenance is Provenance.NOBODY and is_copula(clause)  # 作為回應
+    if subject.provenance in (Provenance.CARRIED, Provenance.NOBODY):
         return not any(clause.slot(slot) for slot in _DONE_TO)
     return subject.provenance is Provenance.SHARED
 

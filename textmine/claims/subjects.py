@@ -123,6 +123,8 @@ class Subjects:
             return Subject(makers, Provenance.OWNER, dangers=own.dangers) if makers else own
         if "subject" in clause.unknown:
             return Subject((), Provenance.THING)
+        if self._is_shown(reading, clause):
+            return Subject((), Provenance.EVENT)
         if clause.shares >= 0 and clause.shares in found:
             given = found[clause.shares]
             if clause.link == "coordinated" and not self._mechanisms.carry_over:
@@ -133,6 +135,13 @@ class Subjects:
         if not self._mechanisms.carry_over:
             return NOBODY
         return self._left_out(reading, clause, found, content, discourse)
+
+    def _is_shown(self, reading: Reading, clause: Clause) -> bool:
+        """甲國拒絕停火，顯示內戰難了: is it what was just said that shows it, and nobody who was named?"""
+        if clause.link not in ("coordinated", "adverbial", "matrix") or clause.index == 0:
+            return False
+        goes_on = reading.clauses[clause.index - 1].sentence == clause.sentence
+        return goes_on and reading.tokens[clause.verb.head].text.startswith(self._anaphora.showing)
 
     def _makers(
         self, reading: Reading, index: MentionIndex, chunks: tuple[Chunk, ...], discourse: Discourse, at: int
@@ -212,7 +221,8 @@ class Subjects:
         if speech >= 0:
             speaker = found.get(speech, NOBODY)
             return Subject(speaker.actors, Provenance.CARRIED) if speaker.actors else NOBODY
-        if discourse.thing or clause.link in ("relative", "complement") or not discourse.current:
+        known = discourse.current and discourse.current == discourse.topic
+        if discourse.thing or clause.link in ("relative", "complement") or not known:
             return NOBODY
         return Subject(discourse.current, Provenance.CARRIED)
 

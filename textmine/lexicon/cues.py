@@ -45,6 +45,7 @@ KINDS = (
     "dictionary-unsure",
     "each-of",
     "event-reference",
+    "event-verb",
     "exclude",
     "feared",
     "from-whom",
