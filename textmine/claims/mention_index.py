@@ -20,6 +20,7 @@ class NounMarkers:
     places: frozenset[str]
     alone: frozenset[str] = frozenset()  # acts of one alone: the return of
     examples: frozenset[str] = frozenset()  # including, such as
+    place_nouns: frozenset[str] = frozenset()  # 地區: what stands before it is its name
     toward: frozenset[str] = frozenset()  # against, on: whom a thing is toward, and nobody else in its phrase
 
     @classmethod
@@ -31,6 +32,7 @@ class NounMarkers:
             cues.forms("place-marker"),
             cues.forms("owner-event"),
             cues.forms("example-marker"),
+            cues.forms("place-noun"),
             cues.forms("toward-marker"),
         )
 
@@ -120,7 +122,10 @@ class MentionIndex:
     def owners(self, chunk: Chunk) -> list[Mention]:
         """The actors whose the chunk is: 美國的立場, American seapower, Washington's opposition."""
         found: list[Mention] = []
-        for modifier in chunk.modifiers:
+        modifiers = chunk.modifiers
+        if self._reading.tokens[chunk.head].text in self._markers.place_nouns:
+            modifiers = tuple(m for m in modifiers if not m.marker) or modifiers  # 甲國南部的乙地區
+        for modifier in modifiers:
             if modifier.marker in self._markers.owners or (
                 modifier.marker in self._markers.owners_of_things and not self._is_act(chunk)
             ):

@@ -91,6 +91,7 @@ KINDS = (
     "place-end",
     "place-marker",
     "place-name-after",
+    "place-noun",
     "place-or-time-character",
     "possibility",
     "preposition",
