@@ -16,6 +16,7 @@ from textmine.syntax import Chunk, Clause, Reading
 
 NOBODY = Subject((), Provenance.NOBODY)
 _NEAR = 6  # clauses between a noun and what says which one it is
+_CONCERNS = frozenset(["markers:concern-preposition", "markers:aim-preposition"])
 _FARTHEST = 60  # clauses that one without a subject may go on from
 
 
@@ -210,6 +211,8 @@ class Subjects:
             if other.link == "relative" or other.index not in found or content.of(other) != speech:
                 continue
             if content.governs(other, clause) or _embedded(reading, content, other, clause):
+                if _CONCERNS & set(other.rules) and at == clause.index - 1:
+                    return Subject((), Provenance.THING)  # 對於甲國越界，破壞現狀，乙國…: theirs, or not
                 continue
             given = found[other.index]
             if given.actors:

@@ -49,13 +49,18 @@ class Prepositions(SerialVerbs):
     def _opens_clause(self, parts: Sequence[Part], at: int) -> bool:
         """因甲國撤軍: a word of cause before a noun with its verb."""
         text = self.raws[parts[at].head].text
-        if text not in self.markers.group("clause-preposition"):
+        aims = text in self.markers.group("aim-preposition")
+        concerns = aims or text in self.markers.group("concern-preposition")
+        if not concerns and text not in self.markers.group("clause-preposition"):
             return False
         after = at + 2
         while after < len(parts) and parts[after].kind in ("ADV", "PP", "TIME"):
             after += 1
         if after >= len(parts) or parts[after].kind not in ("V", "P"):
             return False
+        if concerns:  # 針對甲國昨日試射飛彈，: who does it stands before when or where it is done
+            told = after > at + 2 or not aims
+            return told and self.current is None and not self.state.nouns and self._acts(parts[at + 1])
         named = self._acts(parts[at + 1])
         return named or not (self.state.nouns or self.current is not None)
 
@@ -151,6 +156,12 @@ class Prepositions(SerialVerbs):
                 if main.parent < 0:
                     main.parent = draft.index
                 return
+            if main.link == "complement" and 0 <= main.parent < main.index:
+                says = self.drafts[main.parent]
+                verbs = self.raws[draft.verb_head].text, self.raws[says.verb_head].text
+                if rule := self.markers.appeals(*verbs):
+                    main = says  # 甲國譴責乙國越界，要求…: who says the one says the other
+                    draft.rule(rule)
             draft.link, draft.parent = "coordinated", main.index
             if joined in self.markers.group("sharing"):
                 draft.shares = main.index
