@@ -87,6 +87,11 @@ def _between_commas(tree: Tree, said: Node) -> None:
 
 def _with_doing(tree: Tree, doing: Node) -> None:
     """…, with rebels fighting for the port: the rebels take no part in what stands before, they fight."""
+    opener = next(tree.below(doing, "case", "mark"), None)
+    if doing.relation == "advcl" and doing.tag == "VBG" and opener is not None and opener.text == "with":
+        if any(True for _ in tree.below(doing, *SUBJECTS)):
+            opener.relation = "discourse"
+        return
     who = tree.head(doing)
     while who is not None and who.relation == "conj":
         who = tree.head(who)

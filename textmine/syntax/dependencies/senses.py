@@ -55,6 +55,8 @@ class Senses:
         personal = alone is not None and alone.frame == "object" and not passive
         if personal and all(thing.pos in ("PROPN", "PRON") for thing in objects):
             candidates.append([lemma, "with"])
+        if any(self._held(tree, content) for content in tree.below(main, "ccomp", "xcomp")):
+            candidates.append([lemma, "that"])
         candidates.append([lemma])
         if self.says(main):
             candidates.append([lemma, "that"])
@@ -75,6 +77,12 @@ class Senses:
             if found is not None:
                 return found
         return None
+
+    @staticmethod
+    def _held(tree: Tree, content: Node) -> bool:
+        """Considers that Chad is, considers Chad to be: is it what somebody holds to be so?"""
+        marks = [mark.text for mark in tree.below(content, "mark", "aux")]
+        return "that" in marks or ("to" in marks and content.lemma == "be")
 
     def _following(self, tree: Tree, main: Node) -> Iterator[str]:
         """The words after a verb up to one that denies: that is polarity, and no part of the sense."""
