@@ -10,6 +10,7 @@ from textmine.lexicon.words import english_words, syntax_words
 from textmine.names.noun_phrases import NounPhrase, NounPhrases
 from textmine.segment.english import EnglishWord
 from textmine.spans import Span
+from textmine.tag.acting import RULE
 
 _MAX_HEAD_WORDS = 3
 _POINTING = syntax_words("en")["pointing"]
@@ -64,6 +65,7 @@ class EnglishPhrases:
                 first_head = phrase.last - length + 1
                 form = " ".join(word.text.lower() for word in words[first_head : phrase.last + 1])
                 heads = (*self._heads.get("head", form), *self._heads.get("event", form))
+                heads = heads or self._heads.get("acting", form)
                 if not heads and length == 1 and "-" in form:
                     form = form.rsplit("-", 1)[-1]
                     heads = self._heads.get("head", form)
@@ -118,7 +120,10 @@ class EnglishPhrases:
                 yield Span(start, complement, head.label, f"event:{form}")
             return
         if head.label == "ACTOR":
-            yield from self._actor(words, phrase, first, first_head, form, regions, complement)
+            if head.role == "acting":
+                yield Span(start, end, "ACTOR", RULE + form)
+            else:
+                yield from self._actor(words, phrase, first, first_head, form, regions, complement)
             return
         if modified and complement is None:
             yield Span(start, end, head.label, f"head:{form}")
