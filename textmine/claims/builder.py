@@ -18,6 +18,7 @@ from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
 from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking
 from textmine.claims.subjects import NOBODY, Subjects
+from textmine.claims.whole import whole
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept, Mention
@@ -111,10 +112,14 @@ def _harms(clause: Clause) -> bool:
     return clause.predicate is not None and clause.predicate.kind == "threat"
 
 
-def _is_bare(clause: Clause, subject: Subject) -> bool:
+def _is_bare(reading: Reading, clause: Clause, subject: Subject) -> bool:
     """Is it a verb that says nothing by itself: of a left-out subject, with nothing that it is done to?"""
     if any(clause.slot(slot) for slot in _SAYING_SOMETHING):
         return False
+    goes_on = clause.first > 0 and reading.tokens[clause.first - 1].pos not in _EDGES
+    adjective = subject.provenance is Provenance.SHARED and reading.tokens[clause.verb.head].pos == "ADJ"
+    if goes_on and (adjective or subject.provenance is Provenance.CARRIED):
+        return True  # 受其影響|很深: how the clause before ends
     if subject.provenance is Provenance.SHARED:
         predicate = clause.predicate
         return clause.voice == "active" and predicate is not None and predicate.frame in ("object", "target")
@@ -166,7 +171,7 @@ class ClaimBuilder:
                 children.setdefault(clause.parent, []).append(clause)
         here = _Paragraph(reading, index, content, subjects, before, children)
         found = [c for clause in reading.clauses for c in self._claims(here, clause)]
-        return sorted(found, key=lambda c: (c.start, -c.end))
+        return sorted(whole(reading, found), key=lambda c: (c.start, -c.end))
 
     def _claims(self, here: _Paragraph, clause: Clause) -> Iterator[Candidate]:
         if not here.content.asserted(clause) or self._remains(here.reading, clause):
@@ -201,7 +206,7 @@ class ClaimBuilder:
             targets.extend(self._inside(here, clause))
         inside = here.index.within(clause.first, self._last(here, clause))
         concepts = unique([*(m.concept_id for m in inside if m.label != "ACTOR"), *subject.dangers])
-        if not below and _is_bare(clause, subject):
+        if not below and _is_bare(here.reading, clause, subject):
             return None
         told = bool(clause.slot("subject") or clause.slot("object"))  # of whom or what
         if not (subject.actors or targets or concepts or (_harms(clause) and told)):
