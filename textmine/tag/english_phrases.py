@@ -49,6 +49,11 @@ class EnglishPhrases:
         self._times = english_words()["time"]
         self._idioms = english_words()["idiom"]
         self._duties = lexicon.cues_en.forms("modality", "necessary")
+        self._peoples = frozenset(
+            text
+            for form in lexicon.forms
+            if form.role == "adjective" and (text := form.text.lower()).endswith("s") and not text.endswith("ss")
+        )
         self._plain_verbs = english_words()["plain-verb"]
 
     def find(
@@ -69,6 +74,8 @@ class EnglishPhrases:
                 if not heads and length == 1 and "-" in form:
                     form = form.rsplit("-", 1)[-1]
                     heads = self._heads.get("head", form)
+                if not heads and self._is_people(words, phrase, form):
+                    heads = (Head("ACTOR", "acting", True),)
                 if heads:
                     for head in heads:
                         yield from self._headed(
@@ -77,6 +84,11 @@ class EnglishPhrases:
                     break
             else:
                 yield from self._around(words, phrases, phrase, terms, names)
+
+    def _is_people(self, words: Sequence[EnglishWord], phrase: NounPhrase, form: str) -> bool:
+        """Ethnic Georgians, angry Danes: some of a people, who are not their state."""
+        before = words[phrase.last - 1] if phrase.last > phrase.first else None
+        return form in self._peoples and before is not None and before.pos == "ADJ"
 
     def _around(
         self,

@@ -63,7 +63,10 @@ class Senses:
         personal = alone is not None and alone.frame == "object" and not passive
         if personal and all(thing.pos in ("PROPN", "PRON") for thing in objects):
             candidates.append([lemma, "with"])
-        if any(self._held(tree, content) for content in tree.below(main, "ccomp", "xcomp")):
+        if any(
+            self._held(tree, content) and (self.says(main) or "that" in content.marker.split())
+            for content in tree.below(main, "ccomp", "xcomp")
+        ):
             candidates.append([lemma, "that"])
         candidates.append([lemma])
         if self.says(main):
