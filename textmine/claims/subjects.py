@@ -248,7 +248,7 @@ class Subjects:
         if subject.actors:
             discourse.subject(subject.actors)
             discourse.thing = subject.provenance is Provenance.OWNER
-        elif subject.stands and clause.slot("subject"):
+        elif subject.stands and clause.slot("subject") and subject.provenance is not Provenance.EVENT:
             discourse.thing = True
 
 
