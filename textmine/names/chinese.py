@@ -13,7 +13,7 @@ from textmine.names.document import Surnames, named_again, short_names, surname
 from textmine.names.people import ChinesePeople
 from textmine.names.short_forms import NUMBER, ChineseShortForms
 from textmine.script import fold, is_han
-from textmine.segment.chinese import TERM, Word, is_office
+from textmine.segment.chinese import TERM, Word, is_navy, is_office, state_names
 from textmine.spans import Span, Stretches, longest_first
 
 _ALL, _NO_GROUP = pattern("zh", "all-of"), pattern("zh", "no-group-after")
@@ -58,6 +58,7 @@ class ChineseNames:
         self._at = cues.forms("preposition", "place") | cues.forms("destination")
         self._after_place = tuple(cues.forms("place-name-after"))
         self._speakers = cues.forms("speaker")
+        self._states = state_names(lexicon)
 
     def find(self, text: str, folded: str, words: Sequence[Word], aliases: Sequence[Span] = ()) -> Names:
         """Names in a paragraph.
@@ -71,7 +72,11 @@ class ChineseNames:
         starts, ends = _boundaries(words)
         found: list[Span] = []
         regions: list[Span] = []
-        matches = self._lexicon.matcher.found(text)
+        matches = [
+            match
+            for match in self._lexicon.matcher.found(text)
+            if not is_navy(folded, match.start, match.end, self._states)
+        ]
         hidden = [(m.start, m.end) for m in matches if any(f.role in ("place", "region") for f in m.forms)]
         bylines = [match.span() for match in _BYLINE.finditer(folded)]
         titles = [(match.start() + 1, match.end() - 1) for match in _WORK.finditer(folded)]

@@ -26,6 +26,7 @@ TERM = "nterm"  # our own flag for a known threat or strategy kept whole: a noun
 
 
 _IS_OFFICE_WORDS = syntax_words("zh")["chinese-is-office"]
+_NAVIES = syntax_words("zh")["navy"]
 _NOUN_LIKE = frozenset(["name", "term", "region", "j", "a", "an", "b", "l", "i", "z", "vn", "un", "eng", "s"])
 
 
@@ -72,7 +73,7 @@ class ChineseSegmenter:
         self._engine = make_engine(engine, words.items())
         self._kept = frozenset(words)
         self._lexicon = lexicon
-        self._states = _state_names(lexicon)
+        self._states = state_names(lexicon)
         self._predicates = lexicon.predicates.by_zh
         self._titles = lexicon.heads_zh.forms("title")
         self._function = _function_characters(lexicon)
@@ -101,6 +102,7 @@ class ChineseSegmenter:
             if match.end - match.start >= _SHORTEST_TERM
             and all(map(is_han, text[match.start : match.end]))
             and not is_office(simplified, match.start, match.end)
+            and not is_navy(simplified, match.start, match.end, self._states)
         ]
         found += [(m.start(), -m.end(), "r") for m in self._counted_states.finditer(simplified)]
         at = 0
@@ -136,7 +138,9 @@ class ChineseSegmenter:
         for length in range(min(len(word) - 2, _LONGEST_STATE), 1, -1):
             if word[:length] in self._states:
                 return word[:length] if self._known(word[length:]) else ""
-        if flag == "nt" and word[0] in self._abbreviations and self._known(word[1:], "nt"):
+        if word[0] in self._abbreviations and (
+            word[1:] in self._titles or (flag == "nt" and self._known(word[1:], "nt"))
+        ):
             return word[0] if word[0] != "中" else ""
         return ""
 
@@ -147,7 +151,7 @@ class ChineseSegmenter:
 
     def _parts(self, word: str, flag: str) -> Iterator[tuple[str, str]]:
         """jieba's word, or its parts where a verb is run together with its object, or a particle with a word."""
-        if len(word) >= 4 and word not in self._kept and (state := self._state_before(word, flag)):
+        if len(word) >= 3 and word not in self._kept and (state := self._state_before(word, flag)):
             yield state, "ns" if len(state) > 1 else "j"
             for rest, own in self._engine.tag(word[len(state) :]):
                 yield from self._parts(rest, own)
@@ -212,7 +216,12 @@ def is_office(folded: str, start: int, end: int) -> bool:
     return end - start > 2 and folded[end : end + 1] == "长" and folded[end - 1] in _IS_OFFICE_WORDS
 
 
-def _state_names(lexicon: Lexicon) -> frozenset[str]:
+def is_navy(folded: str, start: int, end: int, states: frozenset[str]) -> bool:
+    """日本海|軍: is the name of a sea the beginning of the name of a state's navy?"""
+    return folded[end - 1 : end + 1] in _NAVIES and folded[start : end - 1] in states
+
+
+def state_names(lexicon: Lexicon) -> frozenset[str]:
     """The names of states, of two characters and more; not those of their capitals (北京大學)."""
     return frozenset(
         simplify(form.text)
@@ -248,6 +257,9 @@ def _words(lexicon: Lexicon) -> Iterable[tuple[str, str]]:
     for agent in lexicon.heads_zh.forms("bare-actor"):
         if 1 < len(agent) <= 5:
             words.setdefault(agent, "n")
+    for title in lexicon.heads_zh.forms("title"):
+        if 1 < len(title) <= 6:
+            words.setdefault(title, "n")
     for kind, flag in (("hearsay", "d"), ("auxiliary", "v")):
         for cue in lexicon.cues_zh.forms(kind):
             if 1 < len(cue) <= 3:
