@@ -48,7 +48,7 @@ def _by_length(span: Span) -> tuple[int, bool, int]:
 def longest_first(spans: Iterable[Span]) -> list[Span]:
     """Of spans that overlap, the longest; of equally long ones, that whose concept is known, then the first."""
     spans = sorted(spans, key=_start)
-    if all(one.end <= after.start for one, after in pairwise(spans)):
+    if len(spans) < 2 or all(one.end <= after.start for one, after in pairwise(spans)):
         return spans  # as a rule none overlap
     ordered = sorted(spans, key=_by_length)
     starts: list[int] = []

@@ -124,6 +124,8 @@ class Glossary:
                 if before is None:
                     continue
                 part = key[start:end]
+                if len(part) > 1 and part not in self._terms and part not in self._names and is_han(part[0]):
+                    continue
                 if part in self._terms or (part in self._names and (len(part) > 1 or part == key)):
                     candidate = [*before, part]
                 elif part in " 、,·-":

@@ -27,6 +27,7 @@ class ChineseHeads:
         self._predicates = lexicon.predicates
         self._glossary = lexicon.glossary
         self._heads = lexicon.heads_zh
+        self._of_role = {role: self._heads.of(role) for role in ("head", "event")}
         self._firm = self._heads.forms("firm")
         cues = lexicon.cues_zh
         self._particles = cues.forms("particle")
@@ -65,16 +66,18 @@ class ChineseHeads:
         third = units[index - 2] if index > 1 and units[index - 2].end == before.start else None
         if third is not None and third.flag != "x":
             joined = third.text + joined
+        known = self._of_role[role]
         for length in range(min(_MAX_HEAD, len(joined)), len(unit.text), -1):
-            heads = self._heads.get(role, joined[-length:])
+            heads = known.get(joined[-length:])
             if heads:
                 return joined[-length:], heads
         return _NONE
 
     def _in_word(self, text: str, role: str) -> _Found:
         """The longest head that a word ends in."""
+        known = self._of_role[role]
         for length in range(min(_MAX_HEAD, len(text)), 0, -1):
-            heads = self._heads.get(role, text[-length:])
+            heads = known.get(text[-length:])
             if heads and (length > 1 or len(text) > 1):
                 return text[-length:], heads
         return _NONE

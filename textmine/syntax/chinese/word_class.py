@@ -101,7 +101,8 @@ class WordClasses:
         self._places = frozenset(
             form for form, group in self._of_form.items() if any(r.kind == "ADP:after" for r in group)
         ) - {"来"}
-        self._groups: dict[tuple[int, ...], RuleGroup] = {}  # by the ranks of their rules
+        # By the ranks of the rules that a word itself has, and the flags that have more.
+        self._groups: dict[tuple[int | str, ...], RuleGroup | None] = {}
         self._known: dict[tuple[str, str], Begun] = {}  # by word and flag
 
     def _add(self, rank: int, row: Rule) -> None:
@@ -283,17 +284,20 @@ class WordClasses:
         """The rules that may decide about a word, None for none."""
         own = [r for r in self._of_form.get(raw.text, ()) if not r.flags or raw.flag in r.flags]
         listed = any(not flags or raw.flag in flags for flags, _, _ in self._lists.get(raw.text, ()))
-        general: list[ClassRule] = []
+        flags: list[str] = []
         if not listed and raw.flag not in ("name", REGION):
-            general = [*self._of_flag.get(raw.flag, [])]
+            flags = [raw.flag]
             if kind == "VERB:noun" and raw.flag == "v":
-                general += self._of_flag.get(_NOMINAL_VERB, [])
+                flags.append(_NOMINAL_VERB)
                 if not (self._is_verb(raw.text) or raw.text in self._light):
-                    general += self._of_flag.get("vn", [])
+                    flags.append("vn")
             elif kind == "VERB:noun":
-                general += self._of_flag.get("vn", [])
-        ranked = {r.rank: r for r in sorted([*own, *general], key=lambda r: r.rank)}
-        return self._groups.setdefault(tuple(ranked), RuleGroup(tuple(ranked.values()))) if ranked else None
+                flags.append("vn")
+        key = (*(rule.rank for rule in own), *flags)
+        if key not in self._groups:
+            rules = {r.rank: r for r in (*own, *(r for flag in flags for r in self._of_flag.get(flag, ())))}
+            self._groups[key] = RuleGroup(tuple(rules[rank] for rank in sorted(rules))) if rules else None
+        return self._groups[key]
 
     def _holds(self, condition: str, raw: Raw, context: Context) -> bool:
         """Does what a rule asks of the word or its segment hold? `condition` is the cell `segment`."""
