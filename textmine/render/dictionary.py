@@ -67,11 +67,7 @@ def _plain(sense: str) -> str:
     first = sense.split(";")[0]
     lowered = first.lower()
     parts = lowered.split()
-    if (
-        signs.search(lowered)
-        or not words.isdisjoint(parts)
-        or (parts[:1] and parts[0] in opening)
-    ):
+    if signs.search(lowered) or not words.isdisjoint(parts) or (parts[:1] and parts[0] in opening):
         return ""
     first = " ".join(_BRACKETS.sub(" ", first).split())
     for article in _ARTICLES:

@@ -15,7 +15,9 @@ from textmine.tag.units import Unit
 
 _MAX_HEAD = 6
 _MOST_KNOWN = 100_000
-_NEVER = frozenset(["x", "p", "c", "r", "m", "d", "u", "uj", "ul", "uz", "ud", "ug", "uv"])  # flags of no noun
+_NEVER = frozenset(
+    ["x", "p", "c", "r", "m", "d", "u", "uj", "ul", "uz", "ud", "ug", "uv"]
+)  # flags of no noun
 _Found = tuple[str, tuple[Head, ...]]
 _NONE: _Found = ("", ())
 

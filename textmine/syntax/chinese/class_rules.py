@@ -19,7 +19,6 @@ KINDS = (
 )  # fmt: skip
 
 
-
 EDGE = "^"
 
 
