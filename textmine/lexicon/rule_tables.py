@@ -54,10 +54,10 @@ SCOPE_VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 # What a word of time does (textmine.when); the words of a kind stand in the patterns of a language.
 TIME_KINDS = (
-    "affix", "ahead", "and", "article", "back", "back-text", "bc", "between", "calendar", "closer", "dateline-end",
-    "dateline-label", "day-alone", "daytime", "decade", "edge", "fiscal", "forth", "hour", "last-one", "minute",
-    "months", "not-year", "numbers", "open", "opener", "opener-of-date", "ordinals", "owner", "part",
-    "part-of-month", "part-of-year", "past", "range", "season", "shift", "slightly", "some", "span", "span-end",
+    "affix", "ahead", "and", "back", "back-text", "bc", "calendar", "closer", 
+    "day-alone", "daytime", "decade", "edge", "fiscal", "forth", "hour", "last-one", "minute",
+    "months", "numbers", "open", "opener", "opener-of-date", "ordinals", "part",
+    "month-part", "year-part", "past", "range", "season", "shift", "slightly", "some", "span", "span-end",
     "unit", "vague", "weekday-opener", "weekdays", "which", "which-text", "which-unit",
 )  # fmt: skip
 _OWN = ("id", "fires", "fires_not", "note")

@@ -32,7 +32,10 @@ class ClauseTimes:
         times: in the order of the text.
     """
 
-    def __init__(self, text: str, reading: Reading, times: Sequence[Expression], words: TimeWords) -> None:
+    def __init__(
+        self, text: str, reading: Reading, times: Sequence[Expression], words: TimeWords, *, spaced: bool
+    ) -> None:
+        self._spaced = spaced
         self._text = text
         self._reading = reading
         self._words = words
@@ -80,7 +83,7 @@ class ClauseTimes:
     def _is_modifier(self, time: Expression) -> bool:
         """Does it only say which thing: 去年的協議, last year's deal?"""
         rest = self._text[time.end : time.end + 3].lstrip()
-        return rest.startswith(tuple(self._words.forms("owner")))
+        return rest.startswith(tuple(self._words.others("time-owner")))
 
     def _in_title(self, time: Expression) -> bool:
         before = self._text[: time.start]
@@ -102,6 +105,8 @@ class ClauseTimes:
                 for chunk in chunks:
                     if not chunk.first <= first <= chunk.last:
                         continue
+                    if self._spaced and last < chunk.head and chunk.first <= first:
+                        return None  # following the 2020 clash
                     if slot == "adverbial" or first <= chunk.head <= last or opened:
                         return self._inmost(near, first, clause) if slot != "adverbial" else clause
                     if not fronted:

@@ -5,82 +5,80 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from textmine.dates import Interval, NoSuchDate
+from textmine.dates import Interval, NoSuchDate, typed_date
 from textmine.script import fold
-from textmine.when.records import Context
+from textmine.when.records import Context, Resolve
 from textmine.when.times import Times
+from textmine.when.words import either
 
 _HEAD = 12  # paragraphs at the beginning that are looked at
-_ROOM = 90  # characters of a paragraph in which the line that opens news ends
-_LONGEST = 60  # characters of a line that is nothing but a date and its label
+_ROOM = 90  # characters of a paragraph in which the words that open news end
+_LONGEST = 60  # characters of a line that is nothing but a date and what labels it
+_DIGITS = re.compile(r"(?<!\d)\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)")
+_HOURS = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|[\W_]+")
+_ENGLISH_OPENING = re.compile(r"\A[^.!?]{2,40}?,\s[^!?]{3,40}?(?:\s[-–—]{1,2}\s|\)\s*[-–—:]?\s)")
 
 
-def dateline(texts: Sequence[str], times: Times, year: Interval | None = None) -> Interval | None:
-    """The day that a document was written on, as its first lines or its last one tell; None where they do not.
+class Dateline:
+    """Finds the date of documents in a language."""
 
-    Args:
-        texts: its paragraphs, headings and page furniture too.
-        times: of its language.
-        year: the year that is known of it; a day without a year is in it.
-    """
-    for text in [*texts[:_HEAD], *texts[-1:]]:
-        found = _alone(text, times, year)
-        if found is not None:
-            return found
-    for text in texts[:_HEAD]:
-        found = _opening(text, times, year)
-        if found is not None:
-            return found
-    return None
+    def __init__(self, times: Times) -> None:
+        self._times = times
+        words = times.words
+        self._label = re.compile(rf"(?<![a-z]){either([*words.others('dateline-label'), *words.forms('weekdays')])}(?![a-z])")
+        ends = either(words.others("dateline-end"))
+        days = words.any("day-alone")
+        self._opening = re.compile(rf"\A[^。！？]{{0,50}}?\d{{1,2}}\s?{days}\s?{ends}") if times.language == "zh" else _ENGLISH_OPENING
 
+    def find(self, texts: Sequence[str], year: Interval | None = None) -> Interval | None:
+        """The day that a document was written on, as its first lines or its last one tell; None where they do not.
 
-def _alone(text: str, times: Times, year: Interval | None) -> Interval | None:
-    """The date of a line that holds nothing else but a word that says so, a weekday or the hour."""
-    if len(text) > _LONGEST:
+        Args:
+            texts: its paragraphs, headings and page furniture too.
+            year: the year or month that is known of it; a day without one is in it.
+        """
+        head = texts[:_HEAD]
+        for text in (*head, *texts[-1:]):
+            if len(text) <= _LONGEST and (found := self._alone(text, year)) is not None:
+                return found
+        for text in head:
+            if (match := self._opening.search(fold(text[:_ROOM]))) is not None:
+                days = self._days(text[: match.end()], year)
+                if len(days) == 1:
+                    return days[0][0]
         return None
-    return _only(text, times, year)
+
+    def _alone(self, text: str, year: Interval | None) -> Interval | None:
+        """The date of a line that holds nothing else but what labels it, a weekday or the hour."""
+        typed = _DIGITS.search(text)
+        if typed is not None:
+            days = [(day, typed.span())] if (day := _typed(typed[0])) is not None else []
+        else:
+            days = self._days(text, year)
+        if len(days) != 1:
+            return None
+        day, (start, end) = days[0]
+        rest = self._label.sub("", fold(text[:start] + " " + text[end:]))
+        return day if not _HOURS.sub("", rest) else None
+
+    def _days(self, text: str, year: Interval | None) -> list[tuple[Interval, tuple[int, int]]]:
+        found = []
+        for one in self._times.expressions(text):
+            day = _resolved(one.resolve, year)
+            if day is not None and day.unit == "day":
+                found.append((day, (one.start, one.end)))
+        return found
 
 
-def _only(text: str, times: Times, year: Interval | None) -> Interval | None:
-    written = times.numeric.sub("", text, 1)
-    if (match := times.numeric.search(text)) is not None:
-        return _day(match, year) if not times.rest_of_dateline(written) else None
-    days = []
-    rest = text
-    for one in reversed(times.expressions(text)):
-        interval = _resolved(one.resolve, year)
-        if interval is not None and interval.unit == "day":
-            days.append(interval)
-        rest = rest[: one.start] + rest[one.end :]
-    if len(days) != 1 or times.rest_of_dateline(rest):
-        return None
-    return days[0]
-
-
-def _day(match: re.Match[str], year: Interval | None) -> Interval | None:  # noqa: ARG001
-    from textmine.dates import typed_date
-
+def _typed(text: str) -> Interval | None:
     try:
-        found = typed_date(match[0])
+        return typed_date(text)
     except NoSuchDate:
         return None
-    return found if found.unit == "day" else None
 
 
-def _opening(text: str, times: Times, year: Interval | None) -> Interval | None:
-    """The day in the words that open news: GENEVA, 3 May 2021 –, （…社臺北5日電）."""
-    match = times.news_opening.search(fold(text[:_ROOM]))
-    if match is None:
-        return None
-    for one in times.expressions(text[: match.end()]):
-        interval = _resolved(one.resolve, year)
-        if interval is not None and interval.unit == "day":
-            return interval
-    return None
-
-
-def _resolved(resolve, year: Interval | None) -> Interval | None:  # type: ignore[no-untyped-def]
+def _resolved(resolve: Resolve, year: Interval | None) -> Interval | None:
     try:
-        return resolve(Context(now=year, near=year))
+        return resolve(Context(near=year))
     except NoSuchDate:
         return None

@@ -43,10 +43,10 @@ class Eras:
         names = either(sorted(self._rows, key=lambda form: (-len(form), form)))
         any_ = words.any
         if self._spaced:
-            article = rf"(?:{any_('article')}\s+)?"
+            article = rf"(?:{either(words.others('time-article'))}\s+)?"
             pattern = (
                 rf"(?<!\w)(?:(?P<opener>{any_('opener', 'opener-of-date')})\s+{article})?"
-                rf"(?:{article}(?P<edge>{any_('edge')})\s+{article})?"
+                rf"(?:{article}(?P<edge>{any_('edge')})\s+{article})??"
                 rf"(?:(?P<affix>{any_('affix')})[-–—\s])?(?P<name>{names})(?:\s+(?P<span>{any_('span')}))?(?!\w)"
             )
         else:

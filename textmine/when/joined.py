@@ -9,9 +9,10 @@ from dataclasses import replace
 from textmine.dates import Interval
 from textmine.when.records import Context, Expression, Resolve
 from textmine.when.resolve import RELATIONS, from_to
-from textmine.when.words import TimeWords
+from textmine.when.words import TimeWords, either
 
 _OPENER_ROOM = 24  # characters in which a word that opens a time is looked for
+_BETWEEN = 12  # characters between two times that are one range
 
 
 def apart(found: Iterable[Expression]) -> list[Expression]:
@@ -35,13 +36,14 @@ class Joiner:
         gap = r"\s+" if spaced else r"\s?"
         any_ = words.any
         dash = r"\s?[-–—~]\s?"
-        self._range = re.compile(rf"{gap}{any_('range')}{gap}|{dash}")
-        self._and = re.compile(rf"{gap}{any_('and')}{gap}")
-        article = rf"(?:{any_('article')}\s+)?" if spaced else ""
+        self._range = re.compile(rf"{gap}(?P<range>{any_('range')}){gap}|{dash}")
+        self._and = re.compile(rf"{gap}(?P<and>{any_('and')}){gap}")
+        article = rf"(?:{either(words.others('time-article'))}\s+)?" if spaced else ""
         edge = r"(?<!\w)" if spaced else ""
         self._opener = re.compile(rf"{edge}(?P<word>{any_('opener', 'opener-of-date')}){gap}{article}\Z")
         self._closer = re.compile(rf"{gap}(?P<word>{any_('closer')})" + (r"(?!\w)" if spaced else ""))
         self._spaced = spaced
+        self._between = frozenset(words.others("time-between"))
 
     def join(self, folded: str, times: Sequence[Expression], ends: frozenset[int] | None) -> list[Expression]:
         """The times with their openers and closers, ranges as one.
@@ -59,17 +61,24 @@ class Joiner:
             before = joined[-1] if joined else None
             if before is not None:
                 between = folded[before.end : one.start]
+                ranged = self._range.fullmatch(between) if len(between) < _BETWEEN else None
+                beside = self._and.fullmatch(between) if len(between) < _BETWEEN else None
                 both = before.rules + one.rules
-                if len(between) < 10 and self._range.fullmatch(between):
+                if ranged is not None:
+                    both += self._words.keys(ranged)
                     joined[-1] = Expression(
-                        before.start, one.end, from_to(before.resolve, one.resolve), both, bare=before.bare
+                        before.start, one.end, from_to(before.resolve, one.resolve), both, bare=before.bare,
+                        ranged=True,
                     )
                     continue
-                if len(between) < 10 and self._and.fullmatch(between):
+                if beside is not None:
+                    both += self._words.keys(beside)
                     opened = self._opener.search(folded, max(0, before.start - _OPENER_ROOM), before.start)
-                    from_one = opened is not None and self._words.has("between", opened["word"])
+                    from_one = opened is not None and opened["word"] in self._between
                     resolve = (from_to if from_one else together)(before.resolve, one.resolve)
-                    joined[-1] = Expression(before.start, one.end, resolve, both, bare=before.bare)
+                    joined[-1] = Expression(
+                        before.start, one.end, resolve, both, bare=before.bare, ranged=True
+                    )
                     continue
             joined.append(one)
         return joined
@@ -94,6 +103,8 @@ class Joiner:
             rules.append(rule.key)
             end = closer.end()
             said = rule["value"] if said in ("", "during") or rule["value"] != "during" else said
+        if one.ranged and said == "since":
+            said = ""  # from … to …
         if said:
             resolve = RELATIONS[said](resolve)
         return replace(

@@ -38,6 +38,7 @@ class Expression:
         resolve: its interval in a context, None where it has none.
         base: the interval of the time itself, without "since", "before": what 次年 behind it counts from.
         bare: nothing but the time's own form says that it is one (a year alone): only with a word that opens it.
+        ranged: it tells both of its ends.
         rules: keys of the rows that made it.
     """
 
@@ -49,6 +50,7 @@ class Expression:
     last: int = -1
     base: Resolve | None = None
     bare: bool = False
+    ranged: bool = False
 
     @property
     def core(self) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from textmine.dates import Interval, NoSuchDate
+from textmine.dates import Interval, NoSuchDate, unit_of
 from textmine.lexicon import Lexicon
 from textmine.script import fold
 from textmine.syntax import Clause, Reading
@@ -51,17 +51,20 @@ class Times:
     """
 
     def __init__(self, lexicon: Lexicon, language: str) -> None:
+        self.language = language
         self._spaced = language == "en"
         self._finder = EnglishTimes(lexicon) if self._spaced else ChineseTimes(lexicon)
-        self._words = self._finder.words
+        self.words = self._words = self._finder.words
         self._eras = Eras(lexicon, self._words, language)
         self._joiner = Joiner(self._words, spaced=self._spaced)
 
     def expressions(self, text: str, reading: Reading | None = None) -> list[Expression]:
         """The times in a text, in order; none overlap."""
         folded = fold(text)
-        times = apart(self._finder.find(text, folded))
-        ends = frozenset(token.end for token in reading.tokens) if reading is not None else None
+        cut = reading.tokens if reading is not None else None
+        starts = frozenset(token.start for token in cut) if cut is not None else None
+        ends = frozenset(token.end for token in cut) if cut is not None else None
+        times = apart(self._finder.find(text, folded, starts))
         joined = self._joiner.join(folded, times, None if self._spaced else ends)
         return apart([*self._eras.find(folded), *joined])
 
@@ -80,7 +83,7 @@ class Times:
         if not wanted:
             self._resolve_all(times, {}, reading, timeline)
             return {}
-        placed = ClauseTimes(text, reading, times, self._words) if times else None
+        placed = ClauseTimes(text, reading, times, self._words, spaced=self._spaced) if times else None
         of_clause = {clause.index: placed.of(clause) for clause in wanted} if placed else {}
         future = {
             time.start for clause in wanted if clause.modality == "future" and (time := of_clause.get(clause.index))
@@ -113,9 +116,10 @@ class Times:
             if base is not None and base.unit in _UNITS:
                 timeline.last = base
                 near = at, base
-            elif (own := known[time.start]) is not None and own.start is not None and time.base is None:
-                whole = self._safe(time, time.resolve, context, timeline)
-                timeline.last = Interval(whole.start, whole.start) if whole is not None and whole.end is None else timeline.last
+            elif base is not None and base.end is not None:
+                timeline.last = unit_of(base.end, "year")
+            elif (own := known[time.start]) is not None and own.start is not None and own.end is None:
+                timeline.last = Interval(own.start, own.start)
         return known
 
     @staticmethod

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
+from textmine.lexicon.words import syntax_words
 
 NOTHING = "(?!)"  # a pattern that nothing fits
 
@@ -20,6 +20,7 @@ class TimeWords:
     """
 
     def __init__(self, lexicon: Lexicon, language: str) -> None:
+        self.language = language
         self._rows: dict[str, dict[str, Rule]] = {}
         for rule in lexicon.rules.of("times", language):
             own = self._rows.setdefault(rule["kind"], {})
@@ -48,16 +49,29 @@ class TimeWords:
         """What its row says of a word."""
         return self._rows[kind][form]["value"]
 
+    def keys(self, match: re.Match[str]) -> tuple[str, ...]:
+        """The keys of the rows whose words stand in the groups of a match; a group bears the name of their kind.
+
+        Behind the kind may stand what tells two groups apart: unit_of_month.
+        """
+        found = []
+        for name, form in match.groupdict().items():
+            if form:
+                kind = name.partition("_of_")[0].replace("_", "-")
+                rule = self._rows.get(kind, {}).get(" ".join(form.split()))
+                found += [rule.key] if rule is not None else []
+        return tuple(dict.fromkeys(found))
+
+    def others(self, kind: str) -> list[str]:
+        """Words of syntax_words.csv that help to tell a time, the longest first."""
+        return sorted(syntax_words(self.language)[kind], key=lambda form: (-len(form), form))
+
     def place(self, kind: str, form: str) -> int:
         """The number of a word in its row: months, days of the week, numbers are in order."""
         return self._rows[kind][form].forms.index(form) + 1
 
     def has(self, kind: str, form: str) -> bool:
         return form in self._rows.get(kind, {})
-
-    @cached_property
-    def first_letters(self) -> frozenset[str]:
-        return frozenset(form[0] for own in self._rows.values() for form in own)
 
 
 def either(forms: Iterable[str]) -> str:
