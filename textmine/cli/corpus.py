@@ -98,7 +98,7 @@ def kwic(
 ) -> None:
     """Concordance: every place where a keyword stands, aligned on it."""
     from textmine.cite.footnote import span_id
-    from textmine.cli.evidence import Citer
+    from textmine.cite import Citer
     from textmine.search.concordance import concordance
     from textmine.search.names import Names
     from textmine.search.places import places
@@ -190,7 +190,7 @@ def collocates(
     near the keyword as elsewhere, 2 four times. MI is pointwise mutual information (Church & Hanks 1990).
     """
     from textmine.cite.footnote import span_id
-    from textmine.cli.evidence import Citer
+    from textmine.cite import Citer
     from textmine.search.collocates import collocates as find_collocates
     from textmine.search.names import Names
     from textmine.search.places import places
@@ -286,7 +286,7 @@ def keyness(
     large: 1 means twice as often, 2 four times. Words are compared with documents in the same language.
     """
     from textmine.cite.footnote import span_id
-    from textmine.cli.evidence import Citer
+    from textmine.cite import Citer
     from textmine.search.documents import find_document
     from textmine.search.keywords import key_items
     from textmine.search.names import Names

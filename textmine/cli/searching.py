@@ -66,7 +66,7 @@ def search(
     concept, topic, document, section, language.
     """
     from textmine.cite.footnote import span_id
-    from textmine.cli.evidence import Citer
+    from textmine.cite import Citer
     from textmine.search.searcher import Searcher
     from textmine.search.snippet import snippet
 
