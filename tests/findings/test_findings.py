@@ -192,7 +192,9 @@ def test_actors_and_dangers_come_in_the_order_of_their_weight_and_without_nonsen
         mention(where, "越南", "ACTOR", "actor:vietnam"),
         mention(where, "貧富擴大", "THREAT", "threat:gap-gradually-expansion"),
     ]
-    claims = [claim(where, n, words, "actor:vietnam") for n, words in enumerate(("越南採購軍備", "越南又擴編海軍"))]
+    claims = [
+        claim(where, n, words, "actor:vietnam") for n, words in enumerate(("越南採購軍備", "越南又擴編海軍"))
+    ]
     made = Concept("threat:gap-gradually-expansion", "THREAT", "貧富擴大", "gap gradually expansion")
     (found,) = extract_findings(DOCUMENT, [where], mentions, claims, [made])
     assert found.actors == ("actor:vietnam", "actor:india", "actor:japan")
@@ -200,7 +202,9 @@ def test_actors_and_dangers_come_in_the_order_of_their_weight_and_without_nonsen
 
 
 def test_a_finding_has_an_english_headline_and_its_number_in_its_section() -> None:
-    said = replace(claim(FIRST, 1, "俄羅斯面對恐怖主義，與中國合作", "actor:russia"), gloss_en="Russia faces terrorism")
+    said = replace(
+        claim(FIRST, 1, "俄羅斯面對恐怖主義，與中國合作", "actor:russia"), gloss_en="Russia faces terrorism"
+    )
     first, second = extract_findings(DOCUMENT, [FIRST, SECOND, PLAIN], [], [said])
     assert (first.headline_en, first.number, second.number) == ("Russia faces terrorism", 1, 2)
     ending = [paragraph(n, f"內容{n}。", name) for n, name in enumerate(["四、結語", "四、結語", "五、建議"])]
@@ -208,7 +212,9 @@ def test_a_finding_has_an_english_headline_and_its_number_in_its_section() -> No
 
 
 def test_the_english_headline_says_that_more_is_said_and_tells_no_mere_time() -> None:
-    where = paragraph(1, "首先，冷戰結束後，印度擴編海軍，並於多國港口長期派駐艦隊與人員巡邏各處航道。", "壹", 1)
+    where = paragraph(
+        1, "首先，冷戰結束後，印度擴編海軍，並於多國港口長期派駐艦隊與人員巡邏各處航道。", "壹", 1
+    )
     said = [
         replace(claim(where, 1, "冷戰結束後", "actor:x"), gloss_en="Cold War ends"),
         replace(claim(where, 2, "印度擴編海軍", "actor:india"), gloss_en="India enlarges its navy"),

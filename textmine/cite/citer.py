@@ -48,7 +48,9 @@ class Citer:
         """The citation of a paragraph with only some of its pages."""
         paragraph = self.paragraph(paragraph_id)
         document = self.document(paragraph.document_id)
-        return cite_paragraph(document, paragraph, pages, lang=self._lang or document.language, style=self._style)
+        return cite_paragraph(
+            document, paragraph, pages, lang=self._lang or document.language, style=self._style
+        )
 
     def quotation(self, paragraph_id: str, text: str) -> str:
         """The citation of the first place where `text` stands in a paragraph; of all of it where none does."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textmine.read.provenance import page_of
 from textmine.records import Paragraph
 
-
 Pages = tuple[str | None, str | None]
 
 

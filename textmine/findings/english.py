@@ -55,7 +55,8 @@ def _main(text: str, start: int, end: int, claims: Sequence[Claim]) -> list[Clai
     inside = [
         c
         for c in claims
-        if c.start < end and c.end > start
+        if c.start < end
+        and c.end > start
         and not folded[: c.end].endswith(times)
         and not folded.startswith(times, c.end)
     ]
@@ -63,5 +64,7 @@ def _main(text: str, start: int, end: int, claims: Sequence[Claim]) -> list[Clai
     return [
         c
         for c in inside
-        if not any((first, last) != (c.start, c.end) and first <= c.start and c.end <= last for first, last in spans)
+        if not any(
+            (first, last) != (c.start, c.end) and first <= c.start and c.end <= last for first, last in spans
+        )
     ]

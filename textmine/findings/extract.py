@@ -88,7 +88,9 @@ class _Evidence:
         concepts: Iterable[Concept],
     ) -> _Evidence:
         ids = [p.paragraph_id for p in paragraphs]
-        evidence = cls({id_: [] for id_ in ids}, {id_: [] for id_ in ids}, {c.concept_id: c for c in concepts})
+        evidence = cls(
+            {id_: [] for id_ in ids}, {id_: [] for id_ in ids}, {c.concept_id: c for c in concepts}
+        )
         for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
             evidence.mentions[mention.paragraph_id].append(mention)
         for claim in claims:

@@ -90,7 +90,9 @@ class Weights:
         if not words or (chinese and (len(words) > _WORDS or chinese > _LONGEST)):
             return False
         cues = Lexicon.load().cues_en
-        if cues.forms("no-name-word").intersection(map(str.lower, words)) or not _PLAIN.fullmatch(concept.name_en):
+        if cues.forms("no-name-word").intersection(map(str.lower, words)) or not _PLAIN.fullmatch(
+            concept.name_en
+        ):
             return False
         if any(word.endswith("ly") and word not in cues.forms("noun-in-ly") for word in words):
             return False  # gradually expansion

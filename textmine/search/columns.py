@@ -30,9 +30,9 @@ _NAMED = {
     "findings": ("actors", "threats", "strategies"),
 }
 _LABELS = tuple(Column(f"label_{lang}", "text", False) for lang in LANGUAGES)
-_FIRST_MENTION = "SELECT paragraph_id, start, \"end\" FROM mentions WHERE concept_id = ? ORDER BY rowid LIMIT 1"
+_FIRST_MENTION = 'SELECT paragraph_id, start, "end" FROM mentions WHERE concept_id = ? ORDER BY rowid LIMIT 1'
 _FIRST_CLAIM = (
-    "SELECT c.paragraph_id, c.start, c.\"end\" FROM claim_concepts JOIN claims c USING (claim_id)"
+    'SELECT c.paragraph_id, c.start, c."end" FROM claim_concepts JOIN claims c USING (claim_id)'
     " WHERE concept_id = ? ORDER BY c.rowid LIMIT 1"
 )
 
@@ -121,7 +121,9 @@ class ReadableColumns:
 
     def _of_concepts(self, at: Callable[[str], int]) -> Values:
         id_, members = at("concept_id"), at("members")
-        return lambda row: (self._first_place(row[id_]) or self._group_place(row[id_], json.loads(row[members])),)
+        return lambda row: (
+            self._first_place(row[id_]) or self._group_place(row[id_], json.loads(row[members])),
+        )
 
     def _named(self, table: str, at: Callable[[str], int]) -> Values:
         """The names of the concepts in the list columns of a table, in both languages."""

@@ -97,9 +97,7 @@ def _chunks(connection: sqlite3.Connection, table: Table) -> Iterator[list[Seque
         yield rows
 
 
-def _export(
-    connection: sqlite3.Connection, table: Table, folder: Path, more: MoreColumns | None
-) -> None:
+def _export(connection: sqlite3.Connection, table: Table, folder: Path, more: MoreColumns | None) -> None:
     columns = table.columns
     added = more.columns(table.name) if more is not None else ()
     values = more.values(table.name) if more is not None else None
@@ -120,6 +118,7 @@ def _export(
             stored = [[to_python(column, row[i]) for row in rows] for i, column in enumerate(columns)]
             further_columns = [[row[i] for row in made] for i in range(len(added))]
             arrays = [
-                pa.array(cells, field.type) for cells, field in zip(stored + further_columns, fields, strict=True)
+                pa.array(cells, field.type)
+                for cells, field in zip(stored + further_columns, fields, strict=True)
             ]
             parquet.write_table(pa.table(arrays, schema=schema))
