@@ -47,7 +47,7 @@ class SubjectPhrases:
                 return self.named(passage, subject.actors)
             if whole and subject.actors and len(text) <= _LONGEST:
                 return self.named(passage, subject.actors)
-        return replace(self._phrases.chunks(passage, chunks), thing=not subject.actors)
+        return replace(self._phrases.chunks(passage, chunks, role="subject"), thing=not subject.actors)
 
     def named(self, passage: Passage, ids: tuple[str, ...]) -> Phrase:
         """Actors by their names."""
