@@ -184,7 +184,7 @@ class Score:
             right, unasked = _gold_heads(tree, verbs, slot)
             unasked.update(verbs)  # what something is may be the verb of a tree
             if slot == "object":
-                unasked |= _pivots(tree, reading, clause, verbs)
+                unasked |= _pivots(tree, reading, clause, verbs) | _by_preposition(tree, reading)
             for chunk in (*clause.slot(slot), *(clause.slot("complement") if slot == "object" else ())):
                 span = reading.span(chunk)
                 is_right = any(_holds(tree, span, one) for one in right)
@@ -299,6 +299,17 @@ def _gold_heads(tree: Tree, verbs: list[int], slot: Slot) -> tuple[set[int], set
                 if tree.words[child].relation in RELATIONS:
                     unasked |= {child, *_conjuncts(tree, child)}
     return right, unasked
+
+
+def _by_preposition(tree: Tree, reading: Reading) -> set[int]:
+    """What hangs on verbs of the tree that are prepositions to the reading (由)."""
+    starts = {token.start for token in reading.tokens if token.pos == "ADP"}
+    return {
+        index
+        for index, word in enumerate(tree.words)
+        if word.head >= 0 and word.relation in RELATIONS
+        if tree.words[word.head].start in starts and tree.words[word.head].upos == "VERB"
+    }
 
 
 def _pivots(tree: Tree, reading: Reading, clause: Clause, verbs: list[int]) -> set[int]:

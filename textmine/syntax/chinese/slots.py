@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.chinese.ahead import STOPS
 from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.phrases import Part
 from textmine.syntax.chinese.state import Memory, Work
 from textmine.syntax.records import Chunk
+
+_AT = "在"
+_NO_PLACE = syntax_words("zh")["end-in-at"]
 
 
 class Slots(Memory):
@@ -80,6 +84,8 @@ class Slots(Memory):
         single = double and len(nouns) == 1 and len(nouns[0].chunks) == 1
         alone = self._leading(nouns[0].chunks[0]) if single else None
         giving = double and len(nouns) > 1
+        if not (giving or moved):
+            nouns = self._one_phrase(nouns)
         for place, part in enumerate(nouns):
             if copula:
                 current.fill("complement", part.chunks)
@@ -89,6 +95,8 @@ class Slots(Memory):
                 current.fill("object", [Chunk(alone.last + 1, chunk.head, chunk.last)])
             elif giving and place == 0:
                 current.fill("recipient", part.chunks)
+            elif place == 0 and self._stays_at(current):
+                current.fill("adverbial", part.chunks)
             elif place == 0 and moved:
                 current.fill("recipient" if self._acts(part) else "complement", part.chunks)
             elif place == 0 or (giving and place == 1):
@@ -98,6 +106,33 @@ class Slots(Memory):
             self._queue(part, current)
         current.rule("markers:double-object" if giving or alone is not None else "")
         current.rule("markers:dao" if self.raws[current.verb_last].text in ("到", "至") else "")
+
+    def _one_phrase(self, nouns: Sequence[Part]) -> Sequence[Part]:
+        """支持|盟友|乙國: noun phrases side by side after a verb that takes one object are one, the last its head."""
+        out: list[Part] = []
+        for part in nouns:
+            before = out[-1] if out else None
+            if (
+                before is None
+                or (before.kind, part.kind) != ("NP", "NP")
+                or before.last + 1 != part.first
+                or self.kinds[part.first] in ("NUM", "DET", "PRON")
+            ):
+                out.append(part)
+                continue
+            *earlier, last = before.chunks
+            first, *others = part.chunks
+            one = Chunk(last.first, first.head, first.last, "noun", "", (last, *first.modifiers))
+            relatives = [*before.relatives, *part.relatives]
+            out[-1] = Part(
+                "NP", before.first, part.head, part.last, [*earlier, one, *others], relatives=relatives
+            )
+        return out
+
+    def _stays_at(self, current: Draft) -> bool:
+        """駐守在|港口: does 在 at the end of the verb say where?"""
+        text = self.raws[current.verb_last].text
+        return text[-1] == _AT and text not in _NO_PLACE
 
     def _inner_act(self, current: Draft, part: Part) -> None:
         """得到甲國的支持, 予以尊重: the act may be in the object."""
