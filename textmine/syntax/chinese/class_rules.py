@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from textmine.fast_record import fast_record
 from textmine.lexicon.words import syntax_words
@@ -19,6 +20,12 @@ KINDS = (
 
 
 EDGE = "^"
+
+
+@cache
+def tag_of(kind: str) -> str:
+    """The Universal Dependencies tag of a class, `ADP` of `ADP:passive`."""
+    return kind.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)

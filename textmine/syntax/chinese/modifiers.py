@@ -15,6 +15,8 @@ _VERBAL = frozenset(
 
 
 _TAKES_CLAUSE = syntax_words("zh")["modifiers-takes-clause"]
+_TOWARD = syntax_words("zh")["toward"]
+_LITTLE = syntax_words("zh")["acts-on"]
 _HELD = syntax_words("zh")["held-somewhere"]
 _STANDS_AFTER_VERB_WORDS = syntax_words("zh")["modifiers-stands-after-verb"]
 _PLACES = frozenset(["ns", "s", REGION])
@@ -223,12 +225,23 @@ class Modifiers(Nouns):
         end, after = self._after_run()
         if after == "ADP:after" and self.words.markers.encloses(word):
             return False  # 在|甲組織的架構|下
-        if self.kinds[end] == "NOUN:event" or self.raws[end].text[-2:] in _HELD:
+        if word in _TOWARD and self._acts_on(end):
+            return False  # 甲國|對乙國的決定|表示抗議
+        held = self.raws[end].text[-2:] in _HELD and word in _STANDS_AFTER_VERB_WORDS
+        if self.kinds[end] == "NOUN:event" or held:
             return True
         before = self.stack[-3].kind if len(self.stack) > 2 else ""
         if before == "P":
             return True  # 由|在首都的|大使
         return after not in _VERBAL or before == "V"
+
+    def _acts_on(self, end: int) -> bool:
+        """Does a verb that says little follow a noun phrase, so that 對 says whom its act is toward?"""
+        subject = len(self.stack) > 2 and self.stack[-3].kind == "NP"
+        place = self.at.index(end) + 1
+        while place < len(self.at) and self.kinds[self.at[place]][:3] in ("ADV", "AUX"):
+            place += 1
+        return subject and place < len(self.at) and self.raws[self.at[place]].text in _LITTLE
 
     def _after_run(self) -> tuple[int, str]:
         """The last token of the noun phrase that begins at the place, and the class of the token after it."""

@@ -14,6 +14,8 @@ from textmine.syntax.records import Chunk, Link
 _SIDE = ("adverbial", "conditional", "counterfactual", "purpose")
 
 
+_TOWARD = syntax_words("zh")["toward"]
+_STANCE = syntax_words("zh")["stance"]
 _AT_PLACE = syntax_words("zh")["modifiers-stands-after-verb"]
 _PREPOSITION_WORDS = syntax_words("zh")["prepositions-preposition"]
 
@@ -60,15 +62,24 @@ class Prepositions(SerialVerbs):
         return place and subject and parts[at + 1].kind in ("V", "ADV")
 
     def _opens_clause(self, parts: Sequence[Part], at: int) -> bool:
-        """因甲國撤軍: a word of cause before a noun with its verb."""
+        """因甲國撤軍, 對甲國撤軍表示歡迎: a word of cause, or one of the stance after it, before a noun with its verb."""
         text = self.raws[parts[at].head].text
-        if text not in self.markers.group("clause-preposition"):
+        if text in _TOWARD:
+            verbs = [part for part in parts[at + 1 :] if part.kind == "V"]
+            stance = len(verbs) > 1 and self.raws[verbs[-1].head].text[:2] in _STANCE
+            return stance and at + 2 < len(parts) and parts[at + 2].kind in ("V", "ADV")
+        aims = text in self.markers.group("aim-preposition")
+        concerns = aims or text in self.markers.group("concern-preposition")
+        if not concerns and text not in self.markers.group("clause-preposition"):
             return False
         after = at + 2
         while after < len(parts) and parts[after].kind in ("ADV", "PP", "TIME"):
             after += 1
         if after >= len(parts) or parts[after].kind not in ("V", "P"):
             return False
+        if concerns:  # 針對甲國昨日試射飛彈，: who does it stands before when or where it is done
+            told = after > at + 2 or not aims
+            return told and self.current is None and not self.state.nouns and self._acts(parts[at + 1])
         named = self._acts(parts[at + 1])
         return named or not (self.state.nouns or self.current is not None)
 
@@ -167,6 +178,12 @@ class Prepositions(SerialVerbs):
                 if main.parent < 0:
                     main.parent = draft.index
                 return
+            if main.link == "complement" and 0 <= main.parent < main.index:
+                says = self.drafts[main.parent]
+                verbs = self.raws[draft.verb_head].text, self.raws[says.verb_head].text
+                if rule := self.markers.appeals(*verbs):
+                    main = says  # 甲國譴責乙國越界，要求…: who says the one says the other
+                    draft.rule(rule)
             draft.link, draft.parent = "coordinated", main.index
             if joined in self.markers.group("sharing"):
                 draft.shares = main.index
