@@ -67,7 +67,8 @@ class Prepositions(SerialVerbs):
         if text in _TOWARD:
             verbs = [part for part in parts[at + 1 :] if part.kind == "V"]
             stance = len(verbs) > 1 and self.raws[verbs[-1].head].text[:2] in _STANCE
-            return stance and at + 2 < len(parts) and parts[at + 2].kind in ("V", "ADV")
+            if stance and at + 2 < len(parts) and parts[at + 2].kind in ("V", "ADV"):
+                return True
         aims = text in self.markers.group("aim-preposition")
         concerns = aims or text in self.markers.group("concern-preposition")
         if not concerns and text not in self.markers.group("clause-preposition"):
