@@ -227,7 +227,8 @@ class ClauseReader(Prepositions):
         state = self.state
         if not current.closed:
             for phrase in state.phrases:
-                self._fill_phrase(current, phrase)
+                if not self._toward_object(current, phrase):
+                    self._fill_phrase(current, phrase)
             self.state = State(scenes=[])
             for scene in state.scenes:
                 self.work.append(Work(scene.inner, "adverbial", current.index, self.sentence, scene.marker))

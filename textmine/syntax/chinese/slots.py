@@ -11,6 +11,7 @@ from textmine.syntax.chinese.phrases import Part
 from textmine.syntax.chinese.state import Memory, Work
 from textmine.syntax.records import Chunk
 
+_TOWARD_OR_WITH = syntax_words("zh")["toward-or-with"]
 _AT = "在"
 _NO_PLACE = syntax_words("zh")["end-in-at"]
 
@@ -157,6 +158,9 @@ class Slots(Memory):
         owners = [m for m in chunk.modifiers if self.kinds[m.head] in ("PROPN", "PRON", "NOUN")]
         if not owners and (first := self._leading(chunk)) is not None:
             owners = [first]  # 獲得|議會|批准
+        before = chunk.head - 1
+        if not (owners or gets) and before >= chunk.first and self._somebody(before):
+            owners = [Chunk(chunk.first, before, before)]  # 受到|部分議員|譴責
         if gets and not owners and (word != "得到" or chunk.first < chunk.last):
             return
         current.rule("markers:gets" if gets else self.markers.slot(word)[1])
@@ -171,9 +175,28 @@ class Slots(Memory):
         """賦予|總統|權力: the noun for somebody that a noun phrase begins with, None where it begins with none."""
         if chunk.first >= chunk.head or any(m.marker for m in chunk.modifiers):
             return None
-        kind, text = self.kinds[chunk.first], self.raws[chunk.first].text
-        acts = kind == "PROPN" or (kind == "NOUN" and text in self.markers.actors)
-        return Chunk(chunk.first, chunk.first, chunk.first) if acts else None
+        return Chunk(chunk.first, chunk.first, chunk.first) if self._somebody(chunk.first) else None
+
+    def _somebody(self, index: int) -> bool:
+        """Is a token a name or a noun for somebody?"""
+        kind = self.kinds[index]
+        return kind == "PROPN" or (kind == "NOUN" and self.raws[index].text in self.markers.actors)
+
+    def _toward_object(self, current: Draft, part: Part) -> bool:
+        """加強|對|甲國制裁: is the last noun after 對 at the end of the clause the object, and the rest toward whom?"""
+        chunk = part.chunks[0] if len(part.chunks) == 1 else None
+        if chunk is None or part.marker < 0 or self._has_object(current) or current.closed:
+            return False
+        if self.raws[part.marker].text not in _TOWARD_OR_WITH or part.marker < current.verb_last:
+            return False
+        if chunk.head == chunk.first or not self._somebody(chunk.head - 1):
+            return False
+        owner = Chunk(
+            chunk.first, chunk.head - 1, chunk.head - 1, "noun", self.raws[part.marker].text, chunk.modifiers
+        )
+        current.fill("object", [Chunk(part.marker, chunk.head, chunk.last, "noun", "", (owner,))])
+        self._queue(part, current)
+        return True
 
     def _given_act(self, current: Draft, chunk: Chunk) -> None:
         """予以適當的尊重: the act is the object's head."""

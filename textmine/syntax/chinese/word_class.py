@@ -311,6 +311,8 @@ class WordClasses:
                 return context.before + context.perhaps > 0 and not clause
             case "happens":
                 return context.verb in _HAPPENS and raw.text in self._predicates
+            case "joined-verb":
+                return context.earlier == "VERB" and (raw.text in self._predicates or raw.flag[:1] == "v")
             case "suffered-known":
                 return context.suffered and (raw.text in self._predicates or raw.flag[:1] == "v")
             case "after-deeming":
