@@ -12,11 +12,12 @@ from textmine.claims.mention_index import MentionIndex, extent
 from textmine.claims.speaking import Speaking
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept
-from textmine.syntax import Chunk, Clause, Reading
+from textmine.syntax import Chunk, Clause, Reading, Slot
 
 NOBODY = Subject((), Provenance.NOBODY)
 _NEAR = 6  # clauses between a noun and what says which one it is
 _CONCERNS = frozenset(["markers:concern-preposition", "markers:aim-preposition"])
+_OTHER_SIDE: tuple[Slot, ...] = ("object", "recipient", "comitative")
 _FARTHEST = 60  # clauses that one without a subject may go on from
 
 
@@ -246,6 +247,10 @@ class Subjects:
         if aside or content.of(clause) >= 0 or (clause.link == "complement"):
             return
         if subject.actors:
+            met = [m.concept_id for slot in _OTHER_SIDE for c in clause.slot(slot) if (m := index.actor(c))]
+            sides = unique([*subject.actors, *met])
+            if len(subject.actors) == 1 and len(sides) == 2:
+                discourse.sides = sides
             discourse.subject(subject.actors)
             discourse.thing = subject.provenance is Provenance.OWNER
         elif subject.stands and clause.slot("subject"):
