@@ -51,6 +51,7 @@ class _Parties:
     suffering: list[str] = field(default_factory=list)  # the subject, where it is done to
     speakers: list[str] = field(default_factory=list)
     origin: list[str] = field(default_factory=list)  # from whom it comes
+    owning: bool = False  # it says what somebody has, lacks or founds
     rules: list[str] = field(default_factory=list)
 
 
@@ -195,7 +196,7 @@ class ClaimBuilder:
         targets.extend(self._targets.below(here, clause, below, bool(targets)))
         if subject.provenance is Provenance.OWNER and clause.voice == "active":
             targets.extend(self._targets.toward(here, clause, subject))
-        if not targets:
+        if not targets and not parties.owning:
             targets.extend(self._targets.inside(here, clause))
         if _is_felt(clause, subject):
             targets.extend(subject.actors)
@@ -248,6 +249,7 @@ class ClaimBuilder:
             elif rule.role == "actor" or (slot == "comitative" and _TOGETHER in clause.rules):
                 parties.acting.extend(self._actors(here, clause, chunks))
             elif rule.role == "owned":
+                parties.owning = True
                 things = [chunk for chunk in chunks if not self._targets.is_body(here, clause, chunk)]
                 parties.targets.extend(self._targets.touched(here, clause, things, subject.actors))
             elif rule.role == "target" and slot == "complement" and clause.slot("object"):
