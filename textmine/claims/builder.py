@@ -16,6 +16,7 @@ from textmine.claims.coreference import unique
 from textmine.claims.kinds import Kinds
 from textmine.claims.mention_index import MentionIndex, NounMarkers
 from textmine.claims.paragraph import ReadParagraph, harms, is_copula
+from textmine.claims.quotations import label_of
 from textmine.claims.quoting import extent_of, last_token
 from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking
@@ -157,13 +158,16 @@ class ClaimBuilder:
         """
         index = MentionIndex(reading, mentions, self._markers)
         content = Content(reading)
-        subjects, before, discourse = self._subjects.resolve(reading, index, content, concept, group, speaker)
+        label = label_of(reading, index, concept)
+        subjects, before, discourse = self._subjects.resolve(
+            reading, index, content, concept, group, speaker, label
+        )
         self.group = discourse.group
         children: dict[int, list[Clause]] = {}
         for clause in reading.clauses:
             if clause.parent >= 0:
                 children.setdefault(clause.parent, []).append(clause)
-        here = ReadParagraph(reading, index, content, subjects, before, children)
+        here = ReadParagraph(reading, index, content, subjects, before, children, label)
         found = [c for clause in reading.clauses for c in self._claims(here, clause)]
         return sorted(whole(reading, found), key=lambda c: (c.start, -c.end))
 
@@ -212,6 +216,8 @@ class ClaimBuilder:
         kind, kind_rule = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
         said_by = here.content.of(clause)
         attribution = here.subjects[said_by].actors if said_by in here.subjects else ()
+        if said_by < 0 and here.label is not None:
+            attribution = (here.label.actor,)
         start, end = extent_of(here, clause)
         return Candidate(
             start,
@@ -224,7 +230,7 @@ class ClaimBuilder:
             _is_negated(here.reading, clause, said_by),
             here.content.modality(clause),
             unique([*attribution, *parties.speakers]),
-            said_by >= 0 or bool(parties.speakers),
+            said_by >= 0 or here.label is not None or bool(parties.speakers),
             tuple(dict.fromkeys([*clause.rules, *parties.rules, kind_rule])),
         )
 
