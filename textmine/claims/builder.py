@@ -107,6 +107,8 @@ def _is_bare(reading: Reading, clause: Clause, subject: Subject) -> bool:
         return True  # 受其影響|很深: how the clause before ends
     if subject.provenance is Provenance.SHARED:
         predicate = clause.predicate
+        if clause.verb.first < clause.verb.head:
+            return False  # and will resign
         return clause.voice == "active" and predicate is not None and predicate.frame in ("object", "target")
     return clause.first == clause.last
 

@@ -62,14 +62,14 @@ class Speaking:
         apart: Counter[str] = Counter()
         beside: set[str] = set()
         for text in texts:
-            named = deque(self._named(text))
+            named, lower = deque(self._named(text)), _compared(text)
             for sentence in _SENTENCE.finditer(text):
                 found: list[str] = []
                 while named and named[0][1] <= sentence.end():
                     start, _, id_ = named.popleft()
                     if start >= sentence.start():
                         found.append(id_)
-                if found and self._we.search(_compared(sentence[0])):
+                if found and self._we.search(lower, sentence.start(), sentence.end()):
                     beside.update(found)
                 else:
                     apart.update(found)
@@ -109,7 +109,7 @@ class Speaking:
         found: set[str] = set()
         for text in texts:
             lower = _compared(text)
-            for match in self._lexicon.matcher.matches(text):
+            for match in self._lexicon.matcher.found(text):
                 before = lower[max(0, match.start - _FAR) : match.start].removesuffix("the ").rstrip()
                 after = lower[match.end : match.end + _FAR].lstrip()
                 asked = before.endswith(self._asked) and "?" in lower[match.end : match.end + _QUESTION]
@@ -137,7 +137,7 @@ class Speaking:
 
     def _named(self, text: str) -> Iterator[tuple[int, int, str]]:
         """(start, end, concept id) of the states in a text, in the order of their ends."""
-        for match in self._lexicon.matcher.matches(text):
+        for match in self._lexicon.matcher.found(text):
             for form in match.forms:
                 concept = self._lexicon.concepts.get(form.concept_id)
                 if concept is not None and concept.kind == "state" and form.role != "capital":

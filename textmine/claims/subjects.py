@@ -260,7 +260,7 @@ class Subjects:
                 discourse.sides = sides
             discourse.subject(subject.actors)
             discourse.thing = subject.provenance is Provenance.OWNER
-        elif subject.stands and clause.slot("subject"):
+        elif subject.stands and clause.slot("subject") and subject.provenance is not Provenance.EVENT:
             discourse.thing = True
 
 
