@@ -126,7 +126,7 @@ class MentionIndex:
         """The actors whose the chunk is: 美國的立場, American seapower, Washington's opposition."""
         found: list[Mention] = []
         modifiers = chunk.modifiers
-        if self._reading.tokens[chunk.head].text in self._markers.place_nouns:
+        if self.is_place(chunk):
             modifiers = tuple(m for m in modifiers if not m.marker) or modifiers  # 甲國南部的乙地區
         for modifier in modifiers:
             if modifier.marker in self._markers.owners or (
@@ -151,6 +151,10 @@ class MentionIndex:
                 found.insert(0, mention)
                 break
         return found
+
+    def is_place(self, chunk: Chunk) -> bool:
+        """Is it a place by its last word: 北部的甲地區?"""
+        return self._reading.tokens[chunk.head].text in self._markers.place_nouns
 
     def joins(self, chunk: Chunk) -> bool:
         """Does what opens the chunk say between whom something is?"""
