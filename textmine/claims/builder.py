@@ -113,6 +113,13 @@ def _is_bare(reading: Reading, clause: Clause, subject: Subject) -> bool:
     return clause.first == clause.last
 
 
+def _is_told(clause: Clause, elides: bool) -> bool:
+    """Does it say something of a thing, where nobody is named: 國際法必須得到尊重, the bridge was destroyed?"""
+    if harms(clause):
+        return bool(clause.slot("subject") or clause.slot("object"))
+    return elides and clause.predicate is not None and bool(clause.slot("subject"))
+
+
 def _is_fragment(clause: Clause, subject: Subject) -> bool:
     """前景無望, 很深: is there no verb that is known, and nobody in it but whom the text left out?"""
     if clause.predicate is not None:
@@ -212,8 +219,7 @@ class ClaimBuilder:
         bare = _is_bare(here.reading, clause, subject) or (self._elides and _is_fragment(clause, subject))
         if bare and not below:
             return None
-        told = bool(clause.slot("subject") or clause.slot("object"))  # of whom or what
-        if not (subject.actors or targets or concepts or (harms(clause) and told)):
+        if not (subject.actors or targets or concepts or _is_told(clause, self._elides)):
             return None
         kind, kind_rule = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
         said_by = here.content.of(clause)
