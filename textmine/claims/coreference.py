@@ -45,6 +45,7 @@ class Discourse:
     speaker: Actors = ()  # whom we, our and 我國 mean
     told: list[Actors] = field(default_factory=list)  # subjects of what is being reported
     author: Actors = ()  # whom I means: whoever is quoted
+    sides: Actors = ()  # who acts and on whom, in the last clause that has one of each
 
     def copy(self) -> Discourse:
         """The discourse as it stands, to look back on later."""
@@ -64,6 +65,7 @@ class Discourse:
             self.speaker,
             self.told[-4:],
             self.author,
+            self.sides,
         )
 
     def new_sentence(self) -> None:
@@ -175,17 +177,20 @@ class Discourse:
         one = len(spoken_of) == 1 and self._kind(spoken_of[0]) == "person"
         return () if states and one else spoken_of  # no person is 各國
 
-    def several(self, number: int, states: bool = False) -> Actors:
+    def several(self, number: int, states: bool = False, compared: bool = False) -> Actors:
         """兩國, 三者: the last set of so many actors.
 
         Args:
             states: only states will do.
+            compared: they are those spoken of one after the other, and not who acts and on whom.
         """
         for actors in reversed(self.subjects):
             if len(actors) == number and (not states or all(map(self.is_state, actors))):
                 return actors
             if len(actors) == 1 and self._size(actors[0]) == number:
                 return actors
+        if not compared and len(self.sides) == number and (not states or all(map(self.is_state, self.sides))):
+            return self.sides
         alone = [a[0] for a in self.subjects if len(a) == 1 and not self._size(a[0])]
         last = [id_ for id_ in alone if not states or self.is_state(id_)][-number:]
         if len(set(last)) == number:
