@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -183,9 +184,12 @@ class Discourse:
             if len(actors) == 1 and self._size(actors[0]) == number:
                 return actors
         alone = [a[0] for a in self.subjects if len(a) == 1 and not self._size(a[0])]
-        last = [id_ for id_ in alone if not states or self._is_state(id_)][-number:]
-        if len(set(last)) == number:
-            return tuple(last)
+        fitting = [id_ for id_ in alone if not states or self._is_state(id_)]
+        often = self._most_spoken_of(fitting, number)
+        if often:
+            return often
+        if len(set(fitting[-number:])) == number:
+            return tuple(fitting[-number:])
         for id_ in reversed(self.met):
             if self._size(id_) == number:
                 return (id_,)
@@ -195,6 +199,14 @@ class Discourse:
         if len(singles) >= number:
             return tuple(reversed(singles[:number]))
         return self.current
+
+    @staticmethod
+    def _most_spoken_of(subjects: Sequence[str], number: int) -> Actors:
+        """Those that a text with more of them has been about most; empty where it is not clear who they are."""
+        counted = Counter(subjects).most_common()
+        if len(counted) <= number or counted[number - 1][1] <= counted[number][1]:
+            return ()
+        return tuple(id_ for id_, _ in counted[:number])
 
     def contrasted(self, latter: bool) -> Actors:
         """前者, 後者: of the last two that the text speaks of.
