@@ -201,7 +201,8 @@ class ClaimBuilder:
         targets.extend(parties.targets)
         targets.extend(parties.suffering if parties.acting or not owned else ())
         subject = _who_acts(clause, subject, parties, owned)
-        targets.extend(self._below(here, clause, below, bool(targets)))
+        asked = [c for c in here.children.get(clause.index, ()) if c.link == "question"]
+        targets.extend(self._below(here, clause, [*below, *asked], bool(targets)))
         if subject.provenance is Provenance.OWNER and clause.voice == "active":
             targets.extend(self._toward(here, clause, subject))
         if not targets:
@@ -320,8 +321,9 @@ class ClaimBuilder:
             if anaphor is None:
                 owner = next((m for m in chunk.modifiers if not named and not m.modifiers), None)
                 anaphor = self._anaphora.find(here.reading, owner) if owner is not None else None
-            if anaphor is not None and (anaphor.whole or not anaphor.kind.endswith("possessive")):
-                yield from self._anaphora.resolve(anaphor, here.before[clause.index], actors)
+            before = here.before[clause.index]
+            if anaphor is not None and (anaphor.whole or self._anaphora.of_others(anaphor, before, actors)):
+                yield from self._anaphora.resolve(anaphor, before, actors)
 
     @staticmethod
     def _beyond(here: _Paragraph, chunk: Chunk) -> Sequence[Chunk]:

@@ -137,6 +137,19 @@ class Discourse:
                 return actors
         return ()
 
+    def thing_or_body(self, actors: Actors, but: Sequence[str] = ()) -> Actors:
+        """Whom it means: these, but never one person, instead of whom it is the last state or body met.
+
+        Args:
+            but: who cannot be meant.
+        """
+        if set(actors) & set(but):
+            actors = self.other(tuple(but))
+        if len(actors) != 1 or self._kind(actors[0]) != "person":
+            return actors
+        singles = (id_ for id_ in reversed(self.met) if id_ not in but and not self._size(id_))
+        return next(((id_,) for id_ in singles if self._kind(id_) not in ("person", "")), ())
+
     def other(self, actors: Actors, state: bool | None = None) -> Actors:
         """該國 or that group as an object: the last single actor but for those who act on it.
 
@@ -245,6 +258,10 @@ class Discourse:
     def _kind(self, id_: str) -> str:
         concept = self.concept(id_)
         return concept.kind if concept is not None else ""
+
+    def is_one(self, id_: str) -> bool:
+        """Is somebody one state or person, whom no word for several means?"""
+        return self._kind(id_) in ("state", "person")
 
     def _is_state(self, id_: str) -> bool:
         concept = self.concept(id_)
