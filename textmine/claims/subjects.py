@@ -129,6 +129,9 @@ class Subjects:
             if own.actors or clause.link == "relative":
                 return own
             makers = self._makers(reading, index, chunks, discourse, clause.index)
+            if own.dangers and not makers:  # fighting broke out between two states
+                between = tuple(c for c in clause.slot("adverbial") if index.joins(c))
+                makers = self.of_chunks(reading, index, between, discourse).actors
             return Subject(makers, Provenance.OWNER, dangers=own.dangers) if makers else own
         if "subject" in clause.unknown:
             return Subject((), Provenance.THING)
