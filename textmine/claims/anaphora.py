@@ -111,16 +111,6 @@ class Anaphora:
         told = discourse.author
         return discourse.others(told) if set(discourse.possessive()) & set(told) else discourse.possessive()
 
-    def of_others(self, anaphor: Anaphor, discourse: Discourse, actors: Sequence[str]) -> bool:
-        """May a possessive at what is done to be anybody's but the actors'?
-
-        The drought cut its exports: a thing has none. Norway supports their efforts: one state is not they.
-        """
-        if not anaphor.kind.endswith("possessive") or not actors:
-            return True
-        several = anaphor.kind == "possessive" and bool(self._glue)
-        return several and len(actors) == 1 and discourse.is_one(actors[0])
-
     def resolve(self, anaphor: Anaphor, discourse: Discourse, but: Sequence[str] = ()) -> Actors:
         """Whom it means; empty where nobody fits.
 

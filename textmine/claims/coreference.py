@@ -268,10 +268,6 @@ class Discourse:
         concept = self.concept(id_)
         return concept.kind if concept is not None else ""
 
-    def is_one(self, id_: str) -> bool:
-        """Is somebody one state or person, whom no word for several means?"""
-        return self._kind(id_) in ("state", "person")
-
     def is_state(self, id_: str) -> bool:
         """Is it a state, and not its government?"""
         concept = self.concept(id_)
