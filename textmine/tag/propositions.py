@@ -46,6 +46,7 @@ class Propositions:
         self._longest = _LONGEST_CHINESE if language == "zh" else _LONGEST
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
         self._weak = tuple(heads.forms("weakness"))
+        self._against = heads.forms("against") | heads.forms("counter")
         self._bare = heads.forms("bare") | heads.forms("bare-event")
         # A Chinese verb says more by itself: it may hold its object, and what is planned is a course whatever it is.
         self._spaced = "" if language == "zh" else " "
@@ -83,6 +84,8 @@ class Propositions:
             ]
             # 切斷海纜|的行徑: what is done modifies a noun
             modifies = any(start <= span.start and span.end < end and span.end in particles for span in near)
+            if label == "STRATEGY" and self._makes_danger(reading, clause, end, near):
+                continue
             if not modifies and not self._named(start, end, label, near):
                 yield Span(start, end, label, f"clause:{label.lower()}")
 
@@ -96,6 +99,16 @@ class Propositions:
             start, end = reading.span(chunk)[0], verb.end
             if start < verb.start and end - start <= _LONGEST_CHINESE and not named.near(start, end):
                 yield Span(start, end, "THREAT", "clause:weakness")
+
+    def _makes_danger(self, reading: Reading, clause: Clause, end: int, near: Sequence[Span]) -> bool:
+        """展開屠殺: is what is done a danger, and nothing against one?"""
+        verb = reading.tokens[clause.verb.head]
+        word, after = self._word(reading, clause), reading.tokens[clause.verb.head + 1].text
+        if {word, verb.text, f"{word} {after}"} & self._against:
+            return False
+        return any(
+            span.label == "THREAT" and verb.end <= span.start and span.end == end for span in near
+        )
 
     @staticmethod
     def _named(start: int, end: int, label: Label, found: Sequence[Span]) -> bool:
@@ -164,8 +177,14 @@ class Propositions:
     def _by_itself(self, reading: Reading, clause: Clause) -> bool:
         """Does the verb with what it is about name a course of action wherever it stands (退出|公約)?"""
         told = clause.link in _TOLD and clause.denial != "unwilling"
-        told = told and self._word(reading, clause) in self._acts
+        told = told and self._word(reading, clause) in self._acts and not self._is_had(reading, clause)
         return told and self._about(reading, clause)
+
+    def _is_had(self, reading: Reading, clause: Clause) -> bool:
+        """Is the verb part of what somebody has (具有|保衛國土的能力)?"""
+        parent = self._parent(reading, clause)
+        has = parent is not None and parent.predicate is not None and parent.predicate.stance == "has"
+        return has and parent is not None and parent.verb.last + 1 == clause.first
 
     def _about(self, reading: Reading, clause: Clause) -> bool:
         """Does the text say what the verb is about, and not only point at it (achieve that)?"""
