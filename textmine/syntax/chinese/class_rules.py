@@ -113,6 +113,8 @@ class Context:
     earlier_word: str  # the word before the last
     pretext: bool  # does 為名 or 為由 follow?
     wei: bool  # does 為 follow?
+    de: bool  # does 的 follow?
+    before_kind: str
 
 
 _MEANS = syntax_words("zh")["means-openers"]
@@ -141,5 +143,8 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "suffered": lambda c: c.suffered,
     "pretext-after": lambda c: c.pretext,
     "wei-after": lambda c: c.wei,
+    "becoming": lambda c: c.before_kind[:3] != "ADP",
+    "verbless-known": lambda c: c.before == 0,
+    "de-after-verb": lambda c: c.de and c.before > 0,
     "suo-after": lambda c: c.suo,
 }

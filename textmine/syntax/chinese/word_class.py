@@ -308,22 +308,19 @@ class WordClasses:
             case "other-verb-no-clause":
                 clause = self._markers.frame(raw.text)[0] in ("clause", "pivot")
                 return context.before + context.perhaps > 0 and not clause
+            case "suffered-known":
+                return context.suffered and (raw.text in self._predicates or raw.flag[:1] == "v")
             case "after-deeming":
                 return context.verb in _DEEMS
             case "after-clause-verb":
                 return self._markers.frame(context.verb)[0] in ("clause", "pivot")
+            case "asked-known":
+                asks = self._markers.frame(context.verb)[0] in ("clause", "pivot")
+                return asks and raw.text in self._predicates
             case "after-light-or-de":
                 return context.before_word in self._light or context.before_word in "的之"
             case "known-no-other":
                 return context.before + context.after == 0 and raw.text in self._predicates
-            case "known":
-                return raw.text in self._predicates
-            case "no-predicate":
-                return raw.text not in self._predicates
-            case "unknown-word":
-                return not self._glossary.nominal(raw.text) and not _counts(raw.text)
-            case "adjectival":
-                return self._glossary.adjectival(raw.text) and raw.text not in self._predicates
             case "other-verb-plain":
                 plain = not self._markers.takes_verb(raw.text) and raw.text not in self._light
                 return plain and context.before + context.perhaps > 0
@@ -343,16 +340,31 @@ class WordClasses:
                 return context.before + context.perhaps > 0 and self._markers.takes_verb(raw.text)
             case "unknown-object":
                 return context.before > 0 and raw.text not in self._predicates
-            case "ends-in-predicate":
-                return raw.text[-2:] in self._predicates
             case "modal-earlier":
                 return context.earlier == "AUX" and raw.text[-2:] in self._predicates
             case "after-causative":
                 return context.verb in self._causatives
             case "after-becoming":
                 return context.verb in self._becoming
-            case "degree":
-                return len(raw.text) == 2 and raw.text[0] in _DEGREE
             case "after-light-verb":
                 return context.verb in self._light and context.verb[-1] != "有"
+        return self._word_holds(condition, raw.text)
+
+    def _word_holds(self, condition: str, text: str) -> bool:
+        """The same of what a rule asks of the word alone."""
+        match condition:
+            case "known":
+                return text in self._predicates
+            case "no-predicate":
+                return text not in self._predicates
+            case "unknown-word":
+                return not self._glossary.nominal(text) and not _counts(text)
+            case "adjectival":
+                return self._glossary.adjectival(text) and text not in self._predicates
+            case "ends-in-predicate":
+                return text[-2:] in self._predicates
+            case "degree":
+                return len(text) == 2 and text[0] in _DEGREE
+            case "short-head":
+                return len(text) > 1 and not self._markers.takes_verb(text)
         return True
