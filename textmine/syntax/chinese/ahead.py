@@ -14,8 +14,7 @@ STOPS = frozenset("，,；;：:。！？!?")
 _SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
 _IN_DOUBT = frozenset({"VERB:noun", "NOUN:verb"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NOUN:verb", "VERB:noun", "X"})
-# How many sure verbs, words that may be verbs, and nouns there are; whether a word of place or time, 所, 為名 or 為由,
-# 為, 的 is among them.
+# How many sure verbs, words that may be verbs, and nouns there are; whether a word of place or time, 所, 為, a pretext, 的.
 _Rest = tuple[int, int, int, bool, bool, bool, bool, bool]
 _NOTHING: _Rest = (0, 0, 0, False, False, False, False, False)
 _BOUNDS = frozenset({"PUNCT", "PUNCT:close"})
@@ -70,7 +69,7 @@ class Ahead:
         self._following = [count] * (count + 1)  # the next token that is no quotation mark
         self._rest = [_NOTHING] * (count + 1)  # what there is from a token to the end of its segment
         sure = perhaps = nouns = 0
-        closes = suo = wei = de = pretext = False
+        closes = suo = wei = pretext = de = False
         for at in range(count - 1, -1, -1):
             text, kind = raws[at].text, kinds[at]
             if kind == "PUNCT:quote":
@@ -81,7 +80,7 @@ class Ahead:
                 self._following[at] = at
             if text in STOPS:
                 sure = perhaps = nouns = 0
-                closes = suo = wei = de = pretext = False
+                closes = suo = wei = pretext = de = False
                 continue
             if kind in _SURE:
                 verb = self.kind(at, kinds) != "PART:de"
@@ -93,9 +92,9 @@ class Ahead:
             closes = closes or text in places
             suo = suo or text == "所"
             wei = wei or text == "为"
-            de = de or kind == "PART:de"
             pretext = pretext or text in _PRETEXTS
-            self._rest[at] = (sure, perhaps, nouns, closes, suo, pretext, wei, de)
+            de = de or kind == "PART:de"
+            self._rest[at] = (sure, perhaps, nouns, closes, suo, wei, pretext, de)
 
     def kind(self, at: int, kinds: Sequence[str]) -> str:
         """The class of the token after the one at `at`, for now."""
@@ -109,8 +108,8 @@ class Ahead:
 
     def context(self, at: int, behind: Behind, following: str) -> Context:
         """What rules may ask of the segment of the token at `at`."""
-        _, _, _, closes, suo, pretext, _, _ = self._rest[at]
-        sure, perhaps, nouns, _, _, _, wei, de = self._rest[at + 1]
+        _, _, _, closes, suo, _, pretext, _ = self._rest[at]
+        sure, perhaps, nouns, _, _, wei, _, de = self._rest[at + 1]
         return Context(
             behind.earlier,
             behind.verb,
