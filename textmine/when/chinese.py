@@ -30,6 +30,7 @@ _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百廿卅两]{1,4})"
 _SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 _FOUR = r"(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})"
 _DASH = r"\s?[-–—~]\s?"
+_NOTHING = ("",)  # in every text
 _LATEST = 2999  # a number above is no year
 _PARTS = {"part": "part", "part_of_month": "part", "year_part": "year-part", "month_part": "month-part"}
 _BY_WORD = frozenset(["shift", "which", "weekday_opener", "past", "ahead", "open", "vague", "some"])
@@ -104,6 +105,7 @@ class ChineseTimes:
             (rf"{counted}\s?(?:(?P<back>{any_('back')})|(?P<forth>{any_('forth')}))", self._away),
         ]  # fmt: skip
         self._patterns = [(re.compile(pattern), reader) for pattern, reader in patterns]
+        self._needs = self._needed()
 
     def find(self, text: str, folded: str, starts: frozenset[int] | None) -> Iterator[Expression]:  # noqa: ARG002
         """The times in a text; some may overlap.
@@ -112,6 +114,8 @@ class ChineseTimes:
             starts: where its words begin, None where nobody has cut it: 上月 in 登上月球 is none.
         """
         for pattern, reader in self._patterns:
+            if not any(map(folded.__contains__, self._needs.get(reader, _NOTHING))):
+                continue
             words = pattern.groupindex.keys() & _BY_WORD
             for match in pattern.finditer(folded):
                 if starts is not None and words and match.start() not in starts:
@@ -121,6 +125,26 @@ class ChineseTimes:
                 if resolve is not None:
                     keys = self.words.keys(match)
                     yield Expression(match.start(), match.end(), resolve, keys, ranged=reader == self._years)
+
+    def _needed(self) -> dict[Reader, tuple[str, ...]]:
+        """Words of which the patterns of a reader need one; in a text without them they need not be tried."""
+        forms = self.words.forms
+        years, months = forms("unit", value="year"), forms("unit", value="month")
+        needs: dict[Reader, list[str]] = {
+            self._open: forms("open", "vague"),
+            self._years: years,
+            self._dated: [*years, *months, *forms("fiscal"), *forms("shift", value="year")],
+            self._month: forms("shift", value="month"),
+            self._day: [form[:-1] or form for form in forms("shift", value="day")],
+            self._alone: forms("day-alone"),
+            self._century: [*forms("shift", value="century"), *forms("unit", value="century")],
+            self._decade: forms("decade"),
+            self._weekday: forms("weekday-opener"),
+            self._which: forms("which"),
+            self._stretch: forms("past", "ahead"),
+            self._away: forms("back", "forth"),
+        }
+        return {reader: tuple({form.split()[0] for form in own}) for reader, own in needs.items()}
 
     def _days(self) -> str:
         """Words for days, with the day of the month in brackets before their last character: 今(14)日."""
