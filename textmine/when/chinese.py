@@ -105,11 +105,18 @@ class ChineseTimes:
         ]  # fmt: skip
         self._patterns = [(re.compile(pattern), reader) for pattern, reader in patterns]
 
-    def find(self, text: str, folded: str, starts: frozenset[int] | None) -> Iterator[Expression]:  # noqa: ARG002
+    def find(
+        self,
+        text: str,  # noqa: ARG002
+        folded: str,
+        starts: frozenset[int] | None,
+        ends: frozenset[int] | None,
+    ) -> Iterator[Expression]:
         """The times in a text; some may overlap.
 
         Args:
             starts: where its words begin, None where nobody has cut it: 上月 in 登上月球 is none.
+            ends: where they end: 中 in 1996年中國 is no part of the year.
         """
         for pattern, reader in self._patterns:
             words = pattern.groupindex.keys() & _BY_WORD
@@ -117,10 +124,14 @@ class ChineseTimes:
                 if starts is not None and words and match.start() not in starts:
                     if any(match[name] and match.start(name) == match.start() for name in words):
                         continue
+                if ends is not None and match.end() not in ends:
+                    cut = [match.start(name) for name in pattern.groupindex.keys() & _PARTS if match[name]]
+                    match = (pattern.match(folded, match.start(), min(cut)) if cut else None) or match
                 resolve = reader(match)
                 if resolve is not None:
+                    loose = reader == self._open
                     keys = self.words.keys(match)
-                    yield Expression(match.start(), match.end(), resolve, keys, ranged=reader == self._years)
+                    yield Expression(match.start(), match.end(), resolve, keys, ranged=reader == self._years, loose=loose)
 
     def _days(self) -> str:
         """Words for days, with the day of the month in brackets before their last character: 今(14)日."""

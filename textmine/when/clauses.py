@@ -11,6 +11,7 @@ from textmine.when.records import Expression
 from textmine.when.words import TimeWords
 
 _DEEPEST = 50
+_DEEPEST_PART = 3
 _OPENING_WORDS = frozenset(["CCONJ", "SCONJ", "ADV", "ADP", "PART"])
 _TITLES = (("《", "》"), ("〈", "〉"))
 _PASSES_ON = frozenset(["matrix", "coordinated", "adverbial", "complement"])
@@ -42,7 +43,7 @@ class ClauseTimes:
         self._starts = [token.start for token in reading.tokens]
         self._placed = [placed for time in times if (placed := self._place(time)) is not None]
         self._own: dict[int, Placed] = {}
-        for placed in self._placed:
+        for placed in sorted(self._placed, key=lambda placed: placed.time.loose):
             self._own.setdefault(placed.clause, placed)
 
     def of(self, clause: Clause) -> Expression | None:
@@ -50,13 +51,14 @@ class ClauseTimes:
         own = self._own.get(clause.index)
         if own is not None:
             return own.time
-        below = self._of_part(clause)
-        if below is not None:
-            return below
+        for part in parts_of(self._reading, clause):
+            own = self._own.get(part.index)
+            if own is not None:
+                return own.time
         if clause.link not in _PASSES_ON:
             return None
         for placed in reversed(self._placed):
-            if self._covers(placed, clause):
+            if not placed.time.loose and self._covers(placed, clause):
                 return placed.time
         return None
 
@@ -75,9 +77,13 @@ class ClauseTimes:
             return None
         fronted = self._is_fronted(self._token(time.start), sentence.first)
         near = [c for c in self._reading.clauses if sentence.first <= c.verb.head < sentence.end]
-        owner = self._owner(near, first, last, opened=time.start < start or time.end > end, fronted=fronted)
-        if owner is None:
+        opened = time.start < start or time.end > end
+        if self._spaced and self._reading.tokens[first].pos == "ADP":
+            opened = True  # in the past
+        owner = self._owner(near, first, last, opened=opened, fronted=fronted)
+        if owner is None or (not self._spaced and self._is_object(owner, time, first, opened=opened)):
             return None
+        owner = self._carried(owner, near, time)
         return Placed(time, owner.index, fronted and last < owner.verb.first)
 
     def _is_modifier(self, time: Expression) -> bool:
@@ -88,6 +94,24 @@ class ClauseTimes:
     def _in_title(self, time: Expression) -> bool:
         before = self._text[: time.start]
         return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _TITLES)
+
+    def _carried(self, owner: Clause, near: Sequence[Clause], time: Expression) -> Clause:
+        """The clause that a time is about whose words have a verb of their own: 到了2008年, beginning in May."""
+        tokens = self._reading.tokens
+        outside = [t for t in tokens[owner.first : owner.last + 1] if not time.start <= t.start < time.end]
+        opens = "".join(t.text for t in outside if t.pos != "PUNCT")
+        if opens and not self._words.has("opener-of-date", opens):
+            return owner
+        if owner.parent >= 0:
+            return self._reading.clauses[owner.parent]
+        return next((clause for clause in near if clause.verb.head > owner.last), owner)
+
+    def _is_object(self, owner: Clause, time: Expression, first: int, *, opened: bool) -> bool:
+        """Does a Chinese time stand behind its verb, where it only says which thing: 延續去年一場集會?"""
+        if first <= owner.verb.head or opened:
+            return False
+        before = self._token(time.start) - 1
+        return self._reading.tokens[before].pos != "ADP"
 
     def _is_fronted(self, first: int, begin: int) -> bool:
         """Does it stand at the head of its sentence, or behind a comma and words that join?"""
@@ -126,19 +150,6 @@ class ClauseTimes:
 
     # Whom it is handed on to
 
-    def _of_part(self, clause: Clause) -> Expression | None:
-        """The time of a clause under this one that is part of what it says: tried to leave in 2005."""
-        if clause.predicate is not None and clause.predicate.says:
-            return None
-        for child in self._reading.clauses[clause.index + 1 :]:
-            if child.sentence != clause.sentence:
-                break
-            if child.parent == clause.index and child.link == "complement":
-                own = self._own.get(child.index)
-                if own is not None:
-                    return own.time
-        return None
-
     def _covers(self, placed: Placed, clause: Clause) -> bool:
         """Does a time at the head of a sentence hold for a clause behind it?"""
         owner = self._reading.clauses[placed.clause]
@@ -149,10 +160,22 @@ class ClauseTimes:
             return False
         if self._under(owner, clause):
             return True  # what one refused in 2005
-        if not placed.fronted or clause.verb.head < owner.verb.head:
+        if not placed.fronted or clause.verb.head < owner.verb.head or not self._is_joined(owner, clause):
             return False
         between = self._text[placed.time.end : self._reading.tokens[clause.verb.head].start]
         return not any(mark in between for mark in "；;")
+
+    def _is_joined(self, owner: Clause, clause: Clause) -> bool:
+        """Does a clause go on from another: with its subject, or hanging on it?"""
+        if not clause.slot("subject") and "subject" not in clause.unknown:
+            return True
+        seen: set[int] = set()
+        while clause.parent >= 0 and clause.index not in seen and len(seen) < _DEEPEST:
+            seen.add(clause.index)
+            if clause.parent == owner.index:
+                return True
+            clause = self._reading.clauses[clause.parent]
+        return False
 
     def _under(self, owner: Clause, clause: Clause) -> bool:
         """Is the clause what another, that says nothing, is about?"""
@@ -175,6 +198,18 @@ class ClauseTimes:
             clause = parent
 
 
+def parts_of(reading: Reading, clause: Clause, depth: int = 0) -> Iterator[Clause]:
+    """The clauses under one that are part of what it says, and not said by somebody: tried to leave in 2005."""
+    if depth > _DEEPEST_PART or (clause.predicate is not None and clause.predicate.says):
+        return
+    for child in reading.clauses[clause.index + 1 :]:
+        if child.sentence != clause.sentence:
+            break
+        if child.parent == clause.index and child.link == "complement":
+            yield child
+            yield from parts_of(reading, child, depth + 1)
+
+
 class Events:
     """Times told by what happened: during the talks, 戰爭爆發之前. They have no interval but that of a date inside."""
 
@@ -183,14 +218,33 @@ class Events:
         self._reading = reading
         self._words = words
         self._spaced = spaced
+        self._of = next(iter(words.others("time-of")), "") if spaced else ""
         self._scenes: dict[int, tuple[int, int, str]] = {}  # by the clause they hang on: first token, last, form
-        for clause in () if spaced else reading.clauses:
-            closer = self._closer_behind(clause.last)
-            if clause.link == "adverbial" and clause.parent > clause.index and closer >= 0:
+        for clause in reading.clauses:
+            if clause.link != "adverbial" or clause.parent < 0:
+                continue
+            if spaced:
+                self._note_opened(clause)
+            elif clause.parent > clause.index and (closer := self._closer_behind(clause.last)) >= 0:
                 self._scenes.setdefault(clause.parent, (clause.first, closer, reading.tokens[closer].text))
+
+    def _note_opened(self, clause: Clause) -> None:
+        """after sanctions were lifted"""
+        if clause.opener < 0:
+            return
+        form = self._reading.tokens[clause.opener].text.lower()
+        if self._words.has("opener", form) and self._words.value("opener", form) in ("after", "before"):
+            self._scenes.setdefault(clause.parent, (clause.opener, clause.last, form))
 
     def of(self, clause: Clause) -> tuple[int, int, str] | None:
         """(start, end, form of the word that makes it a time) for a clause, None where there is none."""
+        for one in (clause, *parts_of(self._reading, clause)):
+            found = self._own(one)
+            if found is not None:
+                return found
+        return None
+
+    def _own(self, clause: Clause) -> tuple[int, int, str] | None:
         tokens = self._reading.tokens
         for chunk in clause.slot("adverbial"):
             found = self._opened(chunk) if self._spaced else self._closed(chunk)
@@ -212,13 +266,24 @@ class Events:
         tokens = self._reading.tokens
         if first < 0 or " ".join(token.text for token in tokens[first : chunk.first]).lower() != form:
             return None
-        return first, _farthest(chunk), form
+        return first, self._last(chunk), form
+
+    def _last(self, chunk: Chunk) -> int:
+        """The last token of a noun and whose or what it is, without what else hangs on it."""
+        last = max([chunk.last, *(modifier.last for modifier in chunk.modifiers)])
+        for modifier in chunk.modifiers:
+            if modifier.first > chunk.head and modifier.marker != self._of:
+                last = min(last, modifier.first - 1 - len(modifier.marker.split()))
+        return max(last, chunk.head)
 
     def _closed(self, chunk: Chunk) -> tuple[int, int, str] | None:
         closer = self._closer_behind(chunk.last)
         if closer < 0:
             return None
-        return chunk.first, closer, self._reading.tokens[closer].text
+        form = self._reading.tokens[closer].text
+        if len(form) == 1 and self._reading.tokens[chunk.head].pos != "VERB":
+            return None  # in front of the mosque, 前總統
+        return chunk.first, closer, form
 
     def _closer_behind(self, last: int) -> int:
         """The token that makes what ends at `last` a time, -1 for none: it is that token or the next."""
@@ -228,7 +293,3 @@ class Events:
                 if self._words.rule("closer", tokens[at].text)["event"]:
                     return at
         return -1
-
-
-def _farthest(chunk: Chunk) -> int:
-    return max([chunk.last, *(_farthest(modifier) for modifier in chunk.modifiers)])

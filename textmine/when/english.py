@@ -90,7 +90,7 @@ class EnglishTimes:
             rf"(?:{any_('opener', 'opener-of-date', 'range', 'and')}|,|{any_('which')})\s+(?:the\s+)?\Z|\A\W*\Z"
         )
 
-    def find(self, text: str, folded: str, starts: frozenset[int] | None) -> Iterator[Expression]:  # noqa: ARG002
+    def find(self, text: str, folded: str, *_: frozenset[int] | None) -> Iterator[Expression]:
         """The times in a text; some may overlap."""
         for pattern, reader in self._patterns:
             for match in pattern.finditer(folded):
@@ -104,6 +104,7 @@ class EnglishTimes:
                     self.words.keys(match),
                     bare=bare,
                     ranged=reader == self._years,
+                    loose=reader == self._open,
                 )
 
     @staticmethod

@@ -64,7 +64,7 @@ class Times:
         cut = reading.tokens if reading is not None else None
         starts = frozenset(token.start for token in cut) if cut is not None else None
         ends = frozenset(token.end for token in cut) if cut is not None else None
-        times = apart(self._finder.find(text, folded, starts))
+        times = apart(self._finder.find(text, folded, starts, ends))
         joined = self._joiner.join(folded, times, None if self._spaced else ends)
         return apart([*self._eras.find(folded), *joined])
 
