@@ -65,8 +65,8 @@ def search(
     Fields: actor, target, about, kind, polarity, modality (these speak of one claim), threat, strategy,
     concept, topic, document, section, language.
     """
+    from textmine.cite import Citer
     from textmine.cite.footnote import span_id
-    from textmine.cli.evidence import Citer
     from textmine.search.searcher import Searcher
     from textmine.search.snippet import snippet
 

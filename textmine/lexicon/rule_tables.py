@@ -105,14 +105,14 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             },
         ),
         "roles": Table(
-            (),
+            ("predicates",),
             {
                 "frame": ("", *FRAMES),
                 "slot": SLOTS,
                 "voice": ("", "active", "passive"),
                 "agent": _YES_NO,
                 "place": ("", "before", "after"),
-                "role": ("actor", "target", "speaker", "origin", "none"),
+                "role": ("actor", "target", "speaker", "origin", "owned", "none"),
             },
             needed=False,
         ),
