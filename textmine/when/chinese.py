@@ -87,6 +87,7 @@ class ChineseTimes:
             (rf"(?P<open>{any_('open')})|(?P<vague>{any_('vague')})", self._open),
             (rf"(?<!\d)(?P<y1>{_FOUR})\s?(?:{unit['year']})?(?:\s?(?P<range>{any_('range')})\s?|{_DASH})(?P<y2>{_FOUR}|\d\d)\s?{year_}", self._years),
             (rf"{year}\s?(?:{month}{clock}|{season}|{part})?", self._dated),
+            (rf"(?<![\d第.]){_NUMBER}\s?{year_}\s?{_SMALL}\s?{month_}{day}?", self._unknown),
             (rf"(?<![\d第.个]){month}{clock}", self._dated),
             (rf"(?P<shift>{any_('shift', value='month')})(?:{day}|{month_part})?{clock}", self._month),
             (rf"(?P<shift>{self._days()}){clock}", self._day),
@@ -155,6 +156,11 @@ class ChineseTimes:
         if last < 100:
             last += first // 100 * 100
         return from_to(exactly(first), exactly(last)) if first <= last <= _LATEST else None
+
+    @staticmethod
+    def _unknown(_: Match) -> Resolve:
+        """89年5月: of a calendar that nobody tells."""
+        return fixed(None)
 
     def _dated(self, match: Match) -> Resolve | None:
         groups = match.groupdict()

@@ -13,6 +13,7 @@ from textmine.when.words import TimeWords
 _DEEPEST = 50
 _DEEPEST_PART = 3
 _OPENING_WORDS = frozenset(["CCONJ", "SCONJ", "ADV", "ADP", "PART"])
+_STOPS = frozenset("，；：,;:")
 _TITLES = (("《", "》"), ("〈", "〉"))
 _PASSES_ON = frozenset(["matrix", "coordinated", "adverbial", "complement"])
 
@@ -43,7 +44,7 @@ class ClauseTimes:
         self._starts = [token.start for token in reading.tokens]
         self._placed = [placed for time in times if (placed := self._place(time)) is not None]
         self._own: dict[int, Placed] = {}
-        for placed in sorted(self._placed, key=lambda placed: placed.time.loose):
+        for placed in sorted(self._placed, key=lambda placed: (placed.time.loose, placed.time.open)):
             self._own.setdefault(placed.clause, placed)
 
     def of(self, clause: Clause) -> Expression | None:
@@ -81,9 +82,12 @@ class ClauseTimes:
         if self._spaced and self._reading.tokens[first].pos == "ADP":
             opened = True  # in the past
         owner = self._owner(near, first, last, opened=opened, fronted=fronted)
-        if owner is None or (not self._spaced and self._is_object(owner, time, first, opened=opened)):
+        if owner is None:
             return None
-        owner = self._carried(owner, near, time)
+        about = self._carried(owner, near, time)
+        if about is owner and not self._spaced and self._is_object(owner, time, first, opened=opened):
+            return None
+        owner = about
         return Placed(time, owner.index, fronted and last < owner.verb.first)
 
     def _is_modifier(self, time: Expression) -> bool:
@@ -155,6 +159,8 @@ class ClauseTimes:
         owner = self._reading.clauses[placed.clause]
         if owner.sentence != clause.sentence or owner.link not in _PASSES_ON:
             return False
+        if not self._spaced and owner.link == "adverbial" and self._closes(owner.last):
+            return False  # 2003年爆發革命後: what is after it is not of that year
         said = self._said_by(clause)
         if said != self._said_by(owner):
             return False
@@ -164,6 +170,10 @@ class ClauseTimes:
             return False
         between = self._text[placed.time.end : self._reading.tokens[clause.verb.head].start]
         return not any(mark in between for mark in "；;")
+
+    def _closes(self, last: int) -> bool:
+        tokens = self._reading.tokens[last : last + 2]
+        return any(self._words.has("closer", token.text) for token in tokens)
 
     def _is_joined(self, owner: Clause, clause: Clause) -> bool:
         """Does a clause go on from another: with its subject, or hanging on it?"""
@@ -213,11 +223,14 @@ def parts_of(reading: Reading, clause: Clause, depth: int = 0) -> Iterator[Claus
 class Events:
     """Times told by what happened: during the talks, 戰爭爆發之前. They have no interval but that of a date inside."""
 
-    def __init__(self, text: str, reading: Reading, words: TimeWords, *, spaced: bool) -> None:
-        self._text = text
+    def __init__(
+        self, reading: Reading, words: TimeWords, times: Sequence[Expression], *, spaced: bool
+    ) -> None:
+        self._dates = frozenset(time.core[0] for time in times)
         self._reading = reading
         self._words = words
         self._spaced = spaced
+        self._pointers = frozenset(words.others("time-pointer")) if spaced else frozenset()
         self._of = next(iter(words.others("time-of")), "") if spaced else ""
         self._scenes: dict[int, tuple[int, int, str]] = {}  # by the clause they hang on: first token, last, form
         for clause in reading.clauses:
@@ -238,11 +251,19 @@ class Events:
 
     def of(self, clause: Clause) -> tuple[int, int, str] | None:
         """(start, end, form of the word that makes it a time) for a clause, None where there is none."""
-        for one in (clause, *parts_of(self._reading, clause)):
+        for one in (clause, *parts_of(self._reading, clause), *self._joined_to(clause)):
             found = self._own(one)
             if found is not None:
                 return found
         return None
+
+    def _joined_to(self, clause: Clause) -> Iterator[Clause]:
+        """The clauses before it whose subject it goes on with: what holds for them at their head holds for it."""
+        for _ in range(_DEEPEST_PART):
+            if clause.link != "coordinated" or clause.parent < 0 or clause.slot("subject") or self._spaced:
+                return
+            clause = self._reading.clauses[clause.parent]
+            yield clause
 
     def _own(self, clause: Clause) -> tuple[int, int, str] | None:
         tokens = self._reading.tokens
@@ -254,13 +275,29 @@ class Events:
         scene = self._scenes.get(clause.index)
         if scene is not None:
             first, last, form = scene
-            return tokens[first].start, tokens[last].end, form
+            return tokens[self._trimmed(first, last)].start, tokens[last].end, form
         return None
+
+    def _trimmed(self, first: int, last: int) -> int:
+        """Where a scene begins, without what stands before its last comma but a date, and without words that join."""
+        tokens = self._reading.tokens
+        stops = [at for at in range(first, last) if tokens[at].pos == "PUNCT" and tokens[at].text in _STOPS]
+        dated = next((at for at in range(first, last) if tokens[at].start in self._dates), None)
+        begins = first
+        for stop in stops:
+            if dated is None or stop < dated:
+                begins = stop + 1
+        while begins < last and tokens[begins].pos in ("ADV", "CCONJ", "SCONJ"):
+            begins += 1
+        return begins
 
     def _opened(self, chunk: Chunk) -> tuple[int, int, str] | None:
         form = chunk.marker
         if not form or not self._words.has("opener", form) or not self._words.rule("opener", form)["event"]:
             return None
+        head = self._reading.tokens[chunk.head]
+        if head.pos not in ("NOUN", "PROPN") and head.text.lower() not in self._pointers:
+            return None  # one after another
         size = len(form.split())
         first = chunk.first - size
         tokens = self._reading.tokens

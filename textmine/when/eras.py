@@ -91,6 +91,9 @@ class Eras:
             return None
         if "part" in groups:
             resolve = fixed(None)
+        base = resolve if said in ("", "during") else None
+        if said == "after" and "edge" in groups and self._words.value("edge", groups["edge"]) == "start":
+            said = "since"  # 爆發後: from the day of the outbreak on
         if said:
             resolve = RELATIONS[said](resolve)
-        return Expression(match.start(), match.end(), resolve, tuple(rules), match.start(), match.end(), resolve)
+        return Expression(match.start(), match.end(), resolve, tuple(rules), match.start(), match.end(), base)
