@@ -20,7 +20,6 @@ from textmine.cli.options import (
     document_id,
     opened,
 )
-
 from textmine.dates import shown_interval
 
 if TYPE_CHECKING:

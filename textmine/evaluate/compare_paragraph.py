@@ -200,9 +200,7 @@ class StretchComparer:
         right = bool(given and wanted) and (given in wanted or wanted in given)
         compared.counts.add("claim when", int(right), int(bool(given)), int(bool(wanted)))
         if (given or wanted) and not right:
-            self._note(
-                compared, "claim when", span, gold.when or "–", claim.time_text or "–", claim.rule
-            )
+            self._note(compared, "claim when", span, gold.when or "–", claim.time_text or "–", claim.rule)
 
     def _shown(self, concept_id: str) -> str:
         return min(self._answers.names(concept_id), key=lambda name: (name.isascii(), len(name), name))

@@ -79,9 +79,7 @@ def count_facets(store: Store, found: RowSet, claims: Sequence[ClaimTest]) -> Fa
     return Facets({facet: values[facet] for facet in FACETS}, len(ids), complete)
 
 
-def _years(
-    store: Store, wanted: str, asked: str, bound: tuple[object, ...]
-) -> tuple[tuple[str, int], ...]:
+def _years(store: Store, wanted: str, asked: str, bound: tuple[object, ...]) -> tuple[tuple[str, int], ...]:
     """The years in which something claimed begins, in order, each with the paragraphs that have a claim of it."""
     sql = (
         "WITH found AS (SELECT value FROM json_each(?)), timed AS (SELECT c.paragraph_id, c.time_start, c.time_end"

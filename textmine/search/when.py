@@ -49,7 +49,9 @@ def _typed(typed: str, place: str) -> Interval:
         return typed_date(readable(typed))
     except NoSuchDate as error:
         reason = str(error)
-        raise QueryError(f"{place}: {shown(typed)}{' ' if reason.startswith('is') else ': '}{reason}") from None
+        raise QueryError(
+            f"{place}: {shown(typed)}{' ' if reason.startswith('is') else ': '}{reason}"
+        ) from None
 
 
 def _iso(day: object) -> str:

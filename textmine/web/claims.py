@@ -13,7 +13,19 @@ from textmine.web.download import csv_response
 from textmine.web.filtered import Selected, asked_of, filtered_list
 from textmine.web.page import Page
 
-FILTERS = ("actor", "target", "about", "said_by", "since", "until", "kind", "polarity", "modality", "sort", "document")
+FILTERS = (
+    "actor",
+    "target",
+    "about",
+    "said_by",
+    "since",
+    "until",
+    "kind",
+    "polarity",
+    "modality",
+    "sort",
+    "document",
+)
 VALUES = {
     "kind": ("threat", "strategy", "assessment"),
     "polarity": ("affirmed", "negated"),

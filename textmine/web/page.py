@@ -13,8 +13,8 @@ from starlette.responses import HTMLResponse, Response
 
 from textmine import __version__
 from textmine.cite import format_citation
-from textmine.errors import StoreError, TextmineError, UnknownNameError
 from textmine.dates import shown_interval
+from textmine.errors import StoreError, TextmineError, UnknownNameError
 from textmine.records import Claim, Paragraph
 from textmine.search.vocabulary import value_name
 from textmine.web.language import COOKIE, asked_for, in_language, language_of, words

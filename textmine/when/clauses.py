@@ -13,6 +13,7 @@ from textmine.when.words import TimeWords
 _DEEPEST = 50
 _DEEPEST_PART = 3
 _OPENING_WORDS = frozenset(["CCONJ", "SCONJ", "ADV", "ADP", "PART"])
+_BREAKS = "；;"
 _STOPS = frozenset("，；：,;:")
 _TITLES = (("《", "》"), ("〈", "〉"))
 _PASSES_ON = frozenset(["matrix", "coordinated", "adverbial", "complement"])
@@ -44,8 +45,19 @@ class ClauseTimes:
         self._starts = [token.start for token in reading.tokens]
         self._placed = [placed for time in times if (placed := self._place(time)) is not None]
         self._own: dict[int, Placed] = {}
-        for placed in sorted(self._placed, key=lambda placed: (placed.time.loose, placed.time.open)):
+        for placed in sorted(self._placed, key=self._rank):
             self._own.setdefault(placed.clause, placed)
+
+    def _rank(self, placed: Placed) -> tuple[bool, bool, bool, int]:
+        """Which of the times of a clause it is told by: dates before since and before, and those before now."""
+        verb = self._reading.tokens[self._reading.clauses[placed.clause].verb.head].start
+        between = self._text[placed.time.end : verb]
+        return (
+            any(mark in between for mark in _BREAKS),
+            placed.time.loose,
+            placed.time.open,
+            placed.time.start,
+        )
 
     def of(self, clause: Clause) -> Expression | None:
         """When a clause says that something is so, None where it does not say."""
@@ -169,7 +181,7 @@ class ClauseTimes:
         if not placed.fronted or clause.verb.head < owner.verb.head or not self._is_joined(owner, clause):
             return False
         between = self._text[placed.time.end : self._reading.tokens[clause.verb.head].start]
-        return not any(mark in between for mark in "；;")
+        return not any(mark in between for mark in _BREAKS)
 
     def _closes(self, last: int) -> bool:
         tokens = self._reading.tokens[last : last + 2]
@@ -232,7 +244,9 @@ class Events:
         self._spaced = spaced
         self._pointers = frozenset(words.others("time-pointer")) if spaced else frozenset()
         self._of = next(iter(words.others("time-of")), "") if spaced else ""
-        self._scenes: dict[int, tuple[int, int, str]] = {}  # by the clause they hang on: first token, last, form
+        self._scenes: dict[
+            int, tuple[int, int, str]
+        ] = {}  # by the clause they hang on: first token, last, form
         for clause in reading.clauses:
             if clause.link != "adverbial" or clause.parent < 0:
                 continue

@@ -39,6 +39,7 @@ class Expression:
         base: the interval of the time itself, without "since", "before": what 次年 behind it counts from.
         own: the same where there is such a word too.
         bare: nothing but the time's own form says that it is one (a year alone): only with a word that opens it.
+        bare_core: the same of the time itself, whatever opens it.
         ranged: it tells both of its ends.
         loose: a word like now or meanwhile: a date beside it goes before it.
         rules: keys of the rows that made it.
@@ -53,6 +54,7 @@ class Expression:
     base: Resolve | None = None
     own: Resolve | None = None
     bare: bool = False
+    bare_core: bool = False
     ranged: bool = False
     loose: bool = False
 

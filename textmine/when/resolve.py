@@ -25,7 +25,9 @@ def _in_some_year(month: int, day: int | None) -> None:
     try:
         interval(2000, month, day)
     except NoSuchDate:
-        raise NoSuchDate(f"no year has a day {month}-{day}" if day else f"there is no month {month}") from None
+        raise NoSuchDate(
+            f"no year has a day {month}-{day}" if day else f"there is no month {month}"
+        ) from None
 
 
 def yearless(month: int, day: int | None = None) -> Resolve:

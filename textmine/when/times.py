@@ -19,6 +19,7 @@ from textmine.when.resolve import RELATIONS, since, until
 
 _UNITS = ("day", "week", "month", "quarter", "year")
 _EVENT_WORDS = 4
+_EVENT = ("NOUN", "PROPN", "ADJ")
 _LONGEST_EVENT = 60  # characters; what is longer is a story, no time
 
 
@@ -70,20 +71,26 @@ class Times:
         joined = self._joiner.join(folded, times, None if self._spaced else ends)
         if self._spaced and reading is not None:
             joined = [self._of_event(folded, one, reading) for one in joined]
-        return apart([*self._eras.find(folded), *joined])
+        eras = list(self._eras.find(folded))
+        apart_from_eras = (t for t in joined if not any(t.start < e.end and e.start < t.end for e in eras))
+        return apart([*eras, *apart_from_eras])
 
     def _of_event(self, folded: str, one: Expression, reading: Reading) -> Expression:
         """A year that only says which event a time is told by, with the event: since the 1962 war."""
         start, end = one.core
         between = folded[one.start : start].split()
-        if start == one.start or not between or between[-1] not in self._articles or one.ranged:
+        if not one.bare_core or not between or between[-1] not in self._articles or one.ranged:
             return one
         after = [t for t in reading.tokens if t.start >= end][:_EVENT_WORDS]
-        last = end
+        last, last_pos = end, ""
         for token in after:
-            if token.pos not in ("NOUN", "PROPN", "ADJ") or not folded[last : token.start].strip() == "":
+            if (
+                token.pos not in _EVENT
+                or (token.pos == "PROPN" and last_pos == "NOUN")
+                or folded[last : token.start].strip()
+            ):
                 break
-            last = token.end
+            last, last_pos = token.end, token.pos
         if last == end:
             return one
         opener = " ".join(between[:-1])
@@ -111,7 +118,9 @@ class Times:
         placed = ClauseTimes(text, reading, times, self._words, spaced=self._spaced) if times else None
         of_clause = {clause.index: placed.of(clause) for clause in wanted} if placed else {}
         future = {
-            time.start for clause in wanted if clause.modality == "future" and (time := of_clause.get(clause.index))
+            time.start
+            for clause in wanted
+            if clause.modality == "future" and (time := of_clause.get(clause.index))
         }
         known = self._resolve_all(times, future, reading, timeline)
         events = Events(reading, self._words, times, spaced=self._spaced)
@@ -128,7 +137,9 @@ class Times:
         self, times: list[Expression], future: Iterable[int], reading: Reading, timeline: Timeline
     ) -> dict[int, Interval | None]:
         """The interval of each time by its start, in the order of the text, as one is counted from another."""
-        sentences = [reading.tokens[s.first].start for s in reading.sentences if s.first < len(reading.tokens)]
+        sentences = [
+            reading.tokens[s.first].start for s in reading.sentences if s.first < len(reading.tokens)
+        ]
         coming = frozenset(future)
         known: dict[int, Interval | None] = {}
         near: tuple[int, Interval] | None = None  # the number of its sentence, what was said
@@ -174,9 +185,7 @@ class Times:
             value = rule["value"]
             # it was some time in that year: what is after it may be in the year too
             bound = {"after": since, "before": until}.get(value, RELATIONS.get(value, since))
-            interval = bound(lambda _, own=interval: own)(Context())  # type: ignore[misc]
+            interval = bound(lambda _, own=interval: own)(Context())
         else:
             interval = None
         return When(start, end, interval, (rule.key,))
-
-
