@@ -32,6 +32,11 @@ class Glossary:
     def __contains__(self, term: str) -> bool:
         return fold(term) in self._terms
 
+    def english_words(self) -> frozenset[str]:
+        """The common words of its English."""
+        texts = (english for senses in self._terms.values() for english in senses.values())
+        return frozenset(word for text in texts for word in text.split(" ") if word.islower())
+
     def words(self) -> Iterable[str]:
         """The terms, folded."""
         return self._terms
@@ -43,10 +48,10 @@ class Glossary:
             return "n"
         return next(flag for pos, flag in _FLAGS if pos in senses)
 
-    def nominal(self, term: str) -> bool:
-        """Is the term a noun or adjective to the glossary?"""
+    def nominal(self, term: str, adjectives: bool = True) -> bool:
+        """Is the term a noun to the glossary, or an adjective where these count too?"""
         senses = self._terms.get(fold(term), {})
-        return "noun" in senses or "adj" in senses
+        return "noun" in senses or (adjectives and "adj" in senses)
 
     def verbal(self, term: str) -> bool:
         """Is the term a verb to the glossary?"""

@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 
 from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
-from textmine.render.articles import Role, with_article
+from textmine.render.articles import Role, head_noun, with_article
 from textmine.render.head import Heads, Parts
-from textmine.render.inflect import is_plural
+from textmine.render.inflect import is_plural, plural
 from textmine.render.modifiers import TOWARD, Modifiers
 from textmine.render.names import Names, possessive
 from textmine.render.passage import Passage
-from textmine.render.phrase import GAP, NOTHING, UNKNOWN, Phrase, coordinated, joined, listed
+from textmine.render.phrase import GAP, NOTHING, UNKNOWN, Phrase, coordinated, joined, listed, together
 from textmine.render.words import Words
 from textmine.syntax import Chunk, Clause
 
@@ -83,9 +83,15 @@ class Phrases:
                 told = self._relative(passage, clause, chunk.head)
                 parts.behind.append(told.text)
                 parts.whole = parts.whole and told.whole
-        if passage.reading.tokens[chunk.head].pos == "ADJ" and not parts.behind:
+        if self._heads.is_quality(passage.reading.tokens[chunk.head]) and not parts.behind:
+            if role == "object" and not depth:
+                head = Phrase(
+                    joined([head.text, GAP]), whole=False
+                )  # a word that is no noun: something of that kind
             role = "bare"
-        return self._assembled(head, parts, passage.index.actor(chunk) is not None, "inner" if depth else role)
+        return self._assembled(
+            head, parts, passage.index.actor(chunk) is not None, "inner" if depth else role
+        )
 
     def _pronoun(self, passage: Passage, chunk: Chunk, depth: int) -> Phrase | None:
         """A word that points back, or whom it means where the claim knows."""
@@ -135,16 +141,22 @@ class Phrases:
         text = head.text
         if before and text.startswith("the "):
             opened, text = opened or "the", text.removeprefix("the ")
-        toward = [f"{self._preposition(head.text)} {listed(parts.toward)}"] if parts.toward else []
-        if joined(behind).count(" of ") >= _MOST_OF or len(joined([*before, text, *behind]).split()) > _LONGEST:
+        toward = [f"{self.preposition(head.text)} {listed(parts.toward)}"] if parts.toward else []
+        if (
+            joined(behind).count(" of ") >= _MOST_OF
+            or len(joined([*before, text, *behind]).split()) > _LONGEST
+        ):
             behind, whole, parts.whole = [], False, False  # nobody reads a chain of so many
         gap = "" if parts.whole or GAP in joined([*behind, head.text]) else GAP
-        said = joined([*before, text, *toward, *behind, gap])
+        if parts.number:
+            text = plural(text)
+        said = joined([parts.number, *before, text, *toward, *together(behind), gap])
         if opened:
             return Phrase(f"{opened} {said}", whole, head.plural)
         said = with_article(said, role)
         return Phrase(said, whole, head.plural or is_plural(said))
 
-    def _preposition(self, noun: str) -> str:
+    def preposition(self, noun: str) -> str:
         """What an English noun takes before whom it is toward: sanctions on, support to."""
-        return self._toward.get(noun.rpartition(" ")[2].lower(), TOWARD)
+        last = self._toward.get(noun.rpartition(" ")[2].lower(), "")
+        return last or self._toward.get(head_noun(noun).lower(), TOWARD)
