@@ -22,7 +22,7 @@ _SPELT_WITH_VOWEL = "AEFHILMNORSX"  # an NGO
 
 @cache
 def _nouns(kind: str) -> frozenset[str]:
-    return Lexicon.load().cues_en.forms(f"article-{kind}")
+    return Lexicon.load().cues_en.forms(kind)
 
 
 @cache
@@ -46,7 +46,7 @@ def with_article(text: str, role: Role) -> str:
     if role == "bare" or not text:
         return text
     first, head = _first(text), head_noun(text.replace(f" {GAP}", ""))
-    if text.lower() in _nouns("the"):
+    if text.lower() in _nouns("article-the"):
         return f"the {text}"
     if head[:1].isupper() and text[0].isupper() and first not in _opened():
         return f"the {text}" if takes_the(text) else text
@@ -58,13 +58,15 @@ def with_article(text: str, role: Role) -> str:
         or "'" in first
     ):
         return text
-    if first.endswith("ing") and " " in text and first not in _nouns("quality-ing"):
+    if first.endswith("ing") and " " in text and first not in _nouns("article-quality-ing"):
         return f"{text.split(' ', 1)[0]} {with_article(text.split(' ', 1)[1], 'inner')}"  # maintaining the regime
+    if first in _nouns("article-the-always"):
+        return f"the {text}"
     if is_plural(text) or _uncounted(text, head):
         return text
-    if head in _nouns("the") or first in _nouns("the-first"):
+    if head in _nouns("article-the") or first in _nouns("article-the-first"):
         return f"the {text}"
-    if head in _nouns("plural"):
+    if head in _nouns("article-plural"):
         return _as_plural(text, head)
     if role in ("subject", "inner") or _defined(text):
         return f"the {text}"
@@ -83,11 +85,11 @@ def takes_the(name: str) -> bool:
 def indefinite(text: str) -> str:
     """`a` or `an`, by how the first word sounds."""
     word, first = text.partition(" ")[0], _first(text)
-    if word.isupper() and len(word) > 1 and first not in _nouns("said-as-word"):
+    if word.isupper() and len(word) > 1 and first not in _nouns("article-said-as-word"):
         return "an" if word[0] in _SPELT_WITH_VOWEL else "a"
-    if first.startswith(tuple(_nouns("a-before"))):
+    if first.startswith(tuple(_nouns("article-a-before"))):
         return "a"
-    if first.startswith(tuple(_nouns("an-before"))):
+    if first.startswith(tuple(_nouns("article-an-before"))):
         return "an"
     return "an" if first[:1] in _VOWELS else "a"
 
@@ -99,11 +101,11 @@ def head_noun(text: str) -> str:
 
 
 def _uncounted(text: str, head: str) -> bool:
-    if head in _nouns("counted"):
+    if head in _nouns("article-counted"):
         return False
-    if head in _nouns("none") or head.endswith(tuple(_nouns("none-ending"))):
+    if head in _nouns("article-none") or head.endswith(tuple(_nouns("article-none-ending"))):
         return True
-    return " ".join(text.split(" ")[-2:]) in _nouns("none")  # climate change
+    return " ".join(text.split(" ")[-2:]) in _nouns("article-none")  # climate change
 
 
 def _first(text: str) -> str:

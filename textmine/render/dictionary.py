@@ -115,7 +115,6 @@ def name(word: str) -> str:
     return first if _NAME.fullmatch(first) else ""
 
 
-_SUFFIXES = frozenset("者方们部员官国省市县党军队会局族人的")
 _LONGEST_WORD = 7
 
 
@@ -125,11 +124,12 @@ def of_words(word: str) -> bool:
 
     收容所|人員, 希臘|族: that is no name of its own.
     """
+    suffixes = Lexicon.load().cues_zh.forms("word-suffix")
     ends: dict[int, bool] = {
         0: False
     }  # where a word may end -> whether a common one or a suffix is among them
     for end in range(1, len(word) + 1):
-        if end > 1 and end - 1 in ends and word[end - 1] in _SUFFIXES:
+        if end > 1 and end - 1 in ends and word[end - 1] in suffixes:
             ends[end] = True
         for start in range(max(0, end - _LONGEST_WORD), end - 1):
             entries = _entries().get(word[start:end], ()) if start in ends else ()

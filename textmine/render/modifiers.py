@@ -18,13 +18,6 @@ from textmine.syntax import Chunk, Token
 TOWARD = "toward"
 _COUNTED = 2  # tokens of a number with its classifier
 _AFTER_VERB = 2  # tokens from a verb to what follows the word behind it
-_OWNING = {
-    "it": "its",
-    "itself": "its own",
-    "them": "their",
-    "each other": "each other's",
-    "both sides": "both sides'",
-}
 _NOMINAL = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET", "CCONJ"])
 
 
@@ -51,6 +44,7 @@ class Modifiers:
         self._particles = cues.forms("particle") | cues.forms("object-pronoun")
         self._pronouns = cues["rendered-pronoun"]
         self._possessives = cues.forms("reference", "possessive")
+        self._owning = lexicon.cues_en["owning-pronoun"]
         self._prepositions = cues["rendered-preposition"]
         self._conjunctions = cues["rendered-conjunction"]
         self._silent = cues.forms("unrendered") | cues.forms("aspect")
@@ -139,8 +133,8 @@ class Modifiers:
         """A name stands before with its 's, a noun behind with "of"."""
         named = passage.named(modifier)
         pronoun = self._pronouns.get(passage.folded(*extent(modifier)), "")
-        if pronoun in _OWNING and not parts.opened:
-            parts.owner = (passage.owner if pronoun == "it" else "") or _OWNING[pronoun]
+        if pronoun in self._owning and not parts.opened:
+            parts.owner = (passage.owner if pronoun == "it" else "") or self._owning[pronoun]
             return
         is_name = named is not None or " " in pronoun
         if is_name and parts.owners and self._joins(passage, modifier):

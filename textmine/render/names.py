@@ -132,6 +132,8 @@ class Names:
         if found is None:
             return False
         english = self.english(id_, concept)
+        if len(found.members) > 1 and " and " in english:
+            return True  # they are named one by one
         if found.kind in self._one:
             return head_noun(english).islower() and is_plural(english)  # the party authorities
         english = english.lower()

@@ -29,7 +29,6 @@ from textmine.syntax import Clause, Slot, Token
 
 _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})年(?!代以?来)")
 _LAST_YEAR = 2025  # a later one may be still to come
-_SINCE = ("起", "以来", "来", "至今")
 SETTING: tuple[Slot, ...] = ("adverbial", "topic")
 
 
@@ -120,6 +119,7 @@ class Verbs:
             if p.gloss.startswith("there exists")
             for form in p.zh
         }
+        self._since = tuple(cues.forms("since-mark"))
         self._times = cues["past-mark"]
         self._negations = cues.forms("negation")
         self._gerund = lexicon.cues_en.forms("complement-gerund")
@@ -214,11 +214,10 @@ class Verbs:
             for chunk in clause.slot(slot):
                 yield passage.folded(*extent(chunk))
 
-    @staticmethod
-    def _gone_by(setting: str) -> bool:
+    def _gone_by(self, setting: str) -> bool:
         """Does it name a year, and not since when?"""
         year = _YEAR.search(setting)
-        return year is not None and int(year[1]) <= _LAST_YEAR and not setting.endswith(_SINCE)
+        return year is not None and int(year[1]) <= _LAST_YEAR and not setting.endswith(self._since)
 
     def _governed(self, governor: str, base: str) -> str:
         """停止|排放: `stop emitting`; a gap where the first verb has no English, as it may turn the sense round."""
