@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from textmine.lexicon import Lexicon
 from textmine.render.inflect import is_noun, is_plural, plural
 from textmine.render.names import Names
-from textmine.render.numbers import number
+from textmine.render.numbers import is_unit, number
 from textmine.render.passage import Passage
 from textmine.render.phrase import GAP, UNKNOWN, Phrase, joined
 from textmine.render.words import Words
@@ -65,6 +65,7 @@ class Heads:
         self._negative_prefixes = cues.forms("negative-prefix")
         self._singular = english.forms("singular-determiner")
         self._leading = english.forms("leading-determiner")
+        self._plural = english.forms("plural-determiner")
         self._decades = cues.forms("decade-mark")
         self._fields = cues.forms("rendered-field")
         self._dropped = self._silent | self._particles | self._closers
@@ -106,7 +107,7 @@ class Heads:
             return Phrase(f"{GAP} {out[-1]}", whole=False)  # nobody reads a chain of so many
         if many and self.is_quality(tokens[last]):
             return UNKNOWN  # 一些早期的
-        many = many or any(word.endswith(" of") for word in out[:-1])  # a series of
+        many = many or out[0] in self._plural or any(word.endswith(" of") for word in out[:-1])  # a series of
         if many and whole and tokens[last].pos in ("NOUN", "PROPN", "X"):
             out[-1] = plural(out[-1])
         elif tokens[last].pos == "ADJ" and len(out) > 1 and tokens[last - 1].pos == "NOUN":
@@ -154,7 +155,9 @@ class Heads:
     def _number(self, tokens: Sequence[Token], at: int, last: int) -> tuple[int, str, bool]:
         """A number, of one token or two, with its classifier."""
         end = at
-        while end < last and end - at < _LONGEST_NUMBER and tokens[end + 1].pos == "NUM":
+        while end < last and end - at < _LONGEST_NUMBER:
+            if tokens[end + 1].pos != "NUM" and not is_unit(tokens[end + 1].text):
+                break
             end += 1
         text = "".join(token.text for token in tokens[at : end + 1])
         decade = next((form for form in self._decades if text.endswith(form)), "")

@@ -144,12 +144,13 @@ class Names:
         id_ = mention.concept_id
         if mention.label == "ACTOR":
             return (
-                self.name(id_, concept) if self.english(id_, concept) or self._is_person(id_, concept) else ""
+                self.name(id_, concept) if self.english(id_, concept) or self.is_person(id_, concept) else ""
             )
         return self.name(id_, concept) if self._lexicon.concept(id_) is not None else ""
 
     @staticmethod
-    def _is_person(id_: str, concept: NameOf) -> bool:
+    def is_person(id_: str, concept: NameOf) -> bool:
+        """Is it somebody?"""
         found = concept(id_)
         return found is not None and found.kind == _PERSON
 

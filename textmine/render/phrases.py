@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 
 from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
+from textmine.records import Mention
 from textmine.render.articles import Role, head_noun, with_article
 from textmine.render.head import Heads, Parts
 from textmine.render.inflect import is_plural, plural
@@ -22,6 +23,7 @@ from textmine.render.words import Words
 from textmine.syntax import Chunk, Clause
 
 _DEPTH = 6  # phrases in phrases
+_KIND = 2  # tokens of 等國
 _MOST_OF = 2  # of … of …
 _LONGEST = 16  # words of a noun phrase
 _SHORT = 2  # words of a noun that stands before a name: downstream Uzbekistan
@@ -47,6 +49,8 @@ class Phrases:
         self._pronouns = cues["rendered-pronoun"]
         self._longest_pronoun = max(map(len, self._pronouns), default=0)  # characters, so tokens too
         self._sides = cues["rendered-side"]
+        self._kinds = cues.forms("list-head")
+        self._closers = cues.forms("list-closer")
         self._many = lexicon.cues_en.forms("collective")
         self._toward = lexicon.cues_en["noun-preposition"]
 
@@ -106,11 +110,21 @@ class Phrases:
 
     def _name(self, passage: Passage, chunk: Chunk) -> Phrase | None:
         """A chunk that is the name of an actor and nothing else."""
-        mention = passage.named(chunk)
+        mention = passage.named(chunk) or passage.named(self._without_kind(passage, chunk))
         if mention is None or not self._names.english(mention.concept_id, passage.concept):
             return None
         id_ = mention.concept_id
         return Phrase(self._names.name(id_, passage.concept), plural=self._names.plural(id_, passage.concept))
+
+    def _without_kind(self, passage: Passage, chunk: Chunk) -> Chunk:
+        """捷克、匈牙利|等國: a name at the end of a list without the word for all of them."""
+        first, last = extent(chunk)
+        if last - first < _KIND or passage.reading.tokens[last].text not in self._kinds:
+            return chunk
+        if passage.reading.tokens[last - 1].text not in self._closers:
+            return chunk
+        end = last - _KIND
+        return Chunk(first, end, end, chunk.kind, chunk.marker)
 
     def _side(self, passage: Passage, chunk: Chunk, depth: int) -> Phrase | None:
         """馬利北部: northern Mali."""
@@ -155,6 +169,10 @@ class Phrases:
             return Phrase(f"{opened} {said}", whole, head.plural)
         said = with_article(said, role)
         return Phrase(said, whole, head.plural or is_plural(said))
+
+    def is_person(self, mention: Mention, passage: Passage) -> bool:
+        """Does it name a person?"""
+        return self._names.is_person(mention.concept_id, passage.concept)
 
     def preposition(self, noun: str) -> str:
         """What an English noun takes before whom it is toward: sanctions on, support to."""

@@ -73,6 +73,7 @@ class Sentences:
         self._for = english.forms("complement-for")
         self._from = english.forms("complement-from")
         self._from_what = english.forms("from-what")
+        self._acts_as = english.forms("acts-as")
         self._bare = english.forms("complement-bare")
         self._that = english.forms("complement-that")
 
@@ -101,11 +102,13 @@ class Sentences:
         parts.lost = parts.lost or len(below) > 1
         self._others(passage, clause, parts)
         frame = clause.predicate.frame if clause.predicate is not None else ""
-        if not parts.object and not parts.rest and self._wants_object(clause, verb, frame):
+        bare = all(part.text.startswith(f"{TOWARD} ") for part in parts.rest)
+        if not parts.object and bare and self._wants_object(clause, verb, frame):
             parts.lost = True
         if parts.object and (verb.complete or verb.quality):
             parts.lost = True  # take office X
-        if parts.subject and not parts.subject.plural and verb.base.split(" ")[0] in _EQUAL:
+        one = parts.subject and not parts.subject.plural
+        if one and (verb.base.split(" ")[0] in _EQUAL or verb.base in self._acts_as):
             parts.object = replace(parts.object, text=singular(parts.object.text))
         if frame == "copula" and not parts.object:
             parts.lost = True
@@ -152,10 +155,10 @@ class Sentences:
             if (objects or complements) and not parts.object:
                 parts.lost = True
 
-    @staticmethod
-    def _as(clause: Clause, parts: Parts) -> None:
+    def _as(self, clause: Clause, parts: Parts) -> None:
         """此舉可視為挑釁: it is viewed so; where whom one views so is left out, that stays a gap."""
-        if clause.voice == "passive" or parts.verb.base.startswith("be "):
+        base = parts.verb.base
+        if clause.voice == "passive" or base.startswith("be ") or base in self._acts_as:
             return
         if parts.subject.thing:
             parts.verb.base = passive(parts.verb.base)
@@ -207,6 +210,9 @@ class Sentences:
         if not phrase.whole or not chunk.marker:
             return phrase if chunk.kind == "adverbial" else UNKNOWN
         preposition = self._prepositions.get(chunk.marker, "")
+        mention = passage.named(chunk) if preposition == "in" else None
+        if mention is not None and self._phrases.is_person(mention, passage):
+            return UNKNOWN
         return Phrase(f"{preposition} {phrase.text}") if preposition else UNKNOWN
 
     # What is under it
