@@ -10,6 +10,7 @@ from textmine.lexicon.words import english_words, syntax_words
 from textmine.names.noun_phrases import NounPhrase, NounPhrases
 from textmine.segment.english import EnglishWord
 from textmine.spans import Span
+from textmine.tag.acting import RULE
 
 _MAX_HEAD_WORDS = 3
 _POINTING = syntax_words("en")["pointing"]
@@ -48,6 +49,13 @@ class EnglishPhrases:
         self._times = english_words()["time"]
         self._idioms = english_words()["idiom"]
         self._duties = lexicon.cues_en.forms("modality", "necessary")
+        self._peoples = frozenset(
+            text
+            for form in lexicon.forms
+            if form.role == "adjective" and (text := form.text.lower()).endswith("s") and not text.endswith("ss")
+        )
+        cues = lexicon.cues_en
+        self._references = cues.forms("reference", "pair") | cues.forms("reference", "triple")
         self._plain_verbs = english_words()["plain-verb"]
 
     def find(
@@ -64,9 +72,12 @@ class EnglishPhrases:
                 first_head = phrase.last - length + 1
                 form = " ".join(word.text.lower() for word in words[first_head : phrase.last + 1])
                 heads = (*self._heads.get("head", form), *self._heads.get("event", form))
+                heads = heads or self._heads.get("acting", form)
                 if not heads and length == 1 and "-" in form:
                     form = form.rsplit("-", 1)[-1]
                     heads = self._heads.get("head", form)
+                if not heads and self._is_people(words, phrase, form):
+                    heads = (Head("ACTOR", "acting", True),)
                 if heads:
                     for head in heads:
                         yield from self._headed(
@@ -75,6 +86,11 @@ class EnglishPhrases:
                     break
             else:
                 yield from self._around(words, phrases, phrase, terms, names)
+
+    def _is_people(self, words: Sequence[EnglishWord], phrase: NounPhrase, form: str) -> bool:
+        """Ethnic Georgians, angry Danes: some of a people, who are not their state."""
+        before = words[phrase.last - 1] if phrase.last > phrase.first else None
+        return form in self._peoples and before is not None and before.pos == "ADJ"
 
     def _around(
         self,
@@ -118,7 +134,10 @@ class EnglishPhrases:
                 yield Span(start, complement, head.label, f"event:{form}")
             return
         if head.label == "ACTOR":
-            yield from self._actor(words, phrase, first, first_head, form, regions, complement)
+            if head.role == "acting":
+                yield Span(start, end, "ACTOR", RULE + form)
+            else:
+                yield from self._actor(words, phrase, first, first_head, form, regions, complement)
             return
         if modified and complement is None:
             yield Span(start, end, head.label, f"head:{form}")
@@ -137,7 +156,7 @@ class EnglishPhrases:
         regions: Sequence[Span],
         complement: int | None,
     ) -> Iterator[Span]:
-        if self._said_of(words, phrase) or self._is_relation(words, phrase, form):
+        if self._points_back(words, phrase) or self._said_of(words, phrase) or self._is_relation(words, phrase, form):
             return
         if first == first_head and first > phrase.first and words[first - 1].text.lower() in _OF_ACTORS:
             first -= 1
@@ -162,6 +181,10 @@ class EnglishPhrases:
         """Opposition to the plan, an association with the firm: what one has, and no body."""
         after = words[phrase.last + 1].text.lower() if phrase.last + 1 < len(words) else ""
         return form in self._relations and after in ("to", "with", "between")
+
+    def _points_back(self, words: Sequence[EnglishWord], phrase: NounPhrase) -> bool:
+        """Both governments, the two sides: they are somebody named before."""
+        return " ".join(w.text.lower() for w in words[phrase.first : phrase.last + 1]) in self._references
 
     @staticmethod
     def _said_of(words: Sequence[EnglishWord], phrase: NounPhrase) -> bool:
