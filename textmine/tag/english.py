@@ -16,6 +16,7 @@ from textmine.tag.english_phrases import EnglishPhrases
 from textmine.tag.joined_english import EnglishJoins
 from textmine.tag.propositions import Propositions
 from textmine.tag.spans import resolve
+from textmine.tag.trimming import Trimming
 
 _BRACKET = re.compile(r"[”\"’']?\s?\(\s*(?:the\s+)?[“\"]?([A-Z][\w&’'/+-]{1,14})[”\"]?\s*\)")
 _CHINESE_BRACKET = re.compile(r"[”\"’']?\s?[（(]\s*([\u3400-\u9fff]{2,24})\s*[）)]")
@@ -29,6 +30,7 @@ class EnglishTagger:
         self._heads = lexicon.heads_en
         self._phrases = EnglishPhrases(lexicon)
         self._propositions = Propositions(lexicon, "en")
+        self._trimming = Trimming(lexicon, "en")
         self._joins = EnglishJoins(lexicon)
 
     def tag(
@@ -53,7 +55,7 @@ class EnglishTagger:
             found += self._phrases.counters(words, found)
             found += self._phrases.duties(words, chunks, found)
             found = list(only_acting(reading, found))
-            found = list(self._propositions.trimmed(reading, found))
+            found = list(self._trimming.trimmed(reading, found))
             found += self._propositions.find(reading, found)
         spans = resolve(self._outside_titles(text, found))
         spans = self._joins.join(words, chunks, spans)
