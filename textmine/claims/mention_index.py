@@ -152,6 +152,16 @@ class MentionIndex:
                 break
         return found
 
+    def fellows(self, chunk: Chunk) -> list[Mention]:
+        """Who else owns what the chunk is, where it is an actor named with the last of them: 甲、乙和|丙的海軍."""
+        mention = self.actor(chunk)
+        owning = [m for m in chunk.modifiers if m.marker in self._markers.owners]
+        if mention is None or len(owning) < 2:
+            return []
+        first, _ = self._tokens(mention)
+        apart = [own for m in owning if m.last < first and (own := self.actor(m)) is not None]
+        return apart if len(apart) == sum(m.last < first for m in owning) else []
+
     def is_place(self, chunk: Chunk) -> bool:
         """Is it a place by its last word: 北部的甲地區?"""
         return self._reading.tokens[chunk.head].text in self._markers.place_nouns
