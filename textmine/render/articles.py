@@ -45,7 +45,13 @@ def with_article(text: str, role: Role) -> str:
     first, head = _first(text), head_noun(text)
     if head[:1].isupper() and text[0].isupper() and first not in _opened():
         return f"the {text}" if takes_the(text) else text
-    if not head.isalpha() or not head.islower() or not text[:1].isalpha() or first in _opened() or "'" in first:
+    if (
+        not head.isalpha()
+        or not head.islower()
+        or not text[:1].isalpha()
+        or first in _opened()
+        or "'" in first
+    ):
         return text
     if is_plural(text) or _uncounted(text, head):
         return text

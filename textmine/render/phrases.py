@@ -85,7 +85,9 @@ class Phrases:
                 parts.whole = parts.whole and told.whole
         if passage.reading.tokens[chunk.head].pos == "ADJ" and not parts.behind:
             role = "bare"
-        return self._assembled(head, parts, passage.index.actor(chunk) is not None, "inner" if depth else role)
+        return self._assembled(
+            head, parts, passage.index.actor(chunk) is not None, "inner" if depth else role
+        )
 
     def _pronoun(self, passage: Passage, chunk: Chunk, depth: int) -> Phrase | None:
         """A word that points back, or whom it means where the claim knows."""
@@ -136,7 +138,10 @@ class Phrases:
         if before and text.startswith("the "):
             opened, text = opened or "the", text.removeprefix("the ")
         toward = [f"{self._preposition(head.text)} {listed(parts.toward)}"] if parts.toward else []
-        if joined(behind).count(" of ") >= _MOST_OF or len(joined([*before, text, *behind]).split()) > _LONGEST:
+        if (
+            joined(behind).count(" of ") >= _MOST_OF
+            or len(joined([*before, text, *behind]).split()) > _LONGEST
+        ):
             behind, whole, parts.whole = [], False, False  # nobody reads a chain of so many
         gap = "" if parts.whole or GAP in joined([*behind, head.text]) else GAP
         said = joined([*before, text, *toward, *behind, gap])

@@ -52,7 +52,9 @@ class EnglishPhrases:
         self._peoples = frozenset(
             text
             for form in lexicon.forms
-            if form.role == "adjective" and (text := form.text.lower()).endswith("s") and not text.endswith("ss")
+            if form.role == "adjective"
+            and (text := form.text.lower()).endswith("s")
+            and not text.endswith("ss")
         )
         self._plain_verbs = english_words()["plain-verb"]
 

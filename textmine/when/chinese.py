@@ -67,9 +67,7 @@ class ChineseTimes:
         part = rf"(?:\s?(?P<part>{any_('part')})|\s?(?P<year_part>{any_('year-part')}))"
         day = rf"(?:\s?(?:(?P<d0>{_SMALL})\s?(?:{unit['day']})?{range_})?(?P<d>{_SMALL})\s?{unit['day']})"
         month_part = rf"(?:\s?(?P<part_of_month>{any_('part')})|\s?(?P<month_part>{any_('month-part')}))"
-        month = (
-            rf"(?:(?P<m0>{_SMALL})\s?(?:{unit['month']})?{range_})?(?P<m>{_SMALL})\s?{month_}(?:{day}|{month_part})?"
-        )
+        month = rf"(?:(?P<m0>{_SMALL})\s?(?:{unit['month']})?{range_})?(?P<m>{_SMALL})\s?{month_}(?:{day}|{month_part})?"
         season = (
             rf"(?:\s?(?:第\s?)?(?P<q>[一二三四1-4])\s?(?P<unit_of_quarter>{unit['quarter']})"
             rf"|\s?(?P<season>{any_('season')}))"
@@ -79,10 +77,10 @@ class ChineseTimes:
             rf"(?:\s?{_SMALL}\s?(?P<hour>{any_('hour')})(?:\s?{_SMALL}\s?(?P<minute>{any_('minute')}))?)?"
         )
         which = rf"(?P<which>{any_('which')})"
-        counted = (
-            rf"(?:(?P<n>{_NUMBER})|(?P<some>{any_('some')}))[多余]?\s?[个]?\s?(?P<unit>{any_('unit')})"
+        counted = rf"(?:(?P<n>{_NUMBER})|(?P<some>{any_('some')}))[多余]?\s?[个]?\s?(?P<unit>{any_('unit')})"
+        spanned = (
+            rf"(?:{counted}|(?P<unit_of_one>{unit['year']}|{unit['day']}))(?P<span_end>{any_('span-end')})?"
         )
-        spanned = rf"(?:{counted}|(?P<unit_of_one>{unit['year']}|{unit['day']}))(?P<span_end>{any_('span-end')})?"
         patterns: list[tuple[str, Reader]] = [
             (rf"(?P<open>{any_('open')})|(?P<vague>{any_('vague')})", self._open),
             (rf"(?<!\d)(?P<y1>{_FOUR})\s?(?:{unit['year']})?(?:\s?(?P<range>{any_('range')})\s?|{_DASH})(?P<y2>{_FOUR}|\d\d)\s?{year_}", self._years),
@@ -126,7 +124,9 @@ class ChineseTimes:
         """Words for days, with the day of the month in brackets before their last character: 今(14)日."""
         forms = self.words.forms("shift", value="day")
         bracketed = (
-            rf"{re.escape(form[:-1])}(?:\(\d{{1,2}}\))?{re.escape(form[-1:])}" if form[1:] else re.escape(form)
+            rf"{re.escape(form[:-1])}(?:\(\d{{1,2}}\))?{re.escape(form[-1:])}"
+            if form[1:]
+            else re.escape(form)
             for form in forms
         )
         return f"(?:{'|'.join(bracketed)})"
@@ -307,4 +307,3 @@ def last_decade(tens: int) -> Resolve:
         return years(first if first <= year else first - 100, 10)
 
     return resolve
-

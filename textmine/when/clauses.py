@@ -183,7 +183,9 @@ class Events:
         self._reading = reading
         self._words = words
         self._spaced = spaced
-        self._scenes: dict[int, tuple[int, int, str]] = {}  # by the clause they hang on: first token, last, form
+        self._scenes: dict[
+            int, tuple[int, int, str]
+        ] = {}  # by the clause they hang on: first token, last, form
         for clause in () if spaced else reading.clauses:
             closer = self._closer_behind(clause.last)
             if clause.link == "adverbial" and clause.parent > clause.index and closer >= 0:

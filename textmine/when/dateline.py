@@ -25,10 +25,16 @@ class Dateline:
     def __init__(self, times: Times) -> None:
         self._times = times
         words = times.words
-        self._label = re.compile(rf"(?<![a-z]){either([*words.others('dateline-label'), *words.forms('weekdays')])}(?![a-z])")
+        self._label = re.compile(
+            rf"(?<![a-z]){either([*words.others('dateline-label'), *words.forms('weekdays')])}(?![a-z])"
+        )
         ends = either(words.others("dateline-end"))
         days = words.any("day-alone")
-        self._opening = re.compile(rf"\A[^。！？]{{0,50}}?\d{{1,2}}\s?{days}\s?{ends}") if times.language == "zh" else _ENGLISH_OPENING
+        self._opening = (
+            re.compile(rf"\A[^。！？]{{0,50}}?\d{{1,2}}\s?{days}\s?{ends}")
+            if times.language == "zh"
+            else _ENGLISH_OPENING
+        )
 
     def find(self, texts: Sequence[str], year: Interval | None = None) -> Interval | None:
         """The day that a document was written on, as its first lines or its last one tell; None where they do not.

@@ -78,9 +78,17 @@ class Eras:
             resolve = fixed(Interval(day, day) if day is not None else None)
             rules.append(rule.key)
         said, opened = "", False
-        for name, kinds in (("opener", ("opener", "opener-of-date")), ("affix", ("affix",)), ("closer", ("closer",))):
+        for name, kinds in (
+            ("opener", ("opener", "opener-of-date")),
+            ("affix", ("affix",)),
+            ("closer", ("closer",)),
+        ):
             if name in groups:
-                rule = next(self._words.rule(kind, groups[name]) for kind in kinds if self._words.has(kind, groups[name]))
+                rule = next(
+                    self._words.rule(kind, groups[name])
+                    for kind in kinds
+                    if self._words.has(kind, groups[name])
+                )
                 rules.append(rule.key)
                 opened = opened or name != "opener" or rule["kind"] == "opener"
                 said = rule["value"] if said in ("", "during") else said
@@ -93,4 +101,6 @@ class Eras:
             resolve = fixed(None)
         if said:
             resolve = RELATIONS[said](resolve)
-        return Expression(match.start(), match.end(), resolve, tuple(rules), match.start(), match.end(), resolve)
+        return Expression(
+            match.start(), match.end(), resolve, tuple(rules), match.start(), match.end(), resolve
+        )

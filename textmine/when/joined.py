@@ -67,7 +67,11 @@ class Joiner:
                 if ranged is not None:
                     both += self._words.keys(ranged)
                     joined[-1] = Expression(
-                        before.start, one.end, from_to(before.resolve, one.resolve), both, bare=before.bare,
+                        before.start,
+                        one.end,
+                        from_to(before.resolve, one.resolve),
+                        both,
+                        bare=before.bare,
                         ranged=True,
                     )
                     continue
@@ -137,5 +141,3 @@ def together(one: Resolve, other: Resolve) -> Resolve:
         return Interval(first.start, second.end)
 
     return resolve
-
-

@@ -86,7 +86,9 @@ class Times:
         placed = ClauseTimes(text, reading, times, self._words, spaced=self._spaced) if times else None
         of_clause = {clause.index: placed.of(clause) for clause in wanted} if placed else {}
         future = {
-            time.start for clause in wanted if clause.modality == "future" and (time := of_clause.get(clause.index))
+            time.start
+            for clause in wanted
+            if clause.modality == "future" and (time := of_clause.get(clause.index))
         }
         known = self._resolve_all(times, future, reading, timeline)
         events = Events(text, reading, self._words, spaced=self._spaced)
@@ -103,7 +105,9 @@ class Times:
         self, times: list[Expression], future: Iterable[int], reading: Reading, timeline: Timeline
     ) -> dict[int, Interval | None]:
         """The interval of each time by its start, in the order of the text, as one is counted from another."""
-        sentences = [reading.tokens[s.first].start for s in reading.sentences if s.first < len(reading.tokens)]
+        sentences = [
+            reading.tokens[s.first].start for s in reading.sentences if s.first < len(reading.tokens)
+        ]
         coming = frozenset(future)
         known: dict[int, Interval | None] = {}
         near: tuple[int, Interval] | None = None  # the number of its sentence, what was said
@@ -153,5 +157,3 @@ class Times:
         else:
             interval = None
         return When(start, end, interval, (rule.key,))
-
-
