@@ -167,6 +167,7 @@ class Prepositions(SerialVerbs):
             side = self._matrix(before)
             if side.link in _SIDE and side.parent < 0 and draft.link == "matrix":
                 side.parent = draft.index
+            self._meets(before, draft)
         if before is None or before.sentence != draft.sentence or draft.link != "matrix":
             if before is not None and before.sentence == draft.sentence and draft.link == "purpose":
                 draft.parent = self._matrix(before).index
@@ -189,6 +190,15 @@ class Prepositions(SerialVerbs):
             if joined in self.markers.group("sharing"):
                 draft.shares = main.index
                 draft.rule("markers:sharing")
+
+    def _meets(self, before: Draft, draft: Draft) -> None:
+        """面對乙國威脅，甲國…: who meets with something is named only in the clause after it."""
+        if before.verb_head != before.first and before.opener < 0:
+            return
+        if before.slots.get("subject") or self.raws[before.verb_head].text not in self.markers.group("meets"):
+            return
+        before.link, before.parent, before.shares = "adverbial", draft.index, draft.index
+        before.rule("markers:meets")
 
     def _matrix(self, draft: Draft) -> Draft:
         """The clause that the sentence's next one stands beside."""

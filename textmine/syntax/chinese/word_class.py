@@ -294,7 +294,7 @@ class WordClasses:
                     flags.append("vn")
             elif kind == "VERB:noun":
                 flags.append("vn")
-        key = (*(rule.rank for rule in own), *flags)
+        key: tuple[int | str, ...] = (*(rule.rank for rule in own), *flags)
         if key not in self._groups:
             rules = {r.rank: r for r in (*own, *(r for flag in flags for r in self._of_flag.get(flag, ())))}
             self._groups[key] = RuleGroup(tuple(rules[rank] for rank in sorted(rules))) if rules else None
