@@ -52,9 +52,7 @@ class EnglishPhrases:
         self._peoples = frozenset(
             text
             for form in lexicon.forms
-            if form.role == "adjective"
-            and (text := form.text.lower()).endswith("s")
-            and not text.endswith("ss")
+            if form.role == "adjective" and (text := form.text.lower()).endswith("s") and not text.endswith("ss")
         )
         cues = lexicon.cues_en
         self._references = cues.forms("reference", "pair") | cues.forms("reference", "triple")
