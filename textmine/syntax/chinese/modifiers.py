@@ -228,7 +228,8 @@ class Modifiers(Nouns):
             return False  # 在|甲組織的架構|下
         if word in _TOWARD and self._acts_on(end):
             return False  # 甲國|對乙國的決定|表示抗議
-        held = self.raws[end].text[-2:] in _HELD and word in _STANDS_AFTER_VERB_WORDS
+        head = self.raws[end].text
+        held = (head in _HELD or head[-2:] in _HELD) and word in _STANDS_AFTER_VERB_WORDS
         if self.kinds[end] == "NOUN:event" or held:
             return True
         before = self.stack[-3].kind if len(self.stack) > 2 else ""

@@ -62,7 +62,7 @@ class Prepositions(SerialVerbs):
         return place and subject and parts[at + 1].kind in ("V", "ADV")
 
     def _opens_clause(self, parts: Sequence[Part], at: int) -> bool:
-        """因甲國撤軍, 對甲國撤軍表示歡迎: a word of cause, or one of the stance after it, before a noun with its verb."""
+        """因甲國撤軍, 對甲國撤軍表示歡迎: a word of cause or of a stance before a noun with its verb."""
         text = self.raws[parts[at].head].text
         if text in _TOWARD:
             verbs = [part for part in parts[at + 1 :] if part.kind == "V"]
