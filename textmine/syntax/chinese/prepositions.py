@@ -14,6 +14,7 @@ from textmine.syntax.records import Chunk, Link
 _SIDE = ("adverbial", "conditional", "counterfactual", "purpose")
 
 
+_SO = "而"
 _TOWARD = syntax_words("zh")["toward"]
 _STANCE = syntax_words("zh")["stance"]
 _AT_PLACE = syntax_words("zh")["modifiers-stands-after-verb"]
@@ -81,6 +82,8 @@ class Prepositions(SerialVerbs):
         if concerns:  # 針對甲國昨日試射飛彈，: who does it stands before when or where it is done
             told = after > at + 2 or not aims
             return told and self.current is None and not self.state.nouns and self._acts(parts[at + 1])
+        if any(part.kind in ("C", "CONN") and self.raws[part.head].text == _SO for part in parts[after:]):
+            return True  # 因|父親病故|而回國
         named = self._acts(parts[at + 1])
         return named or not (self.state.nouns or self.current is not None)
 
