@@ -158,11 +158,17 @@ class Subjects:
         """Whose a thing is by a clause that says which one: a deal struck between two states, a plan made by one."""
         heads = {chunk.head for chunk in chunks}
         for clause in reading.clauses[max(0, at - _NEAR) : at + _NEAR]:
-            if clause.restrictive and any(chunk.head in heads for chunk in clause.slot("subject")):
+            if not clause.restrictive:
+                continue
+            whose: tuple[Chunk, ...] = ()
+            if any(chunk.head in heads for chunk in clause.slot("subject")):
                 between = [c for c in clause.slot("adverbial") if index.joins(c)]
-                parties = self.of_chunks(reading, index, (*clause.slot("agent"), *between), discourse)
-                if parties.actors:
-                    return parties.actors
+                whose = (*clause.slot("agent"), *between)
+            elif any(chunk.head in heads for chunk in clause.slot("object")):
+                whose = clause.slot("subject")  # 甲國制定的關稅
+            parties = self.of_chunks(reading, index, whose, discourse)
+            if parties.actors:
+                return parties.actors
         return ()
 
     def of_chunks(
