@@ -140,6 +140,7 @@ KINDS = (
     "word-opener",
     "year-mark",
     "example-marker",
+    "outward-verb",
     "own-act",
     "own-question",
     "own-stance",
