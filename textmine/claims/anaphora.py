@@ -132,8 +132,10 @@ class Anaphora:
             if discourse.thing:
                 return ()
             if kind == "neuter":
-                return discourse.other(tuple(but)) if but else discourse.singular()
-            kind = "possessive"
+                whom = discourse.other(tuple(but)) if but else discourse.singular()
+            else:
+                whom = discourse.possessive()
+            return discourse.thing_or_body(whom, but)
         if kind == "possessive":
             current = discourse.possessive()
             return current if not set(current) & set(but) else discourse.other(tuple(but))

@@ -206,7 +206,8 @@ class ClaimBuilder:
         targets.extend(parties.targets)
         targets.extend(parties.suffering if parties.acting or not owned else ())
         subject = _who_acts(clause, subject, parties, owned)
-        targets.extend(self._targets.below(here, clause, below, bool(targets)))
+        asked = [c for c in here.children.get(clause.index, ()) if c.link == "question"]
+        targets.extend(self._targets.below(here, clause, [*below, *asked], bool(targets)))
         if subject.provenance is Provenance.OWNER and clause.voice == "active":
             targets.extend(self._targets.toward(here, clause, subject))
         if not targets and not parties.owning:

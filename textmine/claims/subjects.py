@@ -129,11 +129,17 @@ class Subjects:
             if own.actors or clause.link == "relative":
                 return own
             makers = self._makers(reading, index, chunks, discourse, clause.index)
+            if own.dangers and not makers:  # fighting broke out between two states
+                between = tuple(c for c in clause.slot("adverbial") if index.joins(c))
+                makers = self.of_chunks(reading, index, between, discourse).actors
             return Subject(makers, Provenance.OWNER, dangers=own.dangers) if makers else own
         if "subject" in clause.unknown:
             return Subject((), Provenance.THING)
         if self._is_shown(reading, clause):
             return Subject((), Provenance.EVENT)
+        if clause.shares > clause.index and reading.clauses[clause.shares].slot("subject"):
+            after = self._subject(reading, index, reading.clauses[clause.shares], found, content, discourse, aside)
+            return Subject(after.actors, Provenance.SHARED if after.actors else Provenance.THING)
         if clause.shares >= 0 and clause.shares in found:
             given = found[clause.shares]
             if clause.link == "coordinated" and not self._mechanisms.carry_over:
