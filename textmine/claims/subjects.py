@@ -18,6 +18,7 @@ from textmine.syntax import Chunk, Clause, Reading, Slot
 NOBODY = Subject((), Provenance.NOBODY)
 _NEAR = 6  # clauses between a noun and what says which one it is
 _CONCERNS = frozenset(["markers:concern-preposition", "markers:aim-preposition"])
+_ASPECT = "markers:aspect-end"  # what says in what respect something is said of the topic
 _OTHER_SIDE: tuple[Slot, ...] = ("object", "recipient", "comitative")
 _FARTHEST = 60  # clauses that one without a subject may go on from
 
@@ -244,8 +245,11 @@ class Subjects:
         if speech >= 0:
             speaker = found.get(speech, NOBODY)
             return Subject(speaker.actors, Provenance.CARRIED) if speaker.actors else NOBODY
-        known = discourse.current and discourse.current == discourse.topic
-        if discourse.thing or clause.link in ("relative", "complement") or not known:
+        if clause.link in ("relative", "complement"):
+            return NOBODY
+        if _ASPECT in clause.rules and discourse.topic:
+            return Subject(discourse.topic, Provenance.CARRIED)  # 經濟上，亦存在…
+        if discourse.thing or not discourse.current or discourse.current != discourse.topic:
             return NOBODY
         return Subject(discourse.current, Provenance.CARRIED)
 
