@@ -106,16 +106,25 @@ class Targets:
         return frame == "target" or harms(clause) or outward
 
     def below(
-        self, here: ReadParagraph, clause: Clause, below: Sequence[Clause], addressed: bool, depth: int = 0
+        self,
+        here: ReadParagraph,
+        clause: Clause,
+        below: Sequence[Clause],
+        addressed: bool,
+        who: bool = True,
+        depth: int = 0,
     ) -> Iterator[str]:
-        """Whom what one wants, decides or accuses somebody of is toward."""
+        """Whom what one wants, decides or accuses somebody of is toward.
+
+        Args:
+            who: whoever acts in it is.
+        """
         if addressed or not below or only_says(clause):
             return
         for inner in below:
-            named = [
-                m.concept_id for chunk in inner.slot("subject") if (m := here.index.actor(chunk)) is not None
-            ]
-            if not named and inner.slot("subject"):
+            acting = inner.slot("subject") if who else ()
+            named = [m.concept_id for chunk in acting if (m := here.index.actor(chunk)) is not None]
+            if not named and acting:
                 meant = here.subjects.get(inner.index, NOBODY)
                 if meant.provenance in (Provenance.REFERENCE, Provenance.EVENT):
                     own = here.subjects.get(clause.index, NOBODY).actors
@@ -125,7 +134,7 @@ class Targets:
                 named = [m.concept_id for chunk in chunks for m in here.index.actors_in(chunk)]
             if not named and depth < _DEEPEST:
                 under = [c for c in here.children.get(inner.index, ()) if c.link == "complement"]
-                named = list(self.below(here, inner, under, False, depth + 1))
+                named = list(self.below(here, inner, under, False, depth=depth + 1))
             if named:
                 yield from named
                 return
