@@ -11,7 +11,7 @@ from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.syntax import Chunk, Reading
 
-_OWN_KINDS = {"own-possessive": "possessive", "compared-pair": "pair"}
+_OWN_KINDS = {"own-possessive": "possessive", "compared-pair": "pair", "thing-object": "object"}
 _LONGEST = 5  # tokens of a form
 
 

@@ -227,6 +227,7 @@ class Subjects:
     ) -> Subject:
         """Whom a clause without a subject goes on about."""
         speech = content.of(clause)
+        aside: Subject | None = None
         for at in range(clause.index - 1, max(-1, clause.index - _FARTHEST), -1):
             other = reading.clauses[at]
             if other.sentence != clause.sentence:
@@ -238,10 +239,15 @@ class Subjects:
                     return Subject((), Provenance.THING)  # 對於甲國越界，破壞現狀，乙國…: theirs, or not
                 continue
             given = found[other.index]
+            if given.actors and _stands_aside(other):
+                aside = aside or given  # 甲國撤軍，因為乙國進攻，並…: 甲國 does it
+                continue
             if given.actors:
                 return Subject(given.actors, Provenance.CARRIED)
-            if given.stands:
+            if given.stands and aside is None:
                 return Subject((), Provenance.THING)
+        if aside is not None:
+            return Subject(aside.actors, Provenance.CARRIED)
         if not self._elides:
             return NOBODY
         if speech >= 0:
@@ -286,6 +292,12 @@ def _names(reading: Reading, chunks: Sequence[Chunk]) -> bool:
     """Is there a name in the chunks, whether it is an actor or not?"""
     spans = [extent(chunk) for chunk in chunks]
     return any(token.pos == "PROPN" for first, last in spans for token in reading.tokens[first : last + 1])
+
+
+def _stands_aside(clause: Clause) -> bool:
+    """因為甲國進攻: has it an opener before a subject of its own, which 甲國雖然進攻 has not?"""
+    subject = clause.slot("subject")
+    return clause.link == "adverbial" and bool(subject) and 0 <= clause.opener < subject[0].first
 
 
 def _embedded(reading: Reading, content: Content, other: Clause, clause: Clause) -> bool:

@@ -75,7 +75,8 @@ class Targets:
                 anaphor = self._anaphora.find(here.reading, owner) if owner is not None else None
             if anaphor is None:
                 continue
-            if anaphor.kind == "object" and not self._reaches_others(here, clause, actors):
+            done_to = anaphor.kind == "object" and anaphor.own and chunk in clause.slot("object")
+            if done_to and not self._reaches_others(here, clause, actors):
                 continue  # 將之作為重點
             before = here.before[clause.index]
             if anaphor.whole or anaphor.kind not in _OWNING:
