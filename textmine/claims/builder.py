@@ -22,6 +22,7 @@ from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking
 from textmine.claims.subjects import NOBODY, Subjects
 from textmine.claims.targets import Targets
+from textmine.claims.unfinished import finished
 from textmine.claims.whole import whole
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
@@ -179,7 +180,9 @@ class ClaimBuilder:
                 children.setdefault(clause.parent, []).append(clause)
         here = ReadParagraph(reading, index, content, subjects, before, children, label)
         found = [c for clause in reading.clauses for c in self._claims(here, clause)]
-        return sorted(whole(reading, found), key=lambda c: (c.start, -c.end))
+        return sorted(
+            whole(reading, finished(found) if self._elides else found), key=lambda c: (c.start, -c.end)
+        )
 
     def _claims(self, here: ReadParagraph, clause: Clause) -> Iterator[Candidate]:
         if not here.content.asserted(clause) or self._remains(here.reading, clause):
