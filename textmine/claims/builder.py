@@ -22,6 +22,7 @@ from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking
 from textmine.claims.subjects import NOBODY, Subjects
 from textmine.claims.targets import Targets
+from textmine.claims.unfinished import finished
 from textmine.claims.whole import whole
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
@@ -52,6 +53,7 @@ class _Parties:
     suffering: list[str] = field(default_factory=list)  # the subject, where it is done to
     speakers: list[str] = field(default_factory=list)
     origin: list[str] = field(default_factory=list)  # from whom it comes
+    aside: bool = False  # it is not toward who acts in what it says
     owning: bool = False  # it says what somebody has, lacks or founds
     rules: list[str] = field(default_factory=list)
 
@@ -183,7 +185,9 @@ class ClaimBuilder:
                 children.setdefault(clause.parent, []).append(clause)
         here = ReadParagraph(reading, index, content, subjects, before, children, label)
         found = [c for clause in reading.clauses for c in self._claims(here, clause)]
-        return sorted(whole(reading, found), key=lambda c: (c.start, -c.end))
+        return sorted(
+            whole(reading, finished(found) if self._elides else found), key=lambda c: (c.start, -c.end)
+        )
 
     def _claims(self, here: ReadParagraph, clause: Clause) -> Iterator[Candidate]:
         if not here.content.asserted(clause) or self._remains(here.reading, clause):
@@ -212,7 +216,7 @@ class ClaimBuilder:
         targets.extend(parties.suffering if parties.acting or not owned else ())
         subject = _who_acts(clause, subject, parties, owned)
         asked = [c for c in here.children.get(clause.index, ()) if c.link == "question"]
-        targets.extend(self._targets.below(here, clause, [*below, *asked], bool(targets)))
+        targets.extend(self._targets.below(here, clause, [*below, *asked], bool(targets), not parties.aside))
         if subject.provenance is Provenance.OWNER and clause.voice == "active":
             targets.extend(self._targets.toward(here, clause, subject))
         if not targets and not parties.owning:
@@ -251,9 +255,15 @@ class ClaimBuilder:
     def _parties(self, here: ReadParagraph, clause: Clause, subject: Subject) -> _Parties:
         """Who has which role, slot by slot, as the table says."""
         parties = _Parties()
+        said = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
+        under = self._roles.below(clause) if said else None
+        if under is not None:
+            parties.rules.append(under.key)
+            parties.aside = under.role == "none"
+        acting = {chunk.head for inner in said for chunk in inner.slot("subject")} if parties.aside else ()
         for slot, rule in self._roles.of(clause, bool(subject.actors)):
             parties.rules.append(rule.key)
-            chunks: Sequence[Chunk] = clause.slot(slot)
+            chunks: Sequence[Chunk] = [chunk for chunk in clause.slot(slot) if chunk.head not in acting]
             if slot == "subject":
                 if rule.role == "target":
                     parties.suffering.extend(

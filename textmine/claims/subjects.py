@@ -18,6 +18,7 @@ from textmine.syntax import Chunk, Clause, Reading, Slot
 NOBODY = Subject((), Provenance.NOBODY)
 _NEAR = 6  # clauses between a noun and what says which one it is
 _CONCERNS = frozenset(["markers:concern-preposition", "markers:aim-preposition"])
+_ASPECT = "markers:aspect-end"  # what says in what respect something is said of the topic
 _OTHER_SIDE: tuple[Slot, ...] = ("object", "recipient", "comitative")
 _FARTHEST = 60  # clauses that one without a subject may go on from
 
@@ -169,11 +170,17 @@ class Subjects:
         """Whose a thing is by a clause that says which one: a deal struck between two states, a plan made by one."""
         heads = {chunk.head for chunk in chunks}
         for clause in reading.clauses[max(0, at - _NEAR) : at + _NEAR]:
-            if clause.restrictive and any(chunk.head in heads for chunk in clause.slot("subject")):
+            if not clause.restrictive:
+                continue
+            whose: tuple[Chunk, ...] = ()
+            if any(chunk.head in heads for chunk in clause.slot("subject")):
                 between = [c for c in clause.slot("adverbial") if index.joins(c)]
-                parties = self.of_chunks(reading, index, (*clause.slot("agent"), *between), discourse)
-                if parties.actors:
-                    return parties.actors
+                whose = (*clause.slot("agent"), *between)
+            elif any(chunk.head in heads for chunk in clause.slot("object")):
+                whose = clause.slot("subject")  # 甲國制定的關稅
+            parties = self.of_chunks(reading, index, whose, discourse)
+            if parties.actors:
+                return parties.actors
         return ()
 
     def of_chunks(
@@ -224,6 +231,7 @@ class Subjects:
     ) -> Subject:
         """Whom a clause without a subject goes on about."""
         speech = content.of(clause)
+        aside: Subject | None = None
         for at in range(clause.index - 1, max(-1, clause.index - _FARTHEST), -1):
             other = reading.clauses[at]
             if other.sentence != clause.sentence:
@@ -235,17 +243,25 @@ class Subjects:
                     return Subject((), Provenance.THING)  # 對於甲國越界，破壞現狀，乙國…: theirs, or not
                 continue
             given = found[other.index]
+            if given.actors and _stands_aside(other):
+                aside = aside or given  # 甲國撤軍，因為乙國進攻，並…: 甲國 does it
+                continue
             if given.actors:
                 return Subject(given.actors, Provenance.CARRIED)
-            if given.stands:
+            if given.stands and aside is None:
                 return Subject((), Provenance.THING)
+        if aside is not None:
+            return Subject(aside.actors, Provenance.CARRIED)
         if not self._elides:
             return NOBODY
         if speech >= 0:
             speaker = found.get(speech, NOBODY)
             return Subject(speaker.actors, Provenance.CARRIED) if speaker.actors else NOBODY
-        known = discourse.current and discourse.current == discourse.topic
-        if discourse.thing or clause.link in ("relative", "complement") or not known:
+        if clause.link in ("relative", "complement"):
+            return NOBODY
+        if _ASPECT in clause.rules and discourse.topic:
+            return Subject(discourse.topic, Provenance.CARRIED)  # 經濟上，亦存在…
+        if discourse.thing or not discourse.current or discourse.current != discourse.topic:
             return NOBODY
         return Subject(discourse.current, Provenance.CARRIED)
 
@@ -289,6 +305,12 @@ def _names(reading: Reading, chunks: Sequence[Chunk]) -> bool:
     """Is there a name in the chunks, whether it is an actor or not?"""
     spans = [extent(chunk) for chunk in chunks]
     return any(token.pos == "PROPN" for first, last in spans for token in reading.tokens[first : last + 1])
+
+
+def _stands_aside(clause: Clause) -> bool:
+    """因為甲國進攻: has it an opener before a subject of its own, which 甲國雖然進攻 has not?"""
+    subject = clause.slot("subject")
+    return clause.link == "adverbial" and bool(subject) and 0 <= clause.opener < subject[0].first
 
 
 def _embedded(reading: Reading, content: Content, other: Clause, clause: Clause) -> bool:
