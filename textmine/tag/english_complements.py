@@ -12,6 +12,7 @@ from textmine.spans import Span
 
 _WORDS = syntax_words("en")
 _POSSESSIVES = _WORDS["possessives"]
+_YEAR = 4  # figures
 _OF = frozenset(["of", "between"])
 # What else may complement a head, and whether it must hold a name.
 _COMPLEMENTS = {
@@ -47,49 +48,76 @@ class EnglishComplements:
         at = phrase.last + 1
         if at + 1 >= len(words) or phrase.owns:
             return None
-        preposition = words[at].text.lower()
-        after = phrases.at(at + 1)
-        if after is None or after.first != at + 1 or (after.owns and preposition not in _OF):
+        preposition, after = words[at].text.lower(), phrases.at(at + 1)
+        if after is None or after.first != at + 1:
             return None
-        pointing = words[after.first].pos == "DET" and words[after.first].text.lower() in _POSSESSIVES
-        if (
-            preposition in _OF
-            and head.label == "ACTOR"
-            and form not in _RELATIONAL
-            and (pointing or self._named(words, after, names))
-        ):
+        if preposition not in _OF:
+            last = self._behind(words, phrases, after, preposition, form, head, names)
+            return words[last].end if last is not None else None
+        somebody = head.label == "ACTOR" and form not in _RELATIONAL
+        if somebody and (self._points(words, after) or self._named(words, after, names)):
             return None
-        if preposition in _OF and self._is_time(words, after):
+        if self._is_time(words, after):
             return None
-        if preposition in _OF:
-            return self._of(words, phrases, after, preposition)
+        return self._of(words, phrases, after, preposition)
+
+    def _behind(
+        self,
+        words: Sequence[EnglishWord],
+        phrases: NounPhrases,
+        after: NounPhrase,
+        preposition: str,
+        form: str,
+        head: Head,
+        names: Sequence[Span],
+    ) -> int | None:
+        """The last word of what a preposition other than of and between opens; None where it is no complement."""
+        last = self._owned(phrases, after)
+        if last is None:
+            return None
         if head.label == "ACTOR":
-            return words[after.last].end if preposition == "in" and self._is_place(words, after) else None
-        wanted = _COMPLEMENTS[head.label].get(preposition)
+            return last if preposition == "in" and self._is_place(words, after) else None
         if preposition == "in" and words[after.last].lemma in self._idioms:
             return None  # in practice
         if preposition == "to" and head.label == "THREAT":
-            return words[after.last].end if form in _TOWARD else None
-        if preposition == "against" and (head.role == "event" or head.label == "THREAT"):
-            wanted = False
-        if preposition == "in" and head.role == "event":
-            wanted = True
-        if wanted is None or pointing or self._is_time(words, after):
+            return last if form in _TOWARD else None
+        wanted = self._wanted(preposition, head)
+        if wanted is None or self._points(words, after) or self._is_time(words, after):
             return None
         if wanted and not self._named(words, after, names):
-            custody = preposition == "in" and head.label == "THREAT" and after.first == after.last
-            return words[after.last].end if custody and words[after.last].lemma not in self._times else None
-        return words[after.last].end
+            custody = preposition == "in" and head.label == "THREAT" and after.first == last
+            return last if custody and words[last].lemma not in self._times else None
+        return last
+
+    @staticmethod
+    def _wanted(preposition: str, head: Head) -> bool | None:
+        """Must what a preposition opens hold a name? None where it opens no complement."""
+        if preposition == "against" and (head.role == "event" or head.label == "THREAT"):
+            return False
+        if preposition == "in" and head.role == "event":
+            return True
+        return _COMPLEMENTS[head.label].get(preposition)
+
+    @staticmethod
+    def _owned(phrases: NounPhrases, phrase: NounPhrase) -> int | None:
+        """The last word of a phrase with what it owns: into|India's territory."""
+        if not phrase.owns:
+            return phrase.last
+        owned = phrases.at(phrase.last + 2)
+        return owned.last if owned is not None else None
+
+    @staticmethod
+    def _points(words: Sequence[EnglishWord], phrase: NounPhrase) -> bool:
+        """Does it begin with a word that points back (its, these)?"""
+        first = words[phrase.first]
+        return first.pos == "DET" and first.text.lower() in _POSSESSIVES
 
     def _of(
         self, words: Sequence[EnglishWord], phrases: NounPhrases, after: NounPhrase, preposition: str
     ) -> int | None:
-        last = after.last
-        if after.owns:
-            owned = phrases.at(last + 2)
-            if owned is None:
-                return None
-            last = owned.last
+        last = self._owned(phrases, after)
+        if last is None:
+            return None
         if preposition == "between" and last + 2 < len(words) and words[last + 1].text.lower() == "and":
             other = phrases.at(last + 2)
             if other is not None and other.first == last + 2:
@@ -105,6 +133,8 @@ class EnglishComplements:
 
     def _is_time(self, words: Sequence[EnglishWord], phrase: NounPhrase) -> bool:
         within = words[phrase.first : phrase.last + 1]
+        if len(within[0].text) == _YEAR and within[0].text.isdigit():
+            return True
         return any(word.lemma.lower() in self._times for word in (within[0], within[-1], *within[-2:]))
 
     @staticmethod

@@ -188,6 +188,8 @@ class EnglishPhrases:
     def _first(self, words: Sequence[EnglishWord], phrase: NounPhrase, head: Head) -> int:
         """Where the phrase begins; a number counts actors (two governments), not dangers."""
         first = phrase.core
+        while first < phrase.last and words[first].pos == "CCONJ":
+            first += 1
         while first < phrase.last and words[first].pos == "NUM":
             small = head.label == "ACTOR" and words[first].text.isalpha() and words[first + 1].pos != "NUM"
             if small and words[first].lemma not in _NO_COUNT:
