@@ -12,6 +12,7 @@ from textmine.segment.english import EnglishWord
 from textmine.spans import Span
 from textmine.syntax import Reading
 from textmine.tag.acting import only_acting
+from textmine.tag.english_courses import EnglishCourses
 from textmine.tag.english_phrases import EnglishPhrases
 from textmine.tag.joined_english import EnglishJoins
 from textmine.tag.propositions import Propositions
@@ -29,6 +30,7 @@ class EnglishTagger:
         self._morphology = mechanisms.morphology
         self._heads = lexicon.heads_en
         self._phrases = EnglishPhrases(lexicon)
+        self._courses = EnglishCourses(lexicon)
         self._propositions = Propositions(lexicon, "en")
         self._trimming = Trimming(lexicon, "en")
         self._joins = EnglishJoins(lexicon)
@@ -52,8 +54,8 @@ class EnglishTagger:
         found = [*names.spans, *self._quoted(text)]
         if self._morphology:
             found += self._phrases.find(words, chunks, names.spans, names.regions)
-            found += self._phrases.counters(words, found)
-            found += self._phrases.duties(words, chunks, found)
+            found += self._courses.counters(words, found)
+            found += self._courses.duties(words, chunks, found)
             found = list(only_acting(reading, found))
             found = list(self._trimming.trimmed(reading, found))
             found += self._propositions.find(reading, found)
