@@ -84,12 +84,15 @@ class Anaphora:
                     return Anaphor("count", True, number, bool(self._states) and text.endswith(self._states))
         return None
 
-    def of_others(self, anaphor: Anaphor, discourse: Discourse, actors: Sequence[str]) -> bool:
+    def of_others(self, anaphor: Anaphor, discourse: Discourse, actors: Sequence[str], harmed: bool) -> bool:
         """May a possessive at what is done to be anybody's but the actors'?
 
-        The drought cut its exports: a thing has none. Norway supports their efforts: one state is not they.
+        The raids broke its will: a danger has none. Norway supports their efforts: one state is not they.
+
+        Args:
+            harmed: harm is done.
         """
-        if not anaphor.kind.endswith("possessive") or not actors:
+        if not anaphor.kind.endswith("possessive") or (harmed and not actors):
             return True
         several = anaphor.kind == "possessive" and bool(self._glue)
         return several and len(actors) == 1 and discourse.is_one(actors[0])

@@ -322,7 +322,9 @@ class ClaimBuilder:
                 owner = next((m for m in chunk.modifiers if not named and not m.modifiers), None)
                 anaphor = self._anaphora.find(here.reading, owner) if owner is not None else None
             before = here.before[clause.index]
-            if anaphor is not None and (anaphor.whole or self._anaphora.of_others(anaphor, before, actors)):
+            if anaphor is None:
+                continue
+            if anaphor.whole or self._anaphora.of_others(anaphor, before, actors, _harms(clause)):
                 yield from self._anaphora.resolve(anaphor, before, actors)
 
     @staticmethod
@@ -394,9 +396,7 @@ class ClaimBuilder:
         """Does nothing but when, where or how follow a clause that stands aside: said it in Oslo, where …, in May?"""
         if child.link not in ("relative", "adverbial"):
             return False
-        return not any(
-            chunk.first > child.first for slot in _SAYING_SOMETHING for chunk in clause.slot(slot)
-        )
+        return not any(chunk.first > child.first for slot in _SAYING_SOMETHING for chunk in clause.slot(slot))
 
     def _last(self, here: _Paragraph, clause: Clause, depth: int = 0) -> int:
         """The last token of a clause with what it says, wants or is for."""

@@ -52,7 +52,9 @@ class EnglishPhrases:
         self._peoples = frozenset(
             text
             for form in lexicon.forms
-            if form.role == "adjective" and (text := form.text.lower()).endswith("s") and not text.endswith("ss")
+            if form.role == "adjective"
+            and (text := form.text.lower()).endswith("s")
+            and not text.endswith("ss")
         )
         cues = lexicon.cues_en
         self._references = cues.forms("reference", "pair") | cues.forms("reference", "triple")
@@ -156,7 +158,11 @@ class EnglishPhrases:
         regions: Sequence[Span],
         complement: int | None,
     ) -> Iterator[Span]:
-        if self._points_back(words, phrase) or self._said_of(words, phrase) or self._is_relation(words, phrase, form):
+        if (
+            self._points_back(words, phrase)
+            or self._said_of(words, phrase)
+            or self._is_relation(words, phrase, form)
+        ):
             return
         if first == first_head and first > phrase.first and words[first - 1].text.lower() in _OF_ACTORS:
             first -= 1
