@@ -11,6 +11,7 @@ from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.syntax import Chunk, Reading
 
+_OWN_KINDS = {"own-possessive": "possessive", "compared-pair": "pair"}
 _LONGEST = 5  # tokens of a form
 
 
@@ -22,6 +23,7 @@ class Anaphor:
     whole: bool
     number: int = 0
     states: bool = False
+    own: bool = False  # the narrow one of its kind: 自身 of 其, 兩者 of 雙方, 此舉 of 這
 
 
 class Anaphora:
@@ -38,16 +40,20 @@ class Anaphora:
         self._forms = cues["reference"]
         self.exclusions = cues.forms("exclude")  # 除, except for
         self._events = cues.forms("event-reference")
+        self.showing = tuple(cues.forms("event-verb"))  # 顯示, 意味著
+        self._deeds = cues.forms("event-reference", "deed")
         self._remainders = cues.forms("remainder")
         self._counted = tuple(cues.forms("state-noun"))
         self._states = tuple(cues.forms("counted-states"))
         self._owned = frozenset(
             [
                 "possessive",
+                "own-possessive",
                 "state",
                 "body",
                 "plural",
                 "pair",
+                "compared-pair",
                 "triple",
                 "former",
                 "latter",
@@ -69,12 +75,14 @@ class Anaphora:
             text = self._glue.join(texts[:length])
             whole = length == count
             if whole and text in self._events:
-                return Anaphor("event", True)
+                return Anaphor("event", True, own=text in self._deeds)
             kind = self._forms.get(text)
             if kind is not None and (whole or kind in self._owned):
                 if whole and kind.endswith("possessive") and self._glue:
                     continue
-                return Anaphor(kind, whole, states=text.endswith(self._states) if self._states else False)
+                states = bool(self._states) and text.endswith(self._states)
+                plain = _OWN_KINDS.get(kind, kind)
+                return Anaphor(plain, whole, states=states, own=plain != kind)
             if whole and text.endswith(self._counted) and not any(token.name for token in tokens):
                 number = count_in(text) if len(text) <= 4 else None
                 remains = text.startswith(tuple(self._remainders))
@@ -84,18 +92,24 @@ class Anaphora:
                     return Anaphor("count", True, number, bool(self._states) and text.endswith(self._states))
         return None
 
-    def of_others(self, anaphor: Anaphor, discourse: Discourse, actors: Sequence[str], harmed: bool) -> bool:
-        """May a possessive at what is done to be anybody's but the actors'?
+    def owner(self, anaphor: Anaphor, discourse: Discourse, actors: Actors) -> Actors:
+        """Whose that is which somebody acts on (摧毀其飛彈): the last whom the text spoke of, but for who acts."""
+        if anaphor.own or (anaphor.kind == "neuter-possessive" and discourse.thing):
+            return ()
+        if anaphor.kind in ("state", "body"):
+            same = any(discourse.fits(id_, anaphor.kind == "state") for id_ in actors)
+            return () if same else self.resolve(anaphor, discourse, actors)
+        current = discourse.possessive()
+        if anaphor.kind == "neuter-possessive" and current == discourse.person():
+            return ()
+        return discourse.others(actors) if set(current) & set(actors) else current
 
-        The raids broke its will: a danger has none. Norway supports their efforts: one state is not they.
-
-        Args:
-            harmed: harm is done.
-        """
-        if not anaphor.kind.endswith("possessive") or (harmed and not actors):
-            return True
-        several = anaphor.kind == "possessive" and bool(self._glue)
-        return several and len(actors) == 1 and discourse.is_one(actors[0])
+    def doer(self, anaphor: Anaphor, discourse: Discourse) -> Actors:
+        """Who did what was just said (此舉), and is not who speaks of it; nobody of what just happened (這)."""
+        if not anaphor.own:
+            return ()
+        told = discourse.author
+        return discourse.others(told) if set(discourse.possessive()) & set(told) else discourse.possessive()
 
     def resolve(self, anaphor: Anaphor, discourse: Discourse, but: Sequence[str] = ()) -> Actors:
         """Whom it means; empty where nobody fits.
@@ -135,7 +149,7 @@ class Anaphora:
             return whom
         if kind in ("pair", "triple", "count"):
             number = {"pair": 2, "triple": 3}.get(kind, anaphor.number)
-            return discourse.several(number, anaphor.states)
+            return discourse.several(number, anaphor.states, anaphor.own)
         if kind in ("former", "latter"):
             return discourse.contrasted(kind == "latter")
         if kind == "remainder":

@@ -46,6 +46,7 @@ class Discourse:
     speaker: Actors = ()  # whom we, our and 我國 mean
     told: list[Actors] = field(default_factory=list)  # subjects of what is being reported
     author: Actors = ()  # whom I means: whoever is quoted
+    sides: Actors = ()  # who acts and on whom, in the last clause that has one of each
 
     def copy(self) -> Discourse:
         """The discourse as it stands, to look back on later."""
@@ -65,6 +66,7 @@ class Discourse:
             self.speaker,
             self.told[-4:],
             self.author,
+            self.sides,
         )
 
     def new_sentence(self) -> None:
@@ -164,6 +166,10 @@ class Discourse:
                     return (id_,)
         return next(((id_,) for id_ in reversed(self.met) if self._fits(id_, actors, state)), ())
 
+    def fits(self, id_: str, state: bool) -> bool:
+        """Is it a single state, or a single body that is none?"""
+        return self._fits(id_, (), state)
+
     def _fits(self, id_: str, but: Actors, state: bool | None) -> bool:
         if id_ in but or self._size(id_):
             return False
@@ -185,19 +191,22 @@ class Discourse:
         one = len(spoken_of) == 1 and self._kind(spoken_of[0]) == "person"
         return () if states and one else spoken_of  # no person is 各國
 
-    def several(self, number: int, states: bool = False) -> Actors:
+    def several(self, number: int, states: bool = False, compared: bool = False) -> Actors:
         """兩國, 三者: the last set of so many actors.
 
         Args:
             states: only states will do.
+            compared: they are those spoken of one after the other, and not who acts and on whom.
         """
         for actors in reversed(self.subjects):
-            if len(actors) == number and (not states or all(map(self._is_state, actors))):
+            if len(actors) == number and (not states or all(map(self.is_state, actors))):
                 return actors
             if len(actors) == 1 and self._size(actors[0]) == number:
                 return actors
+        if not compared and len(self.sides) == number and (not states or all(map(self.is_state, self.sides))):
+            return self.sides
         alone = [a[0] for a in self.subjects if len(a) == 1 and not self._size(a[0])]
-        fitting = [id_ for id_ in alone if not states or self._is_state(id_)]
+        fitting = [id_ for id_ in alone if not states or self.is_state(id_)]
         often = self._most_spoken_of(fitting, number)
         if often:
             return often
@@ -208,7 +217,7 @@ class Discourse:
                 return (id_,)
         singles = [id_ for id_ in dict.fromkeys(reversed(self.met)) if not self._size(id_)]
         if states:
-            singles = [id_ for id_ in singles if self._is_state(id_)]
+            singles = [id_ for id_ in singles if self.is_state(id_)]
         if len(singles) >= number:
             return tuple(reversed(singles[:number]))
         return self.current
@@ -259,11 +268,8 @@ class Discourse:
         concept = self.concept(id_)
         return concept.kind if concept is not None else ""
 
-    def is_one(self, id_: str) -> bool:
-        """Is somebody one state or person, whom no word for several means?"""
-        return self._kind(id_) in ("state", "person")
-
-    def _is_state(self, id_: str) -> bool:
+    def is_state(self, id_: str) -> bool:
+        """Is it a state, and not its government?"""
         concept = self.concept(id_)
         return concept is not None and concept.kind == "state"
 

@@ -62,11 +62,11 @@ def search(
     hold a phrase together and take it as it stands. A name also finds the paragraphs that mention it in other
     words or in the other language (match: concept).
 
-    Fields: actor, target, about, kind, polarity, modality (these speak of one claim), threat, strategy,
-    concept, topic, document, section, language.
+    Fields: actor, target, about, kind, polarity, modality, time (2005, 2005..2008;
+    these speak of one claim), threat, strategy, concept, topic, document, section, language.
     """
+    from textmine.cite import Citer
     from textmine.cite.footnote import span_id
-    from textmine.cli.evidence import Citer
     from textmine.search.searcher import Searcher
     from textmine.search.snippet import snippet
 

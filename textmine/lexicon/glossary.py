@@ -9,6 +9,7 @@ from textmine.lexicon.tables import Row
 from textmine.script import fold, is_han
 
 _LONGEST = 10
+_remembered = lru_cache(maxsize=50_000)  # a lexicon lives as long as the program
 _FLAGS = (("adj", "b"), ("verbal", "v"), ("adv", "d"), ("num", "m"))
 
 
@@ -32,6 +33,11 @@ class Glossary:
     def __contains__(self, term: str) -> bool:
         return fold(term) in self._terms
 
+    def english_words(self) -> frozenset[str]:
+        """The common words of its English."""
+        texts = (english for senses in self._terms.values() for english in senses.values())
+        return frozenset(word for text in texts for word in text.split(" ") if word.islower())
+
     def words(self) -> Iterable[str]:
         """The terms, folded."""
         return self._terms
@@ -43,19 +49,23 @@ class Glossary:
             return "n"
         return next(flag for pos, flag in _FLAGS if pos in senses)
 
-    def nominal(self, term: str) -> bool:
-        """Is the term a noun or adjective to the glossary?"""
+    @_remembered
+    def nominal(self, term: str, adjectives: bool = True) -> bool:
+        """Is the term a noun to the glossary, or an adjective where these count too?"""
         senses = self._terms.get(fold(term), {})
-        return "noun" in senses or "adj" in senses
+        return "noun" in senses or (adjectives and "adj" in senses)
 
+    @_remembered
     def verbal(self, term: str) -> bool:
         """Is the term a verb to the glossary?"""
         return "verbal" in self._terms.get(fold(term), {})
 
+    @_remembered
     def adjectival(self, term: str) -> bool:
         """Can the term modify a noun as an adjective?"""
         return "adj" in self._terms.get(fold(term), {})
 
+    @_remembered
     def adverbial(self, term: str) -> bool:
         """Is the term an adverb and nothing else?"""
         return set(self._terms.get(fold(term), ())) == {"adv"}
@@ -89,7 +99,7 @@ class Glossary:
         """English for `term`, None where a part of it is unknown."""
         return self._gloss(fold(term))
 
-    @lru_cache(maxsize=50_000)  # noqa: B019 - a lexicon lives as long as the program
+    @_remembered
     def _gloss(self, key: str) -> str | None:
         parts = self._parts(key)
         if parts is None:
@@ -119,6 +129,8 @@ class Glossary:
                 if before is None:
                     continue
                 part = key[start:end]
+                if len(part) > 1 and part not in self._terms and part not in self._names and is_han(part[0]):
+                    continue
                 if part in self._terms or (part in self._names and (len(part) > 1 or part == key)):
                     candidate = [*before, part]
                 elif part in " 、,·-":

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from textmine.claims.candidate import Candidate
 from textmine.records import Claim, Mention, Paragraph
 from textmine.render.renderer import Renderer
 from textmine.syntax import Reading
 from textmine.tag.linking import Linker
+from textmine.when import When
 
 # How far each way of finding the actors can be trusted, measured on hand-annotated paragraphs.
 _CONFIDENCE = {
@@ -30,8 +32,13 @@ def finish(
     candidates: Iterable[Candidate],
     linker: Linker,
     renderer: Renderer,
+    times: Mapping[int, When] = MappingProxyType({}),
 ) -> Iterator[Claim]:
-    """The claims of a paragraph, in the order of its candidates."""
+    """The claims of a paragraph, in the order of its candidates.
+
+    Args:
+        times: when the clauses of the candidates say that something is so, by their index.
+    """
     text = paragraph.text
     for number, candidate in enumerate(candidates, start=1):
         linker.use([*candidate.actors, *candidate.targets, *candidate.attribution])
@@ -40,6 +47,8 @@ def finish(
         confidence = _CONFIDENCE.get(candidate.rule, _OTHERWISE)
         if predicate is None:
             confidence -= _UNKNOWN_PREDICATE
+        when = times.get(candidate.clause.index)
+        time_start, time_end = when.interval.iso() if when is not None and when.interval else (None, None)
         yield Claim(
             claim_id=f"{paragraph.paragraph_id}:c{number}",
             paragraph_id=paragraph.paragraph_id,
@@ -58,4 +67,9 @@ def finish(
             attribution=candidate.attribution,
             confidence=round(confidence, 2),
             rule=candidate.rule,
+            time_text=text[when.start : when.end] if when is not None else None,
+            time_from=when.start if when is not None else None,
+            time_to=when.end if when is not None else None,
+            time_start=time_start,
+            time_end=time_end,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from textmine.lexicon import Lexicon
@@ -10,7 +11,7 @@ from textmine.lexicon import Lexicon
 _SEEN = re.compile(r"see (?:an?|the) (.+?)(?: in| of)?$")
 
 
-_PLURAL_ENDS = ("s", "men")
+_PLURAL_ENDS = ("s", "men", "children")
 
 
 @cache
@@ -28,17 +29,20 @@ def _collective() -> frozenset[str]:
     return Lexicon.load().cues_en.forms("collective")
 
 
-@lru_cache(maxsize=8192)
 def inflect(gloss: str, tag: str) -> str:
     """`gloss` with its first word in the form `tag` (VBZ, VBG, VBN of the Penn tag set)."""
-    from lemminflect import getInflection
-
     first, _, rest = gloss.partition(" ")
     if not first.isalpha() or not first.isascii():
         return gloss
-    forms = getInflection(first, tag=tag)
-    form = forms[0] if forms else first
-    return f"{form} {rest}".strip()
+    return f"{_inflected(first, tag)} {rest}".strip()
+
+
+@lru_cache(maxsize=8192)
+def _inflected(word: str, tag: str) -> str:
+    from lemminflect import getInflection
+
+    forms = getInflection(word, tag=tag)
+    return forms[0] if forms else word
 
 
 def gerund(gloss: str) -> str:
@@ -52,40 +56,84 @@ def nominal(gloss: str) -> str:
     return seen[1] if seen else without_dangling(gerund(gloss))
 
 
+def head_index(words: Sequence[str]) -> int:
+    """Where the noun stands that a phrase is about: before the first preposition or clause."""
+    behind = Lexicon.load().cues_en.forms("article-behind")
+    ends = (i for i, word in enumerate(words) if i and (word in particles() or word in behind))
+    return next(ends, len(words)) - 1
+
+
 @lru_cache(maxsize=8192)
 def is_plural(noun: str) -> bool:
     """Is the last word of a noun phrase a plural, as far as its form tells?"""
+    words = noun.split(" ")
+    return _is_plural_word(words[head_index(words)])
+
+
+@lru_cache(maxsize=8192)
+def _is_plural_word(word: str) -> bool:
     from lemminflect import getLemma
 
-    words = noun.split(" ")
-    end = next((i for i, word in enumerate(words) if i and word in particles()), len(words))
-    last = words[end - 1]
-    if last in _collective():
+    if word in _collective():
         return True
-    if not last.endswith(_PLURAL_ENDS) or last.endswith(("ss", "us", "is", "ics")) or not _is_word(last):
+    if not word.endswith(_PLURAL_ENDS) or word.endswith(("ss", "us", "is", "ics")) or not _is_word(word):
         return False
-    return getLemma(last, upos="NOUN")[:1] not in ((), (last,))
+    return getLemma(word, upos="NOUN")[:1] not in ((), (word,))
+
+
+@lru_cache(maxsize=8192)
+def is_noun(phrase: str) -> bool:
+    """Can the last word of it be a noun?"""
+    from lemminflect import getAllLemmas
+
+    return "NOUN" in getAllLemmas(phrase.rpartition(" ")[2])
 
 
 def _is_word(word: str) -> bool:
     return word.isalpha() and word.islower() and word.isascii()
 
 
-@lru_cache(maxsize=8192)
 def plural(noun: str) -> str:
     """A noun phrase with its last word in the plural; one that is plural already, or a name, stays."""
-    from lemminflect import getInflection
-
     *before, last = noun.split(" ")
     if not _is_word(last) or is_plural(last) or last.endswith(("ed", "ing")):
         return noun
-    forms = getInflection(last, tag="NNS")
-    return " ".join([*before, forms[0] if forms else last])
+    return " ".join([*before, _inflected(last, "NNS")])
+
+
+@lru_cache(maxsize=8192)
+def singular(phrase: str) -> str:
+    """A bare plural with its article: `permanent members` as `a permanent member`; what is none stays."""
+    from lemminflect import getLemma
+
+    words = phrase.split(" ")
+    at = head_index(words)
+    if not is_plural(phrase) or words[at] in _collective() or any(word.istitle() for word in words[: at + 1]):
+        return phrase
+    if words[0] in Lexicon.load().cues_en.forms("article-opened") or any(
+        sign in phrase for sign in (",", " and ")
+    ):
+        return phrase
+    if words[at] in Lexicon.load().cues_en.forms("plural-only"):
+        return phrase
+    words[at] = getLemma(words[at], upos="NOUN")[0]
+    text = " ".join(words)
+    if "'" in text:
+        return text  # the United Nations' member state
+    return f"{'an' if text[0] in 'aeiou' else 'a'} {text}"
 
 
 def participle(gloss: str) -> str:
     """`adopt` as `adopted`."""
     return inflect(gloss, "VBN")
+
+
+def past_tense(gloss: str, plural: bool = False) -> str:
+    """`adopt` as `adopted`, `be` as `was`."""
+    first, space, rest = gloss.partition(" ")
+    if first == "be":
+        return f"{'were' if plural else 'was'}{space}{rest}"
+    return inflect(gloss, "VBD")
 
 
 def third_person(gloss: str) -> str:

@@ -86,7 +86,13 @@ class ClaimFinder:
         linker = Linker(self._lexicon)
         linker.concepts.update(doc._.concepts)
         made = finish(
-            _paragraph(doc), found.reading, found.mentions, found.candidates, linker, self._renderer
+            _paragraph(doc),
+            found.reading,
+            found.mentions,
+            found.candidates,
+            linker,
+            self._renderer,
+            found.times,
         )
         doc._.claims = list(made)
         doc._.concepts = dict(linker.concepts)
