@@ -223,7 +223,8 @@ class Discourse:
             singles = [id_ for id_ in singles if self.is_state(id_)]
         if len(singles) >= number:
             return tuple(reversed(singles[:number]))
-        return self.current
+        few = len(self.current) == 1 and not self._size(self.current[0])
+        return () if states and few else self.current  # one is not three countries
 
     @staticmethod
     def _most_spoken_of(subjects: Sequence[str], number: int) -> Actors:
