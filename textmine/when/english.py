@@ -27,7 +27,8 @@ from textmine.when.words import TimeWords, runs_of, twelfths
 Match = re.Match[str]
 Reader = Callable[[Match], Resolve | None]
 _YEAR = r"(?:1\d\d\d|20\d\d|21\d\d)"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_SUFFIX = "(?:[snrt][tdh])"  # of 1st, 2nd
+_DAY = rf"\d{{1,2}}{_SUFFIX}?"
 _DASH = r"\s?(?:-|–|—)\s?"
 
 
@@ -48,7 +49,7 @@ class EnglishTimes:
             rf"(?:(?P<n>\d{{1,3}})(?:-plus|\+)?|(?P<numbers>{any_('numbers')})|(?P<some>{any_('some')}))[\s-]+"
             rf"(?P<unit>{any_('unit')})"
         )
-        ordinal = rf"(?:(?P<ordinals>{any_('ordinals')})|(?P<nth>\d{{1,2}})(?:st|nd|rd|th))"
+        ordinal = rf"(?:(?P<ordinals>{any_('ordinals')})|(?P<nth>\d{{1,2}}){_SUFFIX})"
         century, quarter = (rf"(?P<unit_of_{u}>{any_('unit', value=u)})" for u in ("century", "quarter"))
         weekday_ = rf"(?P<weekdays>{any_('weekdays')})"
         which = rf"(?P<which>{any_('which')})"
@@ -80,7 +81,8 @@ class EnglishTimes:
             (rf"(?:the\s+)?(?P<past>{any_('past')})\s+(?:{counted}|(?P<unit_of_one>{any_('unit')}))", self._stretch),
             (rf"(?:the\s+)?(?P<ahead>{any_('ahead')})\s+(?:{counted}|(?P<unit_of_one>{any_('unit')}))", self._stretch),
             (rf"(?:an?\s+(?P<unit_of_one>{any_('unit')})|{counted})\s+"
-             rf"(?:(?P<back>{any_('back')})|(?P<forth>{any_('forth')})|(?P<back_text>{any_('back-text')}))", self._away),
+             rf"(?:(?P<back>{any_('back')})|(?P<forth>{any_('forth')})|(?P<back_text>{any_('back-text')}))",
+             self._away),
             (rf"(?P<open>{any_('open')})|(?P<vague>{any_('vague')})", self._open),
         ]  # fmt: skip
         self._patterns = [
@@ -91,7 +93,7 @@ class EnglishTimes:
             rf"(?:{any_('opener', 'opener-of-date', 'range', 'and')}|,|{any_('which')})\s+(?:the\s+)?\Z|\A\W*\Z"
         )
 
-    def find(self, text: str, folded: str, starts: frozenset[int] | None) -> Iterator[Expression]:  # noqa: ARG002
+    def find(self, text: str, folded: str, *_: frozenset[int] | None) -> Iterator[Expression]:
         """The times in a text; some may overlap."""
         runs = runs_of(folded)
         for pattern, reader in self._patterns:
@@ -108,6 +110,7 @@ class EnglishTimes:
                     self.words.keys(match),
                     bare=bare,
                     ranged=reader == self._years,
+                    loose=reader == self._open,
                 )
 
     def _needed(self) -> dict[Reader, frozenset[str]]:

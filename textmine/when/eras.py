@@ -86,9 +86,17 @@ class Eras:
             resolve = fixed(Interval(day, day) if day is not None else None)
             rules.append(rule.key)
         said, opened = "", False
-        for name, kinds in (("opener", ("opener", "opener-of-date")), ("affix", ("affix",)), ("closer", ("closer",))):
+        for name, kinds in (
+            ("opener", ("opener", "opener-of-date")),
+            ("affix", ("affix",)),
+            ("closer", ("closer",)),
+        ):
             if name in groups:
-                rule = next(self._words.rule(kind, groups[name]) for kind in kinds if self._words.has(kind, groups[name]))
+                rule = next(
+                    self._words.rule(kind, groups[name])
+                    for kind in kinds
+                    if self._words.has(kind, groups[name])
+                )
                 rules.append(rule.key)
                 opened = opened or name != "opener" or rule["kind"] == "opener"
                 said = rule["value"] if said in ("", "during") else said
@@ -99,6 +107,9 @@ class Eras:
             return None
         if "part" in groups:
             resolve = fixed(None)
+        base = resolve if said in ("", "during") else None
+        if said == "after" and "edge" in groups and self._words.value("edge", groups["edge"]) == "start":
+            said = "since"  # 爆發後: from the day of the outbreak on
         if said:
             resolve = RELATIONS[said](resolve)
-        return Expression(match.start(), match.end(), resolve, tuple(rules), match.start(), match.end(), resolve)
+        return Expression(match.start(), match.end(), resolve, tuple(rules), match.start(), match.end(), base)
