@@ -49,6 +49,7 @@ class EnglishPhrases:
         self._times = english_words()["time"]
         self._idioms = english_words()["idiom"]
         self._duties = lexicon.cues_en.forms("modality", "necessary")
+        self._duty_openers = frozenset(form.partition(" ")[0] for form in self._duties)
         self._peoples = frozenset(
             text
             for form in lexicon.forms
@@ -334,6 +335,8 @@ class EnglishPhrases:
 
     def _duty_at(self, words: Sequence[EnglishWord], index: int) -> bool:
         one = words[index].text.lower()
+        if one not in self._duty_openers:
+            return False
         return one in self._duties or (
             index + 1 < len(words) and f"{one} {words[index + 1].text.lower()}" in self._duties
         )
