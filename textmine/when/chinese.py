@@ -32,6 +32,7 @@ _FOUR = rf"(?:\d{{4}}|[{ZH_DIGITS}○]{{4}})"
 _TENS = rf"(?:[1-9]0|[{ZH_NUMERALS}]{{2}})"
 _QUARTER = rf"(?:[1-4]|[{ZH_DIGITS}])"
 _DASH = r"\s?[-–—~]\s?"
+_NOTHING = ("",)  # in every text
 _LATEST = 2999  # a number above is no year
 _LAST_QUARTER, _CENTURY = 4, 100
 _PARTS = {"part": "part", "part_of_month": "part", "year_part": "year-part", "month_part": "month-part"}
@@ -113,6 +114,7 @@ class ChineseTimes:
             (rf"{counted}\s?(?:(?P<back>{any_('back')})|(?P<forth>{any_('forth')}))", self._away),
         ]  # fmt: skip
         self._patterns = [(re.compile(pattern), reader) for pattern, reader in patterns]
+        self._needs = self._needed()
 
     def find(
         self,
@@ -128,6 +130,8 @@ class ChineseTimes:
             ends: where they end: 中 in 1996年中國 is no part of the year.
         """
         for pattern, reader in self._patterns:
+            if not any(map(folded.__contains__, self._needs.get(reader, _NOTHING))):
+                continue
             words = pattern.groupindex.keys() & _BY_WORD
             for match in pattern.finditer(folded):
                 if starts is not None and words and match.start() not in starts:
@@ -143,6 +147,26 @@ class ChineseTimes:
                     yield Expression(
                         match.start(), match.end(), resolve, keys, ranged=reader == self._years, loose=loose
                     )
+
+    def _needed(self) -> dict[Reader, tuple[str, ...]]:
+        """Words of which the patterns of a reader need one; in a text without them they need not be tried."""
+        forms = self.words.forms
+        years, months = forms("unit", value="year"), forms("unit", value="month")
+        needs: dict[Reader, list[str]] = {
+            self._open: forms("open", "vague"),
+            self._years: years,
+            self._dated: [*years, *months, *forms("fiscal"), *forms("shift", value="year")],
+            self._month: forms("shift", value="month"),
+            self._day: [form[:-1] or form for form in forms("shift", value="day")],
+            self._alone: forms("day-alone"),
+            self._century: [*forms("shift", value="century"), *forms("unit", value="century")],
+            self._decade: forms("decade"),
+            self._weekday: forms("weekday-opener"),
+            self._which: forms("which"),
+            self._stretch: forms("past", "ahead"),
+            self._away: forms("back", "forth"),
+        }
+        return {reader: tuple({form.split()[0] for form in own}) for reader, own in needs.items()}
 
     def _days(self) -> str:
         """Words for days, with the day of the month in brackets before their last character: 今(14)日."""

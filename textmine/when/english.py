@@ -22,7 +22,7 @@ from textmine.when.resolve import (
     weekday,
     yearless,
 )
-from textmine.when.words import TimeWords, twelfths
+from textmine.when.words import TimeWords, runs_of, twelfths
 
 Match = re.Match[str]
 Reader = Callable[[Match], Resolve | None]
@@ -88,13 +88,17 @@ class EnglishTimes:
         self._patterns = [
             (re.compile(rf"(?<![\w.,$€£])(?:{pattern})(?!\w)"), reader) for pattern, reader in patterns
         ]
+        self._needs = self._needed()
         self._opened = re.compile(
             rf"(?:{any_('opener', 'opener-of-date', 'range', 'and')}|,|{any_('which')})\s+(?:the\s+)?\Z|\A\W*\Z"
         )
 
     def find(self, text: str, folded: str, *_: frozenset[int] | None) -> Iterator[Expression]:
         """The times in a text; some may overlap."""
+        runs = runs_of(folded)
         for pattern, reader in self._patterns:
+            if runs.isdisjoint(self._needs.get(reader, runs)):
+                continue
             for match in pattern.finditer(folded):
                 if not self._is_name(match, text) or (resolve := reader(match)) is None:
                     continue
@@ -108,6 +112,35 @@ class EnglishTimes:
                     ranged=reader == self._years,
                     loose=reader == self._open,
                 )
+
+    def _needed(self) -> dict[Reader, frozenset[str]]:
+        """Words of which the patterns of a reader need one; in a text without them they need not be tried.
+
+        Of a form of several words the longest stands for it.
+        """
+        forms, digits = self.words.forms, list("0123456789")
+        needs: dict[Reader, list[str]] = {
+            self._day: forms("months"),
+            self._month: forms("months"),
+            self._years: digits,
+            self._year: digits,
+            self._decade: [*digits, *forms("decade")],
+            self._century: forms("unit", value="century"),
+            self._quarter: ["q", *forms("unit", value="quarter")],
+            self._season: forms("season"),
+            self._fiscal: forms("fiscal"),
+            self._weekday: forms("weekdays"),
+            self._which: forms("which"),
+            self._which_text: forms("which-text"),
+            self._shift: forms("shift"),
+            self._stretch: forms("past", "ahead"),
+            self._away: forms("back", "forth", "back-text"),
+            self._open: forms("open", "vague"),
+        }
+        return {
+            reader: frozenset(max(runs_of(form), key=lambda run: (len(run), run)) for form in own)
+            for reader, own in needs.items()
+        }
 
     @staticmethod
     def _is_name(match: Match, text: str) -> bool:
