@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from textmine.claims.confidence import Confidence
 from textmine.explain import Explanation
-from textmine.languages import ChineseReader, EnglishReader, LanguageReader
+from textmine.languages import ChineseReader, EnglishReader, LanguageReader, ReadParagraph
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.read.language import language_of_document
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
-from textmine.render import Renderer, finish
+from textmine.render import Judge, Renderer, finish
 from textmine.segment.engine import EngineName
 from textmine.spacy_models import SpacyModel, default_models, load_models
 from textmine.tag.linking import Linker
@@ -44,6 +45,7 @@ class Analyser:
         mechanisms: which mechanisms work; all, but when somebody measures what one adds.
         models: trained pipelines by language (`zh`, `en`), from `textmine.spacy_models.load_models`; those that are
             used by default when None, none when empty.
+        judge: tells how sure a claim is; by the coefficients of the lexicon's folder when None.
     """
 
     def __init__(
@@ -52,12 +54,14 @@ class Analyser:
         engine: EngineName = "auto",
         mechanisms: Mechanisms = ALL,
         models: Mapping[str, SpacyModel] | None = None,
+        judge: Judge | None = None,
     ) -> None:
         models = load_models(default_models()) if models is None else models
         all_known = mechanisms.states and mechanisms.lexicon
         own = Lexicon.load() if all_known else Lexicon(mechanisms=mechanisms)
         self._lexicon = lexicon or own
         self._renderer = Renderer(self._lexicon)
+        self._judge = judge or Confidence.read(self._lexicon.folder)
         self._chinese = ChineseReader(self._lexicon, engine, mechanisms, models.get("zh"))
         self._english = EnglishReader(self._lexicon, mechanisms, models.get("en"))
 
@@ -98,10 +102,7 @@ class Analyser:
             mentions.extend(found.mentions)
             if paragraph.kind != "heading":
                 group = found.group
-                made = finish(
-                    paragraph, found.reading, found.mentions, found.candidates, linker, self._renderer
-                )
-                claims.extend(made)
+                claims.extend(self._finished(paragraph, found, linker))
         return Analysis(tuple(tokens), tuple(mentions), tuple(claims), tuple(linker.concepts.values()))
 
     def explain(self, text: str, language: str | None = None) -> Explanation:
@@ -116,8 +117,7 @@ class Analyser:
         paragraph = Paragraph("text:1", "text", 0, "body", "", None, None, None, text, 0, len(text), language)
         linker = Linker(self._lexicon)
         found = self._reader(language).read(paragraph, linker)
-        made = finish(paragraph, found.reading, found.mentions, found.candidates, linker, self._renderer)
-        claims = tuple(made)
+        claims = tuple(self._finished(paragraph, found, linker))
         return Explanation(
             text,
             language,
@@ -126,6 +126,17 @@ class Analyser:
             tuple(found.candidates),
             claims,
             tuple(linker.concepts.values()),
+        )
+
+    def _finished(self, paragraph: Paragraph, found: ReadParagraph, linker: Linker) -> Iterator[Claim]:
+        return finish(
+            paragraph,
+            found.reading,
+            found.mentions,
+            found.candidates,
+            linker,
+            self._renderer,
+            self._judge,
         )
 
     def _reader(self, language: str) -> LanguageReader:

@@ -1,0 +1,272 @@
+"""What is known of a claim that tells how far it can be trusted: the features of the confidence model.
+
+What each feature means stands beside its coefficient in confidence.csv. A new one needs a name here, a line below
+that sets it, a row there, and the coefficients learnt anew (`python -m benchmarks.confidence fit`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from math import log
+from typing import Literal, cast, get_args
+
+from textmine.claims.candidate import Candidate, Provenance
+from textmine.claims.mention_index import extent
+from textmine.records import Mention
+from textmine.syntax import Chunk, Clause, Reading, Slot
+
+Feature = Literal[
+    "intercept",
+    # the text
+    "chinese", "parsed", "note", "length-sentence", "clauses", "first-clause", "quotes", "brackets", "figures",
+    "foreign-words", "unnamed",
+    # how the actors were found
+    "found-subject", "found-agent", "found-shared", "found-carried", "found-viewpoint", "found-owner",
+    "found-reference", "found-event", "found-origin", "found-thing", "found-threat", "found-nobody",
+    "far", "not-before",
+    # who takes part
+    "actors-none", "actors-several", "actor-known", "actor-new", "actor-state", "actor-person", "actor-government",
+    "targets-none", "targets-several", "target-known", "target-new", "target-is-object", "target-outside",
+    "left-over", "subject-holds-other", "object-holds-other", "concepts-none", "concepts-several",
+    # the clause
+    "link-matrix", "link-coordinated", "link-adverbial", "link-relative", "link-complement", "depth", "children",
+    "slot-subject", "slot-object", "slot-recipient", "slot-comitative", "slot-instrument", "slot-complement",
+    "slot-adverbial", "slot-topic", "long-subject", "long-object", "subject-gap", "length-clause", "verbs",
+    "pronoun", "passive",
+    # the predicate
+    "predicate-known", "short-verb", "frame-object", "frame-target", "frame-with", "frame-result", "frame-copula",
+    "frame-exist", "frame-say", "predicate-strategy", "predicate-threat", "predicate-state", "commits", "has", "harms",
+    # what is said of it
+    "negated", "denied", "possible", "necessary", "future", "reported", "attributed", "threat", "strategy",
+    # the claim beside others
+    "length-claim", "doubles", "within", "holds",
+]  # fmt: skip
+FEATURES: tuple[Feature, ...] = get_args(Feature)
+Features = Mapping[Feature, float]  # those that are not 0
+
+_KNOWN = "lexicon"  # the rule of a mention that the lexicon names
+_ELSEWHERE = (Provenance.SHARED, Provenance.CARRIED, Provenance.REFERENCE)
+_SLOTS: tuple[Slot, ...] = (
+    "subject", "object", "recipient", "comitative", "instrument", "complement", "adverbial", "topic",
+)  # fmt: skip
+_TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement")
+_QUOTES, _BRACKETS = frozenset('「『“"'), frozenset("（(")
+_WORD = 3  # English letters count for as much as one Chinese character
+_FARTHEST, _DEEPEST, _MOST = 15, 4, 6
+_LONG = 6  # words of a phrase
+_SHORTER, _LONGER = 0.5, 0.25  # of two claims, so that one annotation may be either
+
+
+class ParagraphFeatures:
+    """Tells the features of the claims of one paragraph.
+
+    Args:
+        reading: the paragraph as it was read.
+        mentions: its mentions.
+        candidates: all its claims.
+        text: the paragraph.
+        language: `zh` or `en`, or either with a script.
+        body: is it text, and no note?
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        mentions: Sequence[Mention],
+        candidates: Sequence[Candidate],
+        text: str,
+        language: str,
+        body: bool = True,
+    ) -> None:
+        self._reading = reading
+        self._candidates = candidates
+        self._text = text
+        self._chinese = not language.startswith("en")
+        self._body = body
+        self._actors = [m for m in mentions if m.label == "ACTOR"]
+        self._named: dict[str, list[Mention]] = defaultdict(list)
+        for mention in self._actors:
+            self._named[mention.concept_id].append(mention)
+        self._covered = [(m.start, m.end) for m in mentions]
+        self._verbs = [reading.tokens[clause.verb.head].start for clause in reading.clauses]
+        self._clauses: dict[int, list[int]] = defaultdict(list)  # by sentence
+        self._children: dict[int, int] = defaultdict(int)
+        for clause in reading.clauses:
+            self._clauses[clause.sentence].append(clause.index)
+            self._children[clause.parent] += 1
+
+    def of(self, candidate: Candidate, kinds: Mapping[str, str]) -> Features:
+        """The features of one of the claims that are not 0.
+
+        Args:
+            kinds: kinds of actors by their concept ids (state, person, …).
+        """
+        pairs = chain(
+            (("intercept", 1.0),),
+            self._of_text(candidate),
+            self._of_actors(candidate, kinds),
+            self._of_targets(candidate),
+            self._of_others(candidate),
+            self._of_clause(candidate.clause),
+            _of_predicate(candidate.clause, self._reading),
+            _of_assertion(candidate),
+            self._beside(candidate),
+        )
+        return {cast(Feature, name): float(value) for name, value in pairs if value}
+
+    def _of_text(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
+        clause, tokens = candidate.clause, self._reading.tokens
+        sentences = self._reading.sentences[clause.sentence : clause.sentence + 1]
+        words = tokens[clause.first : clause.last + 1]
+        shown = self._text[candidate.start : candidate.end]
+        yield "chinese", self._chinese
+        yield "parsed", self._reading.parsed
+        yield "note", not self._body
+        yield "length-sentence", sum(log(max(1, one.end - one.first)) for one in sentences)
+        yield "clauses", log(len(self._clauses[clause.sentence]))
+        yield "first-clause", self._clauses[clause.sentence][0] == clause.index
+        yield "quotes", not _QUOTES.isdisjoint(shown)
+        yield "brackets", not _BRACKETS.isdisjoint(shown)
+        yield "figures", any(map(str.isdigit, shown))
+        yield "foreign-words", any(word.pos == "X" for word in words)
+        unnamed = sum(
+            word.pos == "PROPN" and not any(start <= word.start < end for start, end in self._covered)
+            for word in words
+        )
+        yield "unnamed", min(unnamed, _MOST)
+
+    def _of_actors(self, candidate: Candidate, kinds: Mapping[str, str]) -> Iterator[tuple[str, float]]:
+        actors, provenance = candidate.actors, candidate.subject.provenance
+        yield f"found-{provenance.name.lower()}", 1
+        if provenance in _ELSEWHERE and actors:
+            distance = max(self._distance(id_, candidate.clause) for id_ in actors)
+            yield "far", log(1 + min(distance, _FARTHEST)) if distance >= 0 else 0
+            yield "not-before", any(self._distance(id_, candidate.clause) < 0 for id_ in actors)
+        yield "actors-none", not actors
+        yield "actors-several", len(actors) > 1
+        yield "actor-known", any(map(self._is_known, actors))
+        yield "actor-new", not all(map(self._is_known, actors))
+        own = {kinds.get(id_, "") for id_ in actors}
+        yield "actor-state", "state" in own
+        yield "actor-person", "person" in own
+        yield "actor-government", "government" in own
+
+    def _of_targets(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
+        targets, clause = candidate.targets, candidate.clause
+        heads = {chunk.head for slot in _TOUCHED for chunk in clause.slot(slot)}
+        places = [self._reading.tokens[head].start for head in heads]
+        yield "targets-none", not targets
+        yield "targets-several", len(targets) > 1
+        yield "target-known", any(map(self._is_known, targets))
+        yield "target-new", not all(map(self._is_known, targets))
+        yield (
+            "target-is-object",
+            any(m.start <= at < m.end for id_ in targets for m in self._named[id_] for at in places),
+        )
+        inside = {m.concept_id for m in self._within(candidate.start, candidate.end)}
+        yield "target-outside", not inside.issuperset(targets)
+
+    def _of_others(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
+        """Actors in its words that have no part in it, as far as anybody found."""
+        given = {*candidate.actors, *candidate.targets, *candidate.attribution}
+        clause = candidate.clause
+        inside = {m.concept_id for m in self._within(candidate.start, candidate.end)}
+        yield "left-over", min(len(inside - given), 3)
+        yield "subject-holds-other", self._holds_other(clause.slot("subject"), {*candidate.actors})
+        touched = [chunk for slot in _TOUCHED for chunk in clause.slot(slot)]
+        yield "object-holds-other", self._holds_other(touched, given)
+        yield "concepts-none", not candidate.concepts
+        yield "concepts-several", len(candidate.concepts) > 1
+
+    def _of_clause(self, clause: Clause) -> Iterator[tuple[str, float]]:
+        tokens = self._reading.tokens
+        words = tokens[clause.first : clause.last + 1]
+        subject = clause.slot("subject")
+        yield f"link-{clause.link}", 1
+        yield "depth", self._depth(clause)
+        yield "children", min(self._children[clause.index], _DEEPEST)
+        for slot in _SLOTS:
+            yield f"slot-{slot}", bool(clause.slot(slot))
+        yield "long-subject", _words(subject) > _LONG
+        yield "long-object", _words(clause.slot("object")) > _LONG
+        yield "subject-gap", log(1 + max(0, clause.verb.head - subject[-1].last)) if subject else 0
+        yield "length-clause", log(len(words))
+        yield "verbs", min(sum(word.pos == "VERB" for word in words), _MOST)
+        yield "pronoun", any(word.pos == "PRON" for word in words)
+        yield "passive", clause.voice == "passive"
+
+    def _beside(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
+        start, end = candidate.start, candidate.end
+        others = [o for o in self._candidates if o is not candidate and (o.start, o.end) != (start, end)]
+        yield "length-claim", log(max(1, (end - start) / (1 if self._chinese else _WORD)))
+        yield "doubles", any(o is not candidate and _double(candidate, o) for o in self._candidates)
+        yield "within", any(o.start <= start and end <= o.end for o in others)
+        yield "holds", any(start <= o.start and o.end <= end for o in others)
+
+    # Places
+
+    def _within(self, start: int, end: int) -> Iterator[Mention]:
+        return (mention for mention in self._actors if start <= mention.start and mention.end <= end)
+
+    def _is_known(self, concept_id: str) -> bool:
+        return any(mention.rule == _KNOWN for mention in self._named[concept_id])
+
+    def _distance(self, concept_id: str, clause: Clause) -> int:
+        """Clauses between somebody's last mention and a verb, -1 where there is no mention before it."""
+        verb = self._verbs[clause.index]
+        end = max((m.end for m in self._named[concept_id] if m.start < verb), default=-1)
+        return -1 if end < 0 else sum(end <= at < verb for at in self._verbs)
+
+    def _holds_other(self, chunks: Sequence[Chunk], given: set[str]) -> bool:
+        tokens = self._reading.tokens
+        for chunk in chunks:
+            first, last = extent(chunk)
+            named = (m.concept_id for m in self._within(tokens[first].start, tokens[last].end))
+            if not given.issuperset(named):
+                return True
+        return False
+
+    def _depth(self, clause: Clause) -> int:
+        depth = 0
+        while clause.parent >= 0 and depth < _DEEPEST:
+            depth, clause = depth + 1, self._reading.clauses[clause.parent]
+        return depth
+
+
+def _of_predicate(clause: Clause, reading: Reading) -> Iterator[tuple[str, float]]:
+    verb, predicate = reading.tokens[clause.verb.head], clause.predicate
+    yield "short-verb", verb.end - verb.start == 1
+    if predicate is None:
+        return
+    yield "predicate-known", 1
+    for frame in ("object", "target", "with", "result", "copula", "exist"):
+        yield f"frame-{frame}", predicate.frame == frame
+    yield "frame-say", predicate.says
+    for kind in ("strategy", "threat", "state"):
+        yield f"predicate-{kind}", predicate.kind == kind
+    for stance in ("commits", "has", "harms"):
+        yield stance, predicate.stance == stance
+
+
+def _of_assertion(candidate: Candidate) -> Iterator[tuple[str, float]]:
+    yield "negated", candidate.negated
+    yield "denied", bool(candidate.clause.denial)
+    for modality in ("possible", "necessary", "future"):
+        yield modality, candidate.modality == modality
+    yield "reported", candidate.reported
+    yield "attributed", bool(candidate.attribution)
+    for kind in ("threat", "strategy"):
+        yield kind, candidate.kind == kind
+
+
+def _words(chunks: Sequence[Chunk]) -> int:
+    return sum(chunk.last - chunk.first + 1 for chunk in chunks)
+
+
+def _double(one: Candidate, other: Candidate) -> bool:
+    """Do two claims share so many of their words that an annotator may have made them one?"""
+    common = min(one.end, other.end) - max(one.start, other.start)
+    shorter, longer = sorted((one.end - one.start, other.end - other.start))
+    return common > 0 and common >= _SHORTER * shorter and common >= _LONGER * longer
