@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textmine.claims.confidence import Confidence
 from textmine.explain import Explanation
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textmine.read import SourceDocument
 
 _TAGGED_KINDS = ("body", "note", "heading")
+_AHEAD = 32  # paragraphs that are cut into words together, while the dictionary is in the processor's cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +84,17 @@ class Analyser:
         Args:
             credits: its title, author and publisher, which may name the state that it speaks for.
         """
-        paragraphs = list(paragraphs)
+        paragraphs = [paragraph for paragraph in paragraphs if paragraph.kind in _TAGGED_KINDS]
         linker = Linker(self._lexicon)
         tokens: list[Token] = []
         mentions: list[Mention] = []
         claims: list[Claim] = []
         group = ""
         speakers = self._speakers(paragraphs, credits)
-        self._english.parse_ahead(
-            p.text for p in paragraphs if p.kind in _TAGGED_KINDS and _is_english(p.language)
-        )
-        for paragraph in paragraphs:
-            if paragraph.kind not in _TAGGED_KINDS:
-                continue
+        self._english.parse_ahead(p.text for p in paragraphs if _is_english(p.language))
+        for paragraph, words in self._cut(paragraphs):
             speaker = speakers[_is_english(paragraph.language)]
-            found = self._reader(paragraph.language).read(paragraph, linker, group, speaker)
+            found = self._reader(paragraph.language).read(paragraph, linker, group, speaker, words)
             tokens.extend(found.tokens)
             mentions.extend(found.mentions)
             if paragraph.kind != "heading":
@@ -139,6 +136,13 @@ class Analyser:
             self._judge,
         )
 
+    def _cut(self, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Sequence[Any]]]:
+        """Each paragraph with its words."""
+        for first in range(0, len(paragraphs), _AHEAD):
+            some = paragraphs[first : first + _AHEAD]
+            words = [self._reader(paragraph.language).words(paragraph.text) for paragraph in some]
+            yield from zip(some, words, strict=True)
+
     def _reader(self, language: str) -> LanguageReader:
         return self._english if _is_english(language) else self._chinese
 
@@ -146,8 +150,7 @@ class Analyser:
         """The state that a document speaks for, as its English (True) and its Chinese paragraphs tell."""
         texts: dict[bool, list[str]] = {True: [], False: []}
         for paragraph in paragraphs:
-            if paragraph.kind in _TAGGED_KINDS:
-                texts[_is_english(paragraph.language)].append(paragraph.text)
+            texts[_is_english(paragraph.language)].append(paragraph.text)
         return {
             english: (self._english if english else self._chinese).speaking.state(texts[english], credits)
             for english in texts

@@ -49,7 +49,7 @@ class _FoldTable(dict[int, int]):
     def __missing__(self, code: int) -> int:
         char = unicodedata.normalize("NFKC", chr(code))
         lowered = (char if len(char) == 1 else chr(code)).lower()
-        folded = simplify(lowered) if len(lowered) == 1 else chr(code)
+        folded = simplify(simplify(lowered)) if len(lowered) == 1 else chr(code)  # 薴, 苧, 苎
         self[code] = ord(folded)
         return self[code]
 

@@ -170,3 +170,15 @@ def test_who_and_whom_in_clauses_of_many_kinds(
     claim = next(c for c in analyse(text).claims if words in c.text)
     assert set(claim.actors) == set(actors)
     assert set(claim.targets) == set(targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("儘管談判破裂，秘魯軍隊一直處於撤退中。", "秘魯軍隊一直處於撤退中"),
+        ("秘魯經濟受智利影響很深，糧價上漲。", "秘魯經濟受智利影響很深"),
+        ("法國海軍無法使用導彈打擊到目標，只好返航。", "法國海軍無法使用導彈打擊到目標"),
+    ],
+)
+def test_a_claim_is_quoted_to_the_end_of_its_stretch(analyse: Analyse, text: str, claim: str) -> None:
+    assert claim in [c.text for c in analyse(text).claims]

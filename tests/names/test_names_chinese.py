@@ -34,6 +34,11 @@ def _actors(analysis: Analysis) -> list[str]:
         ("支持者湧上街頭。", "支持者"),
         ("我國提出抗議。", "我國"),
         ("菲擬增派軍艦。", "菲"),
+        ("日本海軍增購潛艦。", "日本海軍"),
+        ("菲律賓海軍護航漁船。", "菲律賓海軍"),
+        ("中法防長在巴黎會談。", "中法防長"),
+        ("日防衛大臣田島誠訪問島嶼。", "日防衛大臣田島誠"),
+        ("民進黨立委何宗岳反對增稅。", "民進黨立委何宗岳"),
     ],
 )
 def test_actors_that_no_list_has(analyse: Analyse, text: str, actor: str) -> None:
@@ -51,6 +56,7 @@ def test_actors_that_no_list_has(analyse: Analyse, text: str, actor: str) -> Non
         ("越南成為東道國。", "東道國"),
         ("日前會議中止。", "日"),
         ("兩國領導人會面。", "領導人"),
+        ("日本海軍事演習結束。", "日本海軍"),
     ],
 )
 def test_what_only_looks_like_an_actor(analyse: Analyse, text: str, wrong: str) -> None:

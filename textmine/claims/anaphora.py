@@ -98,6 +98,8 @@ class Anaphora:
         if kind == "person":
             return discourse.person(tuple(but))
         if kind in ("neuter", "neuter-possessive"):
+            if discourse.speaks_as_body() and not discourse.told:
+                return discourse.author  # the ministry said it would
             if discourse.thing:
                 return ()
             if kind == "neuter":

@@ -18,6 +18,7 @@ from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
 from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking
 from textmine.claims.subjects import NOBODY, Subjects
+from textmine.claims.whole import whole
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept, Mention
@@ -33,6 +34,7 @@ _SAYING_SOMETHING: tuple[Slot, ...] = (
     "complement",
 )
 _DEEPEST = 6  # clauses inside one another that a claim is followed into
+_INSIDE = frozenset(["complement", "purpose", "question"])  # what a claim says, wants, is for or asks
 _ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
 _TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
 _TOGETHER = "markers:together"  # what says that those with whom it is done act as well
@@ -92,9 +94,17 @@ def _is_negated(reading: Reading, clause: Clause, said_by: int) -> bool:
     speech = reading.clauses[said_by]
     if speech.predicate is not None and speech.predicate.stance == "denies":
         return negated != (speech.polarity != "negated")
-    if clause.parent == said_by and clause.link == "complement":
+    content = clause
+    while content.link == "coordinated" and content.parent >= 0 and not content.slot("subject"):
+        content = reading.clauses[content.parent]  # found no proof that they met or talked
+    if content.parent == said_by and content.link == "complement":
         return negated or (only_says(speech) and speech.polarity == "negated")
     return negated
+
+
+def _is_copula(clause: Clause) -> bool:
+    """Does it say what somebody is?"""
+    return clause.predicate is not None and clause.predicate.frame == "copula"
 
 
 def _harms(clause: Clause) -> bool:
@@ -102,10 +112,14 @@ def _harms(clause: Clause) -> bool:
     return clause.predicate is not None and clause.predicate.kind == "threat"
 
 
-def _is_bare(clause: Clause, subject: Subject) -> bool:
+def _is_bare(reading: Reading, clause: Clause, subject: Subject) -> bool:
     """Is it a verb that says nothing by itself: of a left-out subject, with nothing that it is done to?"""
     if any(clause.slot(slot) for slot in _SAYING_SOMETHING):
         return False
+    goes_on = clause.first > 0 and reading.tokens[clause.first - 1].pos not in _EDGES
+    adjective = subject.provenance is Provenance.SHARED and reading.tokens[clause.verb.head].pos == "ADJ"
+    if goes_on and (adjective or subject.provenance is Provenance.CARRIED):
+        return True  # 受其影響|很深: how the clause before ends
     if subject.provenance is Provenance.SHARED:
         predicate = clause.predicate
         return clause.voice == "active" and predicate is not None and predicate.frame in ("object", "target")
@@ -157,7 +171,7 @@ class ClaimBuilder:
                 children.setdefault(clause.parent, []).append(clause)
         here = _Paragraph(reading, index, content, subjects, before, children)
         found = [c for clause in reading.clauses for c in self._claims(here, clause)]
-        return sorted(found, key=lambda c: (c.start, -c.end))
+        return sorted(whole(reading, found), key=lambda c: (c.start, -c.end))
 
     def _claims(self, here: _Paragraph, clause: Clause) -> Iterator[Candidate]:
         if not here.content.asserted(clause) or self._remains(here.reading, clause):
@@ -192,7 +206,7 @@ class ClaimBuilder:
             targets.extend(self._inside(here, clause))
         inside = here.index.within(clause.first, self._last(here, clause))
         concepts = unique([*(m.concept_id for m in inside if m.label != "ACTOR"), *subject.dangers])
-        if not below and _is_bare(clause, subject):
+        if not below and _is_bare(here.reading, clause, subject):
             return None
         told = bool(clause.slot("subject") or clause.slot("object"))  # of whom or what
         if not (subject.actors or targets or concepts or (_harms(clause) and told)):
@@ -237,6 +251,8 @@ class ClaimBuilder:
             elif rule.role == "target":
                 if slot == "instrument":
                     chunks = self._persons(here, clause)
+                if slot == "complement" and _is_copula(clause) and subject.actors:
+                    chunks = [c for chunk in chunks for c in self._beyond(here, chunk)]
                 if slot == "object" and (_LISTS in clause.rules or self._given(here, clause)):
                     chunks = [chunk for chunk in chunks if here.index.actor(chunk) is not None]
                 parties.targets.extend(self._touched(here, clause, chunks, subject.actors))
@@ -296,7 +312,7 @@ class ClaimBuilder:
         for chunk in chunks:
             inside = [(c.first, c.last) for c in aside if chunk.first <= c.verb.head < chunk.head]
             found = here.index.toward(chunk) or here.index.actors_in(chunk, inside)
-            named = [m.concept_id for m in found]
+            named = [m.concept_id for m in found] or list(self._parties_of(here, chunk, aside))
             yield from named
             anaphor = self._anaphora.find(here.reading, chunk) if not named else None
             if anaphor is None:
@@ -304,6 +320,20 @@ class ClaimBuilder:
                 anaphor = self._anaphora.find(here.reading, owner) if owner is not None else None
             if anaphor is not None and (anaphor.whole or not anaphor.kind.endswith("possessive")):
                 yield from self._anaphora.resolve(anaphor, here.before[clause.index], actors)
+
+    @staticmethod
+    def _beyond(here: _Paragraph, chunk: Chunk) -> Sequence[Chunk]:
+        """What one is said to be, or where that is a common noun, whose: not a friend, but of whom the friend is."""
+        common = here.reading.tokens[chunk.head].pos == "NOUN" and here.index.actor(chunk) is not None
+        return chunk.modifiers if common else (chunk,)
+
+    @staticmethod
+    def _parties_of(here: _Paragraph, chunk: Chunk, aside: Sequence[Clause]) -> Iterator[str]:
+        """Between whom a thing is by the clause that says which one: welcomed the deal struck between two states."""
+        for which in aside:
+            if any(about.head == chunk.head for slot in ("subject", "object") for about in which.slot(slot)):
+                between = [c for c in which.slot("adverbial") if here.index.joins(c)]
+                yield from (m.concept_id for c in between for m in here.index.actors_in(c))
 
     def _below(
         self, here: _Paragraph, clause: Clause, below: Sequence[Clause], addressed: bool, depth: int = 0
@@ -335,7 +365,7 @@ class ClaimBuilder:
 
     def _inside(self, here: _Paragraph, clause: Clause) -> Iterator[str]:
         """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""
-        if clause.voice == "passive" or (clause.predicate is not None and clause.predicate.frame == "copula"):
+        if clause.voice == "passive" or _is_copula(clause):
             return
         for child in here.children.get(clause.index, ()):
             if child.verb.head < clause.verb.head or not (child.restrictive or child.link == "purpose"):
@@ -355,11 +385,20 @@ class ClaimBuilder:
 
     # Where
 
+    @staticmethod
+    def _said_before(clause: Clause, child: Clause) -> bool:
+        """Does nothing but when, where or how follow a clause that stands aside: said it in Oslo, where …, in May?"""
+        if child.link not in ("relative", "adverbial"):
+            return False
+        return not any(
+            chunk.first > child.first for slot in _SAYING_SOMETHING for chunk in clause.slot(slot)
+        )
+
     def _last(self, here: _Paragraph, clause: Clause, depth: int = 0) -> int:
         """The last token of a clause with what it says, wants or is for."""
         last = clause.last
         for child in here.children.get(clause.index, ()) if depth < _DEEPEST else ():
-            if child.link in ("complement", "purpose") and child.verb.head > clause.verb.head:
+            if child.link in _INSIDE and child.verb.head > clause.verb.head:
                 last = max(last, self._last(here, child, depth + 1))
         return last
 
@@ -372,10 +411,10 @@ class ClaimBuilder:
             first = min(begins) if min(begins) <= clause.verb.first else first
         verb = clause.verb.head
         for child in here.children.get(clause.index, ()):
-            if child.link == "complement" or child.restrictive:
+            if child.link in _INSIDE or child.restrictive:
                 continue
             start = child.opener if 0 <= child.opener < child.first else child.first
-            if verb < start <= last and child.last >= last:
+            if verb < start <= last and (child.last >= last or self._said_before(clause, child)):
                 last = start - 1
             elif first <= child.last < verb and first >= child.first:
                 first = child.last + 1

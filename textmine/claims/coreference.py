@@ -103,6 +103,10 @@ class Discourse:
 
     # References
 
+    def speaks_as_body(self) -> bool:
+        """Is whoever says what is being reported one state or body, so that `it` may be theirs?"""
+        return len(self.author) == 1 and self._kind(self.author[0]) in (*_STATES, *_BODIES)
+
     def possessive(self) -> Actors:
         """其: the subject of the clause before."""
         return self.current

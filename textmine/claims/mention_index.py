@@ -107,6 +107,11 @@ class MentionIndex:
             return None
         return outer
 
+    def apposed(self, chunk: Chunk) -> Mention | None:
+        """The actor that the chunk is by what stands beside it: the region's largest lender, the Bank of X."""
+        named = (self.actor(modifier) for modifier in chunk.modifiers if modifier.marker == ",")
+        return next((mention for mention in named if mention is not None), None)
+
     def danger(self, chunk: Chunk) -> bool:
         """Is the chunk a danger, by its head?"""
         return any(m.label == "THREAT" for m in self.at(chunk.head))

@@ -156,7 +156,9 @@ class Subjects:
         dangers: list[str] = []
         for chunk in chunks if self._mechanisms.coordination else chunks[:1]:
             anaphor = self._anaphora.find(reading, chunk)
-            mention = index.actor(chunk) if anaphor is None or not anaphor.whole else None
+            whom: Actors = self._anaphora.resolve(anaphor, discourse) if anaphor is not None else ()
+            named = anaphor is None or not anaphor.whole or not whom  # the regime, where no state was named
+            mention = index.actor(chunk) or index.apposed(chunk) if named else None
             examples = [m.concept_id for m in index.examples(chunk)]
             if mention is not None or examples:
                 actors.extend([mention.concept_id] if mention is not None else ())
@@ -165,7 +167,6 @@ class Subjects:
             if anaphor is not None and anaphor.kind == "event":
                 return Subject((), Provenance.EVENT)
             if anaphor is not None:
-                whom = self._anaphora.resolve(anaphor, discourse)
                 pointed.extend(whom)
                 detail = detail or anaphor.kind
                 continue

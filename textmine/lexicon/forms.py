@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick
 
@@ -34,6 +35,9 @@ class Match:
     forms: tuple[Form, ...]
 
 
+_KEPT = 64  # texts whose matches are remembered: more than are read at a time
+
+
 class Matcher:
     """Finds every form in one pass, whatever their number (Aho & Corasick 1975)."""
 
@@ -48,18 +52,14 @@ class Matcher:
             if key:
                 exact = any(form.case_sensitive for form in entry)
                 self._automaton.add_word(key, (len(key), tuple(entry), exact))
-        self._last: tuple[str, Sequence[Match]] = ("", ())
+        self.found = lru_cache(maxsize=_KEPT)(self._found)
         self._empty = not by_key
         if not self._empty:
             self._automaton.make_automaton()
 
-    def found(self, text: str) -> Sequence[Match]:
-        """All matches in `text`, as `matches` gives them; kept until another text is asked for."""
-        last, found = self._last
-        if last != text:
-            found = tuple(self.matches(text))
-            self._last = (text, found)
-        return found
+    def _found(self, text: str) -> Sequence[Match]:
+        """All matches in `text`, as `matches` gives them; kept while the steps that ask for them take turns."""
+        return tuple(self.matches(text))
 
     def matches(self, text: str, folded: str | None = None) -> Iterator[Match]:
         """All matches in `text`, overlapping ones too; Latin ones only as whole words.

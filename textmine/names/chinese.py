@@ -13,7 +13,7 @@ from textmine.names.document import Surnames, named_again, short_names, surname
 from textmine.names.people import ChinesePeople
 from textmine.names.short_forms import NUMBER, ChineseShortForms
 from textmine.script import fold, is_han
-from textmine.segment.chinese import TERM, Word, is_office
+from textmine.segment.chinese import TERM, Word, is_navy, is_office, state_names
 from textmine.spans import Span, Stretches, longest_first
 
 _ALL, _NO_GROUP = pattern("zh", "all-of"), pattern("zh", "no-group-after")
@@ -57,6 +57,7 @@ class ChineseNames:
         self._at = cues.forms("preposition", "place") | cues.forms("destination")
         self._after_place = tuple(cues.forms("place-name-after"))
         self._speakers = cues.forms("speaker")
+        self._states = state_names(lexicon)
 
     def find(self, text: str, folded: str, words: Sequence[Word], aliases: Sequence[Span] = ()) -> Names:
         """Names in a paragraph.
@@ -70,7 +71,11 @@ class ChineseNames:
         starts, ends = _boundaries(words)
         found: list[Span] = []
         regions: list[Span] = []
-        matches = self._lexicon.matcher.found(text)
+        matches = [
+            match
+            for match in self._lexicon.matcher.found(text)
+            if not is_navy(folded, match.start, match.end, self._states)
+        ]
         hidden = [(m.start, m.end) for m in matches if any(f.role in ("place", "region") for f in m.forms)]
         bylines = [match.span() for match in _BYLINE.finditer(folded)]
         titles = [(match.start() + 1, match.end() - 1) for match in _WORK.finditer(folded)]
@@ -115,7 +120,7 @@ class ChineseNames:
             if not places.hold(span.start, span.end)
         ]
         actors = longest_first(actors)
-        actors = longest_first([*actors, *self._counted(folded, actors), *self._speaking(folded, words)])
+        actors = longest_first([*actors, *self._counted(folded, actors), *self._speaking(words)])
         people = self._people.find(text, folded, words, actors)
         reporters = Stretches(bylines)
         people = [span for span in people if not reporters.touch(span.start, span.end)]
@@ -152,7 +157,7 @@ class ChineseNames:
     def _is_place(self, folded: str, match: Match, words: Sequence[Word]) -> bool:
         """在北京, 巴黎協定: a capital that is a place and not a government."""
         at = bisect_right(words, match.start, key=lambda word: word.end)
-        before = folded[words[at - 1].start : words[at - 1].end] if at else ""
+        before = words[at - 1].text if at else ""
         return before in self._at or folded.startswith(self._after_place, match.end)
 
     def _again(self, text: str, actors: Sequence[Span], starts: set[int], ends: set[int]) -> Iterator[Span]:
@@ -201,10 +206,10 @@ class ChineseNames:
             return True
         return works.exceed(match.start, match.end)
 
-    def _speaking(self, folded: str, words: Sequence[Word]) -> Iterator[Span]:
+    def _speaking(self, words: Sequence[Word]) -> Iterator[Span]:
         """我國, 我方: the state that speaks."""
         for word in words:
-            if folded[word.start : word.end] in self._speakers:
+            if word.text in self._speakers:
                 yield Span(word.start, word.end, "ACTOR", "speaker", kind="state")
 
     # Groups of states

@@ -92,7 +92,7 @@ class ChinesePeople:
             frozenset([word.end for word in words]),
             {span.start: span for span in actors},
             {span.end: span for span in actors},
-            [folded[word.start : word.end] for word in words],
+            [word.text for word in words],
         )
         return [*self._titled(here), *self._dotted(here), *self._bracketed(here), *self._speaking(here)]
 

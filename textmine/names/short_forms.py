@@ -61,10 +61,10 @@ class ChineseShortForms:
         for match in self._suffixed.finditer(folded):
             yield from self._with_suffix(folded, match, starts, ends)
         for before, word in itertools.pairwise(words):
-            one = folded[word.start : word.end]
+            one = word.text
             if (
                 one in self._abbreviations
-                and folded[before.start : before.end] in self._before
+                and before.text in self._before
                 and word.flag in ("j", "ns", "nz", "nr", "un", "zg")
             ):
                 yield Span(word.start, word.end, "ACTOR", "short form", self.state(one, folded), kind="state")
@@ -80,10 +80,10 @@ class ChineseShortForms:
         for word, after in itertools.pairwise(words):
             if word.end - word.start != 1:
                 continue
-            one = folded[word.start]
+            one = word.text
             if one not in self._common or after.start != word.end:
                 continue
-            follows = folded[after.start : after.end]
+            follows = after.text
             acts = follows in self._acts and self._opens(folded, word.start)
             if acts or follows in self._titles:
                 yield Span(word.start, word.end, "ACTOR", "short form", self.state(one, folded), kind="state")

@@ -13,8 +13,9 @@ from textmine.fast_record import fast_record
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import syntax_words
 from textmine.records import Label
-from textmine.script import is_han, simplify
+from textmine.script import fold, is_han, simplify
 from textmine.segment.engine import EngineName, make_engine
+from textmine.spans import Span
 
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _CHUNK = re.compile(
@@ -25,15 +26,32 @@ TERM = "nterm"  # our own flag for a known threat or strategy kept whole: a noun
 
 
 _IS_OFFICE_WORDS = syntax_words("zh")["chinese-is-office"]
+_NAVIES = syntax_words("zh")["navy"]
+_NOUN_LIKE = frozenset(["name", "term", "region", "j", "a", "an", "b", "l", "i", "z", "vn", "un", "eng", "s"])
 
 
 @fast_record
 class Word:
-    """A word of a text: where it stands, and jieba's flag."""
+    """A word of a text: where it stands, how it is written (folded), and jieba's flag.
+
+    The steps after take a known name or term of several words, `span`, as one; its flag is `name` for an actor.
+    """
 
     start: int
     end: int
+    text: str
     flag: str
+    span: Span | None = None
+
+    @property
+    def noun_like(self) -> bool:
+        """May stand before a noun as part of its phrase, without 的."""
+        return self.flag in _NOUN_LIKE or self.flag[:1] == "n"
+
+    @property
+    def verbal(self) -> bool:
+        """Is it a verb to jieba?"""
+        return self.flag[:1] == "v"
 
 
 _LONGEST_STATE = 8
@@ -55,25 +73,25 @@ class ChineseSegmenter:
         self._engine = make_engine(engine, words.items())
         self._kept = frozenset(words)
         self._lexicon = lexicon
-        self._states = _state_names(lexicon)
+        self._states = state_names(lexicon)
         self._predicates = lexicon.predicates.by_zh
         self._titles = lexicon.heads_zh.forms("title")
         self._function = _function_characters(lexicon)
         self._counted_states = _counted_states(lexicon)
         self._toward = lexicon.cues_zh.forms("toward-state")
         self._abbreviations = lexicon.abbreviations
-        self._known_parts: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+        self._known_parts: dict[tuple[str, str], tuple[tuple[int, str, str], ...]] = {}
 
     def words(self, text: str) -> list[Word]:
         """The words of `text`, in order; together they cover it."""
-        simplified = simplify(text)
+        simplified, folded = simplify(text), fold(text)
         out: list[Word] = []
         at = 0
         for start, end, flag in self._fixed(text, simplified):
-            out.extend(self._cut(simplified, at, start))
-            out.append(Word(start, end, flag))
+            self._cut(simplified, folded, at, start, out)
+            out.append(Word(start, end, folded[start:end], flag))
             at = end
-        out.extend(self._cut(simplified, at, len(text)))
+        self._cut(simplified, folded, at, len(text), out)
         return out
 
     def _fixed(self, text: str, simplified: str) -> Iterator[tuple[int, int, str]]:
@@ -84,6 +102,7 @@ class ChineseSegmenter:
             if match.end - match.start >= _SHORTEST_TERM
             and all(map(is_han, text[match.start : match.end]))
             and not is_office(simplified, match.start, match.end)
+            and not is_navy(simplified, match.start, match.end, self._states)
         ]
         found += [(m.start(), -m.end(), "r") for m in self._counted_states.finditer(simplified)]
         at = 0
@@ -92,31 +111,36 @@ class ChineseSegmenter:
                 yield start, -negative_end, flag
                 at = -negative_end
 
-    def _cut(self, text: str, start: int, end: int) -> Iterator[Word]:
+    def _cut(self, text: str, folded: str, start: int, end: int, out: list[Word]) -> None:
+        """Appends the words of a stretch of the text to `out`."""
+        known = self._known_parts
         for chunk in _CHUNK.finditer(text, start, end):
             at, word = chunk.start(), chunk[0]
             if not is_han(word[0]):
                 flag = "m" if word[0].isdigit() else "eng" if word[0].isalnum() else "x"
-                yield Word(at, chunk.end(), flag)
+                out.append(Word(at, chunk.end(), folded[at : chunk.end()], flag))
                 continue
-            for tagged in self._engine.tag(word):
-                for part, own in self._known_parts.get(tagged) or self._parts_of(tagged):
-                    yield Word(at, at + len(part), own)
-                    at += len(part)
+            for raw in self._engine.raw(word):
+                for length, part, flag in known.get(raw) or self._parts_of(raw):
+                    out.append(Word(at, at + length, part, flag))
+                    at += length
 
-    def _parts_of(self, tagged: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-        """The same for every place where jieba gives this word with this flag."""
+    def _parts_of(self, raw: tuple[str, str]) -> tuple[tuple[int, str, str], ...]:
+        """(length, folded, flag) of each part; remembered, as text repeats its words."""
         if len(self._known_parts) > _MOST_KNOWN:
             self._known_parts.clear()
-        parts = self._known_parts[tagged] = tuple(self._parts(*tagged))
-        return parts
+        parts = self._parts(*self._engine.flagged(raw))
+        known = self._known_parts[raw] = tuple((len(part), fold(part), flag) for part, flag in parts)
+        return known
 
     def _state_before(self, word: str, flag: str) -> str:
         """日本|首相, 美|國務院: the state's name that a word of jieba's dictionary begins with, "" for none."""
         for length in range(min(len(word) - 2, _LONGEST_STATE), 1, -1):
             if word[:length] in self._states:
                 return word[:length] if self._known(word[length:]) else ""
-        if flag == "nt" and word[0] in self._abbreviations and self._known(word[1:], "nt"):
+        if word[0] in self._abbreviations and (
+            word[1:] in self._titles or (flag == "nt" and self._known(word[1:], "nt"))
+        ):
             return word[0] if word[0] != "中" else ""
         return ""
 
@@ -127,7 +151,7 @@ class ChineseSegmenter:
 
     def _parts(self, word: str, flag: str) -> Iterator[tuple[str, str]]:
         """jieba's word, or its parts where a verb is run together with its object, or a particle with a word."""
-        if len(word) >= 4 and word not in self._kept and (state := self._state_before(word, flag)):
+        if len(word) >= 3 and word not in self._kept and (state := self._state_before(word, flag)):
             yield state, "ns" if len(state) > 1 else "j"
             for rest, own in self._engine.tag(word[len(state) :]):
                 yield from self._parts(rest, own)
@@ -192,7 +216,12 @@ def is_office(folded: str, start: int, end: int) -> bool:
     return end - start > 2 and folded[end : end + 1] == "长" and folded[end - 1] in _IS_OFFICE_WORDS
 
 
-def _state_names(lexicon: Lexicon) -> frozenset[str]:
+def is_navy(folded: str, start: int, end: int, states: frozenset[str]) -> bool:
+    """日本海|軍: is the name of a sea the beginning of the name of a state's navy?"""
+    return folded[end - 1 : end + 1] in _NAVIES and folded[start : end - 1] in states
+
+
+def state_names(lexicon: Lexicon) -> frozenset[str]:
     """The names of states, of two characters and more; not those of their capitals (北京大學)."""
     return frozenset(
         simplify(form.text)
@@ -228,6 +257,9 @@ def _words(lexicon: Lexicon) -> Iterable[tuple[str, str]]:
     for agent in lexicon.heads_zh.forms("bare-actor"):
         if 1 < len(agent) <= 5:
             words.setdefault(agent, "n")
+    for title in lexicon.heads_zh.forms("title"):
+        if 1 < len(title) <= 6:
+            words.setdefault(title, "n")
     for kind, flag in (("hearsay", "d"), ("auxiliary", "v")):
         for cue in lexicon.cues_zh.forms(kind):
             if 1 < len(cue) <= 3:

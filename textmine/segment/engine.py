@@ -9,7 +9,6 @@ from typing import Literal, Protocol
 from textmine.script import is_han
 
 EngineName = Literal["auto", "rjieba", "jieba"]
-_MOST_KNOWN = 200_000  # words whose flags are remembered
 
 
 class Engine(Protocol):
@@ -19,7 +18,17 @@ class Engine(Protocol):
 
     def cuts_whole(self, word: str) -> bool: ...
 
-    def tag(self, text: str) -> list[tuple[str, str]]: ...
+    def raw(self, text: str) -> list[tuple[str, str]]:
+        """Words with the flags that the engine gives them by itself."""
+        ...
+
+    def flagged(self, raw: tuple[str, str]) -> tuple[str, str]:
+        """Such a word with the flag that it has here."""
+        ...
+
+    def tag(self, text: str) -> list[tuple[str, str]]:
+        """Words with the flags that they have here."""
+        ...
 
 
 class JiebaEngine:
@@ -42,12 +51,16 @@ class JiebaEngine:
     def cuts_whole(self, word: str) -> bool:
         return len(self._tokenizer.lcut(word)) == 1
 
+    def raw(self, text: str) -> list[tuple[str, str]]:
+        flags = self._tagger.word_tag_tab
+        return [(word, flags.get(word, "")) for word in self._tokenizer.cut(text)]
+
+    def flagged(self, raw: tuple[str, str]) -> tuple[str, str]:
+        word, flag = raw
+        return word, self._added.get(word) or flag or unknown_flag(word)
+
     def tag(self, text: str) -> list[tuple[str, str]]:
-        flags, added = self._tagger.word_tag_tab, self._added
-        return [
-            (word, added.get(word) or flags.get(word) or unknown_flag(word))
-            for word in self._tokenizer.cut(text)
-        ]
+        return [self.flagged(raw) for raw in self.raw(text)]
 
 
 class RjiebaEngine:
@@ -57,29 +70,25 @@ class RjiebaEngine:
         import rjieba
 
         self._jieba = rjieba.Jieba()
-        self._known: dict[tuple[str, str], tuple[str, str]] = {}
         self._added: dict[str, str] = {}  # rjieba keeps the flag that its own dictionary has
 
     def add_word(self, word: str, flag: str) -> None:
         self._jieba.add_word(word, None, flag)
         self._added[word] = flag
-        self._known.clear()
 
     def cuts_whole(self, word: str) -> bool:
         return len(self._jieba.cut(word)) == 1
 
-    def tag(self, text: str) -> list[tuple[str, str]]:
-        known = self._known
-        return [known.get(tagged) or self._flagged(tagged) for tagged in self._jieba.tag(text)]
+    def raw(self, text: str) -> list[tuple[str, str]]:
+        tagged: list[tuple[str, str]] = self._jieba.tag(text)
+        return tagged
 
-    def _flagged(self, tagged: tuple[str, str]) -> tuple[str, str]:
-        """A word as jieba tags it, with the flag that it has here; remembered, as text repeats its words."""
-        word, flag = tagged
-        if len(self._known) > _MOST_KNOWN:
-            self._known.clear()
-        own = self._added.get(word) or (flag if self._jieba.has_word(word) else unknown_flag(word))
-        self._known[tagged] = (word, own)
-        return word, own
+    def flagged(self, raw: tuple[str, str]) -> tuple[str, str]:
+        word, flag = raw
+        return word, self._added.get(word) or (flag if self._jieba.has_word(word) else unknown_flag(word))
+
+    def tag(self, text: str) -> list[tuple[str, str]]:
+        return [self.flagged(raw) for raw in self.raw(text)]
 
 
 def unknown_flag(word: str) -> str:

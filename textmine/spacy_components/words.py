@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from textmine.languages import EnglishReader, LanguageReader
+from textmine.script import fold
 from textmine.segment.chinese import Word
 from textmine.segment.english import EnglishWord
 from textmine.syntax.dependencies import doc_words
@@ -30,7 +31,9 @@ def words_of(doc: Doc, reader: LanguageReader) -> Sequence[Any]:
     if isinstance(reader, EnglishReader):
         return _english(doc, reader)
     if doc.has_annotation("TAG") or doc.has_annotation("POS"):
-        return [Word(token.idx, token.idx + len(token.text), _flag(token.tag_, token.pos_)) for token in doc]
+        return [
+            Word(t.idx, t.idx + len(t.text), fold(t.text), _flag(t.tag_, t.pos_)) for t in doc
+        ]
     return reader.words(doc.text)
 
 

@@ -5,31 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from textmine.fast_record import fast_record
 from textmine.segment.chinese import Word
 from textmine.spans import Span
 
-_NOUN_LIKE = frozenset(["name", "term", "region", "j", "a", "an", "b", "l", "i", "z", "vn", "un", "eng", "s"])
-
-
-@fast_record
-class Unit:
-    """A word, or a name or known term of several words; `text` is folded."""
-
-    start: int
-    end: int
-    text: str
-    flag: str  # jieba's; "name" for an actor, "term" for a known threat or strategy, "region" for a region
-    span: Span | None = None
-
-    @property
-    def noun_like(self) -> bool:
-        """May stand before a noun as part of its phrase, without 的."""
-        return self.flag in _NOUN_LIKE or self.flag[:1] == "n"
-
-    @property
-    def verbal(self) -> bool:
-        return self.flag[:1] == "v"
+Unit = Word  # flags of its own: "name" for an actor, "term" for a known threat or strategy, "region" for a region
 
 
 def make_units(
@@ -57,7 +36,7 @@ def make_units(
             if word.start >= end:
                 break
             if start <= word.start and word.end <= end:
-                units.append(Unit(word.start, word.end, folded[word.start : word.end], word.flag))
+                units.append(word)
             elif word.end > start:
                 first, last = max(word.start, start), min(word.end, end)
                 units.append(Unit(first, last, folded[first:last], "un"))

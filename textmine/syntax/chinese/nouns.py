@@ -36,10 +36,10 @@ class Words:
 
     def person(self, raw: Raw) -> bool:
         """Is it the name of a person?"""
-        if raw.name is None:
+        if raw.span is None:
             return raw.flag[:2] == "nr"
-        concept = self._lexicon.concept(raw.name.concept_id)
-        return concept.kind == "person" if concept is not None else raw.name.rule in ("title", "person")
+        concept = self._lexicon.concept(raw.span.concept_id)
+        return concept.kind == "person" if concept is not None else raw.span.rule in ("title", "person")
 
     def ends_time(self, word: str) -> bool:
         """後, 時: ends a clause that says when."""
@@ -147,13 +147,13 @@ class Nouns:
             return not (two == "NUM" and self._next_is(index, "NOUN:time"))
         if two == "PROPN":
             if one in ("NOUN", "X"):
-                if self.raws[index].name is None and self.raws[index].flag in ("nz", "nt", "j", "eng"):
+                if self.raws[index].span is None and self.raws[index].flag in ("nz", "nt", "j", "eng"):
                     return False  # 國際|紅新月
                 if self.raws[before].flag == "s":
                     return False  # 國內|庫德族
                 titled = self.words.names_after(self.raws[before].text)
                 return not self.words.person(self.raws[index]) and not titled
-            known = self.raws[index].name is not None or self.raws[index].flag not in ("nz", "nt", "j")
+            known = self.raws[index].span is not None or self.raws[index].flag not in ("nz", "nt", "j")
             return one == "NOUN:event" and known  # 護航|聯盟
         if two == "PRON":
             return one not in ("DET", "ADJ") and self.raws[index].text not in _EMPHATIC

@@ -82,7 +82,7 @@ class ChineseSyntax:
         questions = [asks for _, _, asks in sentences]
         clauses = self._clauses(raws, reader.drafts, questions)
         tokens = tuple(
-            Token(i, raw.start, raw.end, raw.text, kind.partition(":")[0], "", raw.flag, raw.name)
+            Token(i, raw.start, raw.end, raw.text, kind.partition(":")[0], "", raw.flag, raw.span)
             for i, (raw, kind) in enumerate(zip(raws, kinds, strict=True))
         )
         return Reading(

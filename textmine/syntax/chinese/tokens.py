@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from textmine.fast_record import fast_record
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import syntax_words
 from textmine.script import is_han
@@ -29,15 +28,7 @@ _NEVER_CUT = frozenset(
 REGION = "region"  # our own flag for the name of a region
 
 
-@fast_record
-class Raw:
-    """A token before its word class is decided; `text` is folded."""
-
-    start: int
-    end: int
-    text: str
-    flag: str
-    name: Span | None = None
+Raw = Word  # a token before its word class is decided
 
 
 class Tokens:
@@ -92,7 +83,8 @@ class Tokens:
             if word.start >= end:
                 return
             first, last = max(word.start, begin), min(word.end, end)
-            text = folded[first:last]
+            whole = first == word.start and last == word.end
+            text = word.text if whole else folded[first:last]
             if first >= last or text.isspace():
                 continue
             if joined == first:
@@ -101,9 +93,8 @@ class Tokens:
                 joined = last
                 yield Raw(first, last + 1, folded[first : last + 1], "p")
                 continue
-            whole = first == word.start and last == word.end
             if whole and word.flag in _NEVER_CUT and len(text) < 3:
-                yield Raw(first, last, text, word.flag)
+                yield word
             elif len(text) > 1 and word.flag == "un" and text[-1] == "是" and text[:-1] in self._pronouns:
                 yield Raw(first, last - 1, text[:-1], "r")
                 yield Raw(last - 1, last, "是", "v")

@@ -143,7 +143,7 @@ class WordClasses:
 
     def _begin(self, raw: Raw) -> tuple[str, str]:
         """The class a word has to begin with, and the row that says so."""
-        key = (raw.text, raw.flag, raw.name is not None)
+        key = (raw.text, raw.flag, raw.span is not None)
         found = self._base.get(key)
         if found is None:
             found = self._base[key] = self._first_class(raw)

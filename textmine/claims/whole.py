@@ -1,0 +1,46 @@
+"""A claim is quoted up to the next comma: what is left over of its clause belongs to no other claim."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from textmine.claims.candidate import Candidate
+from textmine.syntax import Reading
+
+_ENDS = frozenset("，,；;。.：:！!？?、…—\n")
+_OPENING, _CLOSING = frozenset("（(「『“《〈[【"), frozenset("）)」』”》〉]】")
+_LONGEST = 40  # tokens that a claim is drawn out by; a longer rest is none of its own
+
+
+def whole(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The claims of a paragraph, each drawn out to the end of its stretch of text where no other begins before that.
+
+    A clause ends with the last constituent that the syntax is sure of; cut off there the quotation is none that can
+    be read (甲國仍處於|困境之中).
+    """
+    starts = sorted(candidate.start for candidate in found)
+    token_starts = [token.start for token in reading.tokens]
+    for candidate in found:
+        end = _end(reading, bisect_left(token_starts, candidate.end), candidate.end)
+        at = bisect_left(starts, candidate.end)
+        free = at == len(starts) or starts[at] >= end
+        yield replace(candidate, end=end) if free and end > candidate.end else candidate
+
+
+def _end(reading: Reading, first: int, end: int) -> int:
+    """Offset at which the stretch of text that goes on at token `first` ends; `end` where that is too far off."""
+    drawn, open_brackets = end, 0
+    for token in reading.tokens[first : first + _LONGEST]:
+        mark = token.text[:1]
+        if mark in _OPENING:
+            open_brackets += 1
+            continue
+        if (mark in _CLOSING or mark in _ENDS) and not open_brackets:
+            return drawn
+        if mark in _CLOSING:
+            open_brackets -= 1
+        if not mark.isspace():
+            drawn = token.end
+    return drawn if first + _LONGEST >= len(reading.tokens) else end
