@@ -390,9 +390,7 @@ class ClaimBuilder:
         """Does nothing but when, where or how follow a clause that stands aside: said it in Oslo, where …, in May?"""
         if child.link not in ("relative", "adverbial"):
             return False
-        return not any(
-            chunk.first > child.first for slot in _SAYING_SOMETHING for chunk in clause.slot(slot)
-        )
+        return not any(chunk.first > child.first for slot in _SAYING_SOMETHING for chunk in clause.slot(slot))
 
     def _last(self, here: _Paragraph, clause: Clause, depth: int = 0) -> int:
         """The last token of a clause with what it says, wants or is for."""

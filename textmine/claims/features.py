@@ -6,6 +6,7 @@ that sets it, a row there, and the coefficients learnt anew (`python -m benchmar
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
@@ -55,6 +56,7 @@ _TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement")
 _QUOTES, _BRACKETS = frozenset('「『“"'), frozenset("（(")
 _WORD = 3  # English letters count for as much as one Chinese character
 _FARTHEST, _DEEPEST, _MOST = 15, 4, 6
+_NEAR = 12  # claims before and after one that may share words with it
 _LONG = 6  # words of a phrase
 _SHORTER, _LONGER = 0.5, 0.25  # of two claims, so that one annotation may be either
 
@@ -85,12 +87,19 @@ class ParagraphFeatures:
         self._text = text
         self._chinese = not language.startswith("en")
         self._body = body
-        self._actors = [m for m in mentions if m.label == "ACTOR"]
-        self._named: dict[str, list[Mention]] = defaultdict(list)
+        self._place = {id(candidate): at for at, candidate in enumerate(candidates)}
+        self._actors = sorted((m for m in mentions if m.label == "ACTOR"), key=lambda m: (m.start, m.end))
+        self._starts = [mention.start for mention in self._actors]
+        self._known = {mention.concept_id for mention in self._actors if mention.rule == _KNOWN}
+        self._named: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._at: dict[int, list[str]] = defaultdict(list)  # actors by the characters of their mentions
         for mention in self._actors:
-            self._named[mention.concept_id].append(mention)
-        self._covered = [(m.start, m.end) for m in mentions]
+            self._named[mention.concept_id].append((mention.start, mention.end))
+            for at in range(mention.start, mention.end):
+                self._at[at].append(mention.concept_id)
+        self._covered = {at for mention in mentions for at in range(mention.start, mention.end)}
         self._verbs = [reading.tokens[clause.verb.head].start for clause in reading.clauses]
+        self._ordered = sorted(self._verbs)
         self._clauses: dict[int, list[int]] = defaultdict(list)  # by sentence
         self._children: dict[int, int] = defaultdict(int)
         for clause in reading.clauses:
@@ -131,10 +140,7 @@ class ParagraphFeatures:
         yield "brackets", not _BRACKETS.isdisjoint(shown)
         yield "figures", any(map(str.isdigit, shown))
         yield "foreign-words", any(word.pos == "X" for word in words)
-        unnamed = sum(
-            word.pos == "PROPN" and not any(start <= word.start < end for start, end in self._covered)
-            for word in words
-        )
+        unnamed = sum(word.pos == "PROPN" and word.start not in self._covered for word in words)
         yield "unnamed", min(unnamed, _MOST)
 
     def _of_actors(self, candidate: Candidate, kinds: Mapping[str, str]) -> Iterator[tuple[str, float]]:
@@ -146,8 +152,8 @@ class ParagraphFeatures:
             yield "not-before", any(self._distance(id_, candidate.clause) < 0 for id_ in actors)
         yield "actors-none", not actors
         yield "actors-several", len(actors) > 1
-        yield "actor-known", any(map(self._is_known, actors))
-        yield "actor-new", not all(map(self._is_known, actors))
+        yield "actor-known", not self._known.isdisjoint(actors)
+        yield "actor-new", not self._known.issuperset(actors)
         own = {kinds.get(id_, "") for id_ in actors}
         yield "actor-state", "state" in own
         yield "actor-person", "person" in own
@@ -159,12 +165,9 @@ class ParagraphFeatures:
         places = [self._reading.tokens[head].start for head in heads]
         yield "targets-none", not targets
         yield "targets-several", len(targets) > 1
-        yield "target-known", any(map(self._is_known, targets))
-        yield "target-new", not all(map(self._is_known, targets))
-        yield (
-            "target-is-object",
-            any(m.start <= at < m.end for id_ in targets for m in self._named[id_] for at in places),
-        )
+        yield "target-known", not self._known.isdisjoint(targets)
+        yield "target-new", not self._known.issuperset(targets)
+        yield "target-is-object", any(id_ in targets for at in places for id_ in self._at.get(at, ()))
         inside = {m.concept_id for m in self._within(candidate.start, candidate.end)}
         yield "target-outside", not inside.issuperset(targets)
 
@@ -199,25 +202,32 @@ class ParagraphFeatures:
 
     def _beside(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
         start, end = candidate.start, candidate.end
-        others = [o for o in self._candidates if o is not candidate and (o.start, o.end) != (start, end)]
+        place = self._place[id(candidate)]
+        near = [
+            other
+            for other in self._candidates[max(0, place - _NEAR) : place + _NEAR + 1]
+            if other is not candidate
+        ]
+        others = [other for other in near if (other.start, other.end) != (start, end)]
         yield "length-claim", log(max(1, (end - start) / (1 if self._chinese else _WORD)))
-        yield "doubles", any(o is not candidate and _double(candidate, o) for o in self._candidates)
+        yield "doubles", any(_double(candidate, other) for other in near)
         yield "within", any(o.start <= start and end <= o.end for o in others)
         yield "holds", any(start <= o.start and o.end <= end for o in others)
 
     # Places
 
     def _within(self, start: int, end: int) -> Iterator[Mention]:
-        return (mention for mention in self._actors if start <= mention.start and mention.end <= end)
-
-    def _is_known(self, concept_id: str) -> bool:
-        return any(mention.rule == _KNOWN for mention in self._named[concept_id])
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return (mention for mention in self._actors[first:last] if mention.end <= end)
 
     def _distance(self, concept_id: str, clause: Clause) -> int:
         """Clauses between somebody's last mention and a verb, -1 where there is no mention before it."""
-        verb = self._verbs[clause.index]
-        end = max((m.end for m in self._named[concept_id] if m.start < verb), default=-1)
-        return -1 if end < 0 else sum(end <= at < verb for at in self._verbs)
+        verb, spans = self._verbs[clause.index], self._named.get(concept_id, [])
+        before = bisect_left(spans, (verb, 0))
+        if not before:
+            return -1
+        end = min(verb, spans[before - 1][1])
+        return bisect_left(self._ordered, verb) - bisect_left(self._ordered, end)
 
     def _holds_other(self, chunks: Sequence[Chunk], given: set[str]) -> bool:
         tokens = self._reading.tokens

@@ -31,9 +31,7 @@ def words_of(doc: Doc, reader: LanguageReader) -> Sequence[Any]:
     if isinstance(reader, EnglishReader):
         return _english(doc, reader)
     if doc.has_annotation("TAG") or doc.has_annotation("POS"):
-        return [
-            Word(t.idx, t.idx + len(t.text), fold(t.text), _flag(t.tag_, t.pos_)) for t in doc
-        ]
+        return [Word(t.idx, t.idx + len(t.text), fold(t.text), _flag(t.tag_, t.pos_)) for t in doc]
     return reader.words(doc.text)
 
 

@@ -165,6 +165,8 @@ class Store:
         targets: Iterable[str] | None = None,
         about: Iterable[str] | None = None,
         attribution: Iterable[str] | None = None,
+        at_least: float | None = None,
+        below: float | None = None,
         ids: Iterable[str] | None = None,
         limit: int | None = None,
         offset: int = 0,
@@ -178,6 +180,8 @@ class Store:
             about: the same for the threats and strategies it concerns, and, so that one may ask for claims
                 about a state, for its targets.
             attribution: the same for who says so.
+            at_least: as sure as that, or more.
+            below: less sure than that.
             limit: at most so many; all of them when None.
             offset: so many are passed over first, unread.
         """
@@ -195,6 +199,8 @@ class Store:
                     targets=targets,
                     about=about,
                     attribution=attribution,
+                    at_least=at_least,
+                    below=below,
                 ),
             ],
             limit=limit,
@@ -205,9 +211,16 @@ class Store:
         """Ids of the claims that pass filters as `claims` has them, in its order; no claim is read.
 
         Args:
-            filters: `document_id`, `kind`, `polarity`, `modality`, `actors`, `targets`, `about`, `attribution`.
+            filters: `document_id`, `kind`, `polarity`, `modality`, `actors`, `targets`, `about`, `attribution`,
+                `at_least`, `below`.
         """
         return self._ids("claims", _claim_conditions(**filters))
+
+    def less_sure(self, confidence: float, **filters: Any) -> tuple[int, float | None]:
+        """(how many claims that pass such filters are less sure than this, the highest confidence among them)."""
+        where, values = _where(_claim_conditions(**filters, below=confidence))
+        sql = f"SELECT count(*), max(confidence) FROM claims WHERE {where}"
+        return next((n, most) for n, most in self._rows(sql, values))
 
     def claim_candidates(self, weights: Mapping[str, float], *, limit: int) -> list[tuple[str, float]]:
         """(claim id, score) of the claims that refer to the most of some concepts, best first.
@@ -472,6 +485,8 @@ def _claim_conditions(
     targets: Iterable[str] | None = None,
     about: Iterable[str] | None = None,
     attribution: Iterable[str] | None = None,
+    at_least: float | None = None,
+    below: float | None = None,
 ) -> list[tuple[str, Any]]:
     return [
         _in_document(document_id),
@@ -482,6 +497,8 @@ def _claim_conditions(
         _with_role(("targets",), targets),
         _with_role(("concepts", "targets"), about),
         _with_role(("attribution",), attribution),
+        ("confidence >= ?", at_least),
+        ("confidence < ?", below),
     ]
 
 

@@ -10,7 +10,16 @@ from starlette.responses import RedirectResponse, Response
 
 from textmine.records import Concept
 from textmine.report.network import HEIGHT, WIDTH, Edge, Node, layout
-from textmine.search.counts import CountedPart, kind_counts, mentions_of, surest_of, ties, ties_of
+from textmine.search.counts import (
+    CountedPart,
+    kind_counts,
+    mentions_of,
+    sure_kind_counts,
+    surest_of,
+    ties,
+    ties_of,
+)
+from textmine.search.selection import SURE
 from textmine.store import Store
 from textmine.web.claims import CitedClaim, cited_claim
 from textmine.web.page import Page, url
@@ -26,11 +35,12 @@ Ranked = Sequence[tuple[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class ClaimGroup:
-    """The surest claims of one kind, and how many there are."""
+    """The surest claims of one kind, how many there are, and how many are sure enough to be listed."""
 
     kind: str
     claims: Sequence[CitedClaim]
     total: int
+    sure: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +114,12 @@ def profile(page: Page, known: Concept) -> Profile:
 
 def _grouped(page: Page, part: CountedPart, id_: str, totals: Counter[str]) -> list[ClaimGroup]:
     groups = []
+    sure = sure_kind_counts(page.reader.store, part, id_, SURE)
     for kind in _KINDS:
         if totals[kind]:
             surest = surest_of(page.reader.store, part, id_, kind, _CLAIMS)
-            groups.append(ClaimGroup(kind, [cited_claim(page, claim) for claim in surest], totals[kind]))
+            shown = [cited_claim(page, claim) for claim in surest if claim.confidence >= SURE]
+            groups.append(ClaimGroup(kind, shown, totals[kind], sure[kind]))
     return groups
 
 
