@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from textmine.claims.confidence import Confidence
+from textmine.dates import Interval, NoSuchDate, shown_interval, typed_date
 from textmine.explain import Explanation
 from textmine.languages import ChineseReader, EnglishReader, LanguageReader, ReadParagraph
 from textmine.lexicon import Lexicon
@@ -19,6 +20,7 @@ from textmine.render import Judge, Renderer, finish
 from textmine.segment.engine import EngineName
 from textmine.spacy_models import SpacyModel, default_models, load_models
 from textmine.tag.linking import Linker
+from textmine.when import Dateline, Timeline
 
 if TYPE_CHECKING:
     from textmine.read import SourceDocument
@@ -29,12 +31,19 @@ _AHEAD = 32  # paragraphs that are cut into words together, while the dictionary
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What was found in a document."""
+    """What was found in a document.
+
+    Args:
+        date: of the document, ISO 8601 as exactly as it or its manifest tells; "" where neither does.
+        warnings: dates in the text that cannot be, a line each with the paragraph's id.
+    """
 
     tokens: tuple[Token, ...]
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     concepts: tuple[Concept, ...]  # all that its mentions and claims refer to
+    date: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 class Analyser:
@@ -65,6 +74,7 @@ class Analyser:
         self._judge = judge or Confidence.read(self._lexicon.folder)
         self._chinese = ChineseReader(self._lexicon, engine, mechanisms, models.get("zh"))
         self._english = EnglishReader(self._lexicon, mechanisms, models.get("en"))
+        self._datelines = (Dateline(self._chinese.times), Dateline(self._english.times))
 
     def analyse_document(self, source: SourceDocument) -> Analysis:
         """Everything found in a document.
@@ -76,14 +86,21 @@ class Analyser:
         return self.analyse(
             source.paragraphs,
             " ".join((document.title, document.author, document.container, document.publisher)),
+            _typed(document.date or document.year),
         )
 
-    def analyse(self, paragraphs: Iterable[Paragraph], credits: str = "") -> Analysis:
+    def analyse(
+        self, paragraphs: Iterable[Paragraph], credits: str = "", date: Interval | None = None
+    ) -> Analysis:
         """Everything found in the paragraphs of one document, in order.
 
         Args:
             credits: its title, author and publisher, which may name the state that it speaks for.
+            date: when it was written, as far as that is known; its own dateline may tell it more exactly.
         """
+        paragraphs = list(paragraphs)
+        timeline = Timeline(self._date(paragraphs, date))
+        warnings: list[str] = []
         paragraphs = [paragraph for paragraph in paragraphs if paragraph.kind in _TAGGED_KINDS]
         linker = Linker(self._lexicon)
         tokens: list[Token] = []
@@ -94,27 +111,51 @@ class Analyser:
         self._english.parse_ahead(p.text for p in paragraphs if _is_english(p.language))
         for paragraph, words in self._cut(paragraphs):
             speaker = speakers[_is_english(paragraph.language)]
-            found = self._reader(paragraph.language).read(paragraph, linker, group, speaker, words)
+            reader = self._reader(paragraph.language)
+            found = reader.read(paragraph, linker, group, speaker, words, timeline=timeline)
+            warnings.extend(
+                f"{paragraph.paragraph_id}: {paragraph.text[one.start : one.end]} is no date: {one.reason}"
+                for one in timeline.impossible
+            )
             tokens.extend(found.tokens)
             mentions.extend(found.mentions)
             if paragraph.kind != "heading":
                 group = found.group
                 claims.extend(self._finished(paragraph, found, linker))
-        return Analysis(tuple(tokens), tuple(mentions), tuple(claims), tuple(linker.concepts.values()))
+        return Analysis(
+            tuple(tokens),
+            tuple(mentions),
+            tuple(claims),
+            tuple(linker.concepts.values()),
+            shown_interval(*timeline.now.iso()) if timeline.now is not None else "",
+            tuple(warnings),
+        )
 
-    def explain(self, text: str, language: str | None = None) -> Explanation:
+    def _date(self, paragraphs: Sequence[Paragraph], known: Interval | None) -> Interval | None:
+        """When a document was written, by its own dateline where that is more exact than what is known."""
+        if known is not None and known.unit == "day":
+            return known
+        english = sum(_is_english(p.language) for p in paragraphs) * 2 > len(paragraphs)
+        found = self._datelines[english].find([p.text for p in paragraphs], known)
+        outside = known is not None and found is not None and found.within(known.unit or "year") != known
+        return found if found is not None and not outside else known
+
+    def explain(self, text: str, language: str | None = None, date: Interval | None = None) -> Explanation:
         """How one paragraph is read, and by which rules.
 
         Args:
             text: the paragraph; what is not NFC is made so.
             language: `zh-Hant`, `zh-Hans` or `en`; by its characters when None.
+            date: when it was written, for 去年 and yesterday.
         """
         text = unicodedata.normalize("NFC", text)
         language = language or language_of_document(text)
         paragraph = Paragraph("text:1", "text", 0, "body", "", None, None, None, text, 0, len(text), language)
         linker = Linker(self._lexicon)
-        found = self._reader(language).read(paragraph, linker)
+        reader = self._reader(language)
+        found = reader.read(paragraph, linker, timeline=Timeline(date))
         claims = tuple(self._finished(paragraph, found, linker))
+        times = (*reader.times.expressions(text, found.reading), *found.times.values())
         return Explanation(
             text,
             language,
@@ -123,6 +164,7 @@ class Analyser:
             tuple(found.candidates),
             claims,
             tuple(linker.concepts.values()),
+            tuple(dict.fromkeys(rule for time in times for rule in time.rules)),
         )
 
     def _finished(self, paragraph: Paragraph, found: ReadParagraph, linker: Linker) -> Iterator[Claim]:
@@ -134,6 +176,7 @@ class Analyser:
             linker,
             self._renderer,
             self._judge,
+            found.times,
         )
 
     def _cut(self, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Sequence[Any]]]:
@@ -155,6 +198,14 @@ class Analyser:
             english: (self._english if english else self._chinese).speaking.state(texts[english], credits)
             for english in texts
         }
+
+
+def _typed(text: str) -> Interval | None:
+    """A year or date as a bibliography has it; None where it has another form."""
+    try:
+        return typed_date(text)
+    except NoSuchDate:
+        return None
 
 
 def _is_english(language: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from textmine.claims.candidate import Candidate
+from textmine.dates import shown_interval
 from textmine.records import Claim, Concept, Mention
 from textmine.syntax import Chunk, Clause, Reading
 
@@ -22,11 +23,12 @@ class Explanation:
     candidates: tuple[Candidate, ...]  # one for each of `claims`
     claims: tuple[Claim, ...]
     concepts: tuple[Concept, ...]
+    time_rules: tuple[str, ...] = ()  # of all its time expressions
 
     @property
     def fired(self) -> frozenset[str]:
         """Ids of all rules of the tables that fired."""
-        rules = set(self.reading.rules)
+        rules = {*self.reading.rules, *self.time_rules}
         for clause in self.reading.clauses:
             rules.update(clause.rules)
         for candidate in self.candidates:
@@ -124,6 +126,9 @@ class Explanation:
             yield f"     about: {', '.join(claim.concepts)}"
         if claim.attribution:
             yield f"     said by: {', '.join(claim.attribution)}"
+        if claim.time_text:
+            known = shown_interval(claim.time_start, claim.time_end)
+            yield f"     when: {claim.time_text} ({known or 'no interval known'})"
         yield f"     actors found by: {claim.rule}; clause {candidate.clause.index}; confidence {claim.confidence:.2f}"
         yield f"     rules: {', '.join(candidate.rules)}"
 
@@ -174,6 +179,11 @@ class Explanation:
             "polarity": claim.polarity,
             "modality": claim.modality,
             "said_by": list(claim.attribution),
+            "time_text": claim.time_text,
+            "time_from": claim.time_from,
+            "time_to": claim.time_to,
+            "time_start": claim.time_start,
+            "time_end": claim.time_end,
             "rule": claim.rule,
             "confidence": claim.confidence,
             "english": claim.gloss_en,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -30,6 +30,7 @@ from textmine.syntax.english import EnglishSyntax
 from textmine.tag.chinese import ChineseTagger
 from textmine.tag.english import EnglishTagger
 from textmine.tag.linking import Linker
+from textmine.when import Timeline, Times, When
 
 _LONGEST_PARSED = (
     100_000  # characters; a parser takes a gigabyte for ten times as many, and no paragraph is so long
@@ -38,13 +39,19 @@ _LONGEST_PARSED = (
 
 @dataclass(frozen=True, slots=True)
 class ReadParagraph:
-    """What was found in a paragraph; `group` is the group of states it leaves in the reader's mind."""
+    """What was found in a paragraph.
+
+    Args:
+        group: the group of states it leaves in the reader's mind.
+        times: when the clauses of its claims say that something is so, by their index.
+    """
 
     tokens: list[Token]
     reading: Reading
     mentions: list[Mention]
     candidates: list[Candidate]
     group: str
+    times: Mapping[int, When]
 
 
 class LanguageReader(ABC):
@@ -52,6 +59,7 @@ class LanguageReader(ABC):
 
     _tagger: Any
     _claims: ClaimBuilder
+    times: Times
     speaking: Speaking  # tells the state that a document speaks for
 
     @abstractmethod
@@ -86,6 +94,7 @@ class LanguageReader(ABC):
         speaker: str = "",
         words: Sequence[Any] | None = None,
         entities: Sequence[Span] | None = None,
+        timeline: Timeline | None = None,
     ) -> ReadParagraph:
         """All steps.
 
@@ -95,6 +104,7 @@ class LanguageReader(ABC):
             speaker: the state that the document speaks for.
             words: of the paragraph, where somebody has cut it already.
             entities: actors that somebody proposes; those of the trained pipeline when None.
+            timeline: what the document has said of time so far.
         """
         text = paragraph.text
         words = self.words(text) if words is None else words
@@ -103,7 +113,10 @@ class LanguageReader(ABC):
         reading = self.reading(text, words, names)
         mentions = self.mentions(paragraph, words, names, reading, linker, entities, speaker)
         candidates = self.candidates(reading, mentions, linker, group, speaker)
-        return ReadParagraph(self.tokens(paragraph, words), reading, mentions, candidates, self._claims.group)
+        times = self.times.read(text, reading, (c.clause for c in candidates), timeline or Timeline())
+        return ReadParagraph(
+            self.tokens(paragraph, words), reading, mentions, candidates, self._claims.group, times
+        )
 
     def mentions(
         self,
@@ -151,6 +164,7 @@ class ChineseReader(LanguageReader):
         self._syntax = ChineseSyntax(lexicon)
         self._tagger = ChineseTagger(lexicon, mechanisms)
         self._claims = ClaimBuilder(lexicon, "zh", mechanisms)
+        self.times = Times(lexicon, "zh")
         self.speaking = Speaking(lexicon, "zh")
 
     def words(self, text: str) -> Sequence[Any]:
@@ -191,6 +205,7 @@ class EnglishReader(LanguageReader):
         self._names = EnglishNames(lexicon)
         self._tagger = EnglishTagger(lexicon, mechanisms)
         self._claims = ClaimBuilder(lexicon, "en", mechanisms)
+        self.times = Times(lexicon, "en")
         self.speaking = Speaking(lexicon, "en")
         self._model = model
         self._ahead: dict[str, DocWords] = {}

@@ -74,7 +74,7 @@ def _folded_word(word: str) -> str:
     return word.translate(_FOLD)
 
 
-@lru_cache(maxsize=64)  # one step after the other asks for the paragraph that is read
+@lru_cache(maxsize=256)  # one step after the other asks for the paragraphs of a document
 def _folded_text(text: str) -> str:
     return text.translate(_FOLD)
 

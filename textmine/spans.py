@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from operator import attrgetter
 
 from textmine.fast_record import fast_record
 from textmine.records import Label
@@ -37,12 +38,18 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
+_start = attrgetter("start")
+
+
 def _by_length(span: Span) -> tuple[int, bool, int]:
     return span.start - span.end, not span.concept_id and span.alias_of is None, span.start
 
 
 def longest_first(spans: Iterable[Span]) -> list[Span]:
     """Of spans that overlap, the longest; of equally long ones, that whose concept is known, then the first."""
+    spans = sorted(spans, key=_start)
+    if len(spans) < 2 or all(one.end <= after.start for one, after in pairwise(spans)):
+        return spans  # as a rule none overlap
     ordered = sorted(spans, key=_by_length)
     starts: list[int] = []
     kept: list[Span] = []

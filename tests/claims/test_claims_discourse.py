@@ -17,9 +17,72 @@ def _claim(analysis: Analysis, words: str) -> Claim:
 
 
 def test_what_was_just_said_is_the_subject_of_what_it_does(analyse: Analyse) -> None:
-    claim = _claim(analyse("法國關閉三座基地，此舉削弱了反恐合作。"), "此舉")
+    claim = _claim(analyse("法國的港口結冰，這削弱了反恐合作。"), "削弱")
     assert claim.rule == "event"
     assert claim.actors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("法國關閉三座基地，此舉削弱了反恐合作。", "actor:france"),
+        ("秘魯徵收關稅。智利指責此舉違反協定。", "actor:peru"),
+    ],
+)
+def test_who_did_what_was_just_said_does_what_the_deed_does(analyse: Analyse, text: str, actor: str) -> None:
+    claim = next(c for c in analyse(text).claims if c.text.startswith("此舉"))
+    assert claim.rule.endswith("event")
+    assert claim.actors == (actor,)
+
+
+def test_whoever_did_the_deed_is_accused(analyse: Analyse) -> None:
+    claim = _claim(analyse("秘魯徵收關稅。智利指責此舉違反協定。"), "指責")
+    assert claim.targets == ("actor:peru",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "targets"),
+    [
+        ("秘魯與智利交戰，戰爭消耗其軍力。", "消耗", ("actor:peru", "actor:chile")),
+        ("叛軍占領港口。法國出兵，摧毀其飛彈。", "摧毀", ("actor:rebels",)),
+        ("秘魯公布其計畫。", "公布", ()),
+        ("秘魯占領港口。法國檢討自身的失誤。", "檢討", ()),
+    ],
+)
+def test_whose_that_is_which_is_acted_on(
+    analyse: Analyse, text: str, words: str, targets: tuple[str, ...]
+) -> None:
+    assert _claim(analyse(text), words).targets == targets
+
+
+def test_a_danger_in_the_view_of_somebody_is_one_to_them(analyse: Analyse) -> None:
+    claim = _claim(analyse("對挪威而言，入侵的威脅迫在眉睫。"), "迫在眉睫")
+    assert (claim.actors, claim.targets) == ((), ("actor:norway",))
+
+
+@pytest.mark.parametrize(
+    "text", ["法國撤軍，前景無望。", "內戰結束後，法國關閉港口。", "總統上任後，法國關閉港口。"]
+)
+def test_what_says_nothing_by_itself_is_no_claim(analyse: Analyse, text: str) -> None:
+    assert len(analyse(text).claims) == 1
+
+
+def test_states_at_large_are_nobody_in_particular(analyse: Analyse) -> None:
+    claim = _claim(analyse("法國與智利會談。政府尊重各國的利益。"), "尊重")
+    assert claim.targets == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("法國加強聯合國「國際法院」的權力。", ("actor:icj",)),
+        ("法國試圖遏制伊朗支持的胡塞武裝。", ("actor:houthis",)),
+    ],
+)
+def test_what_only_says_which_actor_it_is_is_no_target(
+    analyse: Analyse, text: str, targets: tuple[str, ...]
+) -> None:
+    assert analyse(text).claims[0].targets == targets
 
 
 def test_the_former_and_the_latter(analyse: Analyse) -> None:

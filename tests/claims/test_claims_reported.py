@@ -47,3 +47,33 @@ def test_what_remains_to_be_seen_is_no_claim(analyse: Analyse, text: str) -> Non
 def test_what_is_denied_is_denied_by_who_denies_it(analyse: Analyse) -> None:
     said = [c for c in analyse("伊朗否認向俄羅斯提供無人機。").claims if c.attribution]
     assert [(c.polarity, c.attribution) for c in said] == [("negated", ("actor:iran",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "actors"),
+    [
+        ("伊朗指出以色列轟炸核電廠，呼籲聯合國介入。", "呼籲", ("actor:iran",)),
+        ("伊朗譴責以色列轟炸核電廠，要求聯合國介入。", "要求", ("actor:iran",)),
+        ("伊朗表示，以色列擴大攻勢；呼籲聯合國介入。", "呼籲", ("actor:iran",)),
+        ("印度認為巴基斯坦擴大營地，威脅邊境。", "威脅", ("actor:pakistan",)),
+    ],
+)
+def test_an_appeal_after_what_is_said_is_of_whoever_says_it(
+    analyse: Analyse, text: str, predicate: str, actors: tuple[str, ...]
+) -> None:
+    (claim,) = (c for c in analyse(text).claims if c.predicate == predicate)
+    assert claim.actors == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("針對伊朗昨日試射飛彈，以色列提出抗議。", ("actor:iran",)),
+        ("以色列針對伊朗擴大制裁。", ("actor:israel",)),
+        ("對於伊朗封鎖海峽，以色列表示關切。", ("actor:iran",)),
+    ],
+)
+def test_what_a_sentence_speaks_of_may_be_an_act(
+    analyse: Analyse, text: str, actors: tuple[str, ...]
+) -> None:
+    assert analyse(text).claims[0].actors == actors

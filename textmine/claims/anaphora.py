@@ -22,6 +22,7 @@ class Anaphor:
     whole: bool
     number: int = 0
     states: bool = False
+    own: bool = False  # 自身: theirs who act, and nobody else's
 
 
 class Anaphora:
@@ -38,12 +39,15 @@ class Anaphora:
         self._forms = cues["reference"]
         self.exclusions = cues.forms("exclude")  # 除, except for
         self._events = cues.forms("event-reference")
+        self.showing = tuple(cues.forms("event-verb"))  # 顯示, 意味著
+        self._deeds = cues.forms("event-reference", "deed")
         self._remainders = cues.forms("remainder")
         self._counted = tuple(cues.forms("state-noun"))
         self._states = tuple(cues.forms("counted-states"))
         self._owned = frozenset(
             [
                 "possessive",
+                "own-possessive",
                 "state",
                 "body",
                 "plural",
@@ -69,12 +73,14 @@ class Anaphora:
             text = self._glue.join(texts[:length])
             whole = length == count
             if whole and text in self._events:
-                return Anaphor("event", True)
+                return Anaphor("event", True, own=text in self._deeds)
             kind = self._forms.get(text)
             if kind is not None and (whole or kind in self._owned):
                 if whole and kind.endswith("possessive") and self._glue:
                     continue
-                return Anaphor(kind, whole, states=text.endswith(self._states) if self._states else False)
+                states = bool(self._states) and text.endswith(self._states)
+                own = kind == "own-possessive"
+                return Anaphor("possessive" if own else kind, whole, states=states, own=own)
             if whole and text.endswith(self._counted) and not any(token.name for token in tokens):
                 number = count_in(text) if len(text) <= 4 else None
                 remains = text.startswith(tuple(self._remainders))
@@ -83,6 +89,25 @@ class Anaphora:
                 if number is not None and 2 <= number <= 9:
                     return Anaphor("count", True, number, bool(self._states) and text.endswith(self._states))
         return None
+
+    def owner(self, anaphor: Anaphor, discourse: Discourse, actors: Actors) -> Actors:
+        """Whose that is which somebody acts on (摧毀其飛彈): the last whom the text spoke of, but for who acts."""
+        if anaphor.own or (anaphor.kind == "neuter-possessive" and discourse.thing):
+            return ()
+        if anaphor.kind in ("state", "body"):
+            same = any(discourse.fits(id_, anaphor.kind == "state") for id_ in actors)
+            return () if same else self.resolve(anaphor, discourse, actors)
+        current = discourse.possessive()
+        if anaphor.kind == "neuter-possessive" and current == discourse.person():
+            return ()
+        return discourse.others(actors) if set(current) & set(actors) else current
+
+    def doer(self, anaphor: Anaphor, discourse: Discourse) -> Actors:
+        """Who did what was just said (此舉), and is not who speaks of it; nobody of what just happened (這)."""
+        if not anaphor.own:
+            return ()
+        told = discourse.author
+        return discourse.others(told) if set(discourse.possessive()) & set(told) else discourse.possessive()
 
     def resolve(self, anaphor: Anaphor, discourse: Discourse, but: Sequence[str] = ()) -> Actors:
         """Whom it means; empty where nobody fits.

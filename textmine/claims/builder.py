@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
 from textmine.claims.content import Content, judges, makes, only_says, told_first
-from textmine.claims.coreference import Discourse, unique
+from textmine.claims.coreference import unique
 from textmine.claims.kinds import Kinds
-from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
+from textmine.claims.mention_index import MentionIndex, NounMarkers
+from textmine.claims.paragraph import ReadParagraph, harms, is_copula
+from textmine.claims.quoting import extent_of, last_token
 from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking
 from textmine.claims.subjects import NOBODY, Subjects
+from textmine.claims.targets import Targets
 from textmine.claims.whole import whole
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
@@ -33,26 +36,10 @@ _SAYING_SOMETHING: tuple[Slot, ...] = (
     "instrument",
     "complement",
 )
-_DEEPEST = 6  # clauses inside one another that a claim is followed into
-_INSIDE = frozenset(["complement", "purpose", "question"])  # what a claim says, wants, is for or asks
-_ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
-_TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
+_DONE_TO: tuple[Slot, ...] = ("object", "recipient", "comitative", "complement")
 _TOGETHER = "markers:together"  # what says that those with whom it is done act as well
 _LISTS = "markers:lists-object"  # what says that the object lists states of affairs
 _EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
-_OPENING, _CLOSING = frozenset('（(「『“《〈[【"'), frozenset('）)」』”》〉]】"')
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """What the builder knows of the paragraph it is at."""
-
-    reading: Reading
-    index: MentionIndex
-    content: Content
-    subjects: dict[int, Subject]
-    before: dict[int, Discourse]
-    children: dict[int, list[Clause]]
 
 
 @dataclass(slots=True)
@@ -102,14 +89,10 @@ def _is_negated(reading: Reading, clause: Clause, said_by: int) -> bool:
     return negated
 
 
-def _is_copula(clause: Clause) -> bool:
-    """Does it say what somebody is?"""
-    return clause.predicate is not None and clause.predicate.frame == "copula"
-
-
-def _harms(clause: Clause) -> bool:
-    """Does its predicate do harm?"""
-    return clause.predicate is not None and clause.predicate.kind == "threat"
+def _is_felt(clause: Clause, subject: Subject) -> bool:
+    """對甲國而言，威脅迫在眉睫: is it a danger to those whose view it is?"""
+    viewed = subject.provenance is Provenance.VIEWPOINT and any(c.marker for c in clause.slot("topic"))
+    return viewed and (bool(subject.dangers) or harms(clause))
 
 
 def _is_bare(reading: Reading, clause: Clause, subject: Subject) -> bool:
@@ -122,8 +105,19 @@ def _is_bare(reading: Reading, clause: Clause, subject: Subject) -> bool:
         return True  # 受其影響|很深: how the clause before ends
     if subject.provenance is Provenance.SHARED:
         predicate = clause.predicate
+        if clause.verb.first < clause.verb.head:
+            return False  # and will resign
         return clause.voice == "active" and predicate is not None and predicate.frame in ("object", "target")
     return clause.first == clause.last
+
+
+def _is_fragment(clause: Clause, subject: Subject) -> bool:
+    """前景無望, 很深: is there no verb that is known, and nobody in it but whom the text left out?"""
+    if clause.predicate is not None:
+        return subject.provenance is Provenance.NOBODY and is_copula(clause)  # 作為回應
+    if subject.provenance in (Provenance.CARRIED, Provenance.NOBODY):
+        return not any(clause.slot(slot) for slot in _DONE_TO)
+    return subject.provenance is Provenance.SHARED
 
 
 class ClaimBuilder:
@@ -135,13 +129,14 @@ class ClaimBuilder:
 
     def __init__(self, lexicon: Lexicon, language: str, mechanisms: Mechanisms = ALL) -> None:
         self._anaphora = Anaphora(lexicon, language, mechanisms)
+        self._elides = language == "zh"  # leaves out subjects that go on from sentence to sentence
         self._subjects = Subjects(
-            self._anaphora, Speaking(lexicon, language), elides=language == "zh", mechanisms=mechanisms
+            self._anaphora, Speaking(lexicon, language), elides=self._elides, mechanisms=mechanisms
         )
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._open = tuple(cues.forms("remains-to-be"))
         self._markers = NounMarkers.of(cues)
-        self._accompanying = frozenset(lexicon.rules.forms("markers", language, slot="comitative"))
+        self._targets = Targets(lexicon, language, self._anaphora)
         self._roles = Roles(lexicon)
         self._kinds = Kinds(lexicon, language)
         self.group = ""
@@ -169,11 +164,11 @@ class ClaimBuilder:
         for clause in reading.clauses:
             if clause.parent >= 0:
                 children.setdefault(clause.parent, []).append(clause)
-        here = _Paragraph(reading, index, content, subjects, before, children)
+        here = ReadParagraph(reading, index, content, subjects, before, children)
         found = [c for clause in reading.clauses for c in self._claims(here, clause)]
         return sorted(whole(reading, found), key=lambda c: (c.start, -c.end))
 
-    def _claims(self, here: _Paragraph, clause: Clause) -> Iterator[Candidate]:
+    def _claims(self, here: ReadParagraph, clause: Clause) -> Iterator[Candidate]:
         if not here.content.asserted(clause) or self._remains(here.reading, clause):
             return
         below = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
@@ -189,32 +184,36 @@ class ClaimBuilder:
         if candidate is not None:
             yield candidate
 
-    def _candidate(self, here: _Paragraph, clause: Clause, below: Sequence[Clause]) -> Candidate | None:
+    def _candidate(self, here: ReadParagraph, clause: Clause, below: Sequence[Clause]) -> Candidate | None:
         given = here.subjects.get(clause.index, NOBODY)
         maker = self._maker(here, clause)
         subject = given if maker is None else maker
-        owned = subject.provenance is Provenance.OWNER and not _harms(clause)  # his plan was slowed by snow
+        owned = subject.provenance is Provenance.OWNER and not harms(clause)  # his plan was slowed by snow
         parties = self._parties(here, clause, subject)
         targets = [] if maker is None else [*given.actors]
         targets.extend(parties.targets)
         targets.extend(parties.suffering if parties.acting or not owned else ())
         subject = _who_acts(clause, subject, parties, owned)
-        targets.extend(self._below(here, clause, below, bool(targets)))
+        targets.extend(self._targets.below(here, clause, below, bool(targets)))
         if subject.provenance is Provenance.OWNER and clause.voice == "active":
-            targets.extend(self._toward(here, clause, subject))
+            targets.extend(self._targets.toward(here, clause, subject))
         if not targets:
-            targets.extend(self._inside(here, clause))
-        inside = here.index.within(clause.first, self._last(here, clause))
+            targets.extend(self._targets.inside(here, clause))
+        if _is_felt(clause, subject):
+            targets.extend(subject.actors)
+            subject = Subject((), Provenance.THREAT, dangers=given.dangers)
+        inside = here.index.within(clause.first, last_token(here, clause))
         concepts = unique([*(m.concept_id for m in inside if m.label != "ACTOR"), *subject.dangers])
-        if not below and _is_bare(here.reading, clause, subject):
+        bare = _is_bare(here.reading, clause, subject) or (self._elides and _is_fragment(clause, subject))
+        if bare and not below:
             return None
         told = bool(clause.slot("subject") or clause.slot("object"))  # of whom or what
-        if not (subject.actors or targets or concepts or (_harms(clause) and told)):
+        if not (subject.actors or targets or concepts or (harms(clause) and told)):
             return None
         kind, kind_rule = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
         said_by = here.content.of(clause)
         attribution = here.subjects[said_by].actors if said_by in here.subjects else ()
-        start, end = self._extent(here, clause)
+        start, end = extent_of(here, clause)
         return Candidate(
             start,
             end,
@@ -230,7 +229,7 @@ class ClaimBuilder:
             tuple(dict.fromkeys([*clause.rules, *parties.rules, kind_rule])),
         )
 
-    def _parties(self, here: _Paragraph, clause: Clause, subject: Subject) -> _Parties:
+    def _parties(self, here: ReadParagraph, clause: Clause, subject: Subject) -> _Parties:
         """Who has which role, slot by slot, as the table says."""
         parties = _Parties()
         for slot, rule in self._roles.of(clause, bool(subject.actors)):
@@ -238,50 +237,37 @@ class ClaimBuilder:
             chunks: Sequence[Chunk] = clause.slot(slot)
             if slot == "subject":
                 if rule.role == "target":
-                    parties.suffering.extend(subject.actors or self._touched(here, clause, chunks, ()))
+                    parties.suffering.extend(
+                        subject.actors or self._targets.touched(here, clause, chunks, ())
+                    )
             elif rule.role == "origin":
                 if not subject.actors:
                     parties.origin.extend(self._actors(here, clause, chunks[-1:]))
-            elif rule.role == "actor" and slot == "comitative" and self._is_aim(here, clause, subject):
-                parties.targets.extend(self._touched(here, clause, chunks, subject.actors))
+            elif (
+                rule.role == "actor" and slot == "comitative" and self._targets.is_aim(here, clause, subject)
+            ):
+                parties.targets.extend(self._targets.touched(here, clause, chunks, subject.actors))
             elif rule.role == "actor" or (slot == "comitative" and _TOGETHER in clause.rules):
                 parties.acting.extend(self._actors(here, clause, chunks))
+            elif rule.role == "owned":
+                things = [chunk for chunk in chunks if not self._targets.is_body(here, clause, chunk)]
+                parties.targets.extend(self._targets.touched(here, clause, things, subject.actors))
             elif rule.role == "target" and slot == "complement" and clause.slot("object"):
                 continue  # called them friends of the rebels: they are whom it is toward
             elif rule.role == "target":
                 if slot == "instrument":
-                    chunks = self._persons(here, clause)
-                if slot == "complement" and _is_copula(clause) and subject.actors:
-                    chunks = [c for chunk in chunks for c in self._beyond(here, chunk)]
-                if slot == "object" and (_LISTS in clause.rules or self._given(here, clause)):
+                    chunks = self._targets.persons(here, clause)
+                if slot == "complement" and is_copula(clause) and subject.actors:
+                    chunks = [c for chunk in chunks for c in self._targets.beyond(here, chunk)]
+                if slot == "object" and (_LISTS in clause.rules or self._targets.given(here, clause)):
                     chunks = [chunk for chunk in chunks if here.index.actor(chunk) is not None]
-                parties.targets.extend(self._touched(here, clause, chunks, subject.actors))
+                parties.targets.extend(self._targets.touched(here, clause, chunks, subject.actors))
             elif rule.role == "speaker":
                 parties.speakers.extend(self._actors(here, clause, chunks))
         return parties
 
-    def _is_aim(self, here: _Paragraph, clause: Clause, subject: Subject) -> bool:
-        """Is with whom one does it toward whom: 甲國的處境與乙國相似, 與之談判?"""
-        if subject.provenance is Provenance.OWNER:
-            return True
-        found = (self._anaphora.find(here.reading, chunk) for chunk in clause.slot("comitative"))
-        return any(anaphor is not None and anaphor.kind == "object" for anaphor in found)
-
     @staticmethod
-    def _given(here: _Paragraph, clause: Clause) -> bool:
-        """Does somebody get the object, so that whose it is matters less: 將甲軍指揮權移交乙國?"""
-        return any(here.index.actor(chunk) is not None for chunk in clause.slot("recipient"))
-
-    def _persons(self, here: _Paragraph, clause: Clause) -> Sequence[Chunk]:
-        """With whom, where the word that opens it may say by what means too: with the allies."""
-        return [
-            chunk
-            for chunk in clause.slot("instrument")
-            if chunk.marker in self._accompanying and here.index.actor(chunk) is not None
-        ]
-
-    @staticmethod
-    def _maker(here: _Paragraph, clause: Clause) -> Subject | None:
+    def _maker(here: ReadParagraph, clause: Clause) -> Subject | None:
         """Who makes somebody suffer (甲國使乙國備受孤立), None where nobody or a thing does."""
         parent = here.reading.clauses[clause.parent] if clause.parent >= 0 else None
         if parent is None or clause.link != "complement" or not makes(parent):
@@ -300,126 +286,6 @@ class ClaimBuilder:
 
     # Who
 
-    def _actors(self, here: _Paragraph, clause: Clause, chunks: Sequence[Chunk]) -> Actors:
+    def _actors(self, here: ReadParagraph, clause: Clause, chunks: Sequence[Chunk]) -> Actors:
         found = self._subjects.of_chunks(here.reading, here.index, tuple(chunks), here.before[clause.index])
         return found.actors
-
-    def _touched(
-        self, here: _Paragraph, clause: Clause, chunks: Sequence[Chunk], actors: Actors
-    ) -> Iterator[str]:
-        """Whom chunks name or point back to: the actors in them."""
-        aside = [c for c in here.children.get(clause.index, ()) if c.restrictive]
-        for chunk in chunks:
-            inside = [(c.first, c.last) for c in aside if chunk.first <= c.verb.head < chunk.head]
-            found = here.index.toward(chunk) or here.index.actors_in(chunk, inside)
-            named = [m.concept_id for m in found] or list(self._parties_of(here, chunk, aside))
-            yield from named
-            anaphor = self._anaphora.find(here.reading, chunk) if not named else None
-            if anaphor is None:
-                owner = next((m for m in chunk.modifiers if not named and not m.modifiers), None)
-                anaphor = self._anaphora.find(here.reading, owner) if owner is not None else None
-            if anaphor is not None and (anaphor.whole or not anaphor.kind.endswith("possessive")):
-                yield from self._anaphora.resolve(anaphor, here.before[clause.index], actors)
-
-    @staticmethod
-    def _beyond(here: _Paragraph, chunk: Chunk) -> Sequence[Chunk]:
-        """What one is said to be, or where that is a common noun, whose: not a friend, but of whom the friend is."""
-        common = here.reading.tokens[chunk.head].pos == "NOUN" and here.index.actor(chunk) is not None
-        return chunk.modifiers if common else (chunk,)
-
-    @staticmethod
-    def _parties_of(here: _Paragraph, chunk: Chunk, aside: Sequence[Clause]) -> Iterator[str]:
-        """Between whom a thing is by the clause that says which one: welcomed the deal struck between two states."""
-        for which in aside:
-            if any(about.head == chunk.head for slot in ("subject", "object") for about in which.slot(slot)):
-                between = [c for c in which.slot("adverbial") if here.index.joins(c)]
-                yield from (m.concept_id for c in between for m in here.index.actors_in(c))
-
-    def _below(
-        self, here: _Paragraph, clause: Clause, below: Sequence[Clause], addressed: bool, depth: int = 0
-    ) -> Iterator[str]:
-        """Whom what one wants, decides or accuses somebody of is toward."""
-        if addressed or not below or only_says(clause):
-            return
-        for inner in below:
-            named = [
-                m.concept_id for chunk in inner.slot("subject") if (m := here.index.actor(chunk)) is not None
-            ]
-            if not named:
-                chunks = tuple(chunk for slot in _TOUCHED for chunk in inner.slot(slot))
-                named = [m.concept_id for chunk in chunks for m in here.index.actors_in(chunk)]
-            if not named and depth < _DEEPEST:
-                under = [c for c in here.children.get(inner.index, ()) if c.link == "complement"]
-                named = list(self._below(here, inner, under, False, depth + 1))
-            if named:
-                yield from named
-                return
-
-    @staticmethod
-    def _toward(here: _Paragraph, clause: Clause, subject: Subject) -> Iterator[str]:
-        """Toward whom the thing is that is the subject: China's assistance to Peru, 美國對伊朗的制裁."""
-        for chunk in clause.slot("subject"):
-            for mention in here.index.actors_in(chunk):
-                if mention.concept_id not in subject.actors:
-                    yield mention.concept_id
-
-    def _inside(self, here: _Paragraph, clause: Clause) -> Iterator[str]:
-        """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""
-        if clause.voice == "passive" or _is_copula(clause):
-            return
-        for child in here.children.get(clause.index, ()):
-            if child.verb.head < clause.verb.head or not (child.restrictive or child.link == "purpose"):
-                continue
-            for slot in _ACTED_ON:
-                if slot == "subject" and child.link != "purpose":
-                    continue
-                for chunk in child.slot(slot):
-                    if not chunk.first <= child.verb.head <= chunk.last:  # not what it modifies
-                        yield from (m.concept_id for m in here.index.actors_in(chunk))
-            for inner in here.children.get(child.index, ()):
-                if (
-                    inner.link == "complement" or inner.link == child.link
-                ):  # people accused of working for X, to help defend X
-                    for chunk in (*inner.slot("object"), *inner.slot("recipient")):
-                        yield from (m.concept_id for m in here.index.actors_in(chunk))
-
-    # Where
-
-    @staticmethod
-    def _said_before(clause: Clause, child: Clause) -> bool:
-        """Does nothing but when, where or how follow a clause that stands aside: said it in Oslo, where …, in May?"""
-        if child.link not in ("relative", "adverbial"):
-            return False
-        return not any(chunk.first > child.first for slot in _SAYING_SOMETHING for chunk in clause.slot(slot))
-
-    def _last(self, here: _Paragraph, clause: Clause, depth: int = 0) -> int:
-        """The last token of a clause with what it says, wants or is for."""
-        last = clause.last
-        for child in here.children.get(clause.index, ()) if depth < _DEEPEST else ():
-            if child.link in _INSIDE and child.verb.head > clause.verb.head:
-                last = max(last, self._last(here, child, depth + 1))
-        return last
-
-    def _extent(self, here: _Paragraph, clause: Clause) -> tuple[int, int]:
-        """Offsets of the claim's own words: from its subject on, without the clauses that only stand beside it."""
-        tokens = here.reading.tokens
-        first, last = clause.first, self._last(here, clause)
-        begins = [extent(chunk)[0] for chunk in clause.slot("subject")]
-        if begins and clause.link != "relative":
-            first = min(begins) if min(begins) <= clause.verb.first else first
-        verb = clause.verb.head
-        for child in here.children.get(clause.index, ()):
-            if child.link in _INSIDE or child.restrictive:
-                continue
-            start = child.opener if 0 <= child.opener < child.first else child.first
-            if verb < start <= last and (child.last >= last or self._said_before(clause, child)):
-                last = start - 1
-            elif first <= child.last < verb and first >= child.first:
-                first = child.last + 1
-        while last > verb and tokens[last].pos in _EDGES and tokens[last].text not in _CLOSING:
-            last -= 1
-        while (
-            first < clause.verb.first and tokens[first].pos in _EDGES and tokens[first].text not in _OPENING
-        ):
-            first += 1
-        return tokens[min(first, verb)].start, tokens[max(last, verb)].end

@@ -7,6 +7,7 @@ from textmine.records import Modality
 from textmine.syntax import Clause, Reading
 
 DEEPEST = 50  # clauses under clauses that are followed; deeper ones are no language
+_DATES = "markers:time-end"  # what says that a clause tells when
 _NOT_SAID = frozenset(["conditional", "purpose", "question", "counterfactual"])
 
 
@@ -70,6 +71,8 @@ class Content:
     def _is_asserted(self, clause: Clause) -> bool:
         if clause.link in _NOT_SAID or clause.index in self._unreal or clause.sentence in self._questions:
             return False  # had they not come, there would have been war: there was none
+        if _only_dates(clause):
+            return False
         parent = self._clauses[clause.parent] if clause.parent >= 0 else None
         if parent is None:
             return True
@@ -129,6 +132,12 @@ def only_says(clause: Clause) -> bool:
 def told_first(clause: Clause, below: Clause) -> bool:
     """They have signed a pact, the palace announced: does what is said stand before who says it?"""
     return reports(clause) and below.verb.head < clause.verb.first
+
+
+def _only_dates(clause: Clause) -> bool:
+    """戰爭結束後, 總統上任後: does it say when, and nothing that is done to anybody?"""
+    done_to = any(clause.slot(slot) for slot in ("object", "recipient", "agent", "comitative"))
+    return clause.link == "adverbial" and _DATES in clause.rules and not done_to
 
 
 def makes(clause: Clause) -> bool:

@@ -150,6 +150,10 @@ class Discourse:
                     return (id_,)
         return next(((id_,) for id_ in reversed(self.met) if self._fits(id_, actors, state)), ())
 
+    def fits(self, id_: str, state: bool) -> bool:
+        """Is it a single state, or a single body that is none?"""
+        return self._fits(id_, (), state)
+
     def _fits(self, id_: str, but: Actors, state: bool | None) -> bool:
         if id_ in but or self._size(id_):
             return False
@@ -178,12 +182,12 @@ class Discourse:
             states: only states will do.
         """
         for actors in reversed(self.subjects):
-            if len(actors) == number and (not states or all(map(self._is_state, actors))):
+            if len(actors) == number and (not states or all(map(self.is_state, actors))):
                 return actors
             if len(actors) == 1 and self._size(actors[0]) == number:
                 return actors
         alone = [a[0] for a in self.subjects if len(a) == 1 and not self._size(a[0])]
-        last = [id_ for id_ in alone if not states or self._is_state(id_)][-number:]
+        last = [id_ for id_ in alone if not states or self.is_state(id_)][-number:]
         if len(set(last)) == number:
             return tuple(last)
         for id_ in reversed(self.met):
@@ -191,7 +195,7 @@ class Discourse:
                 return (id_,)
         singles = [id_ for id_ in dict.fromkeys(reversed(self.met)) if not self._size(id_)]
         if states:
-            singles = [id_ for id_ in singles if self._is_state(id_)]
+            singles = [id_ for id_ in singles if self.is_state(id_)]
         if len(singles) >= number:
             return tuple(reversed(singles[:number]))
         return self.current
@@ -234,7 +238,8 @@ class Discourse:
         concept = self.concept(id_)
         return concept.kind if concept is not None else ""
 
-    def _is_state(self, id_: str) -> bool:
+    def is_state(self, id_: str) -> bool:
+        """Is it a state, and not its government?"""
         concept = self.concept(id_)
         return concept is not None and concept.kind == "state"
 

@@ -20,6 +20,7 @@ class NounMarkers:
     places: frozenset[str]
     alone: frozenset[str] = frozenset()  # acts of one alone: the return of
     examples: frozenset[str] = frozenset()  # including, such as
+    place_nouns: frozenset[str] = frozenset()  # 地區: what stands before it is its name
     toward: frozenset[str] = frozenset()  # against, on: whom a thing is toward, and nobody else in its phrase
 
     @classmethod
@@ -31,6 +32,7 @@ class NounMarkers:
             cues.forms("place-marker"),
             cues.forms("owner-event"),
             cues.forms("example-marker"),
+            cues.forms("place-noun"),
             cues.forms("toward-marker"),
         )
 
@@ -66,6 +68,7 @@ class MentionIndex:
             for at in range(first, last + 1):
                 self._covering.setdefault(at, []).append(mention)
         self._firsts = [first for first, _, _ in self._ordered]
+        self._restrictive = [clause for clause in reading.clauses if clause.restrictive]
         self._places = {id(mention): (first, last) for first, last, mention in self._ordered}
 
     def at(self, token: int) -> Sequence[Mention]:
@@ -119,7 +122,10 @@ class MentionIndex:
     def owners(self, chunk: Chunk) -> list[Mention]:
         """The actors whose the chunk is: 美國的立場, American seapower, Washington's opposition."""
         found: list[Mention] = []
-        for modifier in chunk.modifiers:
+        modifiers = chunk.modifiers
+        if self._reading.tokens[chunk.head].text in self._markers.place_nouns:
+            modifiers = tuple(m for m in modifiers if not m.marker) or modifiers  # 甲國南部的乙地區
+        for modifier in modifiers:
             if modifier.marker in self._markers.owners or (
                 modifier.marker in self._markers.owners_of_things and not self._is_act(chunk)
             ):
@@ -176,6 +182,21 @@ class MentionIndex:
             found += [modifier] if modifier.marker in self._markers.places else self._where(modifier)
         return found
 
+    def _whose(self, chunk: Chunk) -> list[Chunk]:
+        """What says only whose a known body in a chunk is: 聯合國 of 聯合國「國際法院」的權力."""
+        found = [inner for modifier in chunk.modifiers for inner in self._whose(modifier)]
+        if self._reading.tokens[chunk.head].name is not None and self.actor(chunk) is not None:
+            found += [modifier for modifier in chunk.modifiers if not modifier.marker]
+        return found
+
+    def _saying(self, chunk: Chunk) -> Iterator[tuple[int, int]]:
+        """First and last tokens of the clauses in a chunk that only say which actor its head is: 甲國支持的乙."""
+        if self.actor(chunk) is None:
+            return
+        for clause in self._restrictive:
+            if chunk.first <= clause.verb.head < chunk.head:
+                yield clause.first, min(clause.last, chunk.head - 1)
+
     def toward(self, chunk: Chunk) -> list[Mention]:
         """The actors toward whom what the chunk is goes, where they are named: of U.S. sanctions on Iran, Iran."""
         if self.actor(chunk) is not None:
@@ -193,7 +214,11 @@ class MentionIndex:
             places = [m for m in chunk.modifiers if m.marker]
         else:
             places = self._where(chunk)
-        left_out = [*(extent(place) for place in places), *aside]
+        left_out = [
+            *(extent(place) for place in (*places, *self._whose(chunk))),
+            *aside,
+            *self._saying(chunk),
+        ]
         first, last = extent(chunk)
         found: list[Mention] = []
         for mention in self.within(first, last):

@@ -9,7 +9,7 @@ from typing import Literal, cast
 from textmine.lexicon import Lexicon
 from textmine.syntax import Clause, Slot
 
-Role = Literal["actor", "target", "speaker", "origin", "none"]
+Role = Literal["actor", "target", "speaker", "origin", "owned", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class RoleRule:
     """One row of roles.csv; an empty cell holds for all."""
 
     key: str
+    predicates: frozenset[str]  # ids
     frame: str
     slot: str
     voice: str
@@ -24,10 +25,11 @@ class RoleRule:
     place: str  # of the slot: before or after the verb
     role: Role
 
-    def fits(self, frame: str, slot: Slot, voice: str, agent: bool, before: bool) -> bool:
+    def fits(self, predicate: str, frame: str, slot: Slot, voice: str, agent: bool, before: bool) -> bool:
         """Does the row speak of this slot of such a clause?"""
         return (
             self.slot == slot
+            and (not self.predicates or predicate in self.predicates)
             and self.frame in ("", frame)
             and self.voice in ("", voice)
             and self.agent in ("", "yes" if agent else "no")
@@ -42,6 +44,7 @@ class Roles:
         self._rules = [
             RoleRule(
                 rule.key,
+                frozenset(filter(None, rule.cells["predicates"].split("|"))),
                 rule.cells["frame"],
                 rule.cells["slot"],
                 rule.cells["voice"],
@@ -52,7 +55,7 @@ class Roles:
             for rule in lexicon.rules.of("roles")
         ]
         self._slots = tuple(dict.fromkeys(cast(Slot, rule.slot) for rule in self._rules))
-        self._known: dict[tuple[str, Slot, str, bool, bool], RoleRule | None] = {}
+        self._known: dict[tuple[str, str, Slot, str, bool, bool], RoleRule | None] = {}
 
     def of(self, clause: Clause, acts: bool = False) -> Iterator[tuple[Slot, RoleRule]]:
         """(slot, the row that gives its role) of the slots of a clause that are filled.
@@ -60,19 +63,19 @@ class Roles:
         Args:
             acts: its subject is known, if from another clause.
         """
-        frame = clause.predicate.frame if clause.predicate is not None else ""
+        predicate = clause.predicate
+        id_, frame = (predicate.id, predicate.frame) if predicate is not None else ("", "")
         slots = clause.slots
         agent = bool(slots.get("agent"))
         for slot in self._slots:
             chunks = slots.get(slot)
             if chunks or (slot == "subject" and acts):
                 before = bool(chunks and chunks[0].first < clause.verb.head)
-                rule = self._find(frame, slot, clause.voice, agent, before)
+                rule = self._find((id_, frame, slot, clause.voice, agent, before))
                 if rule is not None:
                     yield slot, rule
 
-    def _find(self, frame: str, slot: Slot, voice: str, agent: bool, before: bool) -> RoleRule | None:
-        key = (frame, slot, voice, agent, before)
+    def _find(self, key: tuple[str, str, Slot, str, bool, bool]) -> RoleRule | None:
         if key not in self._known:
             self._known[key] = next((rule for rule in self._rules if rule.fits(*key)), None)
         return self._known[key]

@@ -13,6 +13,7 @@ from textmine.script import fold
 
 _FAR = 40  # characters around a name in which the text may say what it is committed to
 _QUESTION = 120
+_TRADITIONAL = 0.05  # share of characters that simplified script would write otherwise
 _BODIES = frozenset(["state", "organisation", "alliance"])
 _SENTENCE = re.compile(r"[^.!?。！？;；]+")
 
@@ -34,6 +35,10 @@ class Speaking:
         self._asked = tuple(cues.forms("own-question"))
         self._acts = _any_of(cues.forms("own-act"), word)
         self._authors = _any_of(cues.forms("author-act"), word)
+        self._signs = {
+            id_: tuple(cues.forms("home-sign", id_)) for id_ in sorted(set(cues["home-sign"].values()))
+        }
+        self._ours = tuple(cues.forms("state-possession") | cues.forms("speaker"))
         self._we = _any_of(cues.forms("reference", "speaker") | cues.forms("state-possession"), word)
 
     def state(self, texts: Iterable[str], credits: str = "") -> str:
@@ -47,7 +52,7 @@ class Speaking:
             credits: its title, author and publisher.
         """
         texts = list(texts)
-        told = self._by_stance(texts)
+        told = self._by_signs(texts) or self._by_stance(texts)
         if told:
             return told
         if not any(self._owns(_compared(text)) for text in texts):
@@ -57,14 +62,14 @@ class Speaking:
         apart: Counter[str] = Counter()
         beside: set[str] = set()
         for text in texts:
-            named = deque(self._named(text))
+            named, lower = deque(self._named(text)), _compared(text)
             for sentence in _SENTENCE.finditer(text):
                 found: list[str] = []
                 while named and named[0][1] <= sentence.end():
                     start, _, id_ = named.popleft()
                     if start >= sentence.start():
                         found.append(id_)
-                if found and self._we.search(_compared(sentence[0])):
+                if found and self._we.search(lower, sentence.start(), sentence.end()):
                     beside.update(found)
                 else:
                     apart.update(found)
@@ -75,6 +80,22 @@ class Speaking:
     def _owns(self, text: str) -> bool:
         """Does a text speak of our navy? The pattern is slow, and most texts hold none of its words."""
         return any(form in text for form in self._possessions) and self._owned.search(text) is not None
+
+    def _by_signs(self, texts: list[str]) -> str:
+        """Whose words a text uses that speaks of 我國 or 我方: 共軍 and 立法院 are said in one state only."""
+        if not self._signs:
+            return ""
+        whole = "".join(texts)
+        folded = _compared(whole)
+        if not any(form in folded for form in self._ours):
+            return ""
+        changed = sum(one != other for one, other in zip(whole, folded, strict=False))
+        if changed < _TRADITIONAL * len(whole):
+            return ""
+        for id_, forms in self._signs.items():
+            if any(form in folded for form in forms):
+                return id_
+        return ""
 
     def _by_stance(self, texts: list[str]) -> str:
         """Whoever the text says is committed, stands ready or calls on others, where we will do so too."""
@@ -88,7 +109,7 @@ class Speaking:
         found: set[str] = set()
         for text in texts:
             lower = _compared(text)
-            for match in self._lexicon.matcher.matches(text):
+            for match in self._lexicon.matcher.found(text):
                 before = lower[max(0, match.start - _FAR) : match.start].removesuffix("the ").rstrip()
                 after = lower[match.end : match.end + _FAR].lstrip()
                 asked = before.endswith(self._asked) and "?" in lower[match.end : match.end + _QUESTION]
@@ -116,7 +137,7 @@ class Speaking:
 
     def _named(self, text: str) -> Iterator[tuple[int, int, str]]:
         """(start, end, concept id) of the states in a text, in the order of their ends."""
-        for match in self._lexicon.matcher.matches(text):
+        for match in self._lexicon.matcher.found(text):
             for form in match.forms:
                 concept = self._lexicon.concepts.get(form.concept_id)
                 if concept is not None and concept.kind == "state" and form.role != "capital":

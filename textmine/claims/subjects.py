@@ -16,6 +16,7 @@ from textmine.syntax import Chunk, Clause, Reading
 
 NOBODY = Subject((), Provenance.NOBODY)
 _NEAR = 6  # clauses between a noun and what says which one it is
+_CONCERNS = frozenset(["markers:concern-preposition", "markers:aim-preposition"])
 _FARTHEST = 60  # clauses that one without a subject may go on from
 
 
@@ -114,13 +115,17 @@ class Subjects:
             topics = [chunk for chunk in clause.slot("topic") if chunk.marker or not named]
             viewed = [m for chunk in topics if (m := index.actor(chunk)) is not None]
             if not own.actors and viewed:
-                return Subject(unique([m.concept_id for m in viewed]), Provenance.VIEWPOINT)
+                return Subject(
+                    unique([m.concept_id for m in viewed]), Provenance.VIEWPOINT, dangers=own.dangers
+                )
             if own.actors or clause.link == "relative":
                 return own
             makers = self._makers(reading, index, chunks, discourse, clause.index)
             return Subject(makers, Provenance.OWNER, dangers=own.dangers) if makers else own
         if "subject" in clause.unknown:
             return Subject((), Provenance.THING)
+        if self._is_shown(reading, clause):
+            return Subject((), Provenance.EVENT)
         if clause.shares >= 0 and clause.shares in found:
             given = found[clause.shares]
             if clause.link == "coordinated" and not self._mechanisms.carry_over:
@@ -131,6 +136,13 @@ class Subjects:
         if not self._mechanisms.carry_over:
             return NOBODY
         return self._left_out(reading, clause, found, content, discourse)
+
+    def _is_shown(self, reading: Reading, clause: Clause) -> bool:
+        """甲國拒絕停火，顯示內戰難了: is it what was just said that shows it, and nobody who was named?"""
+        if clause.link not in ("coordinated", "adverbial", "matrix") or clause.index == 0:
+            return False
+        goes_on = reading.clauses[clause.index - 1].sentence == clause.sentence
+        return goes_on and reading.tokens[clause.verb.head].text.startswith(self._anaphora.showing)
 
     def _makers(
         self, reading: Reading, index: MentionIndex, chunks: tuple[Chunk, ...], discourse: Discourse, at: int
@@ -165,7 +177,7 @@ class Subjects:
                 actors.extend(examples)
                 continue
             if anaphor is not None and anaphor.kind == "event":
-                return Subject((), Provenance.EVENT)
+                return Subject(self._anaphora.doer(anaphor, discourse), Provenance.EVENT)
             if anaphor is not None:
                 pointed.extend(whom)
                 detail = detail or anaphor.kind
@@ -199,6 +211,8 @@ class Subjects:
             if other.link == "relative" or other.index not in found or content.of(other) != speech:
                 continue
             if content.governs(other, clause) or _embedded(reading, content, other, clause):
+                if _CONCERNS & set(other.rules) and at == clause.index - 1:
+                    return Subject((), Provenance.THING)  # 對於甲國越界，破壞現狀，乙國…: theirs, or not
                 continue
             given = found[other.index]
             if given.actors:
@@ -210,7 +224,8 @@ class Subjects:
         if speech >= 0:
             speaker = found.get(speech, NOBODY)
             return Subject(speaker.actors, Provenance.CARRIED) if speaker.actors else NOBODY
-        if discourse.thing or clause.link in ("relative", "complement") or not discourse.current:
+        known = discourse.current and discourse.current == discourse.topic
+        if discourse.thing or clause.link in ("relative", "complement") or not known:
             return NOBODY
         return Subject(discourse.current, Provenance.CARRIED)
 
@@ -233,7 +248,7 @@ class Subjects:
         if subject.actors:
             discourse.subject(subject.actors)
             discourse.thing = subject.provenance is Provenance.OWNER
-        elif subject.stands and clause.slot("subject"):
+        elif subject.stands and clause.slot("subject") and subject.provenance is not Provenance.EVENT:
             discourse.thing = True
 
 

@@ -35,7 +35,7 @@ class Match:
     forms: tuple[Form, ...]
 
 
-_KEPT = 64  # texts whose matches are remembered: more than are read at a time
+_KEPT = 256  # texts whose matches are remembered: more than a document has as a rule
 
 
 class Matcher:

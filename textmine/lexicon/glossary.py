@@ -9,6 +9,7 @@ from textmine.lexicon.tables import Row
 from textmine.script import fold, is_han
 
 _LONGEST = 10
+_remembered = lru_cache(maxsize=50_000)  # a lexicon lives as long as the program
 _FLAGS = (("adj", "b"), ("verbal", "v"), ("adv", "d"), ("num", "m"))
 
 
@@ -43,19 +44,23 @@ class Glossary:
             return "n"
         return next(flag for pos, flag in _FLAGS if pos in senses)
 
+    @_remembered
     def nominal(self, term: str) -> bool:
         """Is the term a noun or adjective to the glossary?"""
         senses = self._terms.get(fold(term), {})
         return "noun" in senses or "adj" in senses
 
+    @_remembered
     def verbal(self, term: str) -> bool:
         """Is the term a verb to the glossary?"""
         return "verbal" in self._terms.get(fold(term), {})
 
+    @_remembered
     def adjectival(self, term: str) -> bool:
         """Can the term modify a noun as an adjective?"""
         return "adj" in self._terms.get(fold(term), {})
 
+    @_remembered
     def adverbial(self, term: str) -> bool:
         """Is the term an adverb and nothing else?"""
         return set(self._terms.get(fold(term), ())) == {"adv"}
@@ -89,7 +94,7 @@ class Glossary:
         """English for `term`, None where a part of it is unknown."""
         return self._gloss(fold(term))
 
-    @lru_cache(maxsize=50_000)  # noqa: B019 - a lexicon lives as long as the program
+    @_remembered
     def _gloss(self, key: str) -> str | None:
         parts = self._parts(key)
         if parts is None:
@@ -119,6 +124,8 @@ class Glossary:
                 if before is None:
                     continue
                 part = key[start:end]
+                if len(part) > 1 and part not in self._terms and part not in self._names and is_han(part[0]):
+                    continue
                 if part in self._terms or (part in self._names and (len(part) > 1 or part == key)):
                     candidate = [*before, part]
                 elif part in " 、,·-":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from textmine.lexicon.tables import Row
@@ -13,7 +13,7 @@ from textmine.script import fold
 ROLES = (
     "head", "title", "event", "weakness", "strong-weakness", "counter", "quoted-context", "attributive",
     "modifier-verb", "block", "firm", "bare", "intensity", "bare-actor", "against", "organisation",
-    "hostile-verb", "bare-event",
+    "hostile-verb", "bare-event", "acting",
 )  # fmt: skip
 _KNOWN = frozenset(ROLES)
 
@@ -39,15 +39,17 @@ class Heads:
 
     def get(self, role: str, form: str) -> tuple[Head, ...]:
         """The heads that `form` is in this role; empty where it is none. KeyError where there is no such role."""
+        return self.of(role).get(form, ())
+
+    def of(self, role: str) -> Mapping[str, tuple[Head, ...]]:
+        """The heads of a role by their forms; KeyError where there is no such role."""
         if role not in _KNOWN:
             raise KeyError(f"no role of heads is called {role}")
-        return self.roles.get(role, {}).get(form, ())
+        return self.roles.get(role, {})
 
     def forms(self, role: str) -> frozenset[str]:
         """All forms with this role; KeyError where there is no such role."""
-        if role not in _KNOWN:
-            raise KeyError(f"no role of heads is called {role}")
-        return frozenset(self.roles.get(role, ()))
+        return frozenset(self.of(role))
 
 
 def read_heads(rows: Iterable[Row]) -> tuple[Heads, Heads]:

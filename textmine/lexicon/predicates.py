@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from textmine.errors import InputError
 from textmine.lexicon.rule_tables import FRAMES
@@ -72,10 +73,10 @@ class PredicateIndex:
                 self.by_en.setdefault(tuple(form.lower().split()), predicate)
         self.longest_en = max((len(words) for words in self.by_en), default=0)
 
+    @lru_cache(maxsize=50_000)  # noqa: B019 - a lexicon lives as long as the program
     def chinese(self, word: str) -> Predicate | None:
         """The predicate a Chinese word stands for, in either script."""
-        known = self.by_zh.get(word)  # texts that are compared are folded already
-        return self.by_zh.get(fold(word)) if known is None else known
+        return self.by_zh.get(fold(word))
 
     def english(self, lemmas: Sequence[str]) -> Predicate | None:
         """The predicate these base forms stand for, as in `("step", "up")`."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from textmine.dates import NoSuchDate, typed_date
 from textmine.lexicon.tables import Row
 
 # The slots of a clause (textmine.syntax.records.Slot); a test holds the two together.
@@ -51,6 +52,14 @@ SCOPE_VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "hearsay": ("",),  # somebody says so; the clause is read as if it stood without
     }
 )
+# What a word of time does (textmine.when); the words of a kind stand in the patterns of a language.
+TIME_KINDS = (
+    "affix", "ahead", "and", "back", "back-text", "bc", "calendar", "closer", 
+    "day-alone", "daytime", "decade", "edge", "fiscal", "forth", "hour", "last-one", "minute",
+    "months", "numbers", "open", "opener", "opener-of-date", "ordinals", "part",
+    "month-part", "year-part", "past", "range", "season", "shift", "slightly", "some", "span", "span-end",
+    "unit", "vague", "weekday-opener", "weekdays", "which", "which-text", "which-unit",
+)  # fmt: skip
 _OWN = ("id", "fires", "fires_not", "note")
 _LANGUAGES = ("", "zh", "en")
 _YES_NO = ("", "yes", "no")
@@ -96,14 +105,14 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             },
         ),
         "roles": Table(
-            (),
+            ("predicates",),
             {
                 "frame": ("", *FRAMES),
                 "slot": SLOTS,
                 "voice": ("", "active", "passive"),
                 "agent": _YES_NO,
                 "place": ("", "before", "after"),
-                "role": ("actor", "target", "speaker", "origin", "none"),
+                "role": ("actor", "target", "speaker", "origin", "owned", "none"),
             },
             needed=False,
         ),
@@ -124,6 +133,10 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             },
             needed=False,
         ),
+        "times": Table(
+            ("forms", "value"), {"language": ("zh", "en"), "kind": TIME_KINDS, "event": _YES_NO}, needed=False
+        ),
+        "eras": Table(("zh", "en", "start", "end"), needed=False),
     }
 )
 
@@ -148,8 +161,25 @@ def faults(name: str, row: Row) -> Iterator[str]:
         for part in row.many(column):
             if part.isascii() and part != "^" and not _is_class(part):
                 yield f"{column} has “{part}”, which is neither ^, a class, a class and its kind, nor a Chinese word"
-    if name in ("markers", "scope") and not row.many("forms"):
+    if name in ("markers", "scope", "times") and not row.many("forms"):
         yield "forms is empty"
+    if name == "eras":
+        yield from _no_era(row)
+
+
+def _no_era(row: Row) -> Iterator[str]:
+    """What is wrong with the dates of a row of eras.csv."""
+    known = {}
+    for column in ("start", "end"):
+        if row[column]:
+            try:
+                known[column] = typed_date(row[column])
+            except NoSuchDate as error:
+                yield f"{column} is “{row[column]}”: {error}"
+    if not row["start"] and not row["end"]:
+        yield "start and end are empty"
+    if len(known) == 2 and known["start"].start > known["end"].end:  # type: ignore[operator]
+        yield "start is after end"
 
 
 def _is_class(part: str) -> bool:

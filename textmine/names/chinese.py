@@ -34,6 +34,7 @@ _BYLINE = re.compile(
 _WORK = re.compile(r"《[^《》\n]{2,60}》")
 
 
+_INSIDE = frozenset(["un", TERM])  # flags of words inside which a name may stand
 _IS_NO_ACTOR_WORDS = tuple(syntax_words("zh")["chinese-is-no-actor"])
 
 
@@ -231,11 +232,9 @@ class ChineseNames:
 
 def _boundaries(words: Sequence[Word]) -> tuple[set[int], set[int]]:
     """Where a name may begin and end: at words, and anywhere in an unknown word or a known term (緬甸內戰)."""
-    starts, ends = set(), set()
+    starts, ends = {word.start for word in words}, {word.end for word in words}
     for word in words:
-        starts.add(word.start)
-        ends.add(word.end)
-        if word.flag in ("un", TERM):
+        if word.flag in _INSIDE and word.end - word.start > 1:
             starts.update(range(word.start, word.end))
             ends.update(range(word.start + 1, word.end + 1))
     return starts, ends

@@ -67,7 +67,7 @@ class EnglishNames:
         regions: list[Span] = []
         places: list[Span] = []
         at_word = {word.start: index for index, word in enumerate(words)}
-        matches = list(self._lexicon.matcher.matches(text))
+        matches = self._lexicon.matcher.found(text)
         hidden = Stretches(
             (m.start, m.end)
             for m in matches

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import pattern, syntax_words
@@ -62,6 +63,7 @@ class ChinesePeople:
         self._titles = lexicon.heads_zh.forms("title")
         self._title_ends = tuple(title for title in self._titles if len(title) > 1)
         self._roles = tuple(cues.forms("role-before-name"))
+        self._office = lru_cache(maxsize=50_000)(self._find_office)
         self._inside_office = cues.forms("office-modifier")
         self._not_person = cues.forms("not-person")
         self._joins = cues.forms("title-join")
@@ -98,13 +100,19 @@ class ChinesePeople:
 
     # What says that a name is there
 
+    def _find_office(self, form: str) -> str:
+        """`title` for a word that a name stands before or after, `role` for one it only stands after, else ""."""
+        if form in self._titles or (len(form) > 2 and form.endswith(self._title_ends)):
+            return "title"
+        return "role" if form.endswith(self._roles) else ""
+
     def _titled(self, here: _Text) -> Iterator[Span]:
         """外長王毅, 王毅外長, 德國總理梅克爾."""
         for index, form in enumerate(here.forms):
-            title = form in self._titles or (len(form) > 2 and form.endswith(self._title_ends))
-            if not title and not form.endswith(self._roles):
+            office = self._office(form)
+            if not office:
                 continue
-            word = here.words[index]
+            title, word = office == "title", here.words[index]
             if word.start in here.by_start or self._inside(here, word):
                 continue
             end = self._name_end(here, word.end)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -23,12 +24,13 @@ _LONGEST = 3  # words of a plain sense
 
 
 @cache
-def _signs() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+def _signs() -> tuple[frozenset[str], re.Pattern[str], frozenset[str]]:
     """(words, other signs, first words) of a sense that is not plain."""
     cues = Lexicon.load().cues_en
     anywhere = cues.forms("dictionary-unsure", "anywhere")
     words = frozenset(sign for sign in anywhere if sign.isalpha())
-    return words, tuple(anywhere - words), cues.forms("dictionary-unsure", "opening")
+    signs = re.compile("|".join(map(re.escape, sorted(anywhere - words))) or "(?!)")
+    return words, signs, cues.forms("dictionary-unsure", "opening")
 
 
 @cache
@@ -65,11 +67,7 @@ def _plain(sense: str) -> str:
     first = sense.split(";")[0]
     lowered = first.lower()
     parts = lowered.split()
-    if (
-        any(sign in lowered for sign in signs)
-        or not words.isdisjoint(parts)
-        or (parts[:1] and parts[0] in opening)
-    ):
+    if signs.search(lowered) or not words.isdisjoint(parts) or (parts[:1] and parts[0] in opening):
         return ""
     first = " ".join(_BRACKETS.sub(" ", first).split())
     for article in _ARTICLES:
@@ -100,10 +98,10 @@ def verb(word: str) -> str:
     return first.removeprefix("to ") if first.startswith("to ") else ""
 
 
-def senses(word: str) -> list[str]:
+def senses(word: str) -> Iterator[str]:
     """All plain senses of a folded Chinese word, verbs without their `to`."""
     found = (_plain(part.strip()) for sense in _entry(word) for part in sense.split(";"))
-    return [sense.removeprefix("to ") for sense in found if sense]
+    return (sense.removeprefix("to ") for sense in found if sense)
 
 
 @lru_cache(maxsize=20_000)

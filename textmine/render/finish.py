@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 
 from textmine.claims.candidate import Candidate
@@ -11,6 +12,7 @@ from textmine.records import Claim, Mention, Paragraph
 from textmine.render.renderer import Renderer
 from textmine.syntax import Reading
 from textmine.tag.linking import Linker
+from textmine.when import When
 
 
 class Judge(Protocol):
@@ -29,8 +31,13 @@ def finish(
     linker: Linker,
     renderer: Renderer,
     judge: Judge,
+    times: Mapping[int, When] = MappingProxyType({}),
 ) -> Iterator[Claim]:
-    """The claims of a paragraph, in the order of its candidates."""
+    """The claims of a paragraph, in the order of its candidates.
+
+    Args:
+        times: when the clauses of the candidates say that something is so, by their index.
+    """
     text = paragraph.text
     features = ParagraphFeatures(
         reading, mentions, candidates, text, paragraph.language, paragraph.kind == "body"
@@ -40,6 +47,8 @@ def finish(
         predicate = candidate.clause.predicate
         verb = reading.tokens[candidate.clause.verb.head]
         kinds = {id_: c.kind for id_ in candidate.actors if (c := linker.concept(id_)) is not None}
+        when = times.get(candidate.clause.index)
+        time_start, time_end = when.interval.iso() if when is not None and when.interval else (None, None)
         yield Claim(
             claim_id=f"{paragraph.paragraph_id}:c{number}",
             paragraph_id=paragraph.paragraph_id,
@@ -58,4 +67,9 @@ def finish(
             attribution=candidate.attribution,
             confidence=judge.of(features.of(candidate, kinds)),
             rule=candidate.rule,
+            time_text=text[when.start : when.end] if when is not None else None,
+            time_from=when.start if when is not None else None,
+            time_to=when.end if when is not None else None,
+            time_start=time_start,
+            time_end=time_end,
         )

@@ -64,6 +64,9 @@ class Heads:
         self._negative_prefixes = cues.forms("negative-prefix")
         self._singular = english.forms("singular-determiner")
         self._leading = english.forms("leading-determiner")
+        self._dropped = self._silent | self._particles | self._closers
+        self._behind = self._silent | self._closers | self._connectives
+        self._signs = self._possessives | self._negative_prefixes | self._negations
 
     def head(self, passage: Passage, first: int, last: int, parts: Parts) -> Phrase:
         """Words and names in their order: determiner, number, adjectives and nouns, the head last."""
@@ -106,9 +109,7 @@ class Heads:
 
     def _ends(self, token: Token) -> bool:
         """等, 均, a mark: a word behind the head that is no part of it."""
-        return token.pos == "PUNCT" or any(
-            token.text in words for words in (self._closers, self._silent, self._connectives)
-        )
+        return token.pos == "PUNCT" or token.text in self._behind
 
     @staticmethod
     def _bracket_end(passage: Passage, at: int, last: int) -> int:
@@ -120,7 +121,7 @@ class Heads:
         """(tokens taken, English, whether it counts more than one) of a determiner, number or particle."""
         token = tokens[at]
         text = token.text
-        if text in self._silent or text in self._particles or text in self._closers:
+        if text in self._dropped:
             return 1, "", False
         if text in self._connectives and token.pos != "NOUN" and text not in self._conjunctions:
             return 1, "", False
@@ -158,14 +159,8 @@ class Heads:
         """(tokens taken, English or "", whether it is sure) of a name, a term or a word."""
         tokens = passage.reading.tokens
         token = tokens[at]
-        if token.text in self._possessives and at < last:
-            if not parts.opened:
-                parts.owner = passage.owner or "its"
-            return 1, "", True
-        if token.text in self._negative_prefixes and at < last:
-            return 1, "non-", True
-        if token.text in self._negations:
-            return 1, "", False
+        if token.text in self._signs and (at < last or token.text in self._negations):
+            return self._sign(passage, token.text, parts, at < last)
         named = self._named(passage, at, last, opens)
         if named is not None:
             return named
@@ -183,6 +178,16 @@ class Heads:
                 return 1, romanised(written), True
         if not any(map(is_han, token.text)):
             return 1, passage.text[token.start : token.end], True
+        return 1, "", False
+
+    def _sign(self, passage: Passage, text: str, parts: Parts, before: bool) -> tuple[int, str, bool]:
+        """The same of 其, 非 and 不; `before` is true where a noun follows."""
+        if before and text in self._possessives:
+            if not parts.opened:
+                parts.owner = passage.owner or "its"
+            return 1, "", True
+        if before and text in self._negative_prefixes:
+            return 1, "non-", True
         return 1, "", False
 
     def _named(self, passage: Passage, at: int, last: int, opens: bool) -> tuple[int, str, bool] | None:

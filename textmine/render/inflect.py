@@ -28,17 +28,20 @@ def _collective() -> frozenset[str]:
     return Lexicon.load().cues_en.forms("collective")
 
 
-@lru_cache(maxsize=8192)
 def inflect(gloss: str, tag: str) -> str:
     """`gloss` with its first word in the form `tag` (VBZ, VBG, VBN of the Penn tag set)."""
-    from lemminflect import getInflection
-
     first, _, rest = gloss.partition(" ")
     if not first.isalpha() or not first.isascii():
         return gloss
-    forms = getInflection(first, tag=tag)
-    form = forms[0] if forms else first
-    return f"{form} {rest}".strip()
+    return f"{_inflected(first, tag)} {rest}".strip()
+
+
+@lru_cache(maxsize=8192)
+def _inflected(word: str, tag: str) -> str:
+    from lemminflect import getInflection
+
+    forms = getInflection(word, tag=tag)
+    return forms[0] if forms else word
 
 
 def gerund(gloss: str) -> str:
@@ -55,32 +58,32 @@ def nominal(gloss: str) -> str:
 @lru_cache(maxsize=8192)
 def is_plural(noun: str) -> bool:
     """Is the last word of a noun phrase a plural, as far as its form tells?"""
-    from lemminflect import getLemma
-
     words = noun.split(" ")
     end = next((i for i, word in enumerate(words) if i and word in particles()), len(words))
-    last = words[end - 1]
-    if last in _collective():
+    return _is_plural_word(words[end - 1])
+
+
+@lru_cache(maxsize=8192)
+def _is_plural_word(word: str) -> bool:
+    from lemminflect import getLemma
+
+    if word in _collective():
         return True
-    if not last.endswith(_PLURAL_ENDS) or last.endswith(("ss", "us", "is", "ics")) or not _is_word(last):
+    if not word.endswith(_PLURAL_ENDS) or word.endswith(("ss", "us", "is", "ics")) or not _is_word(word):
         return False
-    return getLemma(last, upos="NOUN")[:1] not in ((), (last,))
+    return getLemma(word, upos="NOUN")[:1] not in ((), (word,))
 
 
 def _is_word(word: str) -> bool:
     return word.isalpha() and word.islower() and word.isascii()
 
 
-@lru_cache(maxsize=8192)
 def plural(noun: str) -> str:
     """A noun phrase with its last word in the plural; one that is plural already, or a name, stays."""
-    from lemminflect import getInflection
-
     *before, last = noun.split(" ")
     if not _is_word(last) or is_plural(last) or last.endswith(("ed", "ing")):
         return noun
-    forms = getInflection(last, tag="NNS")
-    return " ".join([*before, forms[0] if forms else last])
+    return " ".join([*before, _inflected(last, "NNS")])
 
 
 def participle(gloss: str) -> str:

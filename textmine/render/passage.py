@@ -97,16 +97,22 @@ def make_passage(
 
 def _own(reading: Reading) -> dict[int, list[int]]:
     """The tokens of each clause that belong to no clause inside it, in one pass."""
-    found: dict[int, list[int]] = {}
+    found: dict[int, list[int]] = {clause.index: [] for clause in reading.clauses}
     opened: list[Clause] = []
     waiting = sorted(reading.clauses, key=lambda c: (c.first, -c.last, c.index), reverse=True)
-    for token in reading.tokens:
-        while waiting and waiting[-1].first <= token.index:
+    at, count = 0, len(reading.tokens)
+    while at < count:
+        while waiting and waiting[-1].first <= at:
             opened.append(waiting.pop())
-        while opened and opened[-1].last < token.index:
+        while opened and opened[-1].last < at:
             opened.pop()
+        opens = waiting[-1].first if waiting else count
+        end = (
+            min(opens, opened[-1].last + 1, count) if opened else opens
+        )  # up to there nothing opens or closes
         if opened:
-            found.setdefault(opened[-1].index, []).append(token.index)
+            found[opened[-1].index].extend(range(at, end))
+        at = end
     return found
 
 

@@ -154,19 +154,19 @@ class Sentences:
 
     def _others(self, passage: Passage, clause: Clause, parts: Parts) -> None:
         frame = clause.predicate.frame if clause.predicate is not None else ""
-        agents = self._phrases.chunks(passage, clause.slot("agent"))
-        if agents and clause.voice == "passive":
-            parts.rest.append(Phrase(f"by {agents.text}", agents.whole))
-        bare = not parts.object and not parts.rest
-        self._joined(
-            passage, clause.slot("recipient"), parts, bare and frame == "target" and parts.verb.takes_whom
-        )
-        bare = not parts.object and not parts.rest
-        self._joined(
-            passage, clause.slot("comitative"), parts, bare and frame == "with" and parts.verb.takes_whom
-        )
-        if parts.verb.base != "take":
-            self._joined(passage, clause.slot("instrument"), parts, False)
+        slots, whom = clause.slots, parts.verb.takes_whom
+        if clause.voice == "passive" and "agent" in slots:
+            agents = self._phrases.chunks(passage, slots["agent"])
+            if agents:
+                parts.rest.append(Phrase(f"by {agents.text}", agents.whole))
+        if "recipient" in slots:
+            bare = not parts.object and not parts.rest
+            self._joined(passage, slots["recipient"], parts, bare and frame == "target" and whom)
+        if "comitative" in slots:
+            bare = not parts.object and not parts.rest
+            self._joined(passage, slots["comitative"], parts, bare and frame == "with" and whom)
+        if parts.verb.base != "take" and "instrument" in slots:
+            self._joined(passage, slots["instrument"], parts, False)
 
     def _joined(self, passage: Passage, chunks: Sequence[Chunk], parts: Parts, direct: bool) -> None:
         """Chunks behind the preposition of their marker, or as the object where the verb takes one."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textmine.claims.candidate import Candidate, Provenance
 from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
@@ -47,7 +45,8 @@ class SubjectPhrases:
                 return self.named(passage, subject.actors)
             if whole and subject.actors and len(text) <= _LONGEST:
                 return self.named(passage, subject.actors)
-        return replace(self._phrases.chunks(passage, chunks), thing=not subject.actors)
+        phrase = self._phrases.chunks(passage, chunks)
+        return Phrase(phrase.text, phrase.whole, phrase.plural, thing=not subject.actors)
 
     def named(self, passage: Passage, ids: tuple[str, ...]) -> Phrase:
         """Actors by their names."""

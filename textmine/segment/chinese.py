@@ -25,6 +25,8 @@ _CHUNK = re.compile(
 TERM = "nterm"  # our own flag for a known threat or strategy kept whole: a noun, inside which names may stand
 
 
+_FIRST, _LAST = syntax_words("zh")["guess-first"], syntax_words("zh")["guess-last"]
+_VERBS = syntax_words("zh")["nouns-to-jieba"]
 _IS_OFFICE_WORDS = syntax_words("zh")["chinese-is-office"]
 _NAVIES = syntax_words("zh")["navy"]
 _NOUN_LIKE = frozenset(["name", "term", "region", "j", "a", "an", "b", "l", "i", "z", "vn", "un", "eng", "s"])
@@ -170,9 +172,15 @@ class ChineseSegmenter:
             return
         if word in self._titles:
             flag = "n"  # 首相, to jieba an adverb
-        elif flag == "n" and len(word) >= 4 and word in self._predicates:
-            flag = "v"  # 瀕臨破產, to jieba a noun
+        elif flag[0] == "n" and self._is_verb(word, flag):
+            flag = "v"  # 瀕臨破產, 題寫, to jieba nouns
         yield word, flag
+
+    def _is_verb(self, word: str, flag: str) -> bool:
+        """Is a word a verb that jieba's dictionary has as a noun or a name?"""
+        if word in self._predicates:
+            return flag == "n" and len(word) >= 4
+        return word in _VERBS
 
     def _guess(self, word: str) -> Iterator[tuple[str, str]]:
         """jieba's guess at an unknown word, without the particles run together with it (已|使, 能|暂|趋)."""
@@ -180,6 +188,12 @@ class ChineseSegmenter:
         if len(word) > 1 and first is not None:
             yield word[0], first
             yield from self._guess(word[1:])
+        elif len(word) > 2 and word[0] in _FIRST:
+            yield word[0], "u"  # 所|電囑
+            yield from self._guess(word[1:])
+        elif len(word) > 1 and word[-1] in _LAST:
+            yield from self._guess(word[:-1])
+            yield word[-1], "v"  # 港口中有
         elif len(word) > 1 and last is not None:
             yield from self._guess(word[:-1])
             yield word[-1], last

@@ -95,6 +95,7 @@ class ClaimFinder:
             linker,
             self._renderer,
             self._judge,
+            found.times,
         )
         doc._.claims = list(made)
         doc._.concepts = dict(linker.concepts)

@@ -14,6 +14,7 @@ from textmine.syntax import Reading
 from textmine.tag.acts import ChineseActs
 from textmine.tag.chinese_heads import ChineseHeads
 from textmine.tag.chinese_modifiers import ChineseModifiers
+from textmine.tag.chinese_owned import ChineseOwned
 from textmine.tag.chinese_phrases import ChinesePhrases
 from textmine.tag.feared import ChineseFeared
 from textmine.tag.joined import ChineseJoins
@@ -35,6 +36,7 @@ class ChineseTagger:
         self._acts = ChineseActs(lexicon)
         self._feared = ChineseFeared(lexicon)
         self._joins = ChineseJoins(lexicon)
+        self._owned = ChineseOwned(lexicon)
         self._propositions = Propositions(lexicon, "zh")
         self._quotes = ChineseQuotes(lexicon)
 
@@ -62,7 +64,7 @@ class ChineseTagger:
         if self._morphology:
             found += [*self._phrases.find(units), *self._weaknesses.find(units), *self._acts.find(units)]
             found += list(self._feared.find(units, found))
-            found = list(self._propositions.trimmed(reading, found))
+            found = list(self._owned.widened(reading, list(self._propositions.trimmed(reading, found))))
             found += self._propositions.find(reading, found)
         spans = self._joins.join(folded, resolve(found), blocks)
         brackets = list(self._quotes.bracketed(text, spans))

@@ -15,7 +15,9 @@ from textmine.tag.units import Unit
 
 _MAX_HEAD = 6
 _MOST_KNOWN = 100_000
-_NEVER = frozenset(["x", "p", "c", "r", "m", "d"])
+_NEVER = frozenset(
+    ["x", "p", "c", "r", "m", "d", "u", "uj", "ul", "uz", "ud", "ug", "uv"]
+)  # flags of no noun
 _Found = tuple[str, tuple[Head, ...]]
 _NONE: _Found = ("", ())
 
@@ -27,13 +29,14 @@ class ChineseHeads:
         self._predicates = lexicon.predicates
         self._glossary = lexicon.glossary
         self._heads = lexicon.heads_zh
+        self._of_role = {role: self._heads.of(role) for role in ("head", "event")}
         self._firm = self._heads.forms("firm")
         cues = lexicon.cues_zh
         self._particles = cues.forms("particle")
         self._verb_ends = cues.forms("verb-end")
         self._forces = tuple(cues.forms("actor-kind", "force"))
         self._object_starts = cues.forms("object-start")
-        self._alone: dict[tuple[str, str], _Found] = {}  # by role and word
+        self._alone: dict[str, dict[str, _Found]] = {"head": {}, "event": {}}  # by role and word
         self._ends = {role: _proper_ends(self._heads.forms(role)) for role in ("head", "event")}
 
     def heads_of(self, units: Sequence[Unit], index: int, role: str = "head") -> _Found:
@@ -42,17 +45,18 @@ class ChineseHeads:
         A head may span whole units (合作 + 關係) or be the end of one (安全策略).
         """
         unit = units[index]
-        if unit.flag in _NEVER or (unit.flag[:1] == "u" and unit.flag != "un"):
+        if unit.flag in _NEVER:
             return _NONE
         if index and unit.text in self._ends[role] and units[index - 1].end == unit.start:
             found = self._joined(units, index, role)
             if found[1]:
                 return found
-        known = self._alone.get((role, unit.text))
+        alone = self._alone[role]
+        known = alone.get(unit.text)
         if known is None:
-            if len(self._alone) > _MOST_KNOWN:
-                self._alone.clear()
-            known = self._alone[role, unit.text] = self._in_word(unit.text, role)
+            if len(alone) > _MOST_KNOWN:
+                alone.clear()
+            known = alone[unit.text] = self._in_word(unit.text, role)
         return known
 
     def _joined(self, units: Sequence[Unit], index: int, role: str) -> _Found:
@@ -64,16 +68,18 @@ class ChineseHeads:
         third = units[index - 2] if index > 1 and units[index - 2].end == before.start else None
         if third is not None and third.flag != "x":
             joined = third.text + joined
+        known = self._of_role[role]
         for length in range(min(_MAX_HEAD, len(joined)), len(unit.text), -1):
-            heads = self._heads.get(role, joined[-length:])
+            heads = known.get(joined[-length:])
             if heads:
                 return joined[-length:], heads
         return _NONE
 
     def _in_word(self, text: str, role: str) -> _Found:
         """The longest head that a word ends in."""
+        known = self._of_role[role]
         for length in range(min(_MAX_HEAD, len(text)), 0, -1):
-            heads = self._heads.get(role, text[-length:])
+            heads = known.get(text[-length:])
             if heads and (length > 1 or len(text) > 1):
                 return text[-length:], heads
         return _NONE

@@ -34,6 +34,7 @@ class ChinesePhrases:
         self._acting = cues.forms("acting-body", "")
         self._acting_after = cues.forms("acting-body", "after") | cues.forms("preposition", "target")
         self._agent_markers = cues.forms("passive") | cues.forms("agent-marker")
+        self._listed = self._bare_actors | self._acting | self._counters | self._of_somebody
 
     def find(self, units: Sequence[Unit]) -> Iterator[Span]:
         """Phrases, overlapping ones among them."""
@@ -41,15 +42,18 @@ class ChinesePhrases:
             form, heads = self._heads.heads_of(units, index)
             if heads:
                 yield from self._headed(units, index, form, heads)
-            known = unit.flag == "nt" or unit.text in self._bare_actors or unit.text in self._acting
-            if unit.span is None and known:
+            listed = unit.text in self._listed
+            if unit.span is None and (unit.flag == "nt" or (listed and self._acts(unit.text))):
                 yield from self._bare_actor(units, index)
             if index > 1 and units[index - 1].text in self._particles:
                 yield from self._event(units, index)
-            if unit.text in self._counters:
+            if listed and unit.text in self._counters:
                 yield from self._counter(units, index)
-            if unit.text in self._of_somebody:
+            if listed and unit.text in self._of_somebody:
                 yield from self._about_somebody(units, index)
+
+    def _acts(self, word: str) -> bool:
+        return word in self._bare_actors or word in self._acting
 
     def _headed(
         self, units: Sequence[Unit], index: int, form: str, heads: tuple[Head, ...]

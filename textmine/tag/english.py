@@ -11,6 +11,7 @@ from textmine.names.english import Names
 from textmine.segment.english import EnglishWord
 from textmine.spans import Span
 from textmine.syntax import Reading
+from textmine.tag.acting import only_acting
 from textmine.tag.english_phrases import EnglishPhrases
 from textmine.tag.joined_english import EnglishJoins
 from textmine.tag.propositions import Propositions
@@ -51,6 +52,7 @@ class EnglishTagger:
             found += self._phrases.find(words, chunks, names.spans, names.regions)
             found += self._phrases.counters(words, found)
             found += self._phrases.duties(words, chunks, found)
+            found = list(only_acting(reading, found))
             found = list(self._propositions.trimmed(reading, found))
             found += self._propositions.find(reading, found)
         spans = resolve(self._outside_titles(text, found))

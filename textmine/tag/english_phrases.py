@@ -10,6 +10,7 @@ from textmine.lexicon.words import english_words, syntax_words
 from textmine.names.noun_phrases import NounPhrase, NounPhrases
 from textmine.segment.english import EnglishWord
 from textmine.spans import Span
+from textmine.tag.acting import RULE
 
 _MAX_HEAD_WORDS = 3
 _POINTING = syntax_words("en")["pointing"]
@@ -48,6 +49,13 @@ class EnglishPhrases:
         self._times = english_words()["time"]
         self._idioms = english_words()["idiom"]
         self._duties = lexicon.cues_en.forms("modality", "necessary")
+        self._peoples = frozenset(
+            text
+            for form in lexicon.forms
+            if form.role == "adjective"
+            and (text := form.text.lower()).endswith("s")
+            and not text.endswith("ss")
+        )
         self._plain_verbs = english_words()["plain-verb"]
 
     def find(
@@ -64,9 +72,12 @@ class EnglishPhrases:
                 first_head = phrase.last - length + 1
                 form = " ".join(word.text.lower() for word in words[first_head : phrase.last + 1])
                 heads = (*self._heads.get("head", form), *self._heads.get("event", form))
+                heads = heads or self._heads.get("acting", form)
                 if not heads and length == 1 and "-" in form:
                     form = form.rsplit("-", 1)[-1]
                     heads = self._heads.get("head", form)
+                if not heads and self._is_people(words, phrase, form):
+                    heads = (Head("ACTOR", "acting", True),)
                 if heads:
                     for head in heads:
                         yield from self._headed(
@@ -75,6 +86,11 @@ class EnglishPhrases:
                     break
             else:
                 yield from self._around(words, phrases, phrase, terms, names)
+
+    def _is_people(self, words: Sequence[EnglishWord], phrase: NounPhrase, form: str) -> bool:
+        """Ethnic Georgians, angry Danes: some of a people, who are not their state."""
+        before = words[phrase.last - 1] if phrase.last > phrase.first else None
+        return form in self._peoples and before is not None and before.pos == "ADJ"
 
     def _around(
         self,
@@ -118,7 +134,10 @@ class EnglishPhrases:
                 yield Span(start, complement, head.label, f"event:{form}")
             return
         if head.label == "ACTOR":
-            yield from self._actor(words, phrase, first, first_head, form, regions, complement)
+            if head.role == "acting":
+                yield Span(start, end, "ACTOR", RULE + form)
+            else:
+                yield from self._actor(words, phrase, first, first_head, form, regions, complement)
             return
         if modified and complement is None:
             yield Span(start, end, head.label, f"head:{form}")

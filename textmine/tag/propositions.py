@@ -112,7 +112,9 @@ class Propositions:
     def _label(self, reading: Reading, clause: Clause) -> Label | None:
         """What the verb phrase of a clause is; None for neither."""
         predicate = clause.predicate
-        if predicate is None or predicate.kind in _PLAIN or clause.link in _NOT_SAID:
+        if predicate is None:
+            return self._unknown(reading, clause)
+        if predicate.kind in _PLAIN or not self._is_said(clause):
             return None
         if not self._whole(reading, clause):
             return None
@@ -130,14 +132,34 @@ class Propositions:
         if harms and clause.slot("object") and self._about(reading, clause):
             return "THREAT"
         if predicate.kind == "threat" and not (planned and (said or clause.polarity == "negated")):
-            told = clause.link in _BELOW or (not self._spaced and clause.link != "conditional")
+            told = clause.link in _BELOW or (
+                clause.link != "conditional" and (not self._spaced or predicate.frame == "target")
+            )
             done = told and clause.voice == "active" and clause.modality not in ("future", "possible")
+            done = done and (not self._spaced or clause.link in _BELOW or self._described(reading, clause))
             return "THREAT" if done and predicate.stance != "harms" else None
         if predicate.kind == "strategy":
             due = clause.modality == "necessary" or clause.link == "purpose"
             due = due and (not self._spaced or self._about(reading, clause))
             return "STRATEGY" if due or planned else None
-        return "STRATEGY" if planned and not self._spaced else None
+        return "STRATEGY" if planned and (not self._spaced or self._described(reading, clause)) else None
+
+    def _unknown(self, reading: Reading, clause: Clause) -> Label | None:
+        """What a verb that the lexicon lacks is, where somebody plans it."""
+        parent = self._parent(reading, clause)
+        planned = parent is not None and clause.link in _BELOW and self._planned(reading, parent)
+        return "STRATEGY" if planned and self._described(reading, clause) else None
+
+    @staticmethod
+    def _is_said(clause: Clause) -> bool:
+        """Does the text say it, and not only tell by it which one is meant?"""
+        return clause.link not in _NOT_SAID or (clause.link == "relative" and not clause.restrictive)
+
+    @staticmethod
+    def _described(reading: Reading, clause: Clause) -> bool:
+        """Is what the verb is done to more than a bare word (stormed a studio, and not hit targets)?"""
+        tokens = reading.tokens
+        return any(c.first < c.last or tokens[c.last].pos == "PROPN" for c in clause.slot("object"))
 
     def _by_itself(self, reading: Reading, clause: Clause) -> bool:
         """Does the verb with what it is about name a course of action wherever it stands (退出|公約)?"""

@@ -14,7 +14,11 @@ STOPS = frozenset("，,；;：:。！？!?")
 _SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
 _IN_DOUBT = frozenset({"VERB:noun", "NOUN:verb"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NOUN:verb", "VERB:noun", "X"})
+# How many sure verbs, words that may be verbs, and nouns there are; whether a word of place or time, 所, 為, a pretext, 的.
+_Rest = tuple[int, int, int, bool, bool, bool, bool, bool]
+_NOTHING: _Rest = (0, 0, 0, False, False, False, False, False)
 _BOUNDS = frozenset({"PUNCT", "PUNCT:close"})
+_PASSIVE = frozenset({"ADP:passive", "VERB:passive"})
 _NO_VERB_AFTER = frozenset({"ADJ", "DET", "NUM", "NOUN:measure", "PART:de"})
 
 
@@ -34,20 +38,20 @@ class Behind:
 
     def step(self, kind: str, word: str, modifies: bool) -> None:
         """Goes on over a token; `modifies` is true where 的 follows it."""
-        edge = kind in _BOUNDS
+        edge, verb = kind in _BOUNDS, kind[:4] == "VERB"
         self.earlier, self.earlier_word = self.kind, self.word
         self.kind, self.word = EDGE if edge else kind, word
-        if kind in ("ADP:passive", "VERB:passive"):
+        if kind in _PASSIVE:
             self.suffered = True
-        elif edge or kind[:4] == "VERB":
+        elif edge or verb:
             self.suffered = False
-        self.joined = kind[:4] != "VERB" and (self.joined or kind == "CCONJ")
-        if kind[:4] == "VERB":
+        self.joined = not verb and (self.joined or kind == "CCONJ")
+        if verb:
             self.verb = word
             if not modifies:
                 self.outer_verb = word
                 self.verbs += 1
-        elif kind == "PART:de":
+        elif kind in ("PART:de", "ADP:agent", "ADP:passive"):
             self.verb = ""
 
 
@@ -63,38 +67,34 @@ class Ahead:
     ) -> None:
         count = len(raws)
         self._following = [count] * (count + 1)  # the next token that is no quotation mark
-        self._perhaps = [0] * (count + 1)  # verbs and words that may be verbs, from here to the segment's end
-        self._sure = [0] * (count + 1)
-        self._nouns = [0] * (count + 1)
-        self._closes = [False] * (count + 1)  # does a word of place or time follow?
-        self._suo = [False] * (count + 1)
-        self._wei = [False] * (count + 2)  # does 為 follow?
-        self._pretext = [False] * (count + 1)  # does 為名 or 為由 follow?
+        self._rest = [_NOTHING] * (count + 1)  # what there is from a token to the end of its segment
+        sure = perhaps = nouns = 0
+        closes = suo = wei = pretext = de = False
         for at in range(count - 1, -1, -1):
-            text = raws[at].text
-            if kinds[at] == "PUNCT:quote":
+            text, kind = raws[at].text, kinds[at]
+            if kind == "PUNCT:quote":
                 self._following[at] = self._following[at + 1]
             elif at in brackets:
                 self._following[at] = self._following[brackets[at] + 1]
             else:
                 self._following[at] = at
-            if text not in STOPS:
-                self._count(raws, kinds, at, text in places)
-
-    def _count(self, raws: Sequence[Raw], kinds: Sequence[str], at: int, place: bool) -> None:
-        kind, after = kinds[at], at + 1
-        sure = maybe = False
-        if kind in _SURE:
-            sure = self.kind(at, kinds) != "PART:de"
-        elif kind in _IN_DOUBT:
-            maybe = _may_be_verb(raws[at], kinds, at, self.kind(at, kinds))
-        self._sure[at] = self._sure[after] + sure
-        self._perhaps[at] = self._perhaps[after] + (sure or maybe)
-        self._nouns[at] = self._nouns[after] + (kind in _NOUNS)
-        self._closes[at] = self._closes[after] or place
-        self._suo[at] = self._suo[after] or raws[at].text == "所"
-        self._wei[at] = self._wei[after] or raws[at].text == "为"
-        self._pretext[at] = self._pretext[after] or raws[at].text in _PRETEXTS
+            if text in STOPS:
+                sure = perhaps = nouns = 0
+                closes = suo = wei = pretext = de = False
+                continue
+            if kind in _SURE:
+                verb = self.kind(at, kinds) != "PART:de"
+                sure += verb
+                perhaps += verb
+            elif kind in _IN_DOUBT:
+                perhaps += _may_be_verb(raws[at], kinds, at, self.kind(at, kinds))
+            nouns += kind in _NOUNS
+            closes = closes or text in places
+            suo = suo or text == "所"
+            wei = wei or text == "为"
+            pretext = pretext or text in _PRETEXTS
+            de = de or kind == "PART:de"
+            self._rest[at] = (sure, perhaps, nouns, closes, suo, wei, pretext, de)
 
     def kind(self, at: int, kinds: Sequence[str]) -> str:
         """The class of the token after the one at `at`, for now."""
@@ -108,7 +108,8 @@ class Ahead:
 
     def context(self, at: int, behind: Behind, following: str) -> Context:
         """What rules may ask of the segment of the token at `at`."""
-        after = at + 1
+        _, _, _, closes, suo, _, pretext, _ = self._rest[at]
+        sure, perhaps, nouns, _, _, wei, _, de = self._rest[at + 1]
         return Context(
             behind.earlier,
             behind.verb,
@@ -116,16 +117,18 @@ class Ahead:
             behind.word,
             following,
             behind.verbs,
-            self._sure[after],
-            self._perhaps[after],
-            self._closes[at],
-            self._nouns[after],
+            sure,
+            perhaps,
+            closes,
+            nouns,
             behind.suffered,
             behind.joined,
-            self._suo[at],
+            suo,
             behind.earlier_word,
-            self._pretext[at],
-            self._wei[at + 1],
+            pretext,
+            wei,
+            de,
+            behind.kind,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from textmine.fast_record import fast_record
 from textmine.lexicon.words import syntax_words
@@ -19,6 +20,12 @@ KINDS = (
 
 
 EDGE = "^"
+
+
+@cache
+def tag_of(kind: str) -> str:
+    """The Universal Dependencies tag of a class, `ADP` of `ADP:passive`."""
+    return kind.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,8 @@ class Context:
     earlier_word: str  # the word before the last
     pretext: bool  # does 為名 or 為由 follow?
     wei: bool  # does 為 follow?
+    de: bool  # does 的 follow?
+    before_kind: str
 
 
 _MEANS = syntax_words("zh")["means-openers"]
@@ -134,5 +143,8 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "suffered": lambda c: c.suffered,
     "pretext-after": lambda c: c.pretext,
     "wei-after": lambda c: c.wei,
+    "becoming": lambda c: c.before_kind[:3] != "ADP",
+    "verbless-known": lambda c: c.before == 0,
+    "de-after-verb": lambda c: c.de and c.before > 0,
     "suo-after": lambda c: c.suo,
 }

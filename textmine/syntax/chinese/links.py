@@ -61,10 +61,13 @@ class Links:
         return ends and self._speaks(raws, draft) and not _content(draft)
 
     def _speaks_on(self, raws: Sequence[Raw], draft: Draft, speaker: Draft) -> bool:
-        """官員說…，並指責…: what is said after 並 without a subject the speaker does, and says it not."""
-        if draft.slots.get("subject") or draft.opener < 0 or draft.opener > draft.verb_head:
+        """官員說…，並指責…; 呼籲…: what is said after 並 without a subject the speaker does, and says it not."""
+        if draft.slots.get("subject"):
             return False
-        if raws[draft.opener].text not in _AND:
+        if rule := self._markers.appeals(raws[draft.verb_head].text, raws[speaker.verb_head].text):
+            draft.rule(rule)
+            return True
+        if draft.opener < 0 or draft.opener > draft.verb_head or raws[draft.opener].text not in _AND:
             return False
         said = self._predicates.chinese(raws[speaker.verb_head].text)
         return self._speaks(raws, draft) or (said is not None and said.stance == "commits")

@@ -17,9 +17,13 @@ _GROUPS = frozenset(
         "double-object",
         "cleft",
         "clause-preposition",
+        "concern-preposition",
+        "aim-preposition",
         "between",
         "sharing",
         "report",
+        "appeals",
+        "demands",
         "from-to",
         "lists-object",
         "list-head",
@@ -110,6 +114,14 @@ class Markers:
         """Does what is said stand after it?"""
         predicate = self._predicates.chinese(verb)
         return predicate is not None and predicate.says
+
+    def appeals(self, verb: str, said: str) -> str:
+        """Id of the row by which a verb after what `said` says is an act of whoever says it (…，呼籲), "" for none."""
+        if verb in self._groups["appeals"]:
+            return "markers:appeals"
+        return (
+            "markers:demands" if verb in self._groups["demands"] and said in self._groups["appeals"] else ""
+        )
 
     def reports(self, verb: str) -> bool:
         """Does what is said go on over commas after the verb?"""

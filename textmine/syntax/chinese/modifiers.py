@@ -5,6 +5,7 @@ from __future__ import annotations
 from textmine.lexicon.words import syntax_words
 from textmine.syntax.chinese.nouns import NOMINAL, QUANTITY, Nouns
 from textmine.syntax.chinese.phrases import Part, Relative
+from textmine.syntax.chinese.tokens import REGION
 from textmine.syntax.records import Chunk
 
 _VERBAL = frozenset(
@@ -13,7 +14,10 @@ _VERBAL = frozenset(
 )  # fmt: skip
 
 
+_TAKES_CLAUSE = syntax_words("zh")["modifiers-takes-clause"]
+_HELD = syntax_words("zh")["held-somewhere"]
 _STANDS_AFTER_VERB_WORDS = syntax_words("zh")["modifiers-stands-after-verb"]
+_PLACES = frozenset(["ns", "s", REGION])
 
 
 class Modifiers(Nouns):
@@ -47,9 +51,19 @@ class Modifiers(Nouns):
             inner = stack[opener + 1 :]
             first = stack[opener]
             del stack[opener:]
+            if self._at_place(first, inner):
+                inner[0].kind, inner[0].marker = "PP", first.head
             stack.append(Part("SCENE", first.first, first.first, index, [], first.head, index, inner))
         elif clause_time and top.kind in ("V", "NP", "ADJ"):
             stack.append(Part("LOC", index, index, index))
+
+    def _at_place(self, opener: Part, inner: list[Part]) -> bool:
+        """在|里昂|開會|時: does a place stand where another's scene begins with who acts?"""
+        if self.raws[opener.head].text not in _STANDS_AFTER_VERB_WORDS or len(inner) < 2:
+            return False
+        head = self.raws[inner[0].head]
+        place = head.span is None and head.flag in _PLACES
+        return inner[0].kind == "NP" and place and any(p.kind == "V" for p in inner[1:])
 
     def _how(self) -> None:
         """不遺餘力|地, 毫無保留|地: what stands before 地 tells how."""
@@ -209,7 +223,7 @@ class Modifiers(Nouns):
         end, after = self._after_run()
         if after == "ADP:after" and self.words.markers.encloses(word):
             return False  # 在|甲組織的架構|下
-        if self.kinds[end] == "NOUN:event":
+        if self.kinds[end] == "NOUN:event" or self.raws[end].text[-2:] in _HELD:
             return True
         before = self.stack[-3].kind if len(self.stack) > 2 else ""
         if before == "P":
@@ -264,7 +278,7 @@ class Modifiers(Nouns):
         if kind == "VERB:have":
             return False
         if before is not None and before.kind == "P":
-            return True
+            return not self._takes_clause(before)
         outer = self._before_verb(verb)
         if 0 <= outer < back and stack[outer].kind == "V":  # 擁有|從海上發射飛彈的|潛艇
             return not self.words.markers.takes_verb(self.raws[stack[outer].head].text)
@@ -276,6 +290,17 @@ class Modifiers(Nouns):
             return False  # 使|甲地的安全|受損
         _, after = self._after_run()
         return (after in _VERBAL or after == "ADP") and before is None
+
+    def _takes_clause(self, preposition: Part) -> bool:
+        """為了|改善|甲地的安全, 在|研究|甲地的地質|時: is V NP 的 N after a preposition a clause, and N no doer?"""
+        word = self.raws[preposition.head].text
+        end, after = self._after_run()
+        if after == "ADP:after":
+            place = self.at.index(end) + 1
+            return self.words.ends_time(self.raws[self.at[place]].text)
+        if word not in _TAKES_CLAUSE or self.kinds[end] == "PROPN":
+            return False
+        return self.raws[end].text not in self.words.markers.actors
 
     def _take_clause(self, with_subject: bool) -> list[Part]:
         """Takes a relative clause from the top of the stack: its verb, what stands around it, its subject."""

@@ -14,6 +14,7 @@ from textmine.syntax.records import Chunk, Link
 _SIDE = ("adverbial", "conditional", "counterfactual", "purpose")
 
 
+_AT_PLACE = syntax_words("zh")["modifiers-stands-after-verb"]
 _PREPOSITION_WORDS = syntax_words("zh")["prepositions-preposition"]
 
 
@@ -36,9 +37,13 @@ class Prepositions(SerialVerbs):
                 else:
                     self._open_inside(part, "adverbial")
                 return at + 1
-            phrase = Part("PP", part.first, nxt.head, nxt.last, nxt.chunks, part.head, -1, [], nxt.relatives)
+            chunks, last, end = list(nxt.chunks), nxt.last, at + 2
+            while self._goes_on_place(parts, end, last):
+                chunks, last, end = [*chunks, *parts[end].chunks], parts[end].last, end + 1
+                nxt.relatives.extend(parts[end - 1].relatives)
+            phrase = Part("PP", part.first, nxt.head, last, chunks, part.head, -1, [], nxt.relatives)
             self.state.phrases.append(phrase)
-            return at + 2
+            return end
         means = nxt.kind == "P" and self.markers.slot(self.raws[part.head].text)[0] == "instrument"
         if (nxt.kind in ("V", "ADV") or means) and kind in ("ADP", "ADP:object"):
             text = self.raws[part.head].text
@@ -46,16 +51,29 @@ class Prepositions(SerialVerbs):
             self._open_inside(part, link)
         return at + 1
 
+    def _goes_on_place(self, parts: Sequence[Part], at: int, last: int) -> bool:
+        """甲國|在|家鄉|乙縣|開會: is a second noun after 在 a place as well, as the verb has its subject before 在?"""
+        if at + 1 >= len(parts) or parts[at].kind != "NP" or parts[at].first != last + 1:
+            return False
+        place = self.raws[parts[at - 1].first - 1].text in _AT_PLACE if parts[at - 1].first else False
+        subject = bool(self.state.nouns) and self.current is None
+        return place and subject and parts[at + 1].kind in ("V", "ADV")
+
     def _opens_clause(self, parts: Sequence[Part], at: int) -> bool:
         """因甲國撤軍: a word of cause before a noun with its verb."""
         text = self.raws[parts[at].head].text
-        if text not in self.markers.group("clause-preposition"):
+        aims = text in self.markers.group("aim-preposition")
+        concerns = aims or text in self.markers.group("concern-preposition")
+        if not concerns and text not in self.markers.group("clause-preposition"):
             return False
         after = at + 2
         while after < len(parts) and parts[after].kind in ("ADV", "PP", "TIME"):
             after += 1
         if after >= len(parts) or parts[after].kind not in ("V", "P"):
             return False
+        if concerns:  # 針對甲國昨日試射飛彈，: who does it stands before when or where it is done
+            told = after > at + 2 or not aims
+            return told and self.current is None and not self.state.nouns and self._acts(parts[at + 1])
         named = self._acts(parts[at + 1])
         return named or not (self.state.nouns or self.current is not None)
 
@@ -82,6 +100,9 @@ class Prepositions(SerialVerbs):
         part = parts[at]
         self.state.passive = True
         self.state.around.append(part.head)
+        while at + 2 < len(parts) and parts[at + 1].kind == "TIME":
+            self.state.phrases.append(parts[at + 1])  # 被|去年|的會議…
+            at += 1
         if at + 1 < len(parts) and parts[at + 1].kind == "NP":
             after = at + 2
             while after < len(parts) and parts[after].kind in ("ADV", "SUO", "PP", "TIME", "P", "NP"):
@@ -151,6 +172,12 @@ class Prepositions(SerialVerbs):
                 if main.parent < 0:
                     main.parent = draft.index
                 return
+            if main.link == "complement" and 0 <= main.parent < main.index:
+                says = self.drafts[main.parent]
+                verbs = self.raws[draft.verb_head].text, self.raws[says.verb_head].text
+                if rule := self.markers.appeals(*verbs):
+                    main = says  # 甲國譴責乙國越界，要求…: who says the one says the other
+                    draft.rule(rule)
             draft.link, draft.parent = "coordinated", main.index
             if joined in self.markers.group("sharing"):
                 draft.shares = main.index

@@ -12,6 +12,7 @@ from textmine.script import fold
 from textmine.segment.chinese import Word
 from textmine.spans import Span
 from textmine.syntax.chinese.chunks import Chunker
+from textmine.syntax.chinese.class_rules import tag_of
 from textmine.syntax.chinese.clauses import ClauseReader
 from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.enumerations import Enumerations, note
@@ -81,12 +82,12 @@ class ChineseSyntax:
         reach(reader.drafts)
         questions = [asks for _, _, asks in sentences]
         clauses = self._clauses(raws, reader.drafts, questions)
-        tokens = tuple(
-            Token(i, raw.start, raw.end, raw.text, kind.partition(":")[0], "", raw.flag, raw.span)
+        tokens = [
+            Token(i, raw.start, raw.end, raw.text, tag_of(kind), "", raw.flag, raw.span)
             for i, (raw, kind) in enumerate(zip(raws, kinds, strict=True))
-        )
+        ]
         return Reading(
-            tokens,
+            tuple(tokens),
             _chunks(clauses),
             clauses,
             tuple(Sentence(first, end, asks) for first, end, asks in sentences),

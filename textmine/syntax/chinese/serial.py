@@ -8,6 +8,8 @@ from textmine.syntax.chinese.slots import Slots
 from textmine.syntax.chinese.state import State, Work
 from textmine.syntax.records import Chunk, Link
 
+_BEFORE_CLAUSE = ("clause-preposition", "concern-preposition", "aim-preposition")
+
 
 class SerialVerbs(Slots):
     """Reads a verb after a verb."""
@@ -24,8 +26,9 @@ class SerialVerbs(Slots):
             draft.link = state.link
             opener = self.raws[state.opener].text
             draft.rule((self.markers.link(opener) or self.markers.slot(opener))[1])
-            if opener in self.markers.group("clause-preposition") and state.nouns:
-                draft.rule("markers:clause-preposition")
+            for group in _BEFORE_CLAUSE:
+                if opener in self.markers.group(group) and state.nouns:
+                    draft.rule(f"markers:{group}")
         if state.passive:
             draft.voice = "passive"
             marker = next(i for i in state.around if self.kinds[i] == "ADP:passive")

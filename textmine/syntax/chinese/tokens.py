@@ -25,6 +25,7 @@ _QUOTED = ("「『“", "」』”")
 _NEVER_CUT = frozenset(
     ["x", "n", "d", "p", "c", "m", "r", "uj", "ul", "a", "f", "t", "ns", "nz", "j", "l", "b", "q"]
 )
+_MOST_KNOWN = 200_000  # words that are remembered
 REGION = "region"  # our own flag for the name of a region
 
 
@@ -48,6 +49,7 @@ class Tokens:
         self._pronouns = (
             lexicon.cues_zh.forms("event-reference") | lexicon.cues_zh.forms("reference") | {"那", "我"}
         )
+        self._whole: set[tuple[str, str]] = set()  # words, with their flags, that nothing cuts
         self._longest_head = max(map(len, self._heads), default=1)
 
     def make(
@@ -89,12 +91,15 @@ class Tokens:
                 continue
             if joined == first:
                 continue
+            if whole and (text, word.flag) in self._whole:
+                yield word
+                continue
             if text == "为" and folded[last : last + 1] in _PRETEXT and self._opened(folded, first):
                 joined = last
                 yield Raw(first, last + 1, folded[first : last + 1], "p")
                 continue
             if whole and word.flag in _NEVER_CUT and len(text) < 3:
-                yield word
+                yield self._kept(word)
             elif len(text) > 1 and word.flag == "un" and text[-1] == "是" and text[:-1] in self._pronouns:
                 yield Raw(first, last - 1, text[:-1], "r")
                 yield Raw(last - 1, last, "是", "v")
@@ -126,8 +131,18 @@ class Tokens:
                 yield Raw(first + 2, last, text[2:], "vn" if text[2:] in self._predicates else "n")
             elif whole and word.flag == TERM:
                 yield from self._term(first, last, text, None)
+            elif whole:
+                yield self._kept(word)
             else:
-                yield Raw(first, last, text, word.flag if whole else "un")
+                yield Raw(first, last, text, "un")
+
+    def _kept(self, word: Word) -> Word:
+        """A word that nothing cuts, whatever stands beside it; remembered, as text repeats its words."""
+        if len(self._whole) > _MOST_KNOWN:
+            self._whole.clear()
+        if word.text != "为":
+            self._whole.add((word.text, word.flag))
+        return word
 
     @staticmethod
     def _opened(folded: str, at: int) -> bool:

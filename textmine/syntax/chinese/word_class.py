@@ -34,6 +34,7 @@ _DEGREE = syntax_words("zh")["degree"]
 _DOTS = frozenset("·‧・•")  # between the parts of a foreign name
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
 _LONGEST_TITLE = 40
+_MOST_KNOWN = 200_000  # words that are remembered
 _SETTLED = {"VERB:noun": "VERB", "NOUN:verb": "NOUN"}  # what stays in doubt after all rules
 _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
 
@@ -68,6 +69,10 @@ def _counts(text: str) -> bool:
     return text[0] in _COUNTS_WORDS and text[1:2] in _COUNTS_WORDS2
 
 
+# What a word has to begin with: its class, the row that says so, the rules that may change it.
+Begun = tuple[str, str, RuleGroup | None]
+
+
 class WordClasses:
     """Decides word classes."""
 
@@ -96,9 +101,9 @@ class WordClasses:
         self._places = frozenset(
             form for form, group in self._of_form.items() if any(r.kind == "ADP:after" for r in group)
         ) - {"来"}
-        self._by_word: dict[tuple[str, str], RuleGroup | None] = {}
-        self._groups: dict[tuple[int, ...], RuleGroup] = {}  # by the ranks of their rules
-        self._base: dict[tuple[str, str, bool], tuple[str, str]] = {}
+        # By the ranks of the rules that a word itself has, and the flags that have more.
+        self._groups: dict[tuple[int | str, ...], RuleGroup | None] = {}
+        self._known: dict[tuple[str, str], Begun] = {}  # by word and flag
 
     def _add(self, rank: int, row: Rule) -> None:
         flags = frozenset(row.many("flags"))
@@ -131,27 +136,29 @@ class WordClasses:
             brackets: where brackets open and close; what they hold is no neighbour of what is outside.
         """
         begun = [self._begin(raw) for raw in raws]
-        kinds = [kind for kind, _ in begun]
+        kinds = [kind for kind, _, _ in begun]
         by = [""] * len(raws)
-        self._decide_all(raws, kinds, by, brackets)
+        self._decide_all(raws, begun, kinds, by, brackets)
         fired = dict.fromkeys(rule for rule in by if rule)
         fired.update(
-            (rule, None) for (kind, rule), own in zip(begun, kinds, strict=True) if rule and kind == own
+            (rule, None) for (kind, rule, _), own in zip(begun, kinds, strict=True) if rule and kind == own
         )
         _titles(raws, kinds)
         return Classes(kinds, tuple(fired))
 
-    def _begin(self, raw: Raw) -> tuple[str, str]:
-        """The class a word has to begin with, and the row that says so."""
-        key = (raw.text, raw.flag, raw.span is not None)
-        found = self._base.get(key)
-        if found is None:
-            found = self._base[key] = self._first_class(raw)
-            if len(self._base) > 200_000:
-                self._base.clear()
-        return found
+    def _begin(self, raw: Raw) -> Begun:
+        """What a word has to begin with; remembered, as text repeats its words."""
+        key = (raw.text, raw.flag)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            kind, rule = self._first_class(raw)
+            known = self._known[key] = (kind, rule, self._rules_for(raw, kind))
+        return known
 
     def _first_class(self, raw: Raw) -> tuple[str, str]:
+        """The class of a word before any rule is tried, and the row that says so."""
         text, flag = raw.text, raw.flag
         if flag in ("name", REGION):
             return "PROPN", ""
@@ -219,7 +226,12 @@ class WordClasses:
         return text in self._predicates or self._markers.takes_verb(text)
 
     def _decide_all(
-        self, raws: Sequence[Raw], kinds: list[str], by: list[str], brackets: Mapping[int, int]
+        self,
+        raws: Sequence[Raw],
+        begun: Sequence[Begun],
+        kinds: list[str],
+        by: list[str],
+        brackets: Mapping[int, int],
     ) -> None:
         ahead = Ahead(raws, kinds, brackets, self._places)
         behind = Behind()
@@ -235,15 +247,16 @@ class WordClasses:
             elif raw.text in STOPS:
                 behind = Behind()
             else:
-                rules = self._rules_for(raw, kind)
+                rules, after = begun[at][2], ahead.kind(at, kinds)
                 if rules is not None:
-                    kind = self._apply(rules, raws, kinds, by, at, behind, ahead)
+                    kind = self._apply(rules, after, raws, kinds, by, at, behind, ahead)
                 kinds[at] = kind = _SETTLED.get(kind, kind)
-                behind.step(kind, raw.text, ahead.kind(at, kinds) == "PART:de")
+                behind.step(kind, raw.text, after == "PART:de")
 
     def _apply(
         self,
         rules: RuleGroup,
+        after_kind: str,
         raws: Sequence[Raw],
         kinds: Sequence[str],
         by: list[str],
@@ -252,7 +265,7 @@ class WordClasses:
         ahead: Ahead,
     ) -> str:
         """The class of the token at `at` after the first rule that fits it."""
-        after_kind, after_word = ahead.kind(at, kinds), ahead.word(at, raws, kinds)
+        after_word = ahead.word(at, raws, kinds)
         context: Context | None = None
         for rule, words_before, words_after in rules.possible(behind.kind, after_kind):
             if words_before is not None and behind.word not in words_before:
@@ -269,24 +282,22 @@ class WordClasses:
 
     def _rules_for(self, raw: Raw, kind: str) -> RuleGroup | None:
         """The rules that may decide about a word, None for none."""
-        key = (raw.text, raw.flag)
-        if key not in self._by_word:
-            own = [r for r in self._of_form.get(raw.text, ()) if not r.flags or raw.flag in r.flags]
-            listed = any(not flags or raw.flag in flags for flags, _, _ in self._lists.get(raw.text, ()))
-            general: list[ClassRule] = []
-            if not listed and raw.flag not in ("name", REGION):
-                general = [*self._of_flag.get(raw.flag, [])]
-                if kind == "VERB:noun" and raw.flag == "v":
-                    general += self._of_flag.get(_NOMINAL_VERB, [])
-                    if not (self._is_verb(raw.text) or raw.text in self._light):
-                        general += self._of_flag.get("vn", [])
-                elif kind == "VERB:noun":
-                    general += self._of_flag.get("vn", [])
-            ranked = {r.rank: r for r in sorted([*own, *general], key=lambda r: r.rank)}
-            self._by_word[key] = (
-                self._groups.setdefault(tuple(ranked), RuleGroup(tuple(ranked.values()))) if ranked else None
-            )
-        return self._by_word[key]
+        own = [r for r in self._of_form.get(raw.text, ()) if not r.flags or raw.flag in r.flags]
+        listed = any(not flags or raw.flag in flags for flags, _, _ in self._lists.get(raw.text, ()))
+        flags: list[str] = []
+        if not listed and raw.flag not in ("name", REGION):
+            flags = [raw.flag]
+            if kind == "VERB:noun" and raw.flag == "v":
+                flags.append(_NOMINAL_VERB)
+                if not (self._is_verb(raw.text) or raw.text in self._light):
+                    flags.append("vn")
+            elif kind == "VERB:noun":
+                flags.append("vn")
+        key = (*(rule.rank for rule in own), *flags)
+        if key not in self._groups:
+            rules = {r.rank: r for r in (*own, *(r for flag in flags for r in self._of_flag.get(flag, ())))}
+            self._groups[key] = RuleGroup(tuple(rules[rank] for rank in sorted(rules))) if rules else None
+        return self._groups[key]
 
     def _holds(self, condition: str, raw: Raw, context: Context) -> bool:
         """Does what a rule asks of the word or its segment hold? `condition` is the cell `segment`."""
@@ -297,22 +308,19 @@ class WordClasses:
             case "other-verb-no-clause":
                 clause = self._markers.frame(raw.text)[0] in ("clause", "pivot")
                 return context.before + context.perhaps > 0 and not clause
+            case "suffered-known":
+                return context.suffered and (raw.text in self._predicates or raw.flag[:1] == "v")
             case "after-deeming":
                 return context.verb in _DEEMS
             case "after-clause-verb":
                 return self._markers.frame(context.verb)[0] in ("clause", "pivot")
+            case "asked-known":
+                asks = self._markers.frame(context.verb)[0] in ("clause", "pivot")
+                return asks and raw.text in self._predicates
             case "after-light-or-de":
                 return context.before_word in self._light or context.before_word in "的之"
             case "known-no-other":
                 return context.before + context.after == 0 and raw.text in self._predicates
-            case "known":
-                return raw.text in self._predicates
-            case "no-predicate":
-                return raw.text not in self._predicates
-            case "unknown-word":
-                return not self._glossary.nominal(raw.text) and not _counts(raw.text)
-            case "adjectival":
-                return self._glossary.adjectival(raw.text) and raw.text not in self._predicates
             case "other-verb-plain":
                 plain = not self._markers.takes_verb(raw.text) and raw.text not in self._light
                 return plain and context.before + context.perhaps > 0
@@ -332,16 +340,31 @@ class WordClasses:
                 return context.before + context.perhaps > 0 and self._markers.takes_verb(raw.text)
             case "unknown-object":
                 return context.before > 0 and raw.text not in self._predicates
-            case "ends-in-predicate":
-                return raw.text[-2:] in self._predicates
             case "modal-earlier":
                 return context.earlier == "AUX" and raw.text[-2:] in self._predicates
             case "after-causative":
                 return context.verb in self._causatives
             case "after-becoming":
                 return context.verb in self._becoming
-            case "degree":
-                return len(raw.text) == 2 and raw.text[0] in _DEGREE
             case "after-light-verb":
                 return context.verb in self._light and context.verb[-1] != "有"
+        return self._word_holds(condition, raw.text)
+
+    def _word_holds(self, condition: str, text: str) -> bool:
+        """The same of what a rule asks of the word alone."""
+        match condition:
+            case "known":
+                return text in self._predicates
+            case "no-predicate":
+                return text not in self._predicates
+            case "unknown-word":
+                return not self._glossary.nominal(text) and not _counts(text)
+            case "adjectival":
+                return self._glossary.adjectival(text) and text not in self._predicates
+            case "ends-in-predicate":
+                return text[-2:] in self._predicates
+            case "degree":
+                return len(text) == 2 and text[0] in _DEGREE
+            case "short-head":
+                return len(text) > 1 and not self._markers.takes_verb(text)
         return True

@@ -42,6 +42,7 @@ class Links:
         self._prepositions = words.get("content-preposition", frozenset())
         self._bare = words.get("bare-infinitive", frozenset())
         self._wishes = words.get("wish-noun", frozenset())
+        self._waiting = words.get("waiting", frozenset())
         self._content_nouns = words.get("content-noun", frozenset())
         self._likely: dict[str, Modality] = dict.fromkeys(words.get("possibility", ()), "possible")
         self._likely.update(dict.fromkeys(words.get("necessity", ()), "necessary"))
@@ -179,6 +180,8 @@ class Links:
         for draft in drafts:
             self._said_after(tree, draft, drafts)
         for draft in drafts:
+            if draft.link == "adverbial" and draft.parent >= 0:
+                self._not_yet(tree, draft, drafts[draft.parent])
             if draft.link == "conditional" and draft.parent >= 0:
                 self._unreal(tree, draft, drafts[draft.parent])
 
@@ -215,6 +218,16 @@ class Links:
         draft.link, draft.parent = content.link, content.parent
         content.link, content.parent = "complement", draft.group.index
         draft.shares = -1
+
+    def _not_yet(self, tree: Tree, when: Draft, draft: Draft) -> None:
+        """Will stay until they have left: they have not left yet, and the text does not say that they will."""
+        outer = when.group.outer
+        opened = any(tree.nodes[i].text in self._waiting for i in outer.markers) or any(
+            child.text in self._waiting for child in tree.below(outer, "advmod") if child.index < outer.index
+        )
+        first = next(tree.below(outer, "aux", "aux:pass"), outer)
+        if opened and draft.modality != "asserted" and first.tag in ("VBZ", "VBP"):
+            when.link = "conditional"
 
     def _unreal(self, tree: Tree, condition: Draft, draft: Draft) -> None:
         """Would have attacked if they had left: neither happened."""

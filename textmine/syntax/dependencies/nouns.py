@@ -92,10 +92,14 @@ class NounPhrases:
 
     def _counted(self, node: Node) -> Node:
         """What a number or quantity is of: of `most of the states` the states."""
-        if node.text in self._quantities or (node.pos == "NUM" and node.text.isalpha()):
-            for child in self._tree.below(node, "nmod"):
-                if child.marker == "of" and child.index not in self._predicates:
-                    return child
+        for _ in range(_DEPTH):  # tens of thousands of students
+            if node.text not in self._quantities and not (node.pos == "NUM" and node.text.isalpha()):
+                break
+            of = (c for c in self._tree.below(node, "nmod") if c.marker == "of")
+            counted = next((c for c in of if c.index not in self._predicates), None)
+            if counted is None:
+                break
+            node = counted
         return node
 
     def _modifiers(self, node: Node, last: int, depth: int) -> tuple[Chunk, ...]:

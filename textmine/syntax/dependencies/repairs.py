@@ -259,7 +259,7 @@ def turn_participles(tree: Tree) -> None:
         if host is None or node.index > host.index:
             continue
         if any(True for _ in tree.below(host, *SUBJECTS)) or any(
-            True for _ in tree.below(node, "aux", "mark")
+            True for _ in tree.below(node, "aux", "aux:pass", "mark")
         ):
             continue
         subject = next(tree.below(node, *SUBJECTS), None)

@@ -10,6 +10,7 @@ from textmine.syntax.dependencies.nodes import Node, Tree
 from textmine.syntax.dependencies.predicates import Group
 
 _LOOK_AHEAD = 3
+_FINITE = frozenset(["MD", "VBZ", "VBP", "VBD"])
 
 
 class Senses:
@@ -28,6 +29,15 @@ class Senses:
         self._saying = frozenset(f[0] for f in forms if len(f) == 1 or (len(f) == 2 and f[1] == "that"))
         self._saying_zh = frozenset(f for p in lexicon.predicates.by_id.values() if p.says for f in p.zh)
 
+    def _lemma(self, node: Node) -> str:
+        """The base form of a verb; models make `stag` of staged."""
+        lemma = node.lemma or node.text
+        known = self._predicates.english
+        cut = (
+            node.text.startswith(lemma + "e") and known([lemma]) is None and known([lemma + "e"]) is not None
+        )
+        return lemma + "e" if cut else lemma
+
     def says(self, node: Node) -> bool:
         """Is it a verb that says something?"""
         return node.lemma in self._saying or node.text in self._saying_zh
@@ -38,7 +48,7 @@ class Senses:
         if self._chinese:
             return self._predicates.chinese(main.text)
         english = self._predicates.english
-        lemma = main.lemma or main.text
+        lemma = self._lemma(main)
         following = [lemma, *self._following(tree, main)]
         particles = [child.text for child in tree.below(main, "prt")]
         markers = [c.marker for c in tree.below(main, "obl", "obl:agent", "advcl", "xcomp") if c.marker]
@@ -55,6 +65,11 @@ class Senses:
         personal = alone is not None and alone.frame == "object" and not passive
         if personal and all(thing.pos in ("PROPN", "PRON") for thing in objects):
             candidates.append([lemma, "with"])
+        if any(
+            self._held(tree, content) and (self.says(main) or "that" in content.marker.split())
+            for content in tree.below(main, "ccomp", "xcomp")
+        ):
+            candidates.append([lemma, "that"])
         candidates.append([lemma])
         if self.says(main):
             candidates.append([lemma, "that"])
@@ -76,9 +91,25 @@ class Senses:
                 return found
         return None
 
+    @staticmethod
+    def _held(tree: Tree, content: Node) -> bool:
+        """Considers that Chad is, considers Chad to be: is it what somebody holds or says to be so?"""
+        aids = [content, *tree.below(content, "aux", "aux:pass")]
+        if any(aid.tag in _FINITE for aid in aids):
+            return True
+        return content.lemma == "be" and any(mark.text == "to" for mark in tree.below(content, "mark", "aux"))
+
     def _following(self, tree: Tree, main: Node) -> Iterator[str]:
-        """The words after a verb up to one that denies: that is polarity, and no part of the sense."""
+        """The words after a verb up to one that denies: that is polarity, and no part of the sense.
+
+        What is insisted on (that they leave) is not what is insisted to be so.
+        """
+        wished = any(True for _ in tree.below(main, "ccomp")) and not any(
+            self._held(tree, content) for content in tree.below(main, "ccomp")
+        )
         for node in tree.nodes[main.index + 1 : main.index + 1 + _LOOK_AHEAD]:
+            if node.text == "that" and wished:
+                return
             if node.relation == "neg" or node.text in self._denying:
                 return
             yield node.text

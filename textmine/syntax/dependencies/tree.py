@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from textmine.lexicon.words import syntax_words
 from textmine.script import fold
 from textmine.segment.english import EnglishWord
+from textmine.syntax.dependencies.asides import set_aside
 from textmine.syntax.dependencies.labels import SUBJECTS, relation
 from textmine.syntax.dependencies.nodes import NOMINAL, NOMINAL_RELATIONS, Node, Tree
 from textmine.syntax.dependencies.repairs import (
@@ -80,6 +81,9 @@ def make_tree(doc: Doc, chinese: bool = False, tagger: Tagger | None = None) -> 
     tree.link()
     if not chinese:
         _free_adverbials(tree)
+    if not chinese:
+        set_aside(tree)
+        tree.link()
     turn_participles(tree)
     free_participles(tree)
     free_judged(tree)

@@ -1,0 +1,60 @@
+"""Which words of a paragraph a claim is: from its subject on, without the clauses that only stand beside it."""
+
+from __future__ import annotations
+
+from textmine.claims.mention_index import extent
+from textmine.claims.paragraph import ReadParagraph
+from textmine.syntax import Clause, Slot
+
+_CORE: tuple[Slot, ...] = (
+    "subject",
+    "object",
+    "recipient",
+    "agent",
+    "comitative",
+    "instrument",
+    "complement",
+)
+_DEEPEST = 6  # clauses inside one another that a claim is followed into
+_INSIDE = frozenset(["complement", "purpose", "question"])  # what a claim says, wants, is for or asks
+_EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
+_OPENING, _CLOSING = frozenset('（(「『“《〈[【"'), frozenset('）)」』”》〉]】"')
+
+
+def _said_before(clause: Clause, child: Clause) -> bool:
+    """Does nothing but when, where or how follow a clause that stands aside: said it in Oslo, where …, in May?"""
+    if child.link not in ("relative", "adverbial"):
+        return False
+    return not any(chunk.first > child.first for slot in _CORE for chunk in clause.slot(slot))
+
+
+def last_token(here: ReadParagraph, clause: Clause, depth: int = 0) -> int:
+    """The last token of a clause with what it says, wants or is for."""
+    last = clause.last
+    for child in here.children.get(clause.index, ()) if depth < _DEEPEST else ():
+        if child.link in _INSIDE and child.verb.head > clause.verb.head:
+            last = max(last, last_token(here, child, depth + 1))
+    return last
+
+
+def extent_of(here: ReadParagraph, clause: Clause) -> tuple[int, int]:
+    """Offsets of the claim's own words: from its subject on, without the clauses that only stand beside it."""
+    tokens = here.reading.tokens
+    first, last = clause.first, last_token(here, clause)
+    begins = [extent(chunk)[0] for chunk in clause.slot("subject")]
+    if begins and clause.link != "relative":
+        first = min(begins) if min(begins) <= clause.verb.first else first
+    verb = clause.verb.head
+    for child in here.children.get(clause.index, ()):
+        if child.link in _INSIDE or child.restrictive:
+            continue
+        start = child.opener if 0 <= child.opener < child.first else child.first
+        if verb < start <= last and (child.last >= last or _said_before(clause, child)):
+            last = start - 1
+        elif first <= child.last < verb and first >= child.first:
+            first = child.last + 1
+    while last > verb and tokens[last].pos in _EDGES and tokens[last].text not in _CLOSING:
+        last -= 1
+    while first < clause.verb.first and tokens[first].pos in _EDGES and tokens[first].text not in _OPENING:
+        first += 1
+    return tokens[min(first, verb)].start, tokens[max(last, verb)].end

@@ -1,0 +1,154 @@
+"""Toward whom a clause is: whom its slots name or point back to, and who is in what is wanted, said or done in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textmine.claims.anaphora import Anaphora
+from textmine.claims.candidate import Actors, Provenance, Subject
+from textmine.claims.content import only_says
+from textmine.claims.paragraph import ReadParagraph, harms, is_copula
+from textmine.claims.subjects import NOBODY
+from textmine.lexicon import Lexicon
+from textmine.syntax import Chunk, Clause, Slot
+
+_DEEPEST = 6  # clauses inside one another that are looked into
+_ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
+_TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
+_OWNING = ("possessive", "neuter-possessive", "state", "body")  # whose a thing is, 其 and 該國
+
+
+class Targets:
+    """Finds those toward whom the clauses of a paragraph are.
+
+    Args:
+        anaphora: words of the language that point back.
+        language: `zh` or `en`, whose markers count.
+    """
+
+    def __init__(self, lexicon: Lexicon, language: str, anaphora: Anaphora) -> None:
+        self._anaphora = anaphora
+        self._accompanying = frozenset(lexicon.rules.forms("markers", language, slot="comitative"))
+
+    @staticmethod
+    def is_body(here: ReadParagraph, clause: Clause, chunk: Chunk) -> bool:
+        """Is it an actor that others may own or found, which a state is not?"""
+        actor = here.index.actor(chunk)
+        return actor is not None and not here.before[clause.index].is_state(actor.concept_id)
+
+    def is_aim(self, here: ReadParagraph, clause: Clause, subject: Subject) -> bool:
+        """Is with whom one does it toward whom: 甲國的處境與乙國相似, 與之談判?"""
+        if subject.provenance is Provenance.OWNER:
+            return True
+        found = (self._anaphora.find(here.reading, chunk) for chunk in clause.slot("comitative"))
+        return any(anaphor is not None and anaphor.kind == "object" for anaphor in found)
+
+    @staticmethod
+    def given(here: ReadParagraph, clause: Clause) -> bool:
+        """Does somebody get the object, so that whose it is matters less: 將甲軍指揮權移交乙國?"""
+        return any(here.index.actor(chunk) is not None for chunk in clause.slot("recipient"))
+
+    def persons(self, here: ReadParagraph, clause: Clause) -> Sequence[Chunk]:
+        """With whom, where the word that opens it may say by what means too: with the allies."""
+        return [
+            chunk
+            for chunk in clause.slot("instrument")
+            if chunk.marker in self._accompanying and here.index.actor(chunk) is not None
+        ]
+
+    def touched(
+        self, here: ReadParagraph, clause: Clause, chunks: Sequence[Chunk], actors: Actors
+    ) -> Iterator[str]:
+        """Whom chunks name or point back to: the actors in them."""
+        aside = [c for c in here.children.get(clause.index, ()) if c.restrictive]
+        for chunk in chunks:
+            inside = [(c.first, c.last) for c in aside if chunk.first <= c.verb.head < chunk.head]
+            found = here.index.toward(chunk) or here.index.actors_in(chunk, inside)
+            named = [m.concept_id for m in found] or list(self._parties_of(here, chunk, aside))
+            yield from named
+            anaphor = self._anaphora.find(here.reading, chunk) if not named else None
+            if anaphor is None:
+                owner = next((m for m in chunk.modifiers if not named and not m.modifiers), None)
+                anaphor = self._anaphora.find(here.reading, owner) if owner is not None else None
+            if anaphor is None:
+                continue
+            before = here.before[clause.index]
+            if anaphor.whole or anaphor.kind not in _OWNING:
+                yield from self._anaphora.resolve(anaphor, before, actors)
+            elif anaphor.kind in ("state", "body") or _reaches_others(clause, actors):
+                yield from self._anaphora.owner(anaphor, before, actors)
+
+    @staticmethod
+    def beyond(here: ReadParagraph, chunk: Chunk) -> Sequence[Chunk]:
+        """What one is said to be, or where that is a common noun, whose: not a friend, but of whom the friend is."""
+        common = here.reading.tokens[chunk.head].pos == "NOUN" and here.index.actor(chunk) is not None
+        return chunk.modifiers if common else (chunk,)
+
+    @staticmethod
+    def _parties_of(here: ReadParagraph, chunk: Chunk, aside: Sequence[Clause]) -> Iterator[str]:
+        """Between whom a thing is by the clause that says which one: welcomed the deal struck between two states."""
+        for which in aside:
+            if any(about.head == chunk.head for slot in ("subject", "object") for about in which.slot(slot)):
+                between = [c for c in which.slot("adverbial") if here.index.joins(c)]
+                yield from (m.concept_id for c in between for m in here.index.actors_in(c))
+
+    def below(
+        self, here: ReadParagraph, clause: Clause, below: Sequence[Clause], addressed: bool, depth: int = 0
+    ) -> Iterator[str]:
+        """Whom what one wants, decides or accuses somebody of is toward."""
+        if addressed or not below or only_says(clause):
+            return
+        for inner in below:
+            named = [
+                m.concept_id for chunk in inner.slot("subject") if (m := here.index.actor(chunk)) is not None
+            ]
+            if not named and inner.slot("subject"):
+                meant = here.subjects.get(inner.index, NOBODY)
+                if meant.provenance in (Provenance.REFERENCE, Provenance.EVENT):
+                    own = here.subjects.get(clause.index, NOBODY).actors
+                    named = [id_ for id_ in meant.actors if id_ not in own]
+            if not named:
+                chunks = tuple(chunk for slot in _TOUCHED for chunk in inner.slot(slot))
+                named = [m.concept_id for chunk in chunks for m in here.index.actors_in(chunk)]
+            if not named and depth < _DEEPEST:
+                under = [c for c in here.children.get(inner.index, ()) if c.link == "complement"]
+                named = list(self.below(here, inner, under, False, depth + 1))
+            if named:
+                yield from named
+                return
+
+    @staticmethod
+    def toward(here: ReadParagraph, clause: Clause, subject: Subject) -> Iterator[str]:
+        """Toward whom the thing is that is the subject: China's assistance to Peru, 美國對伊朗的制裁."""
+        for chunk in clause.slot("subject"):
+            for mention in here.index.actors_in(chunk):
+                if mention.concept_id not in subject.actors:
+                    yield mention.concept_id
+
+    def inside(self, here: ReadParagraph, clause: Clause) -> Iterator[str]:
+        """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""
+        if clause.voice == "passive" or is_copula(clause):
+            return
+        for child in here.children.get(clause.index, ()):
+            if child.verb.head < clause.verb.head or not (child.restrictive or child.link == "purpose"):
+                continue
+            for slot in _ACTED_ON:
+                if slot == "subject" and child.link != "purpose":
+                    continue
+                for chunk in child.slot(slot):
+                    if not chunk.first <= child.verb.head <= chunk.last:  # not what it modifies
+                        yield from (m.concept_id for m in here.index.actors_in(chunk))
+            for inner in here.children.get(child.index, ()):
+                if (
+                    inner.link == "complement" or inner.link == child.link
+                ):  # people accused of working for X, to help defend X
+                    for chunk in (*inner.slot("object"), *inner.slot("recipient")):
+                        yield from (m.concept_id for m in here.index.actors_in(chunk))
+
+
+def _reaches_others(clause: Clause, actors: Actors) -> bool:
+    """Is what it acts on that of others: 摧毀其飛彈, 戰爭消耗其軍力, but not 公布其計畫?"""
+    frame = clause.predicate.frame if clause.predicate is not None else ""
+    if not actors:
+        return bool(clause.slot("subject")) and frame != "copula"
+    return frame == "target" or harms(clause)

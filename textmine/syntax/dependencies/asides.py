@@ -1,0 +1,128 @@
+"""What English parsers take for coordination, and stands aside: second names, reduced clauses, who says so between commas."""
+
+from __future__ import annotations
+
+from textmine.syntax.dependencies.labels import SUBJECTS
+from textmine.syntax.dependencies.nodes import NOMINAL, Node, Tree
+
+_TO_BE = frozenset(["be", "remain"])
+
+
+def set_aside(tree: Tree) -> None:
+    """Mend all of these."""
+    for node in tree.nodes:
+        _name_beside(tree, node)
+    for node in tree.nodes:
+        _reduced(tree, node)
+        _between_commas(tree, node)
+        _with_doing(tree, node)
+        _said_last(tree, node)
+
+
+def _joined(tree: Tree, node: Node) -> bool:
+    """Does a conjunction join anything to a word?"""
+    return any(True for _ in tree.below(node, "cc"))
+
+
+def _begins(tree: Tree, node: Node) -> int:
+    """The first word of a noun phrase, as far as its own words tell."""
+    return min([node.index, *(i for i in node.children if tree.nodes[i].relation != "punct")])
+
+
+def _after_comma(tree: Tree, node: Node) -> bool:
+    first = _begins(tree, node)
+    return first > 0 and tree.nodes[first - 1].text == ","
+
+
+def _name_beside(tree: Tree, node: Node) -> None:
+    """The country's largest lender, the Bank of Chad, has …: a list of two has a conjunction, and this has none."""
+    host = tree.head(node)
+    if node.relation != "conj" or host is None or node.pos != "PROPN" or host.pos != "NOUN":
+        return
+    if _joined(tree, host) or _joined(tree, node) or not _after_comma(tree, node):
+        return
+    if sum(1 for _ in tree.below(host, "conj")) == 1 and not any(True for _ in tree.below(node, "conj")):
+        node.relation = "appos"
+
+
+def _reduced(tree: Tree, verb: Node) -> None:
+    """A panel convened in Oslo, found that …: of two verbs without a conjunction the first only says which panel."""
+    if verb.relation not in ("root", "ccomp") or verb.tag not in ("VBN", "VBD") or _joined(tree, verb):
+        return
+    subject = next(tree.below(verb, "nsubj"), None)
+    other = next(tree.below(verb, "conj"), None)
+    if subject is None or other is None or other.tag not in ("VBD", "VBZ") or subject.pos == "PRON":
+        return
+    if any(True for _ in tree.below(verb, "aux", "aux:pass", "obj", "ccomp", "xcomp", "neg")):
+        return
+    if not verb.index < other.index or any(True for _ in tree.below(other, *SUBJECTS)):
+        return
+    if not _after_comma(tree, other):
+        return
+    for child in (tree.nodes[i] for i in verb.children):
+        if child.index < subject.index or child.index > other.index:
+            child.head = other.index
+    other.head, other.relation = verb.head, verb.relation
+    subject.head = other.index
+    verb.head, verb.relation, verb.tag = subject.index, "acl", "VBN"
+
+
+def _between_commas(tree: Tree, said: Node) -> None:
+    """Peru, Doe wrote in May, is shrinking: not Peru and Doe wrote, for what is said lacks its subject."""
+    subjects = [n for n in tree.below(said, "nsubj") if n.index < said.index]
+    content = next((c for c in tree.below(said, "ccomp") if c.is_verb and c.index > said.index), None)
+    if content is None and said.relation == "parataxis" and said.head > said.index:
+        content = tree.nodes[said.head]
+    if not subjects or content is None or any(True for _ in tree.below(content, *SUBJECTS, "expl", "mark")):
+        return
+    first = subjects[0]
+    beside = [*subjects[1:], *(n for n in tree.below(first, "conj", "appos") if n.pos in NOMINAL)]
+    if not beside or _joined(tree, first) or beside[0].index + 1 != said.index:
+        return
+    if not _after_comma(tree, beside[0]):
+        return
+    beside[0].head, beside[0].relation = said.index, "nsubj"
+    passive = any(True for _ in tree.below(content, "aux:pass"))
+    first.head, first.relation = content.index, "nsubj:pass" if passive else "nsubj"
+
+
+def _with_doing(tree: Tree, doing: Node) -> None:
+    """…, with rebels fighting for the port: the rebels take no part in what stands before, they fight."""
+    opener = next(tree.below(doing, "case", "mark"), None)
+    if doing.relation == "advcl" and doing.tag == "VBG" and opener is not None and opener.text == "with":
+        if any(True for _ in tree.below(doing, *SUBJECTS)):
+            opener.relation = "discourse"
+        return
+    who = tree.head(doing)
+    while who is not None and who.relation == "conj":
+        who = tree.head(who)
+    if doing.relation != "acl" or doing.tag != "VBG" or who is None or who.relation != "obl":
+        return
+    opener = next(tree.below(who, "case"), None)
+    if opener is None or opener.text != "with" or doing.index < who.index:
+        return
+    verb = tree.nodes[who.head]
+    if not verb.is_verb and verb.head >= 0:
+        verb = tree.nodes[verb.head]  # remains weak with
+    paused = opener.index > 0 and tree.nodes[opener.index - 1].text == ","
+    if not verb.is_verb or not (paused or verb.lemma in _TO_BE):
+        return
+    doing.head, doing.relation = verb.index, "advcl"
+    who.head, who.relation = doing.index, "nsubj"
+    opener.relation, opener.head = "discourse", doing.index
+
+
+def _said_last(tree: Tree, who: Node) -> None:
+    """The mines are failing, a union protested: no name beside mines can stand behind the verb of the mines."""
+    beside = tree.head(who)
+    said = next((v for v in tree.below(who, "acl") if v.tag in ("VBN", "VBD")), None)
+    if who.relation != "appos" or beside is None or said is None or beside.relation not in SUBJECTS:
+        return
+    verb = tree.nodes[beside.head]
+    if not beside.index < verb.index < who.index or not _after_comma(tree, who) or verb.relation == "relcl":
+        return
+    if any(True for _ in tree.below(said, "obj", "agent", "obl:agent", *SUBJECTS)):
+        return
+    said.head, said.relation, said.tag = verb.head, verb.relation, "VBD"
+    verb.head, verb.relation = said.index, "ccomp"
+    who.head, who.relation = said.index, "nsubj"

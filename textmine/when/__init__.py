@@ -1,0 +1,7 @@
+"""When a claim says that something is so: time expressions, their intervals, and the clauses they belong to."""
+
+from textmine.when.dateline import Dateline
+from textmine.when.records import When
+from textmine.when.times import Impossible, Times, Timeline
+
+__all__ = ["Dateline", "Impossible", "Timeline", "Times", "When"]

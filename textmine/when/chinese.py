@@ -1,0 +1,309 @@
+"""Times as Chinese writes them: 2005年3月, 民國94年, 去年底, 20世紀90年代, 上週六, 三年前."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import cast
+
+from textmine.dates import Interval, Unit, quarter, years
+from textmine.lexicon import Lexicon
+from textmine.read.numerals import value_of
+from textmine.when.records import Context, Expression, Resolve
+from textmine.when.resolve import (
+    away,
+    day_inside,
+    day_of_month,
+    exactly,
+    fixed,
+    from_to,
+    inside,
+    part_of,
+    shifted,
+    stretch,
+    weekday,
+    yearless,
+)
+from textmine.when.words import TimeWords, either, twelfths
+
+_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百廿卅两]{1,4})"
+_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
+_FOUR = r"(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})"
+_DASH = r"\s?[-–—~]\s?"
+_LATEST = 2999  # a number above is no year
+_PARTS = {"part": "part", "part_of_month": "part", "year_part": "year-part", "month_part": "month-part"}
+_BY_WORD = frozenset(["shift", "which", "weekday_opener", "past", "ahead", "open", "vague", "some"])
+
+Match = re.Match[str]
+Reader = Callable[[Match], Resolve | None]
+
+
+def number(written: str) -> int | None:
+    """The number that digits or Chinese numerals stand for; 元年 is the first year."""
+    if written == "元":
+        return 1
+    return value_of(written.replace("○", "〇"), "arabic|zh")
+
+
+class ChineseTimes:
+    """Finds times in Chinese text, folded to Simplified characters.
+
+    A group of a pattern bears the name of the kind of its words in times.csv.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = words = TimeWords(lexicon, "zh")
+        any_ = words.any
+        unit = {name: any_("unit", value=name) for name in ("day", "month", "year", "century", "quarter")}
+        range_ = rf"\s?{any_('range')}\s?"
+        year_ = rf"(?P<unit_of_year>{unit['year']})(?!{either(words.others('time-not-year'))})"
+        month_ = rf"(?P<unit_of_month>{unit['month']})"
+        year = (
+            rf"(?:(?P<bc>{any_('bc')})\s?{_NUMBER}\s?{unit['year']}"
+            rf"|(?:(?P<calendar>{any_('calendar')})\s?(?P<cy>\d{{1,4}}|{_NUMBER}|[元])|(?<!\d)(?P<y>{_FOUR}))\s?"
+            rf"(?:(?P<fiscal>{any_('fiscal')})|{year_})"
+            rf"|(?P<shift>{any_('shift', value='year')}))"
+        )
+        part = rf"(?:\s?(?P<part>{any_('part')})|\s?(?P<year_part>{any_('year-part')}))"
+        day = rf"(?:\s?(?:(?P<d0>{_SMALL})\s?(?:{unit['day']})?{range_})?(?P<d>{_SMALL})\s?{unit['day']})"
+        month_part = rf"(?:\s?(?P<part_of_month>{any_('part')})|\s?(?P<month_part>{any_('month-part')}))"
+        month = rf"(?:(?P<m0>{_SMALL})\s?(?:{unit['month']})?{range_})?(?P<m>{_SMALL})\s?{month_}(?:{day}|{month_part})?"
+        season = (
+            rf"(?:\s?(?:第\s?)?(?P<q>[一二三四1-4])\s?(?P<unit_of_quarter>{unit['quarter']})"
+            rf"|\s?(?P<season>{any_('season')}))"
+        )
+        clock = (
+            rf"(?:\s?(?P<daytime>{any_('daytime')}))?"
+            rf"(?:\s?{_SMALL}\s?(?P<hour>{any_('hour')})(?:\s?{_SMALL}\s?(?P<minute>{any_('minute')}))?)?"
+        )
+        which = rf"(?P<which>{any_('which')})"
+        counted = rf"(?:(?P<n>{_NUMBER})|(?P<some>{any_('some')}))[多余]?\s?[个]?\s?(?P<unit>{any_('unit')})"
+        spanned = (
+            rf"(?:{counted}|(?P<unit_of_one>{unit['year']}|{unit['day']}))(?P<span_end>{any_('span-end')})?"
+        )
+        patterns: list[tuple[str, Reader]] = [
+            (rf"(?P<open>{any_('open')})|(?P<vague>{any_('vague')})", self._open),
+            (rf"(?<!\d)(?P<y1>{_FOUR})\s?(?:{unit['year']})?(?:\s?(?P<range>{any_('range')})\s?|{_DASH})(?P<y2>{_FOUR}|\d\d)\s?{year_}", self._years),
+            (rf"{year}\s?(?:{month}{clock}|{season}|{part})?", self._dated),
+            (rf"(?<![\d第.个]){month}{clock}", self._dated),
+            (rf"(?P<shift>{any_('shift', value='month')})(?:{day}|{month_part})?{clock}", self._month),
+            (rf"(?P<shift>{self._days()}){clock}", self._day),
+            (rf"(?<![\d.])(?:(?P<d0>\d{{1,2}})\s?(?:{unit['day']})?{range_})?(?P<d>\d{{1,2}})\s?"
+             rf"(?P<day_alone>{any_('day-alone')})(?![元圆円]){clock}", self._alone),
+            (rf"(?:(?P<shift>{any_('shift', value='century')})|(?P<c>{_SMALL})\s?(?P<unit_of_century>{unit['century']}))"
+             rf"(?:\s?(?P<tens>{_SMALL})\s?(?P<decade>{any_('decade')}))?{part}?", self._century),
+            (rf"(?<!\d)(?P<dec>\d\d\d0)\s?(?P<decade>{any_('decade')}){part}?", self._decade),
+            (rf"(?<![\d])(?P<short>[1-9]0|[一二三四五六七八九]十)\s?(?P<decade>{any_('decade')}){part}?", self._decade),
+            (rf"(?:{which}\s?[个一]?\s?)?(?P<weekday_opener>{any_('weekday-opener')})(?P<weekdays>{any_('weekdays')}){clock}",
+             self._weekday),
+            (rf"{which}\s?[个一]?\s?(?P<which_unit>{any_('which-unit')})", self._which),
+            (rf"(?P<past>{any_('past')})[的这]?\s?{spanned}", self._stretch),
+            (rf"(?P<ahead>{any_('ahead')})[的这]?\s?{spanned}", self._stretch),
+            (rf"{counted}\s?(?:(?P<back>{any_('back')})|(?P<forth>{any_('forth')}))", self._away),
+        ]  # fmt: skip
+        self._patterns = [(re.compile(pattern), reader) for pattern, reader in patterns]
+
+    def find(self, text: str, folded: str, starts: frozenset[int] | None) -> Iterator[Expression]:  # noqa: ARG002
+        """The times in a text; some may overlap.
+
+        Args:
+            starts: where its words begin, None where nobody has cut it: 上月 in 登上月球 is none.
+        """
+        for pattern, reader in self._patterns:
+            words = pattern.groupindex.keys() & _BY_WORD
+            for match in pattern.finditer(folded):
+                if starts is not None and words and match.start() not in starts:
+                    if any(match[name] and match.start(name) == match.start() for name in words):
+                        continue
+                resolve = reader(match)
+                if resolve is not None:
+                    keys = self.words.keys(match)
+                    yield Expression(match.start(), match.end(), resolve, keys, ranged=reader == self._years)
+
+    def _days(self) -> str:
+        """Words for days, with the day of the month in brackets before their last character: 今(14)日."""
+        forms = self.words.forms("shift", value="day")
+        bracketed = (
+            rf"{re.escape(form[:-1])}(?:\(\d{{1,2}}\))?{re.escape(form[-1:])}"
+            if form[1:]
+            else re.escape(form)
+            for form in forms
+        )
+        return f"(?:{'|'.join(bracketed)})"
+
+    # What a match comes to
+
+    def _shift(self, form: str) -> Resolve:
+        unit, by, *text = self.words.value("shift", form).split(" ")
+        return shifted(cast(Unit, unit), int(by), text=bool(text))
+
+    def _years(self, match: Match) -> Resolve | None:
+        first, last = number(match["y1"]), number(match["y2"])
+        if first is None or last is None:
+            return None
+        if last < 100:
+            last += first // 100 * 100
+        return from_to(exactly(first), exactly(last)) if first <= last <= _LATEST else None
+
+    def _dated(self, match: Match) -> Resolve | None:
+        groups = match.groupdict()
+        if groups.get("bc"):
+            return fixed(None)
+        known = self._year_of(groups)
+        if known is not None and groups.get("fiscal"):
+            return fiscal(known, self.words.value("fiscal", match["fiscal"]))
+        year = self._shift(match["shift"]) if groups.get("shift") else None
+        if known is not None:
+            year = exactly(known)
+        if not groups.get("m"):
+            return self._in_year(match, year) if year is not None else None
+        months = [number(written) for written in (match["m0"], match["m"]) if written]
+        days = [number(written) for written in (match["d0"], match["d"]) if written]
+        ends = [_day_of(year, known, month, None) for month in months]
+        if days:
+            ends = [_day_of(year, known, months[-1], day) for day in days]
+        return self._parted(ends[0] if len(ends) == 1 else from_to(ends[0], ends[1]), match)
+
+    def _year_of(self, groups: dict[str, str | None]) -> int | None:
+        """The year that is written, None where a word stands for it or there is none."""
+        if groups.get("calendar"):
+            counted = number(groups["cy"] or "")
+            offset = int(self.words.value("calendar", groups["calendar"] or ""))
+            return 0 if counted == 0 else counted + offset if counted is not None else None
+        return number(groups["y"] or "") if groups.get("y") else None
+
+    def _in_year(self, match: Match, year: Resolve) -> Resolve:
+        """A year with a quarter, a season or a part of it."""
+        if match["q"] and (which := number(match["q"])):
+            return part_of(year, 3 * which - 2, 3 * which)
+        if match["season"]:
+            value = self.words.value("season", match["season"])
+            return part_of(year, *twelfths(value)) if value else fixed(None)
+        return self._parted(year, match)
+
+    def _parted(self, whole: Resolve, match: Match) -> Resolve:
+        """The part of a time that a word behind it names: 初, 上旬."""
+        for name, form in match.groupdict().items():
+            if form and name in _PARTS:
+                kind = _PARTS[name]
+                return part_of(whole, *twelfths(self.words.value(kind, form)))
+        return whole
+
+    def _month(self, match: Match) -> Resolve:
+        month = self._shift(match["shift"])
+        days = [number(written) for written in (match["d0"], match["d"]) if written]
+        if days:
+            ends = [day_inside(month, day) if day else fixed(None) for day in days]
+            return ends[0] if len(ends) == 1 else from_to(ends[0], ends[1])
+        return self._parted(month, match)
+
+    def _day(self, match: Match) -> Resolve:
+        return self._shift(re.sub(r"\(\d+\)", "", match["shift"]))
+
+    def _alone(self, match: Match) -> Resolve:
+        """A day without its month; in digits only, as 一日 is any day."""
+        ends = [day_of_month(int(written)) for written in (match["d0"], match["d"]) if written]
+        return ends[0] if len(ends) == 1 else from_to(ends[0], ends[1])
+
+    def _century(self, match: Match) -> Resolve | None:
+        which = number(match["c"]) if match["c"] else None
+        if match["shift"]:
+            century = self._shift(match["shift"])
+        elif which and which <= _LATEST // 100:
+            century = fixed(years(100 * which - 99, 100))
+        else:
+            return None
+        if match["tens"]:
+            tens = number(match["tens"])
+            if tens is None or tens % 10 or tens > 90:
+                return None
+            return self._parted(_decade_of(century, tens), match)
+        return self._parted(century, match)
+
+    def _decade(self, match: Match) -> Resolve | None:
+        if "dec" in match.groupdict():
+            first = int(match["dec"])
+            return self._parted(fixed(years(first, 10)), match) if 0 < first <= _LATEST else None
+        tens = number(match["short"])
+        return self._parted(last_decade(tens), match) if tens else None
+
+    def _weekday(self, match: Match) -> Resolve:
+        which = None if not match["which"] else int(self.words.value("which", match["which"]))
+        return weekday(self.words.place("weekdays", match["weekdays"]), which)
+
+    def _which(self, match: Match) -> Resolve:
+        unit = self.words.value("which-unit", match["which_unit"])
+        return shifted(cast(Unit, unit), int(self.words.value("which", match["which"])))
+
+    def _stretch(self, match: Match) -> Resolve:
+        unit = self.words.value("unit", match["unit_of_one"] or match["unit"])
+        counted = number(match["n"]) if match["n"] else None
+        return stretch(cast(Unit, unit), counted, ahead="ahead" in match.groupdict())
+
+    def _away(self, match: Match) -> Resolve:
+        unit = cast(Unit, self.words.value("unit", match["unit"]))
+        counted = number(match["n"]) if match["n"] else None
+        back = bool(match["back"])
+        return away(unit, counted, ahead=not back, text=not back)
+
+    def _open(self, match: Match) -> Resolve:
+        return open_time(self.words.value("open", match["open"])) if match["open"] else fixed(None)
+
+
+def _day_of(year: Resolve | None, known: int | None, month: int | None, day: int | None) -> Resolve:
+    """A month or day of a year that is written, that a word stands for, or that nobody tells."""
+    if month is None:
+        return fixed(None)
+    if known is not None:
+        return exactly(known, month, day)
+    return yearless(month, day) if year is None else inside(year, month, day)
+
+
+def open_time(value: str) -> Resolve:
+    """Now, lately, so far, in future: counted from the document's date."""
+
+    def resolve(context: Context) -> Interval | None:
+        now = context.now
+        if now is None or value == "now":
+            return now
+        return Interval(now.start, None) if value == "coming" else Interval(None, now.end)
+
+    return resolve
+
+
+def fiscal(year: int, value: str) -> Resolve:
+    """The fiscal year of a number: so many months off the calendar year."""
+
+    def resolve(_: Context) -> Interval | None:
+        whole = exactly(year)(Context())
+        if whole is None or whole.start is None or not value:
+            return None
+        months = int(value)
+        if not months:
+            return whole
+        first = quarter(year - 1, 4 + months // 3 + 1) if months < 0 else quarter(year, months // 3 + 1)
+        last = quarter(year, 4 + months // 3) if months < 0 else quarter(year + 1, months // 3)
+        return Interval(first.start, last.end)
+
+    return resolve
+
+
+def _decade_of(century: Resolve, tens: int) -> Resolve:
+    def resolve(context: Context) -> Interval | None:
+        whole = century(context)
+        return years(whole.start.year - 1 + tens, 10) if whole is not None and whole.start else None
+
+    return resolve
+
+
+def last_decade(tens: int) -> Resolve:
+    """The nineties: the last such ten years up to the document's date."""
+
+    def resolve(context: Context) -> Interval | None:
+        if context.now is None or context.now.end is None:
+            return None
+        year = context.now.end.year
+        first = year // 100 * 100 + tens
+        return years(first if first <= year else first - 100, 10)
+
+    return resolve

@@ -1,0 +1,159 @@
+"""The times of a paragraph's clauses, resolved in the course of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from textmine.dates import Interval, NoSuchDate, unit_of
+from textmine.lexicon import Lexicon
+from textmine.script import fold
+from textmine.syntax import Clause, Reading
+from textmine.when.chinese import ChineseTimes
+from textmine.when.clauses import ClauseTimes, Events
+from textmine.when.english import EnglishTimes
+from textmine.when.eras import Eras
+from textmine.when.joined import Joiner, apart
+from textmine.when.records import Context, Expression, Resolve, When
+from textmine.when.resolve import RELATIONS, since, until
+
+_UNITS = ("day", "week", "month", "quarter", "year")
+_LONGEST_EVENT = 60  # characters; what is longer is a story, no time
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """A date in a text that cannot be, 31 February: it has no interval."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Timeline:
+    """What a document has said of time so far.
+
+    Args:
+        now: its date, None where nobody gives it.
+    """
+
+    now: Interval | None = None
+    last: Interval | None = None
+    impossible: list[Impossible] = field(default_factory=list)  # in the paragraph read last
+
+
+class Times:
+    """Finds the times of a language and resolves them.
+
+    Args:
+        language: `zh` or `en`.
+    """
+
+    def __init__(self, lexicon: Lexicon, language: str) -> None:
+        self.language = language
+        self._spaced = language == "en"
+        self._finder = EnglishTimes(lexicon) if self._spaced else ChineseTimes(lexicon)
+        self.words = self._words = self._finder.words
+        self._eras = Eras(lexicon, self._words, language)
+        self._joiner = Joiner(self._words, spaced=self._spaced)
+
+    def expressions(self, text: str, reading: Reading | None = None) -> list[Expression]:
+        """The times in a text, in order; none overlap."""
+        folded = fold(text)
+        cut = reading.tokens if reading is not None else None
+        starts = frozenset(token.start for token in cut) if cut is not None else None
+        ends = frozenset(token.end for token in cut) if cut is not None else None
+        times = apart(self._finder.find(text, folded, starts))
+        joined = self._joiner.join(folded, times, None if self._spaced else ends)
+        return apart([*self._eras.find(folded), *joined])
+
+    def read(
+        self, text: str, reading: Reading, clauses: Iterable[Clause], timeline: Timeline
+    ) -> dict[int, When]:
+        """When some clauses say that something is so, by their index.
+
+        Args:
+            clauses: those that are asked for.
+            timeline: the document's so far; it is brought up to the end of this paragraph.
+        """
+        timeline.impossible = []
+        times = self.expressions(text, reading)
+        wanted = list(clauses)
+        if not wanted:
+            self._resolve_all(times, {}, reading, timeline)
+            return {}
+        placed = ClauseTimes(text, reading, times, self._words, spaced=self._spaced) if times else None
+        of_clause = {clause.index: placed.of(clause) for clause in wanted} if placed else {}
+        future = {
+            time.start
+            for clause in wanted
+            if clause.modality == "future" and (time := of_clause.get(clause.index))
+        }
+        known = self._resolve_all(times, future, reading, timeline)
+        events = Events(text, reading, self._words, spaced=self._spaced)
+        found: dict[int, When] = {}
+        for clause in wanted:
+            time = of_clause.get(clause.index)
+            if time is not None:
+                found[clause.index] = When(time.start, time.end, known[time.start], time.rules)
+            elif (event := self._event(events, clause, times, known)) is not None:
+                found[clause.index] = event
+        return found
+
+    def _resolve_all(
+        self, times: list[Expression], future: Iterable[int], reading: Reading, timeline: Timeline
+    ) -> dict[int, Interval | None]:
+        """The interval of each time by its start, in the order of the text, as one is counted from another."""
+        sentences = [
+            reading.tokens[s.first].start for s in reading.sentences if s.first < len(reading.tokens)
+        ]
+        coming = frozenset(future)
+        known: dict[int, Interval | None] = {}
+        near: tuple[int, Interval] | None = None  # the number of its sentence, what was said
+        for time in times:
+            at = sum(start <= time.start for start in sentences)
+            beside = near[1] if near is not None and at - near[0] <= 1 else None
+            context = Context(timeline.now, timeline.last, beside, time.start in coming)
+            known[time.start] = self._safe(time, time.resolve, context, timeline)
+            base = self._safe(time, time.base, context, timeline) if time.base is not None else None
+            if base is not None and base.unit in _UNITS:
+                timeline.last = base
+                near = at, base
+            elif base is not None and base.end is not None:
+                timeline.last = unit_of(base.end, "year")
+            elif (own := known[time.start]) is not None and own.start is not None and own.end is None:
+                timeline.last = Interval(own.start, own.start)
+        return known
+
+    @staticmethod
+    def _safe(time: Expression, resolve: Resolve, context: Context, timeline: Timeline) -> Interval | None:
+        try:
+            return resolve(context)
+        except NoSuchDate as error:
+            found = Impossible(time.start, time.end, str(error))
+            if found not in timeline.impossible:
+                timeline.impossible.append(found)
+            return None
+
+    def _event(
+        self, events: Events, clause: Clause, times: list[Expression], known: dict[int, Interval | None]
+    ) -> When | None:
+        event = events.of(clause)
+        if event is None:
+            return None
+        start, end, form = event
+        if end - start > _LONGEST_EVENT:
+            return None
+        kind = "opener" if self._spaced else "closer"
+        rule = self._words.rule(kind, form)
+        inner = next((t for t in times if start <= t.start and t.end <= end), None)
+        interval = known.get(inner.start) if inner is not None else None
+        if interval is not None and interval.closed:
+            value = rule["value"]
+            # it was some time in that year: what is after it may be in the year too
+            bound = {"after": since, "before": until}.get(value, RELATIONS.get(value, since))
+            interval = bound(lambda _, own=interval: own)(Context())  # type: ignore[misc]
+        else:
+            interval = None
+        return When(start, end, interval, (rule.key,))
