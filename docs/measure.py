@@ -4,7 +4,9 @@
     python docs/measure.py --check   say whether they are out of date, and end with status 1
 
 A table stands between `<!-- NAME -->` and `<!-- end NAME -->`. Those of the
-chapter and of real texts are rewritten only where ../shared has them.
+chapter, of real texts and of confidence are rewritten only where ../shared has
+what they are measured on. The coefficients of confidence are not learnt anew:
+`python -m benchmarks.confidence fit` does that first.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "quality.md"
 sys.path.insert(0, str(ROOT))  # benchmarks is no part of the package
 
-from benchmarks import ablation, figures  # noqa: E402
+from benchmarks import ablation, confidence, figures  # noqa: E402
 from benchmarks.gold import gold_sets  # noqa: E402
 
 
@@ -44,6 +46,7 @@ def main() -> int:
         "chapter": figures.chapter(),
         "real": figures.real(),
         "real with a model": figures.real_with_model(),
+        "confidence": confidence.table(),
     }
     for name, table in ours_to_read.items():
         if table is not None:

@@ -63,7 +63,7 @@ def _made_up(count: int, seed: int) -> list[Example]:
 
 
 def test_what_is_learnt_is_what_made_the_claims() -> None:
-    weights = learn(_made_up(4000, 1), penalty=1.0)
+    weights = learn(_made_up(4000, 1), 1.0, 0.0)
     assert weights.keys() == set(FEATURES)
     assert weights["found-subject"] == pytest.approx(2.0, abs=0.35)
     assert weights["far"] == pytest.approx(-1.0, abs=0.2)
@@ -77,8 +77,14 @@ def test_a_heavier_penalty_says_less() -> None:
     assert abs(heavy["found-subject"]) < abs(light["found-subject"])
 
 
+def test_caution_makes_every_claim_a_little_less_sure() -> None:
+    found = _made_up(300, 8)
+    bold, cautious = Confidence(learn(found, 1.0, 0.0)), Confidence(learn(found, 1.0, 0.3))
+    assert all(cautious.of(one.features) < bold.of(one.features) for one in found)
+
+
 def test_what_is_learnt_is_calibrated_on_claims_not_seen() -> None:
-    judge = Confidence(learn(_made_up(4000, 3), penalty=1.0))
+    judge = Confidence(learn(_made_up(4000, 3), 1.0, 0.0))
     found = judged_by(judge, _made_up(4000, 4))
     assert found.error < 0.04
     assert found.ranking is not None
@@ -87,7 +93,7 @@ def test_what_is_learnt_is_calibrated_on_claims_not_seen() -> None:
 
 
 def test_cross_validation_judges_every_claim_by_other_documents() -> None:
-    found = cross_validated(_made_up(600, 5), penalty=1.0)
+    found = cross_validated(_made_up(600, 5), 1.0, 0.0)
     assert found.claims == 600
     assert found.error < 0.1
 

@@ -47,7 +47,7 @@ def cited_claim(page: Page, claim: Claim) -> CitedClaim:
 def claims(page: Page) -> Response:
     """The claims that pass the filters."""
     return filtered_list(
-        page, "claims", (*FILTERS, LEAST), _selected, cited_claim, values=VALUES, choices=_choices(page)
+        page, "claims", (*FILTERS, LEAST), _selected, cited_claim, values=VALUES, choices=choices_of(page)
     )
 
 
@@ -77,7 +77,7 @@ def claims_csv(page: Page) -> Response:
     return csv_response("claims.csv", _COLUMNS, rows)
 
 
-def _choices(page: Page) -> list[tuple[str, bool]]:
+def choices_of(page: Page) -> list[tuple[str, bool]]:
     """(a confidence to choose, whether it is the one chosen), and one that was typed into the address."""
     try:
         least = at_least(page)

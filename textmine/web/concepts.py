@@ -19,9 +19,8 @@ from textmine.search.counts import (
     ties,
     ties_of,
 )
-from textmine.search.selection import SURE
 from textmine.store import Store
-from textmine.web.claims import CitedClaim, cited_claim
+from textmine.web.claims import CitedClaim, at_least, choices_of, cited_claim
 from textmine.web.page import Page, url
 from textmine.web.paging import Paging
 
@@ -83,6 +82,8 @@ def concept(page: Page) -> Response:
         {
             "profile": profile(page, known),
             "related": _related(page, known),
+            "choices": choices_of(page),
+            "at_least": at_least(page),
             "most": _RANKED,
             "width": WIDTH,
             "height": HEIGHT,
@@ -114,11 +115,12 @@ def profile(page: Page, known: Concept) -> Profile:
 
 def _grouped(page: Page, part: CountedPart, id_: str, totals: Counter[str]) -> list[ClaimGroup]:
     groups = []
-    sure = sure_kind_counts(page.reader.store, part, id_, SURE)
+    least = at_least(page)
+    sure = sure_kind_counts(page.reader.store, part, id_, least)
     for kind in _KINDS:
         if totals[kind]:
             surest = surest_of(page.reader.store, part, id_, kind, _CLAIMS)
-            shown = [cited_claim(page, claim) for claim in surest if claim.confidence >= SURE]
+            shown = [cited_claim(page, claim) for claim in surest if claim.confidence >= least]
             groups.append(ClaimGroup(kind, shown, totals[kind], sure[kind]))
     return groups
 
