@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from textmine.errors import InputError
 from textmine.findings import extract_findings
 from textmine.read import Skipped, SourceDocument, SourceFile, find_sources, read_source
+from textmine.search.columns import ReadableColumns
 from textmine.spacy_models import default_models, load_models
 from textmine.store import TABLES, Store, StoreWriter
 
@@ -87,14 +88,17 @@ def build(
     if models is None:
         models = default_models() if analyser is None else {}
     analyser = analyser or _own_analyser(models)
-    with StoreWriter(out, info={"seed": seed, "n_topics": n_topics, "models": dict(models)}) as writer:
+    info = {"seed": seed, "n_topics": n_topics, "models": dict(models)}
+    with StoreWriter(out, info=info, more=ReadableColumns) as writer:
         for number, source in enumerate(sources):
             tell("documents", number, len(sources), source.shown_path)
             read = run.read(source)
             if read is None:
                 continue
             analysis = analyser.analyse_document(read)
-            findings = extract_findings(read.document, read.paragraphs, analysis.mentions, analysis.claims)
+            findings = extract_findings(
+                read.document, read.paragraphs, analysis.mentions, analysis.claims, analysis.concepts
+            )
             writer.add_document(
                 read.document,
                 read.text,

@@ -77,6 +77,7 @@ class Paragraph:
     language: str
     level: int | None = None  # headings only: 0 for the outermost
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
+    number: int | None = None  # as a reader counts: body paragraphs from 1; None for headings, notes, furniture
 
 
 @fast_record
@@ -153,6 +154,8 @@ class Finding:
     claims: tuple[str, ...]
     citation: str
     basis: str = "numbered"  # numbered | headed | claims (a document without numbering)
+    headline_en: str = ""
+    number: int | None = None  # in its section: its ordinal, else counted from 1
 
 
 @dataclass(frozen=True, slots=True)

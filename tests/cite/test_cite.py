@@ -29,7 +29,7 @@ HEADING = Paragraph(
 )  # fmt: skip
 PARAGRAPH = Paragraph(
     "border:1", "border", 1, "body", "第六節 結語", "40", "41", 1, TEXT, FIRST, SECOND + 12, "zh-Hant",
-    pieces=(Piece(0, 11, FIRST, FIRST + 11, "40"), Piece(11, 23, SECOND, SECOND + 12, "41")),
+    pieces=(Piece(0, 11, FIRST, FIRST + 11, "40"), Piece(11, 23, SECOND, SECOND + 12, "41")), number=1,
 )  # fmt: skip
 MENTION = Mention(
     "border:1:m3-6",
@@ -100,8 +100,9 @@ def test_a_title_that_is_the_outermost_heading_too_is_named_once() -> None:
 def test_what_is_not_known_is_left_out() -> None:
     bare = Document("d", "notes", "en", "notes.txt", "0" * 64, 5, 1)
     paragraph = Paragraph("d:0", "d", 0, "body", "", None, None, None, "Words.", 0, 6, "en")
-    assert format_citation(bare, paragraph, 0, 6, lang="en") == "“notes”, para. 0: “Words.” [d:0]"
-    assert format_citation(bare, paragraph, 0, 5, lang="en", quote=False) == "“notes”, para. 0 [d:0:0-5]"
+    assert format_citation(bare, paragraph, 0, 6, lang="en") == "“notes”: “Words.” [d:0]"
+    counted = replace(paragraph, number=1)
+    assert format_citation(bare, counted, 0, 5, lang="en", quote=False) == "“notes”, para. 1 [d:0:0-5]"
 
 
 @pytest.mark.parametrize(("start", "end"), [(3, 3), (5, 3), (-1, 2), (0, 999)])

@@ -19,8 +19,9 @@ ARTICLE = Document(
     year="2020", container="Journal of Straits", type="article",
 )  # fmt: skip
 PARAGRAPH = Paragraph(
-    "border:7", "border", 7, "body", "第六節 結語", "40", "41", 1, "俄羅斯加強合作。", 0, 8, "zh-Hant"
-)
+    "border:7", "border", 7, "body", "第六節 結語", "40", "41", 1, "俄羅斯加強合作。", 0, 8, "zh-Hant",
+    number=7,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(

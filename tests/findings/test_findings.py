@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from textmine.findings import extract_findings, headline_of
 from textmine.findings.conclusions import names_conclusions
 from textmine.findings.headline import sentences
-from textmine.records import Claim, Document, Mention, Paragraph
+from textmine.records import Claim, Concept, Document, Mention, Paragraph
 from textmine.script import simplify
 
 DOCUMENT = Document("d", "題目", "zh-Hant", "d.txt", "0" * 64, 100, 4)
@@ -21,8 +21,9 @@ DOCUMENT = Document("d", "題目", "zh-Hant", "d.txt", "0" * 64, 100, 4)
 
 def paragraph(position: int, text: str, section: str = "", ordinal: int | None = None) -> Paragraph:
     return Paragraph(
-        f"d:{position}", "d", position, "body", section, "7", "7", ordinal, text, 0, len(text), "zh-Hant"
-    )
+        f"d:{position}", "d", position, "body", section, "7", "7", ordinal, text, 0, len(text), "zh-Hant",
+        number=position,
+    )  # fmt: skip
 
 
 def mention(where: Paragraph, text: str, label: str, concept: str, *, after: int = 0) -> Mention:
@@ -163,16 +164,63 @@ def test_the_headline_is_the_first_sentence_without_its_number(
     assert headline_of(text, language) == headline
 
 
-def test_a_very_long_sentence_is_cut_after_a_clause() -> None:
-    text = "其次，中國「一帶、一路，」倡議，" + "能源合作逐年深化，" * 15 + "終。"
-    headline = headline_of(text, "zh-Hant")
-    assert headline in text
-    assert len(headline) <= 80
-    assert headline.endswith("能源合作逐年深化")
+def test_a_headline_is_never_cut_in_the_middle_of_a_statement() -> None:
+    text = "其次，中國「一帶、一路，」倡議，" + "能源合作逐年深化，" * 15 + "終。他國觀望。"
+    assert headline_of(text, "zh-Hant") == text.removeprefix("其次，").partition("。")[0]
     english = "Trade grew by 1,000 units in one year and " + "fell again and again " * 20
-    headline = headline_of(english, "en")
-    assert english.startswith(headline + " ")  # no clause ends within two lines: between two words
-    assert 200 < len(headline) <= 240
+    assert headline_of(english, "en") == english.strip()
+
+
+def test_of_a_very_long_sentence_the_statement_before_a_semicolon_stands_for_it() -> None:
+    text = "印尼的港口" + "逐年擴建，" * 8 + "運量亦隨之上升；" + "越南的港口則停滯不前，" * 8 + "並無起色。"
+    assert headline_of(text, "zh-Hant") == text.partition("；")[0]
+    assert headline_of("印尼擴建港口；越南停滯不前。", "zh-Hant") == "印尼擴建港口；越南停滯不前"
+
+
+def test_what_a_long_headline_announces_and_does_not_give_is_left_out() -> None:
+    text = "東協各國的港口" + "雖然逐年擴建，" * 12 + "仍有下列缺點：諸如：管理上。"
+    assert headline_of(text, "zh-Hant").endswith("仍有下列缺點")
+
+
+def test_actors_and_dangers_come_in_the_order_of_their_weight_and_without_nonsense() -> None:
+    text = "首先，印度擔心海盜。日本與越南關切貧富擴大，越南採購軍備，越南又擴編海軍。"
+    where = paragraph(1, text, "壹、心得", 1)
+    mentions = [
+        mention(where, "印度", "ACTOR", "actor:india"),
+        mention(where, "海盜", "THREAT", "threat:piracy"),
+        mention(where, "日本", "ACTOR", "actor:japan"),
+        mention(where, "越南", "ACTOR", "actor:vietnam"),
+        mention(where, "貧富擴大", "THREAT", "threat:gap-gradually-expansion"),
+    ]
+    claims = [
+        claim(where, n, words, "actor:vietnam") for n, words in enumerate(("越南採購軍備", "越南又擴編海軍"))
+    ]
+    made = Concept("threat:gap-gradually-expansion", "THREAT", "貧富擴大", "gap gradually expansion")
+    (found,) = extract_findings(DOCUMENT, [where], mentions, claims, [made])
+    assert found.actors == ("actor:vietnam", "actor:india", "actor:japan")
+    assert found.threats == ("threat:piracy",)
+
+
+def test_a_finding_has_an_english_headline_and_its_number_in_its_section() -> None:
+    said = replace(
+        claim(FIRST, 1, "俄羅斯面對恐怖主義，與中國合作", "actor:russia"), gloss_en="Russia faces terrorism"
+    )
+    first, second = extract_findings(DOCUMENT, [FIRST, SECOND, PLAIN], [], [said])
+    assert (first.headline_en, first.number, second.number) == ("Russia faces terrorism", 1, 2)
+    ending = [paragraph(n, f"內容{n}。", name) for n, name in enumerate(["四、結語", "四、結語", "五、建議"])]
+    assert [f.number for f in extract_findings(DOCUMENT, ending, [], [])] == [1, 2, 1]
+
+
+def test_the_english_headline_says_that_more_is_said_and_tells_no_mere_time() -> None:
+    where = paragraph(
+        1, "首先，冷戰結束後，印度擴編海軍，並於多國港口長期派駐艦隊與人員巡邏各處航道。", "壹", 1
+    )
+    said = [
+        replace(claim(where, 1, "冷戰結束後", "actor:x"), gloss_en="Cold War ends"),
+        replace(claim(where, 2, "印度擴編海軍", "actor:india"), gloss_en="India enlarges its navy"),
+    ]
+    (found,) = extract_findings(DOCUMENT, [where], [], said)
+    assert found.headline_en == "India enlarges its navy; …"
 
 
 ANY = st.text(st.sampled_from("首先，俄羅斯。」「（(Aa .!?No1,”“；\n"), min_size=1, max_size=300)

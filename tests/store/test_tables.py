@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from textmine.records import Document, Paragraph, Topic
 from textmine.store import TABLES, Store, StoreWriter
+from textmine.store.schema import Column
 from textmine.store.tables import csv_original, csv_safe
 
 # The contract: these columns, by these names. More may be added, none may go.
@@ -30,6 +31,21 @@ COLUMNS = {
     "topics": "topic_id label_zh label_en terms coherence",
     "paragraph_topics": "paragraph_id topic_id weight",
 }
+
+
+def test_more_columns_stand_behind_the_stored_ones(tmp_path: Path) -> None:
+    class More:
+        def columns(self, table: str) -> tuple[Column, ...]:
+            return (Column("names", "list", False),) if table == "topics" else ()
+
+        def values(self, table: str) -> Any:
+            return lambda row: ([row[0], "=b"],) if table == "topics" else ()
+
+    with StoreWriter(tmp_path, more=lambda store: More()) as writer:
+        writer.add_topics([Topic("t01", "x", "y", ("a",), 0.0)], [])
+    assert "t01 | =b" in (tmp_path / "tables" / "topics.csv").read_text(encoding="utf-8-sig")
+    parquet = pd.read_parquet(tmp_path / "tables" / "topics.parquet")
+    assert (parquet.columns[-1], list(parquet["names"][0])) == ("names", ["t01", "=b"])
 
 
 @pytest.mark.parametrize("name", COLUMNS)

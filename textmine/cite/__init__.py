@@ -6,7 +6,8 @@ other programs, `web_link` and `report_link` open it with the words marked,
 """
 
 from textmine.cite.bibliography import bibliography
-from textmine.cite.footnote import format_citation, span_id
+from textmine.cite.citer import Citer
+from textmine.cite.footnote import cite_document, format_citation, span_id
 from textmine.cite.links import report_fragment, report_link, web_link
 from textmine.cite.place import Citation, marked, resolve
 from textmine.cite.selectors import annotation, selectors
@@ -15,8 +16,10 @@ from textmine.cite.styles import STYLES
 __all__ = [
     "STYLES",
     "Citation",
+    "Citer",
     "annotation",
     "bibliography",
+    "cite_document",
     "format_citation",
     "marked",
     "report_fragment",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from textmine.cite.pages import pages_of_span
-from textmine.cite.styles import style_named
+from textmine.cite.pages import Pages, pages_of_span
+from textmine.cite.styles import Style, style_named
 from textmine.records import Document, Paragraph
 from textmine.script import fold
 
@@ -23,8 +23,9 @@ def format_citation(
     """The place of `paragraph.text[start:end]` in one line.
 
     It names the document, the section path, the printed pages of the span (not only of the paragraph), the
-    paragraph's number, which is the one in its id, and the quotation, and ends with an id that
-    `textmine cite` takes. What is not known (an author, a page) is left out.
+    paragraph's number as a reader counts (from 1, without headings) and the quotation, and ends with an id that
+    `textmine cite` takes. What is not known (an author, a page) or does not count (the number of a heading) is
+    left out.
 
     Args:
         start: first code point of the span in the paragraph's text.
@@ -40,11 +41,32 @@ def format_citation(
     if not 0 <= start < end <= len(paragraph.text):
         raise ValueError(f"no such span in paragraph {paragraph.paragraph_id}: {start}-{end}")
     found = style_named(style, lang, document.language)
-    pages = pages_of_span(paragraph, start, end)
-    words = found.format(document, _section(document, paragraph), pages, paragraph.position)
+    words = _placed(found, document, paragraph, pages_of_span(paragraph, start, end))
     if quote:
         words += found.quotation.format(paragraph.text[start:end])
     return f"{words} [{span_id(paragraph, start, end)}]"
+
+
+def cite_paragraph(
+    document: Document, paragraph: Paragraph, pages: Pages, *, lang: str = "zh", style: str = "plain"
+) -> str:
+    """The place of a paragraph in one line, with these of its printed pages."""
+    found = style_named(style, lang, document.language)
+    return f"{_placed(found, document, paragraph, pages)} [{paragraph.paragraph_id}]"
+
+
+def cite_document(document: Document, *, lang: str = "", style: str = "plain") -> str:
+    """A document in one line.
+
+    Args:
+        lang: language of the words around the names; that of the document when left out.
+    """
+    found = style_named(style, lang or document.language, document.language)
+    return f"{found.format(document, '', (None, None), None)} [{document.document_id}]"
+
+
+def _placed(style: Style, document: Document, paragraph: Paragraph, pages: Pages) -> str:
+    return style.format(document, _section(document, paragraph), pages, paragraph.number)
 
 
 def span_id(paragraph: Paragraph, start: int, end: int) -> str:

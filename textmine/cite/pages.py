@@ -5,8 +5,10 @@ from __future__ import annotations
 from textmine.read.provenance import page_of
 from textmine.records import Paragraph
 
+Pages = tuple[str | None, str | None]
 
-def pages_of_span(paragraph: Paragraph, start: int, end: int) -> tuple[str | None, str | None]:
+
+def pages_of_span(paragraph: Paragraph, start: int, end: int) -> Pages:
     """The page labels of the first and the last character of `paragraph.text[start:end]`, None where unknown.
 
     A paragraph may run over several pages; a citation names those of the words quoted.

@@ -74,9 +74,15 @@ class Style:
     order: tuple[str, ...] = ("section", "pages", "paragraph")
     names: Authors = field(default_factory=Authors)
 
-    def format(self, document: Document, section: str, pages: tuple[str | None, str | None], n: int) -> str:
+    def format(
+        self, document: Document, section: str, pages: tuple[str | None, str | None], n: int | None
+    ) -> str:
         """The citation of paragraph `n`, under the headings `section`, on the printed `pages`."""
-        places = {"section": section, "pages": self._pages(*pages), "paragraph": self.paragraph.format(n)}
+        places = {
+            "section": section,
+            "pages": self._pages(*pages),
+            "paragraph": "" if n is None else self.paragraph.format(n),
+        }
         words = {
             "authors": self.names.format(document.author),
             "title": document.title,

@@ -203,7 +203,7 @@ def similar(
     output: OutputOption = None,
 ) -> None:
     """Find the paragraphs that say most of what a text says, in other words or the other language."""
-    from textmine.cli.evidence import Citer
+    from textmine.cite import Citer
     from textmine.search.similar import similar_paragraphs
 
     out = Output.of(format_, lang, output, limit)

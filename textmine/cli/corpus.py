@@ -97,8 +97,8 @@ def kwic(
     output: OutputOption = None,
 ) -> None:
     """Concordance: every place where a keyword stands, aligned on it."""
+    from textmine.cite import Citer
     from textmine.cite.footnote import span_id
-    from textmine.cli.evidence import Citer
     from textmine.search.concordance import concordance
     from textmine.search.names import Names
     from textmine.search.places import places
@@ -189,8 +189,8 @@ def collocates(
     G² (Dunning 1993) says how sure that is, the log ratio (Hardie 2014) how strong: 1 means twice as often
     near the keyword as elsewhere, 2 four times. MI is pointwise mutual information (Church & Hanks 1990).
     """
+    from textmine.cite import Citer
     from textmine.cite.footnote import span_id
-    from textmine.cli.evidence import Citer
     from textmine.search.collocates import collocates as find_collocates
     from textmine.search.names import Names
     from textmine.search.places import places
@@ -285,8 +285,8 @@ def keyness(
     G² (Dunning 1993; Rayson & Garside 2000) says how sure the difference is, the log ratio (Hardie 2014) how
     large: 1 means twice as often, 2 four times. Words are compared with documents in the same language.
     """
+    from textmine.cite import Citer
     from textmine.cite.footnote import span_id
-    from textmine.cli.evidence import Citer
     from textmine.search.documents import find_document
     from textmine.search.keywords import key_items
     from textmine.search.names import Names

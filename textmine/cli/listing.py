@@ -193,19 +193,13 @@ def _plain(value: Any, *, separator: str = "、") -> str:
 
 
 def _csv(columns: Sequence[Column], rows: Sequence[Row]) -> str:
-    from textmine.store.tables import LIST_SEPARATOR, csv_safe
+    from textmine.store.tables import csv_value
 
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([column.key for column in columns])
     for row in rows:
-        cells = []
-        for column in columns:
-            value = _value(row.get(column.key))
-            if isinstance(value, list):
-                value = LIST_SEPARATOR.join(map(str, value))
-            cells.append(csv_safe(value) if isinstance(value, str) else value)
-        writer.writerow(cells)
+        writer.writerow([csv_value(_value(row.get(column.key))) for column in columns])
     return buffer.getvalue()
 
 

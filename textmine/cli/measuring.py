@@ -241,8 +241,8 @@ def _each_kind(disagreements: Iterable[Disagreement], most: int) -> Iterator[Dis
 
 
 def _disagreements(store: Store, chosen: Iterable[Disagreement], out: Output) -> list[dict[str, Any]]:
+    from textmine.cite import Citer
     from textmine.cite.footnote import span_id
-    from textmine.cli.evidence import Citer
 
     citer = Citer(store, out.lang)
     return [

@@ -117,7 +117,7 @@ def claims(
 
     Each comes with its confidence: the chance that its actors, its targets and whether it is denied are all right.
     """
-    from textmine.cli.evidence import Citer
+    from textmine.cite import Citer
     from textmine.search.names import Names
     from textmine.search.selection import find_claims
     from textmine.search.vocabulary import value_name
@@ -173,13 +173,15 @@ def claims(
 
 _FINDINGS = (
     Column("finding_id", "編號", "id", fixed=True),
-    Column("ordinal", "序", "no.", fixed=True, right=True),
+    Column("number", "序", "no.", fixed=True, right=True),
     Column("headline", "發現", "finding"),
+    Column("headline_en", "英譯", "in English", under=True),
     Column("citation", "出處", "citation", across=True),
     Column("actors", "行為者", "actors"),
     Column("threats", "威脅", "threats"),
     Column("strategies", "策略", "strategies"),
     Column("section", "章節", "section", shown=False),
+    Column("ordinal", "原序", "ordinal", shown=False),
     Column("basis", "依據", "basis", shown=False),
     Column("claims", "主張", "claims", shown=False),
     Column("paragraph_id", "段落", "paragraph", shown=False),
@@ -206,7 +208,7 @@ def findings(
     output: OutputOption = None,
 ) -> None:
     """List the conclusions of the documents, each with its evidence."""
-    from textmine.cli.evidence import Citer
+    from textmine.cite import Citer
     from textmine.search.names import Names
     from textmine.search.selection import find_findings
 
@@ -219,13 +221,15 @@ def findings(
         rows = [
             {
                 "finding_id": finding.finding_id,
-                "ordinal": finding.ordinal,
+                "number": finding.number,
                 "headline": finding.headline,
+                "headline_en": finding.headline_en if finding.headline_en != finding.headline else "",
                 "citation": citer.quotation(finding.paragraph_id, finding.headline),
                 "actors": _named(names, finding.actors, out.lang),
                 "threats": _named(names, finding.threats, out.lang),
                 "strategies": _named(names, finding.strategies, out.lang),
                 "section": finding.section,
+                "ordinal": finding.ordinal,
                 "basis": finding.basis,
                 "claims": finding.claims,
                 "paragraph_id": finding.paragraph_id,
@@ -345,7 +349,7 @@ def topics(
     output: OutputOption = None,
 ) -> None:
     """List the topics of the corpus, or the paragraphs of one."""
-    from textmine.cli.evidence import Citer
+    from textmine.cite import Citer
     from textmine.search.snippet import snippet
     from textmine.search.topics import find_topic
 
@@ -364,7 +368,7 @@ def topics(
                         "terms": found.terms,
                         "coherence": found.coherence,
                         "paragraphs": len(weights),
-                        "citation": citer.quotation(best[0], "") if best else "",
+                        "citation": citer.whole(best[0]) if best else "",
                         "best": best,
                         "label_zh": found.label_zh,
                         "label_en": found.label_en,
@@ -381,7 +385,7 @@ def topics(
                     "paragraph_id": weight.paragraph_id,
                     "weight": weight.weight,
                     "text": snippet(text, (), width=_EXCERPT),
-                    "citation": citer.quotation(weight.paragraph_id, ""),
+                    "citation": citer.whole(weight.paragraph_id),
                     "topic_id": chosen.topic_id,
                 }
             )

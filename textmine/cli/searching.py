@@ -75,8 +75,8 @@ def search(
     The claims that such fields ask for stand under their paragraph, each with its confidence; those below --at-least
     are counted.
     """
+    from textmine.cite import Citer
     from textmine.cite.footnote import span_id
-    from textmine.cli.evidence import Citer
     from textmine.search.searcher import Searcher
     from textmine.search.snippet import snippet
 

@@ -8,7 +8,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from textmine.errors import InputError, UnknownNameError
+from textmine.search.columns import ReadableColumns
 from textmine.search.names import closest, shown
 from textmine.store import TABLES, Store
 from textmine.store.tables import export_tables as write_csv_and_parquet
@@ -46,11 +49,10 @@ def export_tables(
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".export-", dir=folder) as made:
             staging = Path(made)
-            if set(wanted) & {"csv", "parquet"}:
-                write_csv_and_parquet(store._connection, staging)
+            write_csv_and_parquet(store._connection, staging, ReadableColumns(store))
             if "jsonl" in wanted:
                 for name in names:
-                    _write_jsonl(store, name, staging / f"{name}.jsonl")
+                    _write_jsonl(staging / f"{name}.parquet", staging / f"{name}.jsonl")
             written = [folder / f"{name}.{suffix}" for name in names for suffix in wanted]
             for path in written:
                 shutil.move(staging / path.name, path)
@@ -59,9 +61,9 @@ def export_tables(
     return written
 
 
-def _write_jsonl(store: Store, name: str, path: Path) -> None:
-    frame = store.table(name).astype(object)
-    frame = frame.where(frame.notna(), None)
+def _write_jsonl(table: Path, path: Path) -> None:
+    """A table that was written as Parquet, a row a line."""
     with path.open("w", encoding="utf-8") as file:
-        for row in frame.to_dict("records"):
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for batch in pq.ParquetFile(table).iter_batches():
+            for row in batch.to_pylist():
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -21,7 +21,7 @@ from textmine.errors import InputError, UnknownNameError
 from textmine.records import Paragraph
 from textmine.search.names import display_name
 from textmine.store import Store
-from textmine.store.tables import LIST_SEPARATOR, csv_safe
+from textmine.store.tables import csv_value
 
 Row = dict[str, Any]
 
@@ -257,7 +257,7 @@ def write_tables(tables: CompareTables, folder: Path) -> list[Path]:
             for name, columns in COLUMNS.items():
                 frame = pd.DataFrame(tables.rows[name], columns=list(columns))
                 frame.to_parquet(Path(made) / f"{name}.parquet", index=False)
-                frame.map(_cell).to_csv(
+                frame.map(csv_value).to_csv(
                     Path(made) / f"{name}.csv", index=False, encoding="utf-8-sig", lineterminator="\r\n"
                 )
             written = [folder / path.name for path in sorted(Path(made).iterdir())]
@@ -267,8 +267,3 @@ def write_tables(tables: CompareTables, folder: Path) -> list[Path]:
         raise InputError(error.filename or folder, f"cannot be written: {error.strerror or error}") from error
     return written
 
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        value = LIST_SEPARATOR.join(value)
-    return csv_safe(value) if isinstance(value, str) else value

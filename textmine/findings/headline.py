@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
 _CHINESE_STOPS = "。！？!?"
 _ENGLISH_STOPS = frozenset({".", "!", "?", "...", "…", "。", "！", "？"})
 _CLOSING = "」』”’）)》〉】\"'"
-_CLAUSE_ENDS = "，；：、—,;:"
+_STATEMENT_ENDS = "；;"
+_CLAUSE_END = re.compile("[，、；]")
+_ANNOUNCED = 8  # characters
 _BRACKETS = dict(zip("「『（(《〈【“", "」』）)》〉】”", strict=True))
 _LONGEST_BRACKET = 400  # an opening mark that is not closed within this many characters is a slip
 _LONGEST = {"zh": 80, "en": 240}  # code points; about two printed lines
+_LEAST_SHARE = 4  # of that, a statement that stands for its sentence has at least one part in so many
 
 
 def headline_of(text: str, language: str) -> str:
@@ -28,8 +32,7 @@ def headline_of(text: str, language: str) -> str:
         language: `zh-Hant`, `zh-Hans` or `en`.
 
     Returns:
-        A substring of `text`, never empty where `text` is not. A sentence longer than about two lines is cut
-        after its last clause that fits.
+        A substring of `text`, never empty where `text` is not; the sentence is whole, or a whole statement of it.
 
     >>> headline_of("首先，俄羅斯加強合作。其餘各國觀望。", "zh-Hant")
     '俄羅斯加強合作'
@@ -39,7 +42,7 @@ def headline_of(text: str, language: str) -> str:
         (s for s in sentences(text, language) if s[1] > start and text[max(s[0], start) : s[1]].strip()), None
     )
     end = first[1] if first is not None else len(text)
-    return shortened(text[start:end].strip(), language) or text
+    return stated(text[start:end].strip(), language) or text
 
 
 def sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
@@ -61,22 +64,31 @@ def sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def shortened(sentence: str, language: str) -> str:
-    """`sentence` without its full stop, cut after the last clause that fits when it is very long."""
-    sentence = sentence.rstrip("。. \t\n　")
+def stated(sentence: str, language: str, least: int = 0) -> str:
+    """`sentence` without its full stop; of a very long one, what stands before a semicolon, which ends a statement.
+
+    Nothing is cut in the middle of a statement: without a semicolon a long sentence stays whole. What a colon
+    announces and the sentence does not give (`the following weaknesses: such as`) is left out.
+
+    Args:
+        least: code points that must be in it.
+    """
+    sentence = sentence.rstrip("。. \t\n\u3000；;")
     longest = _LONGEST["zh" if language.startswith("zh") else "en"]
     if len(sentence) <= longest:
         return sentence
     enclosed = _enclosed(sentence)
-    cuts = [
-        i
-        for i in range(longest // 4, longest)
-        if sentence[i] in _CLAUSE_ENDS and not enclosed[i] and not _within_number(sentence, i)
-    ]
-    cut = cuts[-1] if cuts else longest
-    if not cuts and not language.startswith("zh"):
-        cut = max(sentence.rfind(" ", 0, longest), longest // 4)
-    return sentence[:cut].rstrip()
+    ends = (i for i, char in enumerate(sentence) if char in _STATEMENT_ENDS and not enclosed[i])
+    whole = next((i for i in ends if i >= max(least, longest // _LEAST_SHARE)), len(sentence))
+    return _without_announcement(sentence[:whole].rstrip())
+
+
+def _without_announcement(sentence: str) -> str:
+    """The sentence without short words behind a colon that give nothing of what it announces."""
+    parts = sentence.split("：")
+    while len(parts) > 1 and len(parts[-1]) <= _ANNOUNCED and not _CLAUSE_END.search(parts[-1]):
+        parts.pop()
+    return "：".join(parts)
 
 
 def _chinese_stops(text: str) -> Iterator[int]:
@@ -103,10 +115,6 @@ def _enclosed(text: str) -> bytearray:
                 if i - first <= _LONGEST_BRACKET:
                     inside[first : i + 1] = b"\1" * (i + 1 - first)
     return inside
-
-
-def _within_number(text: str, i: int) -> bool:
-    return text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()
 
 
 def _after_ordinal(text: str) -> int:

@@ -83,8 +83,10 @@ def read_source(source: SourceFile | Path | str, *, encoding: str | None = None)
     ordinal_of = {body[index]: number for index, number in numbers.items()}
 
     paragraphs = []
+    number = 0
     for position, ((own_text, pieces), own, place) in enumerate(zip(composed, judged, places, strict=True)):
         pages = [piece.page for piece in pieces if piece.page is not None]
+        number += own.kind == "body"
         paragraphs.append(
             Paragraph(
                 paragraph_id=f"{document_id}:{position}",
@@ -101,6 +103,7 @@ def read_source(source: SourceFile | Path | str, *, encoding: str | None = None)
                 language=language_of_paragraph(own_text, language),
                 level=place.level,
                 pieces=pieces,
+                number=number if own.kind == "body" else None,
             )
         )
     title = metadata.title or _title(paragraphs) or source.path.stem

@@ -91,6 +91,14 @@ def participle(gloss: str) -> str:
     return inflect(gloss, "VBN")
 
 
+def past_tense(gloss: str, plural: bool = False) -> str:
+    """`adopt` as `adopted`, `be` as `was`."""
+    first, space, rest = gloss.partition(" ")
+    if first == "be":
+        return f"{'were' if plural else 'was'}{space}{rest}"
+    return inflect(gloss, "VBD")
+
+
 def third_person(gloss: str) -> str:
     """`adopt` as `adopts`."""
     return inflect(gloss, "VBZ")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
+from textmine.render.articles import with_article
 from textmine.render.head import Heads, Parts
 from textmine.render.names import Names
 from textmine.render.passage import Passage
@@ -200,7 +201,7 @@ class Modifiers:
             if mention is not None and not parts.opened:
                 parts.owners.append(phrase.text)
             else:
-                parts.behind.insert(0, f"of {phrase.text}")
+                parts.behind.insert(0, f"of {with_article(phrase.text, 'inner')}")
                 parts.definite = True
 
     def _quality(self, token: Token) -> str:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from textmine.lexicon import Lexicon
 from textmine.records import Concept, Mention
 from textmine.render import dictionary
-from textmine.render.inflect import is_plural
+from textmine.render.articles import takes_the
+from textmine.render.inflect import is_plural, plural
 from textmine.render.phrase import listed
 from textmine.render.pinyin import romanised
 from textmine.script import fold, is_han
@@ -17,6 +18,7 @@ NameOf = Callable[[str], Concept | None]
 
 
 _LONGEST_STATE = 4  # words
+_STATES = "group of states"
 
 
 class Names:
@@ -24,10 +26,8 @@ class Names:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._articled = lexicon.cues_en.forms("definite-name")
         self._one = lexicon.cues_en.forms("one-body")
         self._as_owner = lru_cache(maxsize=20_000)(self._with_owner)
-        self._takes_article = lru_cache(maxsize=20_000)(self._is_articled)
         self._adjectives: dict[str, str] = {}
         for form in lexicon.forms:
             if form.role == "adjective" and form.concept_id and not any(map(is_han, form.text)):
@@ -68,17 +68,10 @@ class Names:
             return romanised(found.name_zh, person=found.kind == "person")
         if len(found.members) > 1 and " and " in english:
             return self.all(found.members, concept)
-        return f"the {english}" if found.label == "ACTOR" and self._takes_article(english) else english
-
-    def _is_articled(self, english: str) -> bool:
-        """The European Union, the Alliance of Sahel States."""
-        lowered = english.lower()
-        head = lowered.partition(" of ")[0].rpartition(" ")[2]
-        return (
-            head in self._articled
-            or lowered in self._articled
-            or lowered.rpartition(" ")[2] in self._articled
-        )
+        if found.kind == _STATES and english[:1].islower() and not is_plural(english):
+            english = plural(english)  # great powers
+        named = found.label == "ACTOR" or english[:1].isupper()
+        return f"the {english}" if named and takes_the(english) else english
 
     def all(self, ids: Iterable[str], concept: NameOf) -> str:
         """`Russia, China and Iran`."""
@@ -94,7 +87,7 @@ class Names:
         if found is None or found.kind in self._one:
             return False
         english = self.english(id_, concept).lower()
-        return found.kind == "group of states" or " and " in english or is_plural(english)
+        return found.kind == _STATES or " and " in english or is_plural(english)
 
     def sure(self, mention: Mention, concept: NameOf) -> str:
         """The English of an actor, or of a danger or course of action that the lexicon knows; "" for others."""

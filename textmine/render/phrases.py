@@ -11,7 +11,9 @@ from collections.abc import Callable, Sequence
 
 from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
+from textmine.render.articles import Role, with_article
 from textmine.render.head import Heads, Parts
+from textmine.render.inflect import is_plural
 from textmine.render.modifiers import TOWARD, Modifiers
 from textmine.render.names import Names, possessive
 from textmine.render.passage import Passage
@@ -20,6 +22,8 @@ from textmine.render.words import Words
 from textmine.syntax import Chunk, Clause
 
 _DEPTH = 6  # phrases in phrases
+_MOST_OF = 2  # of … of …
+_LONGEST = 16  # words of a noun phrase
 _SHORT = 2  # words of a noun that stands before a name: downstream Uzbekistan
 
 Relative = Callable[[Passage, Clause, int], Phrase]  # a clause as it stands behind its noun
@@ -46,8 +50,14 @@ class Phrases:
         self._many = lexicon.cues_en.forms("collective")
         self._toward = lexicon.cues_en["noun-preposition"]
 
-    def chunks(self, passage: Passage, chunks: Sequence[Chunk], depth: int = 0) -> Phrase:
-        """The chunks that share a slot."""
+    def chunks(
+        self, passage: Passage, chunks: Sequence[Chunk], depth: int = 0, role: Role = "object"
+    ) -> Phrase:
+        """The chunks that share a slot.
+
+        Args:
+            role: which decides the articles.
+        """
         if not chunks:
             return NOTHING
         last = "and"
@@ -55,9 +65,9 @@ class Phrases:
             first = extent(chunk)[0]
             if first > 0 and self._conjunctions.get(passage.reading.tokens[first - 1].text) == "or":
                 last = "or"
-        return coordinated([self.chunk(passage, chunk, depth) for chunk in chunks], last)
+        return coordinated([self.chunk(passage, chunk, depth, role) for chunk in chunks], last)
 
-    def chunk(self, passage: Passage, chunk: Chunk, depth: int = 0) -> Phrase:
+    def chunk(self, passage: Passage, chunk: Chunk, depth: int = 0, role: Role = "object") -> Phrase:
         """One noun phrase with what modifies it."""
         if depth > _DEPTH:
             return UNKNOWN
@@ -73,7 +83,9 @@ class Phrases:
                 told = self._relative(passage, clause, chunk.head)
                 parts.behind.append(told.text)
                 parts.whole = parts.whole and told.whole
-        return self._assembled(head, parts, passage.index.actor(chunk) is not None)
+        if passage.reading.tokens[chunk.head].pos == "ADJ" and not parts.behind:
+            role = "bare"
+        return self._assembled(head, parts, passage.index.actor(chunk) is not None, "inner" if depth else role)
 
     def _pronoun(self, passage: Passage, chunk: Chunk, depth: int) -> Phrase | None:
         """A word that points back, or whom it means where the claim knows."""
@@ -104,7 +116,7 @@ class Phrases:
         place = self.chunk(passage, chunk.modifiers[0], depth + 1)
         return Phrase(joined([side, place.text]), place.whole)
 
-    def _assembled(self, head: Phrase, parts: Parts, name: bool) -> Phrase:
+    def _assembled(self, head: Phrase, parts: Parts, name: bool, role: Role) -> Phrase:
         """The parts in English order.
 
         Args:
@@ -124,8 +136,14 @@ class Phrases:
         if before and text.startswith("the "):
             opened, text = opened or "the", text.removeprefix("the ")
         toward = [f"{self._preposition(head.text)} {listed(parts.toward)}"] if parts.toward else []
+        if joined(behind).count(" of ") >= _MOST_OF or len(joined([*before, text, *behind]).split()) > _LONGEST:
+            behind, whole, parts.whole = [], False, False  # nobody reads a chain of so many
         gap = "" if parts.whole or GAP in joined([*behind, head.text]) else GAP
-        return Phrase(joined([opened, *before, text, *toward, *behind, gap]), whole, head.plural)
+        said = joined([*before, text, *toward, *behind, gap])
+        if opened:
+            return Phrase(f"{opened} {said}", whole, head.plural)
+        said = with_article(said, role)
+        return Phrase(said, whole, head.plural or is_plural(said))
 
     def _preposition(self, noun: str) -> str:
         """What an English noun takes before whom it is toward: sanctions on, support to."""

@@ -10,11 +10,10 @@ from textmine.render.inflect import dangling, gerund, without_dangling
 from textmine.render.passage import Passage, covered
 from textmine.render.phrase import GAP, NOTHING, UNKNOWN, Phrase, joined
 from textmine.render.phrases import Phrases
-from textmine.render.verbs import Verb, Verbs, passive
-from textmine.syntax import Chunk, Clause, Slot, Token
+from textmine.render.verbs import SETTING, Verb, Verbs, passive
+from textmine.syntax import Chunk, Clause, Token
 
 _HEAVY = frozenset(["NOUN", "PROPN", "VERB", "NUM"])  # what a sentence cannot go without
-_SETTING: tuple[Slot, ...] = ("adverbial", "topic")
 _TRANSITIVE = frozenset(["object", "target", "copula", "result", "passive-by"])
 _SAYING = frozenset(["say", "say-that"])
 _DEPTH = 3  # clauses in clauses
@@ -70,6 +69,7 @@ class Sentences:
         self._gerund = english.forms("complement-gerund")
         self._for = english.forms("complement-for")
         self._from = english.forms("complement-from")
+        self._that = english.forms("complement-that")
 
     def parts(
         self,
@@ -101,7 +101,7 @@ class Sentences:
         if frame == "copula" and not parts.object:
             parts.lost = True
         if parts.whole:  # of no use to what cannot be said as a sentence
-            parts.setting = [self._set(passage, chunk) for slot in _SETTING for chunk in clause.slot(slot)]
+            parts.setting = [self._set(passage, chunk) for slot in SETTING for chunk in clause.slot(slot)]
         return parts
 
     # What stands behind the verb
@@ -185,7 +185,7 @@ class Sentences:
 
     def _set(self, passage: Passage, chunk: Chunk) -> Phrase:
         """When, where and why."""
-        phrase = self._phrases.chunk(passage, chunk)
+        phrase = self._phrases.chunk(passage, chunk, role="inner")
         if not phrase.whole or not chunk.marker:
             return phrase if chunk.kind == "adverbial" else UNKNOWN
         preposition = self._prepositions.get(chunk.marker, "")
@@ -198,7 +198,7 @@ class Sentences:
         if depth >= _DEPTH or (self._is_copula(clause) and parts.object):
             return UNKNOWN
         passage = passage.saying(inner)
-        subject = self._phrases.chunks(passage, inner.slot("subject"))
+        subject = self._phrases.chunks(passage, inner.slot("subject"), role="subject")
         loose = self.loose(passage, inner)
         verb = self._verbs.of_clause(passage, inner, loose)
         told = self.parts(passage, inner, subject, verb, loose, depth + 1)
@@ -211,6 +211,11 @@ class Sentences:
         joining = self._joining(gloss)
         if joining:
             return Phrase(joined([subject.text, joining, doing]))
+        if gloss in self._that:
+            subject = subject or _pronoun(parts.subject)
+            return Phrase(f"that {joined([subject.text, told.predicate(verb.finite(subject.plural))])}")
+        if subject and (gloss in self._gerund or dangling(gloss) not in ("", "to")):
+            return Phrase(joined([subject.text, doing]))  # opposes X doing it, insists on X doing it
         if gloss in self._to or (subject and gloss.endswith(" to")):
             to = "" if gloss.endswith(" to") and not subject else "to"
             return Phrase(joined([subject.text, to, told.predicate(verb.infinitive())]))
@@ -223,12 +228,12 @@ class Sentences:
             and stance != "commits"
             and gloss not in self._to
         ):
-            subject = Phrase("they" if parts.subject.plural else "it", plural=parts.subject.plural)
+            subject = _pronoun(parts.subject)
         if subject and frame in _SAYING:
             parts.verb.base = without_dangling(parts.verb.base)
             return Phrase(f"that {joined([subject.text, told.predicate(verb.finite(subject.plural))])}")
         if subject:
-            return Phrase(joined([subject.text, "to", told.predicate(verb.infinitive())]))
+            return UNKNOWN  # nobody knows how the verb takes it
         last = "of" if gloss in self._gerund else dangling(parts.verb.base)
         if last and last != "to":
             return Phrase(doing)
@@ -254,7 +259,7 @@ class Sentences:
             told = self.parts(passage, clause, NOTHING, verb, loose, _DEPTH - 1)
             text = joined(["that", told.predicate(verb.finite())])
         else:
-            subject = self._phrases.chunks(passage, clause.slot("subject"))
+            subject = self._phrases.chunks(passage, clause.slot("subject"), role="subject")
             bare = replace(clause, slots={n: c for n, c in clause.slots.items() if n != "object"})
             told = self.parts(passage, bare, subject, verb, self.loose(passage, bare), _DEPTH - 1)
             text = joined(["that", told.sentence()]) if subject else ""
@@ -270,6 +275,10 @@ class Sentences:
                 taken.update(covered(chunk))
         own = passage.own.get(clause.index, ())
         return [passage.reading.tokens[at] for at in own if at not in taken]
+
+
+def _pronoun(subject: Phrase) -> Phrase:
+    return Phrase("they" if subject.plural else "it", plural=subject.plural)
 
 
 def _lost(clause: Clause, loose: Sequence[Token]) -> bool:

@@ -45,7 +45,7 @@ class SubjectPhrases:
                 return self.named(passage, subject.actors)
             if whole and subject.actors and len(text) <= _LONGEST:
                 return self.named(passage, subject.actors)
-        phrase = self._phrases.chunks(passage, chunks)
+        phrase = self._phrases.chunks(passage, chunks, role="subject")
         return Phrase(phrase.text, phrase.whole, phrase.plural, thing=not subject.actors)
 
     def named(self, passage: Passage, ids: tuple[str, ...]) -> Phrase:

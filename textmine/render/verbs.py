@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Literal
 
 from textmine.claims.candidate import Candidate
 from textmine.lexicon import Lexicon
 from textmine.records import Modality
-from textmine.render.inflect import dangling, gerund, participle, particles, third_person, without_dangling
+from textmine.claims.mention_index import extent
+from textmine.render.inflect import (
+    dangling,
+    gerund,
+    participle,
+    particles,
+    past_tense,
+    third_person,
+    without_dangling,
+)
 from textmine.render.passage import Passage
 from textmine.render.phrase import GAP, joined
 from textmine.render.words import Words
-from textmine.syntax import Clause, Token
+from textmine.syntax import Clause, Slot, Token
+
+_YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})年(?!代以?来)")
+_LAST_YEAR = 2025  # a later one may be still to come
+_SINCE = ("起", "以来", "来", "至今")
+SETTING: tuple[Slot, ...] = ("adverbial", "topic")
 
 
 @cache
 def _modal(modality: Modality) -> str:
     """`may` for what is possible; "" for what is asserted."""
     return min(Lexicon.load().cues_en.forms("rendered-modality", modality), default="")
+
+
+Tense = Literal["present", "past", "perfect"]
 
 
 @dataclass(slots=True)
@@ -34,6 +54,7 @@ class Verb:
     adverbs: list[str] = field(default_factory=list)
     takes_whom: bool = True  # does whom it is toward stand right behind it?
     whole: bool = True  # is every word of its group in it?
+    tense: Tense = "present"
 
     @property
     def known(self) -> bool:
@@ -51,18 +72,30 @@ class Verb:
             base, denial = joined([denial, base]), ""  # be unwilling to
         if denial == "unable" and modality in ("possible", "future"):
             base, denial = joined(["be able to", base]), "not"
-        modal = "cannot" if denial == "unable" and modality == "asserted" else _modal(modality)
-        negation = "" if not denial or modal == "cannot" else "not" if denial == "unable" else denial
-        first, _, rest = base.partition(" ")
+        modal = _modal(modality)
+        if denial == "unable" and modality == "asserted":
+            modal = "cannot" if self.tense == "present" else "could not"
+        negation = "" if not denial or modal.startswith("c") else "not" if denial == "unable" else denial
         if modal:
+            first, _, rest = base.partition(" ")
             return joined([modal, negation, *([first, adverbs, rest] if first == "be" else [adverbs, base])])
+        return self._indicative(base, negation, adverbs, plural)
+
+    def _indicative(self, base: str, negation: str, adverbs: str, plural: bool) -> str:
+        """Without a modal verb, in its tense."""
+        first, _, rest = base.partition(" ")
+        if base != GAP and (negation == "not yet" or self.tense == "perfect"):
+            return joined(["have" if plural else "has", negation, adverbs, participle(base)])
+        past = self.tense == "past"
         if first == "be":
-            return joined(["are" if plural else "is", negation, adverbs, rest])
+            be = past_tense("be", plural) if past else "are" if plural else "is"
+            return joined([be, negation, adverbs, rest])
         if negation == "not":
-            return joined(["do" if plural else "does", negation, adverbs, base])
-        if negation == "not yet":
-            return joined(["has" if not plural else "have", negation, adverbs, participle(base)])
-        return joined([negation, adverbs, base if plural or base == GAP else third_person(base)])
+            do = "did" if past else "do" if plural else "does"
+            return joined([do, negation, adverbs, base])
+        if base == GAP or (plural and not past):
+            return joined([negation, adverbs, base])
+        return joined([negation, adverbs, past_tense(base) if past else third_person(base)])
 
     def infinitive(self) -> str:
         """`strengthen`, `not strengthen`: behind `to`."""
@@ -77,6 +110,7 @@ class Verbs:
         self._words = words
         self._auxiliaries = cues["rendered-auxiliary"]
         self._denials = cues["rendered-denial"]
+        self._times = cues["past-mark"]
         self._negations = cues.forms("negation")
         self._gerund = lexicon.cues_en.forms("complement-gerund")
         self._harmless = cues.forms("negation-exempt")
@@ -92,6 +126,7 @@ class Verbs:
             | cues.forms("affected-by")
             | cues.forms("object-marker")
             | cues.forms("joint")
+            | cues.forms("past-mark")
         )
 
     def of_claim(self, passage: Passage, candidate: Candidate, loose: list[Token]) -> Verb:
@@ -140,6 +175,7 @@ class Verbs:
         elif base.endswith(" with") and clause.slot("object") and not clause.slot("comitative"):
             base = self._words.literally(head.text) or base  # 爭奪資源, and not compete with them
         verb = Verb(base, takes_whom=predicate is not None and base == predicate.gloss)
+        verb.tense = self._tense(passage, clause)
         if denied:
             verb.denial = "unable" if clause.denial == "unable" else self._denial(passage, clause)
         for token in reversed(loose):  # from the verb outward
@@ -148,6 +184,26 @@ class Verbs:
             if token.text in self._negations and token.text not in self._harmless:
                 verb.base = GAP  # nobody has read it as a denial
         return verb
+
+    def _tense(self, passage: Passage, clause: Clause) -> Tense:
+        """了, 曾, 2008年: it was so; 已: it has become so; else the text leaves it open."""
+        own = {token.text for token in passage.tokens(clause.first, clause.verb.last + 1)}
+        marks = [self._times[word] for word in own.intersection(self._times)]
+        if "past" in marks or any(map(self._gone_by, self._settings(passage, clause))):
+            return "past"
+        return "perfect" if marks else "present"
+
+    @staticmethod
+    def _settings(passage: Passage, clause: Clause) -> Iterator[str]:
+        for slot in SETTING:
+            for chunk in clause.slot(slot):
+                yield passage.folded(*extent(chunk))
+
+    @staticmethod
+    def _gone_by(setting: str) -> bool:
+        """Does it name a year, and not since when?"""
+        year = _YEAR.search(setting)
+        return year is not None and int(year[1]) <= _LAST_YEAR and not setting.endswith(_SINCE)
 
     def _governed(self, governor: str, base: str) -> str:
         """停止|排放: `stop emitting`; a gap where the first verb has no English, as it may turn the sense round."""

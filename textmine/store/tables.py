@@ -12,9 +12,9 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -43,6 +43,16 @@ _ARROW = {
 }
 
 
+class MoreColumns(Protocol):
+    """Columns that are made when a table is written: they stand behind the stored ones."""
+
+    def columns(self, table: str) -> tuple[Column, ...]:
+        """What is added to a table."""
+
+    def values(self, table: str) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+        """What gives their values for a row as it is stored; lists as lists."""
+
+
 def csv_safe(text: str) -> str:
     """`text` as a CSV cell that no spreadsheet runs as a formula; `csv_original` takes it back."""
     return "'" + text if text.startswith(_RISKY) else text
@@ -55,18 +65,29 @@ def csv_original(cell: str) -> str:
 
 def csv_cell(column: Column, value: Any) -> Any:
     """One stored value as it stands in the CSV file."""
+    if column.type == "list" and isinstance(value, str):
+        value = json.loads(value)
+    return csv_value(value)
+
+
+def csv_value(value: Any) -> Any:
+    """A plain value as it stands in a CSV file: lists joined, nothing that a spreadsheet would run."""
     if value is None:
         return ""
-    if column.type == "list":
-        return csv_safe(LIST_SEPARATOR.join(json.loads(value)))
+    if isinstance(value, list | tuple):
+        return csv_safe(LIST_SEPARATOR.join(map(str, value)))
     return csv_safe(value) if isinstance(value, str) else value
 
 
-def export_tables(connection: sqlite3.Connection, folder: Path) -> None:
-    """Write `folder`/NAME.parquet and `folder`/NAME.csv for every table of the contract."""
+def export_tables(connection: sqlite3.Connection, folder: Path, more: MoreColumns | None = None) -> None:
+    """Write `folder`/NAME.parquet and `folder`/NAME.csv for every table of the contract.
+
+    Args:
+        more: what to write beside what is stored.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for table in TABLES.values():
-        _export(connection, table, folder)
+        _export(connection, table, folder, more)
 
 
 def _chunks(connection: sqlite3.Connection, table: Table) -> Iterator[list[Sequence[Any]]]:
@@ -76,19 +97,28 @@ def _chunks(connection: sqlite3.Connection, table: Table) -> Iterator[list[Seque
         yield rows
 
 
-def _export(connection: sqlite3.Connection, table: Table, folder: Path) -> None:
+def _export(connection: sqlite3.Connection, table: Table, folder: Path, more: MoreColumns | None) -> None:
     columns = table.columns
-    schema = pa.schema([pa.field(c.name, _ARROW[c.type], nullable=c.nullable) for c in columns])
+    added = more.columns(table.name) if more is not None else ()
+    values = more.values(table.name) if more is not None else None
+    fields = [pa.field(c.name, _ARROW[c.type], nullable=c.nullable) for c in (*columns, *added)]
+    schema = pa.schema(fields)
     with (
         pq.ParquetWriter(folder / f"{table.name}.parquet", schema) as parquet,
         (folder / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as handle,
     ):
         writer = csv.writer(handle)
-        writer.writerow(table.column_names)
+        writer.writerow(schema.names)
         for rows in _chunks(connection, table):
-            writer.writerows([csv_cell(c, v) for c, v in zip(columns, row, strict=True)] for row in rows)
+            made = list(map(values, rows)) if values is not None else [()] * len(rows)
+            writer.writerows(
+                [*(csv_cell(c, v) for c, v in zip(columns, row, strict=True)), *map(csv_value, further)]
+                for row, further in zip(rows, made, strict=True)
+            )
+            stored = [[to_python(column, row[i]) for row in rows] for i, column in enumerate(columns)]
+            further_columns = [[row[i] for row in made] for i in range(len(added))]
             arrays = [
-                pa.array([to_python(column, row[i]) for row in rows], _ARROW[column.type])
-                for i, column in enumerate(columns)
+                pa.array(cells, field.type)
+                for cells, field in zip(stored + further_columns, fields, strict=True)
             ]
             parquet.write_table(pa.table(arrays, schema=schema))

@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import chain
 from pathlib import Path
@@ -33,7 +33,7 @@ from textmine.store.place import staging_folder
 from textmine.store.reader import STORE_NAME, Store
 from textmine.store.rows import to_record, to_row
 from textmine.store.schema import APPLICATION_ID, INDEXES, ROLES, SCHEMA_VERSION, SUPPORT_TABLES, TABLES
-from textmine.store.tables import export_tables
+from textmine.store.tables import MoreColumns, export_tables
 from textmine.store.tally import TALLY_TABLES, Tally
 from textmine.topics.model import TermRow
 
@@ -51,6 +51,7 @@ class StoreWriter:
         out: the output folder; made when it is missing.
         info: what to keep about how the build was made (settings, skipped files): values that JSON can hold.
         tables: write the tables as files too.
+        more: given the build when it is complete, what its tables say beside what is stored.
 
     Raises:
         InputError: on entering, before any work: `out` is a file, cannot be written, or another build is
@@ -58,9 +59,15 @@ class StoreWriter:
     """
 
     def __init__(
-        self, out: Path | str, *, info: Mapping[str, Any] | None = None, tables: bool = True
+        self,
+        out: Path | str,
+        *,
+        info: Mapping[str, Any] | None = None,
+        tables: bool = True,
+        more: Callable[[Store], MoreColumns] | None = None,
     ) -> None:
         self._out = Path(out)
+        self._more = more
         self._tables = tables
         self._info: dict[str, Any] = {"textmine": textmine.__version__, **(info or {})}
 
@@ -236,7 +243,8 @@ class StoreWriter:
         self._connection.execute("COMMIT")
         self._connection.execute("ANALYZE")
         if self._tables:
-            export_tables(self._connection, self.folder / "tables")
+            more = self._more(Store(self._connection, self.folder)) if self._more is not None else None
+            export_tables(self._connection, self.folder / "tables", more)
         self._connection.close()
 
 

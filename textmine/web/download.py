@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from starlette.responses import Response
 
-from textmine.store.tables import LIST_SEPARATOR, csv_safe
+from textmine.store.tables import csv_value
 
 Cell = str | int | float | None | Sequence[str]
 
@@ -19,17 +19,9 @@ def csv_response(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow(list(map(csv_value, row)))
     return Response(
         buffer.getvalue().encode("utf-8-sig", "replace"),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-def _cell(value: Cell) -> str | int | float:
-    if value is None:
-        return ""
-    if isinstance(value, int | float):
-        return value
-    return csv_safe(value if isinstance(value, str) else LIST_SEPARATOR.join(value))

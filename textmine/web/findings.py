@@ -15,7 +15,7 @@ from textmine.web.page import Page
 _FILTERS = ("actor", "about", "document")
 _COLUMNS = (
     "finding_id", "ordinal", "headline", "actors", "threats", "strategies", "section", "document_id", "title",
-    "basis", "citation",
+    "basis", "citation", "number", "headline_en",
 )  # fmt: skip
 
 
@@ -42,6 +42,8 @@ def findings_csv(page: Page) -> Response:
                 cited.document.title,
                 finding.basis,
                 cited.citation_zh if page.lang == "zh" else cited.citation_en,
+                finding.number,
+                finding.headline_en,
             )
         )
     return csv_response("findings.csv", _COLUMNS, rows)
