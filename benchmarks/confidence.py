@@ -142,7 +142,7 @@ def learn(found: Sequence[Example], penalty: float = PENALTY, caution: float = C
 
 
 def _table(found: Sequence[Example]) -> Array:
-    return np.array([[one.features.get(name, 0.0) for name in FEATURES] for one in found])
+    return np.array([[float(one.features.get(name, 0.0)) for name in FEATURES] for one in found])
 
 
 def cross_validated(

@@ -6,6 +6,7 @@ that sets it, a row there, and the coefficients learnt anew (`python -m benchmar
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -49,13 +50,13 @@ Features = Mapping[Feature, float]  # those that are not 0
 
 _KNOWN = "lexicon"  # the rule of a mention that the lexicon names
 _ELSEWHERE = (Provenance.SHARED, Provenance.CARRIED, Provenance.REFERENCE)
-_SLOTS: tuple[Slot, ...] = (
-    "subject", "object", "recipient", "comitative", "instrument", "complement", "adverbial", "topic",
-)  # fmt: skip
+_NAMES: frozenset[str] = frozenset(FEATURES)
+_SLOTS = frozenset(name.removeprefix("slot-") for name in FEATURES if name.startswith("slot-"))
 _TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement")
 _QUOTES, _BRACKETS = frozenset('「『“"'), frozenset("（(")
 _WORD = 3  # English letters count for as much as one Chinese character
 _FARTHEST, _DEEPEST, _MOST = 15, 4, 6
+_FIGURE = re.compile(r"\d")
 _NEAR = 12  # claims before and after one that may share words with it
 _LONG = 6  # words of a phrase
 _SHORTER, _LONGER = 0.5, 0.25  # of two claims, so that one annotation may be either
@@ -123,12 +124,13 @@ class ParagraphFeatures:
             _of_assertion(candidate),
             self._beside(candidate),
         )
-        return {cast(Feature, name): float(value) for name, value in pairs if value}
+        return cast(Features, {name: value for name, value in pairs if value})
 
     def _of_text(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
         clause, tokens = candidate.clause, self._reading.tokens
         sentences = self._reading.sentences[clause.sentence : clause.sentence + 1]
         words = tokens[clause.first : clause.last + 1]
+        classes = [word.pos for word in words]
         shown = self._text[candidate.start : candidate.end]
         yield "chinese", self._chinese
         yield "parsed", self._reading.parsed
@@ -138,44 +140,47 @@ class ParagraphFeatures:
         yield "first-clause", self._clauses[clause.sentence][0] == clause.index
         yield "quotes", not _QUOTES.isdisjoint(shown)
         yield "brackets", not _BRACKETS.isdisjoint(shown)
-        yield "figures", any(map(str.isdigit, shown))
-        yield "foreign-words", any(word.pos == "X" for word in words)
-        unnamed = sum(word.pos == "PROPN" and word.start not in self._covered for word in words)
-        yield "unnamed", min(unnamed, _MOST)
+        yield "figures", _FIGURE.search(shown) is not None
+        yield "foreign-words", "X" in classes
+        if "PROPN" in classes:
+            unnamed = sum(word.pos == "PROPN" and word.start not in self._covered for word in words)
+            yield "unnamed", min(unnamed, _MOST)
+        yield "verbs", min(classes.count("VERB"), _MOST)
+        yield "pronoun", "PRON" in classes
 
     def _of_actors(self, candidate: Candidate, kinds: Mapping[str, str]) -> Iterator[tuple[str, float]]:
         actors, provenance = candidate.actors, candidate.subject.provenance
         yield f"found-{provenance.name.lower()}", 1
         if provenance in _ELSEWHERE and actors:
-            distance = max(self._distance(id_, candidate.clause) for id_ in actors)
-            yield "far", log(1 + min(distance, _FARTHEST)) if distance >= 0 else 0
-            yield "not-before", any(self._distance(id_, candidate.clause) < 0 for id_ in actors)
+            distances = [self._distance(id_, candidate.clause) for id_ in actors]
+            yield "far", log(1 + min(max(0, *distances), _FARTHEST))
+            yield "not-before", min(distances) < 0
         yield "actors-none", not actors
         yield "actors-several", len(actors) > 1
         yield "actor-known", not self._known.isdisjoint(actors)
         yield "actor-new", not self._known.issuperset(actors)
-        own = {kinds.get(id_, "") for id_ in actors}
-        yield "actor-state", "state" in own
-        yield "actor-person", "person" in own
-        yield "actor-government", "government" in own
+        for kind in {kinds.get(id_, "") for id_ in actors}:
+            if (name := f"actor-{kind}") in _NAMES:
+                yield name, 1
 
     def _of_targets(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
         targets, clause = candidate.targets, candidate.clause
+        yield "targets-none", not targets
+        if not targets:
+            return
         heads = {chunk.head for slot in _TOUCHED for chunk in clause.slot(slot)}
         places = [self._reading.tokens[head].start for head in heads]
-        yield "targets-none", not targets
         yield "targets-several", len(targets) > 1
         yield "target-known", not self._known.isdisjoint(targets)
         yield "target-new", not self._known.issuperset(targets)
         yield "target-is-object", any(id_ in targets for at in places for id_ in self._at.get(at, ()))
-        inside = {m.concept_id for m in self._within(candidate.start, candidate.end)}
-        yield "target-outside", not inside.issuperset(targets)
 
     def _of_others(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
-        """Actors in its words that have no part in it, as far as anybody found."""
+        """Actors in its words, and those that have no part in it, as far as anybody found."""
         given = {*candidate.actors, *candidate.targets, *candidate.attribution}
         clause = candidate.clause
-        inside = {m.concept_id for m in self._within(candidate.start, candidate.end)}
+        inside = self._within(candidate.start, candidate.end)
+        yield "target-outside", not inside.issuperset(candidate.targets)
         yield "left-over", min(len(inside - given), 3)
         yield "subject-holds-other", self._holds_other(clause.slot("subject"), {*candidate.actors})
         touched = [chunk for slot in _TOUCHED for chunk in clause.slot(slot)]
@@ -184,20 +189,17 @@ class ParagraphFeatures:
         yield "concepts-several", len(candidate.concepts) > 1
 
     def _of_clause(self, clause: Clause) -> Iterator[tuple[str, float]]:
-        tokens = self._reading.tokens
-        words = tokens[clause.first : clause.last + 1]
         subject = clause.slot("subject")
         yield f"link-{clause.link}", 1
         yield "depth", self._depth(clause)
         yield "children", min(self._children[clause.index], _DEEPEST)
-        for slot in _SLOTS:
-            yield f"slot-{slot}", bool(clause.slot(slot))
+        for slot, chunks in clause.slots.items():
+            if chunks and slot in _SLOTS:
+                yield f"slot-{slot}", 1
         yield "long-subject", _words(subject) > _LONG
         yield "long-object", _words(clause.slot("object")) > _LONG
         yield "subject-gap", log(1 + max(0, clause.verb.head - subject[-1].last)) if subject else 0
-        yield "length-clause", log(len(words))
-        yield "verbs", min(sum(word.pos == "VERB" for word in words), _MOST)
-        yield "pronoun", any(word.pos == "PRON" for word in words)
+        yield "length-clause", log(clause.last - clause.first + 1)
         yield "passive", clause.voice == "passive"
 
     def _beside(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
@@ -206,7 +208,7 @@ class ParagraphFeatures:
         near = [
             other
             for other in self._candidates[max(0, place - _NEAR) : place + _NEAR + 1]
-            if other is not candidate
+            if other is not candidate and other.start < end and start < other.end
         ]
         others = [other for other in near if (other.start, other.end) != (start, end)]
         yield "length-claim", log(max(1, (end - start) / (1 if self._chinese else _WORD)))
@@ -216,9 +218,10 @@ class ParagraphFeatures:
 
     # Places
 
-    def _within(self, start: int, end: int) -> Iterator[Mention]:
+    def _within(self, start: int, end: int) -> set[str]:
+        """The actors that are named from one place to another."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return (mention for mention in self._actors[first:last] if mention.end <= end)
+        return {mention.concept_id for mention in self._actors[first:last] if mention.end <= end}
 
     def _distance(self, concept_id: str, clause: Clause) -> int:
         """Clauses between somebody's last mention and a verb, -1 where there is no mention before it."""
@@ -233,8 +236,7 @@ class ParagraphFeatures:
         tokens = self._reading.tokens
         for chunk in chunks:
             first, last = extent(chunk)
-            named = (m.concept_id for m in self._within(tokens[first].start, tokens[last].end))
-            if not given.issuperset(named):
+            if not given.issuperset(self._within(tokens[first].start, tokens[last].end)):
                 return True
         return False
 
@@ -251,24 +253,20 @@ def _of_predicate(clause: Clause, reading: Reading) -> Iterator[tuple[str, float
     if predicate is None:
         return
     yield "predicate-known", 1
-    for frame in ("object", "target", "with", "result", "copula", "exist"):
-        yield f"frame-{frame}", predicate.frame == frame
     yield "frame-say", predicate.says
-    for kind in ("strategy", "threat", "state"):
-        yield f"predicate-{kind}", predicate.kind == kind
-    for stance in ("commits", "has", "harms"):
-        yield stance, predicate.stance == stance
+    for name in (f"frame-{predicate.frame}", f"predicate-{predicate.kind}", predicate.stance):
+        if name in _NAMES:
+            yield name, 1
 
 
 def _of_assertion(candidate: Candidate) -> Iterator[tuple[str, float]]:
     yield "negated", candidate.negated
     yield "denied", bool(candidate.clause.denial)
-    for modality in ("possible", "necessary", "future"):
-        yield modality, candidate.modality == modality
     yield "reported", candidate.reported
     yield "attributed", bool(candidate.attribution)
-    for kind in ("threat", "strategy"):
-        yield kind, candidate.kind == kind
+    for name in (candidate.modality, candidate.kind):
+        if name in _NAMES:
+            yield name, 1
 
 
 def _words(chunks: Sequence[Chunk]) -> int:
