@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from textmine.claims.confidence import Confidence
+from textmine.claims.features import Features
 from textmine.dates import Interval, NoSuchDate, shown_interval, typed_date
 from textmine.explain import Explanation
 from textmine.languages import ChineseReader, EnglishReader, LanguageReader, ReadParagraph
@@ -154,7 +155,8 @@ class Analyser:
         linker = Linker(self._lexicon)
         reader = self._reader(language)
         found = reader.read(paragraph, linker, timeline=Timeline(date))
-        claims = tuple(self._finished(paragraph, found, linker))
+        noting = _Noting(self._judge)
+        claims = tuple(self._finished(paragraph, found, linker, noting))
         times = (*reader.times.expressions(text, found.reading), *found.times.values())
         return Explanation(
             text,
@@ -165,9 +167,12 @@ class Analyser:
             claims,
             tuple(linker.concepts.values()),
             tuple(dict.fromkeys(rule for time in times for rule in time.rules)),
+            tuple(noting.reasons),
         )
 
-    def _finished(self, paragraph: Paragraph, found: ReadParagraph, linker: Linker) -> Iterator[Claim]:
+    def _finished(
+        self, paragraph: Paragraph, found: ReadParagraph, linker: Linker, judge: Judge | None = None
+    ) -> Iterator[Claim]:
         return finish(
             paragraph,
             found.reading,
@@ -175,7 +180,7 @@ class Analyser:
             found.candidates,
             linker,
             self._renderer,
-            self._judge,
+            judge or self._judge,
             found.times,
         )
 
@@ -206,6 +211,20 @@ def _typed(text: str) -> Interval | None:
         return typed_date(text)
     except NoSuchDate:
         return None
+
+
+class _Noting:
+    """A judge that keeps the reasons of another, where that has any."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self.reasons: list[tuple[tuple[str, float], ...]] = []
+
+    def of(self, features: Features) -> float:
+        """What the other says."""
+        if isinstance(self._judge, Confidence):
+            self.reasons.append(tuple(self._judge.reasons(features)))
+        return self._judge.of(features)
 
 
 def _is_english(language: str) -> bool:

@@ -140,6 +140,16 @@ def test_reasons_add_up_to_the_confidence() -> None:
     ]
 
 
+def test_explain_tells_what_makes_a_claim_sure(analyser: Analyser) -> None:
+    explained = analyser.explain("智利援助秘魯。")
+    (reasons,) = explained.reasons
+    assert {name for name, _ in reasons} >= {"found-subject", "target-known"}
+    weights = [abs(added) for _, added in reasons]
+    assert weights == sorted(weights, reverse=True)
+    (line,) = [line for line in explained.lines() if "sure because of" in line]
+    assert reasons[0][0] in line
+
+
 # A file that does not fit
 
 
