@@ -157,7 +157,8 @@ class Analyser:
         found = reader.read(paragraph, linker, timeline=Timeline(date))
         noting = _Noting(self._judge)
         claims = tuple(self._finished(paragraph, found, linker, noting))
-        times = (*reader.times.expressions(text, found.reading), *found.times.values())
+        rules = [time.rules for time in reader.times.expressions(text, found.reading)]
+        rules += [time.rules for time in found.times.values()]
         return Explanation(
             text,
             language,
@@ -166,7 +167,7 @@ class Analyser:
             tuple(found.candidates),
             claims,
             tuple(linker.concepts.values()),
-            tuple(dict.fromkeys(rule for time in times for rule in time.rules)),
+            tuple(dict.fromkeys(rule for own in rules for rule in own)),
             tuple(noting.reasons),
         )
 

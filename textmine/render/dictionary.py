@@ -111,3 +111,27 @@ def name(word: str) -> str:
     first = _BRACKETS.sub(" ", senses[0].split(";")[0].split(",")[0]) if senses else ""
     first = " ".join(first.split())
     return first if _NAME.fullmatch(first) else ""
+
+
+_LONGEST_WORD = 7
+
+
+@lru_cache(maxsize=5_000)
+def of_words(word: str) -> bool:
+    """Is a folded string put together of words of two characters or more, one of them common, with suffixes?
+
+    收容所|人員, 希臘|族: that is no name of its own.
+    """
+    suffixes = Lexicon.load().cues_zh.forms("word-suffix")
+    ends: dict[int, bool] = {
+        0: False
+    }  # where a word may end -> whether a common one or a suffix is among them
+    for end in range(1, len(word) + 1):
+        if end > 1 and end - 1 in ends and word[end - 1] in suffixes:
+            ends[end] = True
+        for start in range(max(0, end - _LONGEST_WORD), end - 1):
+            entries = _entries().get(word[start:end], ()) if start in ends else ()
+            if entries:
+                common = ends[start] or any(not entry[:1].isupper() for entry in entries)
+                ends[end] = ends.get(end, False) or common
+    return ends.get(len(word), False)

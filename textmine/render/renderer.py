@@ -93,7 +93,7 @@ class Renderer:
         passage = passage.saying(clause, owner, self._names.all(meant, passage.concept))
         parts = self._parts(passage, candidate)
         sentence = parts.sentence() if parts.whole else frame(passage, candidate, parts, self._names)
-        return _once(sentence).replace(f"{GAP} {GAP}", GAP)
+        return _once(sentence).replace(f"{GAP} {GAP}", GAP).replace("non- ", "non-")
 
     def _parts(self, passage: Passage, candidate: Candidate) -> Parts:
         clause = candidate.clause

@@ -72,7 +72,12 @@ class Words:
         if exact or predicate.frame in _OWN_FRAMES or text == fold(predicate.zh[0]):
             return exact or gloss
         own = dictionary.verb(text)
-        return own if own and particles().issuperset(own.split(" ")[1:]) else gloss
+        if not own or not particles().issuperset(own.split(" ")[1:]):
+            return gloss
+        needed = dangling(gloss)
+        if not needed or dangling(own):
+            return own
+        return f"{own} {needed}" if f"{own} {needed}" in predicate.en else gloss  # interfere in
 
     def quality(self, text: str) -> str:
         """English for an adjective."""
@@ -90,6 +95,10 @@ class Words:
         if not self._glossary.adverbial(text):
             return ""
         return self._glossary.put(text) or ""
+
+    def only_adjectival(self, text: str) -> bool:
+        """Is it an adjective to the glossary, and no noun?"""
+        return self._glossary.adjectival(text) and not self._glossary.nominal(text, adjectives=False)
 
     def adjectival(self, text: str) -> bool:
         """Is it an adjective to the glossary?"""

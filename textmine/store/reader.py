@@ -31,6 +31,12 @@ from textmine.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 STORE_NAME = "textmine.sqlite"
 
 
+# Of claims: an interval is known, at least one end of it. What has no end lasts; what has no known beginning counts
+# by its end, so that 近年 is not found in every year before.
+TIMED = "(time_start IS NOT NULL OR time_end IS NOT NULL)"
+_BY_TIME = f"NOT {TIMED}, coalesce(time_start, time_end), time_start IS NULL, time_end, rowid"
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A paragraph that a search found, and how well it fits (BM25; higher is better)."""
@@ -167,6 +173,8 @@ class Store:
         attribution: Iterable[str] | None = None,
         at_least: float | None = None,
         below: float | None = None,
+        since: str | None = None,
+        until: str | None = None,
         ids: Iterable[str] | None = None,
         limit: int | None = None,
         offset: int = 0,
@@ -182,6 +190,8 @@ class Store:
             attribution: the same for who says so.
             at_least: as sure as that, or more.
             below: less sure than that.
+            since: a day, ISO 8601; what the claim says was so then or later, as far as the text tells.
+            until: the same for then or earlier.
             limit: at most so many; all of them when None.
             offset: so many are passed over first, unread.
         """
@@ -201,20 +211,23 @@ class Store:
                     attribution=attribution,
                     at_least=at_least,
                     below=below,
+                    since=since,
+                    until=until,
                 ),
             ],
             limit=limit,
             offset=offset,
         )
 
-    def claim_ids(self, **filters: Any) -> list[str]:
+    def claim_ids(self, *, by_time: bool = False, **filters: Any) -> list[str]:
         """Ids of the claims that pass filters as `claims` has them, in its order; no claim is read.
 
         Args:
+            by_time: the earliest first; those whose time is not known come last, in the order of the corpus.
             filters: `document_id`, `kind`, `polarity`, `modality`, `actors`, `targets`, `about`, `attribution`,
-                `at_least`, `below`.
+                `since`, `until`, `at_least`, `below`.
         """
-        return self._ids("claims", _claim_conditions(**filters))
+        return self._ids("claims", _claim_conditions(**filters), _BY_TIME if by_time else "rowid")
 
     def less_sure(self, confidence: float, **filters: Any) -> tuple[int, float | None]:
         """(how many claims that pass such filters are less sure than this, the highest confidence among them)."""
@@ -456,11 +469,11 @@ class Store:
             sql += f" LIMIT {-1 if limit is None else int(limit)} OFFSET {int(offset)}"
         return (to_record(table, row) for row in self._rows(sql, values))
 
-    def _ids(self, name: str, conditions: Sequence[tuple[str, Any]]) -> list[str]:
+    def _ids(self, name: str, conditions: Sequence[tuple[str, Any]], order: str = "rowid") -> list[str]:
         (key,) = TABLES[name].key
         where, values = _where(conditions)
         return [
-            id_ for (id_,) in self._rows(f"SELECT {key} FROM {name} WHERE {where} ORDER BY rowid", values)
+            id_ for (id_,) in self._rows(f"SELECT {key} FROM {name} WHERE {where} ORDER BY {order}", values)
         ]
 
 
@@ -487,6 +500,8 @@ def _claim_conditions(
     attribution: Iterable[str] | None = None,
     at_least: float | None = None,
     below: float | None = None,
+    since: str | None = None,
+    until: str | None = None,
 ) -> list[tuple[str, Any]]:
     return [
         _in_document(document_id),
@@ -499,6 +514,8 @@ def _claim_conditions(
         _with_role(("attribution",), attribution),
         ("confidence >= ?", at_least),
         ("confidence < ?", below),
+        (f"{TIMED} AND (time_end IS NULL OR time_end >= ?)", since),
+        (f"{TIMED} AND coalesce(time_start, time_end) <= ?", until),
     ]
 
 

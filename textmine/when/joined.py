@@ -119,6 +119,8 @@ class Joiner:
             last=one.end,
             resolve=resolve,
             base=one.resolve if said in ("", "during") else None,
+            own=one.resolve,
+            bare_core=one.bare,
             bare=one.bare and opener is None and closer is None,
             rules=tuple(rules),
         )
