@@ -138,6 +138,7 @@ KINDS = (
     "rendered-pronoun",
     "rendered-side",
     "rendered-taking",
+    "rendered-verb",
     "role-before-name",
     "role-complement",
     "singular-determiner",

@@ -51,7 +51,6 @@ class Phrases:
         self._sides = cues["rendered-side"]
         self._kinds = cues.forms("list-head")
         self._closers = cues.forms("list-closer")
-        self._many = lexicon.cues_en.forms("collective")
         self._toward = lexicon.cues_en["noun-preposition"]
 
     def chunks(
@@ -106,7 +105,7 @@ class Phrases:
         if pronoun is None:
             return None
         text = (passage.whom if depth == 0 else "") or pronoun
-        return Phrase(text, plural=text.rpartition(" ")[2] in self._many)
+        return Phrase(text, plural=is_plural(text))
 
     def _name(self, passage: Passage, chunk: Chunk) -> Phrase | None:
         """A chunk that is the name of an actor and nothing else."""
