@@ -14,6 +14,7 @@ asked for. So that the two are asked for the same:
 - what something becomes, which a tree may call obj, stands in the slot `complement`;
 - Chinese GSD calls many prepositions verbs: what ours takes with the same word as its preposition is not asked for;
 - whom somebody makes do something, to us the object and the subject of what is done, may be the latter only;
+- with whom somebody does something (甲國與乙國會談) is no mistake as a subject beside him;
 - what 把 and 由 take (obl:patient, obl:agent) and complements that are clauses to the tree, nouns to us, are not wrong.
 The treebanks (UD English EWT, UD Chinese GSD; CC BY-SA 4.0) are not part of the project.
 """
@@ -184,7 +185,7 @@ class Score:
             right, unasked = _gold_heads(tree, verbs, slot)
             unasked.update(verbs)  # what something is may be the verb of a tree
             if slot == "object":
-                unasked |= _pivots(tree, reading, clause, verbs)
+                unasked |= _pivots(tree, reading, clause, verbs) | _by_preposition(tree, reading)
             for chunk in (*clause.slot(slot), *(clause.slot("complement") if slot == "object" else ())):
                 span = reading.span(chunk)
                 is_right = any(_holds(tree, span, one) for one in right)
@@ -286,7 +287,7 @@ def _gold_heads(tree: Tree, verbs: list[int], slot: Slot) -> tuple[set[int], set
         word = tree.words[verb]
         has = False
         for child in word.children:
-            if tree.words[child].relation in _LIKE[slot]:
+            if tree.words[child].relation in _LIKE[slot] or (slot == "subject" and _company(tree, child)):
                 unasked.add(child)
             if RELATIONS.get(tree.words[child].relation) == slot:
                 right |= {child, *_conjuncts(tree, child)}
@@ -299,6 +300,17 @@ def _gold_heads(tree: Tree, verbs: list[int], slot: Slot) -> tuple[set[int], set
                 if tree.words[child].relation in RELATIONS:
                     unasked |= {child, *_conjuncts(tree, child)}
     return right, unasked
+
+
+def _by_preposition(tree: Tree, reading: Reading) -> set[int]:
+    """What hangs on verbs of the tree that are prepositions to the reading (由)."""
+    starts = {token.start for token in reading.tokens if token.pos == "ADP"}
+    return {
+        index
+        for index, word in enumerate(tree.words)
+        if word.head >= 0 and word.relation in RELATIONS
+        if tree.words[word.head].start in starts and tree.words[word.head].upos == "VERB"
+    }
 
 
 def _pivots(tree: Tree, reading: Reading, clause: Clause, verbs: list[int]) -> set[int]:
@@ -317,6 +329,13 @@ def _pivots(tree: Tree, reading: Reading, clause: Clause, verbs: list[int]) -> s
             _holds(tree, reading.span(chunk), child) for other in inner for chunk in other.slot("subject")
         )
     }
+
+
+def _company(tree: Tree, index: int) -> bool:
+    """甲國與乙國會談: is it with whom to the tree, which may be one of two who do it?"""
+    word = tree.words[index]
+    marks = (tree.words[c] for c in word.children if tree.words[c].relation == "case")
+    return word.relation == "obl" and any(tree.text[m.start : m.end] in "與和跟同与" for m in marks)
 
 
 def _conjuncts(tree: Tree, head: int) -> list[int]:

@@ -169,7 +169,8 @@ class Analyser:
             found.times,
         )
         claims = tuple(made)
-        times = (*reader.times.expressions(text, found.reading), *found.times.values())
+        rules = [time.rules for time in reader.times.expressions(text, found.reading)]
+        rules += [time.rules for time in found.times.values()]
         return Explanation(
             text,
             language,
@@ -178,7 +179,7 @@ class Analyser:
             tuple(found.candidates),
             claims,
             tuple(linker.concepts.values()),
-            tuple(dict.fromkeys(rule for time in times for rule in time.rules)),
+            tuple(dict.fromkeys(rule for own in rules for rule in own)),
         )
 
     def _cut(self, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Sequence[Any]]]:

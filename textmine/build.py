@@ -99,8 +99,9 @@ def build(
             findings = extract_findings(
                 read.document, read.paragraphs, analysis.mentions, analysis.claims, analysis.concepts
             )
+            run.warnings.extend(f"{source.shown_path}: {warning}" for warning in analysis.warnings)
             writer.add_document(
-                read.document,
+                replace(read.document, date=analysis.date or read.document.date),
                 read.text,
                 read.paragraphs,
                 analysis.tokens,

@@ -167,3 +167,9 @@ def test_whom_it_is_done_for_does_not_do_it(analyse: Analyse) -> None:
 
 def test_what_would_have_been_is_not_asserted(analyse: Analyse) -> None:
     assert not any("介入" in c.text for c in analyse("若非法國介入，戰事早已擴大。").claims)
+
+
+def test_who_meets_with_something_is_named_after_it(analyse: Analyse) -> None:
+    claims = analyse("法國宣布停火；面對俄軍攻勢，烏克蘭增派部隊。").claims
+    met = next(c for c in claims if c.predicate == "面對")
+    assert met.actors == ("actor:ukraine",)

@@ -88,3 +88,9 @@ def _shared() -> ChineseSegmenter:
 def test_half_a_surrogate_pair_is_passed_over(jieba: ChineseSegmenter) -> None:
     text = "北\udce5約"  # as a shell hands over bytes that are no UTF-8
     assert "".join(text[w.start : w.end] for w in jieba.words(text)) == text
+
+
+@pytest.mark.parametrize(("word", "flag"), [("封鎖", "v"), ("陸軍", "n"), ("嚴正", "b")])
+def test_what_jieba_takes_for_people_is_what_the_glossary_says(word: str, flag: str) -> None:
+    words = ChineseSegmenter(Lexicon.load()).words(f"外交部{word}港口")
+    assert [w.flag for w in words if w.start == 3] == [flag]

@@ -11,6 +11,7 @@ from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.syntax import Chunk, Reading
 
+_OWN_KINDS = {"own-possessive": "possessive", "compared-pair": "pair"}
 _LONGEST = 5  # tokens of a form
 
 
@@ -22,7 +23,7 @@ class Anaphor:
     whole: bool
     number: int = 0
     states: bool = False
-    own: bool = False  # 自身: theirs who act, and nobody else's
+    own: bool = False  # the narrow one of its kind: 自身 of 其, 兩者 of 雙方, 此舉 of 這
 
 
 class Anaphora:
@@ -52,6 +53,7 @@ class Anaphora:
                 "body",
                 "plural",
                 "pair",
+                "compared-pair",
                 "triple",
                 "former",
                 "latter",
@@ -79,8 +81,8 @@ class Anaphora:
                 if whole and kind.endswith("possessive") and self._glue:
                     continue
                 states = bool(self._states) and text.endswith(self._states)
-                own = kind == "own-possessive"
-                return Anaphor("possessive" if own else kind, whole, states=states, own=own)
+                plain = _OWN_KINDS.get(kind, kind)
+                return Anaphor(plain, whole, states=states, own=plain != kind)
             if whole and text.endswith(self._counted) and not any(token.name for token in tokens):
                 number = count_in(text) if len(text) <= 4 else None
                 remains = text.startswith(tuple(self._remainders))
@@ -128,8 +130,10 @@ class Anaphora:
             if discourse.thing:
                 return ()
             if kind == "neuter":
-                return discourse.other(tuple(but)) if but else discourse.singular()
-            kind = "possessive"
+                whom = discourse.other(tuple(but)) if but else discourse.singular()
+            else:
+                whom = discourse.possessive()
+            return discourse.thing_or_body(whom, but)
         if kind == "possessive":
             current = discourse.possessive()
             return current if not set(current) & set(but) else discourse.other(tuple(but))
@@ -145,7 +149,7 @@ class Anaphora:
             return whom
         if kind in ("pair", "triple", "count"):
             number = {"pair": 2, "triple": 3}.get(kind, anaphor.number)
-            return discourse.several(number, anaphor.states)
+            return discourse.several(number, anaphor.states, anaphor.own)
         if kind in ("former", "latter"):
             return discourse.contrasted(kind == "latter")
         if kind == "remainder":

@@ -16,6 +16,7 @@ from textmine.claims.coreference import unique
 from textmine.claims.kinds import Kinds
 from textmine.claims.mention_index import MentionIndex, NounMarkers
 from textmine.claims.paragraph import ReadParagraph, harms, is_copula
+from textmine.claims.quotations import label_of
 from textmine.claims.quoting import extent_of, last_token
 from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking
@@ -51,6 +52,7 @@ class _Parties:
     suffering: list[str] = field(default_factory=list)  # the subject, where it is done to
     speakers: list[str] = field(default_factory=list)
     origin: list[str] = field(default_factory=list)  # from whom it comes
+    owning: bool = False  # it says what somebody has, lacks or founds
     rules: list[str] = field(default_factory=list)
 
 
@@ -111,6 +113,13 @@ def _is_bare(reading: Reading, clause: Clause, subject: Subject) -> bool:
     return clause.first == clause.last
 
 
+def _is_told(clause: Clause, elides: bool) -> bool:
+    """Does it say something of a thing, where nobody is named: 國際法必須得到尊重, the bridge was destroyed?"""
+    if harms(clause):
+        return bool(clause.slot("subject") or clause.slot("object"))
+    return elides and clause.predicate is not None and bool(clause.slot("subject"))
+
+
 def _is_fragment(clause: Clause, subject: Subject) -> bool:
     """前景無望, 很深: is there no verb that is known, and nobody in it but whom the text left out?"""
     if clause.predicate is not None:
@@ -158,13 +167,16 @@ class ClaimBuilder:
         """
         index = MentionIndex(reading, mentions, self._markers)
         content = Content(reading)
-        subjects, before, discourse = self._subjects.resolve(reading, index, content, concept, group, speaker)
+        label = label_of(reading, index, concept)
+        subjects, before, discourse = self._subjects.resolve(
+            reading, index, content, concept, group, speaker, label
+        )
         self.group = discourse.group
         children: dict[int, list[Clause]] = {}
         for clause in reading.clauses:
             if clause.parent >= 0:
                 children.setdefault(clause.parent, []).append(clause)
-        here = ReadParagraph(reading, index, content, subjects, before, children)
+        here = ReadParagraph(reading, index, content, subjects, before, children, label)
         found = [c for clause in reading.clauses for c in self._claims(here, clause)]
         return sorted(whole(reading, found), key=lambda c: (c.start, -c.end))
 
@@ -194,10 +206,11 @@ class ClaimBuilder:
         targets.extend(parties.targets)
         targets.extend(parties.suffering if parties.acting or not owned else ())
         subject = _who_acts(clause, subject, parties, owned)
-        targets.extend(self._targets.below(here, clause, below, bool(targets)))
+        asked = [c for c in here.children.get(clause.index, ()) if c.link == "question"]
+        targets.extend(self._targets.below(here, clause, [*below, *asked], bool(targets)))
         if subject.provenance is Provenance.OWNER and clause.voice == "active":
             targets.extend(self._targets.toward(here, clause, subject))
-        if not targets:
+        if not targets and not parties.owning:
             targets.extend(self._targets.inside(here, clause))
         if _is_felt(clause, subject):
             targets.extend(subject.actors)
@@ -207,12 +220,13 @@ class ClaimBuilder:
         bare = _is_bare(here.reading, clause, subject) or (self._elides and _is_fragment(clause, subject))
         if bare and not below:
             return None
-        told = bool(clause.slot("subject") or clause.slot("object"))  # of whom or what
-        if not (subject.actors or targets or concepts or (harms(clause) and told)):
+        if not (subject.actors or targets or concepts or _is_told(clause, self._elides)):
             return None
         kind, kind_rule = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
         said_by = here.content.of(clause)
         attribution = here.subjects[said_by].actors if said_by in here.subjects else ()
+        if said_by < 0 and here.label is not None:
+            attribution = (here.label.actor,)
         start, end = extent_of(here, clause)
         return Candidate(
             start,
@@ -225,7 +239,7 @@ class ClaimBuilder:
             _is_negated(here.reading, clause, said_by),
             here.content.modality(clause),
             unique([*attribution, *parties.speakers]),
-            said_by >= 0 or bool(parties.speakers),
+            said_by >= 0 or here.label is not None or bool(parties.speakers),
             tuple(dict.fromkeys([*clause.rules, *parties.rules, kind_rule])),
         )
 
@@ -250,6 +264,7 @@ class ClaimBuilder:
             elif rule.role == "actor" or (slot == "comitative" and _TOGETHER in clause.rules):
                 parties.acting.extend(self._actors(here, clause, chunks))
             elif rule.role == "owned":
+                parties.owning = True
                 things = [chunk for chunk in chunks if not self._targets.is_body(here, clause, chunk)]
                 parties.targets.extend(self._targets.touched(here, clause, things, subject.actors))
             elif rule.role == "target" and slot == "complement" and clause.slot("object"):

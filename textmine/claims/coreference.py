@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -45,6 +46,7 @@ class Discourse:
     speaker: Actors = ()  # whom we, our and 我國 mean
     told: list[Actors] = field(default_factory=list)  # subjects of what is being reported
     author: Actors = ()  # whom I means: whoever is quoted
+    sides: Actors = ()  # who acts and on whom, in the last clause that has one of each
 
     def copy(self) -> Discourse:
         """The discourse as it stands, to look back on later."""
@@ -64,6 +66,7 @@ class Discourse:
             self.speaker,
             self.told[-4:],
             self.author,
+            self.sides,
         )
 
     def new_sentence(self) -> None:
@@ -136,6 +139,19 @@ class Discourse:
                 return actors
         return ()
 
+    def thing_or_body(self, actors: Actors, but: Sequence[str] = ()) -> Actors:
+        """Whom it means: these, but never one person, instead of whom it is the last state or body met.
+
+        Args:
+            but: who cannot be meant.
+        """
+        if set(actors) & set(but):
+            actors = self.other(tuple(but))
+        if len(actors) != 1 or self._kind(actors[0]) != "person":
+            return actors
+        singles = (id_ for id_ in reversed(self.met) if id_ not in but and not self._size(id_))
+        return next(((id_,) for id_ in singles if self._kind(id_) not in ("person", "")), ())
+
     def other(self, actors: Actors, state: bool | None = None) -> Actors:
         """該國 or that group as an object: the last single actor but for those who act on it.
 
@@ -175,21 +191,27 @@ class Discourse:
         one = len(spoken_of) == 1 and self._kind(spoken_of[0]) == "person"
         return () if states and one else spoken_of  # no person is 各國
 
-    def several(self, number: int, states: bool = False) -> Actors:
+    def several(self, number: int, states: bool = False, compared: bool = False) -> Actors:
         """兩國, 三者: the last set of so many actors.
 
         Args:
             states: only states will do.
+            compared: they are those spoken of one after the other, and not who acts and on whom.
         """
         for actors in reversed(self.subjects):
             if len(actors) == number and (not states or all(map(self.is_state, actors))):
                 return actors
             if len(actors) == 1 and self._size(actors[0]) == number:
                 return actors
+        if not compared and len(self.sides) == number and (not states or all(map(self.is_state, self.sides))):
+            return self.sides
         alone = [a[0] for a in self.subjects if len(a) == 1 and not self._size(a[0])]
-        last = [id_ for id_ in alone if not states or self.is_state(id_)][-number:]
-        if len(set(last)) == number:
-            return tuple(last)
+        fitting = [id_ for id_ in alone if not states or self.is_state(id_)]
+        often = self._most_spoken_of(fitting, number)
+        if often:
+            return often
+        if len(set(fitting[-number:])) == number:
+            return tuple(fitting[-number:])
         for id_ in reversed(self.met):
             if self._size(id_) == number:
                 return (id_,)
@@ -199,6 +221,14 @@ class Discourse:
         if len(singles) >= number:
             return tuple(reversed(singles[:number]))
         return self.current
+
+    @staticmethod
+    def _most_spoken_of(subjects: Sequence[str], number: int) -> Actors:
+        """Those that a text with more of them has been about most; empty where it is not clear who they are."""
+        counted = Counter(subjects).most_common()
+        if len(counted) <= number or counted[number - 1][1] <= counted[number][1]:
+            return ()
+        return tuple(id_ for id_, _ in counted[:number])
 
     def contrasted(self, latter: bool) -> Actors:
         """前者, 後者: of the last two that the text speaks of.

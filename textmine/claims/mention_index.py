@@ -21,6 +21,7 @@ class NounMarkers:
     alone: frozenset[str] = frozenset()  # acts of one alone: the return of
     examples: frozenset[str] = frozenset()  # including, such as
     place_nouns: frozenset[str] = frozenset()  # 地區: what stands before it is its name
+    ages: frozenset[str] = frozenset()  # 時期, 戰爭: what stands before it says which one
     toward: frozenset[str] = frozenset()  # against, on: whom a thing is toward, and nobody else in its phrase
 
     @classmethod
@@ -33,6 +34,7 @@ class NounMarkers:
             cues.forms("owner-event"),
             cues.forms("example-marker"),
             cues.forms("place-noun"),
+            cues.forms("age-noun"),
             cues.forms("toward-marker"),
         )
 
@@ -54,6 +56,7 @@ class MentionIndex:
     ) -> None:
         self._reading = reading
         self._markers = markers
+        self._ages = tuple(markers.ages)
         starts = [token.start for token in reading.tokens]
         ends = [token.end for token in reading.tokens]
         self._covering: dict[int, list[Mention]] = {}
@@ -123,7 +126,7 @@ class MentionIndex:
         """The actors whose the chunk is: 美國的立場, American seapower, Washington's opposition."""
         found: list[Mention] = []
         modifiers = chunk.modifiers
-        if self._reading.tokens[chunk.head].text in self._markers.place_nouns:
+        if self.is_place(chunk):
             modifiers = tuple(m for m in modifiers if not m.marker) or modifiers  # 甲國南部的乙地區
         for modifier in modifiers:
             if modifier.marker in self._markers.owners or (
@@ -148,6 +151,10 @@ class MentionIndex:
                 found.insert(0, mention)
                 break
         return found
+
+    def is_place(self, chunk: Chunk) -> bool:
+        """Is it a place by its last word: 北部的甲地區?"""
+        return self._reading.tokens[chunk.head].text in self._markers.place_nouns
 
     def joins(self, chunk: Chunk) -> bool:
         """Does what opens the chunk say between whom something is?"""
@@ -183,9 +190,11 @@ class MentionIndex:
         return found
 
     def _whose(self, chunk: Chunk) -> list[Chunk]:
-        """What says only whose a known body in a chunk is: 聯合國 of 聯合國「國際法院」的權力."""
+        """What says only whose a known body is, or which war or age: 聯合國 of 聯合國「國際法院」的權力, 甲國時期."""
         found = [inner for modifier in chunk.modifiers for inner in self._whose(modifier)]
-        if self._reading.tokens[chunk.head].name is not None and self.actor(chunk) is not None:
+        head = self._reading.tokens[chunk.head]
+        body = head.name is not None and self.actor(chunk) is not None
+        if body or head.text in self._markers.ages:
             found += [modifier for modifier in chunk.modifiers if not modifier.marker]
         return found
 
@@ -225,6 +234,9 @@ class MentionIndex:
             if mention.label != "ACTOR" or (found and mention.end <= found[-1].end):
                 continue
             at = self._tokens(mention)
+            word = self._reading.tokens[at[0]]
+            if word.text.endswith(self._ages) and word.end > mention.end:
+                continue  # 越南戰爭
             if not any(begin <= at[0] and at[1] <= end for begin, end in left_out):
                 found.append(mention)
         return found

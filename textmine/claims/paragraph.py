@@ -8,6 +8,7 @@ from textmine.claims.candidate import Subject
 from textmine.claims.content import Content
 from textmine.claims.coreference import Discourse
 from textmine.claims.mention_index import MentionIndex
+from textmine.claims.quotations import Label
 from textmine.syntax import Clause, Reading
 
 
@@ -21,6 +22,7 @@ class ReadParagraph:
     subjects: dict[int, Subject]
     before: dict[int, Discourse]
     children: dict[int, list[Clause]]
+    label: Label | None = None  # who it says is speaking in it
 
 
 def is_copula(clause: Clause) -> bool:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from textmine.claims.mention_index import MentionIndex
+from textmine.fast_record import fast_record
+from textmine.records import Concept
 from textmine.syntax import Clause, Reading
 
 _OPENING, _CLOSING, _EITHER = frozenset("“「『"), frozenset("”」』"), frozenset('"')
@@ -47,3 +52,23 @@ class Quotations:
                     quoted = tokens[at + 1].text in _OPENING or tokens[at + 1].text in _EITHER
                     if before and not quoted:
                         speech, closes = before[-1].index, False
+
+
+@fast_record
+class Label:
+    """Who a paragraph says is speaking in it: 「林劍：…」."""
+
+    actor: str  # concept id
+    last: int  # the token that ends it
+
+
+def label_of(reading: Reading, index: MentionIndex, concept: Callable[[str], Concept | None]) -> Label | None:
+    """The person whose name and a colon begin a paragraph; None where none do."""
+    for mention in index.at(0):
+        known = concept(mention.concept_id) if mention.label == "ACTOR" else None
+        if known is None or known.kind != "person" or mention.start > reading.tokens[0].start:
+            continue
+        after = next((t for t in reading.tokens if t.start >= mention.end), None)
+        if after is not None and after.text in _COLONS and after.index + 1 < len(reading.tokens):
+            return Label(mention.concept_id, after.index)
+    return None

@@ -9,14 +9,16 @@ from textmine.claims.candidate import Actors, Provenance, Subject
 from textmine.claims.content import DEEPEST, Content, makes, reports
 from textmine.claims.coreference import Discourse, unique
 from textmine.claims.mention_index import MentionIndex, extent
+from textmine.claims.quotations import Label
 from textmine.claims.speaking import Speaking
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept
-from textmine.syntax import Chunk, Clause, Reading
+from textmine.syntax import Chunk, Clause, Reading, Slot
 
 NOBODY = Subject((), Provenance.NOBODY)
 _NEAR = 6  # clauses between a noun and what says which one it is
 _CONCERNS = frozenset(["markers:concern-preposition", "markers:aim-preposition"])
+_OTHER_SIDE: tuple[Slot, ...] = ("object", "recipient", "comitative")
 _FARTHEST = 60  # clauses that one without a subject may go on from
 
 
@@ -44,14 +46,17 @@ class Subjects:
         concept: Callable[[str], Concept | None],
         group: str = "",
         speaker: str = "",
+        label: Label | None = None,
     ) -> tuple[dict[int, Subject], dict[int, Discourse], Discourse]:
         """(the subject of each clause, what a clause could point back to, the discourse at the end).
 
         Args:
             group: the group of states that the document has spoken of so far.
             speaker: the state that the document speaks for, "" where it is not known.
+            label: who the paragraph says is speaking in it.
         """
         discourse = Discourse(concept, group)
+        aside = -1 if label is None else label.last
         found: dict[int, Subject] = {}
         before: dict[int, Discourse] = {}
         sentence = last_speech = -1
@@ -64,10 +69,13 @@ class Subjects:
             if speech != last_speech:
                 self._leave(found, told, discourse)
                 last_speech, told = speech, []
-            discourse.speaker = self._speaker(speech, found, concept, speaker)
-            discourse.author = found.get(speech, NOBODY).actors
+            author = found.get(speech, NOBODY).actors
+            if speech < 0 and label is not None:
+                author = (label.actor,)
+            discourse.speaker = self._speaker(author, concept, "" if speech >= 0 else speaker)
+            discourse.author = author
             before[clause.index] = discourse.copy()
-            subject = self._subject(reading, index, clause, found, content, discourse)
+            subject = self._subject(reading, index, clause, found, content, discourse, aside)
             found[clause.index] = subject
             if speech >= 0 and subject.actors:
                 told.append(clause.index)
@@ -82,17 +90,10 @@ class Subjects:
         last = next((found[at] for at in reversed(told) if found[at].detail == "person"), NOBODY)
         discourse.subject(last.actors)
 
-    def _speaker(
-        self,
-        speech: int,
-        found: dict[int, Subject],
-        concept: Callable[[str], Concept | None],
-        speaker: str,
-    ) -> Actors:
+    def _speaker(self, said_by: Actors, concept: Callable[[str], Concept | None], speaker: str) -> Actors:
         """Whom we and our mean in a clause: of whoever says it the state, if the name tells, else themselves."""
-        if speech < 0:
+        if not said_by:
             return (speaker,) if speaker else ()
-        said_by = found.get(speech, NOBODY).actors
         if len(said_by) != 1:
             return said_by
         state = self._speaking.affiliation(concept(said_by[0]))
@@ -106,13 +107,20 @@ class Subjects:
         found: dict[int, Subject],
         content: Content,
         discourse: Discourse,
+        aside: int,
     ) -> Subject:
-        chunks = clause.slot("subject")
+        """Who acts in a clause.
+
+        Args:
+            aside: the last token of what only says who is speaking, -1 for none.
+        """
+        chunks = tuple(chunk for chunk in clause.slot("subject") if chunk.head > aside)
         if chunks:
             own = self.of_chunks(reading, index, chunks, discourse)
             # 對甲國而言 says whose view it is; 甲國, 乙的艦隊… only where nobody else is named
             named = own.stands and _names(reading, chunks)
-            topics = [chunk for chunk in clause.slot("topic") if chunk.marker or not named]
+            spoken_of = [chunk for chunk in clause.slot("topic") if chunk.head > aside]
+            topics = [chunk for chunk in spoken_of if chunk.marker or not named]
             viewed = [m for chunk in topics if (m := index.actor(chunk)) is not None]
             if not own.actors and viewed:
                 return Subject(
@@ -121,11 +129,17 @@ class Subjects:
             if own.actors or clause.link == "relative":
                 return own
             makers = self._makers(reading, index, chunks, discourse, clause.index)
+            if own.dangers and not makers:  # fighting broke out between two states
+                between = tuple(c for c in clause.slot("adverbial") if index.joins(c))
+                makers = self.of_chunks(reading, index, between, discourse).actors
             return Subject(makers, Provenance.OWNER, dangers=own.dangers) if makers else own
         if "subject" in clause.unknown:
             return Subject((), Provenance.THING)
         if self._is_shown(reading, clause):
             return Subject((), Provenance.EVENT)
+        if clause.shares > clause.index and reading.clauses[clause.shares].slot("subject"):
+            after = self._subject(reading, index, reading.clauses[clause.shares], found, content, discourse, aside)
+            return Subject(after.actors, Provenance.SHARED if after.actors else Provenance.THING)
         if clause.shares >= 0 and clause.shares in found:
             given = found[clause.shares]
             if clause.link == "coordinated" and not self._mechanisms.carry_over:
@@ -246,6 +260,10 @@ class Subjects:
         if aside or content.of(clause) >= 0 or (clause.link == "complement"):
             return
         if subject.actors:
+            met = [m.concept_id for slot in _OTHER_SIDE for c in clause.slot(slot) if (m := index.actor(c))]
+            sides = unique([*subject.actors, *met])
+            if len(subject.actors) == 1 and len(sides) == 2:
+                discourse.sides = sides
             discourse.subject(subject.actors)
             discourse.thing = subject.provenance is Provenance.OWNER
         elif subject.stands and clause.slot("subject") and subject.provenance is not Provenance.EVENT:

@@ -121,7 +121,7 @@ class Targets:
     def toward(here: ReadParagraph, clause: Clause, subject: Subject) -> Iterator[str]:
         """Toward whom the thing is that is the subject: China's assistance to Peru, 美國對伊朗的制裁."""
         for chunk in clause.slot("subject"):
-            for mention in here.index.actors_in(chunk):
+            for mention in () if here.index.is_place(chunk) else here.index.actors_in(chunk):
                 if mention.concept_id not in subject.actors:
                     yield mention.concept_id
 

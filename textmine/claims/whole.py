@@ -21,19 +21,26 @@ def whole(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
     be read (甲國仍處於|困境之中).
     """
     starts = sorted(candidate.start for candidate in found)
+    joined = frozenset(clause.opener for clause in reading.clauses if clause.link == "coordinated")
     token_starts = [token.start for token in reading.tokens]
     for candidate in found:
-        end = _end(reading, bisect_left(token_starts, candidate.end), candidate.end)
+        end = _end(reading, bisect_left(token_starts, candidate.end), candidate.end, joined)
         at = bisect_left(starts, candidate.end)
         free = at == len(starts) or starts[at] >= end
         yield replace(candidate, end=end) if free and end > candidate.end else candidate
 
 
-def _end(reading: Reading, first: int, end: int) -> int:
-    """Offset at which the stretch of text that goes on at token `first` ends; `end` where that is too far off."""
+def _end(reading: Reading, first: int, end: int, joined: frozenset[int]) -> int:
+    """Offset at which the stretch of text that goes on at token `first` ends; `end` where that is too far off.
+
+    Args:
+        joined: tokens that join another clause: and, 並.
+    """
     drawn, open_brackets = end, 0
     for token in reading.tokens[first : first + _LONGEST]:
         mark = token.text[:1]
+        if token.index in joined:
+            return drawn
         if mark in _OPENING:
             open_brackets += 1
             continue

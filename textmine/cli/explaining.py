@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from textmine.cli.group import examples, new_group
 from textmine.cli.options import DEFAULT_STORE, ModelOption, StoreOption, opened
+from textmine.errors import TextmineError
+
+if TYPE_CHECKING:
+    from textmine.dates import Interval
 
 group = new_group()
 
@@ -37,6 +41,10 @@ def explain(
     paragraph: Annotated[
         str | None, typer.Option("--paragraph", help="A paragraph of the build instead.", metavar="ID")
     ] = None,
+    date: Annotated[
+        str | None,
+        typer.Option("--date", help="When TEXT was written, for 去年 and yesterday.", metavar="DATE"),
+    ] = None,
     form: Annotated[Form, typer.Option("--format", help="text or json.")] = Form.text,
     model: ModelOption = None,
     output: Annotated[
@@ -51,17 +59,31 @@ def explain(
     if (text is None) == (paragraph is None):
         raise typer.BadParameter("give a TEXT or --paragraph ID, one of the two")
     language = None
+    written = _typed(date) if date is not None else None
     if paragraph is not None:
         with opened(store) as build:
             record = build.paragraph(paragraph)
+            own = build.document(record.document_id).date
         text, language = record.text, record.language
+        written = written or (_typed(own) if own else None)
     analyser = Analyser(models=load_models(choose_models(model or ()).models))
-    explanation = analyser.explain(text or "", language)
+    explanation = analyser.explain(text or "", language, written)
     if form is Form.json:
-        written = json.dumps(explanation.as_json(), ensure_ascii=False, indent=2)
+        shown = json.dumps(explanation.as_json(), ensure_ascii=False, indent=2)
     else:
-        written = "\n".join(explanation.lines())
+        shown = "\n".join(explanation.lines())
     if output is not None:
-        output.write_text(written + "\n", encoding="utf-8")
+        output.write_text(shown + "\n", encoding="utf-8")
     else:
-        print(written)
+        print(shown)
+
+
+def _typed(date: str) -> Interval:
+    """The interval of a date as it is typed; a bad one ends the program with one line."""
+    from textmine.dates import NoSuchDate, typed_date
+
+    try:
+        return typed_date(date)
+    except NoSuchDate as error:
+        reason = str(error)
+        raise TextmineError(f"--date {date}{' ' if reason.startswith('is') else ': '}{reason}") from None

@@ -20,8 +20,10 @@ from textmine.cli.options import (
     document_id,
     opened,
 )
+from textmine.dates import shown_interval
 
 if TYPE_CHECKING:
+    from textmine.records import Claim
     from textmine.search.names import Names
 
 group = new_group()
@@ -50,6 +52,7 @@ _CLAIMS = (
     Column("text", "原文", "claim"),
     Column("gloss_en", "英譯", "in English", under=True),
     Column("manner", "語氣", "manner", under=True),
+    Column("when", "時間", "when", under=True),
     Column("citation", "出處", "citation", across=True),
     Column("paragraph_id", "段落", "paragraph", shown=False),
     Column("start", "起", "start", shown=False),
@@ -60,6 +63,11 @@ _CLAIMS = (
     Column("modality", "情態", "modality", shown=False),
     Column("said_by", "據", "said by", shown=False),
     Column("confidence", "信度", "confidence", shown=False),
+    Column("time_text", "時間用語", "time as written", shown=False),
+    Column("time_from", "時間用語起", "from", shown=False),
+    Column("time_to", "時間用語訖", "to", shown=False),
+    Column("time_start", "始於", "first day", shown=False),
+    Column("time_end", "止於", "last day", shown=False),
     Column("actor_ids", "行為者編號", "actor ids", shown=False),
     Column("target_ids", "對象編號", "target ids", shown=False),
     Column("concept_ids", "概念編號", "concept ids", shown=False),
@@ -72,6 +80,7 @@ _CLAIMS = (
         "textmine claims --actor Russia",
         "textmine claims --actor 俄羅斯 --kind strategy --lang zh",
         "textmine claims --about terrorism --polarity negated --format csv -o denied.csv",
+        "textmine claims --since 2005 --until 2008 --sort time",
         "textmine claims --actor 哈薩克 --members     (also claims about the Central Asian states)",
     ),
 )
@@ -90,6 +99,15 @@ def claims(
     polarity: Annotated[str | None, typer.Option(help="affirmed or negated.", metavar="POLARITY")] = None,
     modality: Annotated[
         str | None, typer.Option(help="asserted, possible, necessary or future.", metavar="MODALITY")
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(help="What was so then or later: 2005, 2005-03 or 2005-03-15.", metavar="DATE"),
+    ] = None,
+    until: Annotated[str | None, typer.Option(help="What was so then or earlier.", metavar="DATE")] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(help="time for the earliest first.", metavar="ORDER", show_default="corpus"),
     ] = None,
     document: DocumentOption = None,
     members: Annotated[
@@ -119,6 +137,7 @@ def claims(
         found = find_claims(
             reader, names, actor=actor, target=target, about=about, said_by=said_by, kind=kind,
             polarity=polarity, modality=modality, document_id=document_id(reader, document), members=members,
+            since=since, until=until, sort=sort,
         )  # fmt: skip
         rows = []
         for item in found[: out.limit]:
@@ -142,6 +161,7 @@ def claims(
                     "text": claim.text,
                     "gloss_en": claim.gloss_en,
                     "manner": manner,
+                    "when": _when(claim),
                     "citation": citer.cite(claim.paragraph_id, claim.start, claim.end),
                     "paragraph_id": claim.paragraph_id,
                     "start": claim.start,
@@ -152,6 +172,11 @@ def claims(
                     "modality": claim.modality,
                     "said_by": _named(names, claim.attribution, out.lang),
                     "confidence": claim.confidence,
+                    "time_text": claim.time_text,
+                    "time_from": claim.time_from,
+                    "time_to": claim.time_to,
+                    "time_start": claim.time_start,
+                    "time_end": claim.time_end,
                     "actor_ids": claim.actors,
                     "target_ids": claim.targets,
                     "concept_ids": claim.concepts,
@@ -382,6 +407,7 @@ _DOCUMENTS = (
     Column("title", "題名", "title"),
     Column("author", "作者", "author"),
     Column("year", "年", "year", fixed=True),
+    Column("date", "日期", "date", fixed=True, shown=False),
     Column("language", "語言", "language", fixed=True),
     Column("n_paragraphs", "段", "paragraphs", fixed=True, right=True),
     Column("n_chars", "字", "characters", fixed=True, right=True),
@@ -407,6 +433,7 @@ def documents(
                 "title": document.title,
                 "author": document.author,
                 "year": document.year,
+                "date": document.date,
                 "language": document.language,
                 "n_paragraphs": document.n_paragraphs,
                 "n_chars": document.n_chars,
@@ -418,6 +445,14 @@ def documents(
             for document in reader.documents()
         ]
     show(_DOCUMENTS, rows, out)
+
+
+def _when(claim: Claim) -> str | None:
+    """The words that say when, and their interval where it is known: 去年10月 (2023-10)."""
+    if claim.time_text is None:
+        return None
+    known = shown_interval(claim.time_start, claim.time_end)
+    return f"{claim.time_text} ({known})" if known and known != claim.time_text else claim.time_text
 
 
 def _named(names: Names, ids: Any, lang: str) -> list[str]:

@@ -62,8 +62,8 @@ def search(
     hold a phrase together and take it as it stands. A name also finds the paragraphs that mention it in other
     words or in the other language (match: concept).
 
-    Fields: actor, target, about, kind, polarity, modality (these speak of one claim), threat, strategy,
-    concept, topic, document, section, language.
+    Fields: actor, target, about, kind, polarity, modality, time (2005, 2005..2008;
+    these speak of one claim), threat, strategy, concept, topic, document, section, language.
     """
     from textmine.cite import Citer
     from textmine.cite.footnote import span_id

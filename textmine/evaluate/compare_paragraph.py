@@ -12,6 +12,7 @@ from textmine.evaluate.counts import ATTRIBUTES, ROLES, Counts, match
 from textmine.evaluate.disagreements import Disagreement
 from textmine.evaluate.positions import Span, indexes, key, overlap, position, shared
 from textmine.records import Claim, Label, Mention
+from textmine.script import fold
 
 _SAME = 0.5  # mentions: intersection by union
 _SHORTER, _LONGER = 0.5, 0.25  # claims: intersection by the shorter and by the longer
@@ -190,7 +191,16 @@ class StretchComparer:
             compared.counts.add(f"claim {attribute}", value == right_value, 1, 1)
             if value != right_value:
                 self._note(compared, f"claim {attribute}", span, right_value, value, claim.rule)
+        self._when(compared, span, claim, gold)
         return all_right
+
+    def _when(self, compared: Compared, span: Span, claim: Claim, gold: GoldClaim) -> None:
+        """Do both say the same of when?"""
+        given, wanted = _bare(claim.time_text or ""), _bare(gold.when)
+        right = bool(given and wanted) and (given in wanted or wanted in given)
+        compared.counts.add("claim when", int(right), int(bool(given)), int(bool(wanted)))
+        if (given or wanted) and not right:
+            self._note(compared, "claim when", span, gold.when or "–", claim.time_text or "–", claim.rule)
 
     def _shown(self, concept_id: str) -> str:
         return min(self._answers.names(concept_id), key=lambda name: (name.isascii(), len(name), name))
@@ -203,6 +213,11 @@ class StretchComparer:
         text = stretch.paragraph.text
         start, end = position(text, span[0] + shift), position(text, span[1] + shift, end=True)
         compared.disagreements.append(Disagreement(kind, gold, system, stretch.paragraph, start, end, rule))
+
+
+def _bare(text: str) -> str:
+    """A text as times are compared in it: without white space, in one script and case."""
+    return "".join(fold(text).split())
 
 
 def _said(one: Mention | GoldMention) -> str:

@@ -18,7 +18,7 @@ ROLES = ("actors", "targets", "concepts")
 ATTRIBUTES = ("kind", "polarity", "modality")
 CLAIMS = (
     "claims", "main claims", "claims right", "main claims right",
-    *(f"claim {name}" for name in (*ROLES, *ATTRIBUTES)),
+    *(f"claim {name}" for name in (*ROLES, *ATTRIBUTES)), "claim when",
 )  # fmt: skip
 MEASURES = (*MENTIONS, *EXACT, *CLAIMS)
 _AT = {name: at for at, name in enumerate(MEASURES)}

@@ -76,7 +76,8 @@ def evaluate(answers: Answers, gold: Gold, *, by: By | None = None, resamples: i
     least 0.5 (`exact`: the same span), a claim when the intersection is at least half of the shorter and a quarter
     of the longer; each is used once. Actors, targets, concepts, kind, polarity and modality are measured on the
     claims that both have; a claim is *right* when it is found and its actors, its targets and its polarity are all
-    the annotator's. Of the main claims the share is given that is found, and that is right.
+    the annotator's. Of the main claims the share is given that is found, and that is right. When a claim says that
+    something is so is right where the words of one hold those of the other.
 
     Args:
         answers: what is measured.
@@ -142,6 +143,8 @@ def _group(paragraph: Paragraph, by: By | None) -> str:
 
 
 def _measured(name: str, gold: Gold) -> bool:
+    if name == "claim when":
+        return any(claim.when for claim in gold.claims or ())
     if name in CLAIMS:
         return gold.claims is not None
     return name.split(" ")[0] in (*gold.labels, "mentions")

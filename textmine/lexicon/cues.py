@@ -9,6 +9,7 @@ from textmine.script import fold
 
 # The kinds of cue that there are. `textmine lexicon check` names those that no code asks for.
 KINDS = (
+    "age-noun",
     "author-act",
     "acting-body",
     "abbreviation-after",

@@ -54,7 +54,7 @@ SCOPE_VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 # What a word of time does (textmine.when); the words of a kind stand in the patterns of a language.
 TIME_KINDS = (
-    "affix", "ahead", "and", "back", "back-text", "bc", "calendar", "closer", 
+    "affix", "ahead", "and", "back", "back-text", "bc", "calendar", "closer",
     "day-alone", "daytime", "decade", "edge", "fiscal", "forth", "hour", "last-one", "minute",
     "months", "numbers", "open", "opener", "opener-of-date", "ordinals", "part",
     "month-part", "year-part", "past", "range", "season", "shift", "slightly", "some", "span", "span-end",

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from textmine.lexicon.cues import KINDS
 from textmine.lexicon.heads import ROLES
-from textmine.lexicon.rule_tables import FRAMES, LINKS, SCOPE_VALUES, SLOTS, TABLES, WHEN
+from textmine.lexicon.rule_tables import FRAMES, LINKS, SCOPE_VALUES, SLOTS, TABLES, TIME_KINDS, WHEN
 from textmine.lexicon.tables import DATA, read_rows
 from textmine.script import is_han
 
 PACKAGE = Path(__file__).parents[1]
 # The steps whose code may hold no words: what is before them has no language, what follows shows the interface.
-STEPS = ("segment", "names", "syntax", "tag", "claims", "render")
+STEPS = ("segment", "names", "syntax", "when", "tag", "claims", "render")
 FEWEST = 3  # a collection of so many words is a word list
 _CUES, _HEADS = re.compile(r"cues(?:_zh|_en)?\b"), re.compile(r"(?<![a-z])heads(?:_zh|_en)?\b")
 _WORD = re.compile(r"[a-z][a-z'’ -]*\Z")
@@ -74,7 +74,7 @@ def _declared(tree: ast.Module) -> Iterator[str]:
 
 _OWN = frozenset(
     {
-        *KINDS, *ROLES, *FRAMES, *LINKS, *WHEN, *SLOTS, *TABLES, *SCOPE_VALUES,
+        *KINDS, *ROLES, *FRAMES, *LINKS, *WHEN, *SLOTS, *TABLES, *SCOPE_VALUES, *TIME_KINDS,
         *(value for values in SCOPE_VALUES.values() for value in values),
         "name", "adjective", "capital", "government", "abbreviation", "region", "region-adjective", "bloc", "place",
         "state", "neutral", "strategy", "threat", "attribution", "assessment", "commits", "has", "fears", "harms",

@@ -122,6 +122,7 @@ def read_source(source: SourceFile | Path | str, *, encoding: str | None = None)
         publisher=metadata.publisher,
         url=metadata.url,
         type=metadata.type,
+        date=metadata.date,
     )
     return SourceDocument(document, text, tuple(paragraphs))
 

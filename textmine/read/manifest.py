@@ -10,11 +10,13 @@ language = "zh-Hant"
 
 from __future__ import annotations
 
+import datetime
 import re
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from textmine.dates import NoSuchDate, shown_interval, typed_date
 from textmine.errors import InputError
 
 MANIFEST = "corpus.toml"
@@ -38,6 +40,7 @@ class Metadata:
     url: str = ""
     encoding: str = ""
     type: str = ""
+    date: str = ""
 
 
 _TYPES = ("article", "book", "chapter", "thesis", "report", "webpage")
@@ -112,6 +115,9 @@ def _entry(
     for key, value in entry.items():
         if key == "file":
             continue
+        if key == "date":
+            values[key] = _date(path, which, value, line)
+            continue
         if isinstance(value, bool) or not isinstance(value, str | int):
             raise InputError(path, f"{which}: {key} must be text", line=line)
         values[key] = " ".join(str(value).split())
@@ -124,4 +130,21 @@ def _entry(
         values["language"] = language
     if values.get("type", _TYPES[0]) not in _TYPES:
         raise InputError(path, f"{which}: type {values['type']!r} is none of {', '.join(_TYPES)}", line=line)
+    if values.get("date"):
+        values.setdefault("year", values["date"][:4])
     return target.resolve(), Metadata(**values)
+
+
+def _date(path: Path, which: str, value: object, line: int | None) -> str:
+    """When a document was written, as ISO 8601 as exactly as it is told."""
+    if isinstance(value, datetime.datetime):
+        value = value.date()
+    if isinstance(value, bool) or not isinstance(value, str | int | datetime.date):
+        raise InputError(path, f"{which}: date must be a date or text", line=line)
+    try:
+        known = typed_date(str(value))
+    except NoSuchDate as error:
+        reason = str(error)
+        reason = f"{value} {reason}" if reason.startswith("is") else f"{value}: {reason}"
+        raise InputError(path, f"{which}: date {reason}", line=line) from None
+    return shown_interval(*known.iso())

@@ -19,6 +19,9 @@ _ENGLISH = [
 _CARDINALS = {cardinal: value for value, (cardinal, _) in enumerate(_ENGLISH, 1)}
 _ORDINALS = {ordinal: value for value, (_, ordinal) in enumerate(_ENGLISH, 1)}
 
+ZH_DIGITS = "".join(_ZH_DIGITS)
+ZH_NUMERALS = ZH_DIGITS + "".join(_ZH_UNITS)
+
 # What each kind of numeral looks like inside a pattern of the data files, in place of {n}.
 _LOOKS = {
     "zh": "[〇零一二三四五六七八九十百廿卅]{1,5}",

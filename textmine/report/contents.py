@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from textmine.cite import span_id
-from textmine.records import Concept, Document, Label, Paragraph
+from textmine.dates import shown_interval
+from textmine.records import Claim, Concept, Document, Label, Paragraph
 from textmine.report.findings import cited_finding
 from textmine.report.network import Edge, Node, layout
 from textmine.report.reading import ReadParagraph, read_paragraph
@@ -98,6 +99,11 @@ class Contents:
     def link(paragraph: Paragraph, start: int, end: int) -> str:
         """The id of a span, which is its place in the page."""
         return span_id(paragraph, start, end)
+
+    @staticmethod
+    def interval(claim: Claim) -> str:
+        """The interval of when a claim says that something is so, "" where it is not known."""
+        return shown_interval(claim.time_start, claim.time_end)
 
     def concept(self, id_: str) -> Concept:
         """A concept of the build."""

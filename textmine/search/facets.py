@@ -12,7 +12,7 @@ from textmine.search.rowsets import RowSet
 from textmine.store import Store
 
 MOST_COUNTED = 3_000  # paragraphs; counts beyond that would keep a page waiting
-FACETS = ("actor", "kind", "polarity", "threat", "strategy", "document", "topic")
+FACETS = ("actor", "kind", "polarity", "time", "threat", "strategy", "document", "topic")
 _CLAIMS = "JOIN claims c ON c.paragraph_id = found.value"
 _MENTIONS = "JOIN mentions m ON m.paragraph_id = found.value"
 
@@ -35,7 +35,7 @@ def count_facets(store: Store, found: RowSet, claims: Sequence[ClaimTest]) -> Fa
     Args:
         found: the paragraphs.
         claims: what the query asks of claims; where it asks for some, only they are counted for the
-            fields of claims (actor, kind, polarity).
+            fields of claims (actor, kind, polarity, time).
     """
     condition = found.condition
     sql = (
@@ -66,12 +66,27 @@ def count_facets(store: Store, found: RowSet, claims: Sequence[ClaimTest]) -> Fa
             (TOPIC_SHARE,),
         ),
     }
-    values = {}
+    values = {"time": _years(store, wanted, asked, bound)}
     for facet in FACETS:
+        if facet == "time":
+            continue
         column, joined, more = sources[facet]
         sql = (
             f"WITH found AS (SELECT value FROM json_each(?)) SELECT {column}, count(DISTINCT found.value)"
             f" FROM found {joined} GROUP BY {column} ORDER BY 2 DESC, 1"
         )
         values[facet] = tuple((value, n) for value, n in rows(store, sql, (wanted, *more)))
-    return Facets(values, len(ids), complete)
+    return Facets({facet: values[facet] for facet in FACETS}, len(ids), complete)
+
+
+def _years(store: Store, wanted: str, asked: str, bound: tuple[object, ...]) -> tuple[tuple[str, int], ...]:
+    """The years in which something claimed begins, in order, each with the paragraphs that have a claim of it."""
+    sql = (
+        "WITH found AS (SELECT value FROM json_each(?)), timed AS (SELECT c.paragraph_id, c.time_start, c.time_end"
+        f" FROM found {_CLAIMS} WHERE ({asked}) AND (c.time_start IS NOT NULL OR c.time_end IS NOT NULL)),"
+        " years AS (SELECT DISTINCT substr(time_start, 1, 4) AS year FROM timed WHERE time_start IS NOT NULL)"
+        " SELECT year, count(DISTINCT paragraph_id) FROM years JOIN timed"
+        " ON coalesce(time_start, time_end) <= year || '-12-31'"
+        " AND (time_end IS NULL OR time_end >= year || '-01-01') GROUP BY year ORDER BY year"
+    )
+    return tuple((year, n) for year, n in rows(store, sql, (wanted, *bound)))

@@ -15,11 +15,13 @@ from textmine.search.query import Field
 from textmine.search.rowsets import EVERYTHING, RowSet, Select
 from textmine.search.topics import find_topics
 from textmine.search.vocabulary import QueryError, value_named
+from textmine.search.when import typed_interval
 from textmine.store import Store
 from textmine.store.facets import facet
 from textmine.store.fulltext import phrase, with_facets
+from textmine.store.reader import TIMED
 
-CLAIM_FIELDS = ("actor", "target", "about", "kind", "polarity", "modality")
+CLAIM_FIELDS = ("actor", "target", "about", "kind", "polarity", "modality", "time")
 _SORTS = ("kind", "polarity", "modality")
 _ROLES = {"actor": ("actors",), "target": ("targets",), "about": ("concepts", "targets")}
 _FACETS = {"actor": "actors", "target": "targets", "about": "about"}
@@ -42,10 +44,28 @@ class Condition:
         if self.field in _SORTS:
             (value,) = self.values
             return Select(f"{self.field} {'<>' if self.denied else '='} ?", (value,))
+        if self.field == "time":
+            test = self._overlaps
+            if table == "claims":
+                return Select(f"{no}({test.sql})", test.values)
+            return Select(
+                f"{no}EXISTS (SELECT 1 FROM claims t WHERE t.claim_id = {table}.claim_id AND {test.sql})",
+                test.values,
+            )
         part = self.of_part
         return Select(
             f"{no}EXISTS (SELECT 1 FROM claim_concepts r WHERE r.claim_id = {table}.claim_id AND {part.sql})",
             part.values,
+        )
+
+    @property
+    def _overlaps(self) -> Select:
+        """The condition on a claim that what it says was so at some time of an interval."""
+        ((start, _, end),) = (value.partition("/") for value in self.values)
+        return Select(
+            f"({TIMED} AND (? = '' OR time_end IS NULL OR time_end >= ?)"
+            " AND (? = '' OR coalesce(time_start, time_end) <= ?))",
+            (start, start, end, end),
         )
 
     @property
@@ -74,7 +94,7 @@ class ClaimTest:
     @property
     def rows(self) -> RowSet:
         """The paragraphs that have such a claim."""
-        parts = [c for c in self.conditions if c.field not in _SORTS and not c.denied]
+        parts = [c for c in self.conditions if c.field in _ROLES and not c.denied]
         sorts = {c.field: next(iter(c.values)) for c in self.conditions if c.field in _SORTS and not c.denied}
         if len(sorts) < sum(c.field in _SORTS and not c.denied for c in self.conditions):
             sorts = {}  # the same field twice: left to the SELECT below
@@ -164,6 +184,9 @@ class Fields:
     def _values(self, field: Field) -> frozenset[str]:
         if field.name in _SORTS:
             return frozenset([value_named(field.name, field.value)])
+        if field.name == "time":
+            start, end = typed_interval(field.value)
+            return frozenset([f"{start or ''}/{end or ''}"])
         label: Label | None = "ACTOR" if field.name == "actor" else None
         ids = {concept.concept_id for concept in self._names.resolve(field.value, label)}
         return frozenset(self.narrower(ids) if field.name == "about" else ids)

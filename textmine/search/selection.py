@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TypeVar, overload
 
 from textmine.records import Claim, Finding, Label
-from textmine.search.names import Names
-from textmine.search.vocabulary import value_named
+from textmine.search.names import Names, shown
+from textmine.search.vocabulary import QueryError, value_named
+from textmine.search.when import first_day, last_day
 from textmine.store import Store
 from textmine.store.related import related
 
@@ -67,6 +68,9 @@ def find_claims(
     modality: str | None = None,
     document_id: str | None = None,
     members: bool = False,
+    since: str | None = None,
+    until: str | None = None,
+    sort: str | None = None,
 ) -> Found[FoundClaim]:
     """The claims that pass every filter given, in the order of the corpus.
 
@@ -76,11 +80,20 @@ def find_claims(
         kind, polarity, modality: their values, in Chinese or English.
         members: for actors and targets, also the claims of groups the one asked for belongs to, and, where
             it is a group itself, those of its members.
+        since, until: dates (2005, 2005-03, 2005-03-15): what the claims say was so between them, if only in
+            part. Claims that tell no time, or one that is not known, are left out then.
+        sort: `time` for the earliest first, else in the order of the corpus.
 
     Raises:
         UnknownNameError: nobody knows a name.
-        QueryError: there is no such kind, polarity or modality.
+        QueryError: there is no such kind, polarity, modality or order, or no such date.
     """
+    if sort not in (None, "", "corpus", "time"):
+        raise QueryError(f"sort: {shown(sort)} is none of corpus, time")
+    first = first_day(since, "since") if since else None
+    last = last_day(until, "until") if until else None
+    if first and last and first > last:
+        raise QueryError(f"since {since} is after until {until}")
     direct: set[str] = set()
 
     def ids(name: str | None, label: Label | None = None, *, narrower: bool = False) -> set[str] | None:
@@ -103,6 +116,9 @@ def find_claims(
         targets=targets,
         about=concerning,
         attribution=sayers,
+        since=first,
+        until=last,
+        by_time=sort == "time",
     )
     sides = [(actors, "actors"), (targets, "targets"), (sayers, "attribution")]
 

@@ -28,6 +28,7 @@ TERM = "nterm"  # our own flag for a known threat or strategy kept whole: a noun
 _FIRST, _LAST = syntax_words("zh")["guess-first"], syntax_words("zh")["guess-last"]
 _VERBS = syntax_words("zh")["nouns-to-jieba"]
 _IS_OFFICE_WORDS = syntax_words("zh")["chinese-is-office"]
+_PEOPLE = frozenset(["nr", "nrt", "nrfg"])  # jieba's flags of personal names
 _NAVIES = syntax_words("zh")["navy"]
 _NOUN_LIKE = frozenset(["name", "term", "region", "j", "a", "an", "b", "l", "i", "z", "vn", "un", "eng", "s"])
 
@@ -71,7 +72,7 @@ class ChineseSegmenter:
     """
 
     def __init__(self, lexicon: Lexicon, engine: EngineName = "auto") -> None:
-        words = dict(_words(lexicon))
+        words = self._words = dict(_words(lexicon))
         self._engine = make_engine(engine, words.items())
         self._kept = frozenset(words)
         self._lexicon = lexicon
@@ -172,6 +173,8 @@ class ChineseSegmenter:
             return
         if word in self._titles:
             flag = "n"  # 首相, to jieba an adverb
+        elif flag in _PEOPLE and word in self._words and len(word) > 1:
+            flag = self._words[word]  # 封鎖, 陸軍, 嚴正: to jieba people
         elif flag[0] == "n" and self._is_verb(word, flag):
             flag = "v"  # 瀕臨破產, 題寫, to jieba nouns
         yield word, flag

@@ -31,6 +31,12 @@ from textmine.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 STORE_NAME = "textmine.sqlite"
 
 
+# Of claims: an interval is known, at least one end of it. What has no end lasts; what has no known beginning counts
+# by its end, so that 近年 is not found in every year before.
+TIMED = "(time_start IS NOT NULL OR time_end IS NOT NULL)"
+_BY_TIME = f"NOT {TIMED}, coalesce(time_start, time_end), time_start IS NULL, time_end, rowid"
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A paragraph that a search found, and how well it fits (BM25; higher is better)."""
@@ -165,6 +171,8 @@ class Store:
         targets: Iterable[str] | None = None,
         about: Iterable[str] | None = None,
         attribution: Iterable[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
         ids: Iterable[str] | None = None,
         limit: int | None = None,
         offset: int = 0,
@@ -178,6 +186,8 @@ class Store:
             about: the same for the threats and strategies it concerns, and, so that one may ask for claims
                 about a state, for its targets.
             attribution: the same for who says so.
+            since: a day, ISO 8601; what the claim says was so then or later, as far as the text tells.
+            until: the same for then or earlier.
             limit: at most so many; all of them when None.
             offset: so many are passed over first, unread.
         """
@@ -195,19 +205,23 @@ class Store:
                     targets=targets,
                     about=about,
                     attribution=attribution,
+                    since=since,
+                    until=until,
                 ),
             ],
             limit=limit,
             offset=offset,
         )
 
-    def claim_ids(self, **filters: Any) -> list[str]:
+    def claim_ids(self, *, by_time: bool = False, **filters: Any) -> list[str]:
         """Ids of the claims that pass filters as `claims` has them, in its order; no claim is read.
 
         Args:
-            filters: `document_id`, `kind`, `polarity`, `modality`, `actors`, `targets`, `about`, `attribution`.
+            by_time: the earliest first; those whose time is not known come last, in the order of the corpus.
+            filters: `document_id`, `kind`, `polarity`, `modality`, `actors`, `targets`, `about`, `attribution`,
+                `since`, `until`.
         """
-        return self._ids("claims", _claim_conditions(**filters))
+        return self._ids("claims", _claim_conditions(**filters), _BY_TIME if by_time else "rowid")
 
     def claim_candidates(self, weights: Mapping[str, float], *, limit: int) -> list[tuple[str, float]]:
         """(claim id, score) of the claims that refer to the most of some concepts, best first.
@@ -443,11 +457,11 @@ class Store:
             sql += f" LIMIT {-1 if limit is None else int(limit)} OFFSET {int(offset)}"
         return (to_record(table, row) for row in self._rows(sql, values))
 
-    def _ids(self, name: str, conditions: Sequence[tuple[str, Any]]) -> list[str]:
+    def _ids(self, name: str, conditions: Sequence[tuple[str, Any]], order: str = "rowid") -> list[str]:
         (key,) = TABLES[name].key
         where, values = _where(conditions)
         return [
-            id_ for (id_,) in self._rows(f"SELECT {key} FROM {name} WHERE {where} ORDER BY rowid", values)
+            id_ for (id_,) in self._rows(f"SELECT {key} FROM {name} WHERE {where} ORDER BY {order}", values)
         ]
 
 
@@ -472,6 +486,8 @@ def _claim_conditions(
     targets: Iterable[str] | None = None,
     about: Iterable[str] | None = None,
     attribution: Iterable[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
 ) -> list[tuple[str, Any]]:
     return [
         _in_document(document_id),
@@ -482,6 +498,8 @@ def _claim_conditions(
         _with_role(("targets",), targets),
         _with_role(("concepts", "targets"), about),
         _with_role(("attribution",), attribution),
+        (f"{TIMED} AND (time_end IS NULL OR time_end >= ?)", since),
+        (f"{TIMED} AND coalesce(time_start, time_end) <= ?", until),
     ]
 
 

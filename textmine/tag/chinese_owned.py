@@ -26,20 +26,26 @@ class ChineseOwned:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._qualities = tuple(syntax_words("zh")["quality-noun"])
         self._partners = syntax_words("zh")["owner-partner"]
         self._stops = tuple(syntax_words("zh")["owner-stop"])
 
     def widened(self, reading: Reading, spans: Sequence[Span]) -> Iterator[Span]:
-        """The spans, dangers and courses of action with what stands before their 的.
+        """The spans, dangers and courses of action with what stands before their 的, and no mere qualities.
 
         Args:
             reading: the paragraph's clauses.
             spans: candidate mentions.
         """
+        qualities = {
+            token.start for token in reading.tokens if token.text.startswith(self._qualities) and token.pos == "NOUN"
+        }
         starts = {token.start: index for index, token in enumerate(reading.tokens)}
         chunks = self._by_end(reading)
         classes = {span.end for span in spans if span.label == "ACTOR" and not self._is_single(span)}
         for span in spans:
+            if span.label != "ACTOR" and span.end in qualities:
+                continue
             chunk, at = chunks.get(span.end), starts.get(span.start, 0)
             if chunk is None or at <= chunk.first or span.label == "ACTOR":
                 yield span

@@ -54,6 +54,8 @@ class EnglishPhrases:
             for form in lexicon.forms
             if form.role == "adjective" and (text := form.text.lower()).endswith("s") and not text.endswith("ss")
         )
+        cues = lexicon.cues_en
+        self._references = cues.forms("reference", "pair") | cues.forms("reference", "triple")
         self._plain_verbs = english_words()["plain-verb"]
 
     def find(
@@ -154,7 +156,7 @@ class EnglishPhrases:
         regions: Sequence[Span],
         complement: int | None,
     ) -> Iterator[Span]:
-        if self._said_of(words, phrase) or self._is_relation(words, phrase, form):
+        if self._points_back(words, phrase) or self._said_of(words, phrase) or self._is_relation(words, phrase, form):
             return
         if first == first_head and first > phrase.first and words[first - 1].text.lower() in _OF_ACTORS:
             first -= 1
@@ -179,6 +181,10 @@ class EnglishPhrases:
         """Opposition to the plan, an association with the firm: what one has, and no body."""
         after = words[phrase.last + 1].text.lower() if phrase.last + 1 < len(words) else ""
         return form in self._relations and after in ("to", "with", "between")
+
+    def _points_back(self, words: Sequence[EnglishWord], phrase: NounPhrase) -> bool:
+        """Both governments, the two sides: they are somebody named before."""
+        return " ".join(w.text.lower() for w in words[phrase.first : phrase.last + 1]) in self._references
 
     @staticmethod
     def _said_of(words: Sequence[EnglishWord], phrase: NounPhrase) -> bool:

@@ -26,6 +26,7 @@ _TOLD = ("matrix", "coordinated", "complement", "adverbial")
 _PLAIN = frozenset(["state", "attribution"])
 _NO_ACT = frozenset(["passive-by", "result", "copula", "exist"])
 _STOPS = frozenset(",;:，；：。")
+_FULL_STOPS = frozenset(".!。！")
 _OWNS = frozenset("的之")
 _NO_NOUN = frozenset(["PUNCT", "PART", "ADV", "AUX", "SCONJ", "PRON"])
 _QUOTES = {"「": "」", "『": "』", "“": "”", "《": "》"}
@@ -43,10 +44,12 @@ class Propositions:
         self._harms = cues.forms("danger-act")
         self._no_course = cues.forms("no-course")
         self._pointing = tuple(syntax_words(language)["pointing"])
+        self._owners = cues.forms("reference", "possessive")
         self._longest = _LONGEST_CHINESE if language == "zh" else _LONGEST
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
         self._weak = tuple(heads.forms("weakness"))
-        self._bare = heads.forms("bare") | heads.forms("bare-event")
+        self._against = heads.forms("against") | heads.forms("counter")
+        self._bare = heads.forms("bare") | heads.forms("bare-event") | heads.forms("bare-actor")
         # A Chinese verb says more by itself: it may hold its object, and what is planned is a course whatever it is.
         self._spaced = "" if language == "zh" else " "
 
@@ -83,6 +86,8 @@ class Propositions:
             ]
             # 切斷海纜|的行徑: what is done modifies a noun
             modifies = any(start <= span.start and span.end < end and span.end in particles for span in near)
+            if label == "STRATEGY" and self._makes_danger(reading, clause, end, near):
+                continue
             if not modifies and not self._named(start, end, label, near):
                 yield Span(start, end, label, f"clause:{label.lower()}")
 
@@ -96,6 +101,16 @@ class Propositions:
             start, end = reading.span(chunk)[0], verb.end
             if start < verb.start and end - start <= _LONGEST_CHINESE and not named.near(start, end):
                 yield Span(start, end, "THREAT", "clause:weakness")
+
+    def _makes_danger(self, reading: Reading, clause: Clause, end: int, near: Sequence[Span]) -> bool:
+        """展開屠殺: is what is done a danger, and nothing against one?"""
+        verb = reading.tokens[clause.verb.head]
+        word, after = self._word(reading, clause), reading.tokens[clause.verb.head + 1].text
+        if {word, verb.text, f"{word} {after}"} & self._against:
+            return False
+        return any(
+            span.label == "THREAT" and verb.end <= span.start and span.end == end for span in near
+        )
 
     @staticmethod
     def _named(start: int, end: int, label: Label, found: Sequence[Span]) -> bool:
@@ -141,6 +156,8 @@ class Propositions:
         if predicate.kind == "strategy":
             due = clause.modality == "necessary" or clause.link == "purpose"
             due = due and (not self._spaced or self._about(reading, clause))
+            planned = planned and not self._of_pronoun(reading, clause)
+            due = due and not self._of_pronoun(reading, clause)
             return "STRATEGY" if due or planned else None
         return "STRATEGY" if planned and (not self._spaced or self._described(reading, clause)) else None
 
@@ -164,8 +181,23 @@ class Propositions:
     def _by_itself(self, reading: Reading, clause: Clause) -> bool:
         """Does the verb with what it is about name a course of action wherever it stands (退出|公約)?"""
         told = clause.link in _TOLD and clause.denial != "unwilling"
-        told = told and self._word(reading, clause) in self._acts
+        told = told and self._word(reading, clause) in self._acts and not self._is_had(reading, clause)
         return told and self._about(reading, clause)
+
+    def _of_pronoun(self, reading: Reading, clause: Clause) -> bool:
+        """Does the text only point at what the verb is done to (遣返他們)?"""
+        tokens = reading.tokens
+        chunks = clause.slot("object")
+        return bool(chunks) and all(
+            tokens[c.first].text.startswith(self._pointing) or (c.first == c.last and tokens[c.last].pos == "PRON" and tokens[c.last].text not in self._owners)
+            for c in chunks
+        )
+
+    def _is_had(self, reading: Reading, clause: Clause) -> bool:
+        """Is the verb part of what somebody has (具有|保衛國土的能力)?"""
+        parent = self._parent(reading, clause)
+        has = parent is not None and parent.predicate is not None and parent.predicate.stance == "has"
+        return has and parent is not None and parent.verb.last + 1 == clause.first
 
     def _about(self, reading: Reading, clause: Clause) -> bool:
         """Does the text say what the verb is about, and not only point at it (achieve that)?"""
@@ -299,22 +331,30 @@ class Propositions:
             key=lambda one: one[:2],
         )
         starts = [one[0] for one in held]
-        whole = self._sentences(reading, {one[0] for one in held})
+        whole = self._sentences(reading, set(starts))
         for span in spans:
             if whole.get(span.start) == span.end and not span.concept_id:
+                yield from self._last(span)
                 continue  # 礦工失業。: a sentence says it, and names nothing
             inside = held[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             yield from self._trim(reading, span, inside)
 
+    def _last(self, span: Span) -> Iterator[Span]:
+        """The head that a sentence ends with, where it names something by itself (各國打擊|海盜)."""
+        form = span.rule.partition(":")[2]
+        if span.rule.startswith("head:") and form in self._bare and len(form) < len(span):
+            yield replace(span, start=span.end - len(form), concept_id="")
+
     @staticmethod
     def _sentences(reading: Reading, subjects: set[int]) -> dict[int, int]:
-        """Where each sentence that begins with a subject starts and, without its marks, ends."""
+        """Where each sentence that has a full stop or begins with a subject starts and, without its marks, ends."""
         found: dict[int, int] = {}
         for sentence in reading.sentences:
             last = sentence.end - 1
             while last > sentence.first and reading.tokens[last].pos == "PUNCT":
                 last -= 1
-            if sentence.first < last and reading.tokens[sentence.first].start in subjects:
+            stopped = reading.tokens[sentence.end - 1].text in _FULL_STOPS
+            if stopped or (sentence.first < last and reading.tokens[sentence.first].start in subjects):
                 found[reading.tokens[sentence.first].start] = reading.tokens[last].end
         return found
 

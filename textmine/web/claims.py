@@ -13,7 +13,19 @@ from textmine.web.download import csv_response
 from textmine.web.filtered import Selected, asked_of, filtered_list
 from textmine.web.page import Page
 
-FILTERS = ("actor", "target", "about", "said_by", "kind", "polarity", "modality", "document")
+FILTERS = (
+    "actor",
+    "target",
+    "about",
+    "said_by",
+    "since",
+    "until",
+    "kind",
+    "polarity",
+    "modality",
+    "sort",
+    "document",
+)
 VALUES = {
     "kind": ("threat", "strategy", "assessment"),
     "polarity": ("affirmed", "negated"),
@@ -21,7 +33,7 @@ VALUES = {
 }
 _COLUMNS = (
     "claim_id", "kind", "actors", "targets", "concepts", "text", "gloss_en", "predicate", "polarity", "modality",
-    "said_by", "confidence", "document_id", "citation",
+    "said_by", "confidence", "time_text", "time_start", "time_end", "document_id", "citation",
 )  # fmt: skip
 
 
@@ -64,6 +76,9 @@ def claims_csv(page: Page) -> Response:
                 claim.modality,
                 [page.name(id_) for id_ in claim.attribution],
                 claim.confidence,
+                claim.time_text or "",
+                claim.time_start or "",
+                claim.time_end or "",
                 claim.paragraph_id.rsplit(":", 1)[0],
                 cited.citation,
             )

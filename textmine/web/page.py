@@ -13,8 +13,9 @@ from starlette.responses import HTMLResponse, Response
 
 from textmine import __version__
 from textmine.cite import format_citation
+from textmine.dates import shown_interval
 from textmine.errors import StoreError, TextmineError, UnknownNameError
-from textmine.records import Paragraph
+from textmine.records import Claim, Paragraph
 from textmine.search.vocabulary import value_name
 from textmine.web.language import COOKIE, asked_for, in_language, language_of, words
 from textmine.web.readers import Reader, Readers
@@ -79,6 +80,10 @@ class Page:
     def value(self, field: str, value: str) -> str:
         """What a value of a field (kind, polarity, modality) is called."""
         return value_name(field, value, self.lang)
+
+    def interval(self, claim: Claim) -> str:
+        """The interval of when a claim says that something is so, "" where it is not known."""
+        return shown_interval(claim.time_start, claim.time_end)
 
     def citation(self, paragraph: Paragraph, start: int, end: int) -> str:
         """The citation of a span, without the quotation."""

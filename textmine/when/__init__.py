@@ -2,6 +2,6 @@
 
 from textmine.when.dateline import Dateline
 from textmine.when.records import When
-from textmine.when.times import Impossible, Times, Timeline
+from textmine.when.times import Impossible, Timeline, Times
 
 __all__ = ["Dateline", "Impossible", "Timeline", "Times", "When"]

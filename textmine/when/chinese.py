@@ -8,7 +8,7 @@ from typing import cast
 
 from textmine.dates import Interval, Unit, quarter, years
 from textmine.lexicon import Lexicon
-from textmine.read.numerals import value_of
+from textmine.read.numerals import ZH_DIGITS, ZH_NUMERALS, value_of
 from textmine.when.records import Context, Expression, Resolve
 from textmine.when.resolve import (
     away,
@@ -26,11 +26,15 @@ from textmine.when.resolve import (
 )
 from textmine.when.words import TimeWords, either, twelfths
 
-_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十百廿卅两]{1,4})"
-_SMALL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
-_FOUR = r"(?:\d{4}|[一二][〇零○一二三四五六七八九]{3})"
+_NUMBER = rf"(?:\d{{1,3}}|[{ZH_NUMERALS}]{{1,4}})"
+_SMALL = rf"(?:\d{{1,2}}|[{ZH_NUMERALS}]{{1,3}})"
+_FOUR = rf"(?:\d{{4}}|[{ZH_DIGITS}○]{{4}})"
+_TENS = rf"(?:[1-9]0|[{ZH_NUMERALS}]{{2}})"
+_QUARTER = rf"(?:[1-4]|[{ZH_DIGITS}])"
 _DASH = r"\s?[-–—~]\s?"
+_NOTHING = ("",)  # in every text
 _LATEST = 2999  # a number above is no year
+_LAST_QUARTER, _CENTURY = 4, 100
 _PARTS = {"part": "part", "part_of_month": "part", "year_part": "year-part", "month_part": "month-part"}
 _BY_WORD = frozenset(["shift", "which", "weekday_opener", "past", "ahead", "open", "vague", "some"])
 
@@ -39,9 +43,7 @@ Reader = Callable[[Match], Resolve | None]
 
 
 def number(written: str) -> int | None:
-    """The number that digits or Chinese numerals stand for; 元年 is the first year."""
-    if written == "元":
-        return 1
+    """The number that digits or Chinese numerals stand for."""
     return value_of(written.replace("○", "〇"), "arabic|zh")
 
 
@@ -54,24 +56,26 @@ class ChineseTimes:
     def __init__(self, lexicon: Lexicon) -> None:
         self.words = words = TimeWords(lexicon, "zh")
         any_ = words.any
+        self._first = frozenset(words.others("time-first-year"))
+        first = either(sorted(self._first))
+        self._lasting = frozenset(words.others("time-lasting"))
         unit = {name: any_("unit", value=name) for name in ("day", "month", "year", "century", "quarter")}
         range_ = rf"\s?{any_('range')}\s?"
         year_ = rf"(?P<unit_of_year>{unit['year']})(?!{either(words.others('time-not-year'))})"
         month_ = rf"(?P<unit_of_month>{unit['month']})"
         year = (
             rf"(?:(?P<bc>{any_('bc')})\s?{_NUMBER}\s?{unit['year']}"
-            rf"|(?:(?P<calendar>{any_('calendar')})\s?(?P<cy>\d{{1,4}}|{_NUMBER}|[元])|(?<!\d)(?P<y>{_FOUR}))\s?"
+            rf"|(?:(?P<calendar>{any_('calendar')})\s?(?P<cy>\d{{1,4}}|{_NUMBER}|{first})|(?<!\d)(?P<y>{_FOUR}))\s?"
             rf"(?:(?P<fiscal>{any_('fiscal')})|{year_})"
             rf"|(?P<shift>{any_('shift', value='year')}))"
         )
         part = rf"(?:\s?(?P<part>{any_('part')})|\s?(?P<year_part>{any_('year-part')}))"
         day = rf"(?:\s?(?:(?P<d0>{_SMALL})\s?(?:{unit['day']})?{range_})?(?P<d>{_SMALL})\s?{unit['day']})"
-        month_part = rf"(?:\s?(?P<part_of_month>{any_('part')})|\s?(?P<month_part>{any_('month-part')}))"
-        month = (
-            rf"(?:(?P<m0>{_SMALL})\s?(?:{unit['month']})?{range_})?(?P<m>{_SMALL})\s?{month_}(?:{day}|{month_part})?"
-        )
+        month_part = rf"\s?(?:(?P<month_part>{any_('month-part')})|(?P<part_of_month>{any_('part')}))"
+        months = rf"(?:(?P<m0>{_SMALL})\s?(?:{unit['month']})?{range_})?(?P<m>{_SMALL})"
+        month = rf"{months}\s?{month_}(?:{day}|{month_part})?"
         season = (
-            rf"(?:\s?(?:第\s?)?(?P<q>[一二三四1-4])\s?(?P<unit_of_quarter>{unit['quarter']})"
+            rf"(?:\s?(?:第\s?)?(?P<q>{_QUARTER})\s?(?P<unit_of_quarter>{unit['quarter']})"
             rf"|\s?(?P<season>{any_('season')}))"
         )
         clock = (
@@ -79,54 +83,98 @@ class ChineseTimes:
             rf"(?:\s?{_SMALL}\s?(?P<hour>{any_('hour')})(?:\s?{_SMALL}\s?(?P<minute>{any_('minute')}))?)?"
         )
         which = rf"(?P<which>{any_('which')})"
-        counted = (
-            rf"(?:(?P<n>{_NUMBER})|(?P<some>{any_('some')}))[多余]?\s?[个]?\s?(?P<unit>{any_('unit')})"
+        rest = rf"(?:{either(words.others('time-count'))}|\s){{0,2}}"
+        more = rf"(?:\s?(?P<more>{either(words.others('time-more'))}))?"
+        counted = rf"(?:(?P<n>{_NUMBER})|(?P<some>{any_('some')})){more}{rest}(?P<unit>{any_('unit')})"
+        spanned = (
+            rf"(?:{counted}|(?P<unit_of_one>{unit['year']}|{unit['day']}))(?P<span_end>{any_('span-end')})?"
         )
-        spanned = rf"(?:{counted}|(?P<unit_of_one>{unit['year']}|{unit['day']}))(?P<span_end>{any_('span-end')})?"
         patterns: list[tuple[str, Reader]] = [
             (rf"(?P<open>{any_('open')})|(?P<vague>{any_('vague')})", self._open),
-            (rf"(?<!\d)(?P<y1>{_FOUR})\s?(?:{unit['year']})?(?:\s?(?P<range>{any_('range')})\s?|{_DASH})(?P<y2>{_FOUR}|\d\d)\s?{year_}", self._years),
+            (rf"(?<!\d)(?P<y1>{_FOUR})\s?(?:{unit['year']})?(?:\s?(?P<range>{any_('range')})\s?|{_DASH})"
+             rf"(?P<y2>{_FOUR}|\d\d)\s?{year_}", self._years),
             (rf"{year}\s?(?:{month}{clock}|{season}|{part})?", self._dated),
+            (rf"(?<![\d第.]){_NUMBER}\s?{year_}\s?{_SMALL}\s?{month_}{day}?", self._unknown),
             (rf"(?<![\d第.个]){month}{clock}", self._dated),
             (rf"(?P<shift>{any_('shift', value='month')})(?:{day}|{month_part})?{clock}", self._month),
             (rf"(?P<shift>{self._days()}){clock}", self._day),
             (rf"(?<![\d.])(?:(?P<d0>\d{{1,2}})\s?(?:{unit['day']})?{range_})?(?P<d>\d{{1,2}})\s?"
-             rf"(?P<day_alone>{any_('day-alone')})(?![元圆円]){clock}", self._alone),
-            (rf"(?:(?P<shift>{any_('shift', value='century')})|(?P<c>{_SMALL})\s?(?P<unit_of_century>{unit['century']}))"
+             rf"(?P<day_alone>{any_('day-alone')})(?!{either(words.others('time-not-day'))}){clock}", self._alone),
+            (rf"(?:(?P<shift>{any_('shift', value='century')})"
+             rf"|(?P<c>{_SMALL})\s?(?P<unit_of_century>{unit['century']}))"
              rf"(?:\s?(?P<tens>{_SMALL})\s?(?P<decade>{any_('decade')}))?{part}?", self._century),
             (rf"(?<!\d)(?P<dec>\d\d\d0)\s?(?P<decade>{any_('decade')}){part}?", self._decade),
-            (rf"(?<![\d])(?P<short>[1-9]0|[一二三四五六七八九]十)\s?(?P<decade>{any_('decade')}){part}?", self._decade),
-            (rf"(?:{which}\s?[个一]?\s?)?(?P<weekday_opener>{any_('weekday-opener')})(?P<weekdays>{any_('weekdays')}){clock}",
+            (rf"(?<![\d])(?P<short>{_TENS})\s?(?P<decade>{any_('decade')}){part}?", self._decade),
+            (rf"(?:{which}{rest})?(?P<weekday_opener>{any_('weekday-opener')})(?P<weekdays>{any_('weekdays')}){clock}",
              self._weekday),
-            (rf"{which}\s?[个一]?\s?(?P<which_unit>{any_('which-unit')})", self._which),
+            (rf"{which}{rest}(?P<which_unit>{any_('which-unit')})", self._which),
             (rf"(?P<past>{any_('past')})[的这]?\s?{spanned}", self._stretch),
             (rf"(?P<ahead>{any_('ahead')})[的这]?\s?{spanned}", self._stretch),
+            (rf"{counted}(?P<span_end>{any_('span-end')})", self._stretch),
             (rf"{counted}\s?(?:(?P<back>{any_('back')})|(?P<forth>{any_('forth')}))", self._away),
         ]  # fmt: skip
         self._patterns = [(re.compile(pattern), reader) for pattern, reader in patterns]
+        self._needs = self._needed()
 
-    def find(self, text: str, folded: str, starts: frozenset[int] | None) -> Iterator[Expression]:  # noqa: ARG002
+    def find(
+        self,
+        text: str,  # noqa: ARG002
+        folded: str,
+        starts: frozenset[int] | None,
+        ends: frozenset[int] | None,
+    ) -> Iterator[Expression]:
         """The times in a text; some may overlap.
 
         Args:
             starts: where its words begin, None where nobody has cut it: 上月 in 登上月球 is none.
+            ends: where they end: 中 in 1996年中國 is no part of the year.
         """
         for pattern, reader in self._patterns:
+            if not any(map(folded.__contains__, self._needs.get(reader, _NOTHING))):
+                continue
             words = pattern.groupindex.keys() & _BY_WORD
             for match in pattern.finditer(folded):
                 if starts is not None and words and match.start() not in starts:
                     if any(match[name] and match.start(name) == match.start() for name in words):
                         continue
+                if ends is not None and match.end() not in ends:
+                    cut = [match.start(name) for name in pattern.groupindex.keys() & _PARTS if match[name]]
+                    match = (pattern.match(folded, match.start(), min(cut)) if cut else None) or match
                 resolve = reader(match)
                 if resolve is not None:
+                    loose = reader == self._open
                     keys = self.words.keys(match)
-                    yield Expression(match.start(), match.end(), resolve, keys, ranged=reader == self._years)
+                    yield Expression(
+                        match.start(), match.end(), resolve, keys, ranged=reader == self._years, loose=loose
+                    )
+
+    def _needed(self) -> dict[Reader, tuple[str, ...]]:
+        """Words of which the patterns of a reader need one; in a text without them they need not be tried."""
+        forms = self.words.forms
+        years, months = forms("unit", value="year"), forms("unit", value="month")
+        needs: dict[Reader, list[str]] = {
+            self._open: forms("open", "vague"),
+            self._years: years,
+            self._dated: [*years, *months, *forms("fiscal"), *forms("shift", value="year")],
+            self._month: forms("shift", value="month"),
+            self._day: [form[:-1] or form for form in forms("shift", value="day")],
+            self._alone: forms("day-alone"),
+            self._century: [*forms("shift", value="century"), *forms("unit", value="century")],
+            self._decade: forms("decade"),
+            self._weekday: forms("weekday-opener"),
+            self._which: forms("which"),
+            self._stretch: forms("past", "ahead"),
+            self._away: forms("back", "forth"),
+        }
+        return {reader: tuple({form.split()[0] for form in own}) for reader, own in needs.items()}
 
     def _days(self) -> str:
         """Words for days, with the day of the month in brackets before their last character: 今(14)日."""
         forms = self.words.forms("shift", value="day")
         bracketed = (
-            rf"{re.escape(form[:-1])}(?:\(\d{{1,2}}\))?{re.escape(form[-1:])}" if form[1:] else re.escape(form)
+            rf"{re.escape(form[:-1])}(?:\(\d{{1,2}}\))?{re.escape(form[-1:])}"
+            if form[1:]
+            else re.escape(form)
             for form in forms
         )
         return f"(?:{'|'.join(bracketed)})"
@@ -144,6 +192,11 @@ class ChineseTimes:
         if last < 100:
             last += first // 100 * 100
         return from_to(exactly(first), exactly(last)) if first <= last <= _LATEST else None
+
+    @staticmethod
+    def _unknown(_: Match) -> Resolve:
+        """89年5月: of a calendar that nobody tells."""
+        return fixed(None)
 
     def _dated(self, match: Match) -> Resolve | None:
         groups = match.groupdict()
@@ -167,14 +220,14 @@ class ChineseTimes:
     def _year_of(self, groups: dict[str, str | None]) -> int | None:
         """The year that is written, None where a word stands for it or there is none."""
         if groups.get("calendar"):
-            counted = number(groups["cy"] or "")
+            counted = number(groups["cy"] or "") if groups["cy"] not in self._first else 1
             offset = int(self.words.value("calendar", groups["calendar"] or ""))
             return 0 if counted == 0 else counted + offset if counted is not None else None
         return number(groups["y"] or "") if groups.get("y") else None
 
     def _in_year(self, match: Match, year: Resolve) -> Resolve:
         """A year with a quarter, a season or a part of it."""
-        if match["q"] and (which := number(match["q"])):
+        if match["q"] and (which := number(match["q"])) and which <= _LAST_QUARTER:
             return part_of(year, 3 * which - 2, 3 * which)
         if match["season"]:
             value = self.words.value("season", match["season"])
@@ -225,7 +278,7 @@ class ChineseTimes:
             first = int(match["dec"])
             return self._parted(fixed(years(first, 10)), match) if 0 < first <= _LATEST else None
         tens = number(match["short"])
-        return self._parted(last_decade(tens), match) if tens else None
+        return self._parted(last_decade(tens), match) if tens and tens < _CENTURY and tens % 10 == 0 else None
 
     def _weekday(self, match: Match) -> Resolve:
         which = None if not match["which"] else int(self.words.value("which", match["which"]))
@@ -235,14 +288,19 @@ class ChineseTimes:
         unit = self.words.value("which-unit", match["which_unit"])
         return shifted(cast(Unit, unit), int(self.words.value("which", match["which"])))
 
-    def _stretch(self, match: Match) -> Resolve:
-        unit = self.words.value("unit", match["unit_of_one"] or match["unit"])
-        counted = number(match["n"]) if match["n"] else None
+    def _stretch(self, match: Match) -> Resolve | None:
+        unit = self.words.value("unit", match.groupdict().get("unit_of_one") or match["unit"])
+        counted = number(match["n"]) if match["n"] and not match["more"] else None
+        if (
+            match.re.groupindex.keys().isdisjoint(("past", "ahead"))
+            and match["span_end"] not in self._lasting
+        ):
+            return None  # 三年間 tells how long
         return stretch(cast(Unit, unit), counted, ahead="ahead" in match.groupdict())
 
     def _away(self, match: Match) -> Resolve:
         unit = cast(Unit, self.words.value("unit", match["unit"]))
-        counted = number(match["n"]) if match["n"] else None
+        counted = number(match["n"]) if match["n"] and not match["more"] else None
         back = bool(match["back"])
         return away(unit, counted, ahead=not back, text=not back)
 
@@ -307,4 +365,3 @@ def last_decade(tens: int) -> Resolve:
         return years(first if first <= year else first - 100, 10)
 
     return resolve
-

@@ -11,7 +11,10 @@ from textmine.when.records import Expression
 from textmine.when.words import TimeWords
 
 _DEEPEST = 50
+_DEEPEST_PART = 3
 _OPENING_WORDS = frozenset(["CCONJ", "SCONJ", "ADV", "ADP", "PART"])
+_BREAKS = "；;"
+_STOPS = frozenset("，；：,;:")
 _TITLES = (("《", "》"), ("〈", "〉"))
 _PASSES_ON = frozenset(["matrix", "coordinated", "adverbial", "complement"])
 
@@ -42,21 +45,33 @@ class ClauseTimes:
         self._starts = [token.start for token in reading.tokens]
         self._placed = [placed for time in times if (placed := self._place(time)) is not None]
         self._own: dict[int, Placed] = {}
-        for placed in self._placed:
+        for placed in sorted(self._placed, key=self._rank):
             self._own.setdefault(placed.clause, placed)
+
+    def _rank(self, placed: Placed) -> tuple[bool, bool, bool, int]:
+        """Which of the times of a clause it is told by: dates before since and before, and those before now."""
+        verb = self._reading.tokens[self._reading.clauses[placed.clause].verb.head].start
+        between = self._text[placed.time.end : verb]
+        return (
+            any(mark in between for mark in _BREAKS),
+            placed.time.loose,
+            placed.time.open,
+            placed.time.start,
+        )
 
     def of(self, clause: Clause) -> Expression | None:
         """When a clause says that something is so, None where it does not say."""
         own = self._own.get(clause.index)
         if own is not None:
             return own.time
-        below = self._of_part(clause)
-        if below is not None:
-            return below
+        for part in parts_of(self._reading, clause):
+            own = self._own.get(part.index)
+            if own is not None:
+                return own.time
         if clause.link not in _PASSES_ON:
             return None
         for placed in reversed(self._placed):
-            if self._covers(placed, clause):
+            if not placed.time.loose and self._covers(placed, clause):
                 return placed.time
         return None
 
@@ -75,9 +90,16 @@ class ClauseTimes:
             return None
         fronted = self._is_fronted(self._token(time.start), sentence.first)
         near = [c for c in self._reading.clauses if sentence.first <= c.verb.head < sentence.end]
-        owner = self._owner(near, first, last, opened=time.start < start or time.end > end, fronted=fronted)
+        opened = time.start < start or time.end > end
+        if self._spaced and self._reading.tokens[first].pos == "ADP":
+            opened = True  # in the past
+        owner = self._owner(near, first, last, opened=opened, fronted=fronted)
         if owner is None:
             return None
+        about = self._carried(owner, near, time)
+        if about is owner and not self._spaced and self._is_object(owner, time, first, opened=opened):
+            return None
+        owner = about
         return Placed(time, owner.index, fronted and last < owner.verb.first)
 
     def _is_modifier(self, time: Expression) -> bool:
@@ -88,6 +110,24 @@ class ClauseTimes:
     def _in_title(self, time: Expression) -> bool:
         before = self._text[: time.start]
         return any(before.rfind(opening) > before.rfind(closing) for opening, closing in _TITLES)
+
+    def _carried(self, owner: Clause, near: Sequence[Clause], time: Expression) -> Clause:
+        """The clause that a time is about whose words have a verb of their own: 到了2008年, beginning in May."""
+        tokens = self._reading.tokens
+        outside = [t for t in tokens[owner.first : owner.last + 1] if not time.start <= t.start < time.end]
+        opens = "".join(t.text for t in outside if t.pos != "PUNCT")
+        if opens and not self._words.has("opener-of-date", opens):
+            return owner
+        if owner.parent >= 0:
+            return self._reading.clauses[owner.parent]
+        return next((clause for clause in near if clause.verb.head > owner.last), owner)
+
+    def _is_object(self, owner: Clause, time: Expression, first: int, *, opened: bool) -> bool:
+        """Does a Chinese time stand behind its verb, where it only says which thing: 延續去年一場集會?"""
+        if first <= owner.verb.head or opened:
+            return False
+        before = self._token(time.start) - 1
+        return self._reading.tokens[before].pos != "ADP"
 
     def _is_fronted(self, first: int, begin: int) -> bool:
         """Does it stand at the head of its sentence, or behind a comma and words that join?"""
@@ -126,33 +166,38 @@ class ClauseTimes:
 
     # Whom it is handed on to
 
-    def _of_part(self, clause: Clause) -> Expression | None:
-        """The time of a clause under this one that is part of what it says: tried to leave in 2005."""
-        if clause.predicate is not None and clause.predicate.says:
-            return None
-        for child in self._reading.clauses[clause.index + 1 :]:
-            if child.sentence != clause.sentence:
-                break
-            if child.parent == clause.index and child.link == "complement":
-                own = self._own.get(child.index)
-                if own is not None:
-                    return own.time
-        return None
-
     def _covers(self, placed: Placed, clause: Clause) -> bool:
         """Does a time at the head of a sentence hold for a clause behind it?"""
         owner = self._reading.clauses[placed.clause]
         if owner.sentence != clause.sentence or owner.link not in _PASSES_ON:
             return False
+        if not self._spaced and owner.link == "adverbial" and self._closes(owner.last):
+            return False  # 2003年爆發革命後: what is after it is not of that year
         said = self._said_by(clause)
         if said != self._said_by(owner):
             return False
         if self._under(owner, clause):
             return True  # what one refused in 2005
-        if not placed.fronted or clause.verb.head < owner.verb.head:
+        if not placed.fronted or clause.verb.head < owner.verb.head or not self._is_joined(owner, clause):
             return False
         between = self._text[placed.time.end : self._reading.tokens[clause.verb.head].start]
-        return not any(mark in between for mark in "；;")
+        return not any(mark in between for mark in _BREAKS)
+
+    def _closes(self, last: int) -> bool:
+        tokens = self._reading.tokens[last : last + 2]
+        return any(self._words.has("closer", token.text) for token in tokens)
+
+    def _is_joined(self, owner: Clause, clause: Clause) -> bool:
+        """Does a clause go on from another: with its subject, or hanging on it?"""
+        if not clause.slot("subject") and "subject" not in clause.unknown:
+            return True
+        seen: set[int] = set()
+        while clause.parent >= 0 and clause.index not in seen and len(seen) < _DEEPEST:
+            seen.add(clause.index)
+            if clause.parent == owner.index:
+                return True
+            clause = self._reading.clauses[clause.parent]
+        return False
 
     def _under(self, owner: Clause, clause: Clause) -> bool:
         """Is the clause what another, that says nothing, is about?"""
@@ -175,22 +220,66 @@ class ClauseTimes:
             clause = parent
 
 
+def parts_of(reading: Reading, clause: Clause, depth: int = 0) -> Iterator[Clause]:
+    """The clauses under one that are part of what it says, and not said by somebody: tried to leave in 2005."""
+    if depth > _DEEPEST_PART or (clause.predicate is not None and clause.predicate.says):
+        return
+    for child in reading.clauses[clause.index + 1 :]:
+        if child.sentence != clause.sentence:
+            break
+        if child.parent == clause.index and child.link == "complement":
+            yield child
+            yield from parts_of(reading, child, depth + 1)
+
+
 class Events:
     """Times told by what happened: during the talks, 戰爭爆發之前. They have no interval but that of a date inside."""
 
-    def __init__(self, text: str, reading: Reading, words: TimeWords, *, spaced: bool) -> None:
-        self._text = text
+    def __init__(
+        self, reading: Reading, words: TimeWords, times: Sequence[Expression], *, spaced: bool
+    ) -> None:
+        self._dates = frozenset(time.core[0] for time in times)
         self._reading = reading
         self._words = words
         self._spaced = spaced
-        self._scenes: dict[int, tuple[int, int, str]] = {}  # by the clause they hang on: first token, last, form
-        for clause in () if spaced else reading.clauses:
-            closer = self._closer_behind(clause.last)
-            if clause.link == "adverbial" and clause.parent > clause.index and closer >= 0:
+        self._pointers = frozenset(words.others("time-pointer")) if spaced else frozenset()
+        self._of = next(iter(words.others("time-of")), "") if spaced else ""
+        self._scenes: dict[
+            int, tuple[int, int, str]
+        ] = {}  # by the clause they hang on: first token, last, form
+        for clause in reading.clauses:
+            if clause.link != "adverbial" or clause.parent < 0:
+                continue
+            if spaced:
+                self._note_opened(clause)
+            elif clause.parent > clause.index and (closer := self._closer_behind(clause.last)) >= 0:
                 self._scenes.setdefault(clause.parent, (clause.first, closer, reading.tokens[closer].text))
+
+    def _note_opened(self, clause: Clause) -> None:
+        """after sanctions were lifted"""
+        if clause.opener < 0:
+            return
+        form = self._reading.tokens[clause.opener].text.lower()
+        if self._words.has("opener", form) and self._words.value("opener", form) in ("after", "before"):
+            self._scenes.setdefault(clause.parent, (clause.opener, clause.last, form))
 
     def of(self, clause: Clause) -> tuple[int, int, str] | None:
         """(start, end, form of the word that makes it a time) for a clause, None where there is none."""
+        for one in (clause, *parts_of(self._reading, clause), *self._joined_to(clause)):
+            found = self._own(one)
+            if found is not None:
+                return found
+        return None
+
+    def _joined_to(self, clause: Clause) -> Iterator[Clause]:
+        """The clauses before it whose subject it goes on with: what holds for them at their head holds for it."""
+        for _ in range(_DEEPEST_PART):
+            if clause.link != "coordinated" or clause.parent < 0 or clause.slot("subject") or self._spaced:
+                return
+            clause = self._reading.clauses[clause.parent]
+            yield clause
+
+    def _own(self, clause: Clause) -> tuple[int, int, str] | None:
         tokens = self._reading.tokens
         for chunk in clause.slot("adverbial"):
             found = self._opened(chunk) if self._spaced else self._closed(chunk)
@@ -200,25 +289,52 @@ class Events:
         scene = self._scenes.get(clause.index)
         if scene is not None:
             first, last, form = scene
-            return tokens[first].start, tokens[last].end, form
+            return tokens[self._trimmed(first, last)].start, tokens[last].end, form
         return None
+
+    def _trimmed(self, first: int, last: int) -> int:
+        """Where a scene begins, without what stands before its last comma but a date, and without words that join."""
+        tokens = self._reading.tokens
+        stops = [at for at in range(first, last) if tokens[at].pos == "PUNCT" and tokens[at].text in _STOPS]
+        dated = next((at for at in range(first, last) if tokens[at].start in self._dates), None)
+        begins = first
+        for stop in stops:
+            if dated is None or stop < dated:
+                begins = stop + 1
+        while begins < last and tokens[begins].pos in ("ADV", "CCONJ", "SCONJ"):
+            begins += 1
+        return begins
 
     def _opened(self, chunk: Chunk) -> tuple[int, int, str] | None:
         form = chunk.marker
         if not form or not self._words.has("opener", form) or not self._words.rule("opener", form)["event"]:
             return None
+        head = self._reading.tokens[chunk.head]
+        if head.pos not in ("NOUN", "PROPN") and head.text.lower() not in self._pointers:
+            return None  # one after another
         size = len(form.split())
         first = chunk.first - size
         tokens = self._reading.tokens
         if first < 0 or " ".join(token.text for token in tokens[first : chunk.first]).lower() != form:
             return None
-        return first, _farthest(chunk), form
+        return first, self._last(chunk), form
+
+    def _last(self, chunk: Chunk) -> int:
+        """The last token of a noun and whose or what it is, without what else hangs on it."""
+        last = max([chunk.last, *(modifier.last for modifier in chunk.modifiers)])
+        for modifier in chunk.modifiers:
+            if modifier.first > chunk.head and modifier.marker != self._of:
+                last = min(last, modifier.first - 1 - len(modifier.marker.split()))
+        return max(last, chunk.head)
 
     def _closed(self, chunk: Chunk) -> tuple[int, int, str] | None:
         closer = self._closer_behind(chunk.last)
         if closer < 0:
             return None
-        return chunk.first, closer, self._reading.tokens[closer].text
+        form = self._reading.tokens[closer].text
+        if len(form) == 1 and self._reading.tokens[chunk.head].pos != "VERB":
+            return None  # in front of the mosque, 前總統
+        return chunk.first, closer, form
 
     def _closer_behind(self, last: int) -> int:
         """The token that makes what ends at `last` a time, -1 for none: it is that token or the next."""
@@ -228,7 +344,3 @@ class Events:
                 if self._words.rule("closer", tokens[at].text)["event"]:
                     return at
         return -1
-
-
-def _farthest(chunk: Chunk) -> int:
-    return max([chunk.last, *(_farthest(modifier) for modifier in chunk.modifiers)])

@@ -14,6 +14,7 @@ from textmine.when.words import either
 _HEAD = 12  # paragraphs at the beginning that are looked at
 _ROOM = 90  # characters of a paragraph in which the words that open news end
 _LONGEST = 60  # characters of a line that is nothing but a date and what labels it
+_MARK = 4  # characters that may stand beside a date in digits: 快訊
 _DIGITS = re.compile(r"(?<!\d)\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)")
 _HOURS = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|[\W_]+")
 _ENGLISH_OPENING = re.compile(r"\A[^.!?]{2,40}?,\s[^!?]{3,40}?(?:\s[-–—]{1,2}\s|\)\s*[-–—:]?\s)")
@@ -25,10 +26,12 @@ class Dateline:
     def __init__(self, times: Times) -> None:
         self._times = times
         words = times.words
-        self._label = re.compile(rf"(?<![a-z]){either([*words.others('dateline-label'), *words.forms('weekdays')])}(?![a-z])")
-        ends = either(words.others("dateline-end"))
-        days = words.any("day-alone")
-        self._opening = re.compile(rf"\A[^。！？]{{0,50}}?\d{{1,2}}\s?{days}\s?{ends}") if times.language == "zh" else _ENGLISH_OPENING
+        labels = either([*words.others("dateline-label"), *words.forms("weekdays")])
+        self._label = re.compile(rf"(?<![a-z]){labels}(?![a-z])")
+        self._opening = _ENGLISH_OPENING
+        if times.language == "zh":
+            ends = either(words.others("dateline-end"))
+            self._opening = re.compile(rf"\A[^。！？]{{0,50}}?\d{{1,2}}\s?{words.any('day-alone')}\s?{ends}")
 
     def find(self, texts: Sequence[str], year: Interval | None = None) -> Interval | None:
         """The day that a document was written on, as its first lines or its last one tell; None where they do not.
@@ -59,7 +62,7 @@ class Dateline:
             return None
         day, (start, end) = days[0]
         rest = self._label.sub("", fold(text[:start] + " " + text[end:]))
-        return day if not _HOURS.sub("", rest) else None
+        return day if len(_HOURS.sub("", rest)) <= (_MARK if typed is not None else 0) else None
 
     def _days(self, text: str, year: Interval | None) -> list[tuple[Interval, tuple[int, int]]]:
         found = []

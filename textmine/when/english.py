@@ -22,12 +22,13 @@ from textmine.when.resolve import (
     weekday,
     yearless,
 )
-from textmine.when.words import TimeWords, twelfths
+from textmine.when.words import TimeWords, runs_of, twelfths
 
 Match = re.Match[str]
 Reader = Callable[[Match], Resolve | None]
 _YEAR = r"(?:1\d\d\d|20\d\d|21\d\d)"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_SUFFIX = "(?:[snrt][tdh])"  # of 1st, 2nd
+_DAY = rf"\d{{1,2}}{_SUFFIX}?"
 _DASH = r"\s?(?:-|–|—)\s?"
 
 
@@ -48,7 +49,7 @@ class EnglishTimes:
             rf"(?:(?P<n>\d{{1,3}})(?:-plus|\+)?|(?P<numbers>{any_('numbers')})|(?P<some>{any_('some')}))[\s-]+"
             rf"(?P<unit>{any_('unit')})"
         )
-        ordinal = rf"(?:(?P<ordinals>{any_('ordinals')})|(?P<nth>\d{{1,2}})(?:st|nd|rd|th))"
+        ordinal = rf"(?:(?P<ordinals>{any_('ordinals')})|(?P<nth>\d{{1,2}}){_SUFFIX})"
         century, quarter = (rf"(?P<unit_of_{u}>{any_('unit', value=u)})" for u in ("century", "quarter"))
         weekday_ = rf"(?P<weekdays>{any_('weekdays')})"
         which = rf"(?P<which>{any_('which')})"
@@ -80,19 +81,24 @@ class EnglishTimes:
             (rf"(?:the\s+)?(?P<past>{any_('past')})\s+(?:{counted}|(?P<unit_of_one>{any_('unit')}))", self._stretch),
             (rf"(?:the\s+)?(?P<ahead>{any_('ahead')})\s+(?:{counted}|(?P<unit_of_one>{any_('unit')}))", self._stretch),
             (rf"(?:an?\s+(?P<unit_of_one>{any_('unit')})|{counted})\s+"
-             rf"(?:(?P<back>{any_('back')})|(?P<forth>{any_('forth')})|(?P<back_text>{any_('back-text')}))", self._away),
+             rf"(?:(?P<back>{any_('back')})|(?P<forth>{any_('forth')})|(?P<back_text>{any_('back-text')}))",
+             self._away),
             (rf"(?P<open>{any_('open')})|(?P<vague>{any_('vague')})", self._open),
         ]  # fmt: skip
         self._patterns = [
             (re.compile(rf"(?<![\w.,$€£])(?:{pattern})(?!\w)"), reader) for pattern, reader in patterns
         ]
+        self._needs = self._needed()
         self._opened = re.compile(
             rf"(?:{any_('opener', 'opener-of-date', 'range', 'and')}|,|{any_('which')})\s+(?:the\s+)?\Z|\A\W*\Z"
         )
 
-    def find(self, text: str, folded: str, starts: frozenset[int] | None) -> Iterator[Expression]:  # noqa: ARG002
+    def find(self, text: str, folded: str, *_: frozenset[int] | None) -> Iterator[Expression]:
         """The times in a text; some may overlap."""
+        runs = runs_of(folded)
         for pattern, reader in self._patterns:
+            if runs.isdisjoint(self._needs.get(reader, runs)):
+                continue
             for match in pattern.finditer(folded):
                 if not self._is_name(match, text) or (resolve := reader(match)) is None:
                     continue
@@ -104,7 +110,37 @@ class EnglishTimes:
                     self.words.keys(match),
                     bare=bare,
                     ranged=reader == self._years,
+                    loose=reader == self._open,
                 )
+
+    def _needed(self) -> dict[Reader, frozenset[str]]:
+        """Words of which the patterns of a reader need one; in a text without them they need not be tried.
+
+        Of a form of several words the longest stands for it.
+        """
+        forms, digits = self.words.forms, list("0123456789")
+        needs: dict[Reader, list[str]] = {
+            self._day: forms("months"),
+            self._month: forms("months"),
+            self._years: digits,
+            self._year: digits,
+            self._decade: [*digits, *forms("decade")],
+            self._century: forms("unit", value="century"),
+            self._quarter: ["q", *forms("unit", value="quarter")],
+            self._season: forms("season"),
+            self._fiscal: forms("fiscal"),
+            self._weekday: forms("weekdays"),
+            self._which: forms("which"),
+            self._which_text: forms("which-text"),
+            self._shift: forms("shift"),
+            self._stretch: forms("past", "ahead"),
+            self._away: forms("back", "forth", "back-text"),
+            self._open: forms("open", "vague"),
+        }
+        return {
+            reader: frozenset(max(runs_of(form), key=lambda run: (len(run), run)) for form in own)
+            for reader, own in needs.items()
+        }
 
     @staticmethod
     def _is_name(match: Match, text: str) -> bool:

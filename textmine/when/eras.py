@@ -11,7 +11,7 @@ from textmine.lexicon.rules import Rule
 from textmine.script import fold
 from textmine.when.records import Expression, Resolve
 from textmine.when.resolve import RELATIONS, fixed
-from textmine.when.words import TimeWords, either
+from textmine.when.words import TimeWords, either, runs_of
 
 
 def era_interval(rule: Rule) -> Interval:
@@ -57,15 +57,23 @@ class Eras:
             )
         self._pattern = re.compile(pattern)
         self._has_name = re.compile(names)
+        self._in_names = [runs_of(form) for form in self._rows]
 
     def find(self, folded: str) -> Iterator[Expression]:
         """The times in a text, which say all of their bounds already."""
-        if self._has_name.search(folded) is None:
+        if not self._may_hold(folded):
             return
         for match in self._pattern.finditer(folded):
             found = self._read(match)
             if found is not None:
                 yield found
+
+    def _may_hold(self, folded: str) -> bool:
+        """Is any of the names in a text? The pattern is slow, and most texts hold none."""
+        if not self._spaced:
+            return self._has_name.search(folded) is not None
+        runs = runs_of(folded)
+        return any(own <= runs for own in self._in_names)
 
     def _read(self, match: re.Match[str]) -> Expression | None:
         groups = {name: " ".join(form.split()) for name, form in match.groupdict().items() if form}
@@ -78,9 +86,17 @@ class Eras:
             resolve = fixed(Interval(day, day) if day is not None else None)
             rules.append(rule.key)
         said, opened = "", False
-        for name, kinds in (("opener", ("opener", "opener-of-date")), ("affix", ("affix",)), ("closer", ("closer",))):
+        for name, kinds in (
+            ("opener", ("opener", "opener-of-date")),
+            ("affix", ("affix",)),
+            ("closer", ("closer",)),
+        ):
             if name in groups:
-                rule = next(self._words.rule(kind, groups[name]) for kind in kinds if self._words.has(kind, groups[name]))
+                rule = next(
+                    self._words.rule(kind, groups[name])
+                    for kind in kinds
+                    if self._words.has(kind, groups[name])
+                )
                 rules.append(rule.key)
                 opened = opened or name != "opener" or rule["kind"] == "opener"
                 said = rule["value"] if said in ("", "during") else said
@@ -91,6 +107,9 @@ class Eras:
             return None
         if "part" in groups:
             resolve = fixed(None)
+        base = resolve if said in ("", "during") else None
+        if said == "after" and "edge" in groups and self._words.value("edge", groups["edge"]) == "start":
+            said = "since"  # 爆發後: from the day of the outbreak on
         if said:
             resolve = RELATIONS[said](resolve)
-        return Expression(match.start(), match.end(), resolve, tuple(rules), match.start(), match.end(), resolve)
+        return Expression(match.start(), match.end(), resolve, tuple(rules), match.start(), match.end(), base)

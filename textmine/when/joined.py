@@ -67,7 +67,11 @@ class Joiner:
                 if ranged is not None:
                     both += self._words.keys(ranged)
                     joined[-1] = Expression(
-                        before.start, one.end, from_to(before.resolve, one.resolve), both, bare=before.bare,
+                        before.start,
+                        one.end,
+                        from_to(before.resolve, one.resolve),
+                        both,
+                        bare=before.bare,
                         ranged=True,
                     )
                     continue
@@ -115,6 +119,8 @@ class Joiner:
             last=one.end,
             resolve=resolve,
             base=one.resolve if said in ("", "during") else None,
+            own=one.resolve,
+            bare_core=one.bare,
             bare=one.bare and opener is None and closer is None,
             rules=tuple(rules),
         )
@@ -137,5 +143,3 @@ def together(one: Resolve, other: Resolve) -> Resolve:
         return Interval(first.start, second.end)
 
     return resolve
-
-

@@ -37,8 +37,11 @@ class Expression:
         last: where it ends, before the word that closes it (以來).
         resolve: its interval in a context, None where it has none.
         base: the interval of the time itself, without "since", "before": what 次年 behind it counts from.
+        own: the same where there is such a word too.
         bare: nothing but the time's own form says that it is one (a year alone): only with a word that opens it.
+        bare_core: the same of the time itself, whatever opens it.
         ranged: it tells both of its ends.
+        loose: a word like now or meanwhile: a date beside it goes before it.
         rules: keys of the rows that made it.
     """
 
@@ -49,8 +52,16 @@ class Expression:
     first: int = -1
     last: int = -1
     base: Resolve | None = None
+    own: Resolve | None = None
     bare: bool = False
+    bare_core: bool = False
     ranged: bool = False
+    loose: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Has it but one end: since, before, after?"""
+        return self.base is None and not self.ranged
 
     @property
     def core(self) -> tuple[int, int]:

@@ -20,11 +20,21 @@ def exactly(year: int, month: int | None = None, day: int | None = None) -> Reso
     return lambda _: interval(year, month, day)
 
 
+def _in_some_year(month: int, day: int | None) -> None:
+    """Raise NoSuchDate where no year has such a day."""
+    try:
+        interval(2000, month, day)
+    except NoSuchDate:
+        raise NoSuchDate(
+            f"no year has a day {month}-{day}" if day else f"there is no month {month}"
+        ) from None
+
+
 def yearless(month: int, day: int | None = None) -> Resolve:
     """A month, or a day of it, in the year the text is at, else the one nearest to the document's date."""
 
     def resolve(context: Context) -> Interval | None:
-        interval(2000, month, day)  # such a day there must be in some year
+        _in_some_year(month, day)
         if context.near is not None and context.near.start is not None:
             return interval(context.near.start.year, month, day)
         return _nearest(context, month, day)
@@ -55,7 +65,7 @@ def day_of_month(day: int) -> Resolve:
     """A day without its month: of the month the text is at, else of the document's date."""
 
     def resolve(context: Context) -> Interval | None:
-        interval(2000, 1, day)
+        _in_some_year(1, day)
         if context.near is not None and (month := context.near.within("month")) and month.start is not None:
             return interval(month.start.year, month.start.month, day)
         now = context.now
@@ -95,7 +105,7 @@ def inside(outer: Resolve, month: int, day: int | None = None) -> Resolve:
     def resolve(context: Context) -> Interval | None:
         whole = outer(context)
         if whole is None or whole.start is None:
-            interval(2000, month, day)
+            _in_some_year(month, day)
             return None
         return interval(whole.start.year, month, day)
 

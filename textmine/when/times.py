@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from textmine.dates import Interval, NoSuchDate, unit_of
 from textmine.lexicon import Lexicon
@@ -18,6 +18,8 @@ from textmine.when.records import Context, Expression, Resolve, When
 from textmine.when.resolve import RELATIONS, since, until
 
 _UNITS = ("day", "week", "month", "quarter", "year")
+_EVENT_WORDS = 4
+_EVENT = ("NOUN", "PROPN", "ADJ")
 _LONGEST_EVENT = 60  # characters; what is longer is a story, no time
 
 
@@ -56,6 +58,7 @@ class Times:
         self._finder = EnglishTimes(lexicon) if self._spaced else ChineseTimes(lexicon)
         self.words = self._words = self._finder.words
         self._eras = Eras(lexicon, self._words, language)
+        self._articles = frozenset(self._words.others("time-article")) if self._spaced else frozenset()
         self._joiner = Joiner(self._words, spaced=self._spaced)
 
     def expressions(self, text: str, reading: Reading | None = None) -> list[Expression]:
@@ -64,9 +67,38 @@ class Times:
         cut = reading.tokens if reading is not None else None
         starts = frozenset(token.start for token in cut) if cut is not None else None
         ends = frozenset(token.end for token in cut) if cut is not None else None
-        times = apart(self._finder.find(text, folded, starts))
+        times = apart(self._finder.find(text, folded, starts, ends))
         joined = self._joiner.join(folded, times, None if self._spaced else ends)
-        return apart([*self._eras.find(folded), *joined])
+        if self._spaced and reading is not None:
+            joined = [self._of_event(folded, one, reading) for one in joined]
+        eras = list(self._eras.find(folded))
+        apart_from_eras = (t for t in joined if not any(t.start < e.end and e.start < t.end for e in eras))
+        return apart([*eras, *apart_from_eras])
+
+    def _of_event(self, folded: str, one: Expression, reading: Reading) -> Expression:
+        """A year that only says which event a time is told by, with the event: since the 1962 war."""
+        start, end = one.core
+        between = folded[one.start : start].split()
+        if not one.bare_core or not between or between[-1] not in self._articles or one.ranged:
+            return one
+        after = [t for t in reading.tokens if t.start >= end][:_EVENT_WORDS]
+        last, last_pos = end, ""
+        for token in after:
+            if (
+                token.pos not in _EVENT
+                or (token.pos == "PROPN" and last_pos == "NOUN")
+                or folded[last : token.start].strip()
+            ):
+                break
+            last, last_pos = token.end, token.pos
+        if last == end:
+            return one
+        opener = " ".join(between[:-1])
+        value = self._words.value("opener", opener) if self._words.has("opener", opener) else "during"
+        # it was some time in that year: what is after it may be in the year too
+        bound = {"after": since, "before": until}.get(value, RELATIONS[value])
+        own = one.own or one.resolve
+        return replace(one, end=last, last=last, resolve=bound(own), base=own, bare=False)
 
     def read(
         self, text: str, reading: Reading, clauses: Iterable[Clause], timeline: Timeline
@@ -86,10 +118,12 @@ class Times:
         placed = ClauseTimes(text, reading, times, self._words, spaced=self._spaced) if times else None
         of_clause = {clause.index: placed.of(clause) for clause in wanted} if placed else {}
         future = {
-            time.start for clause in wanted if clause.modality == "future" and (time := of_clause.get(clause.index))
+            time.start
+            for clause in wanted
+            if clause.modality == "future" and (time := of_clause.get(clause.index))
         }
         known = self._resolve_all(times, future, reading, timeline)
-        events = Events(text, reading, self._words, spaced=self._spaced)
+        events = Events(reading, self._words, times, spaced=self._spaced)
         found: dict[int, When] = {}
         for clause in wanted:
             time = of_clause.get(clause.index)
@@ -103,7 +137,9 @@ class Times:
         self, times: list[Expression], future: Iterable[int], reading: Reading, timeline: Timeline
     ) -> dict[int, Interval | None]:
         """The interval of each time by its start, in the order of the text, as one is counted from another."""
-        sentences = [reading.tokens[s.first].start for s in reading.sentences if s.first < len(reading.tokens)]
+        sentences = [
+            reading.tokens[s.first].start for s in reading.sentences if s.first < len(reading.tokens)
+        ]
         coming = frozenset(future)
         known: dict[int, Interval | None] = {}
         near: tuple[int, Interval] | None = None  # the number of its sentence, what was said
@@ -149,9 +185,7 @@ class Times:
             value = rule["value"]
             # it was some time in that year: what is after it may be in the year too
             bound = {"after": since, "before": until}.get(value, RELATIONS.get(value, since))
-            interval = bound(lambda _, own=interval: own)(Context())  # type: ignore[misc]
+            interval = bound(lambda _, own=interval: own)(Context())
         else:
             interval = None
         return When(start, end, interval, (rule.key,))
-
-

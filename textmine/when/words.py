@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
 from textmine.lexicon.words import syntax_words
 
+_RUN = re.compile(r"[a-z]+|\d")
 NOTHING = "(?!)"  # a pattern that nothing fits
 
 
@@ -72,6 +74,12 @@ class TimeWords:
 
     def has(self, kind: str, form: str) -> bool:
         return form in self._rows.get(kind, {})
+
+
+@lru_cache(maxsize=8)
+def runs_of(folded: str) -> frozenset[str]:
+    """The runs of letters in a text, and its digits: a quick way to tell that it lacks a word."""
+    return frozenset(_RUN.findall(folded))
 
 
 def either(forms: Iterable[str]) -> str:

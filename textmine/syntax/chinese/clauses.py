@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.phrases import Part
 from textmine.syntax.chinese.prepositions import Prepositions
 from textmine.syntax.chinese.segments import Segment
 from textmine.syntax.chinese.state import State, Work
-from textmine.syntax.records import Link
+from textmine.syntax.records import Link, Slot
+
+_CLEFT = syntax_words("zh")["cleft-copula"]
 
 
 class ClauseReader(Prepositions):
@@ -99,7 +102,10 @@ class ClauseReader(Prepositions):
                     self._verb(part)
                 else:
                     self.state.around.append(part.head)
-            elif kind in ("NP",):
+            elif kind == "FINAL" and self._names_who(parts, at):
+                self._headless(parts[at + 2])
+                at += 2
+            elif kind == "NP":
                 self._noun(part)
             elif kind in ("TIME", "PP"):
                 self._phrase(part)
@@ -114,6 +120,24 @@ class ClauseReader(Prepositions):
             elif kind == "LOC":
                 self._closes(part)
             at += 1
+
+    def _names_who(self, parts: Sequence[Part], at: int) -> bool:
+        """破壞和平|的|是|叛軍: does a clause end in 的 and 是 with a noun that is part of it?"""
+        if self.current is None or self.current.closed or at + 3 != len(parts):
+            return False
+        verb, noun = parts[at + 1 : at + 3]
+        return verb.kind == "V" and noun.kind == "NP" and self.raws[verb.head].text in _CLEFT
+
+    def _headless(self, noun: Part) -> None:
+        """The noun after 的是 goes into the slot that is empty."""
+        current = self.current
+        assert current is not None
+        self._end_objects()
+        slot: Slot = "object" if current.slots.get("subject") else "subject"
+        if not current.slots.get(slot):
+            current.fill(slot, noun.chunks)
+            self._queue(noun, current)
+        current.closed = True
 
     def _is_predicate(self, parts: Sequence[Part], at: int) -> bool:
         """情勢|緊張: an adjective that nothing follows says something of the noun before it."""
@@ -203,7 +227,8 @@ class ClauseReader(Prepositions):
         state = self.state
         if not current.closed:
             for phrase in state.phrases:
-                self._fill_phrase(current, phrase)
+                if not self._toward_object(current, phrase):
+                    self._fill_phrase(current, phrase)
             self.state = State(scenes=[])
             for scene in state.scenes:
                 self.work.append(Work(scene.inner, "adverbial", current.index, self.sentence, scene.marker))

@@ -22,6 +22,7 @@ _GROUPS = frozenset(
         "between",
         "sharing",
         "report",
+        "meets",
         "appeals",
         "demands",
         "from-to",

@@ -15,6 +15,8 @@ _VERBAL = frozenset(
 
 
 _TAKES_CLAUSE = syntax_words("zh")["modifiers-takes-clause"]
+_TOWARD = syntax_words("zh")["toward"]
+_LITTLE = syntax_words("zh")["acts-on"]
 _HELD = syntax_words("zh")["held-somewhere"]
 _STANDS_AFTER_VERB_WORDS = syntax_words("zh")["modifiers-stands-after-verb"]
 _PLACES = frozenset(["ns", "s", REGION])
@@ -110,8 +112,9 @@ class Modifiers(Nouns):
         elif top.kind in ("NP", "TIME"):
             self._after_noun(top)
         elif top.kind == "V":
-            parts = self._take_clause(with_subject=True)
-            self._noun(parts, (), Relative(parts, subject=False))
+            suffers = self._suffers_from()
+            parts = self._take_clause(with_subject=not suffers)
+            self._noun(parts, (), Relative(parts, subject=suffers))
         else:
             self._noun([])
 
@@ -223,12 +226,23 @@ class Modifiers(Nouns):
         end, after = self._after_run()
         if after == "ADP:after" and self.words.markers.encloses(word):
             return False  # 在|甲組織的架構|下
-        if self.kinds[end] == "NOUN:event" or self.raws[end].text[-2:] in _HELD:
+        if word in _TOWARD and self._acts_on(end):
+            return False  # 甲國|對乙國的決定|表示抗議
+        held = self.raws[end].text[-2:] in _HELD and word in _STANDS_AFTER_VERB_WORDS
+        if self.kinds[end] == "NOUN:event" or held:
             return True
         before = self.stack[-3].kind if len(self.stack) > 2 else ""
         if before == "P":
             return True  # 由|在首都的|大使
         return after not in _VERBAL or before == "V"
+
+    def _acts_on(self, end: int) -> bool:
+        """Does a verb that says little follow a noun phrase, so that 對 says whom its act is toward?"""
+        subject = len(self.stack) > 2 and self.stack[-3].kind == "NP"
+        place = self.at.index(end) + 1
+        while place < len(self.at) and self.kinds[self.at[place]][:3] in ("ADV", "AUX"):
+            place += 1
+        return subject and place < len(self.at) and self.raws[self.at[place]].text in _LITTLE
 
     def _after_run(self) -> tuple[int, str]:
         """The last token of the noun phrase that begins at the place, and the class of the token after it."""
@@ -259,6 +273,15 @@ class Modifiers(Nouns):
         told = back < verb - 1 and any(part.kind in ("P", "PP") for part in self.stack[back:verb])
         return told and head in self.words.markers.group("content-noun")
 
+    def _owns_event(self, top: Part) -> bool:
+        """阻止|甲國海軍的|介入: is the noun an act, and the noun phrase before it somebody who does it?"""
+        end = self._after_run()[0]
+        head = self.raws[top.head].text
+        acts = self.kinds[top.head] == "PROPN" or head in self.words.markers.actors
+        text = self.raws[end].text
+        act = self.kinds[end] == "NOUN:event" and self.raws[end].flag[:1] == "v"
+        return acts and act and text not in self.words.markers.group("content-noun")
+
     def _is_relative(self, verb: int) -> bool:
         """V NP 的 N: does V with NP modify N, and not NP alone?"""
         stack = self.stack
@@ -271,6 +294,8 @@ class Modifiers(Nouns):
             return True
         if self._is_content(stack[-1], verb):
             return True
+        if self._owns_event(stack[-1]):
+            return False
         cleft = self.raws[stack[verb].head].text in self.words.markers.group("cleft")
         if kind == "VERB:copula" and (cleft or self.raws[stack[verb].head].text == "为"):
             means = stack[verb - 2] if verb > 1 and stack[verb - 1].kind == "NP" else None
@@ -302,13 +327,21 @@ class Modifiers(Nouns):
             return False
         return self.raws[end].text not in self.words.markers.actors
 
+    def _suffers_from(self) -> bool:
+        """受|軍方|控制|的: does a verb of the passive with who does it stand before the verb?"""
+        stack = self.stack
+        return len(stack) > 2 and stack[-2].kind == "NP" and self.kinds[stack[-3].head] == "VERB:passive"
+
     def _take_clause(self, with_subject: bool) -> list[Part]:
         """Takes a relative clause from the top of the stack: its verb, what stands around it, its subject."""
         stack = self.stack
         taken: list[Part] = []
-        if not with_subject:
+        suffers = stack[-1].kind == "V" and self._suffers_from()
+        if not with_subject and not suffers:
             taken.append(stack.pop())  # the object
         taken.append(stack.pop())  # the verb
+        if suffers:
+            taken += [stack.pop(), stack.pop()]  # who does it, and 受
         while stack:
             top = stack[-1]
             if top.kind in ("ADV", "ADJ", "PP", "SUO", "SCENE"):

@@ -14,6 +14,8 @@ from textmine.syntax.records import Chunk, Link
 _SIDE = ("adverbial", "conditional", "counterfactual", "purpose")
 
 
+_TOWARD = syntax_words("zh")["toward"]
+_STANCE = syntax_words("zh")["stance"]
 _AT_PLACE = syntax_words("zh")["modifiers-stands-after-verb"]
 _PREPOSITION_WORDS = syntax_words("zh")["prepositions-preposition"]
 
@@ -60,8 +62,13 @@ class Prepositions(SerialVerbs):
         return place and subject and parts[at + 1].kind in ("V", "ADV")
 
     def _opens_clause(self, parts: Sequence[Part], at: int) -> bool:
-        """因甲國撤軍: a word of cause before a noun with its verb."""
+        """因甲國撤軍, 對甲國撤軍表示歡迎: a word of cause, or one of the stance after it, before a noun with its verb."""
         text = self.raws[parts[at].head].text
+        if text in _TOWARD:
+            verbs = [part for part in parts[at + 1 :] if part.kind == "V"]
+            stance = len(verbs) > 1 and self.raws[verbs[-1].head].text[:2] in _STANCE
+            if stance and at + 2 < len(parts) and parts[at + 2].kind in ("V", "ADV"):
+                return True
         aims = text in self.markers.group("aim-preposition")
         concerns = aims or text in self.markers.group("concern-preposition")
         if not concerns and text not in self.markers.group("clause-preposition"):
@@ -160,6 +167,7 @@ class Prepositions(SerialVerbs):
             side = self._matrix(before)
             if side.link in _SIDE and side.parent < 0 and draft.link == "matrix":
                 side.parent = draft.index
+            self._meets(before, draft)
         if before is None or before.sentence != draft.sentence or draft.link != "matrix":
             if before is not None and before.sentence == draft.sentence and draft.link == "purpose":
                 draft.parent = self._matrix(before).index
@@ -182,6 +190,15 @@ class Prepositions(SerialVerbs):
             if joined in self.markers.group("sharing"):
                 draft.shares = main.index
                 draft.rule("markers:sharing")
+
+    def _meets(self, before: Draft, draft: Draft) -> None:
+        """面對乙國威脅，甲國…: who meets with something is named only in the clause after it."""
+        if before.verb_head != before.first and before.opener < 0:
+            return
+        if before.slots.get("subject") or self.raws[before.verb_head].text not in self.markers.group("meets"):
+            return
+        before.link, before.parent, before.shares = "adverbial", draft.index, draft.index
+        before.rule("markers:meets")
 
     def _matrix(self, draft: Draft) -> Draft:
         """The clause that the sentence's next one stands beside."""

@@ -67,10 +67,11 @@ class ChineseSyntax:
         segments, sentences = cut(raws, closed, commas)
         reader = ClauseReader(self._lexicon, self._markers, raws, kinds)
         begun: list[int] = []
-        pending, sentence = State(), -1
+        pending, sentence, before = State(), -1, ""
         for segment in segments:
-            if segment.sentence != sentence:
+            if segment.sentence != sentence or before == "；":
                 pending, sentence = State(), segment.sentence
+            before = segment.stop
             begun.append(len(reader.drafts))
             if _comments(raws, segment.tokens):
                 continue

@@ -128,6 +128,8 @@ class SerialVerbs(Slots):
         if kind == "VERB:passive":
             self._suffers(part, current, nouns)
             return
+        if self._lists_clauses(part, current, nouns):
+            return
         if frame == "pivot":
             self._end_objects()
             self.state.nouns = [nouns[-1]]
@@ -162,6 +164,23 @@ class SerialVerbs(Slots):
             return
         self._end_objects()
         self._new(part, "coordinated", current.index, current.index)
+
+    def _lists_clauses(self, part: Part, current: Draft, nouns: list[Part]) -> bool:
+        """甲黨主張統一|、|乙黨主張…: the last noun of what looks like a list begins the next of several clauses."""
+        last = nouns[-1]
+        if len(last.chunks) < 2 or not current.slots.get("subject") or self.state.around:
+            return False
+        if self.raws[part.head].text != self.raws[current.verb_head].text:
+            return False
+        chunk = last.chunks.pop()
+        if self.raws[chunk.first - 1].text != "、":
+            last.chunks.append(chunk)
+            return False
+        last.last, last.head = last.chunks[-1].last, last.chunks[-1].head
+        self._end_objects()
+        self.state.nouns = [Part("NP", chunk.first, chunk.head, chunk.last, [chunk])]
+        self._new(part, "coordinated", current.index)
+        return True
 
     def _is_subject(self, part: Part, current: Draft) -> bool:
         """解決危機|必須尊重…: a clause without a subject may be the subject of the verb after it."""

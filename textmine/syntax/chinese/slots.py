@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.chinese.ahead import STOPS
 from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.phrases import Part
 from textmine.syntax.chinese.state import Memory, Work
 from textmine.syntax.records import Chunk
+
+_TOWARD_OR_WITH = syntax_words("zh")["toward-or-with"]
+_AT = "在"
+_NO_PLACE = syntax_words("zh")["end-in-at"]
 
 
 class Slots(Memory):
@@ -80,6 +85,8 @@ class Slots(Memory):
         single = double and len(nouns) == 1 and len(nouns[0].chunks) == 1
         alone = self._leading(nouns[0].chunks[0]) if single else None
         giving = double and len(nouns) > 1
+        if not (giving or moved):
+            nouns = self._one_phrase(nouns)
         for place, part in enumerate(nouns):
             if copula:
                 current.fill("complement", part.chunks)
@@ -89,6 +96,8 @@ class Slots(Memory):
                 current.fill("object", [Chunk(alone.last + 1, chunk.head, chunk.last)])
             elif giving and place == 0:
                 current.fill("recipient", part.chunks)
+            elif place == 0 and self._stays_at(current):
+                current.fill("adverbial", part.chunks)
             elif place == 0 and moved:
                 current.fill("recipient" if self._acts(part) else "complement", part.chunks)
             elif place == 0 or (giving and place == 1):
@@ -98,6 +107,33 @@ class Slots(Memory):
             self._queue(part, current)
         current.rule("markers:double-object" if giving or alone is not None else "")
         current.rule("markers:dao" if self.raws[current.verb_last].text in ("到", "至") else "")
+
+    def _one_phrase(self, nouns: Sequence[Part]) -> Sequence[Part]:
+        """支持|盟友|乙國: noun phrases side by side after a verb that takes one object are one, the last its head."""
+        out: list[Part] = []
+        for part in nouns:
+            before = out[-1] if out else None
+            if (
+                before is None
+                or (before.kind, part.kind) != ("NP", "NP")
+                or before.last + 1 != part.first
+                or self.kinds[part.first] in ("NUM", "DET", "PRON")
+            ):
+                out.append(part)
+                continue
+            *earlier, last = before.chunks
+            first, *others = part.chunks
+            one = Chunk(last.first, first.head, first.last, "noun", "", (last, *first.modifiers))
+            relatives = [*before.relatives, *part.relatives]
+            out[-1] = Part(
+                "NP", before.first, part.head, part.last, [*earlier, one, *others], relatives=relatives
+            )
+        return out
+
+    def _stays_at(self, current: Draft) -> bool:
+        """駐守在|港口: does 在 at the end of the verb say where?"""
+        text = self.raws[current.verb_last].text
+        return text[-1] == _AT and text not in _NO_PLACE
 
     def _inner_act(self, current: Draft, part: Part) -> None:
         """得到甲國的支持, 予以尊重: the act may be in the object."""
@@ -122,6 +158,9 @@ class Slots(Memory):
         owners = [m for m in chunk.modifiers if self.kinds[m.head] in ("PROPN", "PRON", "NOUN")]
         if not owners and (first := self._leading(chunk)) is not None:
             owners = [first]  # 獲得|議會|批准
+        before = chunk.head - 1
+        if not (owners or gets) and before >= chunk.first and self._somebody(before):
+            owners = [Chunk(chunk.first, before, before)]  # 受到|部分議員|譴責
         if gets and not owners and (word != "得到" or chunk.first < chunk.last):
             return
         current.rule("markers:gets" if gets else self.markers.slot(word)[1])
@@ -136,9 +175,28 @@ class Slots(Memory):
         """賦予|總統|權力: the noun for somebody that a noun phrase begins with, None where it begins with none."""
         if chunk.first >= chunk.head or any(m.marker for m in chunk.modifiers):
             return None
-        kind, text = self.kinds[chunk.first], self.raws[chunk.first].text
-        acts = kind == "PROPN" or (kind == "NOUN" and text in self.markers.actors)
-        return Chunk(chunk.first, chunk.first, chunk.first) if acts else None
+        return Chunk(chunk.first, chunk.first, chunk.first) if self._somebody(chunk.first) else None
+
+    def _somebody(self, index: int) -> bool:
+        """Is a token a name or a noun for somebody?"""
+        kind = self.kinds[index]
+        return kind == "PROPN" or (kind == "NOUN" and self.raws[index].text in self.markers.actors)
+
+    def _toward_object(self, current: Draft, part: Part) -> bool:
+        """加強|對|甲國制裁: is the last noun after 對 at the end of the clause the object, and the rest toward whom?"""
+        chunk = part.chunks[0] if len(part.chunks) == 1 else None
+        if chunk is None or part.marker < 0 or self._has_object(current) or current.closed:
+            return False
+        if self.raws[part.marker].text not in _TOWARD_OR_WITH or part.marker < current.verb_last:
+            return False
+        if chunk.head == chunk.first or not self._somebody(chunk.head - 1):
+            return False
+        owner = Chunk(
+            chunk.first, chunk.head - 1, chunk.head - 1, "noun", self.raws[part.marker].text, chunk.modifiers
+        )
+        current.fill("object", [Chunk(part.marker, chunk.head, chunk.last, "noun", "", (owner,))])
+        self._queue(part, current)
+        return True
 
     def _given_act(self, current: Draft, chunk: Chunk) -> None:
         """予以適當的尊重: the act is the object's head."""

@@ -39,6 +39,7 @@ _SETTLED = {"VERB:noun": "VERB", "NOUN:verb": "NOUN"}  # what stays in doubt aft
 _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
 
 
+_HAPPENS = syntax_words("zh")["happens"]
 _DEEMS = syntax_words("zh")["deeming"]
 _COUNTS_WORDS = syntax_words("zh")["word-class-counts"]
 _COUNTS_WORDS2 = syntax_words("zh")["word-class-counts2"]
@@ -293,7 +294,7 @@ class WordClasses:
                     flags.append("vn")
             elif kind == "VERB:noun":
                 flags.append("vn")
-        key = (*(rule.rank for rule in own), *flags)
+        key: tuple[int | str, ...] = (*(rule.rank for rule in own), *flags)
         if key not in self._groups:
             rules = {r.rank: r for r in (*own, *(r for flag in flags for r in self._of_flag.get(flag, ())))}
             self._groups[key] = RuleGroup(tuple(rules[rank] for rank in sorted(rules))) if rules else None
@@ -308,6 +309,10 @@ class WordClasses:
             case "other-verb-no-clause":
                 clause = self._markers.frame(raw.text)[0] in ("clause", "pivot")
                 return context.before + context.perhaps > 0 and not clause
+            case "happens":
+                return context.verb in _HAPPENS and raw.text in self._predicates
+            case "joined-verb":
+                return context.earlier == "VERB" and (raw.text in self._predicates or raw.flag[:1] == "v")
             case "suffered-known":
                 return context.suffered and (raw.text in self._predicates or raw.flag[:1] == "v")
             case "after-deeming":

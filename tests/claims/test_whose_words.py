@@ -1,0 +1,86 @@
+"""Who is speaking and who is meant where a Chinese text does not name them: labels, 我國, 雙方, what goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from textmine.analysis import Analysis
+from textmine.records import Claim
+
+Analyse = Callable[..., Analysis]
+
+
+def _claim(analysis: Analysis, words: str) -> Claim:
+    return next(c for c in analysis.claims if words in c.text)
+
+
+def test_a_label_says_who_is_speaking(analyse: Analyse) -> None:
+    found = analyse("外交部發言人林劍：我們要求秘魯停止干涉。秘魯侵犯智利的主權。")
+    demand, harm = _claim(found, "要求"), _claim(found, "侵犯")
+    assert demand.actors == demand.attribution
+    assert (harm.actors, harm.targets) == (("actor:peru",), ("actor:chile",))
+    assert harm.attribution == demand.attribution
+
+
+def test_a_state_before_a_colon_is_no_speaker(analyse: Analyse) -> None:
+    assert all(c.attribution == () for c in analyse("秘魯：政府關閉港口。").claims)
+
+
+@pytest.mark.parametrize(
+    ("texts", "actor"),
+    [
+        (("海巡署監控共機。", "我國將加強巡邏。"), "actor:taiwan"),
+        (("我方調派三艘巡防艇。", "立法院通過預算。"), "actor:taiwan"),
+    ],
+)
+def test_a_text_speaks_for_the_state_whose_words_it_uses(
+    analyse: Analyse, texts: tuple[str, ...], actor: str
+) -> None:
+    assert actor in {a for c in analyse(*texts).claims if c.text.startswith("我") for a in c.actors}
+
+
+def test_who_declares_what_it_wants_is_we(analyse: Analyse) -> None:
+    found = analyse("秘魯一貫反對制裁。", "我們敦促智利撤軍。")
+    assert _claim(found, "敦促").actors == ("actor:peru",)
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("智利批評秘魯。法國保持沉默。雙方拒絕談判。", {"actor:chile", "actor:peru"}),
+        ("智利與秘魯競爭。兩國部署軍艦。", {"actor:chile", "actor:peru"}),
+    ],
+)
+def test_both_sides_are_who_acts_and_on_whom(analyse: Analyse, text: str, actors: set[str]) -> None:
+    assert set(analyse(text).claims[-1].actors) == actors
+
+
+def test_no_subject_is_carried_into_a_new_sentence(analyse: Analyse) -> None:
+    found = analyse("秘魯增兵。隨後智利抗議，法國調停。卻未能阻止衝突。")
+    assert _claim(found, "阻止").actors == ()
+
+
+def test_what_was_just_said_shows_it(analyse: Analyse) -> None:
+    found = analyse("秘魯拒絕停火，顯示內戰難以結束。")
+    assert "actor:peru" not in {a for c in found.claims if "顯示" in c.text for a in c.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("智利捲入了阿富汗戰爭。", ()),
+        ("智利修復英國時期的碼頭。", ()),
+        ("智利擁有自己的情報機構。", ()),
+        ("智利成立海岸巡防隊。", ()),
+        ("智利攻擊秘魯。", ("actor:peru",)),
+    ],
+)
+def test_what_is_no_target(analyse: Analyse, text: str, targets: tuple[str, ...]) -> None:
+    assert analyse(text).claims[0].targets == targets
+
+
+def test_what_stands_before_a_region_is_its_name(analyse: Analyse) -> None:
+    (claim, *_) = analyse("法國東部的摩納哥地區攻擊義大利。").claims
+    assert (claim.actors, claim.targets) == (("actor:monaco",), ("actor:italy",))
