@@ -102,6 +102,7 @@ KINDS = (
     "actor-kind",
     "acts-as",
     "one-body",
+    "one-of",
     "owned-office",
     "owned-part",
     "owner-marker",

@@ -67,7 +67,7 @@ def with_article(text: str, role: Role) -> str:
     if head in _nouns("article-the") or first in _nouns("article-the-first"):
         return f"the {text}"
     if head in _nouns("article-plural"):
-        return _as_plural(text, head)
+        return as_plural(text)
     if role in ("subject", "inner") or _defined(text):
         return f"the {text}"
     return f"{indefinite(text)} {text}"
@@ -117,8 +117,9 @@ def _defined(text: str) -> bool:
     return " of " in text
 
 
-def _as_plural(text: str, head: str) -> str:
+def as_plural(text: str) -> str:
+    """A noun phrase with its noun in the plural: `the hubs of the region`."""
     words = text.split(" ")
     at = head_index(words)
-    words[at] = plural(head)
+    words[at] = plural(words[at])
     return " ".join(words)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.records import Mention
-from textmine.render.articles import Role, head_noun, with_article
+from textmine.render.articles import Role, as_plural, head_noun, with_article
 from textmine.render.head import Heads, Parts
 from textmine.render.inflect import is_plural, plural
 from textmine.render.modifiers import TOWARD, Modifiers
@@ -49,6 +49,7 @@ class Phrases:
         self._pronouns = cues["rendered-pronoun"]
         self._longest_pronoun = max(map(len, self._pronouns), default=0)  # characters, so tokens too
         self._sides = cues["rendered-side"]
+        self._one_of = cues.forms("one-of")
         self._kinds = cues.forms("list-head")
         self._closers = cues.forms("list-closer")
         self._toward = lexicon.cues_en["noun-preposition"]
@@ -68,7 +69,13 @@ class Phrases:
             first = extent(chunk)[0]
             if first > 0 and self._conjunctions.get(passage.reading.tokens[first - 1].text) == "or":
                 last = "or"
-        return coordinated([self.chunk(passage, chunk, depth, role) for chunk in chunks], last)
+        phrases: list[Phrase] = []
+        for chunk in chunks:
+            if phrases and passage.folded(*extent(chunk)) in self._one_of:
+                phrases[-1] = _one_of(phrases[-1])
+            else:
+                phrases.append(self.chunk(passage, chunk, depth, role))
+        return coordinated(phrases, last)
 
     def chunk(self, passage: Passage, chunk: Chunk, depth: int = 0, role: Role = "object") -> Phrase:
         """One noun phrase with what modifies it."""
@@ -177,3 +184,12 @@ class Phrases:
         """What an English noun takes before whom it is toward: sanctions on, support to."""
         last = self._toward.get(noun.rpartition(" ")[2].lower(), "")
         return last or self._toward.get(head_noun(noun).lower(), TOWARD)
+
+
+def _one_of(phrase: Phrase) -> Phrase:
+    """樞紐之一: one of the hubs."""
+    if not phrase.whole:
+        return Phrase(f"one of {phrase.text}", whole=False)
+    first, _, rest = phrase.text.partition(" ")
+    text = f"the {rest}" if first in ("a", "an") else with_article(phrase.text, "inner")
+    return Phrase(f"one of {as_plural(text)}")

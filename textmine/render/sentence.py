@@ -113,7 +113,9 @@ class Sentences:
         if frame == "copula" and not parts.object:
             parts.lost = True
         if parts.whole:  # of no use to what cannot be said as a sentence
-            parts.setting = [self._set(passage, chunk) for slot in SETTING for chunk in clause.slot(slot)]
+            parts.setting = [
+                self._set(passage, chunk, verb) for slot in SETTING for chunk in clause.slot(slot)
+            ]
         return parts
 
     @staticmethod
@@ -193,8 +195,6 @@ class Sentences:
         preposition = self._prepositions.get(chunks[0].marker, "")
         if preposition == "to" and parts.verb.base.partition(" ")[0] in self._taking_from:
             preposition = "from"  # 向甲國購買
-        if preposition == "by" and parts.verb.base in self._from_what:
-            preposition = "from"  # 由甲轉為乙
         if preposition == TOWARD and parts.object:
             preposition = self._phrases.preposition(parts.object.text)  # 對甲國實施制裁
         if direct or (dangling(parts.verb.base) and not parts.object):
@@ -204,12 +204,14 @@ class Sentences:
         else:
             parts.lost = True
 
-    def _set(self, passage: Passage, chunk: Chunk) -> Phrase:
+    def _set(self, passage: Passage, chunk: Chunk, verb: Verb) -> Phrase:
         """When, where and why."""
         phrase = self._phrases.chunk(passage, chunk, role="inner")
         if not phrase.whole or not chunk.marker:
             return phrase if chunk.kind == "adverbial" else UNKNOWN
         preposition = self._prepositions.get(chunk.marker, "")
+        if preposition == "by" and verb.base in self._from_what:
+            preposition = "from"  # 由甲轉為乙
         mention = passage.named(chunk) if preposition == "in" else None
         if mention is not None and self._phrases.is_person(mention, passage):
             return UNKNOWN
