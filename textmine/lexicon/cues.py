@@ -62,6 +62,7 @@ KINDS = (
     "destination",
     "dictionary-unsure",
     "each-of",
+    "ergative",
     "event-reference",
     "event-verb",
     "exclude",

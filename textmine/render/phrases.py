@@ -28,7 +28,9 @@ _MOST_OF = 2  # of … of …
 _LONGEST = 16  # words of a noun phrase
 _SHORT = 2  # words of a noun that stands before a name: downstream Uzbekistan
 
-Relative = Callable[[Passage, Clause, int], Phrase]  # a clause as it stands behind its noun
+Relative = Callable[
+    [Passage, Clause, int, bool], Phrase
+]  # a clause as it stands behind its noun, one or many
 
 
 class Phrases:
@@ -45,7 +47,7 @@ class Phrases:
         self._heads = Heads(lexicon, words, names)
         self._modifiers = Modifiers(lexicon, words, names, self._heads, self.chunk)
         self._conjunctions = cues["rendered-conjunction"]
-        self._opened = {word.partition(" ")[0] for word in cues["rendered-determiner"].values()}
+        self._opened = lexicon.cues_en.forms("article-opened")
         self._pronouns = cues["rendered-pronoun"]
         self._longest_pronoun = max(map(len, self._pronouns), default=0)  # characters, so tokens too
         self._sides = cues["rendered-side"]
@@ -90,7 +92,7 @@ class Phrases:
         head = self._heads.head(passage, start, max(extent(chunk)[1], chunk.last), parts)
         for clause in passage.relatives.get(chunk.head, ()):
             if clause.index not in passage.silent:
-                told = self._relative(passage, clause, chunk.head)
+                told = self._relative(passage, clause, chunk.head, head.plural)
                 parts.behind.append(told.text)
                 parts.whole = parts.whole and told.whole
         if self._heads.is_quality(passage.reading.tokens[chunk.head]) and not parts.behind:
