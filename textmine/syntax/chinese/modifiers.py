@@ -17,6 +17,8 @@ _VERBAL = frozenset(
 _TAKES_CLAUSE = syntax_words("zh")["modifiers-takes-clause"]
 _TOWARD = syntax_words("zh")["toward"]
 _LITTLE = syntax_words("zh")["acts-on"]
+_HINDERS = syntax_words("zh")["happens"]
+_TAKES_CONTENT = syntax_words("zh")["takes-content"]
 _HELD = syntax_words("zh")["held-somewhere"]
 _STANDS_AFTER_VERB_WORDS = syntax_words("zh")["modifiers-stands-after-verb"]
 _PLACES = frozenset(["ns", "s", REGION])
@@ -171,6 +173,11 @@ class Modifiers(Nouns):
             else:
                 self._noun([part], owners)
             return
+        if below is not None and below.kind == "V" and (begin := self._told_of(len(stack) - 2)) >= 0:
+            parts = stack[begin:]
+            del stack[begin:]
+            self._noun(parts, (), Relative(parts, subject=False, rule="markers:content-noun"))
+            return
         if below is not None and below.kind == "V" and self._is_relative(len(stack) - 2):
             content = self._is_content(top, len(stack) - 2)
             parts = self._take_clause(with_subject=False)
@@ -290,6 +297,26 @@ class Modifiers(Nouns):
         head = self.raws[self._after_run()[0]].text
         told = back < verb - 1 and any(part.kind in ("P", "PP") for part in self.stack[back:verb])
         return told and head in self.words.markers.group("content-noun")
+
+    def _told_of(self, verb: int) -> int:
+        """影響|甲國|維護|主權的|決心: where the clause with a subject begins that tells the content of a noun, -1 for none."""
+        stack = self.stack
+        end, after = self._after_run()
+        if self.raws[end].text not in self.words.markers.group("content-noun"):
+            return -1
+        begin = self._before_verb(verb)
+        if begin < 0 or stack[begin].kind != "NP" or self.kinds[stack[begin].last] in QUANTITY:
+            return -1
+        if begin == 0:
+            return 0 if after in _VERBAL else -1
+        before = stack[begin - 1]
+        if before.kind != "V":
+            return -1
+        word = self.raws[before.head].text
+        if word in _HINDERS and begin > 1 and stack[begin - 2].kind == "V":
+            return begin - 1  # 獲得|阻止|敵軍|佔領|港口的|能力
+        plain = not self.words.markers.takes_verb(word) or word in _TAKES_CONTENT
+        return begin if plain else -1
 
     def _owns_event(self, top: Part) -> bool:
         """阻止|甲國海軍的|介入: is the noun an act, and the noun phrase before it somebody who does it?"""
