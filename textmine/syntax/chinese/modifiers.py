@@ -19,6 +19,7 @@ _TOWARD = syntax_words("zh")["toward"]
 _LITTLE = syntax_words("zh")["acts-on"]
 _HINDERS = syntax_words("zh")["happens"]
 _TAKES_CONTENT = syntax_words("zh")["takes-content"]
+_SINCE = syntax_words("zh")["since"]
 _HELD = syntax_words("zh")["held-somewhere"]
 _STANDS_AFTER_VERB_WORDS = syntax_words("zh")["modifiers-stands-after-verb"]
 _PLACES = frozenset(["ns", "s", REGION])
@@ -37,6 +38,9 @@ class Modifiers(Nouns):
         below = stack[-2] if len(stack) > 1 else None
         clause_time = self.words.ends_time(word)
         after_verb = below is not None and below.kind == "V"
+        if below is not None and after_verb and top.kind == "V" and word in _SINCE:
+            stack[-1] = Part("TIME", top.first, top.head, index)  # 面臨|建國|以來|最大的危機
+            return
         inside = after_verb and (clause_time or self._open_preposition() >= 0)
         if top.kind in ("NP", "TIME") and not inside:
             if below is not None and below.kind == "P" and self.kinds[below.head] == "ADP":
@@ -299,7 +303,7 @@ class Modifiers(Nouns):
         return told and head in self.words.markers.group("content-noun")
 
     def _told_of(self, verb: int) -> int:
-        """影響|甲國|維護|主權的|決心: where the clause with a subject begins that tells the content of a noun, -1 for none."""
+        """影響|甲國|維護|主權的|決心: where the clause that tells a noun's content begins, -1 for none."""
         stack = self.stack
         end, after = self._after_run()
         if self.raws[end].text not in self.words.markers.group("content-noun"):
