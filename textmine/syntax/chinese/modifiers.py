@@ -46,10 +46,10 @@ class Modifiers(Nouns):
             if below is not None and below.kind == "P" and self.kinds[below.head] == "ADP":
                 stack.pop()
                 stack[-1] = Part(
-                    "PP", below.first, top.head, index, top.chunks, below.head, index, [], top.relatives
+                    "PP", below.first, top.head, index, top.chunks, below.head, index, (), top.relatives
                 )
             else:
-                stack[-1] = Part("PP", top.first, top.head, index, top.chunks, -1, index, [], top.relatives)
+                stack[-1] = Part("PP", top.first, top.head, index, top.chunks, -1, index, (), top.relatives)
             return
         if top.kind == "PP":
             top.last = top.closer = index
@@ -168,7 +168,7 @@ class Modifiers(Nouns):
             stack.pop()
             marker = stack.pop()
             part = Part(
-                "PP", marker.first, top.head, top.last, top.chunks, marker.head, -1, [], top.relatives
+                "PP", marker.first, top.head, top.last, top.chunks, marker.head, -1, (), top.relatives
             )
             owners = self._owners(part)
             if stack and stack[-1].kind == "NP" and self.kinds[stack[-1].last] not in QUANTITY:
@@ -206,7 +206,7 @@ class Modifiers(Nouns):
             last, first = below.chunks[-1], top.chunks[0]
             one = Chunk(last.first, first.head, first.last, "noun", "", (last, *first.modifiers))
             chunks = [*below.chunks[:-1], one, *top.chunks[1:]]
-            relatives = [*below.relatives, *top.relatives]
+            relatives = (*below.relatives, *top.relatives)
             top = Part("NP", below.first, top.head, top.last, chunks, relatives=relatives)
             stack[-2:] = [top]
         return top

@@ -43,8 +43,8 @@ class Prepositions(SerialVerbs):
             chunks, last, end = list(nxt.chunks), nxt.last, at + 2
             while self._goes_on_place(parts, end, last):
                 chunks, last, end = [*chunks, *parts[end].chunks], parts[end].last, end + 1
-                nxt.relatives.extend(parts[end - 1].relatives)
-            phrase = Part("PP", part.first, nxt.head, last, chunks, part.head, -1, [], nxt.relatives)
+                nxt.relatives += parts[end - 1].relatives
+            phrase = Part("PP", part.first, nxt.head, last, chunks, part.head, -1, (), nxt.relatives)
             self.state.phrases.append(phrase)
             return end
         means = nxt.kind == "P" and self.markers.slot(self.raws[part.head].text)[0] == "instrument"
@@ -120,7 +120,7 @@ class Prepositions(SerialVerbs):
             if after < len(parts) and parts[after].kind == "V":
                 nxt = parts[at + 1]
                 self.state.phrases.append(
-                    Part("PP", part.first, nxt.head, nxt.last, nxt.chunks, part.head, -1, [], nxt.relatives)
+                    Part("PP", part.first, nxt.head, nxt.last, nxt.chunks, part.head, -1, (), nxt.relatives)
                 )
                 return at + 2
             self.state.passive = False

@@ -126,7 +126,7 @@ class Slots(Memory):
             *earlier, last = before.chunks
             first, *others = part.chunks
             one = Chunk(last.first, first.head, first.last, "noun", "", (last, *first.modifiers))
-            relatives = [*before.relatives, *part.relatives]
+            relatives = before.relatives + part.relatives
             out[-1] = Part(
                 "NP", before.first, part.head, part.last, [*earlier, one, *others], relatives=relatives
             )
@@ -227,7 +227,7 @@ class Slots(Memory):
                     relative.rule,
                 )
             )
-        part.relatives = []
+        part.relatives = ()
 
     def _acts(self, part: Part) -> bool:
         """Is it a name or a noun for somebody who acts?"""
