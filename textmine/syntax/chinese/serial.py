@@ -256,8 +256,9 @@ class SerialVerbs(Slots):
         bare = not state.nouns
         joined = state.joined
         link = state.link
+        toward = bool(state.phrases)  # 反對並|向甲國|提出交涉: what follows is the second's alone
         draft = self._new(part)
-        if joined in self.markers.listing and bare and not self._has_object(current):
+        if joined in self.markers.listing and bare and not toward and not self._has_object(current):
             self.sharing = current
         if joined == "LOC":
             if current.parent < 0:
