@@ -146,6 +146,7 @@ class ClaimBuilder:
         )
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._open = tuple(cues.forms("remains-to-be"))
+        self._aspects = cues.forms("aspect")
         self._markers = NounMarkers.of(cues)
         self._targets = Targets(lexicon, language, self._anaphora)
         self._roles = Roles(lexicon)
@@ -181,7 +182,8 @@ class ClaimBuilder:
         here = ReadParagraph(reading, index, content, subjects, before, children, label)
         found = [c for clause in reading.clauses for c in self._claims(here, clause)]
         return sorted(
-            whole(reading, finished(found) if self._elides else found), key=lambda c: (c.start, -c.end)
+            whole(reading, finished(reading, found, self._aspects) if self._elides else found),
+            key=lambda c: (c.start, -c.end),
         )
 
     def _claims(self, here: ReadParagraph, clause: Clause) -> Iterator[Candidate]:
