@@ -128,7 +128,12 @@ def _is_fragment(clause: Clause, subject: Subject) -> bool:
         return subject.provenance is Provenance.NOBODY and is_copula(clause)  # 作為回應
     if subject.provenance in (Provenance.CARRIED, Provenance.NOBODY):
         return not any(clause.slot(slot) for slot in _DONE_TO)
-    return subject.provenance is Provenance.SHARED
+    return subject.provenance is Provenance.SHARED and not clause.slot("recipient")
+
+
+def _is_act_named(clause: Clause, below: Sequence[Clause]) -> bool:
+    """主張|開放: is what is said no more than an act of whoever says it, which is no claim without its object?"""
+    return bool(below) and all(inner.shares == clause.index and not inner.slots for inner in below)
 
 
 class ClaimBuilder:
@@ -192,7 +197,7 @@ class ClaimBuilder:
         below = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
         if makes(clause) and below:
             return  # 使甲國受損: the clause below says it
-        if only_says(clause) and (below or not clause.slot("object")):
+        if only_says(clause) and (below or not clause.slot("object")) and not _is_act_named(clause, below):
             return  # what is said is the claim
         if any(judges(here.reading, clause, inner) for inner in below):
             return  # it is right that …

@@ -152,6 +152,16 @@ class MentionIndex:
                 break
         return found
 
+    def fellows(self, chunk: Chunk) -> list[Mention]:
+        """Who else owns what the chunk is, where it is an actor named with the last of them: 甲、乙和|丙的海軍."""
+        mention = self.actor(chunk)
+        owning = [m for m in chunk.modifiers if m.marker in self._markers.owners]
+        if mention is None or len(owning) < 2:
+            return []
+        first, _ = self._tokens(mention)
+        apart = [own for m in owning if m.last < first and (own := self.actor(m)) is not None]
+        return apart if len(apart) == sum(m.last < first for m in owning) else []
+
     def _named_before(self, at: int, head: int) -> Mention | None:
         """The actor that goes on behind a token, and ends before a head: 甲國海軍|實力 with 甲國 as its owner."""
         return next(

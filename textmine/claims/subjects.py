@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
 from textmine.claims.content import DEEPEST, Content, makes, reports
-from textmine.claims.coreference import Discourse, unique
+from textmine.claims.coreference import Discourse, count_in, unique
 from textmine.claims.mention_index import MentionIndex, extent
 from textmine.claims.quotations import Label
 from textmine.claims.speaking import Speaking
@@ -121,6 +121,9 @@ class Subjects:
             # 對甲國而言 says whose view it is; 甲國, 乙的艦隊… only where nobody else is named
             named = own.stands and _names(reading, chunks)
             spoken_of = [chunk for chunk in clause.slot("topic") if chunk.head > aside]
+            counted = _counted(reading, index, chunks[0], spoken_of)
+            if counted:
+                return Subject(counted, Provenance.SUBJECT)
             topics = [chunk for chunk in spoken_of if chunk.marker or not named]
             viewed = [m for chunk in topics if (m := index.actor(chunk)) is not None]
             if not own.actors and viewed:
@@ -196,6 +199,7 @@ class Subjects:
             mention = index.actor(chunk) or index.apposed(chunk) if named else None
             examples = [m.concept_id for m in index.examples(chunk)]
             if mention is not None or examples:
+                actors.extend(m.concept_id for m in index.fellows(chunk))
                 actors.extend([mention.concept_id] if mention is not None else ())
                 actors.extend(examples)
                 continue
@@ -286,6 +290,15 @@ class Subjects:
             discourse.thing = subject.provenance is Provenance.OWNER
         elif subject.stands and clause.slot("subject") and subject.provenance is not Provenance.EVENT:
             discourse.thing = True
+
+
+def _counted(reading: Reading, index: MentionIndex, chunk: Chunk, listed: Sequence[Chunk]) -> Actors:
+    """甲、乙、丙|三國外長: the states listed before a chunk that counts just so many, () where it does not."""
+    number = count_in(reading.tokens[chunk.first].text)
+    if number is None or number < 2 or len(listed) < number or listed[-1].last + 1 != chunk.first:
+        return ()
+    named = [index.actor(one) for one in listed[-number:]]
+    return unique([m.concept_id for m in named if m is not None]) if all(named) else ()
 
 
 def _names(reading: Reading, chunks: Sequence[Chunk]) -> bool:
