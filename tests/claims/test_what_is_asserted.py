@@ -177,7 +177,6 @@ def test_a_verb_without_its_object_and_what_follows_are_one_claim(
     [
         ("法國派遣兩艘軍艦進入該海域進行威懾。", "派遣"),
         ("邊境槍擊事件惡化了泰國與柬埔寨的關係。", "惡化"),
-        ("外國公司投資礦場促進貿易。", "投資"),
     ],
 )
 def test_what_is_done_in_one_breath_is_one_claim(analyse: Analyse, text: str, predicate: str) -> None:

@@ -223,6 +223,8 @@ class ClaimBuilder:
             targets.extend(self._targets.toward(here, clause, subject))
         if not targets and not parties.owning:
             targets.extend(self._targets.inside(here, clause))
+        if not targets and subject.actors:
+            targets.extend(self._targets.near(here, clause))
         if _is_felt(clause, subject):
             targets.extend(subject.actors)
             subject = Subject((), Provenance.THREAT, dangers=given.dangers)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
 from textmine.claims.content import only_says
+from textmine.claims.mention_index import extent
 from textmine.claims.paragraph import ReadParagraph, harms, is_copula
 from textmine.claims.subjects import NOBODY
 from textmine.lexicon import Lexicon
@@ -28,6 +29,8 @@ class Targets:
 
     def __init__(self, lexicon: Lexicon, language: str, anaphora: Anaphora) -> None:
         self._anaphora = anaphora
+        cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
+        self._near = cues.forms("near-noun")
         self._accompanying = frozenset(lexicon.rules.forms("markers", language, slot="comitative"))
 
     @staticmethod
@@ -147,6 +150,14 @@ class Targets:
             for mention in () if here.index.is_place(chunk) else here.index.actors_in(chunk):
                 if mention.concept_id not in subject.actors:
                     yield mention.concept_id
+
+    def near(self, here: ReadParagraph, clause: Clause) -> Iterator[str]:
+        """At whose door it is done: 在甲國周邊海域演習."""
+        for chunk in clause.slot("adverbial"):
+            first, last = extent(chunk)
+            near = any(token.text in self._near for token in here.reading.tokens[first : last + 1])
+            if near and chunk.marker:
+                yield from (m.concept_id for m in here.index.within(first, last) if m.label == "ACTOR")
 
     def inside(self, here: ReadParagraph, clause: Clause) -> Iterator[str]:
         """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""

@@ -80,6 +80,7 @@ KINDS = (
     "modality",
     "mission",
     "modifier-join",
+    "near-noun",
     "negation",
     "negation-exempt",
     "negative-character",
