@@ -122,10 +122,17 @@ def _is_told(clause: Clause, elides: bool) -> bool:
     return elides and clause.predicate is not None and bool(clause.slot("subject"))
 
 
-def _is_fragment(clause: Clause, subject: Subject) -> bool:
-    """前景無望, 很深: is there no verb that is known, and nobody in it but whom the text left out?"""
+def _is_fragment(reading: Reading, clause: Clause, subject: Subject, ends: frozenset[str]) -> bool:
+    """前景無望, 很深: is there no verb that is known, and nobody in it but whom the text left out?
+
+    Args:
+        ends: words that end what only says when.
+    """
     if clause.predicate is not None:
-        return subject.provenance is Provenance.NOBODY and is_copula(clause)  # 作為回應
+        left_out = subject.provenance is Provenance.NOBODY and is_copula(clause)  # 作為回應
+        after = reading.tokens[clause.last + 1].text if clause.last + 1 < len(reading.tokens) else ""
+        when = clause.link == "adverbial" and after in ends
+        return left_out or (when and not any(clause.slot(slot) for slot in _DONE_TO))  # 在戰爭爆發之前
     if subject.provenance in (Provenance.CARRIED, Provenance.NOBODY):
         return not any(clause.slot(slot) for slot in _DONE_TO)
     return subject.provenance is Provenance.SHARED and not clause.slot("recipient")
@@ -151,6 +158,7 @@ class ClaimBuilder:
         )
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._open = tuple(cues.forms("remains-to-be"))
+        self._time_ends = cues.forms("time-end")
         self._aspects = cues.forms("aspect")
         self._markers = NounMarkers.of(cues)
         self._targets = Targets(lexicon, language, self._anaphora)
@@ -230,7 +238,9 @@ class ClaimBuilder:
             subject = Subject((), Provenance.THREAT, dangers=given.dangers)
         inside = here.index.within(clause.first, last_token(here, clause))
         concepts = unique([*(m.concept_id for m in inside if m.label != "ACTOR"), *subject.dangers])
-        bare = _is_bare(here.reading, clause, subject) or (self._elides and _is_fragment(clause, subject))
+        bare = _is_bare(here.reading, clause, subject) or (
+            self._elides and _is_fragment(here.reading, clause, subject, self._time_ends)
+        )
         if bare and not below:
             return None
         if not (subject.actors or targets or concepts or _is_told(clause, self._elides)):

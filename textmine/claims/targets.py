@@ -126,6 +126,8 @@ class Targets:
         if addressed or not below or only_says(clause):
             return
         for inner in below:
+            if inner.verb.head < clause.verb.head:
+                continue  # 解決危機|必須尊重…: its subject
             acting = inner.slot("subject") if who else ()
             named = [m.concept_id for chunk in acting if (m := here.index.actor(chunk)) is not None]
             if not named and acting:
