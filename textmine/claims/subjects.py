@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
-from textmine.claims.content import DEEPEST, Content, makes, reports
+from textmine.claims.content import DEEPEST, Content, makes, reports, wants
 from textmine.claims.coreference import Discourse, count_in, unique
 from textmine.claims.mention_index import MentionIndex, extent
 from textmine.claims.quotations import Label
@@ -77,6 +77,9 @@ class Subjects:
             discourse.author = author
             before[clause.index] = discourse.copy()
             subject = self._subject(reading, index, clause, found, content, discourse, aside)
+            if speech >= 0 and self._elides and wants(clause) and not subject.actors:
+                if not clause.slot("subject") and discourse.speaker:
+                    subject = Subject(discourse.speaker, Provenance.CARRIED)  # no thing wants
             found[clause.index] = subject
             if speech >= 0 and subject.actors:
                 told.append(clause.index)
