@@ -114,6 +114,7 @@ KINDS = (
     "passive-keeps",
     "passive-marker",
     "passive-splits",
+    "people-noun",
     "person-end",
     "place-end",
     "place-marker",
