@@ -15,7 +15,7 @@ from textmine.claims.content import Content, judges, makes, only_says, told_firs
 from textmine.claims.coreference import unique
 from textmine.claims.kinds import Kinds
 from textmine.claims.mention_index import MentionIndex, NounMarkers
-from textmine.claims.paragraph import ReadParagraph, harms, is_copula
+from textmine.claims.paragraph import ClauseContext, harms, is_copula
 from textmine.claims.quotations import label_of
 from textmine.claims.quoting import extent_of, last_token
 from textmine.claims.roles import Roles
@@ -192,14 +192,14 @@ class ClaimBuilder:
         for clause in reading.clauses:
             if clause.parent >= 0:
                 children.setdefault(clause.parent, []).append(clause)
-        here = ReadParagraph(reading, index, content, subjects, before, children, label)
+        here = ClauseContext(reading, index, content, subjects, before, children, label)
         found = [c for clause in reading.clauses for c in self._claims(here, clause)]
         return sorted(
             whole(reading, finished(reading, found, self._aspects) if self._elides else found),
             key=lambda c: (c.start, -c.end),
         )
 
-    def _claims(self, here: ReadParagraph, clause: Clause) -> Iterator[Candidate]:
+    def _claims(self, here: ClauseContext, clause: Clause) -> Iterator[Candidate]:
         if not here.content.asserted(clause) or self._remains(here.reading, clause):
             return
         below = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
@@ -215,7 +215,7 @@ class ClaimBuilder:
         if candidate is not None:
             yield candidate
 
-    def _candidate(self, here: ReadParagraph, clause: Clause, below: Sequence[Clause]) -> Candidate | None:
+    def _candidate(self, here: ClauseContext, clause: Clause, below: Sequence[Clause]) -> Candidate | None:
         given = here.subjects.get(clause.index, NOBODY)
         maker = self._maker(here, clause)
         subject = given if maker is None else maker
@@ -266,7 +266,7 @@ class ClaimBuilder:
             tuple(dict.fromkeys([*clause.rules, *parties.rules, kind_rule])),
         )
 
-    def _parties(self, here: ReadParagraph, clause: Clause, subject: Subject) -> _Parties:
+    def _parties(self, here: ClauseContext, clause: Clause, subject: Subject) -> _Parties:
         """Who has which role, slot by slot, as the table says."""
         parties = _Parties()
         said = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
@@ -311,7 +311,7 @@ class ClaimBuilder:
         return parties
 
     @staticmethod
-    def _maker(here: ReadParagraph, clause: Clause) -> Subject | None:
+    def _maker(here: ClauseContext, clause: Clause) -> Subject | None:
         """Who makes somebody suffer (甲國使乙國備受孤立), None where nobody or a thing does."""
         parent = here.reading.clauses[clause.parent] if clause.parent >= 0 else None
         if parent is None or clause.link != "complement" or not makes(parent):
@@ -330,6 +330,6 @@ class ClaimBuilder:
 
     # Who
 
-    def _actors(self, here: ReadParagraph, clause: Clause, chunks: Sequence[Chunk]) -> Actors:
+    def _actors(self, here: ClauseContext, clause: Clause, chunks: Sequence[Chunk]) -> Actors:
         found = self._subjects.of_chunks(here.reading, here.index, tuple(chunks), here.before[clause.index])
         return found.actors

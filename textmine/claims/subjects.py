@@ -285,7 +285,7 @@ class Subjects:
         if aside or content.of(clause) >= 0 or (clause.link == "complement"):
             return
         if subject.actors:
-            met = [m.concept_id for slot in _OTHER_SIDE for c in clause.slot(slot) if (m := index.actor(c))]
+            met = [id_ for slot in _OTHER_SIDE for c in clause.slot(slot) for id_ in _sides(index, c)]
             sides = unique([*subject.actors, *met])
             if len(subject.actors) == 1 and len(sides) == 2:
                 discourse.sides = sides
@@ -308,6 +308,12 @@ def _names(reading: Reading, chunks: Sequence[Chunk]) -> bool:
     """Is there a name in the chunks, whether it is an actor or not?"""
     spans = [extent(chunk) for chunk in chunks]
     return any(token.pos == "PROPN" for first, last in spans for token in reading.tokens[first : last + 1])
+
+
+def _sides(index: MentionIndex, chunk: Chunk) -> list[str]:
+    """Who a chunk is, else whose."""
+    actor = index.actor(chunk)
+    return [m.concept_id for m in ([actor] if actor is not None else index.owners(chunk))]
 
 
 def _stands_aside(clause: Clause) -> bool:
