@@ -38,7 +38,7 @@ def test_a_denial_stays_where_the_verb_is_unknown(say: Say) -> None:
 def test_an_unknown_subject_is_nobody(say: Say) -> None:
     english = say("攻擊/VERB 首都/NOUN", 0, (), slots={"object": (noun(1),)},
                   unknown=frozenset(["subject"]), provenance=Provenance.THING)  # fmt: skip
-    assert english == "… · attacks · capital"
+    assert english == "… · attacks · the capital"
 
 
 def test_words_of_weight_in_no_slot_make_no_sentence(say: Say) -> None:

@@ -19,8 +19,8 @@ Analyse = Callable[..., Analysis]
         ("中國深化與伊朗的關係。", "China deepens relations with Iran"),
         ("日本加強與美國緊密的合作。", "Japan reinforces close cooperation with the United States"),
         ("伊朗支持葉門強大的武裝組織。", "Iran supports Yemen's powerful armed organisation"),
-        ("波蘭敦促歐盟關閉邊境。", "Poland urges the European Union to close border"),
-        ("秘魯總統被國會罷免。", "Peruvian president is removed from office by parliament"),
+        ("波蘭敦促歐盟關閉邊境。", "Poland urges the European Union to close the border"),
+        ("秘魯總統被國會罷免。", "The Peruvian president is removed from office by the parliament"),
         ("挪威受俄羅斯的監視。", "Norway is under Russia's surveillance"),
     ],
 )

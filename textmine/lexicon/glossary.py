@@ -33,6 +33,11 @@ class Glossary:
     def __contains__(self, term: str) -> bool:
         return fold(term) in self._terms
 
+    def english_words(self) -> frozenset[str]:
+        """The common words of its English."""
+        texts = (english for senses in self._terms.values() for english in senses.values())
+        return frozenset(word for text in texts for word in text.split(" ") if word.islower())
+
     def words(self) -> Iterable[str]:
         """The terms, folded."""
         return self._terms
@@ -45,10 +50,10 @@ class Glossary:
         return next(flag for pos, flag in _FLAGS if pos in senses)
 
     @_remembered
-    def nominal(self, term: str) -> bool:
-        """Is the term a noun or adjective to the glossary?"""
+    def nominal(self, term: str, adjectives: bool = True) -> bool:
+        """Is the term a noun to the glossary, or an adjective where these count too?"""
         senses = self._terms.get(fold(term), {})
-        return "noun" in senses or "adj" in senses
+        return "noun" in senses or (adjectives and "adj" in senses)
 
     @_remembered
     def verbal(self, term: str) -> bool:

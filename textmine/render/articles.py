@@ -11,23 +11,25 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from textmine.lexicon import Lexicon
-from textmine.render.inflect import is_plural, particles, plural
+from textmine.render.inflect import head_index, is_plural, particles, plural
+from textmine.render.phrase import GAP
 
-Role = Literal["subject", "object", "inner", "bare"]
+Role = Literal["subject", "object", "complement", "inner", "bare"]
 
 _VOWELS = "aeiou"
+_SPELT_WITH_VOWEL = "AEFHILMNORSX"  # an NGO
 
 
 @cache
 def _nouns(kind: str) -> frozenset[str]:
-    return Lexicon.load().cues_en.forms("article", kind)
+    return Lexicon.load().cues_en.forms(kind)
 
 
 @cache
 def _opened() -> frozenset[str]:
     cues = Lexicon.load().cues_en
     figures = map(str.lower, cues.forms("rendered-number"))
-    return cues.forms("article", "opened") | frozenset(figures)
+    return cues.forms("article-opened") | frozenset(figures)
 
 
 @lru_cache(maxsize=20_000)
@@ -35,25 +37,40 @@ def with_article(text: str, role: Role) -> str:
     """A noun phrase with the article it takes; one that has a determiner or is a name as it is.
 
     Args:
-        role: where it stands: as subject or object, inside another phrase, or where no article stands.
+        role: where it stands: as subject, object or complement of a copula, inside another phrase, or where no
+            article stands.
 
     >>> with_article("warning", "object"), with_article("border", "object"), with_article("coal", "object")
     ('a warning', 'the border', 'coal')
     """
     if role == "bare" or not text:
         return text
-    first, head = _first(text), head_noun(text)
+    first, head = _first(text), head_noun(text.replace(f" {GAP}", ""))
+    if text.lower() in _nouns("article-the"):
+        return f"the {text}"
     if head[:1].isupper() and text[0].isupper() and first not in _opened():
         return f"the {text}" if takes_the(text) else text
-    if not head.isalpha() or not head.islower() or not text[:1].isalpha() or first in _opened() or "'" in first:
+    if (
+        not head.isalpha()
+        or not head.islower()
+        or not text[:1].isalpha()
+        or first in _opened()
+        or "'" in first
+    ):
         return text
+    if first.endswith("ing") and " " in text and first not in _nouns("article-quality-ing"):
+        if text.split(" ")[1] in particles() or text.split(" ")[1] in _nouns("article-behind"):
+            return text  # patrolling toward the coast
+        return f"{text.split(' ', 1)[0]} {with_article(text.split(' ', 1)[1], 'inner')}"  # maintaining the regime
+    if first in _nouns("article-the-always"):
+        return f"the {text}"
     if is_plural(text) or _uncounted(text, head):
         return text
-    if head in _nouns("the") or first in _nouns("the-first"):
+    if head in _nouns("article-the") or first in _nouns("article-the-first"):
         return f"the {text}"
-    if head in _nouns("plural"):
-        return _as_plural(text, head)
-    if role != "object" or _defined(text):
+    if head in _nouns("article-plural"):
+        return as_plural(text)
+    if role in ("subject", "inner") or _defined(text):
         return f"the {text}"
     return f"{indefinite(text)} {text}"
 
@@ -69,10 +86,12 @@ def takes_the(name: str) -> bool:
 
 def indefinite(text: str) -> str:
     """`a` or `an`, by how the first word sounds."""
-    first = _first(text)
-    if first.startswith(tuple(_nouns("a-before"))):
+    word, first = text.partition(" ")[0], _first(text)
+    if word.isupper() and len(word) > 1 and first not in _nouns("article-said-as-word"):
+        return "an" if word[0] in _SPELT_WITH_VOWEL else "a"
+    if first.startswith(tuple(_nouns("article-a-before"))):
         return "a"
-    if first.startswith(tuple(_nouns("an-before"))):
+    if first.startswith(tuple(_nouns("article-an-before"))):
         return "an"
     return "an" if first[:1] in _VOWELS else "a"
 
@@ -80,20 +99,15 @@ def indefinite(text: str) -> str:
 def head_noun(text: str) -> str:
     """The noun that a phrase is about: the last word before a preposition or a clause."""
     words = text.split(" ")
-    return words[_head(words)]
-
-
-def _head(words: list[str]) -> int:
-    ends = (i for i, word in enumerate(words) if i and (word in particles() or word in _nouns("behind")))
-    return next(ends, len(words)) - 1
+    return words[head_index(words)]
 
 
 def _uncounted(text: str, head: str) -> bool:
-    if head in _nouns("counted"):
+    if head in _nouns("article-counted"):
         return False
-    if head in _nouns("none") or head.endswith(tuple(_nouns("none-ending"))):
+    if head in _nouns("article-none") or head.endswith(tuple(_nouns("article-none-ending"))):
         return True
-    return " ".join(text.split(" ")[-2:]) in _nouns("none")  # climate change
+    return " ".join(text.split(" ")[-2:]) in _nouns("article-none")  # climate change
 
 
 def _first(text: str) -> str:
@@ -105,8 +119,9 @@ def _defined(text: str) -> bool:
     return " of " in text
 
 
-def _as_plural(text: str, head: str) -> str:
+def as_plural(text: str) -> str:
+    """A noun phrase with its noun in the plural: `the hubs of the region`."""
     words = text.split(" ")
-    at = _head(words)
-    words[at] = plural(head)
+    at = head_index(words)
+    words[at] = plural(words[at])
     return " ".join(words)

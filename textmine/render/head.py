@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from textmine.lexicon import Lexicon
-from textmine.render.inflect import is_plural, plural
+from textmine.render.inflect import is_noun, is_plural, plural
 from textmine.render.names import Names
-from textmine.render.numbers import number
+from textmine.render.numbers import is_unit, number
 from textmine.render.passage import Passage
 from textmine.render.phrase import GAP, UNKNOWN, Phrase, joined
-from textmine.render.pinyin import romanised
 from textmine.render.words import Words
 from textmine.script import is_han
 from textmine.syntax import Token
@@ -19,6 +18,7 @@ from textmine.syntax import Token
 _LONGEST_TERM = 4  # tokens
 _LONGEST_NUMBER = 3
 _YEAR = 4  # figures
+_MOST_WORDS = 4  # names and terms that stand one before the other
 _FOREIGN_FLAGS = ("nrf", "nrt")
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
 _BRACKETS = frozenset("（(")
@@ -34,6 +34,7 @@ class Parts:
     owner: str = ""  # what stands first: a determiner, or whose it is as an adjective
     toward: list[str] = field(default_factory=list)  # whom it is toward: the noun gives the preposition
     behind: list[str] = field(default_factory=list)  # of …, with …, that …
+    number: str = ""  # how many, told apart from the head
     definite: bool = False
     whole: bool = True
 
@@ -64,8 +65,11 @@ class Heads:
         self._negative_prefixes = cues.forms("negative-prefix")
         self._singular = english.forms("singular-determiner")
         self._leading = english.forms("leading-determiner")
+        self._plural = english.forms("plural-determiner")
+        self._decades = cues.forms("decade-mark")
+        self._fields = cues.forms("rendered-field")
         self._dropped = self._silent | self._particles | self._closers
-        self._behind = self._silent | self._closers | self._connectives
+        self._behind = self._silent | self._closers | self._connectives | self._fields
         self._signs = self._possessives | self._negative_prefixes | self._negations
 
     def head(self, passage: Passage, first: int, last: int, parts: Parts) -> Phrase:
@@ -99,6 +103,11 @@ class Heads:
             at += taken
         if not out or all(word == GAP for word in out) or out[-1] == GAP:
             return UNKNOWN
+        if len(out) > _MOST_WORDS and whole and not any(word in ("and", "or", ",") for word in out):
+            return Phrase(f"{GAP} {out[-1]}", whole=False)  # nobody reads a chain of so many
+        if many and self.is_quality(tokens[last]):
+            return UNKNOWN  # 一些早期的
+        many = many or out[0] in self._plural or any(word.endswith(" of") for word in out[:-1])  # a series of
         if many and whole and tokens[last].pos in ("NOUN", "PROPN", "X"):
             out[-1] = plural(out[-1])
         elif tokens[last].pos == "ADJ" and len(out) > 1 and tokens[last - 1].pos == "NOUN":
@@ -108,8 +117,14 @@ class Heads:
         return Phrase(text, whole, many or is_plural(text))
 
     def _ends(self, token: Token) -> bool:
-        """等, 均, a mark: a word behind the head that is no part of it."""
+        """等, 均, 方面, a mark: a word behind the head that English does without."""
         return token.pos == "PUNCT" or token.text in self._behind
+
+    def is_quality(self, token: Token) -> bool:
+        """早期, 老舊: a word that is no noun in English."""
+        if token.pos == "ADJ":
+            return True
+        return self._words.only_adjectival(token.text) and not is_noun(self._words.quality(token.text))
 
     @staticmethod
     def _bracket_end(passage: Passage, at: int, last: int) -> int:
@@ -140,9 +155,16 @@ class Heads:
     def _number(self, tokens: Sequence[Token], at: int, last: int) -> tuple[int, str, bool]:
         """A number, of one token or two, with its classifier."""
         end = at
-        while end < last and end - at < _LONGEST_NUMBER and tokens[end + 1].pos == "NUM":
+        while end < last and end - at < _LONGEST_NUMBER:
+            if tokens[end + 1].pos != "NUM" and not is_unit(tokens[end + 1].text):
+                break
             end += 1
         text = "".join(token.text for token in tokens[at : end + 1])
+        decade = next((form for form in self._decades if text.endswith(form)), "")
+        if not decade and end < last and tokens[end + 1].text in self._decades:
+            decade, end = tokens[end + 1].text, end + 1
+        if decade and text[:_YEAR].isdigit() and text[_YEAR:] in ("", decade):
+            return end + 1 - at, f"the {text[:_YEAR]}s", False
         marked = 1 if end < last and tokens[end + 1].text in self._years else 0
         year = text if marked else text[:-1]
         if len(year) == _YEAR and year.isdigit() and (marked or text[-1] in self._years):
@@ -154,6 +176,11 @@ class Heads:
         if not counts and end < last and tokens[end + 1].text in self._classifiers:
             counts, end = True, end + 1
         return end + 1 - at, figure, counts and figure not in ("one", "1")
+
+    def counted(self, passage: Passage, first: int, last: int) -> str | None:
+        """The English of tokens that are a number with its classifier and nothing else; None where they are not."""
+        taken, figure, _ = self._number(passage.reading.tokens, first, last)
+        return figure if taken == last - first + 1 and figure else None
 
     def _unit(self, passage: Passage, at: int, last: int, parts: Parts, opens: bool) -> tuple[int, str, bool]:
         """(tokens taken, English or "", whether it is sure) of a name, a term or a word."""
@@ -175,7 +202,7 @@ class Heads:
         if token.flag in _FOREIGN_FLAGS or any(m.label == "ACTOR" for m in passage.index.at(at)):
             if token.pos == "PROPN" or token.flag[:2] in _NAME_FLAGS:
                 written = passage.text[token.start : token.end]
-                return 1, romanised(written), True
+                return 1, self._names.unlisted(written), True
         if not any(map(is_han, token.text)):
             return 1, passage.text[token.start : token.end], True
         return 1, "", False

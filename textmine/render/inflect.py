@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from textmine.lexicon import Lexicon
@@ -10,7 +11,7 @@ from textmine.lexicon import Lexicon
 _SEEN = re.compile(r"see (?:an?|the) (.+?)(?: in| of)?$")
 
 
-_PLURAL_ENDS = ("s", "men")
+_PLURAL_ENDS = ("s", "men", "children")
 
 
 @cache
@@ -55,12 +56,18 @@ def nominal(gloss: str) -> str:
     return seen[1] if seen else without_dangling(gerund(gloss))
 
 
+def head_index(words: Sequence[str]) -> int:
+    """Where the noun stands that a phrase is about: before the first preposition or clause."""
+    behind = Lexicon.load().cues_en.forms("article-behind")
+    ends = (i for i, word in enumerate(words) if i and (word in particles() or word in behind))
+    return next(ends, len(words)) - 1
+
+
 @lru_cache(maxsize=8192)
 def is_plural(noun: str) -> bool:
     """Is the last word of a noun phrase a plural, as far as its form tells?"""
     words = noun.split(" ")
-    end = next((i for i, word in enumerate(words) if i and word in particles()), len(words))
-    return _is_plural_word(words[end - 1])
+    return _is_plural_word(words[head_index(words)])
 
 
 @lru_cache(maxsize=8192)
@@ -74,6 +81,14 @@ def _is_plural_word(word: str) -> bool:
     return getLemma(word, upos="NOUN")[:1] not in ((), (word,))
 
 
+@lru_cache(maxsize=8192)
+def is_noun(phrase: str) -> bool:
+    """Can the last word of it be a noun?"""
+    from lemminflect import getAllLemmas
+
+    return "NOUN" in getAllLemmas(phrase.rpartition(" ")[2])
+
+
 def _is_word(word: str) -> bool:
     return word.isalpha() and word.islower() and word.isascii()
 
@@ -84,6 +99,28 @@ def plural(noun: str) -> str:
     if not _is_word(last) or is_plural(last) or last.endswith(("ed", "ing")):
         return noun
     return " ".join([*before, _inflected(last, "NNS")])
+
+
+@lru_cache(maxsize=8192)
+def singular(phrase: str) -> str:
+    """A bare plural with its article: `permanent members` as `a permanent member`; what is none stays."""
+    from lemminflect import getLemma
+
+    words = phrase.split(" ")
+    at = head_index(words)
+    if not is_plural(phrase) or words[at] in _collective() or any(word.istitle() for word in words[: at + 1]):
+        return phrase
+    if words[0] in Lexicon.load().cues_en.forms("article-opened") or any(
+        sign in phrase for sign in (",", " and ")
+    ):
+        return phrase
+    if words[at] in Lexicon.load().cues_en.forms("plural-only"):
+        return phrase
+    words[at] = getLemma(words[at], upos="NOUN")[0]
+    text = " ".join(words)
+    if "'" in text:
+        return text  # the United Nations' member state
+    return f"{'an' if text[0] in 'aeiou' else 'a'} {text}"
 
 
 def participle(gloss: str) -> str:

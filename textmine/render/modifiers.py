@@ -11,11 +11,12 @@ from textmine.render.articles import with_article
 from textmine.render.head import Heads, Parts
 from textmine.render.names import Names
 from textmine.render.passage import Passage
-from textmine.render.phrase import GAP, UNKNOWN, Phrase, joined
+from textmine.render.phrase import GAP, UNKNOWN, Phrase, joined, listed
 from textmine.render.words import Words
 from textmine.syntax import Chunk, Token
 
 TOWARD = "toward"
+_COUNTED = 2  # tokens of a number with its classifier
 _AFTER_VERB = 2  # tokens from a verb to what follows the word behind it
 _NOMINAL = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET", "CCONJ"])
 
@@ -43,6 +44,7 @@ class Modifiers:
         self._particles = cues.forms("particle") | cues.forms("object-pronoun")
         self._pronouns = cues["rendered-pronoun"]
         self._possessives = cues.forms("reference", "possessive")
+        self._owning = lexicon.cues_en["owning-pronoun"]
         self._prepositions = cues["rendered-preposition"]
         self._conjunctions = cues["rendered-conjunction"]
         self._silent = cues.forms("unrendered") | cues.forms("aspect")
@@ -119,7 +121,11 @@ class Modifiers:
             else:
                 parts.behind.insert(0, f"{preposition} {whose.text}")
         elif self._are_qualities(passage, modifier):
+            before = len(parts.before)
             self._plain(passage, *extent(modifier), parts)
+            if self._joins(passage, modifier) and len(parts.before) > before > 0:
+                added = parts.before.pop()
+                parts.before[-1] = listed([parts.before[-1].replace(" and ", ", "), added])
         else:
             self._owner(passage, modifier, whose.text, parts)
 
@@ -127,6 +133,9 @@ class Modifiers:
         """A name stands before with its 's, a noun behind with "of"."""
         named = passage.named(modifier)
         pronoun = self._pronouns.get(passage.folded(*extent(modifier)), "")
+        if pronoun in self._owning and not parts.opened:
+            parts.owner = (passage.owner if pronoun == "it" else "") or self._owning[pronoun]
+            return
         is_name = named is not None or " " in pronoun
         if is_name and parts.owners and self._joins(passage, modifier):
             parts.owners.append(whose)
@@ -180,12 +189,18 @@ class Modifiers:
         if tokens[0].text in self._possessives and len(tokens) == 1:
             parts.owner = passage.owner or "its"
             return
+        if len(tokens) <= _COUNTED and tokens[0].pos == "NUM":
+            counted = self._heads.counted(passage, tokens[0].index, tokens[-1].index)
+            if counted is not None:  # 一個|能統合各方的: one, whose article tells it
+                parts.number = "" if counted == "one" else counted
+                return
         cut = len(tokens)
         while cut and (tokens[cut - 1].pos == "ADV" or self._is_adjective(tokens[cut - 1])):
             cut -= 1
         qualities = [self._quality(token) for token in tokens[cut:]]
         if all(qualities):
-            parts.before.append(joined(qualities))
+            parted = len(qualities) > 1 and tokens[-1].index - tokens[cut].index >= len(qualities)
+            parts.before.append(listed(qualities) if parted else joined(qualities))
         else:
             parts.whole = False
         if cut:

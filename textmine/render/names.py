@@ -8,9 +8,9 @@ from functools import lru_cache
 from textmine.lexicon import Lexicon
 from textmine.records import Concept, Mention
 from textmine.render import dictionary
-from textmine.render.articles import takes_the
+from textmine.render.articles import head_noun, takes_the, with_article
 from textmine.render.inflect import is_plural, plural
-from textmine.render.phrase import listed
+from textmine.render.phrase import GAP, listed
 from textmine.render.pinyin import romanised
 from textmine.script import fold, is_han
 
@@ -18,7 +18,7 @@ NameOf = Callable[[str], Concept | None]
 
 
 _LONGEST_STATE = 4  # words
-_STATES = "group of states"
+_STATES, _PERSON = "group of states", "person"
 
 
 class Names:
@@ -32,6 +32,13 @@ class Names:
         for form in lexicon.forms:
             if form.role == "adjective" and form.concept_id and not any(map(is_han, form.text)):
                 self._adjectives.setdefault(form.concept_id, form.text)
+        self._short = {
+            char: ids[0] for char, ids in lexicon.abbreviations.items() if len(char) == len(ids) == 1
+        }
+        self._proper = {
+            word for form in lexicon.forms if "adjective" in form.role for word in form.text.split(" ")
+        }
+        self._common = lexicon.glossary.english_words()
         self._of_states = {
             lexicon.concepts[id_].name_en: adjective
             for id_, adjective in self._adjectives.items()
@@ -65,13 +72,51 @@ class Names:
         if found is None:
             return id_
         if not english:
-            return romanised(found.name_zh, person=found.kind == "person")
+            return self.unlisted(found.name_zh, person=found.kind == _PERSON)
         if len(found.members) > 1 and " and " in english:
             return self.all(found.members, concept)
         if found.kind == _STATES and english[:1].islower() and not is_plural(english):
             english = plural(english)  # great powers
-        named = found.label == "ACTOR" or english[:1].isupper()
-        return f"the {english}" if named and takes_the(english) else english
+        english = self._lowered(english)
+        actor = found.label == "ACTOR"
+        if takes_the(english) and (actor or english[:1].isupper()):
+            return f"the {english}"
+        if actor and head_noun(english).islower():
+            return with_article(english, "subject")  # the armed organisation; rebels
+        return english
+
+    def unlisted(self, chinese: str, person: bool = False) -> str:
+        """A name that no list has: the dictionary's, states by one character each, else pinyin.
+
+        What is put together of common words only is no name; without English for it, it stays a gap.
+        """
+        folded = fold(chinese)
+        known = dictionary.name(folded) or self._states(folded) or self._of_state(folded)
+        if known:
+            return known
+        if not person and dictionary.of_words(folded):
+            return GAP
+        return romanised(chinese, person)
+
+    def _states(self, folded: str) -> str:
+        """中俄: China–Russia."""
+        ids = [self._short.get(char, "") for char in folded]
+        if len(ids) < 2 or not all(ids):
+            return ""
+        return "–".join(self._lexicon.concepts[id_].name_en for id_ in ids)
+
+    def _of_state(self, folded: str) -> str:
+        """俄總理: the Russian premier."""
+        id_, noun = self._short.get(folded[:1], ""), dictionary.noun(folded[1:])
+        adjective = self.adjective(id_) if id_ and noun else ""
+        return f"the {adjective} {noun}" if adjective else ""
+
+    def _lowered(self, name: str) -> str:
+        """`Hacker groups`, a name of common words only, as it stands inside a sentence."""
+        first, space, rest = name.partition(" ")
+        if not space or not rest.islower() or first.lower() not in self._common or first in self._proper:
+            return name
+        return f"{first.lower()} {rest}"
 
     def all(self, ids: Iterable[str], concept: NameOf) -> str:
         """`Russia, China and Iran`."""
@@ -84,9 +129,14 @@ class Names:
     def plural(self, id_: str, concept: NameOf) -> bool:
         """Does its name take a plural verb?"""
         found = concept(id_)
-        if found is None or found.kind in self._one:
+        if found is None:
             return False
-        english = self.english(id_, concept).lower()
+        english = self.english(id_, concept)
+        if len(found.members) > 1 and " and " in english:
+            return True  # they are named one by one
+        if found.kind in self._one:
+            return head_noun(english).islower() and is_plural(english)  # the party authorities
+        english = english.lower()
         return found.kind == _STATES or " and " in english or is_plural(english)
 
     def sure(self, mention: Mention, concept: NameOf) -> str:
@@ -94,14 +144,15 @@ class Names:
         id_ = mention.concept_id
         if mention.label == "ACTOR":
             return (
-                self.name(id_, concept) if self.english(id_, concept) or self._is_person(id_, concept) else ""
+                self.name(id_, concept) if self.english(id_, concept) or self.is_person(id_, concept) else ""
             )
         return self.name(id_, concept) if self._lexicon.concept(id_) is not None else ""
 
     @staticmethod
-    def _is_person(id_: str, concept: NameOf) -> bool:
+    def is_person(id_: str, concept: NameOf) -> bool:
+        """Is it somebody?"""
         found = concept(id_)
-        return found is not None and found.kind == "person"
+        return found is not None and found.kind == _PERSON
 
 
 def possessive(name: str) -> str:

@@ -25,6 +25,11 @@ def _words() -> dict[int, str]:
     return {int(value): form for form, value in Lexicon.load().cues_en["rendered-number"].items()}
 
 
+def is_unit(text: str) -> bool:
+    """萬, 億: does it multiply the figure before it?"""
+    return _values().get(text, 0) >= _LARGE
+
+
 @lru_cache(maxsize=2_000)
 def number(text: str) -> str:
     """English for a folded numeral, "" where it is none."""

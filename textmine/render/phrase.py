@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textmine.fast_record import fast_record
+from textmine.render.inflect import particles
 
 _MOST = 12  # of a list that are named
 GAP = "…"  # stands for what nobody has English for
@@ -48,3 +49,21 @@ def coordinated(phrases: Sequence[Phrase], last: str = "and") -> Phrase:
     if len(names) > _MOST:
         return Phrase(", ".join([*names[:_MOST], GAP]), all(p.whole for p in phrases), plural=True)
     return Phrase(listed(names, last), all(p.whole for p in phrases), len(kept) > 1)
+
+
+def together(phrases: Sequence[str]) -> list[str]:
+    """`with A`, `with B` as `with A and B`; what is of one and of another stays apart."""
+    out: list[str] = []
+    for phrase in phrases:
+        preposition, _, rest = phrase.partition(" ")
+        alike = (
+            out
+            and preposition not in ("of", "to")
+            and preposition in particles()
+            and out[-1].startswith(f"{preposition} ")
+        )
+        if alike:
+            out[-1] = f"{out[-1]} and {rest}"
+        else:
+            out.append(phrase)
+    return out

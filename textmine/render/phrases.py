@@ -11,22 +11,26 @@ from collections.abc import Callable, Sequence
 
 from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
-from textmine.render.articles import Role, with_article
+from textmine.records import Mention
+from textmine.render.articles import Role, as_plural, head_noun, with_article
 from textmine.render.head import Heads, Parts
-from textmine.render.inflect import is_plural
+from textmine.render.inflect import is_plural, plural
 from textmine.render.modifiers import TOWARD, Modifiers
 from textmine.render.names import Names, possessive
 from textmine.render.passage import Passage
-from textmine.render.phrase import GAP, NOTHING, UNKNOWN, Phrase, coordinated, joined, listed
+from textmine.render.phrase import GAP, NOTHING, UNKNOWN, Phrase, coordinated, joined, listed, together
 from textmine.render.words import Words
 from textmine.syntax import Chunk, Clause
 
 _DEPTH = 6  # phrases in phrases
+_KIND = 2  # tokens of 等國
 _MOST_OF = 2  # of … of …
 _LONGEST = 16  # words of a noun phrase
 _SHORT = 2  # words of a noun that stands before a name: downstream Uzbekistan
 
-Relative = Callable[[Passage, Clause, int], Phrase]  # a clause as it stands behind its noun
+Relative = Callable[
+    [Passage, Clause, int, bool], Phrase
+]  # a clause as it stands behind its noun, one or many
 
 
 class Phrases:
@@ -43,11 +47,13 @@ class Phrases:
         self._heads = Heads(lexicon, words, names)
         self._modifiers = Modifiers(lexicon, words, names, self._heads, self.chunk)
         self._conjunctions = cues["rendered-conjunction"]
-        self._opened = {word.partition(" ")[0] for word in cues["rendered-determiner"].values()}
+        self._opened = lexicon.cues_en.forms("article-opened")
         self._pronouns = cues["rendered-pronoun"]
         self._longest_pronoun = max(map(len, self._pronouns), default=0)  # characters, so tokens too
         self._sides = cues["rendered-side"]
-        self._many = lexicon.cues_en.forms("collective")
+        self._one_of = cues.forms("one-of")
+        self._kinds = cues.forms("list-head")
+        self._closers = cues.forms("list-closer")
         self._toward = lexicon.cues_en["noun-preposition"]
 
     def chunks(
@@ -65,7 +71,13 @@ class Phrases:
             first = extent(chunk)[0]
             if first > 0 and self._conjunctions.get(passage.reading.tokens[first - 1].text) == "or":
                 last = "or"
-        return coordinated([self.chunk(passage, chunk, depth, role) for chunk in chunks], last)
+        phrases: list[Phrase] = []
+        for chunk in chunks:
+            if phrases and passage.folded(*extent(chunk)) in self._one_of:
+                phrases[-1] = _one_of(phrases[-1])
+            else:
+                phrases.append(self.chunk(passage, chunk, depth, role))
+        return coordinated(phrases, last)
 
     def chunk(self, passage: Passage, chunk: Chunk, depth: int = 0, role: Role = "object") -> Phrase:
         """One noun phrase with what modifies it."""
@@ -80,12 +92,18 @@ class Phrases:
         head = self._heads.head(passage, start, max(extent(chunk)[1], chunk.last), parts)
         for clause in passage.relatives.get(chunk.head, ()):
             if clause.index not in passage.silent:
-                told = self._relative(passage, clause, chunk.head)
+                told = self._relative(passage, clause, chunk.head, head.plural)
                 parts.behind.append(told.text)
                 parts.whole = parts.whole and told.whole
-        if passage.reading.tokens[chunk.head].pos == "ADJ" and not parts.behind:
+        if self._heads.is_quality(passage.reading.tokens[chunk.head]) and not parts.behind:
+            if role == "object" and not depth:
+                head = Phrase(
+                    joined([head.text, GAP]), whole=False
+                )  # a word that is no noun: something of that kind
             role = "bare"
-        return self._assembled(head, parts, passage.index.actor(chunk) is not None, "inner" if depth else role)
+        return self._assembled(
+            head, parts, passage.index.actor(chunk) is not None, "inner" if depth else role
+        )
 
     def _pronoun(self, passage: Passage, chunk: Chunk, depth: int) -> Phrase | None:
         """A word that points back, or whom it means where the claim knows."""
@@ -96,15 +114,25 @@ class Phrases:
         if pronoun is None:
             return None
         text = (passage.whom if depth == 0 else "") or pronoun
-        return Phrase(text, plural=text.rpartition(" ")[2] in self._many)
+        return Phrase(text, plural=is_plural(text))
 
     def _name(self, passage: Passage, chunk: Chunk) -> Phrase | None:
         """A chunk that is the name of an actor and nothing else."""
-        mention = passage.named(chunk)
+        mention = passage.named(chunk) or passage.named(self._without_kind(passage, chunk))
         if mention is None or not self._names.english(mention.concept_id, passage.concept):
             return None
         id_ = mention.concept_id
         return Phrase(self._names.name(id_, passage.concept), plural=self._names.plural(id_, passage.concept))
+
+    def _without_kind(self, passage: Passage, chunk: Chunk) -> Chunk:
+        """捷克、匈牙利|等國: a name at the end of a list without the word for all of them."""
+        first, last = extent(chunk)
+        if last - first < _KIND or passage.reading.tokens[last].text not in self._kinds:
+            return chunk
+        if passage.reading.tokens[last - 1].text not in self._closers:
+            return chunk
+        end = last - _KIND
+        return Chunk(first, end, end, chunk.kind, chunk.marker)
 
     def _side(self, passage: Passage, chunk: Chunk, depth: int) -> Phrase | None:
         """馬利北部: northern Mali."""
@@ -135,16 +163,35 @@ class Phrases:
         text = head.text
         if before and text.startswith("the "):
             opened, text = opened or "the", text.removeprefix("the ")
-        toward = [f"{self._preposition(head.text)} {listed(parts.toward)}"] if parts.toward else []
-        if joined(behind).count(" of ") >= _MOST_OF or len(joined([*before, text, *behind]).split()) > _LONGEST:
+        toward = [f"{self.preposition(head.text)} {listed(parts.toward)}"] if parts.toward else []
+        if (
+            joined(behind).count(" of ") >= _MOST_OF
+            or len(joined([*before, text, *behind]).split()) > _LONGEST
+        ):
             behind, whole, parts.whole = [], False, False  # nobody reads a chain of so many
         gap = "" if parts.whole or GAP in joined([*behind, head.text]) else GAP
-        said = joined([*before, text, *toward, *behind, gap])
+        if parts.number:
+            text = plural(text)
+        said = joined([parts.number, *before, text, *toward, *together(behind), gap])
         if opened:
             return Phrase(f"{opened} {said}", whole, head.plural)
         said = with_article(said, role)
         return Phrase(said, whole, head.plural or is_plural(said))
 
-    def _preposition(self, noun: str) -> str:
+    def is_person(self, mention: Mention, passage: Passage) -> bool:
+        """Does it name a person?"""
+        return self._names.is_person(mention.concept_id, passage.concept)
+
+    def preposition(self, noun: str) -> str:
         """What an English noun takes before whom it is toward: sanctions on, support to."""
-        return self._toward.get(noun.rpartition(" ")[2].lower(), TOWARD)
+        last = self._toward.get(noun.rpartition(" ")[2].lower(), "")
+        return last or self._toward.get(head_noun(noun).lower(), TOWARD)
+
+
+def _one_of(phrase: Phrase) -> Phrase:
+    """樞紐之一: one of the hubs."""
+    if not phrase.whole:
+        return Phrase(f"one of {phrase.text}", whole=False)
+    first, _, rest = phrase.text.partition(" ")
+    text = f"the {rest}" if first in ("a", "an") else with_article(phrase.text, "inner")
+    return Phrase(f"one of {as_plural(text)}")

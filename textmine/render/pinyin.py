@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import gc
+from collections.abc import Callable
+from functools import cache, lru_cache
 
-from textmine.script import is_han
+from textmine.lexicon import Lexicon
+from textmine.script import fold, is_han
 
 _GIVEN = 2  # most characters of a given name
 _PERSON = 4  # most characters of a Chinese person's name
@@ -29,11 +32,29 @@ def _parts(name: str, person: bool) -> list[str]:
     parts = name.split()
     if not person or len(parts) > 1 or not 2 <= len(name) <= _PERSON:
         return parts
+    if len(name) == _PERSON and fold(name[:2]) not in _double_surnames():
+        return parts  # 烏布利希: a foreign name without dots
     family = max(1, len(name) - _GIVEN)
     return [name[:family], name[family:]]
 
 
-def _word(part: str) -> str:
-    from pypinyin import lazy_pinyin  # takes a moment, and few texts need it
+@cache
+def _double_surnames() -> frozenset[str]:
+    return frozenset(form for form in Lexicon.load().cues_zh.forms("surname") if len(form) == 2)
 
+
+def _word(part: str) -> str:
+    lazy_pinyin = _converter()
     return "".join(lazy_pinyin(part, v_to_u=True)).capitalize()
+
+
+@cache
+def _converter() -> Callable[..., list[str]]:
+    """pypinyin; it takes a moment to read, and few texts need it.
+
+    Its two hundred thousand phrases stay, so the garbage collector need not go through them again and again.
+    """
+    from pypinyin import lazy_pinyin
+
+    gc.freeze()
+    return lazy_pinyin

@@ -93,7 +93,7 @@ class Renderer:
         passage = passage.saying(clause, owner, self._names.all(meant, passage.concept))
         parts = self._parts(passage, candidate)
         sentence = parts.sentence() if parts.whole else frame(passage, candidate, parts, self._names)
-        return _once(sentence).replace(f"{GAP} {GAP}", GAP)
+        return _once(sentence).replace(f"{GAP} {GAP}", GAP).replace("non- ", "non-")
 
     def _parts(self, passage: Passage, candidate: Candidate) -> Parts:
         clause = candidate.clause
@@ -102,8 +102,8 @@ class Renderer:
         verb = self._verbs.of_claim(passage, candidate, loose)
         return self._sentences.parts(passage, clause, subject, verb, loose)
 
-    def _relative(self, passage: Passage, clause: Clause, head: int) -> Phrase:
-        return self._sentences.relative(passage, clause, head)
+    def _relative(self, passage: Passage, clause: Clause, head: int, plural: bool) -> Phrase:
+        return self._sentences.relative(passage, clause, head, plural)
 
 
 def _once(text: str) -> str:

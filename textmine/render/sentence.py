@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from textmine.lexicon import Lexicon
-from textmine.render.inflect import dangling, gerund, without_dangling
+from textmine.render.articles import Role
+from textmine.render.inflect import dangling, gerund, singular, without_dangling
+from textmine.render.modifiers import TOWARD
 from textmine.render.passage import Passage, covered
-from textmine.render.phrase import GAP, NOTHING, UNKNOWN, Phrase, joined
+from textmine.render.phrase import GAP, NOTHING, UNKNOWN, Phrase, joined, together
 from textmine.render.phrases import Phrases
 from textmine.render.verbs import SETTING, Verb, Verbs, passive
 from textmine.syntax import Chunk, Clause, Token
 
 _HEAVY = frozenset(["NOUN", "PROPN", "VERB", "NUM"])  # what a sentence cannot go without
 _TRANSITIVE = frozenset(["object", "target", "copula", "result", "passive-by"])
+_EQUAL = frozenset(["become", "be"])  # what stands behind them is as many as their subject
 _SAYING = frozenset(["say", "say-that"])
 _DEPTH = 3  # clauses in clauses
 
@@ -47,7 +50,7 @@ class Parts:
             form = without_dangling(form)
         setting = [part.text for part in self.setting if part.whole]
         gap = GAP if self.left_out or any(not part.whole for part in self.setting) else ""
-        return joined([form, *follows, *setting, gap])
+        return joined([form, *together([*follows, *setting]), gap])
 
     def sentence(self) -> str:
         return joined([self.subject.text, self.predicate(self.verb.finite(self.subject.plural))])
@@ -69,6 +72,11 @@ class Sentences:
         self._gerund = english.forms("complement-gerund")
         self._for = english.forms("complement-for")
         self._from = english.forms("complement-from")
+        self._from_what = english.forms("from-what")
+        self._either = english.forms("ergative", "either")
+        self._acting = english.forms("ergative", "acting")
+        self._acts_as = english.forms("acts-as")
+        self._bare = english.forms("complement-bare")
         self._that = english.forms("complement-that")
 
     def parts(
@@ -96,13 +104,44 @@ class Sentences:
         parts.lost = parts.lost or len(below) > 1
         self._others(passage, clause, parts)
         frame = clause.predicate.frame if clause.predicate is not None else ""
-        if clause.voice == "active" and not parts.object and not parts.rest and frame in _TRANSITIVE:
-            parts.left_out = True
+        bare = all(part.text.startswith(f"{TOWARD} ") for part in parts.rest)
+        if not parts.object and bare and self._wants_object(clause, verb, frame):
+            self._suffers(passage, clause, parts)
+        if parts.object and (verb.complete or verb.quality):
+            parts.lost = True  # take office X
+        one = parts.subject and not parts.subject.plural
+        if one and (verb.base.split(" ")[0] in _EQUAL or verb.base in self._acts_as):
+            parts.object = replace(parts.object, text=singular(parts.object.text))
         if frame == "copula" and not parts.object:
             parts.lost = True
         if parts.whole:  # of no use to what cannot be said as a sentence
-            parts.setting = [self._set(passage, chunk) for slot in SETTING for chunk in clause.slot(slot)]
+            parts.setting = [
+                self._set(passage, chunk, verb) for slot in SETTING for chunk in clause.slot(slot)
+            ]
         return parts
+
+    def _suffers(self, passage: Passage, clause: Clause, parts: Parts) -> None:
+        """爭端已經解決, 條約尚未修改: a thing before a verb that wants an object and has nothing behind it suffers.
+
+        That is sure where it is told to be so, not to be or to be possible; of `end` and its like either may act.
+        """
+        behind = passage.tokens(clause.verb.last + 1, clause.last)
+        verb = parts.verb
+        alone = (
+            parts.subject.thing and parts.subject.whole and all(t.pos in ("PUNCT", "PART") for t in behind)
+        )
+        told = verb.tense != "present" or bool(verb.denial) or verb.modality != "asserted"
+        suffered = passive(verb.base)
+        if alone and verb.base in self._either:
+            return
+        if alone and told and suffered and not verb.base.startswith("be") and verb.base not in self._acting:
+            verb.base = suffered
+        else:
+            parts.lost = True
+
+    @staticmethod
+    def _wants_object(clause: Clause, verb: Verb, frame: str) -> bool:
+        return clause.voice == "active" and frame in _TRANSITIVE and not verb.complete
 
     # What stands behind the verb
 
@@ -119,8 +158,9 @@ class Sentences:
             parts.verb.base, objects, complements = "take as", taken, complements or objects  # 以甲為乙
         if dangling(parts.verb.base) == "as" and not taken and len(objects) + len(complements) == 1:
             self._as(clause, parts)
-        direct = self._phrases.chunks(passage, objects)
-        complement = self._phrases.chunks(passage, complements)
+        role: Role = "complement" if parts.verb.base.partition(" ")[0] in _EQUAL else "object"
+        direct = self._phrases.chunks(passage, objects, role=role)
+        complement = self._phrases.chunks(passage, complements, role="complement")
         second = bool(taken) or bool(clause.slot("complement")) or bool(dangling(parts.verb.base))
         if direct and complement and not second:
             parts.object = direct
@@ -138,10 +178,10 @@ class Sentences:
             if (objects or complements) and not parts.object:
                 parts.lost = True
 
-    @staticmethod
-    def _as(clause: Clause, parts: Parts) -> None:
+    def _as(self, clause: Clause, parts: Parts) -> None:
         """此舉可視為挑釁: it is viewed so; where whom one views so is left out, that stays a gap."""
-        if clause.voice == "passive" or parts.verb.base.startswith("be "):
+        base = parts.verb.base
+        if clause.voice == "passive" or base.startswith("be ") or base in self._acts_as:
             return
         if parts.subject.thing:
             parts.verb.base = passive(parts.verb.base)
@@ -176,6 +216,8 @@ class Sentences:
         preposition = self._prepositions.get(chunks[0].marker, "")
         if preposition == "to" and parts.verb.base.partition(" ")[0] in self._taking_from:
             preposition = "from"  # 向甲國購買
+        if preposition == TOWARD and parts.object:
+            preposition = self._phrases.preposition(parts.object.text)  # 對甲國實施制裁
         if direct or (dangling(parts.verb.base) and not parts.object):
             parts.object = phrase
         elif phrase and preposition:
@@ -183,12 +225,17 @@ class Sentences:
         else:
             parts.lost = True
 
-    def _set(self, passage: Passage, chunk: Chunk) -> Phrase:
+    def _set(self, passage: Passage, chunk: Chunk, verb: Verb) -> Phrase:
         """When, where and why."""
         phrase = self._phrases.chunk(passage, chunk, role="inner")
         if not phrase.whole or not chunk.marker:
             return phrase if chunk.kind == "adverbial" else UNKNOWN
         preposition = self._prepositions.get(chunk.marker, "")
+        if preposition == "by" and verb.base in self._from_what:
+            preposition = "from"  # 由甲轉為乙
+        mention = passage.named(chunk) if preposition == "in" else None
+        if mention is not None and self._phrases.is_person(mention, passage):
+            return UNKNOWN
         return Phrase(f"{preposition} {phrase.text}") if preposition else UNKNOWN
 
     # What is under it
@@ -203,7 +250,7 @@ class Sentences:
         verb = self._verbs.of_clause(passage, inner, loose)
         told = self.parts(passage, inner, subject, verb, loose, depth + 1)
         if not told.whole or told.setting:
-            return UNKNOWN
+            return _partly(subject, verb, told)
         gloss = self._verbs.gloss(passage, clause)
         doing = joined(["not" if verb.denial else "", told.predicate(gerund(verb.base))])
         if parts.object and not subject:
@@ -216,6 +263,8 @@ class Sentences:
             return Phrase(f"that {joined([subject.text, told.predicate(verb.finite(subject.plural))])}")
         if subject and (gloss in self._gerund or dangling(gloss) not in ("", "to")):
             return Phrase(joined([subject.text, doing]))  # opposes X doing it, insists on X doing it
+        if subject and gloss in self._bare:
+            return Phrase(joined([subject.text, told.predicate(verb.infinitive())]))
         if gloss in self._to or (subject and gloss.endswith(" to")):
             to = "" if gloss.endswith(" to") and not subject else "to"
             return Phrase(joined([subject.text, to, told.predicate(verb.infinitive())]))
@@ -247,7 +296,7 @@ class Sentences:
             return "for"
         return "from" if gloss in self._from else ""
 
-    def relative(self, passage: Passage, clause: Clause, head: int) -> Phrase:
+    def relative(self, passage: Passage, clause: Clause, head: int, plural: bool = False) -> Phrase:
         """A clause as it stands behind the noun that it is about, whose head is a token."""
         slot = next((name for name, chunks in clause.slots.items() for c in chunks if c.head == head), "")
         if slot not in ("subject", "object"):
@@ -257,7 +306,7 @@ class Sentences:
         verb = self._verbs.of_clause(passage, clause, loose)
         if slot == "subject":
             told = self.parts(passage, clause, NOTHING, verb, loose, _DEPTH - 1)
-            text = joined(["that", told.predicate(verb.finite())])
+            text = joined(["that", told.predicate(verb.finite(plural))])
         else:
             subject = self._phrases.chunks(passage, clause.slot("subject"), role="subject")
             bare = replace(clause, slots={n: c for n, c in clause.slots.items() if n != "object"})
@@ -275,6 +324,14 @@ class Sentences:
                 taken.update(covered(chunk))
         own = passage.own.get(clause.index, ())
         return [passage.reading.tokens[at] for at in own if at not in taken]
+
+
+def _partly(subject: Phrase, verb: Verb, told: Parts) -> Phrase:
+    """What is sure of a content that cannot be said whole: `recognising South Ossetia`."""
+    if not verb.known or verb.denial or verb.modality != "asserted":
+        return UNKNOWN
+    said = joined([subject.text, without_dangling(gerund(verb.base)), told.object.text or GAP])
+    return Phrase(said, whole=False)
 
 
 def _pronoun(subject: Phrase) -> Phrase:

@@ -9,9 +9,9 @@ from functools import cache
 from typing import Literal
 
 from textmine.claims.candidate import Candidate
+from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.records import Modality
-from textmine.claims.mention_index import extent
 from textmine.render.inflect import (
     dangling,
     gerund,
@@ -24,11 +24,11 @@ from textmine.render.inflect import (
 from textmine.render.passage import Passage
 from textmine.render.phrase import GAP, joined
 from textmine.render.words import Words
+from textmine.script import fold
 from textmine.syntax import Clause, Slot, Token
 
 _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})年(?!代以?来)")
 _LAST_YEAR = 2025  # a later one may be still to come
-_SINCE = ("起", "以来", "来", "至今")
 SETTING: tuple[Slot, ...] = ("adverbial", "topic")
 
 
@@ -55,6 +55,8 @@ class Verb:
     takes_whom: bool = True  # does whom it is toward stand right behind it?
     whole: bool = True  # is every word of its group in it?
     tense: Tense = "present"
+    quality: bool = False  # is it an adjective: be anxious?
+    complete: bool = False  # has it its object in itself: take office, dispatch troops?
 
     @property
     def known(self) -> bool:
@@ -110,6 +112,14 @@ class Verbs:
         self._words = words
         self._auxiliaries = cues["rendered-auxiliary"]
         self._denials = cues["rendered-denial"]
+        self._wanting = frozenset(form for form, english in self._auxiliaries.items() if english == "want to")
+        self._existing = {
+            fold(form)
+            for p in lexicon.predicates.by_id.values()
+            if p.gloss.startswith("there exists")
+            for form in p.zh
+        }
+        self._since = tuple(cues.forms("since-mark"))
         self._times = cues["past-mark"]
         self._negations = cues.forms("negation")
         self._gerund = lexicon.cues_en.forms("complement-gerund")
@@ -156,7 +166,7 @@ class Verbs:
     def _verb(self, passage: Passage, clause: Clause, loose: list[Token]) -> Verb:
         head = passage.reading.tokens[clause.verb.head]
         predicate = clause.predicate
-        base = self._words.verb(head.text)
+        base, adjective = self._words.verb(head.text), False
         if predicate is not None and predicate.gloss.startswith("there exists"):
             base = "have" if clause.slot("object") or clause.slot("complement") else "exist"
         elif predicate is not None and predicate.frame == "exist" and predicate.gloss.startswith("see"):
@@ -164,18 +174,23 @@ class Verbs:
         if not base and (head.pos == "ADJ" or head.flag[:1] == "a" or self._words.adjectival(head.text)):
             quality = self._words.quality(head.text)
             base = f"be {quality}" if quality else ""
+            adjective = bool(quality)
         denied = clause.polarity == "negated"
         if base.startswith("not "):
             base, denied = base.removeprefix("not "), True  # 不是
         elif base.startswith("lack") and head.text[:1] in self._negative:
             denied = False  # 不具 is "lack" already
         base = base or GAP
+        if clause.voice == "active" and not (clause.slot("object") or clause.slot("complement")):
+            own = self._words.literally(head.text)
+            base = own if base != GAP and _complete(own) else base  # 派兵: dispatch troops
         if clause.voice == "passive" and base != GAP:
             base = passive(base) or passive(self._words.literally(head.text)) or GAP
         elif base.endswith(" with") and clause.slot("object") and not clause.slot("comitative"):
             base = self._words.literally(head.text) or base  # 爭奪資源, and not compete with them
         verb = Verb(base, takes_whom=predicate is not None and base == predicate.gloss)
         verb.tense = self._tense(passage, clause)
+        verb.complete, verb.quality = _complete(base), adjective
         if denied:
             verb.denial = "unable" if clause.denial == "unable" else self._denial(passage, clause)
         for token in reversed(loose):  # from the verb outward
@@ -199,11 +214,10 @@ class Verbs:
             for chunk in clause.slot(slot):
                 yield passage.folded(*extent(chunk))
 
-    @staticmethod
-    def _gone_by(setting: str) -> bool:
+    def _gone_by(self, setting: str) -> bool:
         """Does it name a year, and not since when?"""
         year = _YEAR.search(setting)
-        return year is not None and int(year[1]) <= _LAST_YEAR and not setting.endswith(_SINCE)
+        return year is not None and int(year[1]) <= _LAST_YEAR and not setting.endswith(self._since)
 
     def _governed(self, governor: str, base: str) -> str:
         """停止|排放: `stop emitting`; a gap where the first verb has no English, as it may turn the sense round."""
@@ -228,11 +242,15 @@ class Verbs:
     def _add(self, verb: Verb, token: Token, clause: Clause) -> None:
         """Puts a word of the verb's group into it, or notes that there is none for it."""
         text = token.text
+        if clause.link == "complement" and text in self._wanting:
+            return  # 承諾要: what is promised, not wanted
         if text in self._auxiliaries and token.pos in ("AUX", "VERB", "ADV"):
             verb.base = joined([self._auxiliaries[text], verb.base])
         elif text in self._consumed or text in self._denials:
             return
         elif token.pos in ("VERB", "AUX"):
+            if text in self._existing:
+                return  # 有一架飛機被擊落: there was one that
             if clause.verb.first <= token.index < clause.verb.head:
                 verb.base = self._governed(self._words.verb(text), verb.base)
         elif token.pos in ("ADV", "ADJ"):
@@ -242,6 +260,14 @@ class Verbs:
             else:
                 verb.whole = False
                 self._doubt(verb, text)
+
+
+def _complete(base: str) -> bool:
+    """Does a base form end in a noun of its own?"""
+    words = base.split(" ")
+    if len(words) < 2 or words[0] in ("be", "have") or words[-1] in particles():
+        return False
+    return words[-1] not in Lexicon.load().cues_en.forms("verb-quality") and "to" not in words
 
 
 def passive(gloss: str) -> str:

@@ -19,6 +19,7 @@ class Words:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._glossary = lexicon.glossary
+        self._verbs = lexicon.cues_zh["rendered-verb"]
         self.term = lru_cache(maxsize=20_000)(self._term)
         self.noun = lru_cache(maxsize=20_000)(self._noun)
         self.verb = lru_cache(maxsize=5_000)(self._verb)
@@ -59,6 +60,9 @@ class Words:
         A predicate's gloss is what all its verbs share, so the dictionary is asked for those it was not made for:
         a sense that the predicate has too is sure; else its first, where it is one plain verb.
         """
+        chosen = self._verbs.get(text)
+        if chosen:
+            return chosen
         predicate = self._lexicon.predicates.chinese(text)
         if predicate is None:
             return dictionary.verb(text)
@@ -72,7 +76,12 @@ class Words:
         if exact or predicate.frame in _OWN_FRAMES or text == fold(predicate.zh[0]):
             return exact or gloss
         own = dictionary.verb(text)
-        return own if own and particles().issuperset(own.split(" ")[1:]) else gloss
+        if not own or not particles().issuperset(own.split(" ")[1:]):
+            return gloss
+        needed = dangling(gloss)
+        if not needed or dangling(own):
+            return own
+        return f"{own} {needed}" if f"{own} {needed}" in predicate.en else gloss  # interfere in
 
     def quality(self, text: str) -> str:
         """English for an adjective."""
@@ -90,6 +99,10 @@ class Words:
         if not self._glossary.adverbial(text):
             return ""
         return self._glossary.put(text) or ""
+
+    def only_adjectival(self, text: str) -> bool:
+        """Is it an adjective to the glossary, and no noun?"""
+        return self._glossary.adjectival(text) and not self._glossary.nominal(text, adjectives=False)
 
     def adjectival(self, text: str) -> bool:
         """Is it an adjective to the glossary?"""

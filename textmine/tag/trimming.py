@@ -29,7 +29,7 @@ class Trimming:
         """
         held = sorted(
             (
-                (*reading.span(chunk), clause)
+                (reading.tokens[chunk.head].start, reading.tokens[chunk.last].end, clause)
                 for clause in reading.clauses
                 if clause.link != "relative"
                 for chunk in clause.slot("subject")
@@ -37,7 +37,8 @@ class Trimming:
             key=lambda one: one[:2],
         )
         starts = [one[0] for one in held]
-        whole = self._sentences(reading, set(starts))
+        begins = {reading.span(c)[0] for _, _, clause in held for c in clause.slot("subject")}
+        whole = self._sentences(reading, begins)
         for span in spans:
             if whole.get(span.start) == span.end and not span.concept_id:
                 yield from self._last(span)
