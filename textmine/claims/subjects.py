@@ -138,9 +138,7 @@ class Subjects:
         if self._is_shown(reading, clause):
             return Subject((), Provenance.EVENT)
         if clause.shares > clause.index and reading.clauses[clause.shares].slot("subject"):
-            after = self._subject(
-                reading, index, reading.clauses[clause.shares], found, content, discourse, aside
-            )
+            after = self._subject(reading, index, reading.clauses[clause.shares], found, content, discourse, aside)
             return Subject(after.actors, Provenance.SHARED if after.actors else Provenance.THING)
         if clause.shares >= 0 and clause.shares in found:
             given = found[clause.shares]

@@ -108,7 +108,9 @@ class Propositions:
         word, after = self._word(reading, clause), reading.tokens[clause.verb.head + 1].text
         if {word, verb.text, f"{word} {after}"} & self._against:
             return False
-        return any(span.label == "THREAT" and verb.end <= span.start and span.end == end for span in near)
+        return any(
+            span.label == "THREAT" and verb.end <= span.start and span.end == end for span in near
+        )
 
     @staticmethod
     def _named(start: int, end: int, label: Label, found: Sequence[Span]) -> bool:
@@ -187,10 +189,7 @@ class Propositions:
         tokens = reading.tokens
         chunks = clause.slot("object")
         return bool(chunks) and all(
-            tokens[c.first].text.startswith(self._pointing)
-            or (
-                c.first == c.last and tokens[c.last].pos == "PRON" and tokens[c.last].text not in self._owners
-            )
+            tokens[c.first].text.startswith(self._pointing) or (c.first == c.last and tokens[c.last].pos == "PRON" and tokens[c.last].text not in self._owners)
             for c in chunks
         )
 
