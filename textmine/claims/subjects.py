@@ -47,6 +47,7 @@ class Subjects:
         group: str = "",
         speaker: str = "",
         label: Label | None = None,
+        lead: str = "",
     ) -> tuple[dict[int, Subject], dict[int, Discourse], Discourse]:
         """(the subject of each clause, what a clause could point back to, the discourse at the end).
 
@@ -54,6 +55,7 @@ class Subjects:
             group: the group of states that the document has spoken of so far.
             speaker: the state that the document speaks for, "" where it is not known.
             label: who the paragraph says is speaking in it.
+            lead: who acts in it where it begins with a verb.
         """
         discourse = Discourse(concept, group)
         aside = -1 if label is None else label.last
@@ -76,6 +78,8 @@ class Subjects:
             discourse.author = author
             before[clause.index] = discourse.copy()
             subject = self._subject(reading, index, clause, found, content, discourse, aside)
+            if lead and not subject.stands and clause.link == "matrix":
+                subject = Subject((lead,), Provenance.CARRIED)
             found[clause.index] = subject
             if speech >= 0 and subject.actors:
                 told.append(clause.index)
