@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from textmine.cite import format_citation
+from textmine.cite import cite_document, format_citation
 from textmine.cite.footnote import span_id
 from textmine.compare.claims import VERDICTS
 from textmine.compare.comparison import Comparison
@@ -28,11 +28,12 @@ Row = dict[str, Any]
 COLUMNS: dict[str, tuple[str, ...]] = {
     "summary": (
         "document_id", "title", "n_claims", *VERDICTS, "n_passages", "quotation", "verbatim", "edited", "paraphrase",
-        "translation", "topic_distance",
+        "translation", "topic_distance", "citation",
     ),
     "claims": (
         "document_id", "verdict", "verdict_name", "score", "reason", "new_claim_id", "new_text", "new_gloss",
         "new_citation", "new_id", "corpus_claim_id", "corpus_text", "corpus_gloss", "corpus_citation", "corpus_id",
+        "confidence", "new_confidence", "corpus_confidence",
     ),
     "concepts": (
         "document_id", "standing", "standing_name", "label", "concept_id", "name", "new_count", "corpus_count",
@@ -99,6 +100,7 @@ class CompareTables:
                 kind: reuse[kind] for kind in ("quotation", "verbatim", "edited", "paraphrase", "translation")
             },
             "topic_distance": comparison.topics.distance,
+            "citation": cite_document(comparison.new.document, lang=self._lang),
         }
 
     def _claims(self, comparison: Comparison) -> Iterator[Row]:
@@ -121,6 +123,12 @@ class CompareTables:
                 "corpus_text": there.text if there else "",
                 "corpus_gloss": there.gloss_en if there else "",
                 **self._there((there.paragraph_id, there.start, there.end) if there else None),
+                # A verdict that rests on two claims is no surer than either.
+                "confidence": min(here.confidence, there.confidence)
+                if there and match.verdict != "new"
+                else here.confidence,
+                "new_confidence": here.confidence,
+                "corpus_confidence": there.confidence if there else None,
             }
 
     def _concepts(self, comparison: Comparison) -> Iterator[Row]:

@@ -312,6 +312,9 @@ class WordClasses:
                 return context.before + context.perhaps > 0 and not clause
             case "happens":
                 return context.verb in _HAPPENS and raw.text in self._predicates
+            case "known-alone":
+                alone = context.before + context.perhaps == 0 and raw.text in self._predicates
+                return alone and not self._glossary.nominal(raw.text)
             case "joined-verb":
                 return context.earlier == "VERB" and (raw.text in self._predicates or raw.flag[:1] == "v")
             case "suffered-known":
