@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import cast
 
 from textmine.dates import Interval, Unit, quarter, years
@@ -121,8 +121,8 @@ class ChineseTimes:
         self,
         text: str,  # noqa: ARG002
         folded: str,
-        starts: frozenset[int] | None,
-        ends: frozenset[int] | None,
+        starts: Container[int] | None,
+        ends: Container[int] | None,
     ) -> Iterator[Expression]:
         """The times in a text; some may overlap.
 
@@ -156,6 +156,7 @@ class ChineseTimes:
         needs: dict[Reader, list[str]] = {
             self._open: forms("open", "vague"),
             self._years: years,
+            self._unknown: years,
             self._dated: [*years, *months, *forms("fiscal"), *forms("shift", value="year")],
             self._month: forms("shift", value="month"),
             self._day: [form[:-1] or form for form in forms("shift", value="day")],
