@@ -48,6 +48,7 @@ def test_a_clause_has_its_own_time(analyser: Analyser) -> None:
 def test_a_time_that_says_which_thing_is_not_that_of_the_claim(analyser: Analyser) -> None:
     assert when(analyser, "法國拒絕去年的協議。", "2024-05-15")["拒絕"] == (None, "")
     assert when(analyser, "France rejected last year's agreement.", "2024-05-15")["rejected"] == (None, "")
+    assert when(analyser, "印度檢討自2002年簽署協議以來的策略。")["檢討"] == (None, "")
     assert when(analyser, "俄羅斯重啟蘇聯時期的機場。")["重啟"] == (None, "")
 
 

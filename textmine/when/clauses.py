@@ -124,8 +124,12 @@ class ClauseTimes:
 
     def _is_object(self, owner: Clause, time: Expression, first: int, *, opened: bool) -> bool:
         """Does a Chinese time stand behind its verb, where it only says which thing: 延續去年一場集會?"""
-        if first <= owner.verb.head or opened:
+        if first <= owner.verb.head:
             return False
+        if opened:
+            behind = self._token(time.end - 1) + 1
+            ends = behind >= len(self._reading.tokens) or self._reading.tokens[behind].pos == "PUNCT"
+            return time.base is None and time.start < time.core[0] and not ends  # 自2002年簽署協議以來的策略
         before = self._token(time.start) - 1
         return self._reading.tokens[before].pos != "ADP"
 
