@@ -38,7 +38,9 @@ class Document:
     publisher: str = ""
     url: str = ""
     type: str = ""  # article, book, chapter, thesis, report, webpage; "" where nobody says
-    date: str = ""  # ISO 8601, as exactly as the manifest or its own dateline gives it: 2024, 2024-05, 2024-05-03
+    date: str = (
+        ""  # ISO 8601, as exactly as the manifest or its own dateline gives it: 2024, 2024-05, 2024-05-03
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,9 @@ class Claim:
     time_text: str | None = None  # the words that say when, None where there are none
     time_from: int | None = None  # where they stand in the paragraph
     time_to: int | None = None
-    time_start: str | None = None  # the first day of the interval, ISO 8601; None where it has no known beginning
+    time_start: str | None = (
+        None  # the first day of the interval, ISO 8601; None where it has no known beginning
+    )
     time_end: str | None = None  # its last day, included
 
 

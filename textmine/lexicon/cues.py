@@ -161,6 +161,7 @@ KINDS = (
     "word-opener",
     "year-mark",
     "example-marker",
+    "outward-verb",
     "own-act",
     "owning-pronoun",
     "since-mark",

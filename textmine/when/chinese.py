@@ -164,7 +164,7 @@ class ChineseTimes:
             self._decade: forms("decade"),
             self._weekday: forms("weekday-opener"),
             self._which: forms("which"),
-            self._stretch: forms("past", "ahead"),
+            self._stretch: forms("past", "ahead", "span-end"),
             self._away: forms("back", "forth"),
         }
         return {reader: tuple({form.split()[0] for form in own}) for reader, own in needs.items()}
