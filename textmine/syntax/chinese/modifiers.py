@@ -195,7 +195,7 @@ class Modifiers(Nouns):
             last, first = below.chunks[-1], top.chunks[0]
             one = Chunk(last.first, first.head, first.last, "noun", "", (last, *first.modifiers))
             chunks = [*below.chunks[:-1], one, *top.chunks[1:]]
-            relatives = [*below.relatives, *top.relatives]
+            relatives = (*below.relatives, *top.relatives)
             top = Part("NP", below.first, top.head, top.last, chunks, relatives=relatives)
             stack[-2:] = [top]
         return top
