@@ -158,3 +158,75 @@ def test_a_year_is_its_figures(say: Say) -> None:
     assert say("法國/PROPN 在/ADP 1991年/NUM 支持/VERB 蘇丹/PROPN", 3, slots=slots) == (
         "France supported Sudan in 1991"
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "fields", "english"),
+    [
+        ("法國/PROPN 了/PART 支持/VERB 蘇丹/PROPN", {}, "France supported Sudan"),
+        ("法國/PROPN 已/ADV 支持/VERB 蘇丹/PROPN", {}, "France has supported Sudan"),
+        (
+            "法國/PROPN 沒有/ADV 支持/VERB 蘇丹/PROPN",
+            {"polarity": "negated", "denial": "denied"},
+            "France did not support Sudan",
+        ),
+        (
+            "法國/PROPN 未能/ADV 支持/VERB 蘇丹/PROPN",
+            {"polarity": "negated", "denial": "unable"},
+            "France could not support Sudan",
+        ),
+    ],
+)
+def test_what_is_past_is_told_so(say: Say, words: str, fields: dict[str, str], english: str) -> None:
+    slots = {"subject": (noun(0),), "object": (noun(3),)}
+    assert say(words, 2, slots=slots, **fields) == english
+
+
+def test_a_decade_is_its_figures(say: Say) -> None:
+    slots = {"subject": (noun(0),), "object": (noun(4),), "adverbial": (noun(2, 2, "在"),)}
+    english = say("法國/PROPN 在/ADP 1950年代/NUM 支持/VERB 蘇丹/PROPN", 3, slots=slots)
+    assert english == "France supported Sudan in the 1950s"
+
+
+def test_whose_something_is_that_points_back(say: Say) -> None:
+    slots = {"subject": (noun(0),), "object": (noun(2, 4, "", noun(2, 2, "的")),)}
+    assert say("法國/PROPN 捍衛/VERB 自己/PRON 的/PART 主權/NOUN", 1, slots=slots) == (
+        "France defends its own sovereignty"
+    )
+
+
+def test_qualities_that_are_listed_are_parted(say: Say) -> None:
+    qualities = (noun(2, 2, "的"), noun(4, 4, "的"))
+    slots = {"subject": (noun(0),), "object": (noun(2, 6, "", *qualities),)}
+    english = say("法國/PROPN 發展/VERB 政治/ADJ 、/CCONJ 經濟/ADJ 的/PART 關係/NOUN", 1, slots=slots)
+    assert english == "France develops political and economic relations"
+
+
+def test_what_is_opposed_is_a_doing_and_what_is_hoped_a_clause(say: Say) -> None:
+    inner = Clause(1, 2, 4, Chunk(3, 3, 3, "verb"), None,
+                   {"subject": (noun(2),), "object": (noun(4),)}, link="complement", parent=0)  # fmt: skip
+    for verb, english in (
+        ("反對", "France opposes Sudan attacking rebels"),
+        ("希望", "France hopes that Sudan attacks rebels"),
+    ):
+        said = say(f"法國/PROPN {verb}/VERB 蘇丹/PROPN 攻擊/VERB 叛軍/NOUN", 1, last=2, inner=(inner,),
+                   slots={"subject": (noun(0),), "object": (noun(2),)})  # fmt: skip
+        assert said == english
+
+
+def test_no_chain_of_nouns_is_made(say: Say) -> None:
+    slots = {"subject": (noun(0),), "object": (noun(2, 7),)}
+    words = "法國/PROPN 支持/VERB 能源/NOUN 安全/NOUN 合作/NOUN 政策/NOUN 改革/NOUN 計畫/NOUN"
+    english = say(words, 1, slots=slots)
+    assert english.startswith("France · supports · …")
+
+
+def test_a_verb_with_an_object_of_its_own(say: Say) -> None:
+    assert say("法國/PROPN 派兵/VERB", 1, slots={"subject": (noun(0),)}) == "France dispatches troops"
+
+
+def test_several_of_something(say: Say) -> None:
+    slots = {"subject": (noun(0),), "object": (noun(2, 3),)}
+    assert say("法國/PROPN 支持/VERB 一系列/NUM 計畫/NOUN", 1, slots=slots) == (
+        "France supports a series of plans"
+    )

@@ -440,6 +440,8 @@ def documents(
     output: OutputOption = None,
 ) -> None:
     """List the documents of a build."""
+    from textmine.cite import cite_document
+
     out = Output.of(format_, lang, output, limit)
     with opened(store) as reader:
         rows = [
@@ -453,9 +455,7 @@ def documents(
                 "n_paragraphs": document.n_paragraphs,
                 "n_chars": document.n_chars,
                 "source_path": document.source_path,
-                "citation": ", ".join(
-                    filter(None, (document.author, document.title, document.container, document.year))
-                ),
+                "citation": cite_document(document, lang=out.lang),
             }
             for document in reader.documents()
         ]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from textmine.cite import format_citation
+from textmine.cite import cite_document, format_citation
 from textmine.cite.footnote import span_id
 from textmine.compare.claims import VERDICTS
 from textmine.compare.comparison import Comparison
@@ -28,7 +28,7 @@ Row = dict[str, Any]
 COLUMNS: dict[str, tuple[str, ...]] = {
     "summary": (
         "document_id", "title", "n_claims", *VERDICTS, "n_passages", "quotation", "verbatim", "edited", "paraphrase",
-        "translation", "topic_distance",
+        "translation", "topic_distance", "citation",
     ),
     "claims": (
         "document_id", "verdict", "verdict_name", "score", "reason", "new_claim_id", "new_text", "new_gloss",
@@ -100,6 +100,7 @@ class CompareTables:
                 kind: reuse[kind] for kind in ("quotation", "verbatim", "edited", "paraphrase", "translation")
             },
             "topic_distance": comparison.topics.distance,
+            "citation": cite_document(comparison.new.document, lang=self._lang),
         }
 
     def _claims(self, comparison: Comparison) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textmine.findings.weight import Weights
 from textmine.lexicon import Lexicon
 from textmine.records import Claim, Paragraph
-from textmine.script import fold
+from textmine.script import fold, is_han
 
 _BETWEEN = "; "
 _FRAME = " · "
@@ -57,6 +57,7 @@ def _main(text: str, start: int, end: int, claims: Sequence[Claim]) -> list[Clai
         for c in claims
         if c.start < end
         and c.end > start
+        and not any(map(is_han, text[c.start : start]))  # the number of a list may stand before it
         and not folded[: c.end].endswith(times)
         and not folded.startswith(times, c.end)
     ]

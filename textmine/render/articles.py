@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from textmine.lexicon import Lexicon
-from textmine.render.inflect import head_index, is_plural, plural
+from textmine.render.inflect import head_index, is_plural, particles, plural
 from textmine.render.phrase import GAP
 
 Role = Literal["subject", "object", "complement", "inner", "bare"]
@@ -59,6 +59,8 @@ def with_article(text: str, role: Role) -> str:
     ):
         return text
     if first.endswith("ing") and " " in text and first not in _nouns("article-quality-ing"):
+        if text.split(" ")[1] in particles() or text.split(" ")[1] in _nouns("article-behind"):
+            return text  # patrolling toward the coast
         return f"{text.split(' ', 1)[0]} {with_article(text.split(' ', 1)[1], 'inner')}"  # maintaining the regime
     if first in _nouns("article-the-always"):
         return f"the {text}"
@@ -67,7 +69,7 @@ def with_article(text: str, role: Role) -> str:
     if head in _nouns("article-the") or first in _nouns("article-the-first"):
         return f"the {text}"
     if head in _nouns("article-plural"):
-        return _as_plural(text, head)
+        return as_plural(text)
     if role in ("subject", "inner") or _defined(text):
         return f"the {text}"
     return f"{indefinite(text)} {text}"
@@ -117,8 +119,9 @@ def _defined(text: str) -> bool:
     return " of " in text
 
 
-def _as_plural(text: str, head: str) -> str:
+def as_plural(text: str) -> str:
+    """A noun phrase with its noun in the plural: `the hubs of the region`."""
     words = text.split(" ")
     at = head_index(words)
-    words[at] = plural(head)
+    words[at] = plural(words[at])
     return " ".join(words)

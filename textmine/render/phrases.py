@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.records import Mention
-from textmine.render.articles import Role, head_noun, with_article
+from textmine.render.articles import Role, as_plural, head_noun, with_article
 from textmine.render.head import Heads, Parts
 from textmine.render.inflect import is_plural, plural
 from textmine.render.modifiers import TOWARD, Modifiers
@@ -28,7 +28,9 @@ _MOST_OF = 2  # of … of …
 _LONGEST = 16  # words of a noun phrase
 _SHORT = 2  # words of a noun that stands before a name: downstream Uzbekistan
 
-Relative = Callable[[Passage, Clause, int], Phrase]  # a clause as it stands behind its noun
+Relative = Callable[
+    [Passage, Clause, int, bool], Phrase
+]  # a clause as it stands behind its noun, one or many
 
 
 class Phrases:
@@ -45,13 +47,13 @@ class Phrases:
         self._heads = Heads(lexicon, words, names)
         self._modifiers = Modifiers(lexicon, words, names, self._heads, self.chunk)
         self._conjunctions = cues["rendered-conjunction"]
-        self._opened = {word.partition(" ")[0] for word in cues["rendered-determiner"].values()}
+        self._opened = lexicon.cues_en.forms("article-opened")
         self._pronouns = cues["rendered-pronoun"]
         self._longest_pronoun = max(map(len, self._pronouns), default=0)  # characters, so tokens too
         self._sides = cues["rendered-side"]
+        self._one_of = cues.forms("one-of")
         self._kinds = cues.forms("list-head")
         self._closers = cues.forms("list-closer")
-        self._many = lexicon.cues_en.forms("collective")
         self._toward = lexicon.cues_en["noun-preposition"]
 
     def chunks(
@@ -69,7 +71,13 @@ class Phrases:
             first = extent(chunk)[0]
             if first > 0 and self._conjunctions.get(passage.reading.tokens[first - 1].text) == "or":
                 last = "or"
-        return coordinated([self.chunk(passage, chunk, depth, role) for chunk in chunks], last)
+        phrases: list[Phrase] = []
+        for chunk in chunks:
+            if phrases and passage.folded(*extent(chunk)) in self._one_of:
+                phrases[-1] = _one_of(phrases[-1])
+            else:
+                phrases.append(self.chunk(passage, chunk, depth, role))
+        return coordinated(phrases, last)
 
     def chunk(self, passage: Passage, chunk: Chunk, depth: int = 0, role: Role = "object") -> Phrase:
         """One noun phrase with what modifies it."""
@@ -84,7 +92,7 @@ class Phrases:
         head = self._heads.head(passage, start, max(extent(chunk)[1], chunk.last), parts)
         for clause in passage.relatives.get(chunk.head, ()):
             if clause.index not in passage.silent:
-                told = self._relative(passage, clause, chunk.head)
+                told = self._relative(passage, clause, chunk.head, head.plural)
                 parts.behind.append(told.text)
                 parts.whole = parts.whole and told.whole
         if self._heads.is_quality(passage.reading.tokens[chunk.head]) and not parts.behind:
@@ -106,7 +114,7 @@ class Phrases:
         if pronoun is None:
             return None
         text = (passage.whom if depth == 0 else "") or pronoun
-        return Phrase(text, plural=text.rpartition(" ")[2] in self._many)
+        return Phrase(text, plural=is_plural(text))
 
     def _name(self, passage: Passage, chunk: Chunk) -> Phrase | None:
         """A chunk that is the name of an actor and nothing else."""
@@ -178,3 +186,12 @@ class Phrases:
         """What an English noun takes before whom it is toward: sanctions on, support to."""
         last = self._toward.get(noun.rpartition(" ")[2].lower(), "")
         return last or self._toward.get(head_noun(noun).lower(), TOWARD)
+
+
+def _one_of(phrase: Phrase) -> Phrase:
+    """樞紐之一: one of the hubs."""
+    if not phrase.whole:
+        return Phrase(f"one of {phrase.text}", whole=False)
+    first, _, rest = phrase.text.partition(" ")
+    text = f"the {rest}" if first in ("a", "an") else with_article(phrase.text, "inner")
+    return Phrase(f"one of {as_plural(text)}")

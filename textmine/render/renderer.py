@@ -102,8 +102,8 @@ class Renderer:
         verb = self._verbs.of_claim(passage, candidate, loose)
         return self._sentences.parts(passage, clause, subject, verb, loose)
 
-    def _relative(self, passage: Passage, clause: Clause, head: int) -> Phrase:
-        return self._sentences.relative(passage, clause, head)
+    def _relative(self, passage: Passage, clause: Clause, head: int, plural: bool) -> Phrase:
+        return self._sentences.relative(passage, clause, head, plural)
 
 
 def _once(text: str) -> str:

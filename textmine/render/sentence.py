@@ -73,6 +73,8 @@ class Sentences:
         self._for = english.forms("complement-for")
         self._from = english.forms("complement-from")
         self._from_what = english.forms("from-what")
+        self._either = english.forms("ergative", "either")
+        self._acting = english.forms("ergative", "acting")
         self._acts_as = english.forms("acts-as")
         self._bare = english.forms("complement-bare")
         self._that = english.forms("complement-that")
@@ -104,7 +106,7 @@ class Sentences:
         frame = clause.predicate.frame if clause.predicate is not None else ""
         bare = all(part.text.startswith(f"{TOWARD} ") for part in parts.rest)
         if not parts.object and bare and self._wants_object(clause, verb, frame):
-            parts.lost = True
+            self._suffers(passage, clause, parts)
         if parts.object and (verb.complete or verb.quality):
             parts.lost = True  # take office X
         one = parts.subject and not parts.subject.plural
@@ -113,8 +115,29 @@ class Sentences:
         if frame == "copula" and not parts.object:
             parts.lost = True
         if parts.whole:  # of no use to what cannot be said as a sentence
-            parts.setting = [self._set(passage, chunk) for slot in SETTING for chunk in clause.slot(slot)]
+            parts.setting = [
+                self._set(passage, chunk, verb) for slot in SETTING for chunk in clause.slot(slot)
+            ]
         return parts
+
+    def _suffers(self, passage: Passage, clause: Clause, parts: Parts) -> None:
+        """爭端已經解決, 條約尚未修改: a thing before a verb that wants an object and has nothing behind it suffers.
+
+        That is sure where it is told to be so, not to be or to be possible; of `end` and its like either may act.
+        """
+        behind = passage.tokens(clause.verb.last + 1, clause.last)
+        verb = parts.verb
+        alone = (
+            parts.subject.thing and parts.subject.whole and all(t.pos in ("PUNCT", "PART") for t in behind)
+        )
+        told = verb.tense != "present" or bool(verb.denial) or verb.modality != "asserted"
+        suffered = passive(verb.base)
+        if alone and verb.base in self._either:
+            return
+        if alone and told and suffered and not verb.base.startswith("be") and verb.base not in self._acting:
+            verb.base = suffered
+        else:
+            parts.lost = True
 
     @staticmethod
     def _wants_object(clause: Clause, verb: Verb, frame: str) -> bool:
@@ -193,8 +216,6 @@ class Sentences:
         preposition = self._prepositions.get(chunks[0].marker, "")
         if preposition == "to" and parts.verb.base.partition(" ")[0] in self._taking_from:
             preposition = "from"  # 向甲國購買
-        if preposition == "by" and parts.verb.base in self._from_what:
-            preposition = "from"  # 由甲轉為乙
         if preposition == TOWARD and parts.object:
             preposition = self._phrases.preposition(parts.object.text)  # 對甲國實施制裁
         if direct or (dangling(parts.verb.base) and not parts.object):
@@ -204,12 +225,14 @@ class Sentences:
         else:
             parts.lost = True
 
-    def _set(self, passage: Passage, chunk: Chunk) -> Phrase:
+    def _set(self, passage: Passage, chunk: Chunk, verb: Verb) -> Phrase:
         """When, where and why."""
         phrase = self._phrases.chunk(passage, chunk, role="inner")
         if not phrase.whole or not chunk.marker:
             return phrase if chunk.kind == "adverbial" else UNKNOWN
         preposition = self._prepositions.get(chunk.marker, "")
+        if preposition == "by" and verb.base in self._from_what:
+            preposition = "from"  # 由甲轉為乙
         mention = passage.named(chunk) if preposition == "in" else None
         if mention is not None and self._phrases.is_person(mention, passage):
             return UNKNOWN
@@ -273,7 +296,7 @@ class Sentences:
             return "for"
         return "from" if gloss in self._from else ""
 
-    def relative(self, passage: Passage, clause: Clause, head: int) -> Phrase:
+    def relative(self, passage: Passage, clause: Clause, head: int, plural: bool = False) -> Phrase:
         """A clause as it stands behind the noun that it is about, whose head is a token."""
         slot = next((name for name, chunks in clause.slots.items() for c in chunks if c.head == head), "")
         if slot not in ("subject", "object"):
@@ -283,7 +306,7 @@ class Sentences:
         verb = self._verbs.of_clause(passage, clause, loose)
         if slot == "subject":
             told = self.parts(passage, clause, NOTHING, verb, loose, _DEPTH - 1)
-            text = joined(["that", told.predicate(verb.finite())])
+            text = joined(["that", told.predicate(verb.finite(plural))])
         else:
             subject = self._phrases.chunks(passage, clause.slot("subject"), role="subject")
             bare = replace(clause, slots={n: c for n, c in clause.slots.items() if n != "object"})

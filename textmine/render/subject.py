@@ -46,7 +46,8 @@ class SubjectPhrases:
             if whole and subject.actors and len(text) <= _LONGEST:
                 return self.named(passage, subject.actors)
         phrase = self._phrases.chunks(passage, chunks, role="subject")
-        return Phrase(phrase.text, phrase.whole, phrase.plural, thing=not subject.actors)
+        thing = all(passage.index.actor(chunk) is None for chunk in chunks)
+        return Phrase(phrase.text, phrase.whole, phrase.plural, thing=thing)
 
     def named(self, passage: Passage, ids: tuple[str, ...]) -> Phrase:
         """Actors by their names."""

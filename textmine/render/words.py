@@ -19,6 +19,7 @@ class Words:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._glossary = lexicon.glossary
+        self._verbs = lexicon.cues_zh["rendered-verb"]
         self.term = lru_cache(maxsize=20_000)(self._term)
         self.noun = lru_cache(maxsize=20_000)(self._noun)
         self.verb = lru_cache(maxsize=5_000)(self._verb)
@@ -59,6 +60,9 @@ class Words:
         A predicate's gloss is what all its verbs share, so the dictionary is asked for those it was not made for:
         a sense that the predicate has too is sure; else its first, where it is one plain verb.
         """
+        chosen = self._verbs.get(text)
+        if chosen:
+            return chosen
         predicate = self._lexicon.predicates.chinese(text)
         if predicate is None:
             return dictionary.verb(text)
