@@ -7,9 +7,10 @@ sentence, with text under it. What stands under the heading of a reference list 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from textmine.read.lines import ending_of, width_of
 from textmine.read.numbering import Number, heading_numbers, read_table
@@ -41,15 +42,24 @@ class Judged:
     number: Number | None = None
 
 
-def judge(blocks: Sequence[Block], texts: Sequence[str], marked: dict[int, int]) -> list[Judged]:
+def judge(
+    blocks: Sequence[Block],
+    texts: Sequence[str],
+    marked: dict[int, int],
+    told: Mapping[int, ParagraphKind] = MappingProxyType({}),
+) -> list[Judged]:
     """The kind of every block.
 
     Args:
         blocks: the blocks of a document.
         texts: their texts.
         marked: level of the headings that the format itself marks, by source offset.
+        told: kind of other lines that the format itself tells, by source offset.
     """
-    kinds: list[Judged | None] = [_plain_to_see(b, t, marked) for b, t in zip(blocks, texts, strict=True)]
+    kinds: list[Judged | None] = [
+        Judged(kind) if (kind := told.get(b.lines[0].start)) else _plain_to_see(b, t, marked)
+        for b, t in zip(blocks, texts, strict=True)
+    ]
     open_ = [i for i, judged in enumerate(kinds) if judged is None]
     formatted = any(
         judged is not None and judged.kind == "heading" and not blocks[i].lost

@@ -1,0 +1,54 @@
+"""Small files of every format, made with the writers of the formats or by hand; all text is invented."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+ENGLISH = (
+    "The harbour council of Northport met on Monday and agreed to close the eastern pier.",
+    "Fishermen from the islands objected, and the council promised to hear them in spring.",
+)
+
+
+def pdf(pages: tuple[tuple[str, ...], ...] = (ENGLISH, ENGLISH)) -> bytes:
+    """A PDF with a line of Helvetica for each string."""
+    objects: list[bytes] = []
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
+    objects.append(b"<< /Type /Catalog /Pages 2 0 R >>")
+    objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode())
+    objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
+    for number, lines in enumerate(pages):
+        shown = " T* ".join(f"({line}) Tj" for line in lines)
+        stream = zlib.compress(f"BT /F1 10 Tf 14 TL 50 750 Td {shown} ET".encode("latin-1"))
+        resources = "/Resources << /Font << /F1 3 0 R >> >> /MediaBox [0 0 595 842]"
+        content = f"/Contents {5 + 2 * number} 0 R"
+        objects.append(f"<< /Type /Page /Parent 2 0 R {resources} {content} >>".encode())
+        head = f"<< /Length {len(stream)} /Filter /FlateDecode >>\nstream\n".encode()
+        objects.append(head + stream + b"\nendstream")
+    out = bytearray(b"%PDF-1.5\n")
+    offsets = []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
+    start = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    out += b"".join(f"{offset:010} 00000 n \n".encode() for offset in offsets)
+    out += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    return bytes(out)
+
+
+def docx(path: Path) -> bytes:
+    """A Word file by python-docx: a heading, paragraphs, a table."""
+    import docx as python_docx
+
+    document = python_docx.Document()
+    document.add_heading("The pier", level=1)
+    for line in ENGLISH:
+        document.add_paragraph(line)
+    table = document.add_table(rows=2, cols=2)
+    for row, cells in zip(table.rows, (("Pier", "State"), ("East", "closed")), strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    document.save(str(path))
+    return path.read_bytes()

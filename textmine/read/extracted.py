@@ -1,0 +1,91 @@
+"""What a reader of any format hands on: the source text, and what the format says about its layout."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from textmine.records import ParagraphKind
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A file's source text and what its format says about the layout."""
+
+    text: str
+    encoding: str
+    markdown: bool = False
+    one_per_line: bool = False  # the format itself marks paragraphs: one a line
+    headings: tuple[tuple[int, int], ...] = ()  # (offset, level) of headings the format marks
+    page_labels: tuple[str, ...] = ()  # the file's own page labels, one for each form-feed page
+    told: tuple[tuple[int, ParagraphKind], ...] = ()  # (offset, kind) of other lines whose kind it marks
+    warnings: tuple[str, ...] = ()  # what was changed or left out, a line each
+
+
+def as_json(extracted: Extracted) -> dict[str, Any]:
+    """`extracted` as JSON can hold it."""
+    return asdict(extracted)
+
+
+def from_json(values: dict[str, Any]) -> Extracted:
+    """What `as_json` made its values of."""
+    return Extracted(
+        values["text"],
+        values["encoding"],
+        values["markdown"],
+        values["one_per_line"],
+        tuple((at, level) for at, level in values["headings"]),
+        tuple(values["page_labels"]),
+        tuple((at, kind) for at, kind in values["told"]),
+        tuple(values["warnings"]),
+    )
+
+
+@dataclass(slots=True)
+class Gathered:
+    """A source text put together paragraph by paragraph, for formats that mark paragraphs themselves."""
+
+    parts: list[str] = field(default_factory=list)
+    headings: list[tuple[int, int]] = field(default_factory=list)
+    told: list[tuple[int, ParagraphKind]] = field(default_factory=list)
+    at: int = 0
+
+    def add(self, text: str, *, level: int | None = None, kind: ParagraphKind | None = None) -> None:
+        """Add a paragraph; of one with line ends in it every line is a paragraph, and the first the heading."""
+        for number, line in enumerate(clean(text).split("\n")):
+            if not line.strip():
+                continue
+            start = self.at + len(line) - len(line.lstrip())
+            if level is not None and number == 0:
+                self.headings.append((start, level))
+            elif kind is not None:
+                self.told.append((start, kind))
+            self.parts.append(line + "\n\n")
+            self.at += len(line) + 2
+
+    def extracted(self, encoding: str, warnings: tuple[str, ...] = ()) -> Extracted:
+        """All of it."""
+        return Extracted(
+            "".join(self.parts),
+            encoding,
+            one_per_line=True,
+            headings=tuple(self.headings),
+            told=tuple(self.told),
+            warnings=warnings,
+        )
+
+
+_BREAKS = str.maketrans(dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n") | {"\0": "\ufffd"})
+
+
+def clean(text: str) -> str:
+    """`text` without what cannot be stored or printed (half surrogate pairs, NUL), its line ends all LF."""
+    if text.isascii():
+        return text.translate(_BREAKS)
+    whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return whole.translate(_BREAKS)
+
+
+def some(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: 1 comment, 2 comments."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
