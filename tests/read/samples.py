@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -52,3 +54,46 @@ def docx(path: Path) -> bytes:
             cell.text = text
     document.save(str(path))
     return path.read_bytes()
+
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def word(body: str, **parts: str) -> bytes:
+    """A Word file whose body and other parts (styles, numbering, footnotes …) are written out as XML."""
+    spaces = f'xmlns:w="{_W}" xmlns:mc="{_MC}"'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        package = "http://schemas.openxmlformats.org/package/2006/relationships"
+        main = f'<Relationship Id="r0" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+        archive.writestr("_rels/.rels", f'<Relationships xmlns="{package}">{main}</Relationships>')
+        related = "".join(
+            f'<Relationship Id="r{n}" Type="{_OFFICE}/{name.rstrip("123")}" Target="{name}.xml"/>'
+            for n, name in enumerate(parts, 1)
+        )
+        archive.writestr(
+            "word/_rels/document.xml.rels", f'<Relationships xmlns="{package}">{related}</Relationships>'
+        )
+        archive.writestr("word/document.xml", f"<w:document {spaces}><w:body>{body}</w:body></w:document>")
+        for name, content in parts.items():
+            root = {"header1": "hdr", "footer1": "ftr"}.get(name, name)
+            archive.writestr(f"word/{name}.xml", f"<w:{root} {spaces}>{content}</w:{root}>")
+    return out.getvalue()
+
+
+def para(*runs: str, properties: str = "") -> str:
+    """A paragraph of runs; a run that is no XML is text."""
+    inner = "".join(run if run.startswith("<") else text(run) for run in runs)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
+
+
+def text(shown: str) -> str:
+    """A run of text."""
+    return f'<w:r><w:t xml:space="preserve">{shown}</w:t></w:r>'
+
+
+def numbered(list_id: int, depth: int = 0) -> str:
+    """Properties of a paragraph in a list."""
+    return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>'
