@@ -31,8 +31,8 @@ _NOT_IN_ID = re.compile(r"[^\w.-]+")
 class SourceDocument:
     """A document read: its record, its source text and its paragraphs in the order of the source.
 
-    `text` is the decoded text as the file has it, not normalised; the source offsets of the paragraphs count
-    code points in it.
+    `text` is the decoded text as the file has it, not normalised but for ligatures (ﬁ is written fi); the source
+    offsets of the paragraphs count code points in it.
     """
 
     document: Document

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from textmine.errors import InputError
 from textmine.read.apart import read_apart
-from textmine.read.decode import decode
-from textmine.read.extracted import Extracted
+from textmine.read.decode import bad_bytes, decode
+from textmine.read.extracted import Extracted, some, without_ligatures
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 SUFFIXES = (*TEXT_SUFFIXES, ".pdf", ".docx")
@@ -48,7 +48,15 @@ def extract(path: Path, data: bytes, *, encoding: str | None = None) -> Extracte
         return read_apart(kind, path, data, encoding=encoding)
     text, name = decode(data, path, encoding=encoding)
     markdown = path.suffix.lower() in (".md", ".markdown") or len(_MARKDOWN_HEADING.findall(text)) > 1
-    return Extracted(text, name, markdown=markdown)
+    return Extracted(without_ligatures(text), name, markdown=markdown, warnings=_bad_bytes(data, name))
+
+
+def _bad_bytes(data: bytes, name: str) -> tuple[str, ...]:
+    bad = bad_bytes(data) if name in ("utf-8", "utf-8-sig") else []
+    if not bad:
+        return ()
+    is_are = "is no UTF-8 and is" if len(bad) == 1 else "are no UTF-8 and are"
+    return (f"{some(len(bad), 'byte')} {is_are} shown as \ufffd (the first is byte {bad[0] + 1:,})",)
 
 
 def kind_of(path: Path, data: bytes) -> str:

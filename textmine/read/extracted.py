@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -83,7 +84,24 @@ def clean(text: str) -> str:
     if text.isascii():
         return text.translate(_BREAKS)
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return whole.translate(_BREAKS)
+    return without_ligatures(whole.translate(_BREAKS))
+
+
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
+_HAS_LIGATURE = re.compile("[\ufb00-\ufb06]")
+
+
+def without_ligatures(text: str) -> str:
+    """`text` with the ligatures of printing (ﬁ, ﬂ) as the letters that they are."""
+    return text.translate(_LIGATURES) if _HAS_LIGATURE.search(text) else text
 
 
 def some(number: int, one: str, many: str | None = None) -> str:

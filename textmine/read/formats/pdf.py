@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textmine.errors import InputError
 from textmine.read.decode import plausibility
-from textmine.read.extracted import Extracted
+from textmine.read.extracted import Extracted, without_ligatures
 
 _LEAST_PLAUSIBLE = 0.1  # text of any language is above, glyph numbers and control characters are below
 _ENOUGH = 100  # characters, from which on it can be told
@@ -33,7 +33,7 @@ def read_pdf(path: Path, data: bytes, encoding: str | None) -> Extracted:
     except (FileNotDecryptedError, WrongPasswordError):
         raise InputError(path, "is an encrypted PDF; remove its password first") from None
     text = "\f".join(pages).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    text = text.replace("\0", "\ufffd")
+    text = without_ligatures(text.replace("\0", "\ufffd"))
     if broken and len(broken) == len(pages):
         raise InputError(path, f"is a PDF that cannot be read ({broken[0][1]})")
     if not text.strip():
