@@ -38,7 +38,9 @@ class Document:
     publisher: str = ""
     url: str = ""
     type: str = ""  # article, book, chapter, thesis, report, webpage; "" where nobody says
-    date: str = ""  # ISO 8601, as exactly as the manifest or its own dateline gives it: 2024, 2024-05, 2024-05-03
+    date: str = (
+        ""  # ISO 8601, as exactly as the manifest or its own dateline gives it: 2024, 2024-05, 2024-05-03
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ class Paragraph:
     language: str
     level: int | None = None  # headings only: 0 for the outermost
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
-    number: int | None = None  # as a reader counts: body paragraphs from 1; None for headings, notes, furniture
+    number: int | None = (
+        None  # as a reader counts: body paragraphs from 1; None for headings, notes, furniture
+    )
 
 
 @fast_record
@@ -131,7 +135,9 @@ class Claim:
     time_text: str | None = None  # the words that say when, None where there are none
     time_from: int | None = None  # where they stand in the paragraph
     time_to: int | None = None
-    time_start: str | None = None  # the first day of the interval, ISO 8601; None where it has no known beginning
+    time_start: str | None = (
+        None  # the first day of the interval, ISO 8601; None where it has no known beginning
+    )
     time_end: str | None = None  # its last day, included
 
 

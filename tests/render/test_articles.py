@@ -49,7 +49,7 @@ def test_one_of_many() -> None:
     assert singular("permanent members") == "a permanent member"
     assert singular("sanctions") == "sanctions"
     assert singular("its members") == "its members"
-    assert head_index("a plan that covers ports".split()) == 1
+    assert head_index(["a", "plan", "that", "covers", "ports"]) == 1
 
 
 def test_a_name_is_put_in_pinyin_and_common_words_are_no_name() -> None:

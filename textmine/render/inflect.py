@@ -111,7 +111,7 @@ def singular(phrase: str) -> str:
     if not is_plural(phrase) or words[at] in _collective() or any(word.istitle() for word in words[: at + 1]):
         return phrase
     if words[0] in Lexicon.load().cues_en.forms("article-opened") or any(
-        sign in phrase for sign in (",", " and ")
+        sign in phrase for sign in (",", " and ", " that ")
     ):
         return phrase
     if words[at] in Lexicon.load().cues_en.forms("plural-only"):
