@@ -7,6 +7,7 @@ where folders are named, for each of them: `python -m benchmarks.figures heldout
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,7 +19,7 @@ from textmine.evaluate import Evaluation, evaluate
 from textmine.evaluate.counts import MEASURES
 from textmine.spacy_models import SpacyModel, default_models, load_models
 
-SHARED = ROOT.parent / "shared"
+SHARED = Path(os.environ.get("TEXTMINE_SHARED") or ROOT.parent / "shared")
 LANGUAGES = {"zh": "Chinese", "en": "English"}
 
 

@@ -13,6 +13,7 @@ import spacy
 from benchmarks.timing import Job
 from textmine.analysis import Analyser
 from textmine.claims.candidate import Candidate
+from textmine.claims.confidence import Confidence
 from textmine.languages import ChineseReader, EnglishReader, LanguageReader
 from textmine.lexicon import Lexicon
 from textmine.read import find_sources, read_source
@@ -81,6 +82,7 @@ def _jobs(lexicon: Lexicon, columns: Sequence[Column], paragraphs: Sequence[Para
 def _column(lexicon: Lexicon, column: Column, paragraphs: Sequence[Paragraph]) -> dict[str, Job]:
     """Each step by itself, on what the steps before it made."""
     reader, renderer, linker = column.reader, Renderer(lexicon), Linker(lexicon)
+    judge = Confidence.read(lexicon.folder)
     done = [_read(reader, paragraph, linker) for paragraph in paragraphs]
     jobs: dict[str, Job] = {
         "words": lambda: [reader.words(p.text) for p in paragraphs],
@@ -89,7 +91,8 @@ def _column(lexicon: Lexicon, column: Column, paragraphs: Sequence[Paragraph]) -
         "tag": lambda: [reader.mentions(d.paragraph, d.words, d.names, d.reading, linker) for d in done],
         "claims": lambda: [reader.candidates(d.reading, d.mentions, linker) for d in done],
         "render": lambda: [
-            list(finish(d.paragraph, d.reading, d.mentions, d.candidates, linker, renderer)) for d in done
+            list(finish(d.paragraph, d.reading, d.mentions, d.candidates, linker, renderer, judge))
+            for d in done
         ],
     }
     return {f"{name} ({column.name})": job for name, job in jobs.items()}

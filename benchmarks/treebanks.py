@@ -12,7 +12,8 @@ asked for. So that the two are asked for the same:
 - a verb whose object is part of the same word or verb group to us (打噴嚏, 受到譴責), and a relation inside a word or a
   title, is not asked for;
 - what something becomes, which a tree may call obj, stands in the slot `complement`;
-- Chinese GSD calls many prepositions verbs: what ours takes with the same word as its preposition is not asked for;
+- Chinese GSD calls many prepositions, modals and negations verbs: what ours takes with the same word as its
+  preposition is not asked for, nor is what 在 or 於 at the end of a verb brings;
 - whom somebody makes do something, to us the object and the subject of what is done, may be the latter only;
 - with whom somebody does something (甲國與乙國會談) is no mistake as a subject beside him;
 - what 把 and 由 take (obl:patient, obl:agent) and complements that are clauses to the tree, nouns to us, are not wrong.
@@ -164,7 +165,8 @@ class Score:
         chunks = [chunk for clause in clauses for chunk in _given(reading, clause, slot)]
         right = held(chunks)
         if not right and (
-            (not clauses and slot == "object" and held(_taken_as_preposition(tree, reading, verb)))
+            (not clauses and held(_taken_as_preposition(tree, reading, verb, slot)))
+            or (slot == "object" and held(_place_after(reading, clauses)))
             or (not chunks and slot == "subject" and held(_beside(reading, clauses)))
             or held(Chunk(c.verb.head, c.verb.head, c.verb.last) for c in clauses)
             or _one_word(tree, reading, verb, child)
@@ -224,14 +226,24 @@ def _beside(reading: Reading, clauses: Iterable[Clause]) -> Iterator[Chunk]:
                 break
 
 
-def _taken_as_preposition(tree: Tree, reading: Reading, verb: int) -> Iterator[Chunk]:
-    """What the reading takes with a word of the tree as its preposition."""
+def _taken_as_preposition(tree: Tree, reading: Reading, verb: int, slot: Slot) -> Iterator[Chunk]:
+    """What the reading takes with a word of the tree as its preposition; what else the verbs of it have, whose
+    subject the tree hangs on the preposition."""
     word = tree.words[verb]
     tokens = [t for t in reading.tokens if t.start < word.end and word.start < t.end]
-    if len(tokens) == 1 and tokens[0].pos == "ADP":
-        for clause in reading.clauses:
-            for chunks in clause.slots.values():
-                yield from (c for c in chunks if c.marker == tokens[0].text and c.first > tokens[0].index)
+    if len(tokens) != 1 or tokens[0].pos != "ADP":
+        return
+    for clause in reading.clauses:
+        every = [chunk for chunks in clause.slots.values() for chunk in chunks]
+        own = [c for c in every if c.marker == tokens[0].text and c.first > tokens[0].index]
+        yield from every if own and slot == "subject" else own
+
+
+def _place_after(reading: Reading, clauses: Iterable[Clause]) -> Iterator[Chunk]:
+    """建於|去年, 留在|港口: what a preposition at the end of the verb brings, obj to the tree."""
+    for clause in clauses:
+        if reading.tokens[clause.verb.last].text[-1] in "於于在到自至":
+            yield from (c for c in clause.slot("adverbial") if c.first == clause.verb.last + 1)
 
 
 def _one_word(tree: Tree, reading: Reading, verb: int, child: int) -> bool:
@@ -270,13 +282,22 @@ def _verbs_of(tree: Tree, verbs: list[int], reading: Reading, clause: Clause) ->
         outer = verb
         while tree.words[outer].head in verbs:
             outer = tree.words[outer].head
-            if outer in own or not _holds(tree, group, outer):
+            if outer in own or not (
+                _holds(tree, group, outer) or _only_modifies(tree, reading, own[-1], outer)
+            ):
                 break
             own.append(outer)
     if clause.voice == "passive":
         acts = (w for w in tree.words if w.relation == "obj" and token.start <= w.start < token.end)
         own.extend(act.head for act in acts if act.head in verbs and act.head not in own)
     return own
+
+
+def _only_modifies(tree: Tree, reading: Reading, verb: int, outer: int) -> bool:
+    """沒有|派兵, 有意|撤軍: is a verb of the tree, whose complement another is, no verb to the reading?"""
+    word = tree.words[outer]
+    kinds = {t.pos for t in reading.tokens if t.start < word.end and word.start < t.end}
+    return tree.words[verb].relation in ("xcomp", "ccomp") and kinds <= {"ADV", "AUX", "ADP"}
 
 
 def _gold_heads(tree: Tree, verbs: list[int], slot: Slot) -> tuple[set[int], set[int]]:

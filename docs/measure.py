@@ -1,23 +1,28 @@
 """Measures the extraction and what each mechanism adds, and puts the tables into docs/quality.md.
 
-    python docs/measure.py           rewrite the tables
-    python docs/measure.py --check   say whether they are out of date, and end with status 1
+    python docs/measure.py               rewrite the tables
+    python docs/measure.py confidence    rewrite the tables named, here the one of this name
+    python docs/measure.py --check       say whether they are out of date, and end with status 1
 
 A table stands between `<!-- NAME -->` and `<!-- end NAME -->`. Those of the
-chapter and of real texts are rewritten only where ../shared has them.
+chapter, of real texts and of confidence are rewritten only where ../shared has
+what they are measured on. The coefficients of confidence are not learnt anew:
+`python -m benchmarks.confidence fit` does that first.
 """
 
 from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "quality.md"
 sys.path.insert(0, str(ROOT))  # benchmarks is no part of the package
 
-from benchmarks import ablation, figures  # noqa: E402
+from benchmarks import ablation, confidence, figures  # noqa: E402
 from benchmarks.gold import gold_sets  # noqa: E402
 
 
@@ -33,19 +38,28 @@ def placed(page: str, name: str, table: str) -> str:
     return block.sub(lambda match: f"{match[1]}\n{table}\n{match[2]}", page)
 
 
+def measurements() -> dict[str, Callable[[], str | None]]:
+    """What makes each table, by its name; it gives None where it has nothing to measure on."""
+    golds = gold_sets()
+    return {
+        "figures": lambda: figures.table(golds),
+        **{f"ablation {name}": partial(ablation.table, gold) for name, gold in golds.items()},
+        "chapter": figures.chapter,
+        "real": figures.real,
+        "real with a model": figures.real_with_model,
+        "confidence": confidence.table,
+    }
+
+
 def main() -> int:
     """Measure; rewrite or check the page."""
-    golds = gold_sets()
-    old = PAGE.read_text(encoding="utf-8")
-    new = placed(old, "figures", figures.table(golds))
-    for name, gold in golds.items():
-        new = placed(new, f"ablation {name}", ablation.table(gold))
-    ours_to_read = {
-        "chapter": figures.chapter(),
-        "real": figures.real(),
-        "real with a model": figures.real_with_model(),
-    }
-    for name, table in ours_to_read.items():
+    known = measurements()
+    only = [name for name in sys.argv[1:] if not name.startswith("--")]
+    if unknown := [name for name in only if name not in known]:
+        raise SystemExit(f"no table {unknown[0]}; there is {', '.join(known)}")
+    old = new = PAGE.read_text(encoding="utf-8")
+    for name in only or known:
+        table = known[name]()
         if table is not None:
             new = placed(new, name, table)
     if new == old:

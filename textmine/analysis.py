@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from textmine.claims.confidence import Confidence
+from textmine.claims.features import Features
 from textmine.dates import Interval, NoSuchDate, shown_interval, typed_date
 from textmine.explain import Explanation
-from textmine.languages import ChineseReader, EnglishReader, LanguageReader
+from textmine.languages import ChineseReader, EnglishReader, LanguageReader, ReadParagraph
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.read.language import language_of_document
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
-from textmine.render import Renderer, finish
+from textmine.render import Judge, Renderer, finish
 from textmine.segment.engine import EngineName
 from textmine.spacy_models import SpacyModel, default_models, load_models
 from textmine.tag.linking import Linker
@@ -54,6 +56,7 @@ class Analyser:
         mechanisms: which mechanisms work; all, but when somebody measures what one adds.
         models: trained pipelines by language (`zh`, `en`), from `textmine.spacy_models.load_models`; those that are
             used by default when None, none when empty.
+        judge: tells how sure a claim is; by the coefficients of the lexicon's folder when None.
     """
 
     def __init__(
@@ -62,12 +65,14 @@ class Analyser:
         engine: EngineName = "auto",
         mechanisms: Mechanisms = ALL,
         models: Mapping[str, SpacyModel] | None = None,
+        judge: Judge | None = None,
     ) -> None:
         models = load_models(default_models()) if models is None else models
         all_known = mechanisms.states and mechanisms.lexicon
         own = Lexicon.load() if all_known else Lexicon(mechanisms=mechanisms)
         self._lexicon = lexicon or own
         self._renderer = Renderer(self._lexicon)
+        self._judge = judge or Confidence.read(self._lexicon.folder)
         self._chinese = ChineseReader(self._lexicon, engine, mechanisms, models.get("zh"))
         self._english = EnglishReader(self._lexicon, mechanisms, models.get("en"))
         self._datelines = (Dateline(self._chinese.times), Dateline(self._english.times))
@@ -117,16 +122,7 @@ class Analyser:
             mentions.extend(found.mentions)
             if paragraph.kind != "heading":
                 group = found.group
-                made = finish(
-                    paragraph,
-                    found.reading,
-                    found.mentions,
-                    found.candidates,
-                    linker,
-                    self._renderer,
-                    found.times,
-                )
-                claims.extend(made)
+                claims.extend(self._finished(paragraph, found, linker))
         return Analysis(
             tuple(tokens),
             tuple(mentions),
@@ -159,16 +155,8 @@ class Analyser:
         linker = Linker(self._lexicon)
         reader = self._reader(language)
         found = reader.read(paragraph, linker, timeline=Timeline(date))
-        made = finish(
-            paragraph,
-            found.reading,
-            found.mentions,
-            found.candidates,
-            linker,
-            self._renderer,
-            found.times,
-        )
-        claims = tuple(made)
+        noting = _Noting(self._judge)
+        claims = tuple(self._finished(paragraph, found, linker, noting))
         rules = [time.rules for time in reader.times.expressions(text, found.reading)]
         rules += [time.rules for time in found.times.values()]
         return Explanation(
@@ -180,6 +168,21 @@ class Analyser:
             claims,
             tuple(linker.concepts.values()),
             tuple(dict.fromkeys(rule for own in rules for rule in own)),
+            tuple(noting.reasons),
+        )
+
+    def _finished(
+        self, paragraph: Paragraph, found: ReadParagraph, linker: Linker, judge: Judge | None = None
+    ) -> Iterator[Claim]:
+        return finish(
+            paragraph,
+            found.reading,
+            found.mentions,
+            found.candidates,
+            linker,
+            self._renderer,
+            judge or self._judge,
+            found.times,
         )
 
     def _cut(self, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Sequence[Any]]]:
@@ -209,6 +212,20 @@ def _typed(text: str) -> Interval | None:
         return typed_date(text)
     except NoSuchDate:
         return None
+
+
+class _Noting:
+    """A judge that keeps the reasons of another, where that has any."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self.reasons: list[tuple[tuple[str, float], ...]] = []
+
+    def of(self, features: Features) -> float:
+        """What the other says."""
+        if isinstance(self._judge, Confidence):
+            self.reasons.append(tuple(self._judge.reasons(features)))
+        return self._judge.of(features)
 
 
 def _is_english(language: str) -> bool:

@@ -11,6 +11,8 @@ from textmine.dates import shown_interval
 from textmine.records import Claim, Concept, Mention
 from textmine.syntax import Chunk, Clause, Reading
 
+_REASONS = 6  # of why a claim is as sure as it is, the weightiest
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -24,6 +26,7 @@ class Explanation:
     claims: tuple[Claim, ...]
     concepts: tuple[Concept, ...]
     time_rules: tuple[str, ...] = ()  # of all its time expressions
+    reasons: tuple[tuple[tuple[str, float], ...], ...] = ()  # for each claim what makes it surer or less sure
 
     @property
     def fired(self) -> frozenset[str]:
@@ -76,8 +79,11 @@ class Explanation:
         yield "claims"
         if not self.claims:
             yield "  none"
-        for claim, candidate in zip(self.claims, self.candidates, strict=True):
+        for number, (claim, candidate) in enumerate(zip(self.claims, self.candidates, strict=True)):
             yield from self._claim_lines(claim, candidate)
+            if self.reasons:
+                told = ", ".join(f"{name} {added:+.2f}" for name, added in self.reasons[number][:_REASONS])
+                yield f"     sure because of: {told}"
 
     # Parts
 

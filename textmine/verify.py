@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from textmine.cite import format_citation
 from textmine.errors import UnknownNameError
 from textmine.read.provenance import rebuild
-from textmine.records import Document, Finding, Paragraph
+from textmine.records import Claim, Document, Finding, Paragraph
 from textmine.store import TABLES, Store
 from textmine.store.schema import ROLES
 
@@ -74,6 +74,7 @@ def verify(store: Store, *, examples: int = 5) -> VerifyReport:
         ("tokens quote their paragraph", lambda: rows.quotations("tokens", store.tokens())),
         ("mentions quote their paragraph", lambda: rows.quotations("mentions", store.mentions())),
         ("claims quote their paragraph", lambda: rows.quotations("claims", store.claims())),
+        ("claims quote when it is so", rows.times),
         ("findings quote their paragraph and cite it", rows.findings),
         ("concepts that rows refer to exist", rows.concepts),
         ("claims that findings refer to exist", rows.claims_of_findings),
@@ -182,6 +183,21 @@ class _Rows:
                 yield id_, f"says {row.text!r}, its paragraph {paragraph.text[row.start : row.end]!r}"
             else:
                 yield id_, None
+
+    def times(self) -> Iterator[_Result]:
+        for claim in self._store.claims():
+            if claim.time_text is not None:
+                yield claim.claim_id, self._wrong_with_time(claim)
+
+    def _wrong_with_time(self, claim: Claim) -> str | None:
+        paragraph = self._paragraph(claim.paragraph_id)
+        if paragraph is None:
+            return f"its paragraph {claim.paragraph_id} does not exist"
+        if paragraph.text[claim.time_from : claim.time_to] != claim.time_text:
+            return f"says {claim.time_text!r}, its paragraph {paragraph.text[claim.time_from : claim.time_to]!r}"
+        if claim.time_start and claim.time_end and claim.time_start > claim.time_end:
+            return f"its time begins on {claim.time_start}, after it ends ({claim.time_end})"
+        return None
 
     def findings(self) -> Iterator[_Result]:
         for finding in self._store.findings():

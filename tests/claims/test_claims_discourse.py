@@ -173,3 +173,25 @@ def test_who_meets_with_something_is_named_after_it(analyse: Analyse) -> None:
     claims = analyse("法國宣布停火；面對俄軍攻勢，烏克蘭增派部隊。").claims
     met = next(c for c in claims if c.predicate == "面對")
     assert met.actors == ("actor:ukraine",)
+
+
+LISTED = ("actor:japan", "actor:south-korea", "actor:india", "actor:vietnam")
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("日本、南韓、印度及越南四國外長譴責北韓。", LISTED),
+        ("日本、南韓、印度與越南的海軍驅離海盜。", LISTED[:3]),
+        ("德國、法國兩國總統譴責北韓。", ("actor:germany", "actor:france")),
+    ],
+)
+def test_all_who_are_listed_act(analyse: Analyse, text: str, actors: tuple[str, ...]) -> None:
+    (claim,) = analyse(text).claims
+    assert claim.actors[: len(actors)] == actors
+
+
+def test_who_speaks_after_another_is_not_quoted_by_them(analyse: Analyse) -> None:
+    claims = analyse("日本主張開放，南韓主張管制，印度認為無礙。").claims
+    assert [c.actors for c in claims] == [("actor:japan",), ("actor:south-korea",), ("actor:india",)]
+    assert all(not c.attribution for c in claims)

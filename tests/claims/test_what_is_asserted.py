@@ -156,3 +156,17 @@ def test_a_verb_of_saying_is_no_part_of_a_name(analyse: Analyse) -> None:
 )
 def test_what_would_have_been_is_no_claim(analyse: Analyse, text: str) -> None:
     assert not analyse(text).claims
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "targets"),
+    [
+        ("法國一貫奉行獨立自主的外交政策。", "奉行", ()),
+        ("法國則寄望藉此貫通突厥語國家。", "寄望", ("actor:turkic-states",)),
+    ],
+)
+def test_a_verb_without_its_object_and_what_follows_are_one_claim(
+    analyse: Analyse, text: str, words: str, targets: tuple[str, ...]
+) -> None:
+    (claim,) = analyse(text).claims
+    assert (claim.predicate, claim.targets) == (words, targets)

@@ -84,3 +84,33 @@ def test_what_is_no_target(analyse: Analyse, text: str, targets: tuple[str, ...]
 def test_what_stands_before_a_region_is_its_name(analyse: Analyse) -> None:
     (claim, *_) = analyse("法國東部的摩納哥地區攻擊義大利。").claims
     assert (claim.actors, claim.targets) == (("actor:monaco",), ("actor:italy",))
+
+
+def test_a_reason_in_between_does_not_go_on(analyse: Analyse) -> None:
+    found = analyse("法國撤軍，主要由於秘魯封鎖港口，並將美國列為敵人。")
+    assert _claim(found, "列為").actors == ("actor:france",)
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("智利避免秘魯退出談判。", ()),
+        ("智利阻止秘魯撤軍。", ("actor:peru",)),
+        ("智利宣布派遣軍艦，以便威懾秘魯。", ("actor:peru",)),
+        ("智利將之作為外交重點。", ()),
+    ],
+)
+def test_toward_whom_what_is_avoided_or_announced_is(
+    analyse: Analyse, text: str, targets: tuple[str, ...]
+) -> None:
+    assert analyse(text).claims[0].targets == targets
+
+
+def test_in_a_named_respect_the_topic_is_spoken_of(analyse: Analyse) -> None:
+    found = analyse("秘魯面臨內戰。叛軍占領港口。經濟上，亦存在貪污嚴重等問題。")
+    assert _claim(found, "存在").actors == ("actor:peru",)
+
+
+def test_what_is_said_of_a_thing_is_a_claim(analyse: Analyse) -> None:
+    (claim,) = analyse("國際法必須得到尊重。").claims
+    assert (claim.actors, claim.modality) == ((), "necessary")

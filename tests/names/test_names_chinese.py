@@ -108,3 +108,8 @@ def test_the_same_character_is_another_state_beside_another(analyse: Analyse) ->
 def test_actors_in_every_usual_form(analyse: Analyse, text: str, actors: list[str]) -> None:
     found = _actors(analyse(text))
     assert [actor for actor in actors if actor in found] == actors
+
+
+@pytest.mark.parametrize("text", ["華將派代表出席。", "華總統發言。", "華擬增設領事館。"])
+def test_a_short_form_that_no_state_has_names_nobody(analyse: Analyse, text: str) -> None:
+    assert all(mention.rule != "short form" for mention in analyse(text).mentions)

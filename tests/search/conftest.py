@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,6 +47,17 @@ CONCEPTS = (
     Concept("threat:nuclear-weapons", "THREAT", "核武", "nuclear weapons", broader="threat:threat"),
     Concept("threat:threat", "THREAT", "威脅", "threat"),
     Concept("strategy:cooperation", "STRATEGY", "合作", "cooperation"),
+)
+
+
+# When claims say that something is so: of nothing, of a year, since one, lately, of no known interval.
+_TIMES: tuple[dict[str, Any], ...] = (
+    {},
+    {"time_text": "in 2005", "time_start": "2005-01-01", "time_end": "2005-12-31"},
+    {"time_text": "since 2003", "time_start": "2003-06-01"},
+    {"time_text": "lately", "time_end": "2004-05-15"},
+    {"time_text": "in winter"},
+    {"time_text": "from 2005 to 2007", "time_start": "2005-03-01", "time_end": "2007-02-01"},
 )
 
 
@@ -130,6 +142,7 @@ def claims_of(paragraph: Paragraph, mentions: list[Mention]) -> list[Claim]:
                     f"{m.name_en} acts",
                     confidence=0.5 + n / 100,
                     rule="subject",
+                    **_TIMES[(n + paragraph.position) % len(_TIMES)],
                 )
             )
     return claims

@@ -17,6 +17,8 @@ from textmine.search.query import Field
         ("", (Field("actor", "actor:russia"),)),
         ("合作", (Field("kind", "strategy"), Field("polarity", "affirmed"))),
         ("actor:Russia", (Field("kind", "threat"),)),
+        ("合作", (Field("time", "2005"), Field("kind", "strategy"))),
+        ("", (Field("time", "2003..2004"), Field("actor", "actor:russia"))),
         ('(Russia OR 中国) "unclosed', ()),
     ],
 )

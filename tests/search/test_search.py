@@ -257,3 +257,30 @@ def test_no_query_does_worse_than_one_clear_message(searcher: Searcher, query: s
 @settings(max_examples=150, deadline=None)
 def test_no_scramble_of_syntax_does_worse(searcher: Searcher, parts: list[str]) -> None:
     answer_or_one_line(searcher, " ".join(parts))
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("time:2005", {"in 2005", "since 2003", "from 2005 to 2007"}),
+        ("time:2006-05..2006-06", {"since 2003", "from 2005 to 2007"}),
+        ("時間:..2004", {"since 2003", "lately"}),
+        ("time:民國97年..", {"since 2003"}),
+    ],
+)
+def test_claims_are_asked_for_by_when_they_say_that_it_is_so(
+    searcher: Searcher, query: str, wanted: set[str]
+) -> None:
+    found = searcher.search(query, limit=None)
+    assert {claim.time_text for hit in found.hits for claim in hit.claims} == wanted
+    russia = searcher.search(f"{query} actor:Russia", limit=None)
+    assert 0 < russia.total < found.total
+    assert {a for hit in russia.hits for claim in hit.claims for a in claim.actors} == {"actor:russia"}
+    without = searcher.search(f"actor:Russia NOT {query}", limit=None)
+    assert without.total > 0
+
+
+@pytest.mark.parametrize("query", ["time:lately", "time:2005-02-31", "time:0", "time:2008..2005"])
+def test_a_time_that_is_none_is_said_to_be_none(searcher: Searcher, query: str) -> None:
+    with pytest.raises(QueryError, match=r"^time: "):
+        searcher.search(query)

@@ -230,7 +230,7 @@ def test_facets_narrow_the_search(client: TestClient) -> None:
 
 @pytest.mark.parametrize("table", ["findings", "claims"])
 def test_tables_are_downloaded_as_csv_for_excel(client: TestClient, web_folder: Path, table: str) -> None:
-    answer = client.get(f"/{table}.csv?lang=en")
+    answer = client.get(f"/{table}.csv?lang=en&at_least=0")
     assert answer.content.startswith(b"\xef\xbb\xbf")
     assert "attachment" in answer.headers["content-disposition"]
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
@@ -238,8 +238,50 @@ def test_tables_are_downloaded_as_csv_for_excel(client: TestClient, web_folder: 
         assert len(rows) == store.count(table)
     assert all(row["citation"].endswith("]") for row in rows)
     assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row.values())
-    few = client.get(f"/{table}.csv?actor=Russia").text.count("\r\n")
+    few = client.get(f"/{table}.csv?actor=Russia&at_least=0").text.count("\r\n")
     assert 1 < few < len(rows)
+
+
+@pytest.mark.parametrize("query", ["", "actor=Russia"])
+def test_claims_are_shown_from_a_confidence_on_and_the_others_counted(
+    client: TestClient, web_folder: Path, query: str
+) -> None:
+    english = {"Accept-Language": "en"}
+
+    def numbers(at_least: str) -> tuple[int, int]:
+        page = client.get(f"/claims?{query}&at_least={at_least}", headers=english).text
+        shown = re.search(r'id="status" role="status">([\d,]+) claims', page)
+        below = re.search(r"and ([\d,]+) less sure, not listed", page)
+        assert shown
+        return int(shown[1]), int(below[1]) if below else 0
+
+    everything, none = numbers("0")
+    assert not none
+    usual = numbers("")
+    assert usual == numbers("0.5")
+    assert sum(usual) == sum(numbers("0.8")) == everything
+    assert numbers("0.8")[0] <= usual[0]
+    with Store.open(web_folder) as store:
+        least = min((c.confidence for c in store.claims() if c.confidence >= 0.5), default=0.5)
+    file = client.get(f"/claims.csv?{query}").content.decode("utf-8-sig")
+    assert all(float(row["confidence"]) >= least for row in csv.DictReader(io.StringIO(file)))
+
+
+@pytest.mark.parametrize("value", ["2", "-1", "much", "nan"])
+def test_a_confidence_that_is_none_is_said_on_the_page(client: TestClient, value: str) -> None:
+    answer = client.get(f"/claims?at_least={value}")
+    assert answer.status_code == 400
+    assert "a confidence is a number from 0 to 1" in answer.text
+
+
+def test_what_is_less_sure_is_folded_where_one_reads(client: TestClient, web_folder: Path) -> None:
+    with Store.open(web_folder) as store:
+        claim = min(store.claims(document_id="korean-peninsula"), key=lambda c: c.confidence)
+    assert claim.confidence < 0.5
+    page = client.get("/read/korean-peninsula", headers={"Accept-Language": "en"}).text
+    folded = page[page.index("below confidence 0.5") :]
+    assert "confidence 0." in folded
+    assert f"/cite/{claim.claim_id}" in page
 
 
 @pytest.mark.parametrize("table", ["findings", "claims"])

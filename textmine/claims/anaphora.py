@@ -11,7 +11,7 @@ from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.syntax import Chunk, Reading
 
-_OWN_KINDS = {"own-possessive": "possessive", "compared-pair": "pair"}
+_OWN_KINDS = {"own-possessive": "possessive", "compared-pair": "pair", "thing-object": "object"}
 _LONGEST = 5  # tokens of a form
 
 
@@ -41,12 +41,14 @@ class Anaphora:
         self.exclusions = cues.forms("exclude")  # 除, except for
         self._events = cues.forms("event-reference")
         self.showing = tuple(cues.forms("event-verb"))  # 顯示, 意味著
+        self.outward = tuple(cues.forms("outward-verb"))  # 承認, 支持
         self._deeds = cues.forms("event-reference", "deed")
         self._remainders = cues.forms("remainder")
         self._counted = tuple(cues.forms("state-noun"))
         self._states = tuple(cues.forms("counted-states"))
         self._owned = frozenset(
             [
+                "generic",
                 "possessive",
                 "own-possessive",
                 "state",

@@ -22,6 +22,7 @@ from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking
 from textmine.claims.subjects import NOBODY, Subjects
 from textmine.claims.targets import Targets
+from textmine.claims.unfinished import finished
 from textmine.claims.whole import whole
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
@@ -52,6 +53,7 @@ class _Parties:
     suffering: list[str] = field(default_factory=list)  # the subject, where it is done to
     speakers: list[str] = field(default_factory=list)
     origin: list[str] = field(default_factory=list)  # from whom it comes
+    aside: bool = False  # it is not toward who acts in what it says
     owning: bool = False  # it says what somebody has, lacks or founds
     rules: list[str] = field(default_factory=list)
 
@@ -126,7 +128,12 @@ def _is_fragment(clause: Clause, subject: Subject) -> bool:
         return subject.provenance is Provenance.NOBODY and is_copula(clause)  # 作為回應
     if subject.provenance in (Provenance.CARRIED, Provenance.NOBODY):
         return not any(clause.slot(slot) for slot in _DONE_TO)
-    return subject.provenance is Provenance.SHARED
+    return subject.provenance is Provenance.SHARED and not clause.slot("recipient")
+
+
+def _is_act_named(clause: Clause, below: Sequence[Clause]) -> bool:
+    """主張|開放: is what is said no more than an act of whoever says it, which is no claim without its object?"""
+    return bool(below) and all(inner.shares == clause.index and not inner.slots for inner in below)
 
 
 class ClaimBuilder:
@@ -178,7 +185,9 @@ class ClaimBuilder:
                 children.setdefault(clause.parent, []).append(clause)
         here = ReadParagraph(reading, index, content, subjects, before, children, label)
         found = [c for clause in reading.clauses for c in self._claims(here, clause)]
-        return sorted(whole(reading, found), key=lambda c: (c.start, -c.end))
+        return sorted(
+            whole(reading, finished(found) if self._elides else found), key=lambda c: (c.start, -c.end)
+        )
 
     def _claims(self, here: ReadParagraph, clause: Clause) -> Iterator[Candidate]:
         if not here.content.asserted(clause) or self._remains(here.reading, clause):
@@ -186,7 +195,7 @@ class ClaimBuilder:
         below = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
         if makes(clause) and below:
             return  # 使甲國受損: the clause below says it
-        if only_says(clause) and (below or not clause.slot("object")):
+        if only_says(clause) and (below or not clause.slot("object")) and not _is_act_named(clause, below):
             return  # what is said is the claim
         if any(judges(here.reading, clause, inner) for inner in below):
             return  # it is right that …
@@ -207,7 +216,7 @@ class ClaimBuilder:
         targets.extend(parties.suffering if parties.acting or not owned else ())
         subject = _who_acts(clause, subject, parties, owned)
         asked = [c for c in here.children.get(clause.index, ()) if c.link == "question"]
-        targets.extend(self._targets.below(here, clause, [*below, *asked], bool(targets)))
+        targets.extend(self._targets.below(here, clause, [*below, *asked], bool(targets), not parties.aside))
         if subject.provenance is Provenance.OWNER and clause.voice == "active":
             targets.extend(self._targets.toward(here, clause, subject))
         if not targets and not parties.owning:
@@ -246,9 +255,15 @@ class ClaimBuilder:
     def _parties(self, here: ReadParagraph, clause: Clause, subject: Subject) -> _Parties:
         """Who has which role, slot by slot, as the table says."""
         parties = _Parties()
+        said = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
+        under = self._roles.below(clause) if said else None
+        if under is not None:
+            parties.rules.append(under.key)
+            parties.aside = under.role == "none"
+        acting = {chunk.head for inner in said for chunk in inner.slot("subject")} if parties.aside else ()
         for slot, rule in self._roles.of(clause, bool(subject.actors)):
             parties.rules.append(rule.key)
-            chunks: Sequence[Chunk] = clause.slot(slot)
+            chunks: Sequence[Chunk] = [chunk for chunk in clause.slot(slot) if chunk.head not in acting]
             if slot == "subject":
                 if rule.role == "target":
                     parties.suffering.extend(

@@ -203,7 +203,10 @@ class Discourse:
                 return actors
             if len(actors) == 1 and self._size(actors[0]) == number:
                 return actors
-        if not compared and len(self.sides) == number and (not states or all(map(self.is_state, self.sides))):
+        persons = sum(self._kind(id_) == "person" for id_ in self.sides)
+        alike = persons in (0, len(self.sides))  # a state and its guests are no two sides
+        opposed = not compared and alike and len(self.sides) == number
+        if opposed and (not states or all(map(self.is_state, self.sides))):
             return self.sides
         alone = [a[0] for a in self.subjects if len(a) == 1 and not self._size(a[0])]
         fitting = [id_ for id_ in alone if not states or self.is_state(id_)]
@@ -220,7 +223,8 @@ class Discourse:
             singles = [id_ for id_ in singles if self.is_state(id_)]
         if len(singles) >= number:
             return tuple(reversed(singles[:number]))
-        return self.current
+        few = len(self.current) == 1 and not self._size(self.current[0])
+        return () if states and few else self.current  # one is not three countries
 
     @staticmethod
     def _most_spoken_of(subjects: Sequence[str], number: int) -> Actors:

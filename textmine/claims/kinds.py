@@ -13,6 +13,7 @@ from textmine.records import ClaimKind, Mention
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
 _COLUMNS = (
+    "sense",
     "predicate",
     "stance",
     "frame",
@@ -106,6 +107,7 @@ class Kinds:
             and (clause.voice == "active" or subject.provenance is Provenance.AGENT)
         )
         return (
+            predicate.id if predicate is not None else "none",
             predicate.kind if predicate is not None else "none",
             predicate.stance if predicate is not None else "",
             frame,

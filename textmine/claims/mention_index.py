@@ -132,7 +132,7 @@ class MentionIndex:
             if modifier.marker in self._markers.owners or (
                 modifier.marker in self._markers.owners_of_things and not self._is_act(chunk)
             ):
-                own = self.actor(modifier)
+                own = self.actor(modifier) or self._named_before(modifier.head, chunk.head)
                 found.extend([own] if own is not None else self.owners(modifier))
         if found:
             return found
@@ -151,6 +151,23 @@ class MentionIndex:
                 found.insert(0, mention)
                 break
         return found
+
+    def fellows(self, chunk: Chunk) -> list[Mention]:
+        """Who else owns what the chunk is, where it is an actor named with the last of them: 甲、乙和|丙的海軍."""
+        mention = self.actor(chunk)
+        owning = [m for m in chunk.modifiers if m.marker in self._markers.owners]
+        if mention is None or len(owning) < 2:
+            return []
+        first, _ = self._tokens(mention)
+        apart = [own for m in owning if m.last < first and (own := self.actor(m)) is not None]
+        return apart if len(apart) == sum(m.last < first for m in owning) else []
+
+    def _named_before(self, at: int, head: int) -> Mention | None:
+        """The actor that goes on behind a token, and ends before a head: 甲國海軍|實力 with 甲國 as its owner."""
+        return next(
+            (m for m in self.at(at) if m.label == "ACTOR" and at < self._tokens(m)[1] < head),
+            None,
+        )
 
     def is_place(self, chunk: Chunk) -> bool:
         """Is it a place by its last word: 北部的甲地區?"""

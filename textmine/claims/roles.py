@@ -75,6 +75,14 @@ class Roles:
                 if rule is not None:
                     yield slot, rule
 
+    def below(self, clause: Clause) -> RoleRule | None:
+        """The row for who acts in what a clause wants, decides or says; None where its predicate has none."""
+        if clause.predicate is None:
+            return None
+        id_, frame = clause.predicate.id, clause.predicate.frame
+        rule = self._find((id_, frame, "complement", clause.voice, bool(clause.slot("agent")), False))
+        return rule if rule is not None and rule.predicates else None
+
     def _find(self, key: tuple[str, str, Slot, str, bool, bool]) -> RoleRule | None:
         if key not in self._known:
             self._known[key] = next((rule for rule in self._rules if rule.fits(*key)), None)

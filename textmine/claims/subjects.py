@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
 from textmine.claims.content import DEEPEST, Content, makes, reports
-from textmine.claims.coreference import Discourse, unique
+from textmine.claims.coreference import Discourse, count_in, unique
 from textmine.claims.mention_index import MentionIndex, extent
 from textmine.claims.quotations import Label
 from textmine.claims.speaking import Speaking
@@ -18,6 +18,7 @@ from textmine.syntax import Chunk, Clause, Reading, Slot
 NOBODY = Subject((), Provenance.NOBODY)
 _NEAR = 6  # clauses between a noun and what says which one it is
 _CONCERNS = frozenset(["markers:concern-preposition", "markers:aim-preposition"])
+_ASPECT = "markers:aspect-end"  # what says in what respect something is said of the topic
 _OTHER_SIDE: tuple[Slot, ...] = ("object", "recipient", "comitative")
 _FARTHEST = 60  # clauses that one without a subject may go on from
 
@@ -120,6 +121,9 @@ class Subjects:
             # 對甲國而言 says whose view it is; 甲國, 乙的艦隊… only where nobody else is named
             named = own.stands and _names(reading, chunks)
             spoken_of = [chunk for chunk in clause.slot("topic") if chunk.head > aside]
+            counted = _counted(reading, index, chunks[0], spoken_of)
+            if counted:
+                return Subject(counted, Provenance.SUBJECT)
             topics = [chunk for chunk in spoken_of if chunk.marker or not named]
             viewed = [m for chunk in topics if (m := index.actor(chunk)) is not None]
             if not own.actors and viewed:
@@ -138,7 +142,9 @@ class Subjects:
         if self._is_shown(reading, clause):
             return Subject((), Provenance.EVENT)
         if clause.shares > clause.index and reading.clauses[clause.shares].slot("subject"):
-            after = self._subject(reading, index, reading.clauses[clause.shares], found, content, discourse, aside)
+            after = self._subject(
+                reading, index, reading.clauses[clause.shares], found, content, discourse, aside
+            )
             return Subject(after.actors, Provenance.SHARED if after.actors else Provenance.THING)
         if clause.shares >= 0 and clause.shares in found:
             given = found[clause.shares]
@@ -164,11 +170,17 @@ class Subjects:
         """Whose a thing is by a clause that says which one: a deal struck between two states, a plan made by one."""
         heads = {chunk.head for chunk in chunks}
         for clause in reading.clauses[max(0, at - _NEAR) : at + _NEAR]:
-            if clause.restrictive and any(chunk.head in heads for chunk in clause.slot("subject")):
+            if not clause.restrictive:
+                continue
+            whose: tuple[Chunk, ...] = ()
+            if any(chunk.head in heads for chunk in clause.slot("subject")):
                 between = [c for c in clause.slot("adverbial") if index.joins(c)]
-                parties = self.of_chunks(reading, index, (*clause.slot("agent"), *between), discourse)
-                if parties.actors:
-                    return parties.actors
+                whose = (*clause.slot("agent"), *between)
+            elif any(chunk.head in heads for chunk in clause.slot("object")):
+                whose = clause.slot("subject")  # 甲國制定的關稅
+            parties = self.of_chunks(reading, index, whose, discourse)
+            if parties.actors:
+                return parties.actors
         return ()
 
     def of_chunks(
@@ -187,6 +199,7 @@ class Subjects:
             mention = index.actor(chunk) or index.apposed(chunk) if named else None
             examples = [m.concept_id for m in index.examples(chunk)]
             if mention is not None or examples:
+                actors.extend(m.concept_id for m in index.fellows(chunk))
                 actors.extend([mention.concept_id] if mention is not None else ())
                 actors.extend(examples)
                 continue
@@ -218,6 +231,7 @@ class Subjects:
     ) -> Subject:
         """Whom a clause without a subject goes on about."""
         speech = content.of(clause)
+        aside: Subject | None = None
         for at in range(clause.index - 1, max(-1, clause.index - _FARTHEST), -1):
             other = reading.clauses[at]
             if other.sentence != clause.sentence:
@@ -229,17 +243,25 @@ class Subjects:
                     return Subject((), Provenance.THING)  # 對於甲國越界，破壞現狀，乙國…: theirs, or not
                 continue
             given = found[other.index]
+            if given.actors and _stands_aside(other):
+                aside = aside or given  # 甲國撤軍，因為乙國進攻，並…: 甲國 does it
+                continue
             if given.actors:
                 return Subject(given.actors, Provenance.CARRIED)
-            if given.stands:
+            if given.stands and aside is None:
                 return Subject((), Provenance.THING)
+        if aside is not None:
+            return Subject(aside.actors, Provenance.CARRIED)
         if not self._elides:
             return NOBODY
         if speech >= 0:
             speaker = found.get(speech, NOBODY)
             return Subject(speaker.actors, Provenance.CARRIED) if speaker.actors else NOBODY
-        known = discourse.current and discourse.current == discourse.topic
-        if discourse.thing or clause.link in ("relative", "complement") or not known:
+        if clause.link in ("relative", "complement"):
+            return NOBODY
+        if _ASPECT in clause.rules and discourse.topic:
+            return Subject(discourse.topic, Provenance.CARRIED)  # 經濟上，亦存在…
+        if discourse.thing or not discourse.current or discourse.current != discourse.topic:
             return NOBODY
         return Subject(discourse.current, Provenance.CARRIED)
 
@@ -270,10 +292,25 @@ class Subjects:
             discourse.thing = True
 
 
+def _counted(reading: Reading, index: MentionIndex, chunk: Chunk, listed: Sequence[Chunk]) -> Actors:
+    """甲、乙、丙|三國外長: the states listed before a chunk that counts just so many, () where it does not."""
+    number = count_in(reading.tokens[chunk.first].text)
+    if number is None or number < 2 or len(listed) < number or listed[-1].last + 1 != chunk.first:
+        return ()
+    named = [index.actor(one) for one in listed[-number:]]
+    return unique([m.concept_id for m in named if m is not None]) if all(named) else ()
+
+
 def _names(reading: Reading, chunks: Sequence[Chunk]) -> bool:
     """Is there a name in the chunks, whether it is an actor or not?"""
     spans = [extent(chunk) for chunk in chunks]
     return any(token.pos == "PROPN" for first, last in spans for token in reading.tokens[first : last + 1])
+
+
+def _stands_aside(clause: Clause) -> bool:
+    """因為甲國進攻: has it an opener before a subject of its own, which 甲國雖然進攻 has not?"""
+    subject = clause.slot("subject")
+    return clause.link == "adverbial" and bool(subject) and 0 <= clause.opener < subject[0].first
 
 
 def _embedded(reading: Reading, content: Content, other: Clause, clause: Clause) -> bool:

@@ -62,20 +62,26 @@ class Targets:
         """Whom chunks name or point back to: the actors in them."""
         aside = [c for c in here.children.get(clause.index, ()) if c.restrictive]
         for chunk in chunks:
+            opens = self._anaphora.find(here.reading, chunk)
             inside = [(c.first, c.last) for c in aside if chunk.first <= c.verb.head < chunk.head]
+            if opens is not None and opens.kind == "generic" and here.index.actor(chunk) is not None:
+                continue  # 任何國家
             found = here.index.toward(chunk) or here.index.actors_in(chunk, inside)
             named = [m.concept_id for m in found] or list(self._parties_of(here, chunk, aside))
             yield from named
-            anaphor = self._anaphora.find(here.reading, chunk) if not named else None
+            anaphor = opens if not named else None
             if anaphor is None:
                 owner = next((m for m in chunk.modifiers if not named and not m.modifiers), None)
                 anaphor = self._anaphora.find(here.reading, owner) if owner is not None else None
             if anaphor is None:
                 continue
+            done_to = anaphor.kind == "object" and anaphor.own and chunk in clause.slot("object")
+            if done_to and not self._reaches_others(here, clause, actors):
+                continue  # 將之作為重點
             before = here.before[clause.index]
             if anaphor.whole or anaphor.kind not in _OWNING:
                 yield from self._anaphora.resolve(anaphor, before, actors)
-            elif anaphor.kind in ("state", "body") or _reaches_others(clause, actors):
+            elif anaphor.kind in ("state", "body") or self._reaches_others(here, clause, actors):
                 yield from self._anaphora.owner(anaphor, before, actors)
 
     @staticmethod
@@ -92,17 +98,34 @@ class Targets:
                 between = [c for c in which.slot("adverbial") if here.index.joins(c)]
                 yield from (m.concept_id for c in between for m in here.index.actors_in(c))
 
+    def _reaches_others(self, here: ReadParagraph, clause: Clause, actors: Actors) -> bool:
+        """Is what it acts on that of others: 摧毀其飛彈, 戰爭消耗其軍力, but not 公布其計畫?"""
+        frame = clause.predicate.frame if clause.predicate is not None else ""
+        if not actors:
+            return bool(clause.slot("subject")) and frame != "copula"
+        outward = here.reading.tokens[clause.verb.head].text in self._anaphora.outward
+        return frame == "target" or harms(clause) or outward
+
     def below(
-        self, here: ReadParagraph, clause: Clause, below: Sequence[Clause], addressed: bool, depth: int = 0
+        self,
+        here: ReadParagraph,
+        clause: Clause,
+        below: Sequence[Clause],
+        addressed: bool,
+        who: bool = True,
+        depth: int = 0,
     ) -> Iterator[str]:
-        """Whom what one wants, decides or accuses somebody of is toward."""
+        """Whom what one wants, decides or accuses somebody of is toward.
+
+        Args:
+            who: whoever acts in it is.
+        """
         if addressed or not below or only_says(clause):
             return
         for inner in below:
-            named = [
-                m.concept_id for chunk in inner.slot("subject") if (m := here.index.actor(chunk)) is not None
-            ]
-            if not named and inner.slot("subject"):
+            acting = inner.slot("subject") if who else ()
+            named = [m.concept_id for chunk in acting if (m := here.index.actor(chunk)) is not None]
+            if not named and acting:
                 meant = here.subjects.get(inner.index, NOBODY)
                 if meant.provenance in (Provenance.REFERENCE, Provenance.EVENT):
                     own = here.subjects.get(clause.index, NOBODY).actors
@@ -112,7 +135,7 @@ class Targets:
                 named = [m.concept_id for chunk in chunks for m in here.index.actors_in(chunk)]
             if not named and depth < _DEEPEST:
                 under = [c for c in here.children.get(inner.index, ()) if c.link == "complement"]
-                named = list(self.below(here, inner, under, False, depth + 1))
+                named = list(self.below(here, inner, under, False, depth=depth + 1))
             if named:
                 yield from named
                 return
@@ -129,7 +152,11 @@ class Targets:
         """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""
         if clause.voice == "passive" or is_copula(clause):
             return
-        for child in here.children.get(clause.index, ()):
+        children = here.children.get(clause.index, ())
+        said = [
+            c for child in children if child.link == "complement" for c in here.children.get(child.index, ())
+        ]
+        for child in (*children, *(c for c in said if c.link == "purpose")):
             if child.verb.head < clause.verb.head or not (child.restrictive or child.link == "purpose"):
                 continue
             for slot in _ACTED_ON:
@@ -144,11 +171,3 @@ class Targets:
                 ):  # people accused of working for X, to help defend X
                     for chunk in (*inner.slot("object"), *inner.slot("recipient")):
                         yield from (m.concept_id for m in here.index.actors_in(chunk))
-
-
-def _reaches_others(clause: Clause, actors: Actors) -> bool:
-    """Is what it acts on that of others: 摧毀其飛彈, 戰爭消耗其軍力, but not 公布其計畫?"""
-    frame = clause.predicate.frame if clause.predicate is not None else ""
-    if not actors:
-        return bool(clause.slot("subject")) and frame != "copula"
-    return frame == "target" or harms(clause)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from textmine.cli.group import examples, new_group
-from textmine.cli.listing import Column, Output, harmless, render, show, tell, write
+from textmine.cli.listing import Column, Output, harmless, less_sure, render, show, tell, write
 from textmine.cli.options import (
     DEFAULT_STORE,
+    SURE,
+    AllOption,
+    AtLeastOption,
     Format,
     FormatOption,
     LangOption,
@@ -37,6 +41,7 @@ _CLAIMS = (
     Column("corpus_text", "語料庫", "the corpus"),
     Column("corpus_gloss", "英譯", "in English", under=True),
     Column("reason", "理由", "why"),
+    Column("confidence", "信度", "sure", fixed=True, right=True),
     Column("new_citation", "新文件出處", "new", across=True),
     Column("corpus_citation", "語料庫出處", "corpus", across=True),
     Column("verdict", "判斷", "verdict", shown=False),
@@ -44,6 +49,8 @@ _CLAIMS = (
     Column("document_id", "新文件", "new document", shown=False),
     Column("new_claim_id", "新主張", "new claim", shown=False),
     Column("corpus_claim_id", "語料庫主張", "corpus claim", shown=False),
+    Column("new_confidence", "新主張信度", "confidence of the new claim", shown=False),
+    Column("corpus_confidence", "語料庫主張信度", "confidence of the corpus claim", shown=False),
 )
 _PASSAGES = (
     Column("kind_name", "類別", "kind"),
@@ -118,6 +125,8 @@ def compare(
             help="Only claims that are corroborated, contradicted, refined or new.", metavar="VERDICT"
         ),
     ] = None,
+    at_least: AtLeastOption = SURE,
+    all_: AllOption = False,
     embeddings: Annotated[
         Path | None,
         typer.Option(
@@ -138,6 +147,8 @@ def compare(
 
     Each claim is corroborated, contradicted, refined or new; passages that the corpus has are quoted, copied, edited
     or put in other words; concepts and topics are more or less prominent. It works across languages.
+
+    A verdict on two claims is as sure as the less sure of them. The tables that --out writes hold all claims.
     """
     from textmine.compare import Corpus
     from textmine.compare.embeddings import Embeddings
@@ -146,7 +157,7 @@ def compare(
     from textmine.search.documents import find_document
 
     _one_source(paths, document, with_)
-    wanted = known_verdict(verdict)
+    wanted = _Wanted(known_verdict(verdict), 0.0 if all_ else at_least)
     shown = Output.of(format_, lang, output, limit)
     similarity = Embeddings(embeddings).similarity if embeddings is not None else None
     with ExitStack() as stack:
@@ -167,9 +178,11 @@ def compare(
         if shown.format is Format.json:
             write(render_json(tables, wanted), shown)
         elif shown.format is Format.csv:
-            write(render(_CLAIMS, _of(tables.rows["claims"], wanted), shown), shown)
+            write(render(_CLAIMS, wanted.of(tables.rows["claims"]), shown), shown)
         else:
             write(_pages(tables, compared, wanted, shown), shown)
+        if note := less_sure(wanted.below(tables.rows["claims"]), wanted.at_least, shown.lang):
+            tell(note)
 
 
 @group.command(
@@ -238,19 +251,32 @@ def _new_documents(
     return stored_documents(other, ids), len(ids) if ids is not None else other.count("documents")
 
 
-def _of(rows: Iterable[dict[str, Any]], wanted: str | None) -> list[dict[str, Any]]:
-    return [row for row in rows if wanted is None or row["verdict"] == wanted]
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which rows of claims are listed: those of a verdict, or of any, that are sure enough."""
+
+    verdict: str | None
+    at_least: float
+
+    def of(self, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [row for row in self._of_verdict(rows) if row["confidence"] >= self.at_least]
+
+    def below(self, rows: Iterable[dict[str, Any]]) -> int:
+        return sum(row["confidence"] < self.at_least for row in self._of_verdict(rows))
+
+    def _of_verdict(self, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        return (row for row in rows if self.verdict in (None, row["verdict"]))
 
 
-def render_json(tables: CompareTables, wanted: str | None) -> str:
-    """All tables as one JSON object, claims of the verdict wanted only."""
+def render_json(tables: CompareTables, wanted: _Wanted) -> str:
+    """All tables as one JSON object, of the claims those wanted."""
     import json
 
-    rows = {**tables.rows, "claims": _of(tables.rows["claims"], wanted)}
+    rows = {**tables.rows, "claims": wanted.of(tables.rows["claims"])}
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def _pages(tables: CompareTables, compared: list[Comparison], wanted: str | None, output: Output) -> str:
+def _pages(tables: CompareTables, compared: list[Comparison], wanted: _Wanted, output: Output) -> str:
     """For reading: for each document a summary, its claims, passages and the concepts that tell it apart."""
     parts = []
     for comparison in compared:
@@ -260,7 +286,7 @@ def _pages(tables: CompareTables, compared: list[Comparison], wanted: str | None
         parts.append(
             f"{mark}{harmless(f'{document.title} ({id_})')}\n\n" + _summary(tables, comparison, output)
         )
-        rows = _of(tables.of("claims", id_), wanted)
+        rows = wanted.of(tables.of("claims", id_))
         parts.append(render(_CLAIMS, [_readable(row) for row in rows[: output.limit]], output))
         if len(rows) > len(rows[: output.limit]):
             tell(
@@ -268,7 +294,7 @@ def _pages(tables: CompareTables, compared: list[Comparison], wanted: str | None
                 if output.lang == "zh"
                 else f"{output.limit} of {len(rows)} claims; --limit 0 shows them all"
             )
-        if wanted is not None:
+        if wanted.verdict is not None:
             continue
         parts.append(render(_PASSAGES, tables.of("passages", id_)[:_SHOWN_PASSAGES], output))
         telling = [row for row in tables.of("concepts", id_) if row["standing"] in ("new", "more", "less")]

@@ -74,8 +74,9 @@ def check(
     from textmine.lexicon import check_language
     from textmine.lexicon.check import check_folder
     from textmine.lexicon.tables import DATA
+    from textmine.lexicon_check import unfit_coefficients
 
-    problems = check_folder(folder or DATA)
+    problems = [*check_folder(folder or DATA), *unfit_coefficients(folder or DATA)]
     if folder is None:
         problems += check_language.code()
     unreadable = any(problem.unreadable for problem in problems)

@@ -75,13 +75,21 @@ class Output:
         return cls(chosen, language(lang), path, rows, style.value if style else "plain")
 
 
-def show(columns: Sequence[Column], rows: Iterable[Row], output: Output, *, total: int | None = None) -> None:
+def show(
+    columns: Sequence[Column],
+    rows: Iterable[Row],
+    output: Output,
+    *,
+    total: int | None = None,
+    note: str = "",
+) -> None:
     """Write a listing; end with status 1 when it has no rows.
 
     Args:
         columns: in the order they are written.
         rows: what they hold by key: text, numbers, lists of text, None, or a `Snippet`.
         total: how many rows there are in all, where `rows` holds no more than the limit.
+        note: one more remark for whoever reads it.
     """
     rows = list(rows)
     total = len(rows) if total is None else total
@@ -89,13 +97,32 @@ def show(columns: Sequence[Column], rows: Iterable[Row], output: Output, *, tota
     write(render(columns, rows, output), output)
     if not total:
         tell("沒有找到。" if output.lang == "zh" else "nothing found")
-        raise typer.Exit(1)
-    if len(rows) < total:
+    elif len(rows) < total:
         tell(
             f"共 {total} 列，列出 {len(rows)} 列；--limit 0 全部列出"
             if output.lang == "zh"
             else f"{len(rows)} of {total} rows; --limit 0 shows them all"
         )
+    if note:
+        tell(note)
+    if not total:
+        raise typer.Exit(1)
+
+
+def less_sure(count: int, at_least: float, lang: str, surest: float | None = None) -> str:
+    """How many claims a listing leaves out as it is not sure enough of them; "" where it leaves out none.
+
+    Args:
+        surest: the highest confidence among them, where that is worth saying.
+    """
+    if not count:
+        return ""
+    if lang == "zh":
+        most = f"（最高 {surest:.2f}）" if surest is not None else ""
+        return f"另有 {count} 項主張信度低於 {at_least:g}{most}，未列出；--all 全部列出"
+    most = f" (the surest has {surest:.2f})" if surest is not None else ""
+    claims, verb = ("claim", "is") if count == 1 else ("claims", "are")
+    return f"{count} more {claims} below confidence {at_least:g}{most} {verb} not listed; --all lists them"
 
 
 def render(columns: Sequence[Column], rows: Sequence[Row], output: Output) -> str:

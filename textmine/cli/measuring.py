@@ -17,6 +17,7 @@ from textmine.cli.group import examples, new_group
 from textmine.cli.listing import Column, Output, render, tell, write
 from textmine.cli.options import (
     DEFAULT_STORE,
+    SURE,
     Format,
     FormatOption,
     LangOption,
@@ -280,12 +281,33 @@ def _remarks(gold: Gold, result: Evaluation, out: Output) -> None:
     if len(result.missing) > _SHOWN_MISSING:
         more = len(result.missing) - _SHOWN_MISSING
         tell(f"另有 {more} 段沒有找到" if zh else f"and {more} more not found")
+    _say_reliability(gold, result, zh)
     if result.missing or result.outside:
         tell(
             "沒有找到的文字，其標註算作遺漏。"
             if zh
             else "annotations in text that was not found count as missed"
             + (f" ({result.outside} in texts found in part)" if result.outside else "")
+        )
+
+
+def _say_reliability(gold: Gold, result: Evaluation, zh: bool) -> None:
+    """Whether confidence is what it says on these texts: where all claims were marked, and there are some."""
+    if not gold.exhaustive or not result.judged:
+        return
+    from textmine.evaluate import calibrate
+
+    found = calibrate((claim.confidence, right) for claim, right in result.judged)
+    parts = [(least, *found.at_least(least)) for least in (SURE, 0.8)]
+    if zh:
+        shown = "；".join(f"信度 {least:g} 以上 {n} 項，{share:.0%} 正確" for least, n, share in parts)
+        tell(f"{found.claims} 項主張，{found.share:.0%} 正確；{shown}；預期校準誤差 {found.error:.3f}")
+    else:
+        shown = "; ".join(
+            f"{n} of confidence {least:g} and more, {share:.0%} right" for least, n, share in parts
+        )
+        tell(
+            f"{found.claims} claims, {found.share:.0%} right; {shown}; expected calibration error {found.error:.3f}"
         )
 
 

@@ -89,7 +89,17 @@ ModelOption = Annotated[
     ),
 ]  # fmt: skip
 
+AtLeastOption = Annotated[
+    float,
+    typer.Option(
+        "--at-least", min=0, max=1, metavar="CONFIDENCE",
+        help="Only claims that are right with this chance, 0 to 1; how many are below is said.",
+    ),
+]  # fmt: skip
+AllOption = Annotated[bool, typer.Option("--all", help="Claims however sure: the same as --at-least 0.")]
+
 DEFAULT_STORE = Path("outputs")
+SURE = 0.5  # textmine.search.selection has it too, which takes long to load; a test holds them together
 
 
 @contextmanager

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from textmine.cli.group import examples, new_group
-from textmine.cli.listing import Column, Output, show
+from textmine.cli.listing import Column, Output, less_sure, show
 from textmine.cli.options import (
     DEFAULT_STORE,
+    SURE,
+    AllOption,
+    AtLeastOption,
     DocumentOption,
     FormatOption,
     LangOption,
@@ -53,6 +56,7 @@ _CLAIMS = (
     Column("gloss_en", "英譯", "in English", under=True),
     Column("manner", "語氣", "manner", under=True),
     Column("when", "時間", "when", under=True),
+    Column("confidence", "信度", "sure", fixed=True, right=True),
     Column("citation", "出處", "citation", across=True),
     Column("paragraph_id", "段落", "paragraph", shown=False),
     Column("start", "起", "start", shown=False),
@@ -62,7 +66,6 @@ _CLAIMS = (
     Column("polarity", "肯否", "polarity", shown=False),
     Column("modality", "情態", "modality", shown=False),
     Column("said_by", "據", "said by", shown=False),
-    Column("confidence", "信度", "confidence", shown=False),
     Column("time_text", "時間用語", "time as written", shown=False),
     Column("time_from", "時間用語起", "from", shown=False),
     Column("time_to", "時間用語訖", "to", shown=False),
@@ -82,6 +85,7 @@ _CLAIMS = (
         "textmine claims --about terrorism --polarity negated --format csv -o denied.csv",
         "textmine claims --since 2005 --until 2008 --sort time",
         "textmine claims --actor 哈薩克 --members     (also claims about the Central Asian states)",
+        "textmine claims --about sanctions --at-least 0.8     (only the surest)",
     ),
 )
 def claims(
@@ -118,6 +122,8 @@ def claims(
             " such rows say by way of whom.",
         ),
     ] = False,
+    at_least: AtLeastOption = SURE,
+    all_: AllOption = False,
     limit: LimitOption = None,
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
@@ -125,18 +131,23 @@ def claims(
     style: StyleOption = None,
     output: OutputOption = None,
 ) -> None:
-    """List claims: who does what, to whom, about what, where it is said."""
+    """List claims: who does what, to whom, about what, where it is said.
+
+    Each comes with its confidence: the chance that its actors, its targets and whether it is denied are all right.
+    """
     from textmine.cite import Citer
     from textmine.search.names import Names
     from textmine.search.selection import find_claims
     from textmine.search.vocabulary import value_name
 
     out = Output.of(format_, lang, output, limit, style)
+    least = 0.0 if all_ else at_least
     with opened(store) as reader:
         names, citer = Names(reader), Citer(reader, out.lang, out.style)
         found = find_claims(
             reader, names, actor=actor, target=target, about=about, said_by=said_by, kind=kind,
             polarity=polarity, modality=modality, document_id=document_id(reader, document), members=members,
+            at_least=least,
             since=since, until=until, sort=sort,
         )  # fmt: skip
         rows = []
@@ -182,7 +193,7 @@ def claims(
                     "concept_ids": claim.concepts,
                 }
             )
-    show(_CLAIMS, rows, out, total=len(found))
+    show(_CLAIMS, rows, out, total=len(found), note=less_sure(found.below, least, out.lang, found.surest))
 
 
 _FINDINGS = (
@@ -258,6 +269,7 @@ _ACTORS = (
     Column("name", "行為者", "actor"),
     Column("mentions", "提及", "mentions", fixed=True, right=True),
     Column("claims", "主張", "claims", fixed=True, right=True),
+    Column("sure", "較確", "sure", fixed=True, right=True),
     Column("toward", "為對象", "toward it", fixed=True, right=True),
     Column("threats", "威脅", "threats", fixed=True, right=True),
     Column("strategies", "策略", "strategies", fixed=True, right=True),
@@ -276,6 +288,7 @@ _MAIN = 3
     epilog=examples("textmine actors --limit 10", "textmine actors --format csv -o actors.csv"),
 )
 def actors(
+    at_least: AtLeastOption = SURE,
     limit: LimitOption = None,
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
@@ -285,8 +298,9 @@ def actors(
 ) -> None:
     """Count for each actor its mentions, claims, threats, strategies and partners.
 
-    Threats and strategies are those its claims concern; partners are those it acts with or toward. The
-    citation is of the claim that is surest.
+    "sure" is how many of its claims have at least the confidence of --at-least; all other numbers are of all claims.
+    Threats and strategies are those its claims concern; partners are those it acts with or toward. The citation is
+    of the claim that is surest.
     """
     from textmine.cite import resolve
     from textmine.search.actors import actor_profiles
@@ -295,7 +309,7 @@ def actors(
     out = Output.of(format_, lang, output, limit, style)
     with opened(store) as reader:
         names = Names(reader)
-        profiles = actor_profiles(reader, names)
+        profiles = actor_profiles(reader, names, at_least)
         rows = []
         for profile in profiles[: out.limit]:
             example = profile.claim_id or profile.mention_id
@@ -309,6 +323,7 @@ def actors(
                 "name": names.display(profile.concept.concept_id, out.lang),
                 "mentions": profile.mentions,
                 "claims": profile.claims,
+                "sure": profile.sure,
                 "toward": profile.toward,
                 "citation": resolve(reader, example).format(lang=out.lang, quote=False, style=out.style)
                 if example

@@ -12,6 +12,9 @@ from textmine.cli.group import examples, new_group
 from textmine.cli.listing import Column, Output, harmless, render, tell, write
 from textmine.cli.options import (
     DEFAULT_STORE,
+    SURE,
+    AllOption,
+    AtLeastOption,
     DocumentOption,
     Format,
     FormatOption,
@@ -212,12 +215,17 @@ def report(
             "--output", "-o", help="The file to write.", metavar="FILE", show_default="DIR/report.html"
         ),
     ] = None,
+    at_least: AtLeastOption = SURE,
+    all_: AllOption = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write the report: one file that opens in a browser without a network."""
+    """Write the report: one file that opens in a browser without a network.
+
+    Claims below --at-least are counted and folded.
+    """
     from textmine.report import write_report
 
     path = output or store / "report.html"
     with opened(store) as reader:
-        write_report(reader, path)
+        write_report(reader, path, 0.0 if all_ else at_least)
     tell(f"written to {path}")

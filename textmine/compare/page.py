@@ -18,6 +18,7 @@ from textmine.compare.tables import CompareTables, Row
 from textmine.compare.words import say
 from textmine.onefile import OneFilePage
 from textmine.records import Document, Paragraph
+from textmine.search.selection import SURE
 from textmine.store import Store
 
 _CONCEPTS = 60
@@ -92,6 +93,10 @@ def _page(comparison: Comparison, tables: CompareTables) -> dict[str, Any]:
         "document": new.document,
         "summary": rows("summary")[0],
         "claims": rows("claims"),
+        "claim_lists": [
+            [row for row in rows("claims") if row["confidence"] >= SURE],
+            [row for row in rows("claims") if row["confidence"] < SURE],
+        ],
         "passages": rows("passages"),
         "concepts": concepts,
         "more_concepts": len(telling) - len(concepts),

@@ -33,6 +33,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "claims": (
         "document_id", "verdict", "verdict_name", "score", "reason", "new_claim_id", "new_text", "new_gloss",
         "new_citation", "new_id", "corpus_claim_id", "corpus_text", "corpus_gloss", "corpus_citation", "corpus_id",
+        "confidence", "new_confidence", "corpus_confidence",
     ),
     "concepts": (
         "document_id", "standing", "standing_name", "label", "concept_id", "name", "new_count", "corpus_count",
@@ -122,6 +123,12 @@ class CompareTables:
                 "corpus_text": there.text if there else "",
                 "corpus_gloss": there.gloss_en if there else "",
                 **self._there((there.paragraph_id, there.start, there.end) if there else None),
+                # A verdict that rests on two claims is no surer than either.
+                "confidence": min(here.confidence, there.confidence)
+                if there and match.verdict != "new"
+                else here.confidence,
+                "new_confidence": here.confidence,
+                "corpus_confidence": there.confidence if there else None,
             }
 
     def _concepts(self, comparison: Comparison) -> Iterator[Row]:

@@ -25,6 +25,7 @@ class Compared:
     stretch: Stretch
     counts: Counts = field(default_factory=Counts.none)
     disagreements: list[Disagreement] = field(default_factory=list)
+    judged: list[tuple[Claim, bool]] = field(default_factory=list)  # the system's claims: is each right?
 
 
 class StretchComparer:
@@ -150,13 +151,14 @@ class StretchComparer:
         main_found = match(system, main, lambda i, j: _same_claim(system[i][0], main[j][0]))
         compared.counts.add("claims", len(pairs), len(system), len(gold))
         compared.counts.add("main claims", len(main_found), len(main), len(main))
-        right = [
-            gold[j][1]
+        right = {
+            i: gold[j][1]
             for i, j in pairs
             if self._claim(compared, gold[j][0], system[i][1], gold[j][1], no_actors)
-        ]
+        }
         compared.counts.add("claims right", len(right), len(system), len(gold))
-        right_main = sum(is_main(one, self._exhaustive) for one in right)
+        compared.judged.extend((claim, i in right) for i, (_, claim) in enumerate(system))
+        right_main = sum(is_main(one, self._exhaustive) for one in right.values())
         compared.counts.add("main claims right", right_main, len(main), len(main))
         found, had = {i for i, _ in pairs}, {j for _, j in pairs}
         for j, (span, one) in enumerate(gold):

@@ -16,7 +16,7 @@ from textmine.evaluate.compare_paragraph import StretchComparer, lost
 from textmine.evaluate.counts import ACCURACIES, CLAIMS, MEASURES, Counts, f1, interval
 from textmine.evaluate.disagreements import Disagreement
 from textmine.evaluate.positions import Span, indexes
-from textmine.records import Paragraph
+from textmine.records import Claim, Paragraph
 
 By = Literal["document", "language"]
 
@@ -49,6 +49,8 @@ class Evaluation:
         found: how many annotated texts were found, at least in part; `missing` are those that were not.
         outside: mentions that stand in no paragraph, though their text was found in part. They, and all of the
             texts that are missing, count as missed.
+        judged: each claim of the system that stands in an annotated text, and whether it is right; where the annotators
+            marked the main claims only, those that they lack count as wrong.
     """
 
     figures: tuple[Figure, ...]
@@ -56,6 +58,7 @@ class Evaluation:
     found: int
     missing: tuple[GoldParagraph, ...]
     outside: int
+    judged: tuple[tuple[Claim, bool], ...] = ()
 
     def figure(self, measure: str, group: str = "") -> Figure:
         """One figure.
@@ -125,6 +128,7 @@ def evaluate(answers: Answers, gold: Gold, *, by: By | None = None, resamples: i
         len(gold.paragraphs) - len(missing),
         tuple(missing),
         outside,
+        tuple(one for part in compared for one in part.judged),
     )
 
 

@@ -74,6 +74,7 @@ _NEEDED = {
     "usual_tags.csv": ("pos", "words"),
     "syntax_words.csv": ("kind", "language", "words"),
     "known_failures.csv": ("table", "id", "column", "reason"),
+    "confidence.csv": ("meaning",),
 }
 _REFERENCES = {"threats.csv": ("broader",), "strategies.csv": ("broader",), "predicates.csv": ("opposite",)}
 
@@ -174,6 +175,7 @@ def _repeated(name: str, rows: Iterable[Row]) -> Iterator[Problem]:
     keys = {
         "known_failures.csv": ("table", "id", "column"),
         "syntax_words.csv": ("kind", "language"),
+        "confidence.csv": (),  # textmine.lexicon_check tells whether it fits the features
         "glossary.csv": ("zh", "pos"),
         "states.csv": ("code",),
         "heads.csv": (),

@@ -164,6 +164,7 @@ KINDS = (
     "word-opener",
     "year-mark",
     "example-marker",
+    "outward-verb",
     "own-act",
     "owning-pronoun",
     "since-mark",

@@ -31,6 +31,7 @@ class Lexicon:
     """
 
     def __init__(self, folder: Path = DATA, mechanisms: Mechanisms = ALL) -> None:
+        self.folder = folder
         table = ConceptTable(folder)
         self.concepts: dict[str, Concept] = table.concepts
         self.forms: list[Form] = [

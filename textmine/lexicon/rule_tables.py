@@ -117,7 +117,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             needed=False,
         ),
         "kinds": Table(
-            (),
+            ("sense",),
             {
                 **dict.fromkeys(
                     ("strategies", "about", "actor", "threatener", "acts", "against", "harms"), _YES_NO

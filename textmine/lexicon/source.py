@@ -55,6 +55,7 @@ def terms() -> frozenset[str]:
         values |= {row["id"] for row in read_rows(DATA / f"{table}.csv", ("id",))}
     for name in ("english_words.csv", "syntax_words.csv"):
         values |= {row["kind"] for row in read_rows(DATA / name)}
+    values |= {row["feature"] for row in read_rows(DATA / "confidence.csv")}
     declared = {word for path in modules() for word in _declared(ast.parse(path.read_text(encoding="utf-8")))}
     return frozenset({*columns, *values, *declared, *LABELS, *_OWN})
 

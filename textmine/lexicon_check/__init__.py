@@ -3,6 +3,7 @@
 Above all steps, as it needs them all; what can be checked without an analyser is in `textmine.lexicon.check`.
 """
 
+from textmine.lexicon_check.confidence import unfit_coefficients
 from textmine.lexicon_check.examples import Example, known_failures, read_examples
 from textmine.lexicon_check.run import (
     Analysed,
@@ -20,5 +21,6 @@ __all__ = [
     "known_failures",
     "read_examples",
     "run_examples",
+    "unfit_coefficients",
     "unknown_failures",
 ]

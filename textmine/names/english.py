@@ -106,9 +106,23 @@ class EnglishNames:
     def _is_population(self, words: Sequence[EnglishWord], index: int) -> bool:
         """Undocumented Afghans, Uzbek migrants: people, and not the state."""
         word = words[index]
+        after = words[index + 1] if index + 1 < len(words) else None
+        alone = after is None or after.pos not in ("NOUN", "PROPN", "ADJ", "NUM")
+        if index and alone and words[index - 1].text.lower() in ("a", "an"):
+            return True  # a Dane was arrested
+        if index > 1 and alone and words[index - 1].text in (",", "and") and self._in_list(words, index):
+            return True
         if word.text.endswith("s") and not word.text.endswith("ss") and index:
             return words[index - 1].pos in ("ADJ", "NUM") or words[index - 1].lemma in self._kinds["quantity"]
         return index + 1 < len(words) and words[index + 1].text.lower() in self._kinds["population"]
+
+    @staticmethod
+    def _in_list(words: Sequence[EnglishWord], index: int) -> bool:
+        """Does a name of people go on a list of some of them: ethnic Danes, Swedes and Finns?"""
+        at = index
+        while at > 1 and (words[at - 1].text in (",", "and") or words[at - 1].pos == "PROPN"):
+            at -= 1
+        return at > 0 and words[at - 1].pos == "ADJ" and words[at - 1].text.islower()
 
     def _titled(self, words: Sequence[EnglishWord], names: Sequence[Span]) -> Iterator[Span]:
         """President Tokayev: a title and a name."""

@@ -108,10 +108,8 @@ class ChinesePeople:
 
     def _titled(self, here: _Text) -> Iterator[Span]:
         """外長王毅, 王毅外長, 德國總理梅克爾."""
-        for index, form in enumerate(here.forms):
-            office = self._office(form)
-            if not office:
-                continue
+        offices = ((index, office) for index, office in enumerate(map(self._office, here.forms)) if office)
+        for index, office in offices:
             title, word = office == "title", here.words[index]
             if word.start in here.by_start or self._inside(here, word):
                 continue
@@ -131,6 +129,8 @@ class ChinesePeople:
     def _dotted(self, here: _Text) -> Iterator[Span]:
         """迈克·李: pieces of a name joined by dots, with the title before it."""
         done = -1
+        if not any(dot in here.text for dot in _DOTS):
+            return
         for word in here.words:
             if word.start <= done or here.text[word.start] not in _DOTS:
                 continue
@@ -155,10 +155,7 @@ class ChinesePeople:
 
     def _speaking(self, here: _Text) -> Iterator[Span]:
         """耿爽強調, Moualem 表示: a name at the start of a clause, before a verb of saying."""
-        for index, form in enumerate(here.forms):
-            if form not in self._says:
-                continue
-            at = index
+        for at in [index for index, form in enumerate(here.forms) if form in self._says]:
             while at and (here.form(at - 1) in self._adverbs or here.form(at - 1).isspace()):
                 at -= 1
             end = here.words[at].start

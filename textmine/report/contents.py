@@ -15,6 +15,7 @@ from textmine.report.network import Edge, Node, layout
 from textmine.report.reading import ReadParagraph, read_paragraph
 from textmine.report.topics import ShownTopic, shown_topics
 from textmine.search.counts import claim_counts, row_counts, ties
+from textmine.search.selection import SURE
 from textmine.store import Store
 
 FULL_VIEW = 400  # body paragraphs up to which the whole corpus is shown
@@ -31,10 +32,15 @@ class HeatRow:
 
 
 class Contents:
-    """Everything the page shows. Counts and lists are read at once, paragraphs one document at a time."""
+    """Everything the page shows. Counts and lists are read at once, paragraphs one document at a time.
 
-    def __init__(self, store: Store) -> None:
+    Args:
+        at_least: the confidence below which claims are folded.
+    """
+
+    def __init__(self, store: Store, at_least: float = SURE) -> None:
         self._store = store
+        self.at_least = at_least
         self.documents = list(store.documents())
         self._document = {document.document_id: document for document in self.documents}
         self.counts = row_counts(store)
@@ -93,7 +99,7 @@ class Contents:
             read = read_paragraph(self._store, paragraph, page=page)
             spans = {self.link(paragraph, c.start, c.end) for c in read.claims} | anchors[id_]
             page = paragraph.page_last or page
-            yield replace(read, anchors=tuple(sorted(spans - {id_})))
+            yield replace(read, anchors=tuple(sorted(spans - {id_})), at_least=self.at_least)
 
     @staticmethod
     def link(paragraph: Paragraph, start: int, end: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from textmine.records import Claim, Paragraph
 from textmine.report.marks import Segment, page_starts, segments
+from textmine.search.selection import SURE
 from textmine.store import Store
 
 CLAIMS_BESIDE = 5  # beside a paragraph; the others unfold
@@ -20,6 +21,17 @@ class ReadParagraph:
     claims: tuple[Claim, ...]
     new_page: str | None  # the printed page it begins on, where that is another than the paragraph's before
     anchors: tuple[str, ...] = ()
+    at_least: float = SURE
+
+    @property
+    def sure(self) -> tuple[Claim, ...]:
+        """The claims that are sure enough to be listed."""
+        return tuple(claim for claim in self.claims if claim.confidence >= self.at_least)
+
+    @property
+    def less_sure(self) -> tuple[Claim, ...]:
+        """The others, which are counted and unfold."""
+        return tuple(claim for claim in self.claims if claim.confidence < self.at_least)
 
 
 def read_paragraph(

@@ -10,10 +10,11 @@ from textmine.report.contents import Contents
 from textmine.report.network import HEIGHT, WIDTH
 from textmine.report.reading import CLAIMS_BESIDE
 from textmine.report.words import words
+from textmine.search.selection import SURE
 from textmine.store import Store
 
 
-def write_report(store: Store, path: Path) -> None:
+def write_report(store: Store, path: Path, at_least: float = SURE) -> None:
     """Write the report on a build: one HTML file that fetches nothing and opens offline.
 
     It has the findings, the actors by threats and strategies, the actors' network, the topics, and the documents
@@ -22,6 +23,7 @@ def write_report(store: Store, path: Path) -> None:
 
     Args:
         path: the file; it appears there when it is whole.
+        at_least: the confidence below which claims are folded.
 
     Raises:
         InputError: the file cannot be written.
@@ -30,7 +32,7 @@ def write_report(store: Store, path: Path) -> None:
     page.environment.filters["fragment"] = report_fragment
     page.write(
         path,
-        contents=Contents(store),
+        contents=Contents(store, at_least),
         words=words(),
         beside=CLAIMS_BESIDE,
         width=WIDTH,

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from textmine.records import Concept
-from textmine.search.counts import claim_counts, mention_counts, surest_claims, ties
+from textmine.search.counts import claim_counts, mention_counts, sure_counts, surest_claims, ties
 from textmine.search.names import Names
+from textmine.search.selection import SURE
 from textmine.store import Store
 
 
@@ -18,6 +19,7 @@ class ActorProfile:
     concept: Concept
     mentions: int
     claims: int  # with it among the actors
+    sure: int  # of those, how many are as sure as asked for
     toward: int  # claims with it among the targets
     threats: tuple[tuple[str, int], ...]  # threats its claims concern
     strategies: tuple[tuple[str, int], ...]
@@ -26,11 +28,15 @@ class ActorProfile:
     mention_id: str  # the first mention, "" where it is only understood
 
 
-def actor_profiles(store: Store, names: Names) -> list[ActorProfile]:
-    """Every actor of a build, by the number of its claims, then of its mentions."""
+def actor_profiles(store: Store, names: Names, at_least: float = SURE) -> list[ActorProfile]:
+    """Every actor of a build, by the number of its claims, then of its mentions.
+
+    Args:
+        at_least: the confidence from which on claims count as sure.
+    """
     mentions = mention_counts(store)
     claims, toward = claim_counts(store, "actors"), claim_counts(store, "targets")
-    surest = surest_claims(store)
+    surest, sure = surest_claims(store), sure_counts(store, "actors", at_least)
     beside: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for (actor, other), n in ties(store, "actors", "any").items():
         if other in names.concepts:
@@ -40,6 +46,7 @@ def actor_profiles(store: Store, names: Names) -> list[ActorProfile]:
             concept,
             mentions.get(id_, (0, ""))[0],
             claims[id_],
+            sure[id_],
             toward[id_],
             _ranked(beside[id_, "THREAT"]),
             _ranked(beside[id_, "STRATEGY"]),

@@ -54,6 +54,24 @@ def kind_counts(store: Store, part: CountedPart, concept_id: str) -> Counter[str
     return Counter(dict(rows(store, sql, (part, concept_id))))
 
 
+def sure_counts(store: Store, part: CountedPart, at_least: float) -> Counter[str]:
+    """Claims of at least this confidence by the concepts that have this part in them."""
+    sql = (
+        "SELECT concept_id, count(DISTINCT claim_id) FROM claim_concepts"
+        " WHERE role IN (SELECT value FROM json_each(?)) AND confidence >= ? GROUP BY concept_id"
+    )
+    return Counter(dict(rows(store, sql, (json.dumps(_ROLES[part]), at_least))))
+
+
+def sure_kind_counts(store: Store, part: CountedPart, concept_id: str, at_least: float) -> Counter[str]:
+    """Claims of at least this confidence with the concept in this part, by kind."""
+    sql = (
+        "SELECT kind, count(DISTINCT claim_id) FROM claim_concepts WHERE concept_id = ?"
+        " AND role IN (SELECT value FROM json_each(?)) AND confidence >= ? GROUP BY kind"
+    )
+    return Counter(dict(rows(store, sql, (concept_id, json.dumps(_ROLES[part]), at_least))))
+
+
 def ties_of(store: Store, part: Part, other_part: Part, concept_id: str) -> Counter[str]:
     """Claims with the concept in one part, by the other concepts that have the other part in them."""
     sql = "SELECT other_id, n FROM claim_ties WHERE part = ? AND other_part = ? AND concept_id = ?"

@@ -43,7 +43,7 @@ class Condition:
         no = "NOT " if self.denied else ""
         if self.field in _SORTS:
             (value,) = self.values
-            return Select(f"{self.field} {'<>' if self.denied else '='} ?", (value,))
+            return Select(f"{table}.{self.field} {'<>' if self.denied else '='} ?", (value,))
         if self.field == "time":
             test = self._overlaps
             if table == "claims":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar, overload
+from typing import Any, TypeVar, overload
 
 from textmine.records import Claim, Finding, Label
 from textmine.search.names import Names, shown
@@ -13,6 +13,7 @@ from textmine.search.when import first_day, last_day
 from textmine.store import Store
 from textmine.store.related import related
 
+SURE = 0.5  # listings show claims of at least this confidence, and say how many are below
 _AT_ONCE = 500  # records read together
 _Item = TypeVar("_Item")
 
@@ -31,11 +32,21 @@ class Found(Sequence[_Item]):
     Args:
         ids: of what was found.
         read: what has some of these ids, by id.
+        below: how many more there are that are less sure than what was asked for.
+        surest: the highest confidence among those, where nothing else was found.
     """
 
-    def __init__(self, ids: Sequence[str], read: Callable[[Sequence[str]], Mapping[str, _Item]]) -> None:
+    def __init__(
+        self,
+        ids: Sequence[str],
+        read: Callable[[Sequence[str]], Mapping[str, _Item]],
+        below: int = 0,
+        surest: float | None = None,
+    ) -> None:
         self._ids = ids
         self._read = read
+        self.below = below
+        self.surest = surest
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -68,6 +79,7 @@ def find_claims(
     modality: str | None = None,
     document_id: str | None = None,
     members: bool = False,
+    at_least: float = 0.0,
     since: str | None = None,
     until: str | None = None,
     sort: str | None = None,
@@ -80,6 +92,7 @@ def find_claims(
         kind, polarity, modality: their values, in Chinese or English.
         members: for actors and targets, also the claims of groups the one asked for belongs to, and, where
             it is a group itself, those of its members.
+        at_least: as sure as that, or more; the others are counted.
         since, until: dates (2005, 2005-03, 2005-03-15): what the claims say was so between them, if only in
             part. Claims that tell no time, or one that is not known, are left out then.
         sort: `time` for the earliest first, else in the order of the corpus.
@@ -107,26 +120,27 @@ def find_claims(
 
     actors, targets = ids(actor, "ACTOR"), ids(target)
     concerning, sayers = ids(about, narrower=True), ids(said_by, "ACTOR")
-    found = store.claim_ids(
-        document_id=document_id,
-        kind=value_named("kind", kind) if kind else None,
-        polarity=value_named("polarity", polarity) if polarity else None,
-        modality=value_named("modality", modality) if modality else None,
-        actors=actors,
-        targets=targets,
-        about=concerning,
-        attribution=sayers,
-        since=first,
-        until=last,
-        by_time=sort == "time",
-    )
+    filters: dict[str, Any] = {
+        "document_id": document_id,
+        "kind": value_named("kind", kind) if kind else None,
+        "polarity": value_named("polarity", polarity) if polarity else None,
+        "modality": value_named("modality", modality) if modality else None,
+        "actors": actors,
+        "targets": targets,
+        "about": concerning,
+        "attribution": sayers,
+        "since": first,
+        "until": last,
+    }
+    found = store.claim_ids(**filters, at_least=at_least or None, by_time=sort == "time")
+    below, surest = store.less_sure(at_least, **filters) if at_least else (0, None)
     sides = [(actors, "actors"), (targets, "targets"), (sayers, "attribution")]
 
     def read(ids: Sequence[str]) -> dict[str, FoundClaim]:
         claims = store.claims(ids=ids)
         return {claim.claim_id: FoundClaim(claim, _via(claim, sides, direct)) for claim in claims}
 
-    return Found(found, read)
+    return Found(found, read, below, None if found else surest)
 
 
 def _belonging(names: Names, ids: Iterable[str]) -> set[str]:

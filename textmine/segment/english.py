@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from spacy.lang.en import English
@@ -192,6 +192,12 @@ def _clitic(words: Sequence[str], index: int, before: Sequence[Tag]) -> Tag:
     return "PART", "'s"
 
 
+@cache
+def _pair_openers() -> frozenset[str]:
+    """The first words of function words of two."""
+    return frozenset(word.partition(" ")[0] for word in function_words() if " " in word)
+
+
 class EnglishSegmenter:
     """Cuts English text into words with tags and lemmas.
 
@@ -257,10 +263,9 @@ class EnglishSegmenter:
             return "PROPN", lower
         if word == "May" and (following[:1].isdigit() or last in ("in", "since", "of", "by", "last")):
             return "PROPN", lower
-        table = function_words()
-        function = (
-            table.get(f"{lower} {following.lower()}") or table.get(f"{last} {lower}") or table.get(lower)
-        )
+        table, pairs = function_words(), _pair_openers()
+        function = table.get(f"{lower} {following.lower()}") if lower in pairs else None
+        function = function or (table.get(f"{last} {lower}") if last in pairs else None) or table.get(lower)
         named = word[0].isupper() and following[:1].isupper() and previous not in ("START", "PUNCT")
         if named and function in ("ADV", "NUM") and function_words().get(following.lower()) is None:
             return "PROPN", lower  # the First Capital Command

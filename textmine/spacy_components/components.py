@@ -14,6 +14,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
+from textmine.claims.confidence import Confidence
 from textmine.languages import ChineseReader, EnglishReader, LanguageReader
 from textmine.lexicon import Lexicon
 from textmine.records import Mention, Paragraph
@@ -73,6 +74,7 @@ class ClaimFinder:
     def __init__(self) -> None:
         self._lexicon = Lexicon.load()
         self._renderer = Renderer(self._lexicon)
+        self._judge = Confidence.read(self._lexicon.folder)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.claims`.
@@ -92,6 +94,7 @@ class ClaimFinder:
             found.candidates,
             linker,
             self._renderer,
+            self._judge,
             found.times,
         )
         doc._.claims = list(made)

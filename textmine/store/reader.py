@@ -171,6 +171,8 @@ class Store:
         targets: Iterable[str] | None = None,
         about: Iterable[str] | None = None,
         attribution: Iterable[str] | None = None,
+        at_least: float | None = None,
+        below: float | None = None,
         since: str | None = None,
         until: str | None = None,
         ids: Iterable[str] | None = None,
@@ -186,6 +188,8 @@ class Store:
             about: the same for the threats and strategies it concerns, and, so that one may ask for claims
                 about a state, for its targets.
             attribution: the same for who says so.
+            at_least: as sure as that, or more.
+            below: less sure than that.
             since: a day, ISO 8601; what the claim says was so then or later, as far as the text tells.
             until: the same for then or earlier.
             limit: at most so many; all of them when None.
@@ -205,6 +209,8 @@ class Store:
                     targets=targets,
                     about=about,
                     attribution=attribution,
+                    at_least=at_least,
+                    below=below,
                     since=since,
                     until=until,
                 ),
@@ -219,9 +225,15 @@ class Store:
         Args:
             by_time: the earliest first; those whose time is not known come last, in the order of the corpus.
             filters: `document_id`, `kind`, `polarity`, `modality`, `actors`, `targets`, `about`, `attribution`,
-                `since`, `until`.
+                `since`, `until`, `at_least`, `below`.
         """
         return self._ids("claims", _claim_conditions(**filters), _BY_TIME if by_time else "rowid")
+
+    def less_sure(self, confidence: float, **filters: Any) -> tuple[int, float | None]:
+        """(how many claims that pass such filters are less sure than this, the highest confidence among them)."""
+        where, values = _where(_claim_conditions(**filters, below=confidence))
+        sql = f"SELECT count(*), max(confidence) FROM claims WHERE {where}"
+        return next((n, most) for n, most in self._rows(sql, values))
 
     def claim_candidates(self, weights: Mapping[str, float], *, limit: int) -> list[tuple[str, float]]:
         """(claim id, score) of the claims that refer to the most of some concepts, best first.
@@ -486,6 +498,8 @@ def _claim_conditions(
     targets: Iterable[str] | None = None,
     about: Iterable[str] | None = None,
     attribution: Iterable[str] | None = None,
+    at_least: float | None = None,
+    below: float | None = None,
     since: str | None = None,
     until: str | None = None,
 ) -> list[tuple[str, Any]]:
@@ -498,6 +512,8 @@ def _claim_conditions(
         _with_role(("targets",), targets),
         _with_role(("concepts", "targets"), about),
         _with_role(("attribution",), attribution),
+        ("confidence >= ?", at_least),
+        ("confidence < ?", below),
         (f"{TIMED} AND (time_end IS NULL OR time_end >= ?)", since),
         (f"{TIMED} AND coalesce(time_start, time_end) <= ?", until),
     ]

@@ -1,7 +1,8 @@
 """The tables of a build, derived from the records: one field of a record, one column of its table.
 
 A change of a record therefore changes the table, the Parquet file, the CSV file and the reader together;
-`SCHEMA_VERSION` must be raised with it, so that an older build says so instead of being misread.
+`SCHEMA_VERSION` must be raised with it, and where what a column holds comes to mean something else, so that an older
+build says so instead of being misread.
 """
 
 from __future__ import annotations
@@ -120,6 +121,7 @@ INDEXES = (
     "CREATE INDEX mentions_by_paragraph ON mentions (paragraph_id, label, concept_id)",
     "CREATE INDEX mentions_by_concept ON mentions (concept_id)",
     "CREATE INDEX claims_by_paragraph ON claims (paragraph_id, kind, polarity, claim_id)",
+    "CREATE INDEX claims_by_confidence ON claims (confidence)",
     "CREATE INDEX claim_concepts_by_concept ON claim_concepts"
     " (concept_id, role, kind, polarity, modality, paragraph, claim_id, confidence)",
     "CREATE INDEX claim_concepts_by_claim ON claim_concepts (claim_id, role, concept_id)",

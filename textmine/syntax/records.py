@@ -126,6 +126,7 @@ class Reading:
     clauses: tuple[Clause, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     rules: tuple[str, ...] = ()  # ids of the rules that decided about words
+    parsed: bool = False  # by a trained pipeline, and not by the grammar
 
     def children(self, clause: Clause) -> Iterator[Clause]:
         """The clauses that hang on `clause`, in order."""

@@ -27,6 +27,7 @@ class ChineseActs:
         self._heads = heads
         self._hostile = heads.forms("hostile-verb")
         self._events = heads.forms("bare-event")
+        self._telling = self._hostile | self._events
         self._bare_actors = heads.forms("bare-actor")
         self._particles = cues.forms("particle")
         self._aspects = cues.forms("aspect")
@@ -39,7 +40,8 @@ class ChineseActs:
 
     def find(self, units: Sequence[Unit]) -> Iterator[Span]:
         """Mentions, overlapping ones among them."""
-        for index, unit in enumerate(units):
+        for index in [index for index, unit in enumerate(units) if unit.text in self._telling]:
+            unit = units[index]
             if unit.span is not None:
                 continue
             if unit.text in self._hostile:

@@ -21,6 +21,7 @@ from textmine.tag.joined import ChineseJoins
 from textmine.tag.propositions import Propositions
 from textmine.tag.quoted import ChineseQuotes
 from textmine.tag.spans import resolve
+from textmine.tag.trimming import Trimming
 from textmine.tag.units import make_units
 from textmine.tag.weakness import ChineseWeaknesses
 
@@ -38,6 +39,7 @@ class ChineseTagger:
         self._joins = ChineseJoins(lexicon)
         self._owned = ChineseOwned(lexicon)
         self._propositions = Propositions(lexicon, "zh")
+        self._trimming = Trimming(lexicon, "zh")
         self._quotes = ChineseQuotes(lexicon)
 
     def tag(
@@ -64,7 +66,7 @@ class ChineseTagger:
         if self._morphology:
             found += [*self._phrases.find(units), *self._weaknesses.find(units), *self._acts.find(units)]
             found += list(self._feared.find(units, found))
-            found = list(self._owned.widened(reading, list(self._propositions.trimmed(reading, found))))
+            found = list(self._owned.widened(reading, list(self._trimming.trimmed(reading, found))))
             found += self._propositions.find(reading, found)
         spans = self._joins.join(folded, resolve(found), blocks)
         brackets = list(self._quotes.bracketed(text, spans))

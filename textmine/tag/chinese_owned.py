@@ -38,7 +38,9 @@ class ChineseOwned:
             spans: candidate mentions.
         """
         qualities = {
-            token.start for token in reading.tokens if token.text.startswith(self._qualities) and token.pos == "NOUN"
+            token.start
+            for token in reading.tokens
+            if token.text.startswith(self._qualities) and token.pos == "NOUN"
         }
         starts = {token.start: index for index, token in enumerate(reading.tokens)}
         chunks = self._by_end(reading)

@@ -12,10 +12,12 @@ from textmine.segment.english import EnglishWord
 from textmine.spans import Span
 from textmine.syntax import Reading
 from textmine.tag.acting import only_acting
+from textmine.tag.english_courses import EnglishCourses
 from textmine.tag.english_phrases import EnglishPhrases
 from textmine.tag.joined_english import EnglishJoins
 from textmine.tag.propositions import Propositions
 from textmine.tag.spans import resolve
+from textmine.tag.trimming import Trimming
 
 _BRACKET = re.compile(r"[”\"’']?\s?\(\s*(?:the\s+)?[“\"]?([A-Z][\w&’'/+-]{1,14})[”\"]?\s*\)")
 _CHINESE_BRACKET = re.compile(r"[”\"’']?\s?[（(]\s*([\u3400-\u9fff]{2,24})\s*[）)]")
@@ -28,7 +30,9 @@ class EnglishTagger:
         self._morphology = mechanisms.morphology
         self._heads = lexicon.heads_en
         self._phrases = EnglishPhrases(lexicon)
+        self._courses = EnglishCourses(lexicon)
         self._propositions = Propositions(lexicon, "en")
+        self._trimming = Trimming(lexicon, "en")
         self._joins = EnglishJoins(lexicon)
 
     def tag(
@@ -50,10 +54,10 @@ class EnglishTagger:
         found = [*names.spans, *self._quoted(text)]
         if self._morphology:
             found += self._phrases.find(words, chunks, names.spans, names.regions)
-            found += self._phrases.counters(words, found)
-            found += self._phrases.duties(words, chunks, found)
+            found += self._courses.counters(words, found)
+            found += self._courses.duties(words, chunks, found)
             found = list(only_acting(reading, found))
-            found = list(self._propositions.trimmed(reading, found))
+            found = list(self._trimming.trimmed(reading, found))
             found += self._propositions.find(reading, found)
         spans = resolve(self._outside_titles(text, found))
         spans = self._joins.join(words, chunks, spans)

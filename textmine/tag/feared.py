@@ -33,8 +33,9 @@ class ChineseFeared:
             known: mentions found by other rules; a clause with a threat or strategy among them is none of its own.
         """
         named = [span for span in known if span.label != "ACTOR"]
-        for index, unit in enumerate(units):
-            if unit.text not in self._fears or unit.span is not None:
+        for index in [index for index, unit in enumerate(units) if unit.text in self._fears]:
+            unit = units[index]
+            if unit.span is not None:
                 continue
             first, last = self._clause(units, index + 1)
             if self._fears[unit.text] == "act":

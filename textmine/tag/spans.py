@@ -59,7 +59,10 @@ def resolve(spans: Iterable[Span]) -> list[Span]:
         if t.concept_id
         or t.rule.startswith(_COUNT_INSIDE_OTHERS)
         or not (among_actors.hold(t) or among.hold(t))
-        or (t.rule.startswith("head:") and any(o.rule.startswith(("clause:", "duty")) for o in among.touching(t)))
+        or (
+            t.rule.startswith("head:")
+            and any(o.rule.startswith(("clause:", "duty")) for o in among.touching(t))
+        )
     ]
     strategies = [s for s in strategies if not among_actors.cross(s)]
     return sorted([*actors, *threats, *strategies], key=lambda s: (s.start, -s.end, s.label))

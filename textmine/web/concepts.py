@@ -10,9 +10,17 @@ from starlette.responses import RedirectResponse, Response
 
 from textmine.records import Concept
 from textmine.report.network import HEIGHT, WIDTH, Edge, Node, layout
-from textmine.search.counts import CountedPart, kind_counts, mentions_of, surest_of, ties, ties_of
+from textmine.search.counts import (
+    CountedPart,
+    kind_counts,
+    mentions_of,
+    sure_kind_counts,
+    surest_of,
+    ties,
+    ties_of,
+)
 from textmine.store import Store
-from textmine.web.claims import CitedClaim, cited_claim
+from textmine.web.claims import CitedClaim, at_least, choices_of, cited_claim
 from textmine.web.page import Page, url
 from textmine.web.paging import Paging
 
@@ -26,11 +34,12 @@ Ranked = Sequence[tuple[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class ClaimGroup:
-    """The surest claims of one kind, and how many there are."""
+    """The surest claims of one kind, how many there are, and how many are sure enough to be listed."""
 
     kind: str
     claims: Sequence[CitedClaim]
     total: int
+    sure: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,8 @@ def concept(page: Page) -> Response:
         {
             "profile": profile(page, known),
             "related": _related(page, known),
+            "choices": choices_of(page),
+            "at_least": at_least(page),
             "most": _RANKED,
             "width": WIDTH,
             "height": HEIGHT,
@@ -104,10 +115,13 @@ def profile(page: Page, known: Concept) -> Profile:
 
 def _grouped(page: Page, part: CountedPart, id_: str, totals: Counter[str]) -> list[ClaimGroup]:
     groups = []
+    least = at_least(page)
+    sure = sure_kind_counts(page.reader.store, part, id_, least)
     for kind in _KINDS:
         if totals[kind]:
             surest = surest_of(page.reader.store, part, id_, kind, _CLAIMS)
-            groups.append(ClaimGroup(kind, [cited_claim(page, claim) for claim in surest], totals[kind]))
+            shown = [cited_claim(page, claim) for claim in surest if claim.confidence >= least]
+            groups.append(ClaimGroup(kind, shown, totals[kind], sure[kind]))
     return groups
 
 

@@ -19,10 +19,14 @@ _Record = TypeVar("_Record")
 
 @dataclass(frozen=True, slots=True)
 class Selected(Generic[_Record]):
-    """How many records pass the filters, and what reads those from one place to before another."""
+    """How many records pass the filters, and what reads those from one place to before another.
+
+    `below` is how many more there would be, were they sure enough.
+    """
 
     total: int
     read: Callable[[int, int], Iterable[_Record]]
+    below: int = 0
 
     def all(self) -> Iterable[_Record]:
         return self.read(0, self.total)
@@ -63,6 +67,7 @@ def filtered_list(
         "asked": asked,
         "rows": [cite(page, record) for record in selected.read(first, first + _ROWS)],
         "total": selected.total,
+        "below": selected.below,
         "paging": paging,
         "error": error,
         "documents": page.reader.documents.values(),

@@ -8,10 +8,12 @@ from starlette.responses import Response
 
 from textmine.cite import span_id
 from textmine.errors import TextmineError
+from textmine.records import Claim
 from textmine.search import SearchHit, Snippet, snippet
 from textmine.search.facets import FACETS, MOST_COUNTED, Facets
 from textmine.search.names import shown
 from textmine.search.query import Field
+from textmine.search.selection import SURE
 from textmine.web.page import Page, status_of, url
 from textmine.web.paging import Paging
 
@@ -36,6 +38,7 @@ class Found:
     """A hit made ready for the page."""
 
     hit: SearchHit
+    sure: tuple[Claim, ...]  # those of its claims that are sure enough to be listed
     span: str
     snippet: Snippet
     citation: str
@@ -90,6 +93,7 @@ def _page(
 def _found(page: Page, hit: SearchHit) -> Found:
     return Found(
         hit,
+        tuple(claim for claim in hit.claims if claim.confidence >= SURE),
         span_id(hit.paragraph, *hit.focus),
         snippet(hit.paragraph.text, hit.spans, width=_EXCERPT[hit.paragraph.language[:2]]),
         page.citation(hit.paragraph, *hit.focus),

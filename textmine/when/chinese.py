@@ -85,7 +85,8 @@ class ChineseTimes:
         which = rf"(?P<which>{any_('which')})"
         rest = rf"(?:{either(words.others('time-count'))}|\s){{0,2}}"
         more = rf"(?:\s?(?P<more>{either(words.others('time-more'))}))?"
-        counted = rf"(?:(?P<n>{_NUMBER})|(?P<some>{any_('some')})){more}{rest}(?P<unit>{any_('unit')})"
+        counts = either(u for u in words.forms("unit") if words.value("unit", u) != "century")  # 21世紀後
+        counted = rf"(?:(?P<n>{_NUMBER})|(?P<some>{any_('some')})){more}{rest}(?P<unit>{counts})"
         spanned = (
             rf"(?:{counted}|(?P<unit_of_one>{unit['year']}|{unit['day']}))(?P<span_end>{any_('span-end')})?"
         )
@@ -163,7 +164,7 @@ class ChineseTimes:
             self._decade: forms("decade"),
             self._weekday: forms("weekday-opener"),
             self._which: forms("which"),
-            self._stretch: forms("past", "ahead"),
+            self._stretch: forms("past", "ahead", "span-end"),
             self._away: forms("back", "forth"),
         }
         return {reader: tuple({form.split()[0] for form in own}) for reader, own in needs.items()}

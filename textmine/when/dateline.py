@@ -12,12 +12,10 @@ from textmine.when.times import Times
 from textmine.when.words import either
 
 _HEAD = 12  # paragraphs at the beginning that are looked at
-_ROOM = 90  # characters of a paragraph in which the words that open news end
 _LONGEST = 60  # characters of a line that is nothing but a date and what labels it
 _MARK = 4  # characters that may stand beside a date in digits: 快訊
 _DIGITS = re.compile(r"(?<!\d)\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)")
 _HOURS = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|[\W_]+")
-_ENGLISH_OPENING = re.compile(r"\A[^.!?]{2,40}?,\s[^!?]{3,40}?(?:\s[-–—]{1,2}\s|\)\s*[-–—:]?\s)")
 
 
 class Dateline:
@@ -28,10 +26,6 @@ class Dateline:
         words = times.words
         labels = either([*words.others("dateline-label"), *words.forms("weekdays")])
         self._label = re.compile(rf"(?<![a-z]){labels}(?![a-z])")
-        self._opening = _ENGLISH_OPENING
-        if times.language == "zh":
-            ends = either(words.others("dateline-end"))
-            self._opening = re.compile(rf"\A[^。！？]{{0,50}}?\d{{1,2}}\s?{words.any('day-alone')}\s?{ends}")
 
     def find(self, texts: Sequence[str], year: Interval | None = None) -> Interval | None:
         """The day that a document was written on, as its first lines or its last one tell; None where they do not.
@@ -45,8 +39,8 @@ class Dateline:
             if len(text) <= _LONGEST and (found := self._alone(text, year)) is not None:
                 return found
         for text in head:
-            if (match := self._opening.search(fold(text[:_ROOM]))) is not None:
-                days = self._days(text[: match.end()], year)
+            if ends := self._times.opening(text):
+                days = self._days(text[:ends], year)
                 if len(days) == 1:
                     return days[0][0]
         return None

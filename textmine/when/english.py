@@ -41,7 +41,7 @@ class EnglishTimes:
     def __init__(self, lexicon: Lexicon) -> None:
         self.words = words = TimeWords(lexicon, "en")
         any_ = words.any
-        month = rf"(?P<months>{any_('months')})\b\.?"
+        month = rf"(?P<months>{any_('months')})\b(?:\.(?=\s*\d))?"
         part = rf"(?:(?:the\s+)?(?P<part>{any_('part')})(?:\s+of)?(?:\s+the)?[\s-]+)"
         year = rf"(?P<y>{_YEAR})"
         range_ = rf"(?:{_DASH}|\s+{any_('range')}\s+)"

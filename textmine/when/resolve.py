@@ -198,12 +198,14 @@ def since(base: Resolve) -> Resolve:
 
 
 def after(base: Resolve) -> Resolve:
-    """From the day after its end on."""
+    """From the day after its end on; of ten or a hundred years, from their beginning: 21世紀後 is in them too."""
 
     def resolve(context: Context) -> Interval | None:
         whole = base(context)
         if whole is None or whole.end is None or whole.end == date.max:
             return None
+        if whole.unit in ("decade", "century"):
+            return Interval(whole.start, None)
         return Interval(whole.end + _ONE_DAY, None)
 
     return resolve

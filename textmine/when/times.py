@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -16,8 +17,12 @@ from textmine.when.eras import Eras
 from textmine.when.joined import Joiner, apart
 from textmine.when.records import Context, Expression, Resolve, When
 from textmine.when.resolve import RELATIONS, since, until
+from textmine.when.words import either
 
 _UNITS = ("day", "week", "month", "quarter", "year")
+_ROOM = 90  # characters of a paragraph in which the words that open news end
+# In capitals where it was written, then when and by which agency, then a dash.
+_OPENING = re.compile(r"[A-Z][A-Z.'/ -]{2,30}(?:,\s[A-Z][a-z.]+)?(?:,?\s[^!?—–]{0,40}?)?\s?[-–—]{1,2}\s")
 _EVENT_WORDS = 4
 _EVENT = ("NOUN", "PROPN", "ADJ")
 _LONGEST_EVENT = 60  # characters; what is longer is a story, no time
@@ -59,7 +64,17 @@ class Times:
         self.words = self._words = self._finder.words
         self._eras = Eras(lexicon, self._words, language)
         self._articles = frozenset(self._words.others("time-article")) if self._spaced else frozenset()
+        ends = either(self._words.others("dateline-end"))
+        self._news = re.compile(rf"[^。！？]{{0,50}}?\d{{1,2}}\s?{self._words.any('day-alone')}\s?{ends}")
         self._joiner = Joiner(self._words, spaced=self._spaced)
+
+    def opening(self, text: str) -> int:
+        """Where the words that open news end, 0 where there are none: GENEVA, 3 May 2021 –, （…社臺北5日電）."""
+        if self._spaced:
+            match = _OPENING.match(text[:_ROOM])
+        else:
+            match = self._news.match(fold(text[:_ROOM]))
+        return match.end() if match is not None else 0
 
     def expressions(self, text: str, reading: Reading | None = None) -> list[Expression]:
         """The times in a text, in order; none overlap."""
@@ -115,7 +130,9 @@ class Times:
         if not wanted:
             self._resolve_all(times, {}, reading, timeline)
             return {}
-        placed = ClauseTimes(text, reading, times, self._words, spaced=self._spaced) if times else None
+        opens = self.opening(text) if times else 0
+        told = [time for time in times if time.end > opens]  # not when the news was written
+        placed = ClauseTimes(text, reading, told, self._words, spaced=self._spaced) if times else None
         of_clause = {clause.index: placed.of(clause) for clause in wanted} if placed else {}
         future = {
             time.start

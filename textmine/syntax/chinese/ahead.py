@@ -14,7 +14,7 @@ STOPS = frozenset("，,；;：:。！？!?")
 _SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
 _IN_DOUBT = frozenset({"VERB:noun", "NOUN:verb"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NOUN:verb", "VERB:noun", "X"})
-# How many sure verbs, words that may be verbs and nouns there are; whether a word of place or time, 所, 為, a pretext, 的.
+# How many sure verbs, words that may be verbs, and nouns; whether a word of place or time, 所, 為, a pretext, 的.
 _Rest = tuple[int, int, int, bool, bool, bool, bool, bool]
 _NOTHING: _Rest = (0, 0, 0, False, False, False, False, False)
 _BOUNDS = frozenset({"PUNCT", "PUNCT:close"})

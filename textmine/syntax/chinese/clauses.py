@@ -229,6 +229,6 @@ class ClauseReader(Prepositions):
             for phrase in state.phrases:
                 if not self._toward_object(current, phrase):
                     self._fill_phrase(current, phrase)
-            self.state = State(scenes=[])
             for scene in state.scenes:
                 self.work.append(Work(scene.inner, "adverbial", current.index, self.sentence, scene.marker))
+            state.scenes = []

@@ -46,6 +46,8 @@ class Links:
                     own and segment.quote < 0 and "subject" in own[0].slots
                 ):
                     speaker = None
+            if speaker is not None and self._speaks_apart(raws, drafts, speaker, own):
+                speaker = None
             if speaker is not None:
                 self._report(own, speaker, raws)
             said = next((d for d in own if d.link != "relative" and self._opens(raws, drafts, d)), None)
@@ -71,6 +73,15 @@ class Links:
             return False
         said = self._predicates.chinese(raws[speaker.verb_head].text)
         return self._speaks(raws, draft) or (said is not None and said.stance == "commits")
+
+    def _speaks_apart(
+        self, raws: Sequence[Raw], drafts: Sequence[Draft], speaker: Draft, own: Sequence[Draft]
+    ) -> bool:
+        """甲國主張開放，乙國主張管制: has the one said it all before the comma, and does another speak after it?"""
+        if not own or not own[0].slots.get("subject") or not self._speaks(raws, own[0]):
+            return False
+        after = drafts[speaker.index + 1].parent if speaker.index + 1 < len(drafts) else -1
+        return after == speaker.index and drafts[speaker.index + 1].last < own[0].first
 
     def _goes_on(self, raws: Sequence[Raw], speaker: Draft, own: Sequence[Draft]) -> bool:
         """甲國表示歡迎；乙國則認為…: what a speaker says ends where somebody else begins to speak."""

@@ -40,10 +40,10 @@ class Modifiers(Nouns):
             if below is not None and below.kind == "P" and self.kinds[below.head] == "ADP":
                 stack.pop()
                 stack[-1] = Part(
-                    "PP", below.first, top.head, index, top.chunks, below.head, index, [], top.relatives
+                    "PP", below.first, top.head, index, top.chunks, below.head, index, (), top.relatives
                 )
             else:
-                stack[-1] = Part("PP", top.first, top.head, index, top.chunks, -1, index, [], top.relatives)
+                stack[-1] = Part("PP", top.first, top.head, index, top.chunks, -1, index, (), top.relatives)
             return
         if top.kind == "PP":
             top.last = top.closer = index
@@ -147,6 +147,7 @@ class Modifiers(Nouns):
     def _after_noun(self, top: Part) -> None:
         """NP 的 N: whose, or a clause with NP as its object."""
         stack = self.stack
+        top = self._one_place(top)
         below = stack[-2] if len(stack) > 1 else None
         if below is not None and below.kind == "P" and self._stands_after_verb() and not self._is_main(-3):
             parts = [stack.pop(), stack.pop(), stack.pop()]
@@ -161,7 +162,7 @@ class Modifiers(Nouns):
             stack.pop()
             marker = stack.pop()
             part = Part(
-                "PP", marker.first, top.head, top.last, top.chunks, marker.head, -1, [], top.relatives
+                "PP", marker.first, top.head, top.last, top.chunks, marker.head, -1, (), top.relatives
             )
             owners = self._owners(part)
             if stack and stack[-1].kind == "NP" and self.kinds[stack[-1].last] not in QUANTITY:
@@ -182,6 +183,22 @@ class Modifiers(Nouns):
             return
         stack.pop()
         self._noun([top], self._owners(top))
+
+    def _one_place(self, top: Part) -> Part:
+        """位於|乙省甲市|丙區|的: noun phrases side by side after a verb or a preposition are one."""
+        stack = self.stack
+        while len(stack) > 2 and stack[-2].kind == "NP" and stack[-3].kind in ("V", "P"):
+            below = stack[-2]
+            apart = below.last + 1 != top.first or self.kinds[top.first] in ("PRON", "DET", "NUM")
+            if apart or self.kinds[below.last] in QUANTITY or top.kind != "NP":
+                break
+            last, first = below.chunks[-1], top.chunks[0]
+            one = Chunk(last.first, first.head, first.last, "noun", "", (last, *first.modifiers))
+            chunks = [*below.chunks[:-1], one, *top.chunks[1:]]
+            relatives = (*below.relatives, *top.relatives)
+            top = Part("NP", below.first, top.head, top.last, chunks, relatives=relatives)
+            stack[-2:] = [top]
+        return top
 
     def _is_main(self, verb: int) -> bool:
         """叛軍|已|潛伏|於首都的|電廠: has the verb a subject, and does no other verb follow?"""
@@ -228,7 +245,8 @@ class Modifiers(Nouns):
             return False  # 在|甲組織的架構|下
         if word in _TOWARD and self._acts_on(end):
             return False  # 甲國|對乙國的決定|表示抗議
-        held = self.raws[end].text[-2:] in _HELD and word in _STANDS_AFTER_VERB_WORDS
+        head = self.raws[end].text
+        held = (head in _HELD or head[-2:] in _HELD) and word in _STANDS_AFTER_VERB_WORDS
         if self.kinds[end] == "NOUN:event" or held:
             return True
         before = self.stack[-3].kind if len(self.stack) > 2 else ""

@@ -72,15 +72,17 @@ class Nouns:
         if len(heads) > 1 and self.raws[head].text in _EMPHATIC:
             head = heads[-2]  # 總統|本人
         time = not heads and any(kinds[i] == "NOUN:time" for i in indexes)
-        inner = [Chunk(i, i, i) for i in heads if i < head and kinds[i] in _OWNERS]
-        chunk = Chunk(first, head, indexes[-1], "noun", "", (*owners, *inner))
+        modifiers = tuple(owners)
+        if len(heads) > 1:
+            modifiers += tuple(Chunk(i, i, i) for i in heads if i < head and kinds[i] in _OWNERS)
+        chunk = Chunk(first, head, indexes[-1], "noun", "", modifiers)
         part = Part("TIME" if time else "NP", first, head, indexes[-1], [chunk])
         if relative is not None:
             relative.head = chunk
-            part.relatives.append(relative)
+            part.relatives = (relative,)
         else:
             for old in taken:
-                part.relatives.extend(old.relatives)
+                part.relatives += old.relatives
         self._push_noun(part)
 
     def _push_noun(self, part: Part) -> None:
@@ -91,7 +93,7 @@ class Nouns:
             before = stack[-1]
             before.chunks.extend(part.chunks)
             before.last, before.head = part.last, part.head
-            before.relatives.extend(part.relatives)
+            before.relatives += part.relatives
             return
         if part.kind == "NP" and stack and stack[-1].kind == "NP" and self._counts(stack[-1]):
             before = stack.pop()
@@ -100,7 +102,7 @@ class Nouns:
                 before.first, chunk.head, chunk.last, "noun", "", (*before.chunks, *chunk.modifiers)
             )
             part.first = before.first
-            part.relatives[:0] = before.relatives
+            part.relatives = before.relatives + part.relatives
         stack.append(part)
 
     def _closer(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -27,15 +28,15 @@ class Part:
     chunks: list[Chunk] = field(default_factory=list)
     marker: int = -1
     closer: int = -1  # the word of place or time that ends it
-    inner: list[Part] = field(default_factory=list)
-    relatives: list[Relative] = field(default_factory=list)
+    inner: Sequence[Part] = ()
+    relatives: tuple[Relative, ...] = ()
 
 
 @dataclass(slots=True)
 class Relative:
     """A clause that modifies a noun: its parts, and whether the noun is its subject (else what is done to)."""
 
-    parts: list[Part]
+    parts: Sequence[Part]
     subject: bool
     head: Chunk | None = None
     rule: str = ""

@@ -14,6 +14,7 @@ from textmine.syntax.records import Chunk, Link
 _SIDE = ("adverbial", "conditional", "counterfactual", "purpose")
 
 
+_SO = "而"
 _TOWARD = syntax_words("zh")["toward"]
 _STANCE = syntax_words("zh")["stance"]
 _AT_PLACE = syntax_words("zh")["modifiers-stands-after-verb"]
@@ -42,8 +43,8 @@ class Prepositions(SerialVerbs):
             chunks, last, end = list(nxt.chunks), nxt.last, at + 2
             while self._goes_on_place(parts, end, last):
                 chunks, last, end = [*chunks, *parts[end].chunks], parts[end].last, end + 1
-                nxt.relatives.extend(parts[end - 1].relatives)
-            phrase = Part("PP", part.first, nxt.head, last, chunks, part.head, -1, [], nxt.relatives)
+                nxt.relatives += parts[end - 1].relatives
+            phrase = Part("PP", part.first, nxt.head, last, chunks, part.head, -1, (), nxt.relatives)
             self.state.phrases.append(phrase)
             return end
         means = nxt.kind == "P" and self.markers.slot(self.raws[part.head].text)[0] == "instrument"
@@ -62,7 +63,7 @@ class Prepositions(SerialVerbs):
         return place and subject and parts[at + 1].kind in ("V", "ADV")
 
     def _opens_clause(self, parts: Sequence[Part], at: int) -> bool:
-        """因甲國撤軍, 對甲國撤軍表示歡迎: a word of cause, or one of the stance after it, before a noun with its verb."""
+        """因甲國撤軍, 對甲國撤軍表示歡迎: a word of cause or of a stance before a noun with its verb."""
         text = self.raws[parts[at].head].text
         if text in _TOWARD:
             verbs = [part for part in parts[at + 1 :] if part.kind == "V"]
@@ -81,6 +82,8 @@ class Prepositions(SerialVerbs):
         if concerns:  # 針對甲國昨日試射飛彈，: who does it stands before when or where it is done
             told = after > at + 2 or not aims
             return told and self.current is None and not self.state.nouns and self._acts(parts[at + 1])
+        if any(part.kind in ("C", "CONN") and self.raws[part.head].text == _SO for part in parts[after:]):
+            return True  # 因|父親病故|而回國
         named = self._acts(parts[at + 1])
         return named or not (self.state.nouns or self.current is not None)
 
@@ -117,7 +120,7 @@ class Prepositions(SerialVerbs):
             if after < len(parts) and parts[after].kind == "V":
                 nxt = parts[at + 1]
                 self.state.phrases.append(
-                    Part("PP", part.first, nxt.head, nxt.last, nxt.chunks, part.head, -1, [], nxt.relatives)
+                    Part("PP", part.first, nxt.head, nxt.last, nxt.chunks, part.head, -1, (), nxt.relatives)
                 )
                 return at + 2
             self.state.passive = False

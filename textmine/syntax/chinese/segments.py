@@ -11,6 +11,7 @@ _ENDS = frozenset("。！？!?")
 _COMMAS = frozenset("，,；;：:") | {"—", "——", "──", "－", "–"}
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
 _QUOTE_OPEN, _QUOTE_CLOSE = frozenset("「『“"), frozenset("」』”")
+_MARKS = _ENDS | _COMMAS | _OPEN | _CLOSE | _QUOTE_OPEN | _QUOTE_CLOSE
 _LONGEST_BRACKET = 80
 _LONGEST_SEGMENT = 200  # tokens; nobody writes so many without a mark, and lists of words are no sentence
 _NAME = 3  # tokens that a name in quotation marks has at most
@@ -55,6 +56,12 @@ def cut(
 
     while at < len(raws):
         text = raws[at].text
+        if text not in _MARKS and at not in listing:
+            tokens.append(at)
+            at += 1
+            if len(tokens) == _LONGEST_SEGMENT:
+                close(",")
+            continue
         if at in closed:
             at = closed[at] + 1
             continue

@@ -124,7 +124,7 @@ class Slots(Memory):
             *earlier, last = before.chunks
             first, *others = part.chunks
             one = Chunk(last.first, first.head, first.last, "noun", "", (last, *first.modifiers))
-            relatives = [*before.relatives, *part.relatives]
+            relatives = before.relatives + part.relatives
             out[-1] = Part(
                 "NP", before.first, part.head, part.last, [*earlier, one, *others], relatives=relatives
             )
@@ -133,7 +133,8 @@ class Slots(Memory):
     def _stays_at(self, current: Draft) -> bool:
         """駐守在|港口: does 在 at the end of the verb say where?"""
         text = self.raws[current.verb_last].text
-        return text[-1] == _AT and text not in _NO_PLACE
+        more = len(text) > 1 or current.verb_last > current.verb_head
+        return text[-1] == _AT and more and text not in _NO_PLACE
 
     def _inner_act(self, current: Draft, part: Part) -> None:
         """得到甲國的支持, 予以尊重: the act may be in the object."""
@@ -220,7 +221,7 @@ class Slots(Memory):
                     relative.rule,
                 )
             )
-        part.relatives = []
+        part.relatives = ()
 
     def _acts(self, part: Part) -> bool:
         """Is it a name or a noun for somebody who acts?"""

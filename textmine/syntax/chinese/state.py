@@ -32,7 +32,7 @@ class State:
 class Work:
     """Parts of a clause inside another that wait to be read."""
 
-    parts: list[Part]
+    parts: Sequence[Part]
     link: Link
     parent: int
     sentence: int

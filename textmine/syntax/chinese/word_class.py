@@ -33,6 +33,7 @@ _QUOTES = frozenset("「」『』“”‘’\"'《》〈〉")
 _DEGREE = syntax_words("zh")["degree"]
 _DOTS = frozenset("·‧・•")  # between the parts of a foreign name
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
+_TITLE_MARKS = frozenset("《〈》〉")
 _LONGEST_TITLE = 40
 _MOST_KNOWN = 200_000  # words that are remembered
 _SETTLED = {"VERB:noun": "VERB", "NOUN:verb": "NOUN"}  # what stays in doubt after all rules
@@ -48,10 +49,10 @@ _COUNTS_WORDS2 = syntax_words("zh")["word-class-counts2"]
 def _titles(raws: Sequence[Raw], kinds: list[str]) -> None:
     """What stands in 《》 is a name, whatever words it has."""
     opened = -1
-    for at, raw in enumerate(raws):
-        if raw.text in "《〈":
+    for at in [at for at, raw in enumerate(raws) if raw.text in _TITLE_MARKS]:
+        if raws[at].text in "《〈":
             opened = at
-        elif raw.text in "》〉" and opened >= 0 and at - opened <= _LONGEST_TITLE:
+        elif opened >= 0 and at - opened <= _LONGEST_TITLE:
             for inside in range(opened + 1, at):
                 kinds[inside] = "PROPN"
             opened = -1
@@ -311,6 +312,9 @@ class WordClasses:
                 return context.before + context.perhaps > 0 and not clause
             case "happens":
                 return context.verb in _HAPPENS and raw.text in self._predicates
+            case "known-alone":
+                alone = context.before + context.perhaps == 0 and raw.text in self._predicates
+                return alone and not self._glossary.nominal(raw.text)
             case "joined-verb":
                 return context.earlier == "VERB" and (raw.text in self._predicates or raw.flag[:1] == "v")
             case "suffered-known":

@@ -1,4 +1,4 @@
-"""What English parsers take for coordination, and stands aside: second names, reduced clauses, who says so between commas."""
+"""What English parsers take for coordination and stands aside: second names, reduced clauses, who says so."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ class DependencyReader:
             Token(n.index, n.start, n.end, n.text, n.pos, n.lemma, n.tag, by_place.get((n.start, n.end)))
             for n in tree.nodes
         )
-        return Reading(tokens, _chunks(tree, clauses, nouns), clauses, tuple(tree.sentences))
+        return Reading(tokens, _chunks(tree, clauses, nouns), clauses, tuple(tree.sentences), parsed=True)
 
 
 def _chunks(tree: Tree, clauses: Sequence[Clause], nouns: NounPhrases) -> tuple[Chunk, ...]:

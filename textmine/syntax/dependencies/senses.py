@@ -33,7 +33,9 @@ class Senses:
         """The base form of a verb; models make `stag` of staged."""
         lemma = node.lemma or node.text
         known = self._predicates.english
-        cut = node.text.startswith(lemma + "e") and known([lemma]) is None and known([lemma + "e"]) is not None
+        cut = (
+            node.text.startswith(lemma + "e") and known([lemma]) is None and known([lemma + "e"]) is not None
+        )
         return lemma + "e" if cut else lemma
 
     def says(self, node: Node) -> bool:

@@ -22,6 +22,7 @@ class Subjects:
         words = syntax_words(language)
         self._is_time = slots.is_time
         self._subject_control = words.get("subject-control", frozenset())
+        self._impersonal = words.get("impersonal", frozenset())
         self._existential = words.get("existential", frozenset())
 
     def find(self, scene: Scene, draft: Draft) -> None:
@@ -30,6 +31,9 @@ class Subjects:
             return
         for node in draft.group.nodes:
             for subject in scene.tree.below(node, *SUBJECTS):
+                if self._stands_for_infinitive(scene, draft, subject):
+                    draft.unknown.add("subject")
+                    return
                 if subject.index not in scene.outer and subject.text not in self._existential:
                     # A second subject, after the verb, is none: what it is, for be, else what it is done to.
                     second = draft.has("subject") and subject.index > draft.group.main.index
@@ -41,6 +45,17 @@ class Subjects:
         clausal = any(True for node in draft.group.nodes for _ in scene.tree.below(node, "csubj"))
         if not clausal and not self._there_is(scene, draft):
             self._borrowed(scene, draft)
+
+    def _stands_for_infinitive(self, scene: Scene, draft: Draft, subject: Node) -> bool:
+        """It is too early to talk: `it` is nobody, for it stands for what follows."""
+        main = draft.group.main
+        if subject.text != "it" or main.lemma != "be":
+            return False
+        judged = [w for w in scene.tree.below(main, "acomp", "attr", "oprd") if w.text in self._impersonal]
+        below = (
+            c for one in (main, *judged) for c in scene.tree.below(one, "xcomp", "ccomp", "advcl", "acl")
+        )
+        return bool(judged) and any("to" in c.marker.split() and c.tag == "VB" for c in below)
 
     def _there_is(self, scene: Scene, draft: Draft) -> bool:
         """There is a threat: the threat is what is."""

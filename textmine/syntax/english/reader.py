@@ -153,7 +153,7 @@ class EnglishSyntax:
         head = verb.head
         lemmas = [tokens[head].lemma or tokens[head].text]
         lemmas += [token.text for token in tokens[head + 1 : head + self._predicates.longest_en]]
-        for length in range(min(len(lemmas), self._predicates.longest_en), 0, -1):
+        for length in self._predicates.lengths_en.get(lemmas[0], ()):
             found = self._predicates.english(lemmas[:length])
             if found is not None:
                 return found

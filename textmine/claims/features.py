@@ -1,0 +1,280 @@
+"""What is known of a claim that tells how far it can be trusted: the features of the confidence model.
+
+What each feature means stands beside its coefficient in confidence.csv. A new one needs a name here, a line below
+that sets it, a row there, and the coefficients learnt anew (`python -m benchmarks.confidence fit`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from math import log
+from typing import Literal, cast, get_args
+
+from textmine.claims.candidate import Candidate, Provenance
+from textmine.claims.mention_index import extent
+from textmine.records import Mention
+from textmine.syntax import Chunk, Clause, Reading, Slot
+
+Feature = Literal[
+    "intercept",
+    # the text
+    "chinese", "parsed", "note", "length-sentence", "clauses", "first-clause", "quotes", "brackets", "figures",
+    "foreign-words", "unnamed",
+    # how the actors were found
+    "found-subject", "found-agent", "found-shared", "found-carried", "found-viewpoint", "found-owner",
+    "found-reference", "found-event", "found-origin", "found-thing", "found-threat", "found-nobody",
+    "far", "not-before",
+    # who takes part
+    "actors-none", "actors-several", "actor-known", "actor-new", "actor-state", "actor-person", "actor-government",
+    "targets-none", "targets-several", "target-known", "target-new", "target-is-object", "target-outside",
+    "left-over", "subject-holds-other", "object-holds-other", "concepts-none", "concepts-several",
+    # the clause
+    "link-matrix", "link-coordinated", "link-adverbial", "link-relative", "link-complement", "depth", "children",
+    "slot-subject", "slot-object", "slot-recipient", "slot-comitative", "slot-instrument", "slot-complement",
+    "slot-adverbial", "slot-topic", "long-subject", "long-object", "subject-gap", "length-clause", "verbs",
+    "pronoun", "passive",
+    # the predicate
+    "predicate-known", "short-verb", "frame-object", "frame-target", "frame-with", "frame-result", "frame-copula",
+    "frame-exist", "frame-say", "predicate-strategy", "predicate-threat", "predicate-state", "commits", "has", "harms",
+    # what is said of it
+    "negated", "denied", "possible", "necessary", "future", "reported", "attributed", "threat", "strategy",
+    # the claim beside others
+    "length-claim", "doubles", "within", "holds",
+]  # fmt: skip
+FEATURES: tuple[Feature, ...] = get_args(Feature)
+Features = Mapping[Feature, float]  # those that are not 0
+
+_KNOWN = "lexicon"  # the rule of a mention that the lexicon names
+_ELSEWHERE = (Provenance.SHARED, Provenance.CARRIED, Provenance.REFERENCE)
+_NAMES: frozenset[str] = frozenset(FEATURES)
+_SLOTS = frozenset(name.removeprefix("slot-") for name in FEATURES if name.startswith("slot-"))
+_TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement")
+_QUOTES, _BRACKETS = frozenset('「『“"'), frozenset("（(")
+_WORD = 3  # English letters count for as much as one Chinese character
+_FARTHEST, _DEEPEST, _MOST = 15, 4, 6
+_FIGURE = re.compile(r"\d")
+_NEAR = 12  # claims before and after one that may share words with it
+_LONG = 6  # words of a phrase
+_SHORTER, _LONGER = 0.5, 0.25  # of two claims, so that one annotation may be either
+
+
+class ParagraphFeatures:
+    """Tells the features of the claims of one paragraph.
+
+    Args:
+        reading: the paragraph as it was read.
+        mentions: its mentions.
+        candidates: all its claims.
+        text: the paragraph.
+        language: `zh` or `en`, or either with a script.
+        body: is it text, and no note?
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        mentions: Sequence[Mention],
+        candidates: Sequence[Candidate],
+        text: str,
+        language: str,
+        body: bool = True,
+    ) -> None:
+        self._reading = reading
+        self._candidates = candidates
+        self._text = text
+        self._chinese = not language.startswith("en")
+        self._body = body
+        self._place = {id(candidate): at for at, candidate in enumerate(candidates)}
+        self._actors = sorted((m for m in mentions if m.label == "ACTOR"), key=lambda m: (m.start, m.end))
+        self._starts = [mention.start for mention in self._actors]
+        self._known = {mention.concept_id for mention in self._actors if mention.rule == _KNOWN}
+        self._named: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._at: dict[int, list[str]] = defaultdict(list)  # actors by the characters of their mentions
+        for mention in self._actors:
+            self._named[mention.concept_id].append((mention.start, mention.end))
+            for at in range(mention.start, mention.end):
+                self._at[at].append(mention.concept_id)
+        self._covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+        self._verbs = [reading.tokens[clause.verb.head].start for clause in reading.clauses]
+        self._ordered = sorted(self._verbs)
+        self._clauses: dict[int, list[int]] = defaultdict(list)  # by sentence
+        self._children: dict[int, int] = defaultdict(int)
+        for clause in reading.clauses:
+            self._clauses[clause.sentence].append(clause.index)
+            self._children[clause.parent] += 1
+
+    def of(self, candidate: Candidate, kinds: Mapping[str, str]) -> Features:
+        """The features of one of the claims that are not 0.
+
+        Args:
+            kinds: kinds of actors by their concept ids (state, person, …).
+        """
+        pairs = chain(
+            (("intercept", 1.0),),
+            self._of_text(candidate),
+            self._of_actors(candidate, kinds),
+            self._of_targets(candidate),
+            self._of_others(candidate),
+            self._of_clause(candidate.clause),
+            _of_predicate(candidate.clause, self._reading),
+            _of_assertion(candidate),
+            self._beside(candidate),
+        )
+        return cast(Features, {name: value for name, value in pairs if value})
+
+    def _of_text(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
+        clause, tokens = candidate.clause, self._reading.tokens
+        sentences = self._reading.sentences[clause.sentence : clause.sentence + 1]
+        words = tokens[clause.first : clause.last + 1]
+        classes = [word.pos for word in words]
+        shown = self._text[candidate.start : candidate.end]
+        yield "chinese", self._chinese
+        yield "parsed", self._reading.parsed
+        yield "note", not self._body
+        yield "length-sentence", sum(log(max(1, one.end - one.first)) for one in sentences)
+        yield "clauses", log(len(self._clauses[clause.sentence]))
+        yield "first-clause", self._clauses[clause.sentence][0] == clause.index
+        yield "quotes", not _QUOTES.isdisjoint(shown)
+        yield "brackets", not _BRACKETS.isdisjoint(shown)
+        yield "figures", _FIGURE.search(shown) is not None
+        yield "foreign-words", "X" in classes
+        if "PROPN" in classes:
+            unnamed = sum(word.pos == "PROPN" and word.start not in self._covered for word in words)
+            yield "unnamed", min(unnamed, _MOST)
+        yield "verbs", min(classes.count("VERB"), _MOST)
+        yield "pronoun", "PRON" in classes
+
+    def _of_actors(self, candidate: Candidate, kinds: Mapping[str, str]) -> Iterator[tuple[str, float]]:
+        actors, provenance = candidate.actors, candidate.subject.provenance
+        yield f"found-{provenance.name.lower()}", 1
+        if provenance in _ELSEWHERE and actors:
+            distances = [self._distance(id_, candidate.clause) for id_ in actors]
+            yield "far", log(1 + min(max(0, *distances), _FARTHEST))
+            yield "not-before", min(distances) < 0
+        yield "actors-none", not actors
+        yield "actors-several", len(actors) > 1
+        yield "actor-known", not self._known.isdisjoint(actors)
+        yield "actor-new", not self._known.issuperset(actors)
+        for kind in {kinds.get(id_, "") for id_ in actors}:
+            if (name := f"actor-{kind}") in _NAMES:
+                yield name, 1
+
+    def _of_targets(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
+        targets, clause = candidate.targets, candidate.clause
+        yield "targets-none", not targets
+        if not targets:
+            return
+        heads = {chunk.head for slot in _TOUCHED for chunk in clause.slot(slot)}
+        places = [self._reading.tokens[head].start for head in heads]
+        yield "targets-several", len(targets) > 1
+        yield "target-known", not self._known.isdisjoint(targets)
+        yield "target-new", not self._known.issuperset(targets)
+        yield "target-is-object", any(id_ in targets for at in places for id_ in self._at.get(at, ()))
+
+    def _of_others(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
+        """Actors in its words, and those that have no part in it, as far as anybody found."""
+        given = {*candidate.actors, *candidate.targets, *candidate.attribution}
+        clause = candidate.clause
+        inside = self._within(candidate.start, candidate.end)
+        yield "target-outside", not inside.issuperset(candidate.targets)
+        yield "left-over", min(len(inside - given), 3)
+        yield "subject-holds-other", self._holds_other(clause.slot("subject"), {*candidate.actors})
+        touched = [chunk for slot in _TOUCHED for chunk in clause.slot(slot)]
+        yield "object-holds-other", self._holds_other(touched, given)
+        yield "concepts-none", not candidate.concepts
+        yield "concepts-several", len(candidate.concepts) > 1
+
+    def _of_clause(self, clause: Clause) -> Iterator[tuple[str, float]]:
+        subject = clause.slot("subject")
+        yield f"link-{clause.link}", 1
+        yield "depth", self._depth(clause)
+        yield "children", min(self._children[clause.index], _DEEPEST)
+        for slot, chunks in clause.slots.items():
+            if chunks and slot in _SLOTS:
+                yield f"slot-{slot}", 1
+        yield "long-subject", _words(subject) > _LONG
+        yield "long-object", _words(clause.slot("object")) > _LONG
+        yield "subject-gap", log(1 + max(0, clause.verb.head - subject[-1].last)) if subject else 0
+        yield "length-clause", log(clause.last - clause.first + 1)
+        yield "passive", clause.voice == "passive"
+
+    def _beside(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
+        start, end = candidate.start, candidate.end
+        place = self._place[id(candidate)]
+        near = [
+            other
+            for other in self._candidates[max(0, place - _NEAR) : place + _NEAR + 1]
+            if other is not candidate and other.start < end and start < other.end
+        ]
+        others = [other for other in near if (other.start, other.end) != (start, end)]
+        yield "length-claim", log(max(1, (end - start) / (1 if self._chinese else _WORD)))
+        yield "doubles", any(_double(candidate, other) for other in near)
+        yield "within", any(o.start <= start and end <= o.end for o in others)
+        yield "holds", any(start <= o.start and o.end <= end for o in others)
+
+    # Places
+
+    def _within(self, start: int, end: int) -> set[str]:
+        """The actors that are named from one place to another."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return {mention.concept_id for mention in self._actors[first:last] if mention.end <= end}
+
+    def _distance(self, concept_id: str, clause: Clause) -> int:
+        """Clauses between somebody's last mention and a verb, -1 where there is no mention before it."""
+        verb, spans = self._verbs[clause.index], self._named.get(concept_id, [])
+        before = bisect_left(spans, (verb, 0))
+        if not before:
+            return -1
+        end = min(verb, spans[before - 1][1])
+        return bisect_left(self._ordered, verb) - bisect_left(self._ordered, end)
+
+    def _holds_other(self, chunks: Sequence[Chunk], given: set[str]) -> bool:
+        tokens = self._reading.tokens
+        for chunk in chunks:
+            first, last = extent(chunk)
+            if not given.issuperset(self._within(tokens[first].start, tokens[last].end)):
+                return True
+        return False
+
+    def _depth(self, clause: Clause) -> int:
+        depth = 0
+        while clause.parent >= 0 and depth < _DEEPEST:
+            depth, clause = depth + 1, self._reading.clauses[clause.parent]
+        return depth
+
+
+def _of_predicate(clause: Clause, reading: Reading) -> Iterator[tuple[str, float]]:
+    verb, predicate = reading.tokens[clause.verb.head], clause.predicate
+    yield "short-verb", verb.end - verb.start == 1
+    if predicate is None:
+        return
+    yield "predicate-known", 1
+    yield "frame-say", predicate.says
+    for name in (f"frame-{predicate.frame}", f"predicate-{predicate.kind}", predicate.stance):
+        if name in _NAMES:
+            yield name, 1
+
+
+def _of_assertion(candidate: Candidate) -> Iterator[tuple[str, float]]:
+    yield "negated", candidate.negated
+    yield "denied", bool(candidate.clause.denial)
+    yield "reported", candidate.reported
+    yield "attributed", bool(candidate.attribution)
+    for name in (candidate.modality, candidate.kind):
+        if name in _NAMES:
+            yield name, 1
+
+
+def _words(chunks: Sequence[Chunk]) -> int:
+    return sum(chunk.last - chunk.first + 1 for chunk in chunks)
+
+
+def _double(one: Candidate, other: Candidate) -> bool:
+    """Do two claims share so many of their words that an annotator may have made them one?"""
+    common = min(one.end, other.end) - max(one.start, other.start)
+    shorter, longer = sorted((one.end - one.start, other.end - other.start))
+    return common > 0 and common >= _SHORTER * shorter and common >= _LONGER * longer
