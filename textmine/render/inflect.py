@@ -95,9 +95,13 @@ def _is_word(word: str) -> bool:
 
 def plural(noun: str) -> str:
     """A noun phrase with its last word in the plural; one that is plural already, or a name, stays."""
+    from lemminflect import getLemma
+
     *before, last = noun.split(" ")
     if not _is_word(last) or is_plural(last) or last.endswith(("ed", "ing")):
         return noun
+    if last.endswith("s") and getLemma(last, upos="NOUN")[:1] not in ((), (last,)):
+        return noun  # critics
     return " ".join([*before, _inflected(last, "NNS")])
 
 

@@ -193,5 +193,6 @@ def _one_of(phrase: Phrase) -> Phrase:
     if not phrase.whole:
         return Phrase(f"one of {phrase.text}", whole=False)
     first, _, rest = phrase.text.partition(" ")
-    text = f"the {rest}" if first in ("a", "an") else with_article(phrase.text, "inner")
-    return Phrase(f"one of {as_plural(text)}")
+    text = as_plural(f"the {rest}" if first in ("a", "an") else with_article(phrase.text, "inner"))
+    opened = text.startswith("the ") or first.endswith(("'s", "'")) or not first.islower()
+    return Phrase(f"one of {text if opened else f'the {text}'}")
