@@ -242,3 +242,6 @@ def test_a_thing_suffers_what_nobody_is_said_to_do(say: Say) -> None:
 def test_one_of_several(say: Say) -> None:
     slots = {"subject": (noun(0),), "complement": (noun(2), noun(3))}
     assert say("巴西/PROPN 是/VERB 盟邦/NOUN 之一/PRON", 1, slots=slots) == "Brazil is one of the allies"
+    whose = {"subject": (noun(0),), "complement": (noun(2, 4, "", noun(2, 2, "的")), noun(5))}
+    english = say("巴西/PROPN 是/VERB 阿根廷/PROPN 的/PART 夥伴/NOUN 之一/PRON", 1, slots=whose)
+    assert english == "Brazil is one of Argentina's partners"
