@@ -67,7 +67,7 @@ class Prepositions(SerialVerbs):
         text = self.raws[parts[at].head].text
         if text in _TOWARD:
             verbs = [part for part in parts[at + 1 :] if part.kind == "V"]
-            stance = len(verbs) > 1 and self.raws[verbs[-1].head].text[:2] in _STANCE
+            stance = any(self.raws[verb.head].text[:2] in _STANCE for verb in verbs[1:])
             if stance and at + 2 < len(parts) and parts[at + 2].kind in ("V", "ADV"):
                 return True
         aims = text in self.markers.group("aim-preposition")

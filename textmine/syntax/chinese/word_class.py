@@ -315,6 +315,8 @@ class WordClasses:
             case "known-alone":
                 alone = context.before + context.perhaps == 0 and raw.text in self._predicates
                 return alone and not self._glossary.nominal(raw.text)
+            case "says-after":
+                return context.before == 0 and context.after > 0
             case "joined-verb":
                 return context.earlier == "VERB" and (raw.text in self._predicates or raw.flag[:1] == "v")
             case "suffered-known":
