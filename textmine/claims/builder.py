@@ -14,6 +14,7 @@ from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
 from textmine.claims.content import Content, judges, makes, only_says, told_first
 from textmine.claims.coreference import unique
 from textmine.claims.kinds import Kinds
+from textmine.claims.leads import goes_on, lead_of
 from textmine.claims.mention_index import MentionIndex, NounMarkers
 from textmine.claims.paragraph import ClauseContext, harms, is_copula
 from textmine.claims.quotations import label_of
@@ -167,6 +168,7 @@ class ClaimBuilder:
         self._roles = Roles(lexicon)
         self._kinds = Kinds(lexicon, language)
         self.group = ""
+        self.lead = ""  # who acts in the paragraphs below, where they begin with a verb
 
     def build(
         self,
@@ -175,6 +177,7 @@ class ClaimBuilder:
         concept: Callable[[str], Concept | None],
         group: str = "",
         speaker: str = "",
+        lead: str = "",
     ) -> list[Candidate]:
         """The claims of a paragraph, in the order in which they begin.
 
@@ -182,12 +185,14 @@ class ClaimBuilder:
             concept: gives the concept of an id.
             group: the group of states that the document has spoken of so far.
             speaker: the state that the document speaks for, "" where it is not known.
+            lead: who acts in a paragraph that begins with a verb.
         """
         index = MentionIndex(reading, mentions, self._markers)
+        self.lead = lead_of(reading, index, lead)
         content = Content(reading, self._case_ends, self._stresses)
         label = label_of(reading, index, concept)
         subjects, before, discourse = self._subjects.resolve(
-            reading, index, content, concept, group, speaker, label
+            reading, index, content, concept, group, speaker, label, lead if goes_on(reading) else ""
         )
         self.group = discourse.group
         children: dict[int, list[Clause]] = {}

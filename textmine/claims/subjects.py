@@ -48,6 +48,7 @@ class Subjects:
         group: str = "",
         speaker: str = "",
         label: Label | None = None,
+        lead: str = "",
     ) -> tuple[dict[int, Subject], dict[int, Discourse], Discourse]:
         """(the subject of each clause, what a clause could point back to, the discourse at the end).
 
@@ -55,6 +56,7 @@ class Subjects:
             group: the group of states that the document has spoken of so far.
             speaker: the state that the document speaks for, "" where it is not known.
             label: who the paragraph says is speaking in it.
+            lead: who acts in it where it begins with a verb.
         """
         discourse = Discourse(concept, group)
         aside = -1 if label is None else label.last
@@ -80,6 +82,8 @@ class Subjects:
             if speech >= 0 and self._elides and wants(clause) and not subject.actors:
                 if not clause.slot("subject") and discourse.speaker:
                     subject = Subject(discourse.speaker, Provenance.CARRIED)  # no thing wants
+            if lead and not subject.stands and clause.link == "matrix":
+                subject = Subject((lead,), Provenance.CARRIED)
             found[clause.index] = subject
             if speech >= 0 and subject.actors:
                 told.append(clause.index)
