@@ -49,6 +49,8 @@ class ChineseOwned:
             if span.label != "ACTOR" and span.end in qualities:
                 continue
             chunk, at = chunks.get(span.end), starts.get(span.start, 0)
+            if span.start in starts and reading.tokens[at].pos == "CCONJ" and span.rule.startswith("head:"):
+                continue  # 作戰|及計畫參謀次長
             if chunk is None or at <= chunk.first or span.label == "ACTOR":
                 yield span
             elif span.rule.startswith(_RULES) and reading.tokens[at - 1].text in _OWNS:
