@@ -202,8 +202,8 @@ class Verbs:
 
     def _tense(self, passage: Passage, clause: Clause) -> Tense:
         """了, 曾, 2008年: it was so; 已: it has become so; else the text leaves it open."""
-        own = {token.text for token in passage.tokens(clause.first, clause.verb.last + 1)}
-        marks = [self._times[word] for word in own.intersection(self._times)]
+        own = passage.tokens(clause.first, clause.verb.last + 1)
+        marks = [self._times[token.text] for token in own if token.text in self._times]
         if "past" in marks or any(map(self._gone_by, self._settings(passage, clause))):
             return "past"
         return "perfect" if marks else "present"
