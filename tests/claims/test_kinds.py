@@ -23,6 +23,8 @@ Analyse = Callable[..., Analysis]
         ("法國開火。", "threat"),
         ("挪威否認該說法。", "assessment"),
         ("挪威支持該說法。", "strategy"),
+        ("敘利亞加強邊境的軍事壓力。", "threat"),
+        ("肯亞調查武裝衝突。", "strategy"),
     ],
 )
 def test_kinds_of_claims(analyse: Analyse, text: str, kind: str) -> None:
