@@ -106,3 +106,8 @@ def test_an_office_beside_a_person_is_that_person(analyse) -> None:
         len({m.concept_id for m in found.mentions if m.text in ("Ana Berg", "United Nations Special Envoy")})
         == 1
     )
+
+
+def test_people_who_act_where_they_are(analyse) -> None:
+    found = analyse("Jewish settlers in Hebron burned the offices.")
+    assert "Jewish settlers" in [m.text for m in found.mentions]
