@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textmine.claims.confidence import Confidence
 from textmine.claims.features import Features
+from textmine.collector import at_rest
 from textmine.dates import Interval, NoSuchDate, shown_interval, typed_date
 from textmine.explain import Explanation
 from textmine.languages import ChineseReader, EnglishReader, LanguageReader, ReadParagraph
@@ -90,6 +91,7 @@ class Analyser:
             _typed(document.date or document.year),
         )
 
+    @at_rest()
     def analyse(
         self, paragraphs: Iterable[Paragraph], credits: str = "", date: Interval | None = None
     ) -> Analysis:

@@ -46,6 +46,8 @@ class Anaphora:
         self._remainders = cues.forms("remainder")
         self._counted = tuple(cues.forms("state-noun"))
         self._states = tuple(cues.forms("counted-states"))
+        self._begin = frozenset(form[:1] for form in (*self._forms, *self._events))
+        self._end = frozenset(form[-1:] for form in self._counted)
         self._owned = frozenset(
             [
                 "generic",
@@ -72,6 +74,8 @@ class Anaphora:
             return None
         count = chunk.last - chunk.first + 1
         tokens = reading.tokens[chunk.first : chunk.first + min(count, _LONGEST)]
+        if tokens[0].text[:1] not in self._begin and tokens[-1].text[-1:] not in self._end:
+            return None  # as most chunks
         texts = [token.text for token in tokens]
         for length in range(len(tokens), 0, -1):
             text = self._glue.join(texts[:length])

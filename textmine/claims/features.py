@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
 from math import log
 from typing import Literal, cast, get_args
 
@@ -113,96 +112,94 @@ class ParagraphFeatures:
         Args:
             kinds: kinds of actors by their concept ids (state, person, …).
         """
-        pairs = chain(
-            (("intercept", 1.0),),
-            self._of_text(candidate),
-            self._of_actors(candidate, kinds),
-            self._of_targets(candidate),
-            self._of_others(candidate),
-            self._of_clause(candidate.clause),
-            _of_predicate(candidate.clause, self._reading),
-            _of_assertion(candidate),
-            self._beside(candidate),
-        )
-        return cast(Features, {name: value for name, value in pairs if value})
+        found: dict[str, float] = {"intercept": 1.0}
+        self._of_text(found, candidate)
+        self._of_actors(found, candidate, kinds)
+        self._of_targets(found, candidate)
+        self._of_others(found, candidate)
+        self._of_clause(found, candidate.clause)
+        _of_predicate(found, candidate.clause, self._reading)
+        _of_assertion(found, candidate)
+        self._beside(found, candidate)
+        return cast(Features, {name: value for name, value in found.items() if value})
 
-    def _of_text(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
+    def _of_text(self, found: dict[str, float], candidate: Candidate) -> None:
         clause, tokens = candidate.clause, self._reading.tokens
         sentences = self._reading.sentences[clause.sentence : clause.sentence + 1]
         words = tokens[clause.first : clause.last + 1]
         classes = [word.pos for word in words]
         shown = self._text[candidate.start : candidate.end]
-        yield "chinese", self._chinese
-        yield "parsed", self._reading.parsed
-        yield "note", not self._body
-        yield "length-sentence", sum(log(max(1, one.end - one.first)) for one in sentences)
-        yield "clauses", log(len(self._clauses[clause.sentence]))
-        yield "first-clause", self._clauses[clause.sentence][0] == clause.index
-        yield "quotes", not _QUOTES.isdisjoint(shown)
-        yield "brackets", not _BRACKETS.isdisjoint(shown)
-        yield "figures", _FIGURE.search(shown) is not None
-        yield "foreign-words", "X" in classes
+        found["chinese"] = self._chinese
+        found["parsed"] = self._reading.parsed
+        found["note"] = not self._body
+        found["length-sentence"] = sum(log(max(1, one.end - one.first)) for one in sentences)
+        found["clauses"] = log(len(self._clauses[clause.sentence]))
+        found["first-clause"] = self._clauses[clause.sentence][0] == clause.index
+        found["quotes"] = not _QUOTES.isdisjoint(shown)
+        found["brackets"] = not _BRACKETS.isdisjoint(shown)
+        found["figures"] = _FIGURE.search(shown) is not None
+        found["foreign-words"] = "X" in classes
         if "PROPN" in classes:
             unnamed = sum(word.pos == "PROPN" and word.start not in self._covered for word in words)
-            yield "unnamed", min(unnamed, _MOST)
-        yield "verbs", min(classes.count("VERB"), _MOST)
-        yield "pronoun", "PRON" in classes
+            found["unnamed"] = min(unnamed, _MOST)
+        found["verbs"] = min(classes.count("VERB"), _MOST)
+        found["pronoun"] = "PRON" in classes
 
-    def _of_actors(self, candidate: Candidate, kinds: Mapping[str, str]) -> Iterator[tuple[str, float]]:
+    def _of_actors(self, found: dict[str, float], candidate: Candidate, kinds: Mapping[str, str]) -> None:
         actors, provenance = candidate.actors, candidate.subject.provenance
-        yield f"found-{provenance.name.lower()}", 1
+        found[f"found-{provenance.name.lower()}"] = 1
         if provenance in _ELSEWHERE and actors:
             distances = [self._distance(id_, candidate.clause) for id_ in actors]
-            yield "far", log(1 + min(max(0, *distances), _FARTHEST))
-            yield "not-before", min(distances) < 0
-        yield "actors-none", not actors
-        yield "actors-several", len(actors) > 1
-        yield "actor-known", not self._known.isdisjoint(actors)
-        yield "actor-new", not self._known.issuperset(actors)
+            found["far"] = log(1 + min(max(0, *distances), _FARTHEST))
+            found["not-before"] = min(distances) < 0
+        found["actors-none"] = not actors
+        found["actors-several"] = len(actors) > 1
+        found["actor-known"] = not self._known.isdisjoint(actors)
+        found["actor-new"] = not self._known.issuperset(actors)
         for kind in {kinds.get(id_, "") for id_ in actors}:
             if (name := f"actor-{kind}") in _NAMES:
-                yield name, 1
+                found[name] = 1
 
-    def _of_targets(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
+    def _of_targets(self, found: dict[str, float], candidate: Candidate) -> None:
         targets, clause = candidate.targets, candidate.clause
-        yield "targets-none", not targets
+        found["targets-none"] = not targets
         if not targets:
             return
         heads = {chunk.head for slot in _TOUCHED for chunk in clause.slot(slot)}
         places = [self._reading.tokens[head].start for head in heads]
-        yield "targets-several", len(targets) > 1
-        yield "target-known", not self._known.isdisjoint(targets)
-        yield "target-new", not self._known.issuperset(targets)
-        yield "target-is-object", any(id_ in targets for at in places for id_ in self._at.get(at, ()))
+        found["targets-several"] = len(targets) > 1
+        found["target-known"] = not self._known.isdisjoint(targets)
+        found["target-new"] = not self._known.issuperset(targets)
+        found["target-is-object"] = any(id_ in targets for at in places for id_ in self._at.get(at, ()))
 
-    def _of_others(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
+    def _of_others(self, found: dict[str, float], candidate: Candidate) -> None:
         """Actors in its words, and those that have no part in it, as far as anybody found."""
         given = {*candidate.actors, *candidate.targets, *candidate.attribution}
         clause = candidate.clause
         inside = self._within(candidate.start, candidate.end)
-        yield "target-outside", not inside.issuperset(candidate.targets)
-        yield "left-over", min(len(inside - given), 3)
-        yield "subject-holds-other", self._holds_other(clause.slot("subject"), {*candidate.actors})
+        found["target-outside"] = not inside.issuperset(candidate.targets)
+        found["left-over"] = min(len(inside - given), 3)
+        found["subject-holds-other"] = self._holds_other(clause.slot("subject"), {*candidate.actors})
         touched = [chunk for slot in _TOUCHED for chunk in clause.slot(slot)]
-        yield "object-holds-other", self._holds_other(touched, given)
-        yield "concepts-none", not candidate.concepts
-        yield "concepts-several", len(candidate.concepts) > 1
+        found["object-holds-other"] = self._holds_other(touched, given)
+        found["concepts-none"] = not candidate.concepts
+        found["concepts-several"] = len(candidate.concepts) > 1
 
-    def _of_clause(self, clause: Clause) -> Iterator[tuple[str, float]]:
+    def _of_clause(self, found: dict[str, float], clause: Clause) -> None:
         subject = clause.slot("subject")
-        yield f"link-{clause.link}", 1
-        yield "depth", self._depth(clause)
-        yield "children", min(self._children[clause.index], _DEEPEST)
+        found[f"link-{clause.link}"] = 1
+        found["depth"] = self._depth(clause)
+        found["children"] = min(self._children[clause.index], _DEEPEST)
         for slot, chunks in clause.slots.items():
             if chunks and slot in _SLOTS:
-                yield f"slot-{slot}", 1
-        yield "long-subject", _words(subject) > _LONG
-        yield "long-object", _words(clause.slot("object")) > _LONG
-        yield "subject-gap", log(1 + max(0, clause.verb.head - subject[-1].last)) if subject else 0
-        yield "length-clause", log(clause.last - clause.first + 1)
-        yield "passive", clause.voice == "passive"
+                found[f"slot-{slot}"] = 1
+        found["long-subject"] = _words(subject) > _LONG
+        found["long-object"] = _words(clause.slot("object")) > _LONG
+        found["subject-gap"] = log(1 + max(0, clause.verb.head - subject[-1].last)) if subject else 0
+        found["length-clause"] = log(clause.last - clause.first + 1)
+        found["passive"] = clause.voice == "passive"
 
-    def _beside(self, candidate: Candidate) -> Iterator[tuple[str, float]]:
+    def _beside(self, found: dict[str, float], candidate: Candidate) -> None:
         start, end = candidate.start, candidate.end
         place = self._place[id(candidate)]
         near = [
@@ -211,10 +208,10 @@ class ParagraphFeatures:
             if other is not candidate and other.start < end and start < other.end
         ]
         others = [other for other in near if (other.start, other.end) != (start, end)]
-        yield "length-claim", log(max(1, (end - start) / (1 if self._chinese else _WORD)))
-        yield "doubles", any(_double(candidate, other) for other in near)
-        yield "within", any(o.start <= start and end <= o.end for o in others)
-        yield "holds", any(start <= o.start and o.end <= end for o in others)
+        found["length-claim"] = log(max(1, (end - start) / (1 if self._chinese else _WORD)))
+        found["doubles"] = any(_double(candidate, other) for other in near)
+        found["within"] = any(o.start <= start and end <= o.end for o in others)
+        found["holds"] = any(start <= o.start and o.end <= end for o in others)
 
     # Places
 
@@ -247,26 +244,26 @@ class ParagraphFeatures:
         return depth
 
 
-def _of_predicate(clause: Clause, reading: Reading) -> Iterator[tuple[str, float]]:
+def _of_predicate(found: dict[str, float], clause: Clause, reading: Reading) -> None:
     verb, predicate = reading.tokens[clause.verb.head], clause.predicate
-    yield "short-verb", verb.end - verb.start == 1
+    found["short-verb"] = verb.end - verb.start == 1
     if predicate is None:
         return
-    yield "predicate-known", 1
-    yield "frame-say", predicate.says
+    found["predicate-known"] = 1
+    found["frame-say"] = predicate.says
     for name in (f"frame-{predicate.frame}", f"predicate-{predicate.kind}", predicate.stance):
         if name in _NAMES:
-            yield name, 1
+            found[name] = 1
 
 
-def _of_assertion(candidate: Candidate) -> Iterator[tuple[str, float]]:
-    yield "negated", candidate.negated
-    yield "denied", bool(candidate.clause.denial)
-    yield "reported", candidate.reported
-    yield "attributed", bool(candidate.attribution)
+def _of_assertion(found: dict[str, float], candidate: Candidate) -> None:
+    found["negated"] = candidate.negated
+    found["denied"] = bool(candidate.clause.denial)
+    found["reported"] = candidate.reported
+    found["attributed"] = bool(candidate.attribution)
     for name in (candidate.modality, candidate.kind):
         if name in _NAMES:
-            yield name, 1
+            found[name] = 1
 
 
 def _words(chunks: Sequence[Chunk]) -> int:

@@ -111,7 +111,7 @@ class Sentences:
             parts.lost = True  # take office X
         one = parts.subject and not parts.subject.plural
         if one and (verb.base.split(" ")[0] in _EQUAL or verb.base in self._acts_as):
-            parts.object = replace(parts.object, text=singular(parts.object.text))
+            parts.object = _singular(parts.object)
         if frame == "copula" and not parts.object:
             parts.lost = True
         if parts.whole:  # of no use to what cannot be said as a sentence
@@ -256,6 +256,8 @@ class Sentences:
         if parts.object and not subject:
             subject, parts.object = parts.object, NOTHING
         joining = self._joining(gloss)
+        if joining == "from" and not subject:
+            return Phrase(doing)  # prohibits exporting
         if joining:
             return Phrase(joined([subject.text, joining, doing]))
         if gloss in self._that:
@@ -336,6 +338,11 @@ def _partly(subject: Phrase, verb: Verb, told: Parts) -> Phrase:
 
 def _pronoun(subject: Phrase) -> Phrase:
     return Phrase("they" if subject.plural else "it", plural=subject.plural)
+
+
+def _singular(phrase: Phrase) -> Phrase:
+    one = singular(phrase.text)
+    return phrase if one == phrase.text else replace(phrase, text=one)
 
 
 def _lost(clause: Clause, loose: Sequence[Token]) -> bool:

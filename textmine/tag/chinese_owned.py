@@ -12,7 +12,7 @@ from dataclasses import replace
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import syntax_words
 from textmine.spans import Span
-from textmine.syntax import Chunk, Reading
+from textmine.syntax import Chunk, Reading, Token
 
 _LONGEST = 26  # characters
 _RULES = ("head:", "event:", "lexicon")
@@ -37,16 +37,11 @@ class ChineseOwned:
             reading: the paragraph's clauses.
             spans: candidate mentions.
         """
-        qualities = {
-            token.start
-            for token in reading.tokens
-            if token.text.startswith(self._qualities) and token.pos == "NOUN"
-        }
         starts = {token.start: index for index, token in enumerate(reading.tokens)}
         chunks = self._by_end(reading)
         classes = {span.end for span in spans if span.label == "ACTOR" and not self._is_single(span)}
         for span in spans:
-            if span.label != "ACTOR" and span.end in qualities:
+            if span.label != "ACTOR" and span.end in starts and self._is_quality(reading.tokens[starts[span.end]]):
                 continue
             chunk, at = chunks.get(span.end), starts.get(span.start, 0)
             if chunk is None or at <= chunk.first or span.label == "ACTOR":
@@ -55,6 +50,9 @@ class ChineseOwned:
                 yield self._with_owner(reading, span, chunk.first, at - 1, classes)
             else:
                 yield span
+
+    def _is_quality(self, token: Token) -> bool:
+        return token.pos == "NOUN" and token.text.startswith(self._qualities)
 
     @staticmethod
     def _by_end(reading: Reading) -> Mapping[int, Chunk]:

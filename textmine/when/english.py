@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import cast
 
 from textmine.dates import Unit, years
 from textmine.lexicon import Lexicon
-from textmine.when.chinese import fiscal, last_decade, open_time
+from textmine.when.periods import fiscal, last_decade, open_time
 from textmine.when.records import Expression, Resolve
 from textmine.when.resolve import (
     away,
@@ -93,7 +93,7 @@ class EnglishTimes:
             rf"(?:{any_('opener', 'opener-of-date', 'range', 'and')}|,|{any_('which')})\s+(?:the\s+)?\Z|\A\W*\Z"
         )
 
-    def find(self, text: str, folded: str, *_: frozenset[int] | None) -> Iterator[Expression]:
+    def find(self, text: str, folded: str, *_: Container[int] | None) -> Iterator[Expression]:
         """The times in a text; some may overlap."""
         runs = runs_of(folded)
         for pattern, reader in self._patterns:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from textmine.dates import Interval
@@ -45,7 +45,7 @@ class Joiner:
         self._spaced = spaced
         self._between = frozenset(words.others("time-between"))
 
-    def join(self, folded: str, times: Sequence[Expression], ends: frozenset[int] | None) -> list[Expression]:
+    def join(self, folded: str, times: Sequence[Expression], ends: Container[int] | None) -> list[Expression]:
         """The times with their openers and closers, ranges as one.
 
         Args:
@@ -87,7 +87,7 @@ class Joiner:
             joined.append(one)
         return joined
 
-    def _bounded(self, folded: str, one: Expression, ends: frozenset[int] | None) -> Expression:
+    def _bounded(self, folded: str, one: Expression, ends: Container[int] | None) -> Expression:
         opener = self._opener.search(folded, max(0, one.start - _OPENER_ROOM), one.start)
         closer = self._closer.match(folded, one.end)
         if closer is not None and ends is not None and closer.end() not in ends:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from textmine.dates import Interval, NoSuchDate, unit_of
 from textmine.lexicon import Lexicon
 from textmine.script import fold
-from textmine.syntax import Clause, Reading
+from textmine.syntax import Clause, Reading, Token
 from textmine.when.chinese import ChineseTimes
-from textmine.when.clauses import ClauseTimes, Events
+from textmine.when.clauses import ClauseTimes
 from textmine.when.english import EnglishTimes
 from textmine.when.eras import Eras
+from textmine.when.events import Events
 from textmine.when.joined import Joiner, apart
 from textmine.when.records import Context, Expression, Resolve, When
 from textmine.when.resolve import RELATIONS, since, until
@@ -50,6 +53,18 @@ class Timeline:
     impossible: list[Impossible] = field(default_factory=list)  # in the paragraph read last
 
 
+class _Edges(Container[int]):
+    """Where words begin, or where they end; looked up when somebody asks, as few are asked for."""
+
+    def __init__(self, tokens: Sequence[Token], edge: Callable[[Token], int]) -> None:
+        self._tokens, self._edge = tokens, edge
+
+    def __contains__(self, at: object) -> bool:
+        assert isinstance(at, int)
+        index = bisect_left(self._tokens, at, key=self._edge)
+        return index < len(self._tokens) and self._edge(self._tokens[index]) == at
+
+
 class Times:
     """Finds the times of a language and resolves them.
 
@@ -80,8 +95,8 @@ class Times:
         """The times in a text, in order; none overlap."""
         folded = fold(text)
         cut = reading.tokens if reading is not None else None
-        starts = frozenset(token.start for token in cut) if cut is not None else None
-        ends = frozenset(token.end for token in cut) if cut is not None else None
+        starts = _Edges(cut, attrgetter("start")) if cut is not None else None
+        ends = _Edges(cut, attrgetter("end")) if cut is not None else None
         times = apart(self._finder.find(text, folded, starts, ends))
         joined = self._joiner.join(folded, times, None if self._spaced else ends)
         if self._spaced and reading is not None:
