@@ -28,6 +28,7 @@ class Names:
         self._lexicon = lexicon
         self._one = lexicon.cues_en.forms("one-body")
         self._as_owner = lru_cache(maxsize=20_000)(self._with_owner)
+        self._said = lru_cache(maxsize=20_000)(self._with_its_article)
         self._adjectives: dict[str, str] = {}
         for form in lexicon.forms:
             if form.role == "adjective" and form.concept_id and not any(map(is_han, form.text)):
@@ -75,10 +76,13 @@ class Names:
             return self.unlisted(found.name_zh, person=found.kind == _PERSON)
         if len(found.members) > 1 and " and " in english:
             return self.all(found.members, concept)
-        if found.kind == _STATES and english[:1].islower() and not is_plural(english):
+        return self._said(english, found.kind, found.label == "ACTOR")
+
+    def _with_its_article(self, english: str, kind: str, actor: bool) -> str:
+        """An English name as a sentence has it; remembered, as texts repeat their names."""
+        if kind == _STATES and english[:1].islower() and not is_plural(english):
             english = plural(english)  # great powers
         english = self._lowered(english)
-        actor = found.label == "ACTOR"
         if takes_the(english) and (actor or english[:1].isupper()):
             return f"the {english}"
         if actor and head_noun(english).islower():
