@@ -109,13 +109,13 @@ class Analyser:
         tokens: list[Token] = []
         mentions: list[Mention] = []
         claims: list[Claim] = []
-        group = ""
+        group = lead = ""
         speakers = self._speakers(paragraphs, credits)
         self._english.parse_ahead(p.text for p in paragraphs if _is_english(p.language))
         for paragraph, words in self._cut(paragraphs):
             speaker = speakers[_is_english(paragraph.language)]
             reader = self._reader(paragraph.language)
-            found = reader.read(paragraph, linker, group, speaker, words, timeline=timeline)
+            found = reader.read(paragraph, linker, group, speaker, words, timeline=timeline, lead=lead)
             warnings.extend(
                 f"{paragraph.paragraph_id}: {paragraph.text[one.start : one.end]} is no date: {one.reason}"
                 for one in timeline.impossible
@@ -123,7 +123,7 @@ class Analyser:
             tokens.extend(found.tokens)
             mentions.extend(found.mentions)
             if paragraph.kind != "heading":
-                group = found.group
+                group, lead = found.group, found.lead
                 claims.extend(self._finished(paragraph, found, linker))
         return Analysis(
             tuple(tokens),

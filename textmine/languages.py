@@ -44,6 +44,7 @@ class ReadParagraph:
     Args:
         group: the group of states it leaves in the reader's mind.
         times: when the clauses of its claims say that something is so, by their index.
+        lead: who acts in the paragraphs below where they begin with a verb.
     """
 
     tokens: list[Token]
@@ -52,6 +53,7 @@ class ReadParagraph:
     candidates: list[Candidate]
     group: str
     times: Mapping[int, When]
+    lead: str = ""
 
 
 class LanguageReader(ABC):
@@ -95,6 +97,7 @@ class LanguageReader(ABC):
         words: Sequence[Any] | None = None,
         entities: Sequence[Span] | None = None,
         timeline: Timeline | None = None,
+        lead: str = "",
     ) -> ReadParagraph:
         """All steps.
 
@@ -105,6 +108,7 @@ class LanguageReader(ABC):
             words: of the paragraph, where somebody has cut it already.
             entities: actors that somebody proposes; those of the trained pipeline when None.
             timeline: what the document has said of time so far.
+            lead: who acts in a paragraph that begins with a verb.
         """
         text = paragraph.text
         words = self.words(text) if words is None else words
@@ -112,10 +116,16 @@ class LanguageReader(ABC):
         names = self.names(text, words, linker.aliases(text))
         reading = self.reading(text, words, names)
         mentions = self.mentions(paragraph, words, names, reading, linker, entities, speaker)
-        candidates = self.candidates(reading, mentions, linker, group, speaker)
+        candidates = self.candidates(reading, mentions, linker, group, speaker, lead)
         times = self.times.read(text, reading, (c.clause for c in candidates), timeline or Timeline())
         return ReadParagraph(
-            self.tokens(paragraph, words), reading, mentions, candidates, self._claims.group, times
+            self.tokens(paragraph, words),
+            reading,
+            mentions,
+            candidates,
+            self._claims.group,
+            times,
+            self._claims.lead,
         )
 
     def mentions(
@@ -139,9 +149,10 @@ class LanguageReader(ABC):
         linker: Linker,
         group: str = "",
         speaker: str = "",
+        lead: str = "",
     ) -> list[Candidate]:
         """The claims of a paragraph whose mentions these are; the rest as for `read`."""
-        return self._claims.build(reading, mentions, linker.concept, group, speaker)
+        return self._claims.build(reading, mentions, linker.concept, group, speaker, lead)
 
 
 class ChineseReader(LanguageReader):

@@ -208,3 +208,28 @@ def test_it_was_somebody_that_did_it(analyse: Analyse) -> None:
     (claim,) = analyse("It was Qatar that financed the road.").claims
     assert claim.actors == ("actor:qatar",)
     assert claim.gloss_en == "Qatar financed the road"
+
+
+def test_between_whom_fighting_breaks_out(analyse: Analyse) -> None:
+    claim = _claim(analyse("Heavy fighting broke out between Russia and Kazakhstan in May."), "broke")
+    assert set(claim.actors) == {RUSSIA, KAZAKHSTAN}
+
+
+def test_people_are_actors_where_they_act(analyse: Analyse) -> None:
+    assert _claim(analyse("Angry miners attacked the port."), "attacked").actors
+    assert not [m for m in analyse("The miners are poor.").mentions if m.label == "ACTOR"]
+
+
+def test_one_is_not_three_countries(analyse: Analyse) -> None:
+    found = analyse("General Per Lund spoke in Oslo. The three countries left the alliance.")
+    assert not [c for c in found.claims if "three countries" in c.text and c.actors]
+
+
+def test_both_governments_are_no_name(analyse: Analyse) -> None:
+    found = analyse("Russia and China signed a pact. Both governments will patrol the lake.")
+    assert _claim(found, "patrol").actors == (RUSSIA, CHINA)
+    assert "governments" not in [m.text for m in found.mentions]
+
+
+def test_where_one_comes_to_is_no_target(analyse: Analyse) -> None:
+    assert _claim(analyse("China headed for Kazakhstan."), "headed").targets == ()

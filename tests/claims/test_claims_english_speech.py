@@ -7,8 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from textmine.analysis import Analysis
+from textmine.records import Claim
 
 Analyse = Callable[..., Analysis]
+
+
+def _claim(analysis: Analysis, words: str) -> Claim:
+    return next(claim for claim in analysis.claims if words in claim.text)
 
 
 @pytest.mark.parametrize(
@@ -79,3 +84,21 @@ def test_authors_are_no_state(analyse: Analyse) -> None:
         "The United States remains committed to Chad. We find that we must send aid to Niger."
     ).claims
     assert all(claim.actors != ("actor:united-states",) for claim in claims[1:])
+
+
+def test_it_in_what_a_body_says_is_that_body(analyse: Analyse) -> None:
+    claim = _claim(analyse("Norway announced that it will withdraw its soldiers from Mali."), "withdraw")
+    assert (claim.actors, claim.attribution) == (("actor:norway",), ("actor:norway",))
+
+
+def test_what_is_announced_or_insisted_to_be_so_is_said(analyse: Analyse) -> None:
+    assert _claim(analyse("Chad declared that Niger had closed the border."), "closed").actors == (
+        "actor:niger",
+    )
+    demanded = _claim(analyse("Peru insists that Chile withdraw its claim."), "insists")
+    assert (demanded.actors, demanded.targets) == (("actor:peru",), ("actor:chile",))
+
+
+def test_what_is_not_found_to_be_so_is_denied_with_what_is_joined_to_it(analyse: Analyse) -> None:
+    text = "The inquiry did not find that Chad armed the rebels or trained the rebels."
+    assert [c.polarity for c in analyse(text).claims] == ["negated", "negated"]

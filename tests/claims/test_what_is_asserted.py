@@ -170,3 +170,31 @@ def test_a_verb_without_its_object_and_what_follows_are_one_claim(
 ) -> None:
     (claim,) = analyse(text).claims
     assert (claim.predicate, claim.targets) == (words, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("法國派遣兩艘軍艦進入該海域進行威懾。", "派遣"),
+        ("邊境槍擊事件惡化了泰國與柬埔寨的關係。", "惡化"),
+    ],
+)
+def test_what_is_done_in_one_breath_is_one_claim(analyse: Analyse, text: str, predicate: str) -> None:
+    (claim,) = analyse(text).claims
+    assert claim.predicate == predicate
+    assert claim.text == text.removesuffix("。")
+
+
+@pytest.mark.parametrize("text", ["法國在內戰爆發之前撤軍。", "會議進行期間，法國關閉港口。"])
+def test_what_only_dates_is_no_claim(analyse: Analyse, text: str) -> None:
+    assert {c.actors for c in analyse(text).claims} <= {("actor:france",)}
+
+
+def test_a_clause_that_is_the_subject_names_no_target(analyse: Analyse) -> None:
+    found = analyse("解決秘魯危機必須尊重國際法。")
+    assert all("尊重" not in c.predicate or c.targets == () for c in found.claims)
+
+
+def test_what_is_done_around_somebody_is_toward_them(analyse: Analyse) -> None:
+    (claim,) = analyse("秘魯在智利周邊海域舉行演習。").claims
+    assert claim.targets == ("actor:chile",)

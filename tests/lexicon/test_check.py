@@ -70,6 +70,10 @@ def test_the_data_that_textmine_brings_is_in_order(capsys: pytest.CaptureFixture
             "value is “unabel”; for negation it may be",
         ),
         ("actors.csv", "rider,group,騎士,riders,,,,state:XX,,,,,", "no state XX"),
+        ("times.csv", "x,zh,shft,昔,,,,,", "kind is “shft”; it may be affix"),
+        ("eras.csv", "x,魚戰,Fish War,1991-02-31,,,,", "start is “1991-02-31”: 1991-02 has no day 31"),
+        ("eras.csv", "x,魚戰,Fish War,1991,long after,,,", "end is “long after”: is no date"),
+        ("eras.csv", "x,魚戰,Fish War,1991,1990,,,", "start is after end"),
     ],
 )
 def test_a_fault_is_named_with_its_file_and_line(folder: Path, name: str, row: str, reason: str) -> None:

@@ -60,7 +60,7 @@ def test_a_body_named_again_by_its_last_word_is_the_same(analyse: Analyse) -> No
         ("The army withdrew.", "army"),
         ("Small states hedge, and great powers compete.", "great powers"),
         ("Shipping companies rerouted their vessels.", "Shipping companies"),
-        ("The two governments met.", "two governments"),
+        ("Two governments met.", "Two governments"),
         ("President Ana Quispe resigned.", "President Ana Quispe"),
         ("Peru's president, Ana Quispe, resigned.", "Peru's president, Ana Quispe"),
         ("Ana Quispe's government fell.", "Ana Quispe's government"),

@@ -257,3 +257,43 @@ def test_long_and_odd_docs_stay_linear(english: DependencyReader) -> None:
     )
     assert len(english.read_doc(doc).tokens) == len(words)
     assert english.read_doc(Doc(doc.vocab, words=[], deps=[], heads=[])).clauses == ()
+
+
+def test_a_second_name_without_a_conjunction_is_no_second_subject(read) -> None:
+    found = read("The country's largest lender, the Bank of Chad, has cut its loans to Niger.")
+    assert len(found.clause("cut").slot("subject")) == 1
+
+
+def test_of_two_verbs_without_a_conjunction_the_first_says_which(read) -> None:
+    found = read("A panel convened in Oslo, found that Chad had broken the treaty.")
+    assert found.clause("convened").restrictive
+    assert found.slot("found", "subject") == ["A panel"]
+
+
+def test_who_says_so_between_commas_is_not_who_acts(read) -> None:
+    found = read("Mali, Keita wrote in May, is losing its friends.")
+    assert (found.slot("wrote", "subject"), found.slot("losing", "subject")) == (["Keita"], ["Mali"])
+    assert found.parent("losing") == "wrote"
+
+
+def test_with_somebody_doing_something_they_act(read) -> None:
+    found = read("Rule remains weak with militias, rebels and armed groups competing for control.")
+    assert len(found.slot("competing", "subject")) == 3
+    assert found.clause("competing").link == "adverbial"
+    assert not found.clause("remains").slot("comitative")
+
+
+def test_what_has_not_come_yet_is_supposed(read) -> None:
+    assert read("Norway will stay until Chad signs the deal.").clause("signs").link == "conditional"
+    assert read("Norway stayed until Chad signed the deal.").clause("signed").link == "adverbial"
+
+
+def test_it_is_nobody_where_it_stands_for_what_follows(read) -> None:
+    assert "subject" in read("It is too early to lift the sanctions on Chad.").clause("is").unknown
+    assert read("It is ready to send soldiers.").slot("send", "subject") == ["It"]
+
+
+def test_counted_groups_are_whom_they_count(read) -> None:
+    found = read("Tens of thousands of students staged rallies in Oslo.")
+    (chunk,) = found.clause("staged").slot("subject")
+    assert found.reading.tokens[chunk.head].text == "students"

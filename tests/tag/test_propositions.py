@@ -52,7 +52,7 @@ def test_what_is_only_said_or_pointed_at_is_no_mention(analyse: Analyse, text: s
         ("芬蘭海軍實力下降。", "芬蘭海軍"),
         ("國家應依法管理外國公司。", "國家"),
         ("The minister wrote in the Lagos Daily Herald.", "Lagos Daily Herald"),
-        ("Kenyan workers left the port.", "Kenyan"),
+        ("Kenyan tourists left the port.", "Kenyan"),
     ],
 )
 def test_actors_with_what_belongs_to_them(analyse: Analyse, text: str, actor: str) -> None:

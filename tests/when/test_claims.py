@@ -10,11 +10,13 @@ from textmine.analysis import Analyser
 from textmine.build import build
 from textmine.dates import shown_interval, typed_date
 from textmine.errors import InputError
+from textmine.lexicon import Lexicon
 from textmine.read.manifest import load_manifest
 from textmine.search.names import Names
 from textmine.search.selection import find_claims
 from textmine.search.vocabulary import QueryError
 from textmine.store import Store
+from textmine.when import Dateline, Times
 
 
 def when(analyser: Analyser, text: str, date: str = "") -> dict[str, tuple[str | None, str]]:
@@ -48,6 +50,7 @@ def test_a_clause_has_its_own_time(analyser: Analyser) -> None:
 def test_a_time_that_says_which_thing_is_not_that_of_the_claim(analyser: Analyser) -> None:
     assert when(analyser, "法國拒絕去年的協議。", "2024-05-15")["拒絕"] == (None, "")
     assert when(analyser, "France rejected last year's agreement.", "2024-05-15")["rejected"] == (None, "")
+    assert when(analyser, "印度檢討自2002年簽署協議以來的策略。")["檢討"] == (None, "")
     assert when(analyser, "俄羅斯重啟蘇聯時期的機場。")["重啟"] == (None, "")
 
 
@@ -125,6 +128,24 @@ def test_the_date_is_the_manifests_or_the_datelines(
         assert (closed.time_text, closed.time_start) == ("昨日", first)
         supported = next(claim for claim in store.claims() if claim.predicate == "支持")
         assert supported.time_start == ("2023-01-01" if date else None)
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        (["The strait", "Published: Monday, May 6, 2024 10:30 GMT", "Norway left."], "2024-05-06"),
+        (["The strait", "May 2024", "Norway left."], "2024-05"),
+        (["The strait", "6 May 2024", "Updated 9 May 2024", "Norway left."], "2024-05-09"),
+        (["OSLO, May 6, 2024 (XYZ) - Norway left the strait."], "2024-05-06"),
+        (["Norway left the strait.", "6 May 2024"], "2024-05-06"),
+        (["Chronology", "6 May 1998", "Norway left.", "9 June 1999", "Norway came back."], None),
+        (["In 2005, Norway - which left - came back on 6 May 2024."], None),
+        (["Norway left the strait on 6 May 2024."], None),
+    ],
+)
+def test_what_is_a_dateline(lines: list[str], date: str | None) -> None:
+    found = Dateline(Times(Lexicon.load(), "en")).find(lines)
+    assert (shown_interval(*found.iso()) if found is not None else None) == date
 
 
 @pytest.mark.parametrize(

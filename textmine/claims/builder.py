@@ -14,8 +14,9 @@ from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
 from textmine.claims.content import Content, judges, makes, only_says, told_first
 from textmine.claims.coreference import unique
 from textmine.claims.kinds import Kinds
+from textmine.claims.leads import goes_on, lead_of
 from textmine.claims.mention_index import MentionIndex, NounMarkers
-from textmine.claims.paragraph import ReadParagraph, harms, is_copula
+from textmine.claims.paragraph import ClauseContext, harms, is_copula
 from textmine.claims.quotations import label_of
 from textmine.claims.quoting import extent_of, last_token
 from textmine.claims.roles import Roles
@@ -122,10 +123,17 @@ def _is_told(clause: Clause, elides: bool) -> bool:
     return elides and clause.predicate is not None and bool(clause.slot("subject"))
 
 
-def _is_fragment(clause: Clause, subject: Subject) -> bool:
-    """前景無望, 很深: is there no verb that is known, and nobody in it but whom the text left out?"""
+def _is_fragment(reading: Reading, clause: Clause, subject: Subject, ends: frozenset[str]) -> bool:
+    """前景無望, 很深: is there no verb that is known, and nobody in it but whom the text left out?
+
+    Args:
+        ends: words that end what only says when.
+    """
     if clause.predicate is not None:
-        return subject.provenance is Provenance.NOBODY and is_copula(clause)  # 作為回應
+        left_out = subject.provenance is Provenance.NOBODY and is_copula(clause)  # 作為回應
+        after = reading.tokens[clause.last + 1].text if clause.last + 1 < len(reading.tokens) else ""
+        when = clause.link == "adverbial" and after in ends
+        return left_out or (when and not any(clause.slot(slot) for slot in _DONE_TO))  # 在戰爭爆發之前
     if subject.provenance in (Provenance.CARRIED, Provenance.NOBODY):
         return not any(clause.slot(slot) for slot in _DONE_TO)
     return subject.provenance is Provenance.SHARED and not clause.slot("recipient")
@@ -151,11 +159,14 @@ class ClaimBuilder:
         )
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._open = tuple(cues.forms("remains-to-be"))
+        self._time_ends = cues.forms("time-end")
+        self._aspects = cues.forms("aspect")
         self._markers = NounMarkers.of(cues)
         self._targets = Targets(lexicon, language, self._anaphora)
         self._roles = Roles(lexicon)
         self._kinds = Kinds(lexicon, language)
         self.group = ""
+        self.lead = ""  # who acts in the paragraphs below, where they begin with a verb
 
     def build(
         self,
@@ -164,6 +175,7 @@ class ClaimBuilder:
         concept: Callable[[str], Concept | None],
         group: str = "",
         speaker: str = "",
+        lead: str = "",
     ) -> list[Candidate]:
         """The claims of a paragraph, in the order in which they begin.
 
@@ -171,25 +183,28 @@ class ClaimBuilder:
             concept: gives the concept of an id.
             group: the group of states that the document has spoken of so far.
             speaker: the state that the document speaks for, "" where it is not known.
+            lead: who acts in a paragraph that begins with a verb.
         """
         index = MentionIndex(reading, mentions, self._markers)
+        self.lead = lead_of(reading, index, lead)
         content = Content(reading)
         label = label_of(reading, index, concept)
         subjects, before, discourse = self._subjects.resolve(
-            reading, index, content, concept, group, speaker, label
+            reading, index, content, concept, group, speaker, label, lead if goes_on(reading) else ""
         )
         self.group = discourse.group
         children: dict[int, list[Clause]] = {}
         for clause in reading.clauses:
             if clause.parent >= 0:
                 children.setdefault(clause.parent, []).append(clause)
-        here = ReadParagraph(reading, index, content, subjects, before, children, label)
+        here = ClauseContext(reading, index, content, subjects, before, children, label)
         found = [c for clause in reading.clauses for c in self._claims(here, clause)]
         return sorted(
-            whole(reading, finished(found) if self._elides else found), key=lambda c: (c.start, -c.end)
+            whole(reading, finished(reading, found, self._aspects) if self._elides else found),
+            key=lambda c: (c.start, -c.end),
         )
 
-    def _claims(self, here: ReadParagraph, clause: Clause) -> Iterator[Candidate]:
+    def _claims(self, here: ClauseContext, clause: Clause) -> Iterator[Candidate]:
         if not here.content.asserted(clause) or self._remains(here.reading, clause):
             return
         below = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
@@ -205,7 +220,7 @@ class ClaimBuilder:
         if candidate is not None:
             yield candidate
 
-    def _candidate(self, here: ReadParagraph, clause: Clause, below: Sequence[Clause]) -> Candidate | None:
+    def _candidate(self, here: ClauseContext, clause: Clause, below: Sequence[Clause]) -> Candidate | None:
         given = here.subjects.get(clause.index, NOBODY)
         maker = self._maker(here, clause)
         subject = given if maker is None else maker
@@ -221,12 +236,16 @@ class ClaimBuilder:
             targets.extend(self._targets.toward(here, clause, subject))
         if not targets and not parties.owning:
             targets.extend(self._targets.inside(here, clause))
+        if not targets and subject.actors:
+            targets.extend(self._targets.near(here, clause))
         if _is_felt(clause, subject):
             targets.extend(subject.actors)
             subject = Subject((), Provenance.THREAT, dangers=given.dangers)
         inside = here.index.within(clause.first, last_token(here, clause))
         concepts = unique([*(m.concept_id for m in inside if m.label != "ACTOR"), *subject.dangers])
-        bare = _is_bare(here.reading, clause, subject) or (self._elides and _is_fragment(clause, subject))
+        bare = _is_bare(here.reading, clause, subject) or (
+            self._elides and _is_fragment(here.reading, clause, subject, self._time_ends)
+        )
         if bare and not below:
             return None
         if not (subject.actors or targets or concepts or _is_told(clause, self._elides)):
@@ -252,7 +271,7 @@ class ClaimBuilder:
             tuple(dict.fromkeys([*clause.rules, *parties.rules, kind_rule])),
         )
 
-    def _parties(self, here: ReadParagraph, clause: Clause, subject: Subject) -> _Parties:
+    def _parties(self, here: ClauseContext, clause: Clause, subject: Subject) -> _Parties:
         """Who has which role, slot by slot, as the table says."""
         parties = _Parties()
         said = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
@@ -297,7 +316,7 @@ class ClaimBuilder:
         return parties
 
     @staticmethod
-    def _maker(here: ReadParagraph, clause: Clause) -> Subject | None:
+    def _maker(here: ClauseContext, clause: Clause) -> Subject | None:
         """Who makes somebody suffer (甲國使乙國備受孤立), None where nobody or a thing does."""
         parent = here.reading.clauses[clause.parent] if clause.parent >= 0 else None
         if parent is None or clause.link != "complement" or not makes(parent):
@@ -316,6 +335,6 @@ class ClaimBuilder:
 
     # Who
 
-    def _actors(self, here: ReadParagraph, clause: Clause, chunks: Sequence[Chunk]) -> Actors:
+    def _actors(self, here: ClauseContext, clause: Clause, chunks: Sequence[Chunk]) -> Actors:
         found = self._subjects.of_chunks(here.reading, here.index, tuple(chunks), here.before[clause.index])
         return found.actors

@@ -124,6 +124,11 @@ def wishes(clause: Clause) -> bool:
     return clause.predicate is not None and clause.predicate.stance in ("commits", "fears")
 
 
+def wants(clause: Clause) -> bool:
+    """Is its predicate one of saying, wanting or fearing?"""
+    return reports(clause) or wishes(clause)
+
+
 def only_says(clause: Clause) -> bool:
     """Is it plain saying (表示, 認為, said), which is no claim of its own beside what is said?"""
     return clause.predicate is not None and clause.predicate.stance in ("plain", "warns")

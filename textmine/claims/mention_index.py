@@ -21,6 +21,7 @@ class NounMarkers:
     alone: frozenset[str] = frozenset()  # acts of one alone: the return of
     examples: frozenset[str] = frozenset()  # including, such as
     place_nouns: frozenset[str] = frozenset()  # 地區: what stands before it is its name
+    people: frozenset[str] = frozenset()  # 學生, 人: somebody of their own
     ages: frozenset[str] = frozenset()  # 時期, 戰爭: what stands before it says which one
     toward: frozenset[str] = frozenset()  # against, on: whom a thing is toward, and nobody else in its phrase
 
@@ -34,6 +35,7 @@ class NounMarkers:
             cues.forms("owner-event"),
             cues.forms("example-marker"),
             cues.forms("place-noun"),
+            cues.forms("people-noun"),
             cues.forms("age-noun"),
             cues.forms("toward-marker"),
         )
@@ -124,6 +126,8 @@ class MentionIndex:
 
     def owners(self, chunk: Chunk) -> list[Mention]:
         """The actors whose the chunk is: 美國的立場, American seapower, Washington's opposition."""
+        if self._reading.tokens[chunk.head].text in self._markers.people:
+            return []  # 甲國學生: they are not 甲國
         found: list[Mention] = []
         modifiers = chunk.modifiers
         if self.is_place(chunk):

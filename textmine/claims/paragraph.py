@@ -13,7 +13,7 @@ from textmine.syntax import Clause, Reading
 
 
 @dataclass(slots=True)
-class ReadParagraph:
+class ClauseContext:
     """A paragraph read, with who acts in its clauses and whom they could point back to."""
 
     reading: Reading

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textmine.claims.mention_index import extent
-from textmine.claims.paragraph import ReadParagraph
+from textmine.claims.paragraph import ClauseContext
 from textmine.syntax import Clause, Slot
 
 _CORE: tuple[Slot, ...] = (
@@ -28,7 +28,7 @@ def _said_before(clause: Clause, child: Clause) -> bool:
     return not any(chunk.first > child.first for slot in _CORE for chunk in clause.slot(slot))
 
 
-def last_token(here: ReadParagraph, clause: Clause, depth: int = 0) -> int:
+def last_token(here: ClauseContext, clause: Clause, depth: int = 0) -> int:
     """The last token of a clause with what it says, wants or is for."""
     last = clause.last
     for child in here.children.get(clause.index, ()) if depth < _DEEPEST else ():
@@ -37,7 +37,7 @@ def last_token(here: ReadParagraph, clause: Clause, depth: int = 0) -> int:
     return last
 
 
-def extent_of(here: ReadParagraph, clause: Clause) -> tuple[int, int]:
+def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
     """Offsets of the claim's own words: from its subject on, without the clauses that only stand beside it."""
     tokens = here.reading.tokens
     first, last = clause.first, last_token(here, clause)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
-from textmine.claims.content import DEEPEST, Content, makes, reports
+from textmine.claims.content import DEEPEST, Content, makes, reports, wants
 from textmine.claims.coreference import Discourse, count_in, unique
 from textmine.claims.mention_index import MentionIndex, extent
 from textmine.claims.quotations import Label
@@ -48,6 +48,7 @@ class Subjects:
         group: str = "",
         speaker: str = "",
         label: Label | None = None,
+        lead: str = "",
     ) -> tuple[dict[int, Subject], dict[int, Discourse], Discourse]:
         """(the subject of each clause, what a clause could point back to, the discourse at the end).
 
@@ -55,6 +56,7 @@ class Subjects:
             group: the group of states that the document has spoken of so far.
             speaker: the state that the document speaks for, "" where it is not known.
             label: who the paragraph says is speaking in it.
+            lead: who acts in it where it begins with a verb.
         """
         discourse = Discourse(concept, group)
         aside = -1 if label is None else label.last
@@ -77,6 +79,11 @@ class Subjects:
             discourse.author = author
             before[clause.index] = discourse.copy()
             subject = self._subject(reading, index, clause, found, content, discourse, aside)
+            if speech >= 0 and self._elides and wants(clause) and not subject.actors:
+                if not clause.slot("subject") and discourse.speaker:
+                    subject = Subject(discourse.speaker, Provenance.CARRIED)  # no thing wants
+            if lead and not subject.stands and clause.link == "matrix":
+                subject = Subject((lead,), Provenance.CARRIED)
             found[clause.index] = subject
             if speech >= 0 and subject.actors:
                 told.append(clause.index)
@@ -282,7 +289,7 @@ class Subjects:
         if aside or content.of(clause) >= 0 or (clause.link == "complement"):
             return
         if subject.actors:
-            met = [m.concept_id for slot in _OTHER_SIDE for c in clause.slot(slot) if (m := index.actor(c))]
+            met = [id_ for slot in _OTHER_SIDE for c in clause.slot(slot) for id_ in _sides(index, c)]
             sides = unique([*subject.actors, *met])
             if len(subject.actors) == 1 and len(sides) == 2:
                 discourse.sides = sides
@@ -305,6 +312,12 @@ def _names(reading: Reading, chunks: Sequence[Chunk]) -> bool:
     """Is there a name in the chunks, whether it is an actor or not?"""
     spans = [extent(chunk) for chunk in chunks]
     return any(token.pos == "PROPN" for first, last in spans for token in reading.tokens[first : last + 1])
+
+
+def _sides(index: MentionIndex, chunk: Chunk) -> list[str]:
+    """Who a chunk is, else whose."""
+    actor = index.actor(chunk)
+    return [m.concept_id for m in ([actor] if actor is not None else index.owners(chunk))]
 
 
 def _stands_aside(clause: Clause) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
 from textmine.claims.content import only_says
-from textmine.claims.paragraph import ReadParagraph, harms, is_copula
+from textmine.claims.mention_index import extent
+from textmine.claims.paragraph import ClauseContext, harms, is_copula
 from textmine.claims.subjects import NOBODY
 from textmine.lexicon import Lexicon
 from textmine.syntax import Chunk, Clause, Slot
@@ -28,15 +29,17 @@ class Targets:
 
     def __init__(self, lexicon: Lexicon, language: str, anaphora: Anaphora) -> None:
         self._anaphora = anaphora
+        cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
+        self._near = cues.forms("near-noun")
         self._accompanying = frozenset(lexicon.rules.forms("markers", language, slot="comitative"))
 
     @staticmethod
-    def is_body(here: ReadParagraph, clause: Clause, chunk: Chunk) -> bool:
+    def is_body(here: ClauseContext, clause: Clause, chunk: Chunk) -> bool:
         """Is it an actor that others may own or found, which a state is not?"""
         actor = here.index.actor(chunk)
         return actor is not None and not here.before[clause.index].is_state(actor.concept_id)
 
-    def is_aim(self, here: ReadParagraph, clause: Clause, subject: Subject) -> bool:
+    def is_aim(self, here: ClauseContext, clause: Clause, subject: Subject) -> bool:
         """Is with whom one does it toward whom: 甲國的處境與乙國相似, 與之談判?"""
         if subject.provenance is Provenance.OWNER:
             return True
@@ -44,11 +47,11 @@ class Targets:
         return any(anaphor is not None and anaphor.kind == "object" for anaphor in found)
 
     @staticmethod
-    def given(here: ReadParagraph, clause: Clause) -> bool:
+    def given(here: ClauseContext, clause: Clause) -> bool:
         """Does somebody get the object, so that whose it is matters less: 將甲軍指揮權移交乙國?"""
         return any(here.index.actor(chunk) is not None for chunk in clause.slot("recipient"))
 
-    def persons(self, here: ReadParagraph, clause: Clause) -> Sequence[Chunk]:
+    def persons(self, here: ClauseContext, clause: Clause) -> Sequence[Chunk]:
         """With whom, where the word that opens it may say by what means too: with the allies."""
         return [
             chunk
@@ -57,7 +60,7 @@ class Targets:
         ]
 
     def touched(
-        self, here: ReadParagraph, clause: Clause, chunks: Sequence[Chunk], actors: Actors
+        self, here: ClauseContext, clause: Clause, chunks: Sequence[Chunk], actors: Actors
     ) -> Iterator[str]:
         """Whom chunks name or point back to: the actors in them."""
         aside = [c for c in here.children.get(clause.index, ()) if c.restrictive]
@@ -85,20 +88,20 @@ class Targets:
                 yield from self._anaphora.owner(anaphor, before, actors)
 
     @staticmethod
-    def beyond(here: ReadParagraph, chunk: Chunk) -> Sequence[Chunk]:
+    def beyond(here: ClauseContext, chunk: Chunk) -> Sequence[Chunk]:
         """What one is said to be, or where that is a common noun, whose: not a friend, but of whom the friend is."""
         common = here.reading.tokens[chunk.head].pos == "NOUN" and here.index.actor(chunk) is not None
         return chunk.modifiers if common else (chunk,)
 
     @staticmethod
-    def _parties_of(here: ReadParagraph, chunk: Chunk, aside: Sequence[Clause]) -> Iterator[str]:
+    def _parties_of(here: ClauseContext, chunk: Chunk, aside: Sequence[Clause]) -> Iterator[str]:
         """Between whom a thing is by the clause that says which one: welcomed the deal struck between two states."""
         for which in aside:
             if any(about.head == chunk.head for slot in ("subject", "object") for about in which.slot(slot)):
                 between = [c for c in which.slot("adverbial") if here.index.joins(c)]
                 yield from (m.concept_id for c in between for m in here.index.actors_in(c))
 
-    def _reaches_others(self, here: ReadParagraph, clause: Clause, actors: Actors) -> bool:
+    def _reaches_others(self, here: ClauseContext, clause: Clause, actors: Actors) -> bool:
         """Is what it acts on that of others: 摧毀其飛彈, 戰爭消耗其軍力, but not 公布其計畫?"""
         frame = clause.predicate.frame if clause.predicate is not None else ""
         if not actors:
@@ -108,7 +111,7 @@ class Targets:
 
     def below(
         self,
-        here: ReadParagraph,
+        here: ClauseContext,
         clause: Clause,
         below: Sequence[Clause],
         addressed: bool,
@@ -123,7 +126,12 @@ class Targets:
         if addressed or not below or only_says(clause):
             return
         for inner in below:
+            if inner.verb.head < clause.verb.head:
+                continue  # 解決危機|必須尊重…: its subject
             acting = inner.slot("subject") if who else ()
+            opens = self._anaphora.find(here.reading, acting[0]) if acting else None
+            if opens is not None and opens.kind == "generic":
+                return  # 反對任何國家…
             named = [m.concept_id for chunk in acting if (m := here.index.actor(chunk)) is not None]
             if not named and acting:
                 meant = here.subjects.get(inner.index, NOBODY)
@@ -141,14 +149,22 @@ class Targets:
                 return
 
     @staticmethod
-    def toward(here: ReadParagraph, clause: Clause, subject: Subject) -> Iterator[str]:
+    def toward(here: ClauseContext, clause: Clause, subject: Subject) -> Iterator[str]:
         """Toward whom the thing is that is the subject: China's assistance to Peru, 美國對伊朗的制裁."""
         for chunk in clause.slot("subject"):
             for mention in () if here.index.is_place(chunk) else here.index.actors_in(chunk):
                 if mention.concept_id not in subject.actors:
                     yield mention.concept_id
 
-    def inside(self, here: ReadParagraph, clause: Clause) -> Iterator[str]:
+    def near(self, here: ClauseContext, clause: Clause) -> Iterator[str]:
+        """At whose door it is done: 在甲國周邊海域演習."""
+        for chunk in clause.slot("adverbial"):
+            first, last = extent(chunk)
+            near = any(token.text in self._near for token in here.reading.tokens[first : last + 1])
+            if near and chunk.marker:
+                yield from (m.concept_id for m in here.index.within(first, last) if m.label == "ACTOR")
+
+    def inside(self, here: ClauseContext, clause: Clause) -> Iterator[str]:
         """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""
         if clause.voice == "passive" or is_copula(clause):
             return

@@ -6,24 +6,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from textmine.claims.candidate import Candidate, Provenance
+from textmine.claims.content import wants
 from textmine.claims.coreference import unique
-from textmine.syntax import Slot
+from textmine.syntax import Reading, Slot
 
 _TAKEN: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
 
 
-def finished(found: Sequence[Candidate]) -> list[Candidate]:
+def finished(reading: Reading, found: Sequence[Candidate], aspects: frozenset[str]) -> list[Candidate]:
     """The claims of a paragraph, in the order of their clauses, without the second halves of others.
 
     A noun that may be a verb too makes a clause of its own where the syntax takes it for one. Whoever reads the
-    sentence finds one act there, that of the first verb.
+    sentence finds one act there: that of the first verb, or of the one with an aspect (槍擊事件|惡化了…).
+
+    Args:
+        aspects: what stands behind a verb and shows that it is one: 了, 過.
     """
     kept: list[Candidate] = []
     for candidate in found:
         before = kept[-1] if kept else None
-        if before is not None and _ends(before, candidate):
+        if before is not None and (_ends(before, candidate) or _trails(before, candidate)):
+            second = _has_aspect(reading, candidate, aspects) and not _has_aspect(reading, before, aspects)
             kept[-1] = replace(
-                before,
+                candidate if second else before,
+                start=before.start,
+                subject=before.subject,
                 end=max(before.end, candidate.end),
                 targets=before.targets or candidate.targets,
                 concepts=unique([*before.concepts, *candidate.concepts]),
@@ -31,6 +38,12 @@ def finished(found: Sequence[Candidate]) -> list[Candidate]:
         else:
             kept.append(candidate)
     return kept
+
+
+def _has_aspect(reading: Reading, candidate: Candidate, aspects: frozenset[str]) -> bool:
+    verb = candidate.clause.verb
+    after = reading.tokens[verb.head + 1 : verb.last + 2]
+    return any(token.text in aspects for token in after) or reading.tokens[verb.head].text[1:] in aspects
 
 
 def _ends(first: Candidate, second: Candidate) -> bool:
@@ -44,3 +57,11 @@ def _ends(first: Candidate, second: Candidate) -> bool:
     left_out = second.subject.provenance in (Provenance.SHARED, Provenance.CARRIED)
     goes_on = other.link == "coordinated" and other.opener < 0 and other.first == clause.last + 1
     return left_out and goes_on and second.actors == first.actors
+
+
+def _trails(first: Candidate, second: Candidate) -> bool:
+    """Is the second how or what for the first is done, in one breath: 派遣軍艦|進入該海域|進行威懾?"""
+    clause, other = first.clause, second.clause
+    if wants(other) or other.shares < 0 or other.link != "coordinated" or other.opener >= 0:
+        return False
+    return clause.index <= other.shares and first.end == second.start and not other.slot("subject")

@@ -27,6 +27,7 @@ TERM = "nterm"  # our own flag for a known threat or strategy kept whole: a noun
 
 _FIRST, _LAST = syntax_words("zh")["guess-first"], syntax_words("zh")["guess-last"]
 _VERBS = syntax_words("zh")["nouns-to-jieba"]
+_NOUNS = syntax_words("zh")["verbs-to-jieba"]
 _IS_OFFICE_WORDS = syntax_words("zh")["chinese-is-office"]
 _PEOPLE = frozenset(["nr", "nrt", "nrfg"])  # jieba's flags of personal names
 _NAVIES = syntax_words("zh")["navy"]
@@ -171,8 +172,8 @@ class ChineseSegmenter:
             yield word[0], "p"  # 對華
             yield word[1], "j"
             return
-        if word in self._titles:
-            flag = "n"  # 首相, to jieba an adverb
+        if word in self._titles or (flag == "v" and word in _NOUNS):
+            flag = "n"  # 首相, to jieba an adverb; 對手, to jieba a verb
         elif flag in _PEOPLE and word in self._words and len(word) > 1:
             flag = self._words[word]  # 封鎖, 陸軍, 嚴正: to jieba people
         elif flag[0] == "n" and self._is_verb(word, flag):

@@ -9,6 +9,7 @@ from textmine.syntax import Chunk, Clause, Reading
 
 RULE = "acting:"  # how the rules of such candidates begin
 _ACTS = frozenset(["strategy", "threat"])
+_NO_ACT = frozenset(["copula", "exist", "passive-by"])
 
 
 def only_acting(reading: Reading, found: Sequence[Span]) -> Iterator[Span]:
@@ -33,6 +34,6 @@ def only_acting(reading: Reading, found: Sequence[Span]) -> Iterator[Span]:
 def _doers(clause: Clause) -> Sequence[Chunk]:
     """Who does what the verb says, where it is an act."""
     what = clause.predicate
-    if what is None or not (what.kind in _ACTS or what.stance == "commits"):
+    if what is None or what.frame in _NO_ACT or not (what.kind in _ACTS or what.stance == "commits"):
         return ()
     return clause.slot("agent") if clause.voice == "passive" else clause.slot("subject")

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Container, Iterator
 from typing import cast
 
-from textmine.dates import Interval, Unit, quarter, years
+from textmine.dates import Unit, years
 from textmine.lexicon import Lexicon
 from textmine.read.numerals import ZH_DIGITS, ZH_NUMERALS, value_of
-from textmine.when.records import Context, Expression, Resolve
+from textmine.when.periods import decade_of, fiscal, last_decade, open_time
+from textmine.when.records import Expression, Resolve
 from textmine.when.resolve import (
     away,
     day_inside,
@@ -272,7 +273,7 @@ class ChineseTimes:
             tens = number(match["tens"])
             if tens is None or tens % 10 or tens > 90:
                 return None
-            return self._parted(_decade_of(century, tens), match)
+            return self._parted(decade_of(century, tens), match)
         return self._parted(century, match)
 
     def _decade(self, match: Match) -> Resolve | None:
@@ -317,53 +318,3 @@ def _day_of(year: Resolve | None, known: int | None, month: int | None, day: int
     if known is not None:
         return exactly(known, month, day)
     return yearless(month, day) if year is None else inside(year, month, day)
-
-
-def open_time(value: str) -> Resolve:
-    """Now, lately, so far, in future: counted from the document's date."""
-
-    def resolve(context: Context) -> Interval | None:
-        now = context.now
-        if now is None or value == "now":
-            return now
-        return Interval(now.start, None) if value == "coming" else Interval(None, now.end)
-
-    return resolve
-
-
-def fiscal(year: int, value: str) -> Resolve:
-    """The fiscal year of a number: so many months off the calendar year."""
-
-    def resolve(_: Context) -> Interval | None:
-        whole = exactly(year)(Context())
-        if whole is None or whole.start is None or not value:
-            return None
-        months = int(value)
-        if not months:
-            return whole
-        first = quarter(year - 1, 4 + months // 3 + 1) if months < 0 else quarter(year, months // 3 + 1)
-        last = quarter(year, 4 + months // 3) if months < 0 else quarter(year + 1, months // 3)
-        return Interval(first.start, last.end)
-
-    return resolve
-
-
-def _decade_of(century: Resolve, tens: int) -> Resolve:
-    def resolve(context: Context) -> Interval | None:
-        whole = century(context)
-        return years(whole.start.year - 1 + tens, 10) if whole is not None and whole.start else None
-
-    return resolve
-
-
-def last_decade(tens: int) -> Resolve:
-    """The nineties: the last such ten years up to the document's date."""
-
-    def resolve(context: Context) -> Interval | None:
-        if context.now is None or context.now.end is None:
-            return None
-        year = context.now.end.year
-        first = year // 100 * 100 + tens
-        return years(first if first <= year else first - 100, 10)
-
-    return resolve

@@ -28,25 +28,32 @@ class Dateline:
         self._label = re.compile(rf"(?<![a-z]){labels}(?![a-z])")
 
     def find(self, texts: Sequence[str], year: Interval | None = None) -> Interval | None:
-        """The day that a document was written on, as its first lines or its last one tell; None where they do not.
+        """The day or month that a document was written in, as its text tells; None where it does not.
+
+        That is the first line of its head that labels one, or the only one that is nothing but a date (a chronology
+        has many), or the words that open news, or its last line.
 
         Args:
             texts: its paragraphs, headings and page furniture too.
             year: the year or month that is known of it; a day without one is in it.
         """
         head = texts[:_HEAD]
-        for text in (*head, *texts[-1:]):
-            if len(text) <= _LONGEST and (found := self._alone(text, year)) is not None:
-                return found
+        alone = [found for text in head if len(text) <= _LONGEST and (found := self._alone(text, year))]
+        labelled = [day for day, label in alone if label]
+        if labelled:
+            return labelled[0]
+        if len({day for day, _ in alone}) == 1:
+            return alone[0][0]
         for text in head:
             if ends := self._times.opening(text):
                 days = self._days(text[:ends], year)
                 if len(days) == 1:
                     return days[0][0]
-        return None
+        last = [found for text in texts[-1:] if len(text) <= _LONGEST and (found := self._alone(text, year))]
+        return last[0][0] if last and not alone else None
 
-    def _alone(self, text: str, year: Interval | None) -> Interval | None:
-        """The date of a line that holds nothing else but what labels it, a weekday or the hour."""
+    def _alone(self, text: str, year: Interval | None) -> tuple[Interval, bool] | None:
+        """The date of a line that holds nothing but it and what labels it or the hour, and whether it is labelled."""
         typed = _DIGITS.search(text)
         if typed is not None:
             days = [(day, typed.span())] if (day := _typed(typed[0])) is not None else []
@@ -55,14 +62,17 @@ class Dateline:
         if len(days) != 1:
             return None
         day, (start, end) = days[0]
-        rest = self._label.sub("", fold(text[:start] + " " + text[end:]))
-        return day if len(_HOURS.sub("", rest)) <= (_MARK if typed is not None else 0) else None
+        beside = fold(text[:start] + " " + text[end:])
+        rest = _HOURS.sub("", self._label.sub("", beside))
+        if len(rest) > (_MARK if typed is not None else 0):
+            return None
+        return day, bool(_HOURS.sub("", beside))
 
     def _days(self, text: str, year: Interval | None) -> list[tuple[Interval, tuple[int, int]]]:
         found = []
         for one in self._times.expressions(text):
             day = _resolved(one.resolve, year)
-            if day is not None and day.unit == "day":
+            if day is not None and day.unit in ("day", "month"):
                 found.append((day, (one.start, one.end)))
         return found
 

@@ -8,7 +8,7 @@ from typing import cast
 
 from textmine.dates import Unit, years
 from textmine.lexicon import Lexicon
-from textmine.when.chinese import fiscal, last_decade, open_time
+from textmine.when.periods import fiscal, last_decade, open_time
 from textmine.when.records import Expression, Resolve
 from textmine.when.resolve import (
     away,

@@ -13,9 +13,10 @@ from textmine.lexicon import Lexicon
 from textmine.script import fold
 from textmine.syntax import Clause, Reading, Token
 from textmine.when.chinese import ChineseTimes
-from textmine.when.clauses import ClauseTimes, Events
+from textmine.when.clauses import ClauseTimes
 from textmine.when.english import EnglishTimes
 from textmine.when.eras import Eras
+from textmine.when.events import Events
 from textmine.when.joined import Joiner, apart
 from textmine.when.records import Context, Expression, Resolve, When
 from textmine.when.resolve import RELATIONS, since, until

@@ -126,6 +126,6 @@ def test_parents_lead_to_a_root(text: str) -> None:
 def test_time_grows_with_length(unit: str) -> None:
     text = unit * (60_000 // len(unit))
     words = SEGMENTER.words(text)
-    begun = time.perf_counter()
+    begun = time.process_time()
     SYNTAX.read(text, words)
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 8

@@ -36,19 +36,16 @@ class Enumerations:
 
     def _end(self, raws: Sequence[Raw], first: int) -> int:
         marks = 0
-        comma = False
         for at in range(first, min(first + _LONGEST, len(raws) - 1)):
             text = raws[at].text
             if text in _STOPS:
                 return 0
             marks += text in ("、", "以及")
-            comma = comma or text in "，,"
-            if text == "等" and marks >= _FEWEST and comma:
+            if text == "等" and marks >= _FEWEST:
                 return at if any(raw.text in self._heads for raw in raws[at + 1 : at + 4]) else 0
         return 0
 
-    @staticmethod
-    def settle(raws: Sequence[Raw], kinds: list[str], lists: Mapping[int, int]) -> frozenset[int]:
+    def settle(self, raws: Sequence[Raw], kinds: list[str], lists: Mapping[int, int]) -> frozenset[int]:
         """Makes what stands in lists nouns; gives the commas in them, which cut no clause."""
         commas: set[int] = set()
         for first, end in lists.items():
@@ -64,7 +61,9 @@ class Enumerations:
                     kinds[at] = "ADJ"
             kinds[end] = "PART:list"
             for at in range(end + 1, min(end + 3, len(raws))):
-                if kinds[at][:4] == "VERB" and kinds[at + 1 : at + 2] == ["NOUN"]:
+                if raws[at].text in self._heads:
+                    kinds[at] = "NOUN"
+                elif kinds[at][:4] == "VERB" and kinds[at + 1 : at + 2] == ["NOUN"]:
                     kinds[at] = "ADJ"  # 等|惡化|因素
         return frozenset(commas)
 

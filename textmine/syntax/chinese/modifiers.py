@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from textmine.lexicon.words import syntax_words
-from textmine.syntax.chinese.nouns import NOMINAL, QUANTITY, Nouns
+from textmine.syntax.chinese.nouns import NOMINAL, QUANTITY
 from textmine.syntax.chinese.phrases import Part, Relative
+from textmine.syntax.chinese.relatives import Relatives
 from textmine.syntax.chinese.tokens import REGION
 from textmine.syntax.records import Chunk
 
-_VERBAL = frozenset(
-    {"VERB", "VERB:adj", "VERB:copula", "VERB:have", "VERB:passive", "AUX", "ADV", "ADV:not", "ADP:passive",
-     "ADP:object", "ADP:agent"}
-)  # fmt: skip
-
-
-_TAKES_CLAUSE = syntax_words("zh")["modifiers-takes-clause"]
-_TOWARD = syntax_words("zh")["toward"]
-_LITTLE = syntax_words("zh")["acts-on"]
-_HELD = syntax_words("zh")["held-somewhere"]
+_SINCE = syntax_words("zh")["since"]
 _STANDS_AFTER_VERB_WORDS = syntax_words("zh")["modifiers-stands-after-verb"]
 _PLACES = frozenset(["ns", "s", REGION])
 
 
-class Modifiers(Nouns):
+class Modifiers(Relatives):
     """Takes from the top of the stack what modifies the noun that comes next."""
 
     def _localizer(self, index: int) -> None:
@@ -35,6 +27,9 @@ class Modifiers(Nouns):
         below = stack[-2] if len(stack) > 1 else None
         clause_time = self.words.ends_time(word)
         after_verb = below is not None and below.kind == "V"
+        if below is not None and after_verb and top.kind == "V" and word in _SINCE:
+            stack[-1] = Part("TIME", top.first, top.head, index)  # 面臨|建國|以來|最大的危機
+            return
         inside = after_verb and (clause_time or self._open_preposition() >= 0)
         if top.kind in ("NP", "TIME") and not inside:
             if below is not None and below.kind == "P" and self.kinds[below.head] == "ADP":
@@ -171,6 +166,11 @@ class Modifiers(Nouns):
             else:
                 self._noun([part], owners)
             return
+        if below is not None and below.kind == "V" and (begin := self._told_of(len(stack) - 2)) >= 0:
+            parts = stack[begin:]
+            del stack[begin:]
+            self._noun(parts, (), Relative(parts, subject=False, rule="markers:content-noun"))
+            return
         if below is not None and below.kind == "V" and self._is_relative(len(stack) - 2):
             content = self._is_content(top, len(stack) - 2)
             parts = self._take_clause(with_subject=False)
@@ -200,33 +200,6 @@ class Modifiers(Nouns):
             stack[-2:] = [top]
         return top
 
-    def _is_main(self, verb: int) -> bool:
-        """叛軍|已|潛伏|於首都的|電廠: has the verb a subject, and does no other verb follow?"""
-        after = self._after_run()[1]
-        if after in _VERBAL:
-            return False
-        if after == "ADP:after":
-            return True
-        back = len(self.stack) + verb - 1
-        while back >= 0 and self.stack[back].kind in ("ADV", "ADJ"):
-            back -= 1
-        return back >= 0 and back < len(self.stack) + verb - 1 and self.stack[back].kind == "NP"
-
-    def _stands_after_verb(self) -> bool:
-        """設立|在|首都|的: does a prepositional phrase follow its verb at once?"""
-        stack = self.stack
-        if len(stack) < 3 or stack[-3].kind != "V" or stack[-3].last + 1 != stack[-2].first:
-            return False
-        return self.raws[stack[-2].head].text in _STANDS_AFTER_VERB_WORDS
-
-    def _owns_together(self, group: Part) -> bool:
-        """甲國與乙國的 own together; 武器與甲國的 do not."""
-        one, two = group.chunks[-2], group.chunks[-1]
-        names = ("PROPN", "PRON")
-        return (self.kinds[one.head] in names) == (self.kinds[two.head] in names) and not (
-            one.modifiers and one.modifiers[0].marker == "的" and self.kinds[two.head] in names
-        )
-
     def _split_last(self, group: Part) -> Part:
         """Takes the last noun phrase out of a coordination."""
         chunk = group.chunks.pop()
@@ -234,121 +207,6 @@ class Modifiers(Nouns):
         own = Part("NP", chunk.first, chunk.head, chunk.last, [chunk])
         self.stack.append(Part("C", chunk.first - 1, chunk.first - 1, chunk.first - 1))
         return own
-
-    def _modifies_with_preposition(self, preposition: Part) -> bool:
-        """對甲國的|制裁, and not 對|甲國的盟友."""
-        word = self.raws[preposition.head].text
-        if not self.words.markers.modifies(word) or self.kinds[preposition.head] != "ADP":
-            return False
-        end, after = self._after_run()
-        if after == "ADP:after" and self.words.markers.encloses(word):
-            return False  # 在|甲組織的架構|下
-        if word in _TOWARD and self._acts_on(end):
-            return False  # 甲國|對乙國的決定|表示抗議
-        head = self.raws[end].text
-        held = (head in _HELD or head[-2:] in _HELD) and word in _STANDS_AFTER_VERB_WORDS
-        if self.kinds[end] == "NOUN:event" or held:
-            return True
-        before = self.stack[-3].kind if len(self.stack) > 2 else ""
-        if before == "P":
-            return True  # 由|在首都的|大使
-        return after not in _VERBAL or before == "V"
-
-    def _acts_on(self, end: int) -> bool:
-        """Does a verb that says little follow a noun phrase, so that 對 says whom its act is toward?"""
-        subject = len(self.stack) > 2 and self.stack[-3].kind == "NP"
-        place = self.at.index(end) + 1
-        while place < len(self.at) and self.kinds[self.at[place]][:3] in ("ADV", "AUX"):
-            place += 1
-        return subject and place < len(self.at) and self.raws[self.at[place]].text in _LITTLE
-
-    def _after_run(self) -> tuple[int, str]:
-        """The last token of the noun phrase that begins at the place, and the class of the token after it."""
-        kinds, at = self.kinds, self.at
-        place = self.place
-        while place + 1 < len(at) and kinds[at[place + 1]] in NOMINAL:
-            place += 1
-        return at[place], kinds[at[place + 1]] if place + 1 < len(at) else ""
-
-    def _before_verb(self, verb: int) -> int:
-        """The place on the stack before a verb with its adverbs and prepositional phrases."""
-        stack, back = self.stack, verb - 1
-        while back >= 0:
-            if stack[back].kind in ("ADV", "ADJ", "PP"):
-                back -= 1
-            elif back > 0 and stack[back].kind in ("NP", "TIME") and stack[back - 1].kind == "P":
-                back -= 2
-            else:
-                break
-        return back
-
-    def _is_content(self, top: Part, verb: int) -> bool:
-        """支持|向甲國提供武器的|計畫: is the noun that comes what the clause before it tells the content of?"""
-        back = self._before_verb(verb)
-        if back < 0 or self.stack[back].kind != "V" or self.kinds[top.head] in ("PROPN", "PRON"):
-            return False
-        head = self.raws[self._after_run()[0]].text
-        told = back < verb - 1 and any(part.kind in ("P", "PP") for part in self.stack[back:verb])
-        return told and head in self.words.markers.group("content-noun")
-
-    def _owns_event(self, top: Part) -> bool:
-        """阻止|甲國海軍的|介入: is the noun an act, and the noun phrase before it somebody who does it?"""
-        end = self._after_run()[0]
-        head = self.raws[top.head].text
-        acts = self.kinds[top.head] == "PROPN" or head in self.words.markers.actors
-        text = self.raws[end].text
-        act = self.kinds[end] == "NOUN:event" and self.raws[end].flag[:1] == "v"
-        return acts and act and text not in self.words.markers.group("content-noun")
-
-    def _is_relative(self, verb: int) -> bool:
-        """V NP 的 N: does V with NP modify N, and not NP alone?"""
-        stack = self.stack
-        kind = self.kinds[stack[verb].head]
-        back = verb - 1
-        while back >= 0 and stack[back].kind in ("ADV", "ADJ"):
-            back -= 1
-        before = stack[back] if back >= 0 else None
-        if before is not None and before.kind == "NP" and self.kinds[before.last] in QUANTITY:
-            return True
-        if self._is_content(stack[-1], verb):
-            return True
-        if self._owns_event(stack[-1]):
-            return False
-        cleft = self.raws[stack[verb].head].text in self.words.markers.group("cleft")
-        if kind == "VERB:copula" and (cleft or self.raws[stack[verb].head].text == "为"):
-            means = stack[verb - 2] if verb > 1 and stack[verb - 1].kind == "NP" else None
-            return means is not None and self.raws[means.head].text == "以"  # 以甲地為主軸的|戰略
-        if kind == "VERB:have":
-            return False
-        if before is not None and before.kind == "P":
-            return not self._takes_clause(before)
-        outer = self._before_verb(verb)
-        if 0 <= outer < back and stack[outer].kind == "V":  # 擁有|從海上發射飛彈的|潛艇
-            return not self.words.markers.takes_verb(self.raws[stack[outer].head].text)
-        if before is not None and before.kind == "C":
-            return back > 0 and stack[back - 1].kind == "NP"
-        if before is not None and before.kind == "V":
-            return not self.words.markers.takes_verb(self.raws[before.head].text)
-        if self.words.markers.frame(self.raws[stack[verb].head].text)[0] == "pivot":
-            return False  # 使|甲地的安全|受損
-        _, after = self._after_run()
-        return (after in _VERBAL or after == "ADP") and before is None
-
-    def _takes_clause(self, preposition: Part) -> bool:
-        """為了|改善|甲地的安全, 在|研究|甲地的地質|時: is V NP 的 N after a preposition a clause, and N no doer?"""
-        word = self.raws[preposition.head].text
-        end, after = self._after_run()
-        if after == "ADP:after":
-            place = self.at.index(end) + 1
-            return self.words.ends_time(self.raws[self.at[place]].text)
-        if word not in _TAKES_CLAUSE or self.kinds[end] == "PROPN":
-            return False
-        return self.raws[end].text not in self.words.markers.actors
-
-    def _suffers_from(self) -> bool:
-        """受|軍方|控制|的: does a verb of the passive with who does it stand before the verb?"""
-        stack = self.stack
-        return len(stack) > 2 and stack[-2].kind == "NP" and self.kinds[stack[-3].head] == "VERB:passive"
 
     def _take_clause(self, with_subject: bool) -> list[Part]:
         """Takes a relative clause from the top of the stack: its verb, what stands around it, its subject."""
@@ -388,6 +246,3 @@ class Modifiers(Nouns):
                 break
         taken.reverse()
         return taken
-
-    def _can_be_subject(self) -> bool:
-        return self.kinds[self.stack[-1].last] not in QUANTITY

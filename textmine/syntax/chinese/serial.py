@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.phrases import Part
 from textmine.syntax.chinese.slots import Slots
@@ -9,6 +10,8 @@ from textmine.syntax.chinese.state import State, Work
 from textmine.syntax.records import Chunk, Link
 
 _BEFORE_CLAUSE = ("clause-preposition", "concern-preposition", "aim-preposition")
+
+_DEEMS = syntax_words("zh")["deeming"]
 
 
 class SerialVerbs(Slots):
@@ -130,6 +133,10 @@ class SerialVerbs(Slots):
             return
         if self._lists_clauses(part, current, nouns):
             return
+        if self.raws[part.head].text == "为" and self.raws[current.verb_head].text in _DEEMS:
+            self._end_objects()  # 視甲國|為|威脅
+            self.state = State(scenes=self.state.scenes)
+            return
         if frame == "pivot":
             self._end_objects()
             self.state.nouns = [nouns[-1]]
@@ -249,8 +256,9 @@ class SerialVerbs(Slots):
         bare = not state.nouns
         joined = state.joined
         link = state.link
+        toward = bool(state.phrases)  # 反對並|向甲國|提出交涉: what follows is the second's alone
         draft = self._new(part)
-        if joined in self.markers.listing and bare and not self._has_object(current):
+        if joined in self.markers.listing and bare and not toward and not self._has_object(current):
             self.sharing = current
         if joined == "LOC":
             if current.parent < 0:

@@ -12,6 +12,7 @@ from textmine.syntax.chinese.state import Memory, Work
 from textmine.syntax.records import Chunk
 
 _TOWARD_OR_WITH = syntax_words("zh")["toward-or-with"]
+_DEEMS = syntax_words("zh")["deeming"]
 _AT = "在"
 _NO_PLACE = syntax_words("zh")["end-in-at"]
 
@@ -81,6 +82,7 @@ class Slots(Memory):
         becomes = self.raws[current.verb_last].text[-1] in "为作"
         copula = self.kinds[current.verb_head] == "VERB:copula" or becomes
         moved = bool(current.slots.get("object"))  # 將甲國視為|敵人
+        copula = copula or (moved and self.raws[current.verb_head].text in _DEEMS)
         double = self.raws[current.verb_head].text in self.markers.group("double-object")
         single = double and len(nouns) == 1 and len(nouns[0].chunks) == 1
         alone = self._leading(nouns[0].chunks[0]) if single else None
@@ -116,7 +118,7 @@ class Slots(Memory):
             if (
                 before is None
                 or (before.kind, part.kind) != ("NP", "NP")
-                or before.last + 1 != part.first
+                or self._apart(before.last + 1, part.first)
                 or self.kinds[part.first] in ("NUM", "DET", "PRON")
             ):
                 out.append(part)
@@ -129,6 +131,10 @@ class Slots(Memory):
                 "NP", before.first, part.head, part.last, [*earlier, one, *others], relatives=relatives
             )
         return out
+
+    def _apart(self, start: int, end: int) -> bool:
+        """Does anything stand between that is not the end of a title?"""
+        return any(self.raws[index].text not in "》〉" for index in range(start, end))
 
     def _stays_at(self, current: Draft) -> bool:
         """駐守在|港口: does 在 at the end of the verb say where?"""

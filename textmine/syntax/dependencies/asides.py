@@ -17,6 +17,7 @@ def set_aside(tree: Tree) -> None:
         _between_commas(tree, node)
         _with_doing(tree, node)
         _said_last(tree, node)
+        _calls_upon(tree, node)
 
 
 def _joined(tree: Tree, node: Node) -> bool:
@@ -126,3 +127,25 @@ def _said_last(tree: Tree, who: Node) -> None:
     said.head, said.relation, said.tag = verb.head, verb.relation, "VBD"
     verb.head, verb.relation = said.index, "ccomp"
     who.head, who.relation = said.index, "nsubj"
+
+
+def _calls_upon(tree: Tree, calls: Node) -> None:
+    """1. Calls upon Chad to leave: at the head of a numbered clause no noun, for it says what somebody is to do."""
+    if calls.relation != "root" or calls.tag != "NNS" or any(n.text.isalpha() for n in _before(tree, calls)):
+        return
+    whom = next((n for n in tree.below(calls, "nmod") if _marked(tree, n) in ("upon", "on")), None)
+    act = next((a for a in tree.below(calls, "acl") if a.tag == "VB" and a.index > calls.index), None)
+    if whom is None or act is None or not calls.index < whom.index < act.index:
+        return
+    calls.pos, calls.tag = "VERB", "VBZ"
+    whom.relation, act.relation = "obl", "xcomp"
+
+
+def _before(tree: Tree, node: Node) -> list[Node]:
+    """The words of its sentence before a word."""
+    first = tree.sentences[tree.sentence_of[node.index]].first if tree.sentences else 0
+    return tree.nodes[first : node.index]
+
+
+def _marked(tree: Tree, node: Node) -> str:
+    return " ".join(case.text for case in tree.below(node, "case"))
