@@ -49,13 +49,15 @@ class Names:
     def english(self, id_: str, concept: NameOf) -> str:
         """A concept's English name, the dictionary's where it has none; "" where nobody has one."""
         found = concept(id_)
-        if found is None:
-            return id_
+        return id_ if found is None else self._of(found)
+
+    def _of(self, found: Concept) -> str:
+        """The same of a concept itself."""
         english = found.name_en
         if not english:
             folded = fold(found.name_zh)
             return dictionary.name(folded) or dictionary.noun(folded)
-        return english if id_ in self._lexicon.concepts else self._as_owner(english)
+        return english if found.concept_id in self._lexicon.concepts else self._as_owner(english)
 
     def _with_owner(self, english: str) -> str:
         """`Peruvian president` for `Peru president`, put together of words."""
@@ -68,10 +70,10 @@ class Names:
 
     def name(self, id_: str, concept: NameOf) -> str:
         """A concept's English name with its article; pinyin where nobody has one."""
-        english = self.english(id_, concept)
         found = concept(id_)
         if found is None:
             return id_
+        english = self._of(found)
         if not english:
             return self.unlisted(found.name_zh, person=found.kind == _PERSON)
         if len(found.members) > 1 and " and " in english:
@@ -135,7 +137,7 @@ class Names:
         found = concept(id_)
         if found is None:
             return False
-        english = self.english(id_, concept)
+        english = self._of(found)
         if len(found.members) > 1 and " and " in english:
             return True  # they are named one by one
         if found.kind in self._one:
