@@ -41,7 +41,11 @@ class ChineseOwned:
         chunks = self._by_end(reading)
         classes = {span.end for span in spans if span.label == "ACTOR" and not self._is_single(span)}
         for span in spans:
-            if span.label != "ACTOR" and span.end in starts and self._is_quality(reading.tokens[starts[span.end]]):
+            if (
+                span.label != "ACTOR"
+                and span.end in starts
+                and self._is_quality(reading.tokens[starts[span.end]])
+            ):
                 continue
             chunk, at = chunks.get(span.end), starts.get(span.start, 0)
             if chunk is None or at <= chunk.first or span.label == "ACTOR":
