@@ -133,7 +133,7 @@ class Subjects:
                 return Subject(counted, Provenance.SUBJECT)
             topics = [chunk for chunk in spoken_of if chunk.marker or not named]
             viewed = [m for chunk in topics if (m := index.actor(chunk)) is not None]
-            if not own.actors and viewed:
+            if viewed and (not own.actors or own.provenance is Provenance.EVENT):  # 甲國此舉
                 return Subject(
                     unique([m.concept_id for m in viewed]), Provenance.VIEWPOINT, dangers=own.dangers
                 )

@@ -170,7 +170,7 @@ class Prepositions(SerialVerbs):
             side = self._matrix(before)
             if side.link in _SIDE and side.parent < 0 and draft.link == "matrix":
                 side.parent = draft.index
-            self._meets(before, draft)
+            self._meets(side, draft)
         if before is None or before.sentence != draft.sentence or draft.link != "matrix":
             if before is not None and before.sentence == draft.sentence and draft.link == "purpose":
                 draft.parent = self._matrix(before).index
@@ -196,8 +196,6 @@ class Prepositions(SerialVerbs):
 
     def _meets(self, before: Draft, draft: Draft) -> None:
         """面對乙國威脅，甲國…: who meets with something is named only in the clause after it."""
-        if before.verb_head != before.first and before.opener < 0:
-            return
         if before.slots.get("subject") or self.raws[before.verb_head].text not in self.markers.group("meets"):
             return
         before.link, before.parent, before.shares = "adverbial", draft.index, draft.index
