@@ -145,7 +145,11 @@ class SerialVerbs(Slots):
             return
         if frame in ("", "serial") and self._is_subject(part, current):
             return
-        if frame == "" and kind == "VERB" and any(self.raws[i].text in _CARRIES_ON for i in self.state.around):
+        if (
+            frame == ""
+            and kind == "VERB"
+            and any(self.raws[i].text in _CARRIES_ON for i in self.state.around)
+        ):
             self._end_objects()  # 威脅甲國|更|破壞和平
             self._new(part, "coordinated", current.index, current.index)
             return
