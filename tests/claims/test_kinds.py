@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+import textmine.lexicon
 from textmine.analysis import Analysis
 
+DATA = Path(textmine.lexicon.__file__).parent / "data"
 Analyse = Callable[..., Analysis]
 
 
@@ -29,3 +33,11 @@ Analyse = Callable[..., Analysis]
 )
 def test_kinds_of_claims(analyse: Analyse, text: str, kind: str) -> None:
     assert [claim.kind for claim in analyse(text).claims] == [kind]
+
+
+def test_senses_that_rules_of_kinds_name_are_predicates() -> None:
+    with (DATA / "predicates.csv").open(encoding="utf-8", newline="") as rows:
+        ids = {row["id"] for row in csv.DictReader(rows)}
+    with (DATA / "kinds.csv").open(encoding="utf-8", newline="") as rows:
+        named = {sense for row in csv.DictReader(rows) for sense in row["sense"].split("|") if sense}
+    assert named <= ids
