@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from textmine.lexicon.words import syntax_words
 from textmine.spans import Span
 
-_BESIDE = re.compile(r",\s(?:(?:the|a|an|its|his|her)\s)?", re.IGNORECASE)
+_ARTICLES = "|".join(map(re.escape, sorted(syntax_words("en")["before-name"])))
+_BESIDE = re.compile(rf",\s(?:(?:{_ARTICLES})\s)?", re.IGNORECASE)
 _PERSONS = frozenset(["title", "name", "surname", "office"])
 
 
