@@ -77,7 +77,9 @@ class Paragraph:
     language: str
     level: int | None = None  # headings only: 0 for the outermost
     pieces: tuple[Piece, ...] = field(default=(), repr=False)
-    number: int | None = None  # as a reader counts: body paragraphs from 1; None for headings, notes, furniture
+    number: int | None = (
+        None  # as a reader counts: body paragraphs from 1; None for headings, notes, furniture
+    )
 
 
 @fast_record

@@ -195,3 +195,8 @@ def test_who_speaks_after_another_is_not_quoted_by_them(analyse: Analyse) -> Non
     claims = analyse("日本主張開放，南韓主張管制，印度認為無礙。").claims
     assert [c.actors for c in claims] == [("actor:japan",), ("actor:south-korea",), ("actor:india",)]
     assert all(not c.attribution for c in claims)
+
+
+def test_whose_act_this_is_goes_before_who_acted_last(analyse: Analyse) -> None:
+    claims = analyse("法國昨日實施演習，英國指出，德國此舉破壞區域穩定。").claims
+    assert next(c for c in claims if c.predicate == "破壞").actors == ("actor:germany",)

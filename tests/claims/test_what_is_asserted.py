@@ -198,3 +198,16 @@ def test_a_clause_that_is_the_subject_names_no_target(analyse: Analyse) -> None:
 def test_what_is_done_around_somebody_is_toward_them(analyse: Analyse) -> None:
     (claim,) = analyse("秘魯在智利周邊海域舉行演習。").claims
     assert claim.targets == ("actor:chile",)
+
+
+@pytest.mark.parametrize(
+    "text", ["外國公司違反禁令的，政府有權制裁。", "船隻侵入領海、干涉航運的，海警應予驅離。"]
+)
+def test_the_case_of_a_statute_is_only_supposed(analyse: Analyse, text: str) -> None:
+    found = analyse(text)
+    assert found.claims
+    assert not any(words in c.text for c in found.claims for words in ("違反", "侵入", "干涉"))
+
+
+def test_a_stress_is_no_case(analyse: Analyse) -> None:
+    assert any("秘魯" in c.text for c in analyse("港口是秘魯封鎖的，智利抗議。").claims)

@@ -21,6 +21,9 @@ Analyse = Callable[..., Analysis]
         ("伊朗支持葉門強大的武裝組織。", "Iran supports Yemen's powerful armed organisation"),
         ("波蘭敦促歐盟關閉邊境。", "Poland urges the European Union to close the border"),
         ("秘魯總統被國會罷免。", "The Peruvian president is removed from office by the parliament"),
+        ("秘魯成為區域最大的貿易夥伴。", "Peru becomes the largest regional trading partner"),
+        ("港口已成為區域最重要的樞紐之一。", "The port has become one of the most important regional hubs"),
+        ("智利的邊界爭端已經解決。", "Chile's border dispute has been solved"),
         ("挪威受俄羅斯的監視。", "Norway is under Russia's surveillance"),
     ],
 )

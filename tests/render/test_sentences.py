@@ -165,6 +165,7 @@ def test_a_year_is_its_figures(say: Say) -> None:
     [
         ("法國/PROPN 了/PART 支持/VERB 蘇丹/PROPN", {}, "France supported Sudan"),
         ("法國/PROPN 已/ADV 支持/VERB 蘇丹/PROPN", {}, "France has supported Sudan"),
+        ("法國/PROPN 正在/ADV 支持/VERB 蘇丹/PROPN", {}, "France is supporting Sudan"),
         (
             "法國/PROPN 沒有/ADV 支持/VERB 蘇丹/PROPN",
             {"polarity": "negated", "denial": "denied"},
@@ -230,3 +231,17 @@ def test_several_of_something(say: Say) -> None:
     assert say("法國/PROPN 支持/VERB 一系列/NUM 計畫/NOUN", 1, slots=slots) == (
         "France supports a series of plans"
     )
+
+
+def test_a_thing_suffers_what_nobody_is_said_to_do(say: Say) -> None:
+    fields = {"slots": {"subject": (noun(0),)}, "actors": (), "provenance": Provenance.THING}
+    assert say("爭端/NOUN 已/ADV 解決/VERB", 2, **fields) == "The dispute has been solved"
+    assert say("戰爭/NOUN 已/ADV 結束/VERB", 2, **fields) == "The war has ended"
+
+
+def test_one_of_several(say: Say) -> None:
+    slots = {"subject": (noun(0),), "complement": (noun(2), noun(3))}
+    assert say("巴西/PROPN 是/VERB 盟邦/NOUN 之一/PRON", 1, slots=slots) == "Brazil is one of the allies"
+    whose = {"subject": (noun(0),), "complement": (noun(2, 4, "", noun(2, 2, "的")), noun(5))}
+    english = say("巴西/PROPN 是/VERB 阿根廷/PROPN 的/PART 夥伴/NOUN 之一/PRON", 1, slots=whose)
+    assert english == "Brazil is one of Argentina's partners"

@@ -98,3 +98,16 @@ def test_a_surname_is_the_person_named_before(analyse: Analyse) -> None:
 
 def test_counter_terrorism_is_not_terrorism(analyse: Analyse) -> None:
     assert not _found(analyse("Peru widened its counter-terrorism work."), "THREAT")
+
+
+def test_an_office_beside_a_person_is_that_person(analyse) -> None:
+    found = analyse("Ana Berg, the United Nations Special Envoy, met the rebels.")
+    assert (
+        len({m.concept_id for m in found.mentions if m.text in ("Ana Berg", "United Nations Special Envoy")})
+        == 1
+    )
+
+
+def test_people_who_act_where_they_are(analyse) -> None:
+    found = analyse("Jewish settlers in Hebron burned the offices.")
+    assert "Jewish settlers" in [m.text for m in found.mentions]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from textmine.cite.footnote import cite_paragraph, format_citation
-from textmine.cite.pages import Pages
+from textmine.cite.footnote import check_span, place_in_words, span_id
+from textmine.cite.pages import Pages, pages_of_span
 from textmine.records import Paragraph
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Citer:
         self._style = style
         self.document = lru_cache(maxsize=None)(store.document)
         self.paragraph = lru_cache(maxsize=_PARAGRAPHS)(store.paragraph)
+        self._place = lru_cache(maxsize=_PARAGRAPHS)(self._in_words)
 
     def cite(self, paragraph_id: str, start: int, end: int) -> str:
         """The citation of `text[start:end]` of a paragraph, without the quotation; ends with its id."""
@@ -35,9 +36,9 @@ class Citer:
 
     def cite_in(self, paragraph: Paragraph, start: int, end: int) -> str:
         """The same for a paragraph at hand."""
-        document = self.document(paragraph.document_id)
-        lang = self._lang or document.language
-        return format_citation(document, paragraph, start, end, lang=lang, quote=False, style=self._style)
+        check_span(paragraph, start, end)
+        pages = pages_of_span(paragraph, start, end)
+        return f"{self._place(paragraph.paragraph_id, pages)} [{span_id(paragraph, start, end)}]"
 
     def whole(self, paragraph_id: str) -> str:
         """The citation of a whole paragraph."""
@@ -46,11 +47,13 @@ class Citer:
 
     def on_pages(self, paragraph_id: str, pages: Pages) -> str:
         """The citation of a paragraph with only some of its pages."""
+        return f"{self._place(paragraph_id, pages)} [{paragraph_id}]"
+
+    def _in_words(self, paragraph_id: str, pages: Pages) -> str:
         paragraph = self.paragraph(paragraph_id)
         document = self.document(paragraph.document_id)
-        return cite_paragraph(
-            document, paragraph, pages, lang=self._lang or document.language, style=self._style
-        )
+        lang = self._lang or document.language
+        return place_in_words(document, paragraph, pages, lang=lang, style=self._style)
 
     def quotation(self, paragraph_id: str, text: str) -> str:
         """The citation of the first place where `text` stands in a paragraph; of all of it where none does."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textmine.cite.pages import Pages, pages_of_span
-from textmine.cite.styles import Style, style_named
+from textmine.cite.styles import style_named
 from textmine.records import Document, Paragraph
 from textmine.script import fold
 
@@ -38,21 +38,25 @@ def format_citation(
         ValueError: the span is empty or not within the paragraph.
         UnknownNameError: there is no such style.
     """
-    if not 0 <= start < end <= len(paragraph.text):
-        raise ValueError(f"no such span in paragraph {paragraph.paragraph_id}: {start}-{end}")
-    found = style_named(style, lang, document.language)
-    words = _placed(found, document, paragraph, pages_of_span(paragraph, start, end))
+    check_span(paragraph, start, end)
+    words = place_in_words(document, paragraph, pages_of_span(paragraph, start, end), lang=lang, style=style)
     if quote:
-        words += found.quotation.format(paragraph.text[start:end])
+        words += style_named(style, lang, document.language).quotation.format(paragraph.text[start:end])
     return f"{words} [{span_id(paragraph, start, end)}]"
 
 
-def cite_paragraph(
+def check_span(paragraph: Paragraph, start: int, end: int) -> None:
+    """ValueError where a span is empty or not within the paragraph."""
+    if not 0 <= start < end <= len(paragraph.text):
+        raise ValueError(f"no such span in paragraph {paragraph.paragraph_id}: {start}-{end}")
+
+
+def place_in_words(
     document: Document, paragraph: Paragraph, pages: Pages, *, lang: str = "zh", style: str = "plain"
 ) -> str:
-    """The place of a paragraph in one line, with these of its printed pages."""
+    """Document, section, pages and number of a paragraph, with these of its printed pages; no id."""
     found = style_named(style, lang, document.language)
-    return f"{_placed(found, document, paragraph, pages)} [{paragraph.paragraph_id}]"
+    return found.format(document, _section(document, paragraph), pages, paragraph.number)
 
 
 def cite_document(document: Document, *, lang: str = "", style: str = "plain") -> str:
@@ -63,10 +67,6 @@ def cite_document(document: Document, *, lang: str = "", style: str = "plain") -
     """
     found = style_named(style, lang or document.language, document.language)
     return f"{found.format(document, '', (None, None), None)} [{document.document_id}]"
-
-
-def _placed(style: Style, document: Document, paragraph: Paragraph, pages: Pages) -> str:
-    return style.format(document, _section(document, paragraph), pages, paragraph.number)
 
 
 def span_id(paragraph: Paragraph, start: int, end: int) -> str:

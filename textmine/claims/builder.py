@@ -159,6 +159,8 @@ class ClaimBuilder:
         )
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._open = tuple(cues.forms("remains-to-be"))
+        self._case_ends = cues.forms("case-mark", "end")
+        self._stresses = cues.forms("case-mark", "not")
         self._time_ends = cues.forms("time-end")
         self._aspects = cues.forms("aspect")
         self._markers = NounMarkers.of(cues)
@@ -187,7 +189,7 @@ class ClaimBuilder:
         """
         index = MentionIndex(reading, mentions, self._markers)
         self.lead = lead_of(reading, index, lead)
-        content = Content(reading)
+        content = Content(reading, self._case_ends, self._stresses)
         label = label_of(reading, index, concept)
         subjects, before, discourse = self._subjects.resolve(
             reading, index, content, concept, group, speaker, label, lead if goes_on(reading) else ""

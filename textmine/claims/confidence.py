@@ -46,7 +46,9 @@ class Confidence:
 
     def of(self, features: Features) -> float:
         """The confidence of a claim with these features, 0 to 1."""
-        total = sum(self._weights[name] * value for name, value in features.items())
+        weights, total = self._weights, 0.0
+        for name, value in features.items():
+            total += weights[name] * value
         chance = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
         return round(max(1 - _CERTAIN, min(_CERTAIN, chance)), _DIGITS)
 

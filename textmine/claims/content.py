@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from textmine.claims.quotations import Quotations
 from textmine.records import Modality
 from textmine.syntax import Clause, Reading
 
 DEEPEST = 50  # clauses under clauses that are followed; deeper ones are no language
 _DATES = "markers:time-end"  # what says that a clause tells when
+_COMMAS = frozenset("，,；;")
 _NOT_SAID = frozenset(["conditional", "purpose", "question", "counterfactual"])
 
 
 class Content:
-    """The clauses of a reading as a tree of assertions."""
+    """The clauses of a reading as a tree of assertions.
 
-    def __init__(self, reading: Reading) -> None:
+    Args:
+        closes: words of the language that close a case for which something is laid down.
+        asserts: words with which they close none.
+    """
+
+    def __init__(
+        self, reading: Reading, closes: frozenset[str] = frozenset(), asserts: frozenset[str] = frozenset()
+    ) -> None:
         self._reading = reading
+        self._closes = closes
+        self._asserts = asserts
         self._clauses = reading.clauses
         self._speech: dict[int, int] = {}
         self._asserted: dict[int, bool] = {}
+        self._cases: dict[int, int] = {}
         self._questions = {number for number, sentence in enumerate(reading.sentences) if sentence.question}
         self._quoted = Quotations(reading, [c for c in reading.clauses if only_says(c) and reports(c)])
         self._supposed = {c.parent for c in reading.clauses if c.link == "conditional"}
@@ -71,7 +84,7 @@ class Content:
     def _is_asserted(self, clause: Clause) -> bool:
         if clause.link in _NOT_SAID or clause.index in self._unreal or clause.sentence in self._questions:
             return False  # had they not come, there would have been war: there was none
-        if _only_dates(clause):
+        if _only_dates(clause) or self._is_case(clause):
             return False
         parent = self._clauses[clause.parent] if clause.parent >= 0 else None
         if parent is None:
@@ -86,6 +99,24 @@ class Content:
             said = told_first(parent, clause) or not wishes(parent)
             return reports(parent) and said and self.asserted(parent)
         return self.asserted(parent)
+
+    def _is_case(self, clause: Clause) -> bool:
+        """Whoever breaks the law, …: in statutes 的 before a comma closes the case for which something is laid down."""
+        if clause.sentence not in self._cases:
+            self._cases[clause.sentence] = self._case_end(clause.sentence)
+        return clause.verb.head < self._cases[clause.sentence]
+
+    def _case_end(self, sentence: int) -> int:
+        """The last such word before a comma in a sentence, -1 where there is none or 是 makes it a stress."""
+        if sentence >= len(self._reading.sentences):
+            return -1
+        first, end = self._reading.sentences[sentence].first, self._reading.sentences[sentence].end
+        tokens = self._reading.tokens[first:end]
+        closing = [
+            t.index for t, after in pairwise(tokens) if t.text in self._closes and after.text in _COMMAS
+        ]
+        stressed = any(token.text in self._asserts for token in tokens)
+        return closing[-1] if closing and not stressed else -1
 
     def _likely(self, clause: Clause) -> Modality | None:
         """It is likely that it will: how sure that is which judges a clause, None where nothing does."""

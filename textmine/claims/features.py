@@ -92,12 +92,13 @@ class ParagraphFeatures:
         self._starts = [mention.start for mention in self._actors]
         self._known = {mention.concept_id for mention in self._actors if mention.rule == _KNOWN}
         self._named: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        self._at: dict[int, list[str]] = defaultdict(list)  # actors by the characters of their mentions
+        self._at: dict[int, list[str]] = {}  # actors by where the words of their mentions begin
+        starts = [token.start for token in reading.tokens]
         for mention in self._actors:
             self._named[mention.concept_id].append((mention.start, mention.end))
-            for at in range(mention.start, mention.end):
-                self._at[at].append(mention.concept_id)
-        self._covered = {at for mention in mentions for at in range(mention.start, mention.end)}
+            for at in _starting(starts, mention):
+                self._at.setdefault(at, []).append(mention.concept_id)
+        self._covered = {at for mention in mentions for at in _starting(starts, mention)}
         self._verbs = [reading.tokens[clause.verb.head].start for clause in reading.clauses]
         self._ordered = sorted(self._verbs)
         self._clauses: dict[int, list[int]] = defaultdict(list)  # by sentence
@@ -242,6 +243,11 @@ class ParagraphFeatures:
         while clause.parent >= 0 and depth < _DEEPEST:
             depth, clause = depth + 1, self._reading.clauses[clause.parent]
         return depth
+
+
+def _starting(starts: Sequence[int], mention: Mention) -> Sequence[int]:
+    """Those of the places where words begin that a mention holds."""
+    return starts[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]
 
 
 def _of_predicate(found: dict[str, float], clause: Clause, reading: Reading) -> None:

@@ -136,7 +136,8 @@ class Kinds:
             return "no"
         if any(index.danger(chunk) for chunk in (*clause.slot("subject"), *clause.slot("agent"))):
             return "subject"
-        told = (*clause.slot("topic"), *clause.slot("adverbial"), *clause.slot("instrument"))
+        marked = (chunk for chunk in clause.slot("adverbial") if chunk.marker)
+        told = (*clause.slot("topic"), *marked, *clause.slot("instrument"))
         aside = [m for chunk in told for m in index.within(*extent(chunk))]
         return "aside" if all(m in aside for m in dangers) else "object"
 

@@ -133,7 +133,7 @@ class Subjects:
                 return Subject(counted, Provenance.SUBJECT)
             topics = [chunk for chunk in spoken_of if chunk.marker or not named]
             viewed = [m for chunk in topics if (m := index.actor(chunk)) is not None]
-            if not own.actors and viewed:
+            if viewed and (not own.actors or own.provenance is Provenance.EVENT):  # 甲國此舉
                 return Subject(
                     unique([m.concept_id for m in viewed]), Provenance.VIEWPOINT, dangers=own.dangers
                 )
@@ -253,7 +253,7 @@ class Subjects:
             if given.actors and _stands_aside(other):
                 aside = aside or given  # 甲國撤軍，因為乙國進攻，並…: 甲國 does it
                 continue
-            if given.actors:
+            if given.actors and not (given.provenance is Provenance.OWNER and _acts(clause)):
                 return Subject(given.actors, Provenance.CARRIED)
             if given.stands and aside is None:
                 return Subject((), Provenance.THING)
@@ -297,6 +297,11 @@ class Subjects:
             discourse.thing = subject.provenance is Provenance.OWNER
         elif subject.stands and clause.slot("subject") and subject.provenance is not Provenance.EVENT:
             discourse.thing = True
+
+
+def _acts(clause: Clause) -> bool:
+    """Is it what somebody does to something, and no thing?"""
+    return bool(clause.slot("object")) and clause.predicate is not None and clause.predicate.kind in ("strategy", "attribution")
 
 
 def _counted(reading: Reading, index: MentionIndex, chunk: Chunk, listed: Sequence[Chunk]) -> Actors:

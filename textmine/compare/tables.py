@@ -267,4 +267,3 @@ def write_tables(tables: CompareTables, folder: Path) -> list[Path]:
     except OSError as error:
         raise InputError(error.filename or folder, f"cannot be written: {error.strerror or error}") from error
     return written
-

@@ -37,6 +37,7 @@ KINDS = (
     "auxiliary",
     "before-saying",
     "between",
+    "case-mark",
     "causative",
     "classifier",
     "collective",

@@ -96,6 +96,7 @@ def indefinite(text: str) -> str:
     return "an" if first[:1] in _VOWELS else "a"
 
 
+@lru_cache(maxsize=20_000)
 def head_noun(text: str) -> str:
     """The noun that a phrase is about: the last word before a preposition or a clause."""
     words = text.split(" ")

@@ -95,9 +95,13 @@ def _is_word(word: str) -> bool:
 
 def plural(noun: str) -> str:
     """A noun phrase with its last word in the plural; one that is plural already, or a name, stays."""
+    from lemminflect import getLemma
+
     *before, last = noun.split(" ")
     if not _is_word(last) or is_plural(last) or last.endswith(("ed", "ing")):
         return noun
+    if last.endswith("s") and getLemma(last, upos="NOUN")[:1] not in ((), (last,)):
+        return noun  # critics
     return " ".join([*before, _inflected(last, "NNS")])
 
 
@@ -111,7 +115,7 @@ def singular(phrase: str) -> str:
     if not is_plural(phrase) or words[at] in _collective() or any(word.istitle() for word in words[: at + 1]):
         return phrase
     if words[0] in Lexicon.load().cues_en.forms("article-opened") or any(
-        sign in phrase for sign in (",", " and ")
+        sign in phrase for sign in (",", " and ", " that ")
     ):
         return phrase
     if words[at] in Lexicon.load().cues_en.forms("plural-only"):

@@ -28,6 +28,7 @@ class Names:
         self._lexicon = lexicon
         self._one = lexicon.cues_en.forms("one-body")
         self._as_owner = lru_cache(maxsize=20_000)(self._with_owner)
+        self._said = lru_cache(maxsize=20_000)(self._with_its_article)
         self._adjectives: dict[str, str] = {}
         for form in lexicon.forms:
             if form.role == "adjective" and form.concept_id and not any(map(is_han, form.text)):
@@ -48,13 +49,15 @@ class Names:
     def english(self, id_: str, concept: NameOf) -> str:
         """A concept's English name, the dictionary's where it has none; "" where nobody has one."""
         found = concept(id_)
-        if found is None:
-            return id_
+        return id_ if found is None else self._of(found)
+
+    def _of(self, found: Concept) -> str:
+        """The same of a concept itself."""
         english = found.name_en
         if not english:
             folded = fold(found.name_zh)
             return dictionary.name(folded) or dictionary.noun(folded)
-        return english if id_ in self._lexicon.concepts else self._as_owner(english)
+        return english if found.concept_id in self._lexicon.concepts else self._as_owner(english)
 
     def _with_owner(self, english: str) -> str:
         """`Peruvian president` for `Peru president`, put together of words."""
@@ -67,18 +70,21 @@ class Names:
 
     def name(self, id_: str, concept: NameOf) -> str:
         """A concept's English name with its article; pinyin where nobody has one."""
-        english = self.english(id_, concept)
         found = concept(id_)
         if found is None:
             return id_
+        english = self._of(found)
         if not english:
             return self.unlisted(found.name_zh, person=found.kind == _PERSON)
         if len(found.members) > 1 and " and " in english:
             return self.all(found.members, concept)
-        if found.kind == _STATES and english[:1].islower() and not is_plural(english):
+        return self._said(english, found.kind, found.label == "ACTOR")
+
+    def _with_its_article(self, english: str, kind: str, actor: bool) -> str:
+        """An English name as a sentence has it; remembered, as texts repeat their names."""
+        if kind == _STATES and english[:1].islower() and not is_plural(english):
             english = plural(english)  # great powers
         english = self._lowered(english)
-        actor = found.label == "ACTOR"
         if takes_the(english) and (actor or english[:1].isupper()):
             return f"the {english}"
         if actor and head_noun(english).islower():
@@ -131,7 +137,7 @@ class Names:
         found = concept(id_)
         if found is None:
             return False
-        english = self.english(id_, concept)
+        english = self._of(found)
         if len(found.members) > 1 and " and " in english:
             return True  # they are named one by one
         if found.kind in self._one:

@@ -7,6 +7,7 @@ a gap; nothing is guessed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from textmine.claims.mention_index import extent
@@ -26,6 +27,7 @@ _DEPTH = 6  # phrases in phrases
 _KIND = 2  # tokens of 等國
 _MOST_OF = 2  # of … of …
 _LONGEST = 16  # words of a noun phrase
+_OWNER = re.compile(r"((?:.*(?:'s|s')|its(?: own)?|their)) (.+)")  # whose it is, and what
 _SHORT = 2  # words of a noun that stands before a name: downstream Uzbekistan
 
 Relative = Callable[
@@ -51,6 +53,7 @@ class Phrases:
         self._pronouns = cues["rendered-pronoun"]
         self._longest_pronoun = max(map(len, self._pronouns), default=0)  # characters, so tokens too
         self._sides = cues["rendered-side"]
+        self._superlatives = lexicon.cues_en.forms("article-the-first")
         self._one_of = cues.forms("one-of")
         self._kinds = cues.forms("list-head")
         self._closers = cues.forms("list-closer")
@@ -152,7 +155,11 @@ class Phrases:
         """
         if not head.text:
             return Phrase("", whole=False)
-        before, behind, whole = parts.before, parts.behind, head.whole and parts.whole
+        before = sorted(
+            map(self._most_first, parts.before),
+            key=lambda words: words.partition(" ")[0] not in self._superlatives,
+        )
+        behind, whole = parts.behind, head.whole and parts.whole
         opened = parts.owner or (possessive(listed(parts.owners)) if parts.owners else "")
         if name and parts.definite:
             short = [words for text in behind if len((words := text.removeprefix("of ")).split()) <= _SHORT]
@@ -178,6 +185,12 @@ class Phrases:
         said = with_article(said, role)
         return Phrase(said, whole, head.plural or is_plural(said))
 
+    def _most_first(self, qualities: str) -> str:
+        """`regional most important` as `most important regional`."""
+        words = qualities.split(" ")
+        at = next((i for i, word in enumerate(words) if i and word in self._superlatives), 0)
+        return " ".join([*words[at:], *words[:at]])
+
     def is_person(self, mention: Mention, passage: Passage) -> bool:
         """Does it name a person?"""
         return self._names.is_person(mention.concept_id, passage.concept)
@@ -192,6 +205,9 @@ def _one_of(phrase: Phrase) -> Phrase:
     """樞紐之一: one of the hubs."""
     if not phrase.whole:
         return Phrase(f"one of {phrase.text}", whole=False)
+    owner = _OWNER.match(phrase.text)
+    if owner is not None:
+        return Phrase(f"one of {owner[1]} {as_plural(owner[2])}")
     first, _, rest = phrase.text.partition(" ")
-    text = f"the {rest}" if first in ("a", "an") else with_article(phrase.text, "inner")
-    return Phrase(f"one of {as_plural(text)}")
+    text = as_plural(f"the {rest}" if first in ("a", "an") else with_article(phrase.text, "inner"))
+    return Phrase(f"one of {text if text.startswith('the ') or not first.islower() else f'the {text}'}")

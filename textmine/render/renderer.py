@@ -85,6 +85,10 @@ class Renderer:
         owner = ""
         if candidate.subject.provenance is Provenance.REFERENCE and candidate.subject.detail == "possessive":
             owner = possessive(self._names.all(candidate.actors, passage.concept))
+        elif len(candidate.actors) > 1 or any(
+            self._names.plural(a, passage.concept) for a in candidate.actors
+        ):
+            owner = "their"  # several act, so that 其 is of several
         meant: list[str] = []
         if candidate.targets:
             within = passage.index.within(clause.first, clause.last)

@@ -256,6 +256,8 @@ class Sentences:
         if parts.object and not subject:
             subject, parts.object = parts.object, NOTHING
         joining = self._joining(gloss)
+        if joining == "from" and not subject:
+            return Phrase(doing)  # prohibits exporting
         if joining:
             return Phrase(joined([subject.text, joining, doing]))
         if gloss in self._that:

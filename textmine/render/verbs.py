@@ -38,7 +38,7 @@ def _modal(modality: Modality) -> str:
     return min(Lexicon.load().cues_en.forms("rendered-modality", modality), default="")
 
 
-Tense = Literal["present", "past", "perfect"]
+Tense = Literal["present", "past", "perfect", "progressive"]
 
 
 @dataclass(slots=True)
@@ -89,6 +89,8 @@ class Verb:
         if base != GAP and (negation == "not yet" or self.tense == "perfect"):
             return joined(["have" if plural else "has", negation, adverbs, participle(base)])
         past = self.tense == "past"
+        if self.tense == "progressive" and base != GAP and first != "be":
+            return joined(["are" if plural else "is", negation, adverbs, gerund(base)])
         if first == "be":
             be = past_tense("be", plural) if past else "are" if plural else "is"
             return joined([be, negation, adverbs, rest])
@@ -180,6 +182,8 @@ class Verbs:
             base, denied = base.removeprefix("not "), True  # 不是
         elif base.startswith("lack") and head.text[:1] in self._negative:
             denied = False  # 不具 is "lack" already
+        if base == "exist" and clause.slot("object"):
+            base = "have"
         base = base or GAP
         if clause.voice == "active" and not (clause.slot("object") or clause.slot("complement")):
             own = self._words.literally(head.text)
@@ -201,12 +205,14 @@ class Verbs:
         return verb
 
     def _tense(self, passage: Passage, clause: Clause) -> Tense:
-        """了, 曾, 2008年: it was so; 已: it has become so; else the text leaves it open."""
+        """了, 曾, 2008年: it was so; 已: it has become so; 正在: it is going on; else the text leaves it open."""
         own = passage.tokens(clause.first, clause.verb.last + 1)
         marks = [self._times[token.text] for token in own if token.text in self._times]
         if "past" in marks or any(map(self._gone_by, self._settings(passage, clause))):
             return "past"
-        return "perfect" if marks else "present"
+        if "perfect" in marks:
+            return "perfect"
+        return "progressive" if marks else "present"
 
     @staticmethod
     def _settings(passage: Passage, clause: Clause) -> Iterator[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Any
 
 from textmine.cite import Citer, cite_document
@@ -66,7 +65,6 @@ class ReadableColumns:
         self._citer = Citer(store)
         self._concepts: dict[str, Concept] = {concept.concept_id: concept for concept in store.concepts()}
         self._labels = {topic.topic_id: (topic.label_zh, topic.label_en) for topic in store.topics()}
-        self._on_pages = lru_cache(maxsize=1000)(self._citer.on_pages)
 
     def columns(self, table: str) -> tuple[Column, ...]:
         """What is added to a table."""
@@ -91,7 +89,7 @@ class ReadableColumns:
 
         def values(row: Row) -> tuple[str]:
             pages = pages_of_span(self._citer.paragraph(row[id_]), row[start], row[end])
-            return (self._on_pages(row[id_], pages),)
+            return (self._citer.on_pages(row[id_], pages),)
 
         return values
 

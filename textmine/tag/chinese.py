@@ -68,6 +68,6 @@ class ChineseTagger:
             found += list(self._feared.find(units, found))
             found = list(self._owned.widened(reading, list(self._trimming.trimmed(reading, found))))
             found += self._propositions.find(reading, found)
-        spans = self._joins.join(folded, resolve(found), blocks)
+        spans = self._joins.join(folded, list(self._quotes.without_glosses(text, resolve(found))), blocks)
         brackets = list(self._quotes.bracketed(text, spans))
         return resolve([*(b for b in brackets if b.label == "ACTOR"), *spans, *brackets])

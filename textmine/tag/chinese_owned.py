@@ -41,9 +41,15 @@ class ChineseOwned:
         chunks = self._by_end(reading)
         classes = {span.end for span in spans if span.label == "ACTOR" and not self._is_single(span)}
         for span in spans:
-            if span.label != "ACTOR" and span.end in starts and self._is_quality(reading.tokens[starts[span.end]]):
+            if (
+                span.label != "ACTOR"
+                and span.end in starts
+                and self._is_quality(reading.tokens[starts[span.end]])
+            ):
                 continue
             chunk, at = chunks.get(span.end), starts.get(span.start, 0)
+            if span.start in starts and reading.tokens[at].pos == "CCONJ" and span.rule.startswith("head:"):
+                continue  # 作戰|及計畫參謀次長
             if chunk is None or at <= chunk.first or span.label == "ACTOR":
                 yield span
             elif span.rule.startswith(_RULES) and reading.tokens[at - 1].text in _OWNS:

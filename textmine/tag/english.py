@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import english_words
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.names.english import Names
 from textmine.segment.english import EnglishWord
 from textmine.spans import Span
 from textmine.syntax import Reading
 from textmine.tag.acting import only_acting
+from textmine.tag.apposed import apposed
 from textmine.tag.english_courses import EnglishCourses
 from textmine.tag.english_phrases import EnglishPhrases
 from textmine.tag.joined_english import EnglishJoins
@@ -34,6 +36,7 @@ class EnglishTagger:
         self._propositions = Propositions(lexicon, "en")
         self._trimming = Trimming(lexicon, "en")
         self._joins = EnglishJoins(lexicon)
+        self._offices = english_words()["role"] | english_words()["member"]
 
     def tag(
         self,
@@ -60,7 +63,7 @@ class EnglishTagger:
             found = list(self._trimming.trimmed(reading, found))
             found += self._propositions.find(reading, found)
         spans = resolve(self._outside_titles(text, found))
-        spans = self._joins.join(words, chunks, spans)
+        spans = list(apposed(text, self._joins.join(words, chunks, spans), self._offices))
         return resolve([*spans, *self._bracketed(text, spans)])
 
     @staticmethod

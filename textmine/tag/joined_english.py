@@ -13,6 +13,10 @@ from textmine.spans import Span
 from textmine.tag.english_offices import EnglishOffices
 from textmine.tag.words_at import WordsAt
 
+_WHERE = 8  # words between people and what they do that may say where they are
+_STOPS = frozenset(".;:!?")
+_IN_PLACE = frozenset(["ADP", "DET", "ADJ", "NOUN", "PROPN"])
+
 
 class EnglishJoins:
     """Makes one mention of an actor and what belongs to its noun phrase."""
@@ -59,7 +63,8 @@ class EnglishJoins:
                 return True
             if here.words[first].start < span.start and here.lower(first).startswith(self._against):
                 return True  # anti-American
-            return self._is_people(span) and not self._acts(here, last + 1)
+            opens = first == 0 or here.text(first - 1) in _STOPS
+            return self._is_people(span) and not self._acts(here, last + 1, opens)
         if span.rule.startswith("head:"):
             counted = here.words[first].pos == "NUM" and here.lower(last) not in self._bare
             if counted and f"the {here.lower(first)} {here.lower(last)}" in self._references:
@@ -76,8 +81,17 @@ class EnglishJoins:
         return concept is not None and concept.kind == "people"
 
     @staticmethod
-    def _acts(here: WordsAt, at: int) -> bool:
-        return at < len(here.words) and here.words[at].pos in ("VERB", "AUX")
+    def _acts(here: WordsAt, at: int, opens: bool) -> bool:
+        """Does a verb follow, at the head of a sentence if behind where they are: settlers in the town burned it?"""
+        if not opens:
+            return at < len(here.words) and here.words[at].pos in ("VERB", "AUX")
+        for index in range(at, min(at + _WHERE, len(here.words))):
+            pos = here.words[index].pos
+            if pos in ("VERB", "AUX"):
+                return True
+            if pos not in _IN_PLACE or (index == at and pos != "ADP"):
+                return False
+        return False
 
     # Joining
 

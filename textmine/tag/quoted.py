@@ -79,6 +79,25 @@ class ChineseQuotes:
         before = folded[max(0, start - 6) : start]
         return "STRATEGY" if any(before.endswith(verb) for verb in self._verbs) else None
 
+    @staticmethod
+    def without_glosses(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+        """The spans without English in brackets that only puts what stands before it, itself no mention.
+
+        Args:
+            text: the paragraph.
+            spans: its mentions.
+        """
+        ends = {span.end for span in spans}
+        for span in spans:
+            gloss = (
+                span.label != "ACTOR"
+                and text[span.start - 1 : span.start] in ("（", "(")
+                and text[span.end : span.end + 1] in ("）", ")")
+                and text[span.start : span.end].isascii()
+            )
+            if not gloss or len(text[: span.start - 1].rstrip("」』”》〉 ")) in ends:
+                yield span
+
     def bracketed(self, text: str, spans: Sequence[Span]) -> Iterator[Span]:
         """Acronyms and English glosses in brackets after a mention; they share its concept."""
         by_end: dict[int, Span] = {}

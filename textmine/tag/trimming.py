@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from textmine.lexicon import Lexicon
 from textmine.spans import Span
-from textmine.syntax import Clause, Reading
+from textmine.syntax import Clause, Reading, Slot
 
+_BEFORE: tuple[Slot, ...] = ("recipient", "object", "adverbial")
 _FULL_STOPS = frozenset(".!。！")
 
 
@@ -37,14 +38,30 @@ class Trimming:
             key=lambda one: one[:2],
         )
         starts = [one[0] for one in held]
+        verbs = self._verbs(reading)
         begins = {reading.span(c)[0] for _, _, clause in held for c in clause.slot("subject")}
         whole = self._sentences(reading, begins)
         for span in spans:
             if whole.get(span.start) == span.end and not span.concept_id:
                 yield from self._last(span)
                 continue  # 礦工失業。: a sentence says it, and names nothing
+            if span.rule.startswith("head:") and span.start < verbs.get(span.end, 0) and not span.concept_id:
+                continue  # 對|艦艇全程監控: the head is the verb, and before it stands what it is done to
             inside = held[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             yield from self._trim(reading, span, inside)
+
+    @staticmethod
+    def _verbs(reading: Reading) -> dict[int, int]:
+        """Of verbs that have something opened by a word of their own before them: where they end and that begins."""
+        found: dict[int, int] = {}
+        for clause in reading.clauses:
+            verb = reading.tokens[clause.verb.head]
+            for slot in _BEFORE:
+                for chunk in clause.slot(slot):
+                    end = reading.tokens[chunk.last].end
+                    if chunk.marker and end <= verb.start:
+                        found[verb.end] = end
+        return found
 
     def _last(self, span: Span) -> Iterator[Span]:
         """The head that a sentence ends with, where it names something by itself (各國打擊|海盜)."""

@@ -51,7 +51,7 @@ class VerbPhraseLabels:
         above = self._above(reading, clause)
         parent = above if clause.link in _BELOW or above is not self._parent(reading, clause) else None
         if parent is not None and predicate.kind != "threat" and self._feared(reading, parent):
-            return "THREAT"
+            return "THREAT" if clause.polarity == "affirmed" else None
         if predicate.frame in _NO_ACT or predicate.stance == "has":
             return None
         if self._by_itself(reading, clause):
@@ -111,7 +111,7 @@ class VerbPhraseLabels:
         """Does the verb with what it is about name a course of action wherever it stands (退出|公約)?"""
         told = clause.link in _TOLD and clause.denial != "unwilling"
         told = told and self._word(reading, clause) in self._acts and not self._is_had(reading, clause)
-        return told and self._about(reading, clause)
+        return told and self._about(reading, clause) and not self._of_pronoun(reading, clause)
 
     def _is_had(self, reading: Reading, clause: Clause) -> bool:
         """Is the verb part of what somebody has (具有|保衛國土的能力)?"""

@@ -151,7 +151,8 @@ class ChineseWeaknesses:
 
     def _strong_ones(self, units: Sequence[Unit], start: int, end: int) -> Iterator[Span]:
         for index in range(start + 1, end):
-            if units[index].text in self._intensity and self._part(units[index - 1]):
+            verb = index + 1 < end and units[index + 1].verbal  # 行徑|嚴重|侵犯主權: how, and not what
+            if units[index].text in self._intensity and self._part(units[index - 1]) and not verb:
                 first = index
                 while first > start and index - first < 4 and self._part(units[first - 1]):
                     first -= 1

@@ -67,7 +67,7 @@ class Prepositions(SerialVerbs):
         text = self.raws[parts[at].head].text
         if text in _TOWARD:
             verbs = [part for part in parts[at + 1 :] if part.kind == "V"]
-            stance = len(verbs) > 1 and self.raws[verbs[-1].head].text[:2] in _STANCE
+            stance = any(self.raws[verb.head].text[:2] in _STANCE for verb in verbs[1:])
             if stance and at + 2 < len(parts) and parts[at + 2].kind in ("V", "ADV"):
                 return True
         aims = text in self.markers.group("aim-preposition")
@@ -170,7 +170,7 @@ class Prepositions(SerialVerbs):
             side = self._matrix(before)
             if side.link in _SIDE and side.parent < 0 and draft.link == "matrix":
                 side.parent = draft.index
-            self._meets(before, draft)
+            self._meets(side, draft)
         if before is None or before.sentence != draft.sentence or draft.link != "matrix":
             if before is not None and before.sentence == draft.sentence and draft.link == "purpose":
                 draft.parent = self._matrix(before).index
@@ -183,8 +183,8 @@ class Prepositions(SerialVerbs):
                 if main.parent < 0:
                     main.parent = draft.index
                 return
-            if main.link == "complement" and 0 <= main.parent < main.index:
-                says = self.drafts[main.parent]
+            says = self._said_by(main)
+            if says is not None:
                 verbs = self.raws[draft.verb_head].text, self.raws[says.verb_head].text
                 if rule := self.markers.appeals(*verbs):
                     main = says  # 甲國譴責乙國越界，要求…: who says the one says the other
@@ -194,10 +194,19 @@ class Prepositions(SerialVerbs):
                 draft.shares = main.index
                 draft.rule("markers:sharing")
 
+    def _said_by(self, draft: Draft) -> Draft | None:
+        """The clause that a clause is what is said of, itself or by those it is joined to; None where none is."""
+        while draft.link in ("coordinated", "complement") and 0 <= draft.parent < draft.index:
+            parent = self.drafts[draft.parent]
+            if parent.sentence != draft.sentence:
+                return None
+            if draft.link == "complement" and self.markers.says(self.raws[parent.verb_head].text):
+                return parent
+            draft = parent
+        return None
+
     def _meets(self, before: Draft, draft: Draft) -> None:
         """面對乙國威脅，甲國…: who meets with something is named only in the clause after it."""
-        if before.verb_head != before.first and before.opener < 0:
-            return
         if before.slots.get("subject") or self.raws[before.verb_head].text not in self.markers.group("meets"):
             return
         before.link, before.parent, before.shares = "adverbial", draft.index, draft.index

@@ -11,6 +11,7 @@ from textmine.syntax.records import Chunk, Link
 
 _BEFORE_CLAUSE = ("clause-preposition", "concern-preposition", "aim-preposition")
 
+_CARRIES_ON = syntax_words("zh")["carries-on"]
 _DEEMS = syntax_words("zh")["deeming"]
 
 
@@ -143,6 +144,14 @@ class SerialVerbs(Slots):
             self._new(part, "complement", current.index)
             return
         if frame in ("", "serial") and self._is_subject(part, current):
+            return
+        if (
+            frame == ""
+            and kind == "VERB"
+            and any(self.raws[i].text in _CARRIES_ON for i in self.state.around)
+        ):
+            self._end_objects()  # 威脅甲國|更|破壞和平
+            self._new(part, "coordinated", current.index, current.index)
             return
         actor = self._acts(nouns[-1])
         if frame in ("clause", "fold") or kind == "VERB:copula" or self.kinds[part.head] == "VERB:adj":

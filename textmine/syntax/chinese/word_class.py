@@ -40,6 +40,7 @@ _SETTLED = {"VERB:noun": "VERB", "NOUN:verb": "NOUN"}  # what stays in doubt aft
 _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to the glossary a noun as well
 
 
+_RAISES = syntax_words("zh")["raising"]
 _HAPPENS = syntax_words("zh")["happens"]
 _DEEMS = syntax_words("zh")["deeming"]
 _COUNTS_WORDS = syntax_words("zh")["word-class-counts"]
@@ -315,6 +316,10 @@ class WordClasses:
             case "known-alone":
                 alone = context.before + context.perhaps == 0 and raw.text in self._predicates
                 return alone and not self._glossary.nominal(raw.text)
+            case "raised":
+                return context.verb in _RAISES
+            case "says-after":
+                return context.before == 0 and context.after > 0
             case "joined-verb":
                 return context.earlier == "VERB" and (raw.text in self._predicates or raw.flag[:1] == "v")
             case "suffered-known":
