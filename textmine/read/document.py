@@ -18,7 +18,7 @@ from textmine.read.hyphens import Words
 from textmine.read.kinds import judge
 from textmine.read.language import language_of_document, language_of_paragraph
 from textmine.read.lines import split_lines
-from textmine.read.manifest import Metadata
+from textmine.read.manifest import Metadata, with_own
 from textmine.read.paragraphs import find_blocks
 from textmine.read.sections import find_places
 from textmine.read.series import ordinals
@@ -73,7 +73,7 @@ def read_source(source: SourceFile | Path | str, *, encoding: str | None = None)
 
 def _document(source: SourceFile, data: bytes, extracted: Extracted) -> SourceDocument:
     """The document that `extracted` makes."""
-    metadata, text = source.metadata, extracted.text
+    metadata, text = with_own(source.metadata, extracted.about), extracted.text
     lines = split_lines(text)
     if not lines:
         raise InputError(source.path, "has nothing in it but white space")

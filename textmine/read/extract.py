@@ -13,8 +13,8 @@ from textmine.read.decode import bad_bytes, decode
 from textmine.read.extracted import Extracted, some, without_ligatures
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
-SUFFIXES = (*TEXT_SUFFIXES, ".pdf", ".docx")
-_READ = ".txt, .md, .pdf and .docx are read"
+SUFFIXES = (*TEXT_SUFFIXES, ".pdf", ".docx", ".html", ".htm", ".xhtml", ".mhtml", ".mht")
+_READ = f"what is read: {', '.join(SUFFIXES)}"
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _BINARY_STARTS = {
     b"\xd0\xcf\x11\xe0": "an old Word, Excel or PowerPoint file, or an encrypted one (save it as .docx or .txt)",
@@ -73,10 +73,12 @@ def kind_of(path: Path, data: bytes) -> str:
     for start, what in _BINARY_STARTS.items():
         if data.startswith(start):
             raise InputError(path, f"is {what}; {_READ}")
+    if suffix in (".mhtml", ".mht") and b"multipart/" in data[:8192]:
+        return "mhtml"
     if suffix in (".pdf", ".docx"):
         return suffix[1:]
     if _HTML_START.match(data[:4096]) or suffix in (".html", ".htm", ".xhtml"):
-        raise InputError(path, f"is an HTML page; {_READ}")
+        return "html"
     return "text"
 
 

@@ -21,6 +21,7 @@ class Extracted:
     page_labels: tuple[str, ...] = ()  # the file's own page labels, one for each form-feed page
     told: tuple[tuple[int, ParagraphKind], ...] = ()  # (offset, kind) of other lines whose kind it marks
     warnings: tuple[str, ...] = ()  # what was changed or left out, a line each
+    about: tuple[tuple[str, str], ...] = ()  # what the file says about itself, by fields of `Metadata`
 
 
 def as_json(extracted: Extracted) -> dict[str, Any]:
@@ -39,6 +40,7 @@ def from_json(values: dict[str, Any]) -> Extracted:
         tuple(values["page_labels"]),
         tuple((at, kind) for at, kind in values["told"]),
         tuple(values["warnings"]),
+        tuple((key, value) for key, value in values["about"]),
     )
 
 
@@ -64,7 +66,9 @@ class Gathered:
             self.parts.append(line + "\n\n")
             self.at += len(line) + 2
 
-    def extracted(self, encoding: str, warnings: tuple[str, ...] = ()) -> Extracted:
+    def extracted(
+        self, encoding: str, warnings: tuple[str, ...] = (), about: tuple[tuple[str, str], ...] = ()
+    ) -> Extracted:
         """All of it."""
         return Extracted(
             "".join(self.parts),
@@ -73,6 +77,7 @@ class Gathered:
             headings=tuple(self.headings),
             told=tuple(self.told),
             warnings=warnings,
+            about=about,
         )
 
 

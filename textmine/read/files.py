@@ -154,7 +154,14 @@ def _no_folder(path: Path) -> str | None:
         return None
     if path.is_symlink():
         return "is a link to a folder; name that folder to read it"
+    if any(path.name.endswith(end) and _page_of(path, end) for end in ("_files", ".files")):
+        return "holds the pictures and programs of a saved page"
     return None
+
+
+def _page_of(folder: Path, ending: str) -> bool:
+    page = folder.name.removesuffix(ending)
+    return any((folder.parent / (page + suffix)).is_file() for suffix in (".html", ".htm"))
 
 
 def _no_source(path: Path, root: Path) -> str | None:
