@@ -97,3 +97,70 @@ def text(shown: str) -> str:
 def numbered(list_id: int, depth: int = 0) -> str:
     """Properties of a paragraph in a list."""
     return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>'
+
+
+def zipped(parts: dict[str, str], first: str = "") -> bytes:
+    """A zip file of text parts; `first` is the media type that some formats begin with."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        if first:
+            archive.writestr("mimetype", first)
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
+
+
+def odt(body: str, styles: str = "") -> bytes:
+    """An OpenDocument text whose body is written out as XML."""
+    names = ("office", "text", "table", "style", "drawing")
+    spaces = " ".join(f'xmlns:{"draw" if n == "drawing" else n}="{_ODF.format(n)}"' for n in names)
+    content = (
+        f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    return zipped({"content.xml": content}, "application/vnd.oasis.opendocument.text")
+
+
+def epub(*pages: str) -> bytes:
+    """An EPUB book of pages."""
+    container = '<container><rootfiles><rootfile full-path="O/book.opf"/></rootfiles></container>'
+    items = "".join(f'<item id="i{n}" href="p{n}.xhtml"/>' for n in range(len(pages)))
+    spine = "".join(f'<itemref idref="i{n}"/>' for n in range(len(pages)))
+    about = "<title>The Pier</title><creator>Jana Rohova</creator><date>2019-01-02</date>"
+    book = (
+        f"<package><metadata>{about}</metadata><manifest>{items}</manifest><spine>{spine}</spine></package>"
+    )
+    parts = {"META-INF/container.xml": container, "O/book.opf": book}
+    parts |= {f"O/p{n}.xhtml": f"<html><body>{page}</body></html>" for n, page in enumerate(pages)}
+    return zipped(parts, "application/epub+zip")
+
+
+def pptx(*slides: tuple[str, tuple[str, ...], str]) -> bytes:
+    """Slides: a title, paragraphs, the speaker's notes."""
+    rel = f'xmlns:r="{_OFFICE}"'
+    package = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+
+    def shape(place: str, *lines: str) -> str:
+        inner = "".join(f"<p><r><t>{line}</t></r></p>" for line in lines)
+        return f'<sp><nvPr><ph type="{place}"/></nvPr><txBody>{inner}</txBody></sp>'
+
+    ids = "".join(f'<sldId id="{256 + n}" r:id="r{n}"/>' for n in range(len(slides)))
+    related = "".join(
+        f'<Relationship Id="r{n}" Type="{_OFFICE}/slide" Target="slides/s{n}.xml"/>'
+        for n in range(len(slides))
+    )
+    parts = {
+        "ppt/presentation.xml": f"<presentation {rel}><sldIdLst>{ids}</sldIdLst></presentation>",
+        "ppt/_rels/presentation.xml.rels": f"<Relationships {package}>{related}</Relationships>",
+    }
+    for n, (title, lines, notes) in enumerate(slides):
+        shapes = shape("body", *lines) + shape("title", title) + shape("sldNum", str(n + 1))
+        parts[f"ppt/slides/s{n}.xml"] = f"<sld>{shapes}</sld>"
+        if notes:
+            target = f'<Relationship Id="n" Type="{_OFFICE}/notesSlide" Target="../notesSlides/n{n}.xml"/>'
+            parts[f"ppt/slides/_rels/s{n}.xml.rels"] = f"<Relationships {package}>{target}</Relationships>"
+            parts[f"ppt/notesSlides/n{n}.xml"] = f"<notes>{shape('body', notes)}</notes>"
+    return zipped(parts)

@@ -13,8 +13,29 @@ from textmine.read.decode import bad_bytes, decode
 from textmine.read.extracted import Extracted, some, without_ligatures
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
-SUFFIXES = (*TEXT_SUFFIXES, ".pdf", ".docx", ".html", ".htm", ".xhtml", ".mhtml", ".mht")
+SUFFIXES = (
+    *TEXT_SUFFIXES,
+    ".pdf",
+    ".docx",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".mhtml",
+    ".mht",
+    ".odt",
+    ".epub",
+    ".pptx",
+    ".srt",
+    ".vtt",
+)
 _READ = f"what is read: {', '.join(SUFFIXES)}"
+# Files that are zipped XML, by their endings, and the part that tells them.
+_ZIPPED = {
+    ".docx": "word/document.xml",
+    ".pptx": "ppt/presentation.xml",
+    ".epub": "META-INF/container.xml",
+    ".odt": "content.xml",
+}
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _BINARY_STARTS = {
     b"\xd0\xcf\x11\xe0": "an old Word, Excel or PowerPoint file, or an encrypted one (save it as .docx or .txt)",
@@ -75,11 +96,17 @@ def kind_of(path: Path, data: bytes) -> str:
             raise InputError(path, f"is {what}; {_READ}")
     if suffix in (".mhtml", ".mht") and b"multipart/" in data[:8192]:
         return "mhtml"
-    if suffix in (".pdf", ".docx"):
+    if suffix in (".pdf", ".srt", ".vtt", *_ZIPPED):
         return suffix[1:]
     if _HTML_START.match(data[:4096]) or suffix in (".html", ".htm", ".xhtml"):
         return "html"
     return "text"
+
+
+def _opendocument(path: Path) -> str:
+    if path.suffix.lower() == ".odt":
+        return "odt"
+    raise InputError(path, f"is an OpenDocument file, but no text; {_READ}")
 
 
 def _zipped(path: Path, data: bytes) -> str:
@@ -87,9 +114,12 @@ def _zipped(path: Path, data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
     except Exception as error:  # zipfile lets errors of struct and of decoding through
-        if path.suffix.lower() == ".docx":
-            return "docx"  # its reader says what is wrong with it
+        if path.suffix.lower() in _ZIPPED:
+            return path.suffix.lower()[1:]  # its reader says what is wrong with it
         raise InputError(path, f"is a damaged zip archive ({type(error).__name__})") from None
-    if "word/document.xml" in names or path.suffix.lower() == ".docx":
-        return "docx"
+    for kind, part in _ZIPPED.items():
+        if part in names:
+            return kind[1:] if kind != ".odt" or b"opendocument.text" in data[:200] else _opendocument(path)
+    if path.suffix.lower() in _ZIPPED:
+        return path.suffix.lower()[1:]
     raise InputError(path, f"is a zip archive or an office file we do not read ({_READ})")

@@ -52,6 +52,14 @@ class Gathered:
     headings: list[tuple[int, int]] = field(default_factory=list)
     told: list[tuple[int, ParagraphKind]] = field(default_factory=list)
     at: int = 0
+    labels: list[str] = field(default_factory=list)
+
+    def page(self, label: str) -> None:
+        """Begin a page (a slide, a stretch of time) that is cited by `label`."""
+        if self.labels:
+            self.parts.append("\f")
+            self.at += 1
+        self.labels.append(label)
 
     def add(self, text: str, *, level: int | None = None, kind: ParagraphKind | None = None) -> None:
         """Add a paragraph; of one with line ends in it every line is a paragraph, and the first the heading."""
@@ -76,6 +84,7 @@ class Gathered:
             one_per_line=True,
             headings=tuple(self.headings),
             told=tuple(self.told),
+            page_labels=tuple(self.labels),
             warnings=warnings,
             about=about,
         )
@@ -86,6 +95,7 @@ _BREAKS = str.maketrans(dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"
 
 def clean(text: str) -> str:
     """`text` without what cannot be stored or printed (half surrogate pairs, NUL), its line ends all LF."""
+    text = text.replace("\r\n", "\n")
     if text.isascii():
         return text.translate(_BREAKS)
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
