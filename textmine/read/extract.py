@@ -11,6 +11,7 @@ from textmine.errors import InputError
 from textmine.read.apart import read_apart
 from textmine.read.decode import bad_bytes, decode
 from textmine.read.extracted import Extracted, some, without_ligatures
+from textmine.read.rows import ROW_SUFFIXES
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 SUFFIXES = (
@@ -27,6 +28,8 @@ SUFFIXES = (
     ".pptx",
     ".srt",
     ".vtt",
+    *ROW_SUFFIXES,
+    ".zip",
 )
 _READ = f"what is read: {', '.join(SUFFIXES)}"
 # Files that are zipped XML, by their endings, and the part that tells them.
@@ -65,6 +68,8 @@ def extract(path: Path, data: bytes, *, encoding: str | None = None) -> Extracte
     if not data:
         raise InputError(path, "the file is empty")
     kind = kind_of(path, data)
+    if kind in ("rows", "zip"):
+        raise InputError(path, "holds several documents; build it, or take them out")
     if kind != "text":
         return read_apart(kind, path, data, encoding=encoding)
     text, name = decode(data, path, encoding=encoding)
@@ -81,7 +86,10 @@ def _bad_bytes(data: bytes, name: str) -> tuple[str, ...]:
 
 
 def kind_of(path: Path, data: bytes) -> str:
-    """The kind of a file: `text`, or one of `textmine.read.formats.READERS`. What it holds goes before its name.
+    """The kind of a file: what it holds goes before its name.
+
+    Returns:
+        `text`, one of `textmine.read.formats.READERS`, or `rows` or `zip`, which hold several documents.
 
     Raises:
         InputError: it is of a kind that is known and not read.
@@ -98,6 +106,8 @@ def kind_of(path: Path, data: bytes) -> str:
         return "mhtml"
     if suffix in (".pdf", ".srt", ".vtt", *_ZIPPED):
         return suffix[1:]
+    if suffix in ROW_SUFFIXES:
+        return "rows"
     if _HTML_START.match(data[:4096]) or suffix in (".html", ".htm", ".xhtml"):
         return "html"
     return "text"
@@ -122,4 +132,10 @@ def _zipped(path: Path, data: bytes) -> str:
             return kind[1:] if kind != ".odt" or b"opendocument.text" in data[:200] else _opendocument(path)
     if path.suffix.lower() in _ZIPPED:
         return path.suffix.lower()[1:]
-    raise InputError(path, f"is a zip archive or an office file we do not read ({_READ})")
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        if "xl/workbook.xml" in names and path.suffix.lower() == ".xlsx":
+            return "rows"
+        raise InputError(path, "is an Excel file; save it as .xlsx")
+    if "mimetype" in names or "[Content_Types].xml" in names:
+        raise InputError(path, f"is an office file of a kind that is not read; {_READ}")
+    return "zip"

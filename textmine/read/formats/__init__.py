@@ -16,6 +16,7 @@ from textmine.read.formats.pdf import read_pdf
 from textmine.read.formats.pptx import read_pptx
 from textmine.read.formats.subtitles import read_subtitles
 from textmine.read.formats.word import read_word
+from textmine.read.formats.xlsx import read_xlsx
 
 Reader = Callable[[Path, bytes, str | None], Extracted]
 
@@ -29,6 +30,7 @@ READERS: dict[str, Reader] = {
     "pptx": read_pptx,
     "srt": read_subtitles,
     "vtt": read_subtitles,
+    "xlsx": read_xlsx,
 }
 NAMES = {
     "docx": "a Word file",
@@ -40,4 +42,5 @@ NAMES = {
     "pptx": "a PowerPoint file",
     "srt": "a file of subtitles",
     "vtt": "a file of subtitles",
+    "xlsx": "an Excel table",
 }
