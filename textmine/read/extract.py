@@ -26,6 +26,7 @@ SUFFIXES = (
     ".odt",
     ".epub",
     ".pptx",
+    ".rtf",
     ".srt",
     ".vtt",
     *ROW_SUFFIXES,
@@ -42,7 +43,6 @@ _ZIPPED = {
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _BINARY_STARTS = {
     b"\xd0\xcf\x11\xe0": "an old Word, Excel or PowerPoint file, or an encrypted one (save it as .docx or .txt)",
-    b"{\\rtf": "an RTF file (save it as .docx or .txt)",
     b"\x89PNG": "an image",
     b"\xff\xd8\xff": "an image",
     b"GIF8": "an image",
@@ -97,6 +97,8 @@ def kind_of(path: Path, data: bytes) -> str:
     suffix = path.suffix.lower()
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
+    if data[:64].lstrip().startswith(b"{\\rtf"):
+        return "rtf"
     if data.startswith(b"PK\x03\x04"):
         return _zipped(path, data)
     for start, what in _BINARY_STARTS.items():
@@ -104,7 +106,7 @@ def kind_of(path: Path, data: bytes) -> str:
             raise InputError(path, f"is {what}; {_READ}")
     if suffix in (".mhtml", ".mht") and b"multipart/" in data[:8192]:
         return "mhtml"
-    if suffix in (".pdf", ".srt", ".vtt", *_ZIPPED):
+    if suffix in (".pdf", ".rtf", ".srt", ".vtt", *_ZIPPED):
         return suffix[1:]
     if suffix in ROW_SUFFIXES:
         return "rows"
