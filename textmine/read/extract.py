@@ -74,11 +74,14 @@ def extract(path: Path, data: bytes, *, encoding: str | None = None) -> Extracte
         return read_apart(kind, path, data, encoding=encoding)
     text, name = decode(data, path, encoding=encoding)
     markdown = path.suffix.lower() in (".md", ".markdown") or len(_MARKDOWN_HEADING.findall(text)) > 1
-    return Extracted(without_ligatures(text), name, markdown=markdown, warnings=_bad_bytes(data, name))
+    return Extracted(without_ligatures(text), name, markdown=markdown, warnings=_bad_bytes(data, text, name))
 
 
-def _bad_bytes(data: bytes, name: str) -> tuple[str, ...]:
+def _bad_bytes(data: bytes, text: str, name: str) -> tuple[str, ...]:
     bad = bad_bytes(data) if name in ("utf-8", "utf-8-sig") else []
+    if not bad and "\ufffd" in text and name not in ("utf-8", "utf-8-sig"):
+        number = some(text.count("\ufffd"), "character")
+        return (f"{number} shown as \ufffd: what stands there is no {name}",)
     if not bad:
         return ()
     is_are = "is no UTF-8 and is" if len(bad) == 1 else "are no UTF-8 and are"
