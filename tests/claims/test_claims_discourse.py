@@ -221,3 +221,8 @@ def test_what_stands_behind_a_colon_is_not_announced_as_a_claim(analyse: Analyse
     assert "定調為" not in [
         c.predicate for c in analyse("法國的國家安全戰略定調為：「不依靠單一國家。」").claims
     ]
+
+
+def test_whoever_a_thing_belongs_to_does_not_say_what_a_study_finds(analyse: Analyse) -> None:
+    claims = analyse("研究發現法國國力雖有強弱之分，但亦發現：德國支持西班牙。").claims
+    assert [c.attribution for c in claims if c.predicate == "支持"] == [()]

@@ -300,6 +300,10 @@ class Subjects:
             discourse.thing = subject.provenance is Provenance.OWNER
         elif subject.stands and clause.slot("subject") and subject.provenance is not Provenance.EVENT:
             discourse.thing = True
+        for slot in _LISTED:
+            named = [next(iter(index.actors_in(chunk)), None) for chunk in clause.slot(slot)]
+            if len(named) > 1 and all(named):
+                discourse.together(unique([m.concept_id for m in named if m is not None]))
 
 
 def _happens(clause: Clause) -> bool:
@@ -311,12 +315,11 @@ def _happens(clause: Clause) -> bool:
 
 
 def _acts(clause: Clause) -> bool:
-    """Is it what somebody does to something, and no thing?"""
-    return (
-        bool(clause.slot("object"))
-        and clause.predicate is not None
-        and clause.predicate.kind in ("strategy", "attribution")
-    )
+    """Is it what somebody says, or does to something, and no thing?"""
+    predicate = clause.predicate
+    if predicate is None:
+        return False
+    return predicate.says or (bool(clause.slot("object")) and predicate.kind in ("strategy", "attribution"))
 
 
 def _counted(reading: Reading, index: MentionIndex, chunk: Chunk, listed: Sequence[Chunk]) -> Actors:
