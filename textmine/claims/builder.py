@@ -240,6 +240,7 @@ class ClaimBuilder:
             targets.extend(self._targets.inside(here, clause))
         if not targets and subject.actors:
             targets.extend(self._targets.near(here, clause))
+            targets.extend(self._targets.over(here, clause))
         if _is_felt(clause, subject):
             targets.extend(subject.actors)
             subject = Subject((), Provenance.THREAT, dangers=given.dangers)

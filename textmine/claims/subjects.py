@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
-from textmine.claims.content import DEEPEST, Content, makes, reports, wants
+from textmine.claims.content import DEEPEST, TELLS, Content, makes, reports, wants
 from textmine.claims.coreference import Discourse, count_in, unique
 from textmine.claims.mention_index import MentionIndex, extent
 from textmine.claims.quotations import Label
@@ -358,7 +358,7 @@ def _embedded(reading: Reading, content: Content, other: Clause, clause: Clause)
     while other.parent >= 0 and other.index not in seen and len(seen) < DEEPEST:
         seen.add(other.index)
         parent = reading.clauses[other.parent]
-        if other.link == "complement" and not (reports(parent) or makes(parent)):
+        if other.link == "complement" and not (reports(parent) or makes(parent) or TELLS in parent.rules):
             return not content.governs(parent, clause)
         if other.link not in ("complement", "coordinated"):
             return False
