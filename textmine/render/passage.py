@@ -54,7 +54,10 @@ class Passage:
 
     def folded(self, first: int, last: int) -> str:
         """The words of some tokens, joined."""
-        return "".join(token.text for token in self.reading.tokens[first : last + 1])
+        tokens = self.reading.tokens
+        if first == last:
+            return tokens[first].text
+        return "".join([token.text for token in tokens[first : last + 1]])
 
     def named(self, chunk: Chunk) -> Mention | None:
         """The actor whose name the whole chunk is; None where it is more than a name."""
