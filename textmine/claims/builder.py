@@ -169,6 +169,7 @@ class ClaimBuilder:
         self._kinds = Kinds(lexicon, language)
         self.group = ""
         self.lead = ""  # who acts in the paragraphs below, where they begin with a verb
+        self.index: MentionIndex | None = None  # of the paragraph built last
 
     def build(
         self,
@@ -187,7 +188,7 @@ class ClaimBuilder:
             speaker: the state that the document speaks for, "" where it is not known.
             lead: who acts in a paragraph that begins with a verb.
         """
-        index = MentionIndex(reading, mentions, self._markers)
+        self.index = index = MentionIndex(reading, mentions, self._markers)
         self.lead = lead_of(reading, index, lead)
         content = Content(reading, self._case_ends, self._stresses)
         label = label_of(reading, index, concept)
