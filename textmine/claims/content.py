@@ -174,7 +174,7 @@ def _only_dates(clause: Clause) -> bool:
     """戰爭結束後, 總統上任後: does it say when, and nothing that is done to anybody?"""
     if clause.link != "adverbial" or _DATES not in clause.rules:
         return False
-    return not any(clause.slot(slot) for slot in ("object", "recipient", "agent", "comitative"))
+    return not clause.fills(("object", "recipient", "agent", "comitative"))
 
 
 def makes(clause: Clause) -> bool:

@@ -69,6 +69,8 @@ class Phrases:
         """
         if not chunks:
             return NOTHING
+        if len(chunks) == 1:
+            return self.chunk(passage, chunks[0], depth, role)
         last = "and"
         for chunk in chunks[1:]:
             first = extent(chunk)[0]

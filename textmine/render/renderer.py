@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from operator import contains
 
 from textmine.claims.candidate import Candidate, Provenance
 from textmine.claims.mention_index import MentionIndex, NounMarkers
@@ -122,6 +122,7 @@ class Renderer:
 
 def _once(text: str) -> str:
     """The text with words said twice said once. The pattern is slow, and hardly any line has such words."""
-    if any(second[:3] in first for first, second in pairwise(text.split(" "))):
+    words = text.split(" ")
+    if any(map(contains, words, [word[:3] for word in words[1:]])):
         return _REPEATED.sub(r"\1", text)
     return text
