@@ -173,8 +173,9 @@ def told_first(clause: Clause, below: Clause) -> bool:
 
 def _only_dates(clause: Clause) -> bool:
     """戰爭結束後, 總統上任後: does it say when, and nothing that is done to anybody?"""
-    done_to = any(clause.slot(slot) for slot in ("object", "recipient", "agent", "comitative"))
-    return clause.link == "adverbial" and _DATES in clause.rules and not done_to
+    if clause.link != "adverbial" or _DATES not in clause.rules:
+        return False
+    return not clause.fills(("object", "recipient", "agent", "comitative"))
 
 
 def makes(clause: Clause) -> bool:

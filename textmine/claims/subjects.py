@@ -127,8 +127,8 @@ class Subjects:
         if chunks:
             own = self.of_chunks(reading, index, chunks, discourse)
             # 對甲國而言 says whose view it is; 甲國, 乙的艦隊… only where nobody else is named
-            named = own.stands and _names(reading, chunks)
             spoken_of = [chunk for chunk in clause.slot("topic") if chunk.head > aside]
+            named = bool(spoken_of) and own.stands and _names(reading, chunks)
             counted = _counted(reading, index, chunks[0], spoken_of)
             if counted:
                 return Subject(counted, Provenance.SUBJECT)
@@ -324,7 +324,7 @@ def _acts(clause: Clause) -> bool:
 
 def _counted(reading: Reading, index: MentionIndex, chunk: Chunk, listed: Sequence[Chunk]) -> Actors:
     """甲、乙、丙|三國外長: the states listed before a chunk that counts just so many, () where it does not."""
-    number = count_in(reading.tokens[chunk.first].text)
+    number = count_in(reading.tokens[chunk.first].text) if len(listed) > 1 else None
     if number is None or number < 2 or len(listed) < number or listed[-1].last + 1 != chunk.first:
         return ()
     named = [index.actor(one) for one in listed[-number:]]
