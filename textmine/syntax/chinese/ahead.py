@@ -99,7 +99,7 @@ class Ahead:
             de = de or kind == "PART:de"
             if text in _AREAS:
                 after = self.kind(at, kinds)
-                self._areas[at] = after in _DONE_THERE or (after == "PART:de" and perhaps > 1)
+                self._areas[at] = after in _DONE_THERE or (after == "PART:de" and perhaps > 0)
             self._rest[at] = (sure, perhaps, nouns, closes, suo, wei, pretext, de)
 
     def kind(self, at: int, kinds: Sequence[str]) -> str:
