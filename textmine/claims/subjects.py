@@ -314,7 +314,11 @@ def _met_before(meeting: Clause, clause: Clause) -> bool:
 
 def _acts(clause: Clause) -> bool:
     """Is it what somebody does to something, and no thing?"""
-    return bool(clause.slot("object")) and clause.predicate is not None and clause.predicate.kind in ("strategy", "attribution")
+    return (
+        bool(clause.slot("object"))
+        and clause.predicate is not None
+        and clause.predicate.kind in ("strategy", "attribution")
+    )
 
 
 def _counted(reading: Reading, index: MentionIndex, chunk: Chunk, listed: Sequence[Chunk]) -> Actors:
