@@ -22,6 +22,7 @@ _ASPECT = "markers:aspect-end"  # what says in what respect something is said of
 _DATES = "markers:time-end"  # what says that a clause tells when
 _TOGETHER = "markers:together"  # what says that those with whom it is done act as well
 _OTHER_SIDE: tuple[Slot, ...] = ("object", "recipient", "comitative")
+_LISTED: tuple[Slot, ...] = ("object", "recipient", "complement", "topic", "adverbial")
 _FARTHEST = 60  # clauses that one without a subject may go on from
 
 
@@ -243,6 +244,8 @@ class Subjects:
     ) -> Subject:
         """Whom a clause without a subject goes on about."""
         speech = content.of(clause)
+        if self._elides and _happens(clause):
+            return Subject((), Provenance.THING)
         aside: Subject | None = None
         for at in range(clause.index - 1, max(-1, clause.index - _FARTHEST), -1):
             other = reading.clauses[at]
@@ -302,6 +305,18 @@ class Subjects:
             discourse.thing = subject.provenance is Provenance.OWNER
         elif subject.stands and clause.slot("subject") and subject.provenance is not Provenance.EVENT:
             discourse.thing = True
+        for slot in _LISTED:
+            named = [next(iter(index.actors_in(chunk)), None) for chunk in clause.slot(slot)]
+            if len(named) > 1 and all(named):
+                discourse.together(unique([m.concept_id for m in named if m is not None]))
+
+
+def _happens(clause: Clause) -> bool:
+    """爆發戰爭: is it something that comes to be, named behind the verb, and not what somebody does?"""
+    predicate = clause.predicate
+    if predicate is None or predicate.frame != "exist" or predicate.kind != "threat":
+        return False  # 仍存在問題, 亦產生問題: in whoever the text speaks of
+    return bool(clause.slot("object"))
 
 
 def _met_before(meeting: Clause, clause: Clause) -> bool:
@@ -313,12 +328,11 @@ def _met_before(meeting: Clause, clause: Clause) -> bool:
 
 
 def _acts(clause: Clause) -> bool:
-    """Is it what somebody does to something, and no thing?"""
-    return (
-        bool(clause.slot("object"))
-        and clause.predicate is not None
-        and clause.predicate.kind in ("strategy", "attribution")
-    )
+    """Is it what somebody says, or does to something, and no thing?"""
+    predicate = clause.predicate
+    if predicate is None:
+        return False
+    return predicate.says or (bool(clause.slot("object")) and predicate.kind in ("strategy", "attribution"))
 
 
 def _counted(reading: Reading, index: MentionIndex, chunk: Chunk, listed: Sequence[Chunk]) -> Actors:
