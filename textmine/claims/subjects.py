@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
-from textmine.claims.content import DEEPEST, TELLS, Content, makes, reports, wants
+from textmine.claims.content import DEEPEST, TELLS, Content, makes, only_says, reports, wants
 from textmine.claims.coreference import Discourse, count_in, unique
 from textmine.claims.mention_index import MentionIndex, extent
 from textmine.claims.quotations import Label
@@ -19,6 +19,8 @@ NOBODY = Subject((), Provenance.NOBODY)
 _NEAR = 6  # clauses between a noun and what says which one it is
 _CONCERNS = frozenset(["markers:concern-preposition", "markers:aim-preposition"])
 _ASPECT = "markers:aspect-end"  # what says in what respect something is said of the topic
+_DATES = "markers:time-end"  # what says that a clause tells when
+_TOGETHER = "markers:together"  # what says that those with whom it is done act as well
 _OTHER_SIDE: tuple[Slot, ...] = ("object", "recipient", "comitative")
 _LISTED: tuple[Slot, ...] = ("object", "recipient", "complement", "topic", "adverbial")
 _FARTHEST = 60  # clauses that one without a subject may go on from
@@ -156,6 +158,9 @@ class Subjects:
             return Subject(after.actors, Provenance.SHARED if after.actors else Provenance.THING)
         if clause.shares >= 0 and clause.shares in found:
             given = found[clause.shares]
+            if _met_before(reading.clauses[clause.shares], clause):
+                chunks = reading.clauses[clause.shares].slot("subject")[:1]
+                given = self.of_chunks(reading, index, chunks, discourse)
             if clause.link == "coordinated" and not self._mechanisms.carry_over:
                 return NOBODY
             if given.actors:
@@ -312,6 +317,14 @@ def _happens(clause: Clause) -> bool:
     if predicate is None or predicate.frame != "exist" or predicate.kind != "threat":
         return False  # 仍存在問題, 亦產生問題: in whoever the text speaks of
     return bool(clause.slot("object"))
+
+
+def _met_before(meeting: Clause, clause: Clause) -> bool:
+    """甲與乙會談後表示: is it only the first of two who met that says so, and not both together?"""
+    with_whom = meeting.predicate is not None and meeting.predicate.frame == "with"
+    before = meeting.link == "adverbial" and meeting.parent == clause.index and _DATES in meeting.rules
+    both = _TOGETHER in clause.rules or len(meeting.slot("subject")) != 2
+    return with_whom and before and not both and only_says(clause)
 
 
 def _acts(clause: Clause) -> bool:

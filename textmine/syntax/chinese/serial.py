@@ -13,6 +13,7 @@ _BEFORE_CLAUSE = ("clause-preposition", "concern-preposition", "aim-preposition"
 
 _CARRIES_ON = syntax_words("zh")["carries-on"]
 _DEEMS = syntax_words("zh")["deeming"]
+_TAKING = frozenset({"clause", "pivot"})  # how verbs go on that take what is done, or have somebody do it
 
 
 class SerialVerbs(Slots):
@@ -67,9 +68,8 @@ class SerialVerbs(Slots):
             draft.reach(scene.first, scene.last)
         if draft.around:
             draft.reach(draft.around[0], draft.around[-1])
-        if draft.slots.get("comitative"):
-            words = {self.raws[index].text for index in draft.around}
-            draft.rule("markers:together" if words & self.markers.group("together") else "")
+        words = {self.raws[index].text for index in draft.around}
+        draft.rule("markers:together" if words & self.markers.group("together") else "")
         self.state = State()
         self.current, self.after = draft, []
         return draft
@@ -289,9 +289,19 @@ class SerialVerbs(Slots):
             if bare:
                 draft.shares = current.index
         else:
-            draft.link, draft.parent = "coordinated", current.index
+            under = joined == "、" and bare and self._takes_acts(current, part)
+            draft.link, draft.parent = "complement" if under else "coordinated", current.index
             if bare:
                 draft.shares = current.index
+
+    def _takes_acts(self, current: Draft, part: Part) -> bool:
+        """支持擴編艦隊|、|採購飛彈: is its object an act, so that another act joined to it is under it as well?"""
+        objects = current.slots.get("object")
+        outer, inner = (self.markers.frame(self.raws[at].text)[0] for at in (current.verb_head, part.head))
+        if not objects or outer not in _TAKING or inner in _TAKING:
+            return False
+        act = objects[-1]
+        return act.first < act.head and self.raws[act.first].flag == "v"
 
     def _inside(self, part: Part, current: Draft) -> None:
         """反對甲國|為謀利而…: the clause that stands before the verb of 甲國."""
