@@ -21,8 +21,8 @@ _YEAR = 4  # figures
 _MOST_WORDS = 4  # names and terms that stand one before the other
 _FOREIGN_FLAGS = ("nrf", "nrt")
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
-_BRACKETS = frozenset("（(")
-_CLOSING = frozenset("）)")
+BRACKETS = frozenset("（(")
+CLOSING = frozenset("）)")
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ class Heads:
         many = False
         at = first
         while at <= last:
-            if tokens[at].text in _BRACKETS:
+            if tokens[at].text in BRACKETS:
                 at = self._bracket_end(passage, at, last) + 1
                 continue
             taken, english, counts = self._opening(tokens, at, last)
@@ -130,7 +130,7 @@ class Heads:
     def _bracket_end(passage: Passage, at: int, last: int) -> int:
         """The token that closes a bracket; what it holds is said of the words before it and left out."""
         tokens = passage.reading.tokens
-        return next((i for i in range(at + 1, last + 1) if tokens[i].text in _CLOSING), last)
+        return next((i for i in range(at + 1, last + 1) if tokens[i].text in CLOSING), last)
 
     def _opening(self, tokens: Sequence[Token], at: int, last: int) -> tuple[int, str, bool]:
         """(tokens taken, English, whether it counts more than one) of a determiner, number or particle."""

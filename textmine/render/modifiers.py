@@ -198,7 +198,9 @@ class Modifiers:
         while cut and (tokens[cut - 1].pos == "ADV" or self._is_adjective(tokens[cut - 1])):
             cut -= 1
         qualities = [self._quality(token) for token in tokens[cut:]]
-        if all(qualities):
+        if cut and not all(token.pos in _NOMINAL for token in tokens[:cut]):
+            parts.whole = False  # 失業率高等問題: the quality is of what stands before it
+        elif all(qualities):
             parted = len(qualities) > 1 and tokens[-1].index - tokens[cut].index >= len(qualities)
             parts.before.append(listed(qualities) if parted else joined(qualities))
         else:

@@ -55,6 +55,7 @@ class Phrases:
         self._sides = cues["rendered-side"]
         self._superlatives = lexicon.cues_en.forms("article-the-first")
         self._one_of = cues.forms("one-of")
+        self._mainstays = cues.forms("mainstay")
         self._kinds = cues.forms("list-head")
         self._closers = cues.forms("list-closer")
         self._toward = lexicon.cues_en["noun-preposition"]
@@ -87,7 +88,7 @@ class Phrases:
         if depth > _DEPTH:
             return UNKNOWN
         known = self._pronoun(passage, chunk, depth) or self._name(passage, chunk)
-        known = known or self._side(passage, chunk, depth)
+        known = known or self._side(passage, chunk, depth) or self._mainly(passage, chunk, depth, role)
         if known is not None:
             return known
         parts = Parts()
@@ -146,6 +147,18 @@ class Phrases:
             return None
         place = self.chunk(passage, chunk.modifiers[0], depth + 1)
         return Phrase(joined([side, place.text]), place.whole)
+
+    def _mainly(self, passage: Passage, chunk: Chunk, depth: int, role: Role) -> Phrase | None:
+        """軍援為主: military aid as the mainstay."""
+        if passage.reading.tokens[chunk.head].text not in self._mainstays:
+            return None
+        first, last = extent(chunk)
+        if chunk.head != last or last == first:
+            return None
+        end = last - 1
+        kept = tuple(modifier for modifier in chunk.modifiers if extent(modifier)[1] < end)
+        what = self.chunk(passage, Chunk(first, end, end, chunk.kind, chunk.marker, kept), depth + 1, role)
+        return Phrase(f"{what.text} as the mainstay", what.whole, what.plural)
 
     def _assembled(self, head: Phrase, parts: Parts, name: bool, role: Role) -> Phrase:
         """The parts in English order.

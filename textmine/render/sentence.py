@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from textmine.lexicon import Lexicon
-from textmine.render.articles import Role
+from textmine.render.articles import Role, head_noun, with_article
+from textmine.render.head import BRACKETS, CLOSING
 from textmine.render.inflect import dangling, gerund, singular, without_dangling
 from textmine.render.modifiers import TOWARD
 from textmine.render.passage import Passage, covered
@@ -19,6 +20,8 @@ _HEAVY = frozenset(["NOUN", "PROPN", "VERB", "NUM"])  # what a sentence cannot g
 _TRANSITIVE = frozenset(["object", "target", "copula", "result", "passive-by"])
 _EQUAL = frozenset(["become", "be"])  # what stands behind them is as many as their subject
 _SAYING = frozenset(["say", "say-that"])
+_BEHIND = frozenset(["object", "complement", "target"])
+_BESIDE = frozenset(["adverbial", "topic"])
 _DEPTH = 3  # clauses in clauses
 
 
@@ -37,10 +40,14 @@ class Parts:
     @property
     def whole(self) -> bool:
         """Can it be said as a sentence?"""
+        return self.subject.whole and self.told
+
+    @property
+    def told(self) -> bool:
+        """Is all of it known but who or what it is about?"""
+        known = self.subject.whole or self.subject.text == GAP
         return (
-            not self.lost
-            and self.verb.known
-            and all(p.whole for p in (self.subject, self.object, *self.rest))
+            known and not self.lost and self.verb.known and all(p.whole for p in (self.object, *self.rest))
         )
 
     def predicate(self, form: str) -> str:
@@ -78,6 +85,9 @@ class Sentences:
         self._acts_as = english.forms("acts-as")
         self._bare = english.forms("complement-bare")
         self._that = english.forms("complement-that")
+        self._light = cues.forms("light-verb")
+        self._light_verbs = english["light-verb"]
+        self._expressing = cues.forms("expressing-verb")
 
     def parts(
         self,
@@ -95,14 +105,17 @@ class Sentences:
             loose: its words that are in no slot.
         """
         parts = Parts(subject, verb)
-        parts.lost = _lost(clause, loose)
+        parts.lost = _lost(clause, self._outside(passage, clause, loose))
         parts.left_out = not verb.whole
         below = [c for c in passage.children.get(clause.index, ()) if c.link == "complement"]
         self._objects(passage, clause, parts, {chunk.head for c in below for chunk in c.slot("subject")})
+        self._take_light(passage, clause, parts)
         for inner in below[:1]:
             parts.rest.append(self._content(passage, clause, inner, parts, depth))
         parts.lost = parts.lost or len(below) > 1
         self._others(passage, clause, parts)
+        if not below and not parts.object:
+            self._goes_on(passage, clause, parts, depth)
         frame = clause.predicate.frame if clause.predicate is not None else ""
         bare = all(part.text.startswith(f"{TOWARD} ") for part in parts.rest)
         if not parts.object and bare and self._wants_object(clause, verb, frame):
@@ -114,7 +127,7 @@ class Sentences:
             parts.object = _singular(parts.object)
         if frame == "copula" and not parts.object:
             parts.lost = True
-        if parts.whole:  # of no use to what cannot be said as a sentence
+        if parts.told:  # of no use to what cannot be said as a sentence
             parts.setting = [
                 self._set(passage, chunk, verb) for slot in SETTING for chunk in clause.slot(slot)
             ]
@@ -130,6 +143,9 @@ class Sentences:
         alone = (
             parts.subject.thing and parts.subject.whole and all(t.pos in ("PUNCT", "PART") for t in behind)
         )
+        if verb.base.startswith("see a") and dangling(verb.base) and alone:
+            verb.base = without_dangling(verb.base)  # 實力衰退: sees a decline
+            return
         told = verb.tense != "present" or bool(verb.denial) or verb.modality != "asserted"
         suffered = passive(verb.base)
         if alone and verb.base in self._either:
@@ -141,7 +157,8 @@ class Sentences:
 
     @staticmethod
     def _wants_object(clause: Clause, verb: Verb, frame: str) -> bool:
-        return clause.voice == "active" and frame in _TRANSITIVE and not verb.complete
+        changed = verb.base.startswith("become ") and not dangling(verb.base)  # become independent
+        return clause.voice == "active" and frame in _TRANSITIVE and not verb.complete and not changed
 
     # What stands behind the verb
 
@@ -177,6 +194,38 @@ class Sentences:
             parts.object = direct or complement
             if (objects or complements) and not parts.object:
                 parts.lost = True
+
+    def _take_light(self, passage: Passage, clause: Clause, parts: Parts) -> None:
+        """提出抗議, 提出交涉: a verb that means little takes its English from its noun."""
+        if passage.reading.tokens[clause.verb.head].text not in self._light or not parts.object:
+            return
+        before, making, noun = parts.object.text.rpartition("making ")
+        if making and noun:
+            before = before.removeprefix("a ").removeprefix("an ")
+            parts.verb.base, parts.object = "make", replace(parts.object, text=f"{before}{noun}")
+            return
+        base = self._light_verbs.get(head_noun(parts.object.text).lower())
+        parts.verb.base = base or parts.verb.base
+
+    def _goes_on(self, passage: Passage, clause: Clause, parts: Parts, depth: int) -> None:
+        """加速更新裝備: what the next verb right behind says is what is sped up."""
+        after = clause.index + 1
+        if clause.slots.keys() & _BEHIND or after >= len(passage.reading.clauses) or depth >= _DEPTH:
+            return
+        inner = passage.reading.clauses[after]
+        if inner.link != "coordinated" or inner.slot("subject") or inner.verb.first != clause.verb.last + 1:
+            return
+        if parts.verb.complete or clause.voice != "active" or not parts.verb.known:
+            return
+        told = self._inner(passage, inner, NOTHING, depth)
+        if told.whole and not told.verb.denial:
+            parts.rest.append(Phrase(told.predicate(gerund(told.verb.base))))
+
+    def _inner(self, passage: Passage, inner: Clause, subject: Phrase, depth: int) -> Parts:
+        """A clause under another."""
+        loose = self.loose(passage, inner)
+        verb = self._verbs.of_clause(passage, inner, loose)
+        return self.parts(passage, inner, subject, verb, loose, depth + 1)
 
     def _as(self, clause: Clause, parts: Parts) -> None:
         """此舉可視為挑釁: it is viewed so; where whom one views so is left out, that stays a gap."""
@@ -246,10 +295,12 @@ class Sentences:
             return UNKNOWN
         passage = passage.saying(inner)
         subject = self._phrases.chunks(passage, inner.slot("subject"), role="subject")
-        loose = self.loose(passage, inner)
-        verb = self._verbs.of_clause(passage, inner, loose)
-        told = self.parts(passage, inner, subject, verb, loose, depth + 1)
-        if not told.whole or told.setting:
+        if passage.reading.tokens[clause.verb.head].text in self._expressing and inner.slots.keys() <= _BESIDE:
+            deed = self._verbs.deed(passage, inner)
+            return Phrase(with_article(deed, "object")) if deed else UNKNOWN  # 表達強烈抗議
+        told = self._inner(passage, inner, subject, depth)
+        verb = told.verb
+        if not told.whole or any(not part.whole for part in told.setting):
             return _partly(subject, verb, told)
         gloss = self._verbs.gloss(passage, clause)
         doing = joined(["not" if verb.denial else "", told.predicate(gerund(verb.base))])
@@ -317,6 +368,20 @@ class Sentences:
         return Phrase(text) if text and told.whole and not told.left_out else UNKNOWN
 
     # Words that are in no slot
+
+    def _outside(self, passage: Passage, clause: Clause, loose: Sequence[Token]) -> Sequence[Token]:
+        """Those that stand in no brackets: what these hold is another name, or said by the way."""
+        if not any(token.text in BRACKETS for token in loose):
+            return loose
+        within: set[int] = set()
+        opened = -1
+        for token in passage.tokens(clause.first, clause.last):
+            if token.text in BRACKETS:
+                opened = token.index
+            elif token.text in CLOSING and opened >= 0:
+                within.update(range(opened, token.index))
+                opened = -1
+        return [token for token in loose if token.index not in within]
 
     def loose(self, passage: Passage, clause: Clause) -> list[Token]:
         """The words of a clause that are in no slot and are not its verb's head."""

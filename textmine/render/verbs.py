@@ -121,6 +121,7 @@ class Verbs:
             if p.gloss.startswith("there exists")
             for form in p.zh
         }
+        self._ordering = cues["rendered-order"]
         self._since = tuple(cues.forms("since-mark"))
         self._times = cues["past-mark"]
         self._negations = cues.forms("negation")
@@ -163,12 +164,21 @@ class Verbs:
 
     def gloss(self, passage: Passage, clause: Clause) -> str:
         """The verb of a clause as it is, without auxiliaries."""
-        return self._words.verb(passage.reading.tokens[clause.verb.head].text)
+        text = passage.reading.tokens[clause.verb.head].text
+        ordering = self._ordering.get(text, "") if clause.slot("object") else ""
+        return ordering or self._words.with_manner(text)[1] or self._words.verb(text)
+
+    def deed(self, passage: Passage, clause: Clause) -> str:
+        """強烈抗議 as what one expresses: `strong protest`; "" where it has no such noun."""
+        return self._words.deed(passage.reading.tokens[clause.verb.head].text)
 
     def _verb(self, passage: Passage, clause: Clause, loose: list[Token]) -> Verb:
         head = passage.reading.tokens[clause.verb.head]
         predicate = clause.predicate
-        base, adjective = self._words.verb(head.text), False
+        manner, own = self._words.with_manner(head.text)
+        base, adjective = own or self._words.verb(head.text), False
+        if head.text in self._ordering and clause.slot("object"):
+            base = self._ordering[head.text]
         if predicate is not None and predicate.gloss.startswith("there exists"):
             base = "have" if clause.slot("object") or clause.slot("complement") else "exist"
         elif predicate is not None and predicate.frame == "exist" and predicate.gloss.startswith("see"):
@@ -193,6 +203,7 @@ class Verbs:
         elif base.endswith(" with") and clause.slot("object") and not clause.slot("comitative"):
             base = self._words.literally(head.text) or base  # 爭奪資源, and not compete with them
         verb = Verb(base, takes_whom=predicate is not None and base == predicate.gloss)
+        verb.adverbs = [manner] if own and base == own else []
         verb.tense = self._tense(passage, clause)
         verb.complete, verb.quality = _complete(base), adjective
         if denied:

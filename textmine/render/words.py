@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from textmine.lexicon import Lexicon
 from textmine.render import dictionary
-from textmine.render.inflect import base_form, dangling, gerund, nominal, particles
+from textmine.render.inflect import as_quality, base_form, dangling, gerund, nominal, particles
 from textmine.script import fold, is_han
 
 _OWN_FRAMES = frozenset(["copula", "passive-by", "result"])  # whose glosses fit what stands after them
@@ -44,7 +44,7 @@ class Words:
         """English for a word inside a noun phrase."""
         known = self.term(text, last, verbal)
         if known:
-            return known
+            return known if last else as_quality(known) or known
         if self._lexicon.predicates.chinese(text) is not None:
             gloss = dictionary.verb(text) or self.verb(text)
             return nominal(gloss) if last else gerund(gloss)
@@ -87,7 +87,22 @@ class Words:
         """English for an adjective."""
         if self._glossary.adjectival(text):
             return self._glossary.put(text, last=False) or ""
-        return dictionary.noun(text)
+        return as_quality(self._glossary.manner(text)) or dictionary.noun(text)
+
+    def with_manner(self, text: str) -> tuple[str, str]:
+        """(adverb, verb) of a word that holds both: 嚴厲譴責 is `strongly`, `condemn`; ("", "") for others."""
+        if len(text) != 2 * _SHORTEST_PART or text in self._verbs:
+            return "", ""
+        adverb = self._glossary.manner(text[:_SHORTEST_PART])
+        return (adverb, self.verb(text[_SHORTEST_PART:])) if adverb else ("", "")
+
+    def deed(self, text: str) -> str:
+        """A verb as the noun of the glossary or dictionary, with how it is done before it."""
+        adverb, verb = self.with_manner(text)
+        own = text[_SHORTEST_PART:] if verb else text
+        noun = (self._glossary.put(own) if self._glossary.nominal(own, adjectives=False) else "") or ""
+        noun = noun or dictionary.noun(own)
+        return f"{as_quality(adverb)} {noun}".strip() if noun else ""
 
     @staticmethod
     def literally(text: str) -> str:
