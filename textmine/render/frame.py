@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from textmine.claims.candidate import Candidate
 from textmine.claims.mention_index import extent
+from textmine.render.inflect import without_dangling
 from textmine.render.names import Names
 from textmine.render.passage import Passage
 from textmine.render.phrase import GAP, listed
@@ -20,7 +21,8 @@ def frame(passage: Passage, candidate: Candidate, parts: Parts, names: Names) ->
     if parts.told:
         return parts.sentence()  # all but who it is
     verb = parts.verb.finite(parts.subject.plural)
-    fields = [parts.subject.text or GAP, verb, *_behind(parts)]
+    behind = _behind(parts)
+    fields = [parts.subject.text or GAP, verb if behind else without_dangling(verb), *behind]
     shown = SEPARATOR.join(fields).lower()
     about = [name for name in _about(passage, candidate, names) if name.lower() not in shown]
     shown += " ".join(about).lower()
@@ -39,7 +41,8 @@ def _behind(parts: Parts) -> list[str]:
     rest = [part.text for part in parts.rest if part.text]
     if parts.object.text:
         return [parts.object.text, *rest]
-    return [GAP, *rest] if parts.lost and not any(GAP in text for text in rest) else rest
+    wanted = parts.lost and parts.active and not any(GAP in text for text in rest)
+    return [GAP, *rest] if wanted else rest
 
 
 def _called(ids: Iterable[str], passage: Passage, names: Names) -> list[str]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from textmine.lexicon import Lexicon
-from textmine.render.articles import Role, head_noun, with_article
+from textmine.render.articles import Role, head_noun, indefinite, with_article
 from textmine.render.head import BRACKETS, CLOSING
-from textmine.render.inflect import dangling, gerund, singular, without_dangling
+from textmine.render.inflect import dangling, gerund, is_plural, singular, without_dangling
 from textmine.render.modifiers import TOWARD
 from textmine.render.passage import Passage, covered
 from textmine.render.phrase import GAP, NOTHING, UNKNOWN, Phrase, joined, together
@@ -35,6 +35,7 @@ class Parts:
     rest: list[Phrase] = field(default_factory=list)
     setting: list[Phrase] = field(default_factory=list)
     lost: bool = False  # is something of weight not in it?
+    active: bool = True
     left_out: bool = False  # is something light not in it?
 
     @property
@@ -85,6 +86,8 @@ class Sentences:
         self._acts_as = english.forms("acts-as")
         self._bare = english.forms("complement-bare")
         self._that = english.forms("complement-that")
+        self._opened = english.forms("article-opened")
+        self._passive = cues.forms("passive") | cues.forms("rendered-passive")
         self._light = cues.forms("light-verb")
         self._light_verbs = english["light-verb"]
         self._expressing = cues.forms("expressing-verb")
@@ -106,6 +109,7 @@ class Sentences:
         """
         parts = Parts(subject, verb)
         parts.lost = _lost(clause, self._outside(passage, clause, loose))
+        parts.active = clause.voice == "active"
         parts.left_out = not verb.whole
         below = [c for c in passage.children.get(clause.index, ()) if c.link == "complement"]
         self._objects(passage, clause, parts, {chunk.head for c in below for chunk in c.slot("subject")})
@@ -116,7 +120,7 @@ class Sentences:
         self._others(passage, clause, parts)
         if not below and not parts.object:
             self._goes_on(passage, clause, parts, depth)
-        frame = clause.predicate.frame if clause.predicate is not None else ""
+        frame = clause.predicate.frame if clause.predicate is not None else parts.verb.frame
         bare = all(part.text.startswith(f"{TOWARD} ") for part in parts.rest)
         if not parts.object and bare and self._wants_object(clause, verb, frame):
             self._suffers(passage, clause, parts)
@@ -143,9 +147,10 @@ class Sentences:
         alone = (
             parts.subject.thing and parts.subject.whole and all(t.pos in ("PUNCT", "PART") for t in behind)
         )
-        if verb.base.startswith("see a") and dangling(verb.base) and alone:
-            verb.base = without_dangling(verb.base)  # 實力衰退: sees a decline
-            return
+        if verb.base.startswith(("see a", "be ")) and dangling(verb.base) in ("in", "by"):
+            if parts.subject.text and all(t.pos in ("PUNCT", "PART") for t in behind):
+                verb.base = without_dangling(verb.base)  # 實力衰退, 效益受限: sees a decline, is limited
+                return
         told = verb.tense != "present" or bool(verb.denial) or verb.modality != "asserted"
         suffered = passive(verb.base)
         if alone and verb.base in self._either:
@@ -204,8 +209,14 @@ class Sentences:
             before = before.removeprefix("a ").removeprefix("an ")
             parts.verb.base, parts.object = "make", replace(parts.object, text=f"{before}{noun}")
             return
-        base = self._light_verbs.get(head_noun(parts.object.text).lower())
-        parts.verb.base = base or parts.verb.base
+        text = parts.object.text
+        base = self._light_verbs.get(head_noun(text).lower())
+        if base is None:
+            return
+        parts.verb.base = base
+        if with_article(text, "object") == text and text[:1].islower() and not is_plural(text):
+            if text.partition(" ")[0] not in self._opened:
+                parts.object = replace(parts.object, text=f"{indefinite(text)} {text}")
 
     def _goes_on(self, passage: Passage, clause: Clause, parts: Parts, depth: int) -> None:
         """加速更新裝備: what the next verb right behind says is what is sped up."""
@@ -215,10 +226,15 @@ class Sentences:
         inner = passage.reading.clauses[after]
         if inner.link != "coordinated" or inner.slot("subject") or inner.verb.first != clause.verb.last + 1:
             return
-        if parts.verb.complete or clause.voice != "active" or not parts.verb.known:
+        if parts.verb.complete or clause.voice != "active" or not parts.verb.known or parts.rest:
+            return
+        if clause.predicate is None or clause.predicate.frame not in _TRANSITIVE or self._is_copula(clause):
+            return
+        if parts.subject.thing and parts.verb.base in self._either:
             return
         told = self._inner(passage, inner, NOTHING, depth)
-        if told.whole and not told.verb.denial:
+        does = told.verb.base.partition(" ")[0] not in _EQUAL and told.verb.base not in self._acting
+        if told.whole and does and not told.verb.denial:
             parts.rest.append(Phrase(told.predicate(gerund(told.verb.base))))
 
     def _inner(self, passage: Passage, inner: Clause, subject: Phrase, depth: int) -> Parts:
@@ -370,7 +386,12 @@ class Sentences:
     # Words that are in no slot
 
     def _outside(self, passage: Passage, clause: Clause, loose: Sequence[Token]) -> Sequence[Token]:
-        """Those that stand in no brackets: what these hold is another name, or said by the way."""
+        """Those that stand in no brackets: what these hold is another name, or said by the way.
+
+        The word that makes a passive is told by the verb.
+        """
+        if clause.voice == "passive":
+            loose = [token for token in loose if token.text not in self._passive]
         if not any(token.text in BRACKETS for token in loose):
             return loose
         within: set[int] = set()

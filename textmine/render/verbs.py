@@ -56,6 +56,7 @@ class Verb:
     whole: bool = True  # is every word of its group in it?
     tense: Tense = "present"
     quality: bool = False  # is it an adjective: be anxious?
+    frame: str = ""  # of its predicate, where the clause's has none: 不斷加強
     complete: bool = False  # has it its object in itself: take office, dispatch troops?
 
     @property
@@ -169,7 +170,7 @@ class Verbs:
         return ordering or self._words.with_manner(text)[1] or self._words.verb(text)
 
     def deed(self, passage: Passage, clause: Clause) -> str:
-        """強烈抗議 as what one expresses: `strong protest`; "" where it has no such noun."""
+        """強烈抗議 as what one expresses: `a strong protest`; "" where it has no such noun."""
         return self._words.deed(passage.reading.tokens[clause.verb.head].text)
 
     def _verb(self, passage: Passage, clause: Clause, loose: list[Token]) -> Verb:
@@ -203,7 +204,8 @@ class Verbs:
         elif base.endswith(" with") and clause.slot("object") and not clause.slot("comitative"):
             base = self._words.literally(head.text) or base  # 爭奪資源, and not compete with them
         verb = Verb(base, takes_whom=predicate is not None and base == predicate.gloss)
-        verb.adverbs = [manner] if own and base == own else []
+        if own and base == own:
+            verb.adverbs, verb.frame = [manner], self._words.frame(head.text)
         verb.tense = self._tense(passage, clause)
         verb.complete, verb.quality = _complete(base), adjective
         if denied:
@@ -284,6 +286,8 @@ def _complete(base: str) -> bool:
     words = base.split(" ")
     if len(words) < 2 or words[0] in ("be", "have") or words[-1] in particles():
         return False
+    if words[-1].endswith("ly"):
+        return False  # penetrate deeply
     return words[-1] not in Lexicon.load().cues_en.forms("verb-quality") and "to" not in words
 
 

@@ -20,6 +20,7 @@ class Words:
         self._lexicon = lexicon
         self._glossary = lexicon.glossary
         self._verbs = lexicon.cues_zh["rendered-verb"]
+        self._deeds = lexicon.cues_en["deed-noun"]
         self.term = lru_cache(maxsize=20_000)(self._term)
         self.noun = lru_cache(maxsize=20_000)(self._noun)
         self.verb = lru_cache(maxsize=5_000)(self._verb)
@@ -96,12 +97,15 @@ class Words:
         adverb = self._glossary.manner(text[:_SHORTEST_PART])
         return (adverb, self.verb(text[_SHORTEST_PART:])) if adverb else ("", "")
 
+    def frame(self, text: str) -> str:
+        """The frame of the verb in a word that holds an adverb and a verb."""
+        predicate = self._lexicon.predicates.chinese(text[_SHORTEST_PART:])
+        return predicate.frame if predicate is not None else ""
+
     def deed(self, text: str) -> str:
-        """A verb as the noun of the glossary or dictionary, with how it is done before it."""
+        """A verb as the noun that one expresses, with how it is done before it; "" where it has none."""
         adverb, verb = self.with_manner(text)
-        own = text[_SHORTEST_PART:] if verb else text
-        noun = (self._glossary.put(own) if self._glossary.nominal(own, adjectives=False) else "") or ""
-        noun = noun or dictionary.noun(own)
+        noun = self._deeds.get(verb or self.verb(text), "")
         return f"{as_quality(adverb)} {noun}".strip() if noun else ""
 
     @staticmethod
@@ -111,9 +115,7 @@ class Words:
 
     def adverb(self, text: str) -> str:
         """English for an adverb."""
-        if not self._glossary.adverbial(text):
-            return ""
-        return self._glossary.put(text) or ""
+        return self._glossary.manner(text)
 
     def only_adjectival(self, text: str) -> bool:
         """Is it an adjective to the glossary, and no noun?"""
