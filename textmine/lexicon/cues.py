@@ -148,6 +148,7 @@ KINDS = (
     "rendered-taking",
     "rendered-verb",
     "light-verb",
+    "complement-needed",
     "deed-noun",
     "expressing-verb",
     "mainstay",

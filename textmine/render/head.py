@@ -34,6 +34,8 @@ class Parts:
     owner: str = ""  # what stands first: a determiner, or whose it is as an adjective
     toward: list[str] = field(default_factory=list)  # whom it is toward: the noun gives the preposition
     behind: list[str] = field(default_factory=list)  # of …, with …, that …
+    beside: list[str] = field(default_factory=list)  # what the head is the last of: A, B and the head
+    starts: frozenset[int] = frozenset()  # tokens where modifiers begin
     number: str = ""  # how many, told apart from the head
     definite: bool = False
     whole: bool = True

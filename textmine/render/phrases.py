@@ -28,6 +28,7 @@ _KIND = 2  # tokens of 等國
 _MOST_OF = 2  # of … of …
 _LONGEST = 16  # words of a noun phrase
 _OWNER = re.compile(r"((?:.*(?:'s|s')|its(?: own)?|their)) (.+)")  # whose it is, and what
+_OF_ONE = re.compile(r"(?:the )?(?!one )([a-z-]+(?: [a-z-]+)?) of ((?:(?! of | and |, | that ).)+)")
 _SHORT = 2  # words of a noun that stands before a name: downstream Uzbekistan
 
 Relative = Callable[
@@ -81,6 +82,8 @@ class Phrases:
                 phrases[-1] = _one_of(phrases[-1])
             else:
                 phrases.append(self.chunk(passage, chunk, depth, role))
+        if last == "and" and len(chunks) > 1 and not any(_compound(chunk) for chunk in chunks[1:]):
+            phrases = _sharing(phrases)
         return coordinated(phrases, last)
 
     def chunk(self, passage: Passage, chunk: Chunk, depth: int = 0, role: Role = "object") -> Phrase:
@@ -100,7 +103,7 @@ class Phrases:
                 parts.behind.append(told.text)
                 parts.whole = parts.whole and told.whole
         if self._heads.is_quality(passage.reading.tokens[chunk.head]) and not parts.behind:
-            if role == "object" and not depth:
+            if role in ("object", "subject") and not depth:
                 head = Phrase(
                     joined([head.text, GAP]), whole=False
                 )  # a word that is no noun: something of that kind
@@ -181,6 +184,9 @@ class Phrases:
         elif not opened and parts.definite and head.text.partition(" ")[0] not in self._opened:
             opened = "the"
         text = head.text
+        first, _, after = text.partition(" ")
+        if before and after and first in self._superlatives:
+            before, text = [first, *before], after  # 安全的|主要威脅: the main security threat
         if before and text.startswith("the "):
             opened, text = opened or "the", text.removeprefix("the ")
         toward = [f"{self.preposition(head.text)} {listed(parts.toward)}"] if parts.toward else []
@@ -196,7 +202,9 @@ class Phrases:
         if opened:
             return Phrase(f"{opened} {said}", whole, head.plural)
         said = with_article(said, role)
-        return Phrase(said, whole, head.plural or is_plural(said))
+        if parts.beside:
+            return Phrase(listed([*parts.beside, said]), whole, True)
+        return Phrase(said, whole, head.plural or is_plural(said) or (bool(parts.number) and is_plural(text)))
 
     def _most_first(self, qualities: str) -> str:
         """`regional most important` as `most important regional`."""
@@ -212,6 +220,20 @@ class Phrases:
         """What an English noun takes before whom it is toward: sanctions on, support to."""
         last = self._toward.get(noun.rpartition(" ")[2].lower(), "")
         return last or self._toward.get(head_noun(noun).lower(), TOWARD)
+
+
+def _compound(chunk: Chunk) -> bool:
+    first, last = extent(chunk)
+    return bool(chunk.modifiers) or last - first > 0
+
+
+def _sharing(phrases: list[Phrase]) -> list[Phrase]:
+    """西部的安全與利益: the security and interests of the west, as both are of it."""
+    found = _OF_ONE.fullmatch(phrases[0].text) if all(phrase.whole for phrase in phrases) else None
+    others = [phrase.text.removeprefix("the ").removeprefix("a ") for phrase in phrases[1:]]
+    if found is None or not all(text.islower() for text in others):
+        return phrases
+    return [Phrase(f"the {listed([found[1], *others])} of {found[2]}", plural=True)]
 
 
 def _one_of(phrase: Phrase) -> Phrase:

@@ -84,6 +84,7 @@ class Sentences:
         self._either = english.forms("ergative", "either")
         self._acting = english.forms("ergative", "acting")
         self._acts_as = english.forms("acts-as")
+        self._needing = english.forms("complement-needed")
         self._bare = english.forms("complement-bare")
         self._that = english.forms("complement-that")
         self._opened = english.forms("article-opened")
@@ -124,6 +125,8 @@ class Sentences:
         bare = all(part.text.startswith(f"{TOWARD} ") for part in parts.rest)
         if not parts.object and bare and self._wants_object(clause, verb, frame):
             self._suffers(passage, clause, parts)
+        if parts.object and not parts.rest and verb.base in self._needing and self._named_object(passage, clause):
+            parts.lost = True  # 促使甲國 …: to do what?
         if parts.object and (verb.complete or verb.quality):
             parts.lost = True  # take office X
         one = parts.subject and not parts.subject.plural
@@ -151,14 +154,23 @@ class Sentences:
             if parts.subject.text and all(t.pos in ("PUNCT", "PART") for t in behind):
                 verb.base = without_dangling(verb.base)  # 實力衰退, 效益受限: sees a decline, is limited
                 return
+        if parts.subject.whole and verb.base in self._either and not alone:
+            if all(t.pos in ("PUNCT", "PART") for t in behind):
+                return  # 兩股勢力結合
         told = verb.tense != "present" or bool(verb.denial) or verb.modality != "asserted"
         suffered = passive(verb.base)
         if alone and verb.base in self._either:
             return
         if alone and told and suffered and not verb.base.startswith("be") and verb.base not in self._acting:
             verb.base = suffered
-        else:
-            parts.lost = True
+            return
+        if parts.subject.thing and verb.modality == "possible" and suffered and parts.active:
+            verb.base = suffered  # 議題可歸納為 …: it is summed up, whatever as
+        parts.lost = True
+
+    @staticmethod
+    def _named_object(passage: Passage, clause: Clause) -> bool:
+        return any(passage.named(chunk) is not None for chunk in clause.slot("object"))
 
     @staticmethod
     def _wants_object(clause: Clause, verb: Verb, frame: str) -> bool:
@@ -202,15 +214,19 @@ class Sentences:
 
     def _take_light(self, passage: Passage, clause: Clause, parts: Parts) -> None:
         """提出抗議, 提出交涉: a verb that means little takes its English from its noun."""
+        noun = head_noun(parts.object.text).lower() if parts.object else ""
+        first, *others = parts.verb.base.split(" ")
+        if noun in others:
+            parts.verb.base = first  # 奠定基礎: lays a foundation
         if passage.reading.tokens[clause.verb.head].text not in self._light or not parts.object:
             return
-        before, making, noun = parts.object.text.rpartition("making ")
-        if making and noun:
+        before, making, made = parts.object.text.rpartition("making ")
+        if making and made:
             before = before.removeprefix("a ").removeprefix("an ")
-            parts.verb.base, parts.object = "make", replace(parts.object, text=f"{before}{noun}")
+            parts.verb.base, parts.object = "make", replace(parts.object, text=f"{before}{made}")
             return
         text = parts.object.text
-        base = self._light_verbs.get(head_noun(text).lower())
+        base = self._light_verbs.get(noun)
         if base is None:
             return
         parts.verb.base = base
@@ -373,6 +389,8 @@ class Sentences:
         passage = passage.saying(clause)
         loose = self.loose(passage, clause)
         verb = self._verbs.of_clause(passage, clause, loose)
+        if slot == "object" and verb.base.partition(" ")[0] == "see":
+            return UNKNOWN  # 興起的原因: what one sees is in the verb
         if slot == "subject":
             told = self.parts(passage, clause, NOTHING, verb, loose, _DEPTH - 1)
             text = joined(["that", told.predicate(verb.finite(plural))])

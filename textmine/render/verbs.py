@@ -181,7 +181,8 @@ class Verbs:
         if head.text in self._ordering and clause.slot("object"):
             base = self._ordering[head.text]
         if predicate is not None and predicate.gloss.startswith("there exists"):
-            base = "have" if clause.slot("object") or clause.slot("complement") else "exist"
+            who = any(passage.index.actor(chunk) is not None for chunk in clause.slot("subject"))
+            base = "have" if who or clause.slot("object") or clause.slot("complement") else "exist"
         elif predicate is not None and predicate.frame == "exist" and predicate.gloss.startswith("see"):
             base = predicate.gloss if clause.slot("object") else predicate.en[0]  # 甲國發生暴動, 暴動發生
         if not base and (head.pos == "ADJ" or head.flag[:1] == "a" or self._words.adjectival(head.text)):
@@ -273,7 +274,7 @@ class Verbs:
             if clause.verb.first <= token.index < clause.verb.head:
                 verb.base = self._governed(self._words.verb(text), verb.base)
         elif token.pos in ("ADV", "ADJ"):
-            adverb = self._words.adverb(text)
+            adverb = self._words.adverb(text, token.pos == "ADV")
             if adverb:
                 verb.adverbs.insert(0, adverb)
             else:

@@ -113,9 +113,13 @@ class Words:
         """A verb as the dictionary has it, not by the sense that it shares with others."""
         return dictionary.verb(text)
 
-    def adverb(self, text: str) -> str:
-        """English for an adverb."""
-        return self._glossary.manner(text)
+    def adverb(self, text: str, sure: bool = True) -> str:
+        """English for an adverb.
+
+        Args:
+            sure: whether it is one where it stands, whatever else the word may be.
+        """
+        return self._glossary.manner(text) if sure or self._glossary.adverbial(text) else ""
 
     def only_adjectival(self, text: str) -> bool:
         """Is it an adjective to the glossary, and no noun?"""
