@@ -273,6 +273,10 @@ class ClaimBuilder:
             tuple(dict.fromkeys([*clause.rules, *parties.rules, kind_rule])),
         )
 
+    def _is_left_alone(self, subject: Subject) -> bool:
+        """分別與乙國簽約: is nobody known who acts with them, so that they would seem to act alone?"""
+        return self._elides and not subject.actors and subject.provenance is Provenance.NOBODY
+
     def _parties(self, here: ClauseContext, clause: Clause, subject: Subject) -> _Parties:
         """Who has which role, slot by slot, as the table says."""
         parties = _Parties()
@@ -294,7 +298,9 @@ class ClaimBuilder:
                 if not subject.actors:
                     parties.origin.extend(self._actors(here, clause, chunks[-1:]))
             elif (
-                rule.role == "actor" and slot == "comitative" and self._targets.is_aim(here, clause, subject)
+                rule.role == "actor"
+                and slot == "comitative"
+                and (self._targets.is_aim(here, clause, subject) or self._is_left_alone(subject))
             ):
                 parties.targets.extend(self._targets.touched(here, clause, chunks, subject.actors))
             elif rule.role == "actor" or (slot == "comitative" and _TOGETHER in clause.rules):

@@ -20,6 +20,7 @@ _NEAR = 6  # clauses between a noun and what says which one it is
 _CONCERNS = frozenset(["markers:concern-preposition", "markers:aim-preposition"])
 _ASPECT = "markers:aspect-end"  # what says in what respect something is said of the topic
 _OTHER_SIDE: tuple[Slot, ...] = ("object", "recipient", "comitative")
+_LISTED: tuple[Slot, ...] = ("object", "recipient", "complement", "topic", "adverbial")
 _FARTHEST = 60  # clauses that one without a subject may go on from
 
 
@@ -238,6 +239,8 @@ class Subjects:
     ) -> Subject:
         """Whom a clause without a subject goes on about."""
         speech = content.of(clause)
+        if self._elides and _happens(clause):
+            return Subject((), Provenance.THING)
         aside: Subject | None = None
         for at in range(clause.index - 1, max(-1, clause.index - _FARTHEST), -1):
             other = reading.clauses[at]
@@ -297,11 +300,26 @@ class Subjects:
             discourse.thing = subject.provenance is Provenance.OWNER
         elif subject.stands and clause.slot("subject") and subject.provenance is not Provenance.EVENT:
             discourse.thing = True
+        for slot in _LISTED:
+            named = [next(iter(index.actors_in(chunk)), None) for chunk in clause.slot(slot)]
+            if len(named) > 1 and all(named):
+                discourse.together(unique([m.concept_id for m in named if m is not None]))
+
+
+def _happens(clause: Clause) -> bool:
+    """爆發戰爭: is it something that comes to be, named behind the verb, and not what somebody does?"""
+    predicate = clause.predicate
+    if predicate is None or predicate.frame != "exist" or predicate.kind != "threat":
+        return False  # 仍存在問題, 亦產生問題: in whoever the text speaks of
+    return bool(clause.slot("object"))
 
 
 def _acts(clause: Clause) -> bool:
-    """Is it what somebody does to something, and no thing?"""
-    return bool(clause.slot("object")) and clause.predicate is not None and clause.predicate.kind in ("strategy", "attribution")
+    """Is it what somebody says, or does to something, and no thing?"""
+    predicate = clause.predicate
+    if predicate is None:
+        return False
+    return predicate.says or (bool(clause.slot("object")) and predicate.kind in ("strategy", "attribution"))
 
 
 def _counted(reading: Reading, index: MentionIndex, chunk: Chunk, listed: Sequence[Chunk]) -> Actors:

@@ -142,6 +142,8 @@ class ClauseReader(Prepositions):
     def _is_predicate(self, parts: Sequence[Part], at: int) -> bool:
         """情勢|緊張: an adjective that nothing follows says something of the noun before it."""
         last = at + 1 == len(parts) or parts[at + 1].kind in ("CONN", "C", "FINAL", "LOC")
+        if at and at + 1 < len(parts) and parts[at - 1].kind == parts[at + 1].kind == "C":
+            return False  # 以全面、平衡、務實的外交
         return last and (bool(self.state.nouns or self.after) or at > 0)
 
     def _take_pending(self, pending: State) -> None:
