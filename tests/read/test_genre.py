@@ -152,3 +152,10 @@ def test_one_bad_byte_in_big5_or_plain_english(tmp_path: Path, text: str, encodi
     assert read.document.encoding == encoding
     assert len(read.text) - len(text) <= 2
     assert read.warnings
+
+
+def test_a_short_question_of_an_interview_heads_nothing(tmp_path: Path) -> None:
+    text = "On the pier\n\nQ: Will it close?\n\nA: It will close in spring, and the council will pay for the repairs.\n"
+    assert _kinds(_read(tmp_path, text)) == ["heading", "body", "body"]
+    text = f"港務訪談\n\n問：碼頭會關閉嗎？\n\n答：{_TEXT}\n"
+    assert _kinds(_read(tmp_path, text)) == ["heading", "body", "body"]
