@@ -129,7 +129,7 @@ def test_the_folder_beside_a_saved_page_is_named_once(tmp_path: Path) -> None:
 
 
 def test_tables_that_lay_out_a_page_are_walked_through_however_deep(tmp_path: Path) -> None:
-    page = _BODY
+    page = _BODY * 2
     for depth in range(40):
         page = f"<table><tr><td>side {depth}</td><td>{page}</td></tr></table>"
     read = _read(tmp_path, f"<body>{page}</body>")
