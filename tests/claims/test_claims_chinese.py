@@ -186,7 +186,10 @@ def test_a_claim_is_quoted_to_the_end_of_its_stretch(analyse: Analyse, text: str
 
 @pytest.mark.parametrize(
     "text",
-    ["秘魯軍方尚存在兵力短缺、裝備老舊、訓練不足等缺失。", "秘魯仍然呈現貪污嚴重、貧富差距過大、族群紛爭加劇等後遺症。"],
+    [
+        "秘魯軍方尚存在兵力短缺、裝備老舊、訓練不足等缺失。",
+        "秘魯仍然呈現貪污嚴重、貧富差距過大、族群紛爭加劇等後遺症。",
+    ],
 )
 def test_a_list_that_its_kind_closes_is_one_object(analyse: Analyse, text: str) -> None:
     assert [c.text for c in analyse(text).claims] == [text[:-1]]

@@ -200,3 +200,44 @@ def test_who_speaks_after_another_is_not_quoted_by_them(analyse: Analyse) -> Non
 def test_whose_act_this_is_goes_before_who_acted_last(analyse: Analyse) -> None:
     claims = analyse("法國昨日實施演習，英國指出，德國此舉破壞區域穩定。").claims
     assert next(c for c in claims if c.predicate == "破壞").actors == ("actor:germany",)
+
+
+def test_three_are_those_listed_last(analyse: Analyse) -> None:
+    claims = analyse("民族利益為法國、德國及西班牙三者共同，但三者在其他利益上呈現分歧。").claims
+    assert claims[-1].actors == ("actor:france", "actor:germany", "actor:spain")
+
+
+def test_what_breaks_out_is_nobodys_act(analyse: Analyse) -> None:
+    claims = analyse("法國推動改革，2003年爆發革命。").claims
+    assert [c.actors for c in claims if c.predicate == "爆發"] == [()]
+
+
+def test_what_only_says_how_belongs_to_the_act(analyse: Analyse) -> None:
+    (claim,) = analyse("法國持續在上海合作組織的架構下，深化與德國的關係。").claims
+    assert (claim.predicate, claim.targets) == ("深化", ("actor:germany",))
+
+
+def test_what_stands_behind_a_colon_is_not_announced_as_a_claim(analyse: Analyse) -> None:
+    assert "定調為" not in [
+        c.predicate for c in analyse("法國的國家安全戰略定調為：「不依靠單一國家。」").claims
+    ]
+
+
+def test_whoever_a_thing_belongs_to_does_not_say_what_a_study_finds(analyse: Analyse) -> None:
+    claims = analyse("研究發現法國國力雖有強弱之分，但亦發現：德國支持西班牙。").claims
+    assert [c.attribution for c in claims if c.predicate == "支持"] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "actors", "targets"),
+    [
+        ("衝突的起因是法國攻擊港口，破壞德國的主權。", "破壞", ("actor:france",), ("actor:germany",)),
+        ("德國的每次行動，提供武器的是法國。", "提供", ("actor:france",), ()),
+        ("法國對德國扣押漁民一事深表遺憾。", "深表遺憾", ("actor:france",), ("actor:germany",)),
+    ],
+)
+def test_who_does_it_stands_behind_is(
+    analyse: Analyse, text: str, predicate: str, actors: tuple[str, ...], targets: tuple[str, ...]
+) -> None:
+    claims = analyse(text).claims
+    assert [(c.actors, c.targets) for c in claims if c.predicate == predicate] == [(actors, targets)]

@@ -100,6 +100,13 @@ def _is_felt(clause: Clause, subject: Subject) -> bool:
     return viewed and (bool(subject.dangers) or harms(clause))
 
 
+def _is_suffered(clause: Clause, subject: Subject) -> bool:
+    """兩國關係受損, X's ties have been damaged: is it only whose what is harmed is, with nobody who does it?"""
+    frame = clause.predicate.frame if clause.predicate is not None else ""
+    suffers = clause.voice == "passive" or frame == "passive-by"
+    return subject.provenance is Provenance.OWNER and harms(clause) and suffers and not clause.slot("agent")
+
+
 def _is_bare(reading: Reading, clause: Clause, subject: Subject) -> bool:
     """Is it a verb that says nothing by itself: of a left-out subject, with nothing that it is done to?"""
     if clause.fills(_SAYING_SOMETHING):
@@ -241,7 +248,8 @@ class ClaimBuilder:
             targets.extend(self._targets.inside(here, clause))
         if not targets and subject.actors:
             targets.extend(self._targets.near(here, clause))
-        if _is_felt(clause, subject):
+            targets.extend(self._targets.over(here, clause))
+        if _is_felt(clause, subject) or _is_suffered(clause, subject):
             targets.extend(subject.actors)
             subject = Subject((), Provenance.THREAT, dangers=given.dangers)
         inside = here.index.within(clause.first, last_token(here, clause))
@@ -274,6 +282,10 @@ class ClaimBuilder:
             tuple(dict.fromkeys([*clause.rules, *parties.rules, kind_rule])),
         )
 
+    def _is_left_alone(self, subject: Subject) -> bool:
+        """分別與乙國簽約: is nobody known who acts with them, so that they would seem to act alone?"""
+        return self._elides and not subject.actors and subject.provenance is Provenance.NOBODY
+
     def _parties(self, here: ClauseContext, clause: Clause, subject: Subject) -> _Parties:
         """Who has which role, slot by slot, as the table says."""
         parties = _Parties()
@@ -295,7 +307,9 @@ class ClaimBuilder:
                 if not subject.actors:
                     parties.origin.extend(self._actors(here, clause, chunks[-1:]))
             elif (
-                rule.role == "actor" and slot == "comitative" and self._targets.is_aim(here, clause, subject)
+                rule.role == "actor"
+                and slot == "comitative"
+                and (self._targets.is_aim(here, clause, subject) or self._is_left_alone(subject))
             ):
                 parties.targets.extend(self._targets.touched(here, clause, chunks, subject.actors))
             elif rule.role == "actor" or (slot == "comitative" and _TOGETHER in clause.rules):

@@ -11,6 +11,7 @@ from textmine.syntax import Clause, Reading
 DEEPEST = 50  # clauses under clauses that are followed; deeper ones are no language
 _DATES = "markers:time-end"  # what says that a clause tells when
 _COMMAS = frozenset("，,；;")
+TELLS = "markers:clause-subject"  # what says that a clause says what its subject is
 _NOT_SAID = frozenset(["conditional", "purpose", "question", "counterfactual"])
 
 
@@ -184,6 +185,8 @@ def makes(clause: Clause) -> bool:
 
 def judges(reading: Reading, clause: Clause, below: Clause) -> bool:
     """It is right that they talk, it seems that they left: is what the clause under it says only judged by it?"""
+    if TELLS in clause.rules:
+        return bool(below.slot("subject"))  # the cause is that they attacked
     frame = clause.predicate.frame if clause.predicate is not None else ""
     bare = clause.predicate is None and below.opener >= 0
     if not (bare or frame in ("copula", "exist")) or not below.slot("subject") or not clause.slot("subject"):

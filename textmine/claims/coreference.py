@@ -45,6 +45,7 @@ class Discourse:
     thing: bool = False  # what the text speaks of now is no actor
     speaker: Actors = ()  # whom we, our and 我國 mean
     told: list[Actors] = field(default_factory=list)  # subjects of what is being reported
+    listed: Actors = ()  # whom the text has listed since its last subject
     author: Actors = ()  # whom I means: whoever is quoted
     sides: Actors = ()  # who acts and on whom, in the last clause that has one of each
 
@@ -65,6 +66,7 @@ class Discourse:
             self.thing,
             self.speaker,
             self.told[-4:],
+            self.listed,
             self.author,
             self.sides,
         )
@@ -92,6 +94,7 @@ class Discourse:
         if not actors:
             return
         self.current = actors
+        self.listed = ()
         if not passing:
             self.main = actors
         if not self.topic:
@@ -99,6 +102,10 @@ class Discourse:
         if not self.subjects or self.subjects[-1] != actors:
             self.subjects.append(actors)
         self.sentence.extend(actors)
+
+    def together(self, actors: Actors) -> None:
+        """Note actors that a clause lists, of whom none is its subject."""
+        self.listed = actors
 
     def exclude(self, actors: Iterable[str]) -> None:
         """Note actors that 除…外 sets apart."""
@@ -198,6 +205,8 @@ class Discourse:
             states: only states will do.
             compared: they are those spoken of one after the other, and not who acts and on whom.
         """
+        if len(self.listed) == number and (not states or all(map(self.is_state, self.listed))):
+            return self.listed
         for actors in reversed(self.subjects):
             if len(actors) == number and (not states or all(map(self.is_state, actors))):
                 return actors

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
-from textmine.claims.content import DEEPEST, Content, makes, reports, wants
+from textmine.claims.content import DEEPEST, TELLS, Content, makes, only_says, reports, wants
 from textmine.claims.coreference import Discourse, count_in, unique
 from textmine.claims.mention_index import MentionIndex, extent
 from textmine.claims.quotations import Label
@@ -19,7 +19,10 @@ NOBODY = Subject((), Provenance.NOBODY)
 _NEAR = 6  # clauses between a noun and what says which one it is
 _CONCERNS = frozenset(["markers:concern-preposition", "markers:aim-preposition"])
 _ASPECT = "markers:aspect-end"  # what says in what respect something is said of the topic
+_DATES = "markers:time-end"  # what says that a clause tells when
+_TOGETHER = "markers:together"  # what says that those with whom it is done act as well
 _OTHER_SIDE: tuple[Slot, ...] = ("object", "recipient", "comitative")
+_LISTED: tuple[Slot, ...] = ("object", "recipient", "complement", "topic", "adverbial")
 _FARTHEST = 60  # clauses that one without a subject may go on from
 
 
@@ -155,6 +158,9 @@ class Subjects:
             return Subject(after.actors, Provenance.SHARED if after.actors else Provenance.THING)
         if clause.shares >= 0 and clause.shares in found:
             given = found[clause.shares]
+            if _met_before(reading.clauses[clause.shares], clause):
+                chunks = reading.clauses[clause.shares].slot("subject")[:1]
+                given = self.of_chunks(reading, index, chunks, discourse)
             if clause.link == "coordinated" and not self._mechanisms.carry_over:
                 return NOBODY
             if given.actors:
@@ -238,6 +244,8 @@ class Subjects:
     ) -> Subject:
         """Whom a clause without a subject goes on about."""
         speech = content.of(clause)
+        if self._elides and _happens(clause):
+            return Subject((), Provenance.THING)
         aside: Subject | None = None
         for at in range(clause.index - 1, max(-1, clause.index - _FARTHEST), -1):
             other = reading.clauses[at]
@@ -253,7 +261,7 @@ class Subjects:
             if given.actors and _stands_aside(other):
                 aside = aside or given  # 甲國撤軍，因為乙國進攻，並…: 甲國 does it
                 continue
-            if given.actors:
+            if given.actors and not (given.provenance is Provenance.OWNER and _acts(clause)):
                 return Subject(given.actors, Provenance.CARRIED)
             if given.stands and aside is None:
                 return Subject((), Provenance.THING)
@@ -298,6 +306,34 @@ class Subjects:
             discourse.thing = subject.provenance is Provenance.OWNER
         elif subject.stands and clause.slot("subject") and subject.provenance is not Provenance.EVENT:
             discourse.thing = True
+        for slot in _LISTED:
+            named = [next(iter(index.actors_in(chunk)), None) for chunk in clause.slot(slot)]
+            if len(named) > 1 and all(named):
+                discourse.together(unique([m.concept_id for m in named if m is not None]))
+
+
+def _happens(clause: Clause) -> bool:
+    """爆發戰爭: is it something that comes to be, named behind the verb, and not what somebody does?"""
+    predicate = clause.predicate
+    if predicate is None or predicate.frame != "exist" or predicate.kind != "threat":
+        return False  # 仍存在問題, 亦產生問題: in whoever the text speaks of
+    return bool(clause.slot("object"))
+
+
+def _met_before(meeting: Clause, clause: Clause) -> bool:
+    """甲與乙會談後表示: is it only the first of two who met that says so, and not both together?"""
+    with_whom = meeting.predicate is not None and meeting.predicate.frame == "with"
+    before = meeting.link == "adverbial" and meeting.parent == clause.index and _DATES in meeting.rules
+    both = _TOGETHER in clause.rules or len(meeting.slot("subject")) != 2
+    return with_whom and before and not both and only_says(clause)
+
+
+def _acts(clause: Clause) -> bool:
+    """Is it what somebody says, or does to something, and no thing?"""
+    predicate = clause.predicate
+    if predicate is None:
+        return False
+    return predicate.says or (bool(clause.slot("object")) and predicate.kind in ("strategy", "attribution"))
 
 
 def _counted(reading: Reading, index: MentionIndex, chunk: Chunk, listed: Sequence[Chunk]) -> Actors:
@@ -336,7 +372,7 @@ def _embedded(reading: Reading, content: Content, other: Clause, clause: Clause)
     while other.parent >= 0 and other.index not in seen and len(seen) < DEEPEST:
         seen.add(other.index)
         parent = reading.clauses[other.parent]
-        if other.link == "complement" and not (reports(parent) or makes(parent)):
+        if other.link == "complement" and not (reports(parent) or makes(parent) or TELLS in parent.rules):
             return not content.governs(parent, clause)
         if other.link not in ("complement", "coordinated"):
             return False

@@ -8,8 +8,9 @@ from dataclasses import replace
 from textmine.claims.candidate import Candidate, Provenance
 from textmine.claims.content import wants
 from textmine.claims.coreference import unique
-from textmine.syntax import Reading, Slot
+from textmine.syntax import Clause, Reading, Slot
 
+_COLONS = frozenset("：:")
 _TAKEN: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
 
 
@@ -24,7 +25,12 @@ def finished(reading: Reading, found: Sequence[Candidate], aspects: frozenset[st
     """
     kept: list[Candidate] = []
     for candidate in found:
+        if _announces(reading, candidate):
+            continue
         before = kept[-1] if kept else None
+        if before is not None and _hangs(before, candidate):
+            kept[-1] = replace(candidate, start=before.start, subject=before.subject)
+            continue
         if before is not None and (_ends(before, candidate) or _trails(before, candidate)):
             second = _has_aspect(reading, candidate, aspects) and not _has_aspect(reading, before, aspects)
             kept[-1] = replace(
@@ -38,6 +44,30 @@ def finished(reading: Reading, found: Sequence[Candidate], aspects: frozenset[st
         else:
             kept.append(candidate)
     return kept
+
+
+def _lacks(clause: Clause) -> bool:
+    """Has its verb nothing of what such verbs take?"""
+    predicate = clause.predicate
+    if predicate is None or predicate.frame not in ("object", "target", "copula", "result"):
+        return False
+    return clause.voice == "active" and not any(clause.slot(slot) for slot in _TAKEN)
+
+
+def _announces(reading: Reading, candidate: Candidate) -> bool:
+    """策略定調為：「…」: does what its verb takes stand behind a colon, and is no part of it?"""
+    after = candidate.clause.last + 1
+    colon = after < len(reading.tokens) and reading.tokens[after].text in _COLONS
+    return colon and _lacks(candidate.clause)
+
+
+def _hangs(first: Candidate, second: Candidate) -> bool:
+    """持續在該組織的架構下，|深化關係: does the first only say how and where the second is done?"""
+    clause, other = first.clause, second.clause
+    behind = any(chunk.first > clause.verb.last for chunk in clause.slot("adverbial"))
+    goes_on = other.link == "coordinated" and other.opener < 0 and other.index == clause.index + 1
+    left_out = second.subject.provenance in (Provenance.SHARED, Provenance.CARRIED)
+    return behind and goes_on and left_out and _lacks(clause) and second.actors == first.actors
 
 
 def _has_aspect(reading: Reading, candidate: Candidate, aspects: frozenset[str]) -> bool:

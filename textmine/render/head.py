@@ -21,8 +21,8 @@ _YEAR = 4  # figures
 _MOST_WORDS = 4  # names and terms that stand one before the other
 _FOREIGN_FLAGS = ("nrf", "nrt")
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
-_BRACKETS = frozenset("（(")
-_CLOSING = frozenset("）)")
+BRACKETS = frozenset("（(")
+CLOSING = frozenset("）)")
 
 
 @dataclass(slots=True)
@@ -34,6 +34,8 @@ class Parts:
     owner: str = ""  # what stands first: a determiner, or whose it is as an adjective
     toward: list[str] = field(default_factory=list)  # whom it is toward: the noun gives the preposition
     behind: list[str] = field(default_factory=list)  # of …, with …, that …
+    beside: list[str] = field(default_factory=list)  # what the head is the last of: A, B and the head
+    starts: frozenset[int] = frozenset()  # tokens where modifiers begin
     number: str = ""  # how many, told apart from the head
     definite: bool = False
     whole: bool = True
@@ -89,7 +91,7 @@ class Heads:
         many = False
         at = first
         while at <= last:
-            if tokens[at].text in _BRACKETS:
+            if tokens[at].text in BRACKETS:
                 at = self._bracket_end(passage, at, last) + 1
                 continue
             taken, english, counts = self._opening(tokens, at, last)
@@ -139,7 +141,7 @@ class Heads:
     def _bracket_end(passage: Passage, at: int, last: int) -> int:
         """The token that closes a bracket; what it holds is said of the words before it and left out."""
         tokens = passage.reading.tokens
-        return next((i for i in range(at + 1, last + 1) if tokens[i].text in _CLOSING), last)
+        return next((i for i in range(at + 1, last + 1) if tokens[i].text in CLOSING), last)
 
     def _opening(self, tokens: Sequence[Token], at: int, last: int) -> tuple[int, str, bool]:
         """(tokens taken, English, whether it counts more than one) of a determiner, number or particle."""

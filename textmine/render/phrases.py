@@ -28,6 +28,7 @@ _KIND = 2  # tokens of 等國
 _MOST_OF = 2  # of … of …
 _LONGEST = 16  # words of a noun phrase
 _OWNER = re.compile(r"((?:.*(?:'s|s')|its(?: own)?|their)) (.+)")  # whose it is, and what
+_OF_ONE = re.compile(r"(?:the )?(?!one )([a-z-]+(?: [a-z-]+)?) of ((?:(?! of | and |, | that ).)+)")
 _SHORT = 2  # words of a noun that stands before a name: downstream Uzbekistan
 
 Relative = Callable[
@@ -55,6 +56,7 @@ class Phrases:
         self._sides = cues["rendered-side"]
         self._superlatives = lexicon.cues_en.forms("article-the-first")
         self._one_of = cues.forms("one-of")
+        self._mainstays = cues.forms("mainstay")
         self._kinds = cues.forms("list-head")
         self._closers = cues.forms("list-closer")
         self._toward = lexicon.cues_en["noun-preposition"]
@@ -82,6 +84,8 @@ class Phrases:
                 phrases[-1] = _one_of(phrases[-1])
             else:
                 phrases.append(self.chunk(passage, chunk, depth, role))
+        if last == "and" and len(chunks) > 1 and not any(_compound(chunk) for chunk in chunks[1:]):
+            phrases = _sharing(phrases)
         return coordinated(phrases, last)
 
     def chunk(self, passage: Passage, chunk: Chunk, depth: int = 0, role: Role = "object") -> Phrase:
@@ -90,7 +94,7 @@ class Phrases:
             return UNKNOWN
         first, last = extent(chunk)
         known = self._pronoun(passage, first, last, depth) or self._name(passage, chunk, first, last)
-        known = known or self._side(passage, chunk, depth)
+        known = known or self._side(passage, chunk, depth) or self._mainly(passage, chunk, depth, role)
         if known is not None:
             return known
         parts = Parts()
@@ -102,7 +106,7 @@ class Phrases:
                 parts.behind.append(told.text)
                 parts.whole = parts.whole and told.whole
         if self._heads.is_quality(passage.reading.tokens[chunk.head]) and not parts.behind:
-            if role == "object" and not depth:
+            if role in ("object", "subject") and not depth:
                 head = Phrase(
                     joined([head.text, GAP]), whole=False
                 )  # a word that is no noun: something of that kind
@@ -151,6 +155,18 @@ class Phrases:
         place = self.chunk(passage, chunk.modifiers[0], depth + 1)
         return Phrase(joined([side, place.text]), place.whole)
 
+    def _mainly(self, passage: Passage, chunk: Chunk, depth: int, role: Role) -> Phrase | None:
+        """軍援為主: military aid as the mainstay."""
+        if passage.reading.tokens[chunk.head].text not in self._mainstays:
+            return None
+        first, last = extent(chunk)
+        if chunk.head != last or last == first:
+            return None
+        end = last - 1
+        kept = tuple(modifier for modifier in chunk.modifiers if extent(modifier)[1] < end)
+        what = self.chunk(passage, Chunk(first, end, end, chunk.kind, chunk.marker, kept), depth + 1, role)
+        return Phrase(f"{what.text} as the mainstay", what.whole, what.plural)
+
     def _assembled(self, head: Phrase, parts: Parts, name: bool, role: Role) -> Phrase:
         """The parts in English order.
 
@@ -175,6 +191,9 @@ class Phrases:
         elif not opened and parts.definite and head.text.partition(" ")[0] not in self._opened:
             opened = "the"
         text = head.text
+        first, _, after = text.partition(" ")
+        if before and after and first in self._superlatives:
+            before, text = [first, *before], after  # 安全的|主要威脅: the main security threat
         if before and text.startswith("the "):
             opened, text = opened or "the", text.removeprefix("the ")
         toward = [f"{self.preposition(head.text)} {listed(parts.toward)}"] if parts.toward else []
@@ -190,7 +209,9 @@ class Phrases:
         if opened:
             return Phrase(f"{opened} {said}", whole, head.plural)
         said = with_article(said, role)
-        return Phrase(said, whole, head.plural or is_plural(said))
+        if parts.beside:
+            return Phrase(listed([*parts.beside, said]), whole, True)
+        return Phrase(said, whole, head.plural or is_plural(said) or (bool(parts.number) and is_plural(text)))
 
     def _most_first(self, qualities: str) -> str:
         """`regional most important` as `most important regional`."""
@@ -206,6 +227,20 @@ class Phrases:
         """What an English noun takes before whom it is toward: sanctions on, support to."""
         last = self._toward.get(noun.rpartition(" ")[2].lower(), "")
         return last or self._toward.get(head_noun(noun).lower(), TOWARD)
+
+
+def _compound(chunk: Chunk) -> bool:
+    first, last = extent(chunk)
+    return bool(chunk.modifiers) or last - first > 0
+
+
+def _sharing(phrases: list[Phrase]) -> list[Phrase]:
+    """西部的安全與利益: the security and interests of the west, as both are of it."""
+    found = _OF_ONE.fullmatch(phrases[0].text) if all(phrase.whole for phrase in phrases) else None
+    others = [phrase.text.removeprefix("the ").removeprefix("a ") for phrase in phrases[1:]]
+    if found is None or not all(text.islower() for text in others):
+        return phrases
+    return [Phrase(f"the {listed([found[1], *others])} of {found[2]}", plural=True)]
 
 
 def _one_of(phrase: Phrase) -> Phrase:

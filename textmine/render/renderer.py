@@ -71,8 +71,6 @@ class Renderer:
             pass  # they say so themselves
         elif candidate.attribution:
             line = f"{line} (according to {self._names.all(candidate.attribution, concept)})"
-        elif candidate.reported and not language.startswith("en"):
-            line = f"{line} (as reported)"
         return line[:1].upper() + line[1:]
 
     def _prepared(

@@ -133,6 +133,8 @@ class ClauseReader(Prepositions):
         current = self.current
         assert current is not None
         self._end_objects()
+        if current.slots.get("subject") and current.slots.get("object"):
+            current.fill("topic", current.slots.pop("subject"))  # 甲國的行動，|提供武器的是乙國
         slot: Slot = "object" if current.slots.get("subject") else "subject"
         if not current.slots.get(slot):
             current.fill(slot, noun.chunks)
@@ -142,6 +144,8 @@ class ClauseReader(Prepositions):
     def _is_predicate(self, parts: Sequence[Part], at: int) -> bool:
         """情勢|緊張: an adjective that nothing follows says something of the noun before it."""
         last = at + 1 == len(parts) or parts[at + 1].kind in ("CONN", "C", "FINAL", "LOC")
+        if at and at + 1 < len(parts) and parts[at - 1].kind == parts[at + 1].kind == "C":
+            return False  # 以全面、平衡、務實的外交
         return last and (bool(self.state.nouns or self.after) or at > 0)
 
     def _take_pending(self, pending: State) -> None:

@@ -183,8 +183,8 @@ class Prepositions(SerialVerbs):
                 if main.parent < 0:
                     main.parent = draft.index
                 return
-            if main.link == "complement" and 0 <= main.parent < main.index:
-                says = self.drafts[main.parent]
+            says = self._said_by(main)
+            if says is not None:
                 verbs = self.raws[draft.verb_head].text, self.raws[says.verb_head].text
                 if rule := self.markers.appeals(*verbs):
                     main = says  # 甲國譴責乙國越界，要求…: who says the one says the other
@@ -193,6 +193,17 @@ class Prepositions(SerialVerbs):
             if joined in self.markers.group("sharing"):
                 draft.shares = main.index
                 draft.rule("markers:sharing")
+
+    def _said_by(self, draft: Draft) -> Draft | None:
+        """The clause that a clause is what is said of, itself or by those it is joined to; None where none is."""
+        while draft.link in ("coordinated", "complement") and 0 <= draft.parent < draft.index:
+            parent = self.drafts[draft.parent]
+            if parent.sentence != draft.sentence:
+                return None
+            if draft.link == "complement" and self.markers.says(self.raws[parent.verb_head].text):
+                return parent
+            draft = parent
+        return None
 
     def _meets(self, before: Draft, draft: Draft) -> None:
         """面對乙國威脅，甲國…: who meets with something is named only in the clause after it."""

@@ -68,7 +68,7 @@ class ChineseSyntax:
         begun: list[int] = []
         pending, sentence, before = State(), -1, ""
         for segment in segments:
-            if segment.sentence != sentence or before == "；":
+            if segment.sentence != sentence or before in (";", "；"):
                 pending, sentence = State(), segment.sentence
             before = segment.stop
             begun.append(len(reader.drafts))
