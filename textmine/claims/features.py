@@ -113,7 +113,7 @@ class ParagraphFeatures:
         self._children = Counter(clause.parent for clause in reading.clauses)
         self._clauses = Counter(clause.sentence for clause in reading.clauses)
         self._opening = {clause.sentence: clause.index for clause in reversed(reading.clauses)}
-        self._shared: Features = {  # by all its claims
+        self._shared: dict[str, float] = {  # by all its claims
             "intercept": 1.0,
             "chinese": self._chinese,
             "parsed": reading.parsed,
@@ -183,7 +183,7 @@ class ParagraphFeatures:
         given = {*candidate.actors, *candidate.targets, *candidate.attribution}
         clause = candidate.clause
         inside = self._within(candidate.start, candidate.end)
-        found["target-outside"] = not inside.issuperset(candidate.targets)
+        found["target-outside"] = not inside >= {*candidate.targets}
         found["left-over"] = min(len(inside - given), 3)
         found["subject-holds-other"] = self._holds_other(clause.slot("subject"), {*candidate.actors})
         touched = [chunk for slot in _TOUCHED for chunk in clause.slots.get(slot, ())]
