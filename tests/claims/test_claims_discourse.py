@@ -226,3 +226,27 @@ def test_what_stands_behind_a_colon_is_not_announced_as_a_claim(analyse: Analyse
 def test_whoever_a_thing_belongs_to_does_not_say_what_a_study_finds(analyse: Analyse) -> None:
     claims = analyse("研究發現法國國力雖有強弱之分，但亦發現：德國支持西班牙。").claims
     assert [c.attribution for c in claims if c.predicate == "支持"] == [()]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Finland, Chile and Peru signed a trade pact.",
+            "All three countries have been affected by drought.",
+        ),
+        ("芬蘭、智利與秘魯簽署貿易協定。", "三國均受暴力影響。"),
+    ],
+)
+def test_three_countries_are_those_named_in_a_paragraph_above(
+    analyse: Analyse, first: str, second: str
+) -> None:
+    claim = analyse(first, second).claims[-1]
+    assert claim.targets == ("actor:finland", "actor:chile", "actor:peru")
+
+
+def test_two_countries_are_not_any_two_of_a_paragraph_above(analyse: Analyse) -> None:
+    claim = analyse(
+        "Finland and Chile signed a pact.", "Both countries have been affected by drought."
+    ).claims[-1]
+    assert claim.targets == ()
