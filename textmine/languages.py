@@ -11,6 +11,7 @@ from typing import Any
 from textmine.claims.builder import ClaimBuilder
 from textmine.claims.candidate import Candidate
 from textmine.claims.coreference import NOBODY_YET, Spoken
+from textmine.claims.mention_index import MentionIndex
 from textmine.claims.speaking import Speaking
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
@@ -46,6 +47,7 @@ class ReadParagraph:
         spoken: the states that it leaves in the reader's mind together.
         times: when the clauses of its claims say that something is so, by their index.
         lead: who acts in the paragraphs below where they begin with a verb.
+        index: which mentions stand where in the reading.
     """
 
     tokens: list[Token]
@@ -55,6 +57,7 @@ class ReadParagraph:
     spoken: Spoken
     times: Mapping[int, When]
     lead: str = ""
+    index: MentionIndex | None = None
 
 
 class LanguageReader(ABC):
@@ -127,6 +130,7 @@ class LanguageReader(ABC):
             self._claims.spoken,
             times,
             self._claims.lead,
+            self._claims.index,
         )
 
     def mentions(

@@ -250,3 +250,18 @@ def test_two_countries_are_not_any_two_of_a_paragraph_above(analyse: Analyse) ->
         "Finland and Chile signed a pact.", "Both countries have been affected by drought."
     ).claims[-1]
     assert claim.targets == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "actors", "targets"),
+    [
+        ("衝突的起因是法國攻擊港口，破壞德國的主權。", "破壞", ("actor:france",), ("actor:germany",)),
+        ("德國的每次行動，提供武器的是法國。", "提供", ("actor:france",), ()),
+        ("法國對德國扣押漁民一事深表遺憾。", "深表遺憾", ("actor:france",), ("actor:germany",)),
+    ],
+)
+def test_who_does_it_stands_behind_is(
+    analyse: Analyse, text: str, predicate: str, actors: tuple[str, ...], targets: tuple[str, ...]
+) -> None:
+    claims = analyse(text).claims
+    assert [(c.actors, c.targets) for c in claims if c.predicate == predicate] == [(actors, targets)]

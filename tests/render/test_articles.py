@@ -37,7 +37,7 @@ from textmine.script import fold
         ("Arctic Ocean", "inner", "the Arctic Ocean"),
         ("Strait of Hormuz", "inner", "the Strait of Hormuz"),
         ("Crimea", "inner", "Crimea"),
-        ("main cause …", "subject", "the main cause …"),
+        ("main cause […]", "subject", "the main cause […]"),
         ("obsolete", "bare", "obsolete"),
     ],
 )

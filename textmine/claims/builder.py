@@ -109,7 +109,7 @@ def _is_suffered(clause: Clause, subject: Subject) -> bool:
 
 def _is_bare(reading: Reading, clause: Clause, subject: Subject) -> bool:
     """Is it a verb that says nothing by itself: of a left-out subject, with nothing that it is done to?"""
-    if any(clause.slot(slot) for slot in _SAYING_SOMETHING):
+    if clause.fills(_SAYING_SOMETHING):
         return False
     goes_on = clause.first > 0 and reading.tokens[clause.first - 1].pos not in _EDGES
     adjective = subject.provenance is Provenance.SHARED and reading.tokens[clause.verb.head].pos == "ADJ"
@@ -140,9 +140,9 @@ def _is_fragment(reading: Reading, clause: Clause, subject: Subject, ends: froze
         left_out = subject.provenance is Provenance.NOBODY and is_copula(clause)  # 作為回應
         after = reading.tokens[clause.last + 1].text if clause.last + 1 < len(reading.tokens) else ""
         when = clause.link == "adverbial" and after in ends
-        return left_out or (when and not any(clause.slot(slot) for slot in _DONE_TO))  # 在戰爭爆發之前
+        return left_out or (when and not clause.fills(_DONE_TO))  # 在戰爭爆發之前
     if subject.provenance in (Provenance.CARRIED, Provenance.NOBODY):
-        return not any(clause.slot(slot) for slot in _DONE_TO)
+        return not clause.fills(_DONE_TO)
     return subject.provenance is Provenance.SHARED and not clause.slot("recipient")
 
 
@@ -176,6 +176,7 @@ class ClaimBuilder:
         self._kinds = Kinds(lexicon, language)
         self.spoken = NOBODY_YET
         self.lead = ""  # who acts in the paragraphs below, where they begin with a verb
+        self.index: MentionIndex | None = None  # of the paragraph built last
 
     def build(
         self,
@@ -194,7 +195,7 @@ class ClaimBuilder:
             speaker: the state that the document speaks for, "" where it is not known.
             lead: who acts in a paragraph that begins with a verb.
         """
-        index = MentionIndex(reading, mentions, self._markers)
+        self.index = index = MentionIndex(reading, mentions, self._markers)
         self.lead = lead_of(reading, index, lead)
         content = Content(reading, self._case_ends, self._stresses)
         label = label_of(reading, index, concept)
@@ -247,6 +248,7 @@ class ClaimBuilder:
             targets.extend(self._targets.inside(here, clause))
         if not targets and subject.actors:
             targets.extend(self._targets.near(here, clause))
+            targets.extend(self._targets.over(here, clause))
         if _is_felt(clause, subject) or _is_suffered(clause, subject):
             targets.extend(subject.actors)
             subject = Subject((), Provenance.THREAT, dangers=given.dangers)

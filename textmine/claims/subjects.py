@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
-from textmine.claims.content import DEEPEST, Content, makes, only_says, reports, wants
+from textmine.claims.content import DEEPEST, TELLS, Content, makes, only_says, reports, wants
 from textmine.claims.coreference import NOBODY_YET, Discourse, Spoken, count_in, unique
 from textmine.claims.mention_index import MentionIndex, extent
 from textmine.claims.quotations import Label
@@ -129,8 +129,8 @@ class Subjects:
         if chunks:
             own = self.of_chunks(reading, index, chunks, discourse)
             # 對甲國而言 says whose view it is; 甲國, 乙的艦隊… only where nobody else is named
-            named = own.stands and _names(reading, chunks)
             spoken_of = [chunk for chunk in clause.slot("topic") if chunk.head > aside]
+            named = bool(spoken_of) and own.stands and _names(reading, chunks)
             counted = _counted(reading, index, chunks[0], spoken_of)
             if counted:
                 return Subject(counted, Provenance.SUBJECT)
@@ -337,7 +337,7 @@ def _acts(clause: Clause) -> bool:
 
 def _counted(reading: Reading, index: MentionIndex, chunk: Chunk, listed: Sequence[Chunk]) -> Actors:
     """甲、乙、丙|三國外長: the states listed before a chunk that counts just so many, () where it does not."""
-    number = count_in(reading.tokens[chunk.first].text)
+    number = count_in(reading.tokens[chunk.first].text) if len(listed) > 1 else None
     if number is None or number < 2 or len(listed) < number or listed[-1].last + 1 != chunk.first:
         return ()
     named = [index.actor(one) for one in listed[-number:]]
@@ -371,7 +371,7 @@ def _embedded(reading: Reading, content: Content, other: Clause, clause: Clause)
     while other.parent >= 0 and other.index not in seen and len(seen) < DEEPEST:
         seen.add(other.index)
         parent = reading.clauses[other.parent]
-        if other.link == "complement" and not (reports(parent) or makes(parent)):
+        if other.link == "complement" and not (reports(parent) or makes(parent) or TELLS in parent.rules):
             return not content.governs(parent, clause)
         if other.link not in ("complement", "coordinated"):
             return False

@@ -70,6 +70,10 @@ class Glossary:
         """Is the term an adverb and nothing else?"""
         return set(self._terms.get(fold(term), ())) == {"adv"}
 
+    def manner(self, term: str) -> str:
+        """How something is done, where the folded term tells it: 強烈 `strongly`."""
+        return self._terms.get(term, {}).get("adv", "")
+
     def put(self, term: str, last: bool = True, verbal: bool = False) -> str | None:
         """English for one folded term or name of the glossary; None where it has none.
 

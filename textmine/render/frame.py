@@ -17,23 +17,32 @@ _MOST = 3  # dangers and courses of action that are named
 
 
 def frame(passage: Passage, candidate: Candidate, parts: Parts, names: Names) -> str:
-    """The parts of a claim that are sure; a gap stands where who acts or what is done has no English."""
+    """The parts of a claim that are sure; a gap stands where anything else of it has no English."""
+    if parts.told:
+        return parts.sentence()  # all but who it is
     verb = parts.verb.finite(parts.subject.plural)
-    told = [parts.object.text, *(part.text for part in parts.rest)]
-    told = [text for text in told if text and text != GAP]
-    fields = [parts.subject.text or GAP, verb if told else without_dangling(verb)]
-    fields.extend(told)
-    shown = SEPARATOR.join([*fields]).lower()
-    whom = [name for name in _called(candidate.targets, passage, names) if name.lower() not in shown]
-    if whom:
-        fields.append(f"toward {listed(whom)}")
-        shown += " ".join(whom).lower()
+    behind = _behind(parts)
+    fields = [parts.subject.text or GAP, verb if behind else without_dangling(verb), *behind]
+    shown = SEPARATOR.join(fields).lower()
     about = [name for name in _about(passage, candidate, names) if name.lower() not in shown]
+    shown += " ".join(about).lower()
+    whom = [name for name in _called(candidate.targets, passage, names) if name.lower() not in shown]
+    if GAP not in " ".join([verb, *fields[2:]]) and parts.lost:
+        fields.append(GAP)
+    if whom:
+        fields.append(f"regarding {listed(whom)}")
     if about:
         fields.append(f"about {listed(about[:_MOST])}")
-    elif len(fields) == 2 and fields[1] != GAP:
-        fields.append(GAP)
-    return SEPARATOR.join(fields)
+    return SEPARATOR.join(field for at, field in enumerate(fields) if not at or field != fields[at - 1])
+
+
+def _behind(parts: Parts) -> list[str]:
+    """What stands behind the verb: a gap first where its object is not among it."""
+    rest = [part.text for part in parts.rest if part.text]
+    if parts.object.text:
+        return [parts.object.text, *rest]
+    wanted = parts.lost and parts.active and not any(GAP in text for text in rest)
+    return [GAP, *rest] if wanted else rest
 
 
 def _called(ids: Iterable[str], passage: Passage, names: Names) -> list[str]:

@@ -21,8 +21,8 @@ _YEAR = 4  # figures
 _MOST_WORDS = 4  # names and terms that stand one before the other
 _FOREIGN_FLAGS = ("nrf", "nrt")
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
-_BRACKETS = frozenset("（(")
-_CLOSING = frozenset("）)")
+BRACKETS = frozenset("（(")
+CLOSING = frozenset("）)")
 
 
 @dataclass(slots=True)
@@ -34,9 +34,18 @@ class Parts:
     owner: str = ""  # what stands first: a determiner, or whose it is as an adjective
     toward: list[str] = field(default_factory=list)  # whom it is toward: the noun gives the preposition
     behind: list[str] = field(default_factory=list)  # of …, with …, that …
+    beside: list[str] = field(default_factory=list)  # what the head is the last of: A, B and the head
+    starts: frozenset[int] = frozenset()  # tokens where modifiers begin
     number: str = ""  # how many, told apart from the head
     definite: bool = False
     whole: bool = True
+
+    @property
+    def nothing(self) -> bool:
+        """Is there nothing but the head?"""
+        return self.whole and not (
+            self.before or self.behind or self.opened or self.toward or self.number or self.definite
+        )
 
     @property
     def opened(self) -> bool:
@@ -82,7 +91,7 @@ class Heads:
         many = False
         at = first
         while at <= last:
-            if tokens[at].text in _BRACKETS:
+            if tokens[at].text in BRACKETS:
                 at = self._bracket_end(passage, at, last) + 1
                 continue
             taken, english, counts = self._opening(tokens, at, last)
@@ -101,19 +110,21 @@ class Heads:
             elif not sure and out[-1:] != [GAP]:
                 out.append(GAP)
             at += taken
-        if not out or all(word == GAP for word in out) or out[-1] == GAP:
+        if not out or out[-1] == GAP:
             return UNKNOWN
         if len(out) > _MOST_WORDS and whole and not any(word in ("and", "or", ",") for word in out):
             return Phrase(f"{GAP} {out[-1]}", whole=False)  # nobody reads a chain of so many
         if many and self.is_quality(tokens[last]):
             return UNKNOWN  # 一些早期的
-        many = many or out[0] in self._plural or any(word.endswith(" of") for word in out[:-1])  # a series of
+        many = many or out[0] in self._plural
+        many = many or (len(out) > 1 and any(word.endswith(" of") for word in out[:-1]))  # a series of
         if many and whole and tokens[last].pos in ("NOUN", "PROPN", "X"):
             out[-1] = plural(out[-1])
         elif tokens[last].pos == "ADJ" and len(out) > 1 and tokens[last - 1].pos == "NOUN":
             out.insert(0, out.pop())  # 裝備老舊: the quality stands behind
-        out = [word for i, word in enumerate(out) if word != "," or i]
-        text = joined(out).replace(" ,", ",").replace("non- ", "non-")
+        if out[0] == ",":
+            del out[0]
+        text = out[0] if len(out) == 1 else joined(out).replace(" ,", ",").replace("non- ", "non-")
         return Phrase(text, whole, many or is_plural(text))
 
     def _ends(self, token: Token) -> bool:
@@ -130,7 +141,7 @@ class Heads:
     def _bracket_end(passage: Passage, at: int, last: int) -> int:
         """The token that closes a bracket; what it holds is said of the words before it and left out."""
         tokens = passage.reading.tokens
-        return next((i for i in range(at + 1, last + 1) if tokens[i].text in _CLOSING), last)
+        return next((i for i in range(at + 1, last + 1) if tokens[i].text in CLOSING), last)
 
     def _opening(self, tokens: Sequence[Token], at: int, last: int) -> tuple[int, str, bool]:
         """(tokens taken, English, whether it counts more than one) of a determiner, number or particle."""
@@ -191,14 +202,13 @@ class Heads:
         named = self._named(passage, at, last, opens)
         if named is not None:
             return named
-        for end in range(min(last, at + _LONGEST_TERM - 1), at - 1, -1):
-            text = "".join(t.text for t in tokens[at : end + 1])
-            if end > at:
-                english = self._words.term(text, end == last)
-            else:
-                english = self._words.noun(text, end == last, token.pos == "VERB")
+        for end in range(min(last, at + _LONGEST_TERM - 1), at, -1):
+            english = self._words.term(passage.folded(at, end), end == last)
             if english:
                 return end - at + 1, english, True
+        english = self._words.noun(token.text, at == last, token.pos == "VERB")
+        if english:
+            return 1, english, True
         if token.flag in _FOREIGN_FLAGS or any(m.label == "ACTOR" for m in passage.index.at(at)):
             if token.pos == "PROPN" or token.flag[:2] in _NAME_FLAGS:
                 written = passage.text[token.start : token.end]

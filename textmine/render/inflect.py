@@ -162,3 +162,18 @@ def dangling(phrase: str) -> str:
     """The preposition that ends a verb phrase, "" where none does."""
     _, space, last = phrase.rpartition(" ")
     return last if space and last in particles("dangling") else ""
+
+
+@lru_cache(maxsize=1024)
+def as_quality(adverb: str) -> str:
+    """The adjective that an adverb of manner is made of: `openly` is `open`; "" for what is no such adverb."""
+    from lemminflect import getAllLemmas
+
+    kinds = getAllLemmas(adverb) if adverb.endswith("ly") and _is_word(adverb) else {}
+    if "ADV" not in kinds or "ADJ" in kinds or "NOUN" in kinds:
+        return ""
+    stem = adverb.removesuffix("ly")
+    for made in (stem, f"{stem}le", f"{stem.removesuffix('i')}y", stem.removesuffix("al")):
+        if "ADJ" in getAllLemmas(made):
+            return made
+    return ""

@@ -9,6 +9,7 @@ from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.render.articles import with_article
 from textmine.render.head import Heads, Parts
+from textmine.render.inflect import particles
 from textmine.render.names import Names
 from textmine.render.passage import Passage
 from textmine.render.phrase import GAP, UNKNOWN, Phrase, joined, listed
@@ -42,6 +43,7 @@ class Modifiers:
         self._heads = heads
         self._chunk = chunk
         self._particles = cues.forms("particle") | cues.forms("object-pronoun")
+        self._determiners = cues["rendered-determiner"]
         self._pronouns = cues["rendered-pronoun"]
         self._possessives = cues.forms("reference", "possessive")
         self._owning = lexicon.cues_en["owning-pronoun"]
@@ -53,11 +55,12 @@ class Modifiers:
         """Takes what modifies the head into `parts`; returns where the head's own words begin."""
         tokens = passage.reading.tokens
         modifiers = {extent(modifier)[0]: modifier for modifier in chunk.modifiers}
+        parts.starts = frozenset(modifiers)
         told = {c.first: c.last for c in passage.relatives.get(chunk.head, ()) if c.last < chunk.head}
         at = start = extent(chunk)[0]
         while at <= chunk.head:
             modifier = modifiers.get(at)
-            longer = self._name_beyond(passage, at, modifier, chunk.head)
+            longer = self._name_beyond(passage, at, modifier, chunk.head) if modifier is not None else 0
             if longer:
                 at = longer
             elif modifier is not None and at <= extent(modifier)[1] < chunk.head:
@@ -78,10 +81,8 @@ class Modifiers:
         return start
 
     @staticmethod
-    def _name_beyond(passage: Passage, at: int, modifier: Chunk | None, head: int) -> int:
+    def _name_beyond(passage: Passage, at: int, modifier: Chunk, head: int) -> int:
         """烏國|政府: where a name that begins with the modifier ends, 0 where none goes beyond it."""
-        if modifier is None:
-            return 0
         tokens = passage.reading.tokens
         end = tokens[extent(modifier)[1]].end
         for mention in passage.index.at(at):
@@ -110,6 +111,13 @@ class Modifiers:
         if whose.text.isdigit():
             return  # the number of a list
         parts.whole = parts.whole and whose.whole
+        if whose.text.partition(" ")[0] in particles():
+            parts.whole = False  # 長期以來的: no noun in English
+            return
+        determiner = self._determiners.get(passage.folded(first, last), "")
+        if determiner and not parts.number:
+            parts.number = determiner  # 諸多的弱點
+            return
         if not whose.text or whose.text == GAP:
             parts.whole = False
             return
@@ -145,9 +153,20 @@ class Modifiers:
                 parts.owner = adjective
             else:
                 parts.owners.append(whose)
+        elif self._joins(passage, modifier) and parts.behind and parts.behind[0].startswith("of "):
+            parts.behind[0] = f"{parts.behind[0]} and {whose}"  # 甲與乙的丙
+        elif not modifier.marker and self._heads_list(passage, modifier, parts):
+            parts.beside.append(whose)  # 甲、乙: one and another
         else:
             parts.behind.insert(0, f"of {whose}")
             parts.definite = True
+
+    def _heads_list(self, passage: Passage, modifier: Chunk, parts: Parts) -> bool:
+        """Does a conjunction stand behind it, and the head's own words behind that?"""
+        after = extent(modifier)[1] + 1
+        if not self._joined(passage, modifier) or after + 1 in parts.starts:
+            return False
+        return self._conjunctions.get(passage.reading.tokens[after].text) != "or"
 
     def _joins(self, passage: Passage, modifier: Chunk) -> bool:
         """Does a conjunction stand before it?"""
@@ -198,7 +217,9 @@ class Modifiers:
         while cut and (tokens[cut - 1].pos == "ADV" or self._is_adjective(tokens[cut - 1])):
             cut -= 1
         qualities = [self._quality(token) for token in tokens[cut:]]
-        if all(qualities):
+        if cut and not all(token.pos in _NOMINAL for token in tokens[:cut]):
+            parts.whole = False  # 失業率高等問題: the quality is of what stands before it
+        elif all(qualities):
             parted = len(qualities) > 1 and tokens[-1].index - tokens[cut].index >= len(qualities)
             parts.before.append(listed(qualities) if parted else joined(qualities))
         else:

@@ -8,7 +8,7 @@ from textmine.fast_record import fast_record
 from textmine.render.inflect import particles
 
 _MOST = 12  # of a list that are named
-GAP = "…"  # stands for what nobody has English for
+GAP = "[…]"  # stands for what nobody has English for
 
 
 @fast_record

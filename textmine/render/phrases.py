@@ -28,6 +28,7 @@ _KIND = 2  # tokens of 等國
 _MOST_OF = 2  # of … of …
 _LONGEST = 16  # words of a noun phrase
 _OWNER = re.compile(r"((?:.*(?:'s|s')|its(?: own)?|their)) (.+)")  # whose it is, and what
+_OF_ONE = re.compile(r"(?:the )?(?!one )([a-z-]+(?: [a-z-]+)?) of ((?:(?! of | and |, | that ).)+)")
 _SHORT = 2  # words of a noun that stands before a name: downstream Uzbekistan
 
 Relative = Callable[
@@ -55,6 +56,7 @@ class Phrases:
         self._sides = cues["rendered-side"]
         self._superlatives = lexicon.cues_en.forms("article-the-first")
         self._one_of = cues.forms("one-of")
+        self._mainstays = cues.forms("mainstay")
         self._kinds = cues.forms("list-head")
         self._closers = cues.forms("list-closer")
         self._toward = lexicon.cues_en["noun-preposition"]
@@ -69,6 +71,8 @@ class Phrases:
         """
         if not chunks:
             return NOTHING
+        if len(chunks) == 1:
+            return self.chunk(passage, chunks[0], depth, role)
         last = "and"
         for chunk in chunks[1:]:
             first = extent(chunk)[0]
@@ -80,26 +84,29 @@ class Phrases:
                 phrases[-1] = _one_of(phrases[-1])
             else:
                 phrases.append(self.chunk(passage, chunk, depth, role))
+        if last == "and" and len(chunks) > 1 and not any(_compound(chunk) for chunk in chunks[1:]):
+            phrases = _sharing(phrases)
         return coordinated(phrases, last)
 
     def chunk(self, passage: Passage, chunk: Chunk, depth: int = 0, role: Role = "object") -> Phrase:
         """One noun phrase with what modifies it."""
         if depth > _DEPTH:
             return UNKNOWN
-        known = self._pronoun(passage, chunk, depth) or self._name(passage, chunk)
-        known = known or self._side(passage, chunk, depth)
+        first, last = extent(chunk)
+        known = self._pronoun(passage, first, last, depth) or self._name(passage, chunk, first, last)
+        known = known or self._side(passage, chunk, depth) or self._mainly(passage, chunk, depth, role)
         if known is not None:
             return known
         parts = Parts()
         start = self._modifiers.take(passage, chunk, parts, depth)
-        head = self._heads.head(passage, start, max(extent(chunk)[1], chunk.last), parts)
+        head = self._heads.head(passage, start, last, parts)
         for clause in passage.relatives.get(chunk.head, ()):
             if clause.index not in passage.silent:
                 told = self._relative(passage, clause, chunk.head, head.plural)
                 parts.behind.append(told.text)
                 parts.whole = parts.whole and told.whole
         if self._heads.is_quality(passage.reading.tokens[chunk.head]) and not parts.behind:
-            if role == "object" and not depth:
+            if role in ("object", "subject") and not depth:
                 head = Phrase(
                     joined([head.text, GAP]), whole=False
                 )  # a word that is no noun: something of that kind
@@ -108,9 +115,8 @@ class Phrases:
             head, parts, passage.index.actor(chunk) is not None, "inner" if depth else role
         )
 
-    def _pronoun(self, passage: Passage, chunk: Chunk, depth: int) -> Phrase | None:
+    def _pronoun(self, passage: Passage, first: int, last: int, depth: int) -> Phrase | None:
         """A word that points back, or whom it means where the claim knows."""
-        first, last = extent(chunk)
         if last - first >= self._longest_pronoun:
             return None
         pronoun = self._pronouns.get(passage.folded(first, last))
@@ -119,23 +125,25 @@ class Phrases:
         text = (passage.whom if depth == 0 else "") or pronoun
         return Phrase(text, plural=is_plural(text))
 
-    def _name(self, passage: Passage, chunk: Chunk) -> Phrase | None:
+    def _name(self, passage: Passage, chunk: Chunk, first: int, last: int) -> Phrase | None:
         """A chunk that is the name of an actor and nothing else."""
-        mention = passage.named(chunk) or passage.named(self._without_kind(passage, chunk))
+        mention = passage.named(chunk)
+        if mention is None and self._ends_with_kind(passage, first, last):
+            end = last - _KIND
+            mention = passage.named(Chunk(first, end, end, chunk.kind, chunk.marker))
         if mention is None or not self._names.english(mention.concept_id, passage.concept):
             return None
         id_ = mention.concept_id
         return Phrase(self._names.name(id_, passage.concept), plural=self._names.plural(id_, passage.concept))
 
-    def _without_kind(self, passage: Passage, chunk: Chunk) -> Chunk:
-        """捷克、匈牙利|等國: a name at the end of a list without the word for all of them."""
-        first, last = extent(chunk)
-        if last - first < _KIND or passage.reading.tokens[last].text not in self._kinds:
-            return chunk
-        if passage.reading.tokens[last - 1].text not in self._closers:
-            return chunk
-        end = last - _KIND
-        return Chunk(first, end, end, chunk.kind, chunk.marker)
+    def _ends_with_kind(self, passage: Passage, first: int, last: int) -> bool:
+        """捷克、匈牙利|等國: does the word for all of a list stand behind the name at its end?"""
+        tokens = passage.reading.tokens
+        return (
+            last - first >= _KIND
+            and tokens[last].text in self._kinds
+            and tokens[last - 1].text in self._closers
+        )
 
     def _side(self, passage: Passage, chunk: Chunk, depth: int) -> Phrase | None:
         """馬利北部: northern Mali."""
@@ -147,6 +155,18 @@ class Phrases:
         place = self.chunk(passage, chunk.modifiers[0], depth + 1)
         return Phrase(joined([side, place.text]), place.whole)
 
+    def _mainly(self, passage: Passage, chunk: Chunk, depth: int, role: Role) -> Phrase | None:
+        """軍援為主: military aid as the mainstay."""
+        if passage.reading.tokens[chunk.head].text not in self._mainstays:
+            return None
+        first, last = extent(chunk)
+        if chunk.head != last or last == first:
+            return None
+        end = last - 1
+        kept = tuple(modifier for modifier in chunk.modifiers if extent(modifier)[1] < end)
+        what = self.chunk(passage, Chunk(first, end, end, chunk.kind, chunk.marker, kept), depth + 1, role)
+        return Phrase(f"{what.text} as the mainstay", what.whole, what.plural)
+
     def _assembled(self, head: Phrase, parts: Parts, name: bool, role: Role) -> Phrase:
         """The parts in English order.
 
@@ -155,6 +175,9 @@ class Phrases:
         """
         if not head.text:
             return Phrase("", whole=False)
+        if parts.nothing and head.text.count(" ") < _LONGEST:
+            said = with_article(head.text, role)
+            return Phrase(said, head.whole, head.plural or is_plural(said))
         before = sorted(
             map(self._most_first, parts.before),
             key=lambda words: words.partition(" ")[0] not in self._superlatives,
@@ -168,6 +191,9 @@ class Phrases:
         elif not opened and parts.definite and head.text.partition(" ")[0] not in self._opened:
             opened = "the"
         text = head.text
+        first, _, after = text.partition(" ")
+        if before and after and first in self._superlatives:
+            before, text = [first, *before], after  # 安全的|主要威脅: the main security threat
         if before and text.startswith("the "):
             opened, text = opened or "the", text.removeprefix("the ")
         toward = [f"{self.preposition(head.text)} {listed(parts.toward)}"] if parts.toward else []
@@ -183,7 +209,9 @@ class Phrases:
         if opened:
             return Phrase(f"{opened} {said}", whole, head.plural)
         said = with_article(said, role)
-        return Phrase(said, whole, head.plural or is_plural(said))
+        if parts.beside:
+            return Phrase(listed([*parts.beside, said]), whole, True)
+        return Phrase(said, whole, head.plural or is_plural(said) or (bool(parts.number) and is_plural(text)))
 
     def _most_first(self, qualities: str) -> str:
         """`regional most important` as `most important regional`."""
@@ -199,6 +227,20 @@ class Phrases:
         """What an English noun takes before whom it is toward: sanctions on, support to."""
         last = self._toward.get(noun.rpartition(" ")[2].lower(), "")
         return last or self._toward.get(head_noun(noun).lower(), TOWARD)
+
+
+def _compound(chunk: Chunk) -> bool:
+    first, last = extent(chunk)
+    return bool(chunk.modifiers) or last - first > 0
+
+
+def _sharing(phrases: list[Phrase]) -> list[Phrase]:
+    """西部的安全與利益: the security and interests of the west, as both are of it."""
+    found = _OF_ONE.fullmatch(phrases[0].text) if all(phrase.whole for phrase in phrases) else None
+    others = [phrase.text.removeprefix("the ").removeprefix("a ") for phrase in phrases[1:]]
+    if found is None or not all(text.islower() for text in others):
+        return phrases
+    return [Phrase(f"the {listed([found[1], *others])} of {found[2]}", plural=True)]
 
 
 def _one_of(phrase: Phrase) -> Phrase:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from textmine.lexicon import Lexicon
-from textmine.render.articles import Role
-from textmine.render.inflect import dangling, gerund, singular, without_dangling
+from textmine.render.articles import Role, head_noun, indefinite, with_article
+from textmine.render.head import BRACKETS, CLOSING
+from textmine.render.inflect import dangling, gerund, is_plural, singular, without_dangling
 from textmine.render.modifiers import TOWARD
 from textmine.render.passage import Passage, covered
 from textmine.render.phrase import GAP, NOTHING, UNKNOWN, Phrase, joined, together
@@ -19,6 +20,8 @@ _HEAVY = frozenset(["NOUN", "PROPN", "VERB", "NUM"])  # what a sentence cannot g
 _TRANSITIVE = frozenset(["object", "target", "copula", "result", "passive-by"])
 _EQUAL = frozenset(["become", "be"])  # what stands behind them is as many as their subject
 _SAYING = frozenset(["say", "say-that"])
+_BEHIND = frozenset(["object", "complement", "target"])
+_BESIDE = frozenset(["adverbial", "topic"])
 _DEPTH = 3  # clauses in clauses
 
 
@@ -32,15 +35,20 @@ class Parts:
     rest: list[Phrase] = field(default_factory=list)
     setting: list[Phrase] = field(default_factory=list)
     lost: bool = False  # is something of weight not in it?
+    active: bool = True
     left_out: bool = False  # is something light not in it?
 
     @property
     def whole(self) -> bool:
         """Can it be said as a sentence?"""
+        return self.subject.whole and self.told
+
+    @property
+    def told(self) -> bool:
+        """Is all of it known but who or what it is about?"""
+        known = self.subject.whole or self.subject.text == GAP
         return (
-            not self.lost
-            and self.verb.known
-            and all(p.whole for p in (self.subject, self.object, *self.rest))
+            known and not self.lost and self.verb.known and all(p.whole for p in (self.object, *self.rest))
         )
 
     def predicate(self, form: str) -> str:
@@ -76,8 +84,14 @@ class Sentences:
         self._either = english.forms("ergative", "either")
         self._acting = english.forms("ergative", "acting")
         self._acts_as = english.forms("acts-as")
+        self._needing = english.forms("complement-needed")
         self._bare = english.forms("complement-bare")
         self._that = english.forms("complement-that")
+        self._opened = english.forms("article-opened")
+        self._passive = cues.forms("passive") | cues.forms("rendered-passive")
+        self._light = cues.forms("light-verb")
+        self._light_verbs = english["light-verb"]
+        self._expressing = cues.forms("expressing-verb")
 
     def parts(
         self,
@@ -95,18 +109,24 @@ class Sentences:
             loose: its words that are in no slot.
         """
         parts = Parts(subject, verb)
-        parts.lost = _lost(clause, loose)
+        parts.lost = _lost(clause, self._outside(passage, clause, loose))
+        parts.active = clause.voice == "active"
         parts.left_out = not verb.whole
         below = [c for c in passage.children.get(clause.index, ()) if c.link == "complement"]
         self._objects(passage, clause, parts, {chunk.head for c in below for chunk in c.slot("subject")})
+        self._take_light(passage, clause, parts)
         for inner in below[:1]:
             parts.rest.append(self._content(passage, clause, inner, parts, depth))
         parts.lost = parts.lost or len(below) > 1
         self._others(passage, clause, parts)
-        frame = clause.predicate.frame if clause.predicate is not None else ""
+        if not below and not parts.object:
+            self._goes_on(passage, clause, parts, depth)
+        frame = clause.predicate.frame if clause.predicate is not None else parts.verb.frame
         bare = all(part.text.startswith(f"{TOWARD} ") for part in parts.rest)
         if not parts.object and bare and self._wants_object(clause, verb, frame):
             self._suffers(passage, clause, parts)
+        if parts.object and not parts.rest and verb.base in self._needing and self._named_object(passage, clause):
+            parts.lost = True  # 促使甲國 …: to do what?
         if parts.object and (verb.complete or verb.quality):
             parts.lost = True  # take office X
         one = parts.subject and not parts.subject.plural
@@ -114,7 +134,7 @@ class Sentences:
             parts.object = _singular(parts.object)
         if frame == "copula" and not parts.object:
             parts.lost = True
-        if parts.whole:  # of no use to what cannot be said as a sentence
+        if parts.told:  # of no use to what cannot be said as a sentence
             parts.setting = [
                 self._set(passage, chunk, verb) for slot in SETTING for chunk in clause.slot(slot)
             ]
@@ -130,30 +150,45 @@ class Sentences:
         alone = (
             parts.subject.thing and parts.subject.whole and all(t.pos in ("PUNCT", "PART") for t in behind)
         )
+        if verb.base.startswith(("see a", "be ")) and dangling(verb.base) in ("in", "by"):
+            if parts.subject.text and all(t.pos in ("PUNCT", "PART") for t in behind):
+                verb.base = without_dangling(verb.base)  # 實力衰退, 效益受限: sees a decline, is limited
+                return
+        if parts.subject.whole and verb.base in self._either and not alone:
+            if all(t.pos in ("PUNCT", "PART") for t in behind):
+                return  # 兩股勢力結合
         told = verb.tense != "present" or bool(verb.denial) or verb.modality != "asserted"
         suffered = passive(verb.base)
         if alone and verb.base in self._either:
             return
         if alone and told and suffered and not verb.base.startswith("be") and verb.base not in self._acting:
             verb.base = suffered
-        else:
-            parts.lost = True
+            return
+        if parts.subject.thing and verb.modality == "possible" and suffered and parts.active:
+            verb.base = suffered  # 議題可歸納為 …: it is summed up, whatever as
+        parts.lost = True
+
+    @staticmethod
+    def _named_object(passage: Passage, clause: Clause) -> bool:
+        return any(passage.named(chunk) is not None for chunk in clause.slot("object"))
 
     @staticmethod
     def _wants_object(clause: Clause, verb: Verb, frame: str) -> bool:
-        return clause.voice == "active" and frame in _TRANSITIVE and not verb.complete
+        changed = verb.base.startswith("become ") and not dangling(verb.base)  # become independent
+        return clause.voice == "active" and frame in _TRANSITIVE and not verb.complete and not changed
 
     # What stands behind the verb
 
     def _objects(self, passage: Passage, clause: Clause, parts: Parts, of_content: set[int]) -> None:
         """Objects and complements; where the verb takes two, its preposition stands between them."""
-        objects = [c for c in clause.slot("object") if c.head not in of_content]
-        complements = [c for c in clause.slot("complement") if c.head not in of_content]
+        slots = clause.slots
+        objects = [c for c in slots.get("object", ()) if c.head not in of_content]
+        complements = [c for c in slots.get("complement", ()) if c.head not in of_content]
         moved = [c for c in objects if c.marker in self._fronting]
         if moved and len(moved) < len(objects) and not complements:
             complements = [c for c in objects if c not in moved]
             objects = moved
-        taken = [c for c in clause.slot("instrument") if c.marker in self._taking]
+        taken = [c for c in slots.get("instrument", ()) if c.marker in self._taking]
         if taken and (objects or complements) and self._is_copula(clause):
             parts.verb.base, objects, complements = "take as", taken, complements or objects  # 以甲為乙
         if dangling(parts.verb.base) == "as" and not taken and len(objects) + len(complements) == 1:
@@ -161,7 +196,7 @@ class Sentences:
         role: Role = "complement" if parts.verb.base.partition(" ")[0] in _EQUAL else "object"
         direct = self._phrases.chunks(passage, objects, role=role)
         complement = self._phrases.chunks(passage, complements, role="complement")
-        second = bool(taken) or bool(clause.slot("complement")) or bool(dangling(parts.verb.base))
+        second = bool(taken) or "complement" in slots or bool(dangling(parts.verb.base))
         if direct and complement and not second:
             parts.object = direct
             parts.rest.append(complement)
@@ -177,6 +212,53 @@ class Sentences:
             parts.object = direct or complement
             if (objects or complements) and not parts.object:
                 parts.lost = True
+
+    def _take_light(self, passage: Passage, clause: Clause, parts: Parts) -> None:
+        """提出抗議, 提出交涉: a verb that means little takes its English from its noun."""
+        noun = head_noun(parts.object.text).lower() if parts.object else ""
+        first, *others = parts.verb.base.split(" ")
+        if noun in others:
+            parts.verb.base = first  # 奠定基礎: lays a foundation
+        if passage.reading.tokens[clause.verb.head].text not in self._light or not parts.object:
+            return
+        before, making, made = parts.object.text.rpartition("making ")
+        if making and made:
+            before = before.removeprefix("a ").removeprefix("an ")
+            parts.verb.base, parts.object = "make", replace(parts.object, text=f"{before}{made}")
+            return
+        text = parts.object.text
+        base = self._light_verbs.get(noun)
+        if base is None:
+            return
+        parts.verb.base = base
+        if with_article(text, "object") == text and text[:1].islower() and not is_plural(text):
+            if text.partition(" ")[0] not in self._opened:
+                parts.object = replace(parts.object, text=f"{indefinite(text)} {text}")
+
+    def _goes_on(self, passage: Passage, clause: Clause, parts: Parts, depth: int) -> None:
+        """加速更新裝備: what the next verb right behind says is what is sped up."""
+        after = clause.index + 1
+        if clause.slots.keys() & _BEHIND or after >= len(passage.reading.clauses) or depth >= _DEPTH:
+            return
+        inner = passage.reading.clauses[after]
+        if inner.link != "coordinated" or inner.slot("subject") or inner.verb.first != clause.verb.last + 1:
+            return
+        if parts.verb.complete or clause.voice != "active" or not parts.verb.known or parts.rest:
+            return
+        if clause.predicate is None or clause.predicate.frame not in _TRANSITIVE or self._is_copula(clause):
+            return
+        if parts.subject.thing and parts.verb.base in self._either:
+            return
+        told = self._inner(passage, inner, NOTHING, depth)
+        does = told.verb.base.partition(" ")[0] not in _EQUAL and told.verb.base not in self._acting
+        if told.whole and does and not told.verb.denial:
+            parts.rest.append(Phrase(told.predicate(gerund(told.verb.base))))
+
+    def _inner(self, passage: Passage, inner: Clause, subject: Phrase, depth: int) -> Parts:
+        """A clause under another."""
+        loose = self.loose(passage, inner)
+        verb = self._verbs.of_clause(passage, inner, loose)
+        return self.parts(passage, inner, subject, verb, loose, depth + 1)
 
     def _as(self, clause: Clause, parts: Parts) -> None:
         """此舉可視為挑釁: it is viewed so; where whom one views so is left out, that stays a gap."""
@@ -246,10 +328,12 @@ class Sentences:
             return UNKNOWN
         passage = passage.saying(inner)
         subject = self._phrases.chunks(passage, inner.slot("subject"), role="subject")
-        loose = self.loose(passage, inner)
-        verb = self._verbs.of_clause(passage, inner, loose)
-        told = self.parts(passage, inner, subject, verb, loose, depth + 1)
-        if not told.whole or told.setting:
+        if passage.reading.tokens[clause.verb.head].text in self._expressing and inner.slots.keys() <= _BESIDE:
+            deed = self._verbs.deed(passage, inner)
+            return Phrase(with_article(deed, "object")) if deed else UNKNOWN  # 表達強烈抗議
+        told = self._inner(passage, inner, subject, depth)
+        verb = told.verb
+        if not told.whole or any(not part.whole for part in told.setting):
             return _partly(subject, verb, told)
         gloss = self._verbs.gloss(passage, clause)
         doing = joined(["not" if verb.denial else "", told.predicate(gerund(verb.base))])
@@ -306,6 +390,8 @@ class Sentences:
         passage = passage.saying(clause)
         loose = self.loose(passage, clause)
         verb = self._verbs.of_clause(passage, clause, loose)
+        if slot == "object" and verb.base.partition(" ")[0] == "see":
+            return UNKNOWN  # 興起的原因: what one sees is in the verb
         if slot == "subject":
             told = self.parts(passage, clause, NOTHING, verb, loose, _DEPTH - 1)
             text = joined(["that", told.predicate(verb.finite(plural))])
@@ -317,6 +403,25 @@ class Sentences:
         return Phrase(text) if text and told.whole and not told.left_out else UNKNOWN
 
     # Words that are in no slot
+
+    def _outside(self, passage: Passage, clause: Clause, loose: Sequence[Token]) -> Sequence[Token]:
+        """Those that stand in no brackets: what these hold is another name, or said by the way.
+
+        The word that makes a passive is told by the verb.
+        """
+        if clause.voice == "passive":
+            loose = [token for token in loose if token.text not in self._passive]
+        if not any(token.text in BRACKETS for token in loose):
+            return loose
+        within: set[int] = set()
+        opened = -1
+        for token in passage.tokens(clause.first, clause.last):
+            if token.text in BRACKETS:
+                opened = token.index
+            elif token.text in CLOSING and opened >= 0:
+                within.update(range(opened, token.index))
+                opened = -1
+        return [token for token in loose if token.index not in within]
 
     def loose(self, passage: Passage, clause: Clause) -> list[Token]:
         """The words of a clause that are in no slot and are not its verb's head."""

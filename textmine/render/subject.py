@@ -20,6 +20,7 @@ class SubjectPhrases:
         self._phrases = phrases
         self._names = names
         self._possessives = lexicon.cues_zh.forms("reference", "possessive")
+        self._selves = lexicon.cues_zh.forms("reference", "own-possessive")
         self._events = lexicon.cues_zh.forms("event-reference")
 
     def of(self, passage: Passage, candidate: Candidate) -> Phrase:
@@ -37,9 +38,11 @@ class SubjectPhrases:
             return self.named(passage, alone or subject.actors) or UNKNOWN
         if len(chunks) == 1:
             first, last = extent(chunks[0])
-            text = "".join(token.text for token in passage.tokens(first, last))
+            text = passage.folded(first, last)
             if text in self._events:
                 return Phrase("this", thing=True)
+            if text in self._selves:
+                return self._self(passage, subject.actors)
             whole = subject.provenance is Provenance.REFERENCE and subject.detail != "possessive"
             if text in self._possessives and subject.actors:
                 return self.named(passage, subject.actors)
@@ -48,6 +51,11 @@ class SubjectPhrases:
         phrase = self._phrases.chunks(passage, chunks, role="subject")
         thing = all(passage.index.actor(chunk) is None for chunk in chunks)
         return Phrase(phrase.text, phrase.whole, phrase.plural, thing=thing)
+
+    def _self(self, passage: Passage, ids: tuple[str, ...]) -> Phrase:
+        """其本身: they themselves, by their names where it is known who."""
+        who = self.named(passage, ids) or Phrase("it")
+        return Phrase(f"{who.text} {'themselves' if who.plural else 'itself'}", plural=who.plural)
 
     def named(self, passage: Passage, ids: tuple[str, ...]) -> Phrase:
         """Actors by their names."""

@@ -56,6 +56,7 @@ class Verb:
     whole: bool = True  # is every word of its group in it?
     tense: Tense = "present"
     quality: bool = False  # is it an adjective: be anxious?
+    frame: str = ""  # of its predicate, where the clause's has none: 不斷加強
     complete: bool = False  # has it its object in itself: take office, dispatch troops?
 
     @property
@@ -121,6 +122,7 @@ class Verbs:
             if p.gloss.startswith("there exists")
             for form in p.zh
         }
+        self._ordering = cues["rendered-order"]
         self._since = tuple(cues.forms("since-mark"))
         self._times = cues["past-mark"]
         self._negations = cues.forms("negation")
@@ -163,14 +165,24 @@ class Verbs:
 
     def gloss(self, passage: Passage, clause: Clause) -> str:
         """The verb of a clause as it is, without auxiliaries."""
-        return self._words.verb(passage.reading.tokens[clause.verb.head].text)
+        text = passage.reading.tokens[clause.verb.head].text
+        ordering = self._ordering.get(text, "") if clause.slot("object") else ""
+        return ordering or self._words.with_manner(text)[1] or self._words.verb(text)
+
+    def deed(self, passage: Passage, clause: Clause) -> str:
+        """強烈抗議 as what one expresses: `a strong protest`; "" where it has no such noun."""
+        return self._words.deed(passage.reading.tokens[clause.verb.head].text)
 
     def _verb(self, passage: Passage, clause: Clause, loose: list[Token]) -> Verb:
         head = passage.reading.tokens[clause.verb.head]
         predicate = clause.predicate
-        base, adjective = self._words.verb(head.text), False
+        manner, own = self._words.with_manner(head.text)
+        base, adjective = own or self._words.verb(head.text), False
+        if head.text in self._ordering and clause.slot("object"):
+            base = self._ordering[head.text]
         if predicate is not None and predicate.gloss.startswith("there exists"):
-            base = "have" if clause.slot("object") or clause.slot("complement") else "exist"
+            who = any(passage.index.actor(chunk) is not None for chunk in clause.slot("subject"))
+            base = "have" if who or clause.slot("object") or clause.slot("complement") else "exist"
         elif predicate is not None and predicate.frame == "exist" and predicate.gloss.startswith("see"):
             base = predicate.gloss if clause.slot("object") else predicate.en[0]  # 甲國發生暴動, 暴動發生
         if not base and (head.pos == "ADJ" or head.flag[:1] == "a" or self._words.adjectival(head.text)):
@@ -193,6 +205,8 @@ class Verbs:
         elif base.endswith(" with") and clause.slot("object") and not clause.slot("comitative"):
             base = self._words.literally(head.text) or base  # 爭奪資源, and not compete with them
         verb = Verb(base, takes_whom=predicate is not None and base == predicate.gloss)
+        if own and base == own:
+            verb.adverbs, verb.frame = [manner], self._words.frame(head.text)
         verb.tense = self._tense(passage, clause)
         verb.complete, verb.quality = _complete(base), adjective
         if denied:
@@ -222,7 +236,7 @@ class Verbs:
 
     def _gone_by(self, setting: str) -> bool:
         """Does it name a year, and not since when?"""
-        year = _YEAR.search(setting)
+        year = _YEAR.search(setting) if "年" in setting else None
         return year is not None and int(year[1]) <= _LAST_YEAR and not setting.endswith(self._since)
 
     def _governed(self, governor: str, base: str) -> str:
@@ -260,7 +274,7 @@ class Verbs:
             if clause.verb.first <= token.index < clause.verb.head:
                 verb.base = self._governed(self._words.verb(text), verb.base)
         elif token.pos in ("ADV", "ADJ"):
-            adverb = self._words.adverb(text)
+            adverb = self._words.adverb(text, token.pos == "ADV")
             if adverb:
                 verb.adverbs.insert(0, adverb)
             else:
@@ -273,6 +287,8 @@ def _complete(base: str) -> bool:
     words = base.split(" ")
     if len(words) < 2 or words[0] in ("be", "have") or words[-1] in particles():
         return False
+    if words[-1].endswith("ly"):
+        return False  # penetrate deeply
     return words[-1] not in Lexicon.load().cues_en.forms("verb-quality") and "to" not in words
 
 

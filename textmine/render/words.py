@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from textmine.lexicon import Lexicon
 from textmine.render import dictionary
-from textmine.render.inflect import base_form, dangling, gerund, nominal, particles
+from textmine.render.inflect import as_quality, base_form, dangling, gerund, nominal, particles
 from textmine.script import fold, is_han
 
 _OWN_FRAMES = frozenset(["copula", "passive-by", "result"])  # whose glosses fit what stands after them
@@ -20,6 +20,7 @@ class Words:
         self._lexicon = lexicon
         self._glossary = lexicon.glossary
         self._verbs = lexicon.cues_zh["rendered-verb"]
+        self._deeds = lexicon.cues_en["deed-noun"]
         self.term = lru_cache(maxsize=20_000)(self._term)
         self.noun = lru_cache(maxsize=20_000)(self._noun)
         self.verb = lru_cache(maxsize=5_000)(self._verb)
@@ -44,7 +45,7 @@ class Words:
         """English for a word inside a noun phrase."""
         known = self.term(text, last, verbal)
         if known:
-            return known
+            return known if last else as_quality(known) or known
         if self._lexicon.predicates.chinese(text) is not None:
             gloss = dictionary.verb(text) or self.verb(text)
             return nominal(gloss) if last else gerund(gloss)
@@ -87,18 +88,38 @@ class Words:
         """English for an adjective."""
         if self._glossary.adjectival(text):
             return self._glossary.put(text, last=False) or ""
-        return dictionary.noun(text)
+        return as_quality(self._glossary.manner(text)) or dictionary.noun(text)
+
+    def with_manner(self, text: str) -> tuple[str, str]:
+        """(adverb, verb) of a word that holds both: 嚴厲譴責 is `strongly`, `condemn`; ("", "") for others."""
+        if len(text) != 2 * _SHORTEST_PART or text in self._verbs:
+            return "", ""
+        adverb = self._glossary.manner(text[:_SHORTEST_PART])
+        return (adverb, self.verb(text[_SHORTEST_PART:])) if adverb else ("", "")
+
+    def frame(self, text: str) -> str:
+        """The frame of the verb in a word that holds an adverb and a verb."""
+        predicate = self._lexicon.predicates.chinese(text[_SHORTEST_PART:])
+        return predicate.frame if predicate is not None else ""
+
+    def deed(self, text: str) -> str:
+        """A verb as the noun that one expresses, with how it is done before it; "" where it has none."""
+        adverb, verb = self.with_manner(text)
+        noun = self._deeds.get(verb or self.verb(text), "")
+        return f"{as_quality(adverb)} {noun}".strip() if noun else ""
 
     @staticmethod
     def literally(text: str) -> str:
         """A verb as the dictionary has it, not by the sense that it shares with others."""
         return dictionary.verb(text)
 
-    def adverb(self, text: str) -> str:
-        """English for an adverb."""
-        if not self._glossary.adverbial(text):
-            return ""
-        return self._glossary.put(text) or ""
+    def adverb(self, text: str, sure: bool = True) -> str:
+        """English for an adverb.
+
+        Args:
+            sure: whether it is one where it stands, whatever else the word may be.
+        """
+        return self._glossary.manner(text) if sure or self._glossary.adverbial(text) else ""
 
     def only_adjectival(self, text: str) -> bool:
         """Is it an adjective to the glossary, and no noun?"""

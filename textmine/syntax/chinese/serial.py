@@ -120,6 +120,11 @@ class SerialVerbs(Slots):
         current.reach(part.first, part.last)
         self.state = State(scenes=self.state.scenes)
 
+    def _tells(self, current: Draft) -> bool:
+        """Is its subject one that a whole clause says what it is: 起因, 結果?"""
+        about = current.slots.get("subject", ())
+        return any(self.raws[chunk.head].text in self.markers.group("clause-subject") for chunk in about)
+
     def _over_noun(self, part: Part, current: Draft, frame: str) -> None:
         """A verb, a noun, a verb: who does what comes last?"""
         nouns = self.after
@@ -132,6 +137,9 @@ class SerialVerbs(Slots):
         if kind == "VERB:passive":
             self._suffers(part, current, nouns)
             return
+        if kind == "VERB:copula" and self._tells(current):
+            frame = "clause"  # 起因是甲國|採取行動
+            current.rule("markers:clause-subject")
         if self._lists_clauses(part, current, nouns):
             return
         if self.raws[part.head].text == "为" and self.raws[current.verb_head].text in _DEEMS:
