@@ -146,6 +146,7 @@ KINDS = (
     "rendered-pronoun",
     "rendered-side",
     "rendered-taking",
+    "rendered-term",
     "rendered-verb",
     "light-verb",
     "complement-needed",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from textmine.lexicon import Lexicon
 from textmine.render.articles import Role, head_noun, indefinite, with_article
 from textmine.render.head import BRACKETS, CLOSING
-from textmine.render.inflect import dangling, gerund, is_plural, singular, without_dangling
+from textmine.render.inflect import as_quality, dangling, gerund, is_plural, singular, without_dangling
 from textmine.render.modifiers import TOWARD
 from textmine.render.passage import Passage, covered
 from textmine.render.phrase import GAP, NOTHING, UNKNOWN, Phrase, joined, together
@@ -47,9 +47,7 @@ class Parts:
     def told(self) -> bool:
         """Is all of it known but who or what it is about?"""
         known = self.subject.whole or self.subject.text == GAP
-        return (
-            known and not self.lost and self.verb.known and all(p.whole for p in (self.object, *self.rest))
-        )
+        return known and not self.lost and self.verb.known and all(p.whole for p in (self.object, *self.rest))
 
     def predicate(self, form: str) -> str:
         """The verb in this form with what follows it."""
@@ -115,6 +113,8 @@ class Sentences:
         below = [c for c in passage.children.get(clause.index, ()) if c.link == "complement"]
         self._objects(passage, clause, parts, {chunk.head for c in below for chunk in c.slot("subject")})
         self._take_light(passage, clause, parts)
+        if parts.verb.base == "lack" and parts.object.text.startswith("the ") and parts.object.text.islower():
+            parts.object = replace(parts.object, text=f"any {parts.object.text.removeprefix('the ')}")
         for inner in below[:1]:
             parts.rest.append(self._content(passage, clause, inner, parts, depth))
         parts.lost = parts.lost or len(below) > 1
@@ -125,7 +125,12 @@ class Sentences:
         bare = all(part.text.startswith(f"{TOWARD} ") for part in parts.rest)
         if not parts.object and bare and self._wants_object(clause, verb, frame):
             self._suffers(passage, clause, parts)
-        if parts.object and not parts.rest and verb.base in self._needing and self._named_object(passage, clause):
+        if (
+            parts.object
+            and not parts.rest
+            and verb.base in self._needing
+            and self._named_object(passage, clause)
+        ):
             parts.lost = True  # 促使甲國 …: to do what?
         if parts.object and (verb.complete or verb.quality):
             parts.lost = True  # take office X
@@ -153,6 +158,7 @@ class Sentences:
         if verb.base.startswith(("see a", "be ")) and dangling(verb.base) in ("in", "by"):
             if parts.subject.text and all(t.pos in ("PUNCT", "PART") for t in behind):
                 verb.base = without_dangling(verb.base)  # 實力衰退, 效益受限: sees a decline, is limited
+                _see_how(verb)
                 return
         if parts.subject.whole and verb.base in self._either and not alone:
             if all(t.pos in ("PUNCT", "PART") for t in behind):
@@ -164,7 +170,7 @@ class Sentences:
         if alone and told and suffered and not verb.base.startswith("be") and verb.base not in self._acting:
             verb.base = suffered
             return
-        if parts.subject.thing and verb.modality == "possible" and suffered and parts.active:
+        if parts.subject.thing and verb.modality == "possible" and suffered and verb.base not in self._acting:
             verb.base = suffered  # 議題可歸納為 …: it is summed up, whatever as
         parts.lost = True
 
@@ -175,7 +181,8 @@ class Sentences:
     @staticmethod
     def _wants_object(clause: Clause, verb: Verb, frame: str) -> bool:
         changed = verb.base.startswith("become ") and not dangling(verb.base)  # become independent
-        return clause.voice == "active" and frame in _TRANSITIVE and not verb.complete and not changed
+        wants = frame in _TRANSITIVE or frame in _SAYING or (not frame and verb.transitive)
+        return clause.voice == "active" and wants and not verb.complete and not changed
 
     # What stands behind the verb
 
@@ -327,9 +334,12 @@ class Sentences:
             return UNKNOWN
         passage = passage.saying(inner)
         subject = self._phrases.chunks(passage, inner.slot("subject"), role="subject")
-        if passage.reading.tokens[clause.verb.head].text in self._expressing and inner.slots.keys() <= _BESIDE:
+        if (
+            passage.reading.tokens[clause.verb.head].text in self._expressing
+            and inner.slots.keys() <= _BESIDE
+        ):
             deed = self._verbs.deed(passage, inner)
-            return Phrase(with_article(deed, "object")) if deed else UNKNOWN  # 表達強烈抗議
+            return Phrase(deed) if deed else UNKNOWN  # 表達強烈抗議
         told = self._inner(passage, inner, subject, depth)
         verb = told.verb
         if not told.whole or any(not part.whole for part in told.setting):
@@ -430,6 +440,15 @@ class Sentences:
                 taken.update(covered(chunk))
         own = passage.own.get(clause.index, ())
         return [passage.reading.tokens[at] for at in own if at not in taken]
+
+
+def _see_how(verb: Verb) -> None:
+    """大幅下挫: sees a substantial fall."""
+    how = as_quality(verb.adverbs[-1]) if verb.adverbs else ""
+    first, article, noun = verb.base.partition(" a ")
+    if how and article and first == "see":
+        verb.adverbs.pop()
+        verb.base = f"see {indefinite(how)} {how} {noun}"
 
 
 def _partly(subject: Phrase, verb: Verb, told: Parts) -> Phrase:

@@ -56,6 +56,7 @@ class Verb:
     whole: bool = True  # is every word of its group in it?
     tense: Tense = "present"
     quality: bool = False  # is it an adjective: be anxious?
+    transitive: bool = False  # does its English want an object?
     frame: str = ""  # of its predicate, where the clause's has none: 不斷加強
     complete: bool = False  # has it its object in itself: take office, dispatch troops?
 
@@ -207,6 +208,7 @@ class Verbs:
         verb = Verb(base, takes_whom=predicate is not None and base == predicate.gloss)
         if own and base == own:
             verb.adverbs, verb.frame = [manner], self._words.frame(head.text)
+        verb.transitive = self._words.transitive(base)
         verb.tense = self._tense(passage, clause)
         verb.complete, verb.quality = _complete(base), adjective
         if denied:
