@@ -185,6 +185,7 @@ class Analyser:
             self._renderer,
             judge or self._judge,
             found.times,
+            found.index,
         )
 
     def _cut(self, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Sequence[Any]]]:

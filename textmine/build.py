@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from textmine.errors import InputError
 from textmine.findings import extract_findings
-from textmine.read import Skipped, SourceDocument, SourceFile, find_sources, read_source
+from textmine.read import Skipped, SourceDocument, SourceFile, read_source, survey
+from textmine.read.files import shown
 from textmine.search.columns import ReadableColumns
 from textmine.spacy_models import default_models, load_models
 from textmine.store import TABLES, Store, StoreWriter
@@ -65,7 +66,7 @@ def build(
     `out` changes only when everything has succeeded; whatever else is in it stays.
 
     Args:
-        paths: files and folders (see `textmine.read.find_sources`).
+        paths: files and folders (see `textmine.read.survey`).
         out: the output folder; made when missing.
         encoding: of every text file; detected for each when None.
         seed: for the topics; the same input and seed give the same build.
@@ -76,15 +77,17 @@ def build(
             `textmine.spacy_models.choose_models` gives them; those it uses by default when None.
 
     Returns:
-        A report. Files that could not be read are in `skipped`, as long as any could.
+        A report. Files that could not be read are in `skipped`, as long as any could; so are files in the folders
+        given that are of a kind that is not read.
 
     Raises:
         InputError: a path is missing, nothing can be read, or `out` cannot be written.
         TextmineError: a trained pipeline cannot be loaded.
     """
     tell: Progress = progress or _silence
-    sources = find_sources(paths)
-    run = _Run(encoding)
+    found = survey(paths)
+    sources = found.sources
+    run = _Run(encoding, found.unread)
     if models is None:
         models = default_models() if analyser is None else {}
     analyser = analyser or _own_analyser(models)
@@ -114,7 +117,7 @@ def build(
         tell("documents", len(sources), len(sources), "")
         if not run.ids:
             raise run.nothing_read()
-        writer.note("skipped", [[str(skipped.path), skipped.reason] for skipped in run.skipped])
+        writer.note("skipped", [[shown(skipped.path), skipped.reason] for skipped in run.skipped])
         writer.note("warnings", run.warnings)
         tell("topics", 0, 1, "")
         _add_topics(writer, seed, n_topics)
@@ -153,12 +156,12 @@ def _add_topics(writer: StoreWriter, seed: int, n_topics: int | None) -> None:
 class _Run:
     """Reads the sources of one build: skips bad ones, keeps ids apart, notices the same content twice."""
 
-    def __init__(self, encoding: str | None) -> None:
+    def __init__(self, encoding: str | None, unread: Sequence[Skipped]) -> None:
         self._encoding = encoding
         self._first_of: dict[str, str] = {}  # shown path by the hash of the content
         self._errors: list[InputError] = []
         self.ids: set[str] = set()
-        self.skipped: list[Skipped] = []
+        self.skipped: list[Skipped] = list(unread)
         self.warnings: list[str] = []
 
     def read(self, source: SourceFile) -> SourceDocument | None:
@@ -173,6 +176,7 @@ class _Run:
         id_ = next(id_ for id_ in _numbered(wanted) if id_ not in self.ids)
         self.ids.add(id_)
         first = self._first_of.setdefault(read.document.source_sha256, source.shown_path)
+        self.warnings.extend(f"{source.shown_path}: {warning}" for warning in read.warnings)
         if first != source.shown_path:
             self.warnings.append(f"{source.shown_path}: has the same content as {first}; both are kept")
         return read if id_ == wanted else _renamed(read, id_)

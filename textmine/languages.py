@@ -10,6 +10,7 @@ from typing import Any
 
 from textmine.claims.builder import ClaimBuilder
 from textmine.claims.candidate import Candidate
+from textmine.claims.mention_index import MentionIndex
 from textmine.claims.speaking import Speaking
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
@@ -45,6 +46,7 @@ class ReadParagraph:
         group: the group of states it leaves in the reader's mind.
         times: when the clauses of its claims say that something is so, by their index.
         lead: who acts in the paragraphs below where they begin with a verb.
+        index: which mentions stand where in the reading.
     """
 
     tokens: list[Token]
@@ -54,6 +56,7 @@ class ReadParagraph:
     group: str
     times: Mapping[int, When]
     lead: str = ""
+    index: MentionIndex | None = None
 
 
 class LanguageReader(ABC):
@@ -126,6 +129,7 @@ class LanguageReader(ABC):
             self._claims.group,
             times,
             self._claims.lead,
+            self._claims.index,
         )
 
     def mentions(

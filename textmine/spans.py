@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from itertools import accumulate, pairwise
-from operator import attrgetter
+from itertools import accumulate
+from operator import attrgetter, gt
 
 from textmine.fast_record import fast_record
 from textmine.records import Label
@@ -38,7 +38,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-_start = attrgetter("start")
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 def _by_length(span: Span) -> tuple[int, bool, int]:
@@ -48,7 +48,7 @@ def _by_length(span: Span) -> tuple[int, bool, int]:
 def longest_first(spans: Iterable[Span]) -> list[Span]:
     """Of spans that overlap, the longest; of equally long ones, that whose concept is known, then the first."""
     spans = sorted(spans, key=_start)
-    if len(spans) < 2 or all(one.end <= after.start for one, after in pairwise(spans)):
+    if len(spans) < 2 or not any(map(gt, map(_end, spans), map(_start, spans[1:]))):
         return spans  # as a rule none overlap
     ordered = sorted(spans, key=_by_length)
     starts: list[int] = []

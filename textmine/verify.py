@@ -194,7 +194,9 @@ class _Rows:
         if paragraph is None:
             return f"its paragraph {claim.paragraph_id} does not exist"
         if paragraph.text[claim.time_from : claim.time_to] != claim.time_text:
-            return f"says {claim.time_text!r}, its paragraph {paragraph.text[claim.time_from : claim.time_to]!r}"
+            return (
+                f"says {claim.time_text!r}, its paragraph {paragraph.text[claim.time_from : claim.time_to]!r}"
+            )
         if claim.time_start and claim.time_end and claim.time_start > claim.time_end:
             return f"its time begins on {claim.time_start}, after it ends ({claim.time_end})"
         return None

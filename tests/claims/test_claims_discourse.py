@@ -226,3 +226,18 @@ def test_what_stands_behind_a_colon_is_not_announced_as_a_claim(analyse: Analyse
 def test_whoever_a_thing_belongs_to_does_not_say_what_a_study_finds(analyse: Analyse) -> None:
     claims = analyse("研究發現法國國力雖有強弱之分，但亦發現：德國支持西班牙。").claims
     assert [c.attribution for c in claims if c.predicate == "支持"] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "actors", "targets"),
+    [
+        ("衝突的起因是法國攻擊港口，破壞德國的主權。", "破壞", ("actor:france",), ("actor:germany",)),
+        ("德國的每次行動，提供武器的是法國。", "提供", ("actor:france",), ()),
+        ("法國對德國扣押漁民一事深表遺憾。", "深表遺憾", ("actor:france",), ("actor:germany",)),
+    ],
+)
+def test_who_does_it_stands_behind_is(
+    analyse: Analyse, text: str, predicate: str, actors: tuple[str, ...], targets: tuple[str, ...]
+) -> None:
+    claims = analyse(text).claims
+    assert [(c.actors, c.targets) for c in claims if c.predicate == predicate] == [(actors, targets)]

@@ -100,9 +100,16 @@ def _is_felt(clause: Clause, subject: Subject) -> bool:
     return viewed and (bool(subject.dangers) or harms(clause))
 
 
+def _is_suffered(clause: Clause, subject: Subject) -> bool:
+    """兩國關係受損, X's ties have been damaged: is it only whose what is harmed is, with nobody who does it?"""
+    frame = clause.predicate.frame if clause.predicate is not None else ""
+    suffers = clause.voice == "passive" or frame == "passive-by"
+    return subject.provenance is Provenance.OWNER and harms(clause) and suffers and not clause.slot("agent")
+
+
 def _is_bare(reading: Reading, clause: Clause, subject: Subject) -> bool:
     """Is it a verb that says nothing by itself: of a left-out subject, with nothing that it is done to?"""
-    if any(clause.slot(slot) for slot in _SAYING_SOMETHING):
+    if clause.fills(_SAYING_SOMETHING):
         return False
     goes_on = clause.first > 0 and reading.tokens[clause.first - 1].pos not in _EDGES
     adjective = subject.provenance is Provenance.SHARED and reading.tokens[clause.verb.head].pos == "ADJ"
@@ -133,9 +140,9 @@ def _is_fragment(reading: Reading, clause: Clause, subject: Subject, ends: froze
         left_out = subject.provenance is Provenance.NOBODY and is_copula(clause)  # 作為回應
         after = reading.tokens[clause.last + 1].text if clause.last + 1 < len(reading.tokens) else ""
         when = clause.link == "adverbial" and after in ends
-        return left_out or (when and not any(clause.slot(slot) for slot in _DONE_TO))  # 在戰爭爆發之前
+        return left_out or (when and not clause.fills(_DONE_TO))  # 在戰爭爆發之前
     if subject.provenance in (Provenance.CARRIED, Provenance.NOBODY):
-        return not any(clause.slot(slot) for slot in _DONE_TO)
+        return not clause.fills(_DONE_TO)
     return subject.provenance is Provenance.SHARED and not clause.slot("recipient")
 
 
@@ -169,6 +176,7 @@ class ClaimBuilder:
         self._kinds = Kinds(lexicon, language)
         self.group = ""
         self.lead = ""  # who acts in the paragraphs below, where they begin with a verb
+        self.index: MentionIndex | None = None  # of the paragraph built last
 
     def build(
         self,
@@ -187,7 +195,7 @@ class ClaimBuilder:
             speaker: the state that the document speaks for, "" where it is not known.
             lead: who acts in a paragraph that begins with a verb.
         """
-        index = MentionIndex(reading, mentions, self._markers)
+        self.index = index = MentionIndex(reading, mentions, self._markers)
         self.lead = lead_of(reading, index, lead)
         content = Content(reading, self._case_ends, self._stresses)
         label = label_of(reading, index, concept)
@@ -240,7 +248,8 @@ class ClaimBuilder:
             targets.extend(self._targets.inside(here, clause))
         if not targets and subject.actors:
             targets.extend(self._targets.near(here, clause))
-        if _is_felt(clause, subject):
+            targets.extend(self._targets.over(here, clause))
+        if _is_felt(clause, subject) or _is_suffered(clause, subject):
             targets.extend(subject.actors)
             subject = Subject((), Provenance.THREAT, dangers=given.dangers)
         inside = here.index.within(clause.first, last_token(here, clause))

@@ -11,6 +11,7 @@ from textmine.syntax import Clause, Reading
 DEEPEST = 50  # clauses under clauses that are followed; deeper ones are no language
 _DATES = "markers:time-end"  # what says that a clause tells when
 _COMMAS = frozenset("，,；;")
+TELLS = "markers:clause-subject"  # what says that a clause says what its subject is
 _NOT_SAID = frozenset(["conditional", "purpose", "question", "counterfactual"])
 
 
@@ -172,8 +173,9 @@ def told_first(clause: Clause, below: Clause) -> bool:
 
 def _only_dates(clause: Clause) -> bool:
     """戰爭結束後, 總統上任後: does it say when, and nothing that is done to anybody?"""
-    done_to = any(clause.slot(slot) for slot in ("object", "recipient", "agent", "comitative"))
-    return clause.link == "adverbial" and _DATES in clause.rules and not done_to
+    if clause.link != "adverbial" or _DATES not in clause.rules:
+        return False
+    return not clause.fills(("object", "recipient", "agent", "comitative"))
 
 
 def makes(clause: Clause) -> bool:
@@ -183,6 +185,8 @@ def makes(clause: Clause) -> bool:
 
 def judges(reading: Reading, clause: Clause, below: Clause) -> bool:
     """It is right that they talk, it seems that they left: is what the clause under it says only judged by it?"""
+    if TELLS in clause.rules:
+        return bool(below.slot("subject"))  # the cause is that they attacked
     frame = clause.predicate.frame if clause.predicate is not None else ""
     bare = clause.predicate is None and below.opener >= 0
     if not (bare or frame in ("copula", "exist")) or not below.slot("subject") or not clause.slot("subject"):

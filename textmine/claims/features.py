@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
 from math import log
 from typing import Literal, cast, get_args
 
@@ -52,10 +52,15 @@ _ELSEWHERE = (Provenance.SHARED, Provenance.CARRIED, Provenance.REFERENCE)
 _NAMES: frozenset[str] = frozenset(FEATURES)
 _SLOTS = frozenset(name.removeprefix("slot-") for name in FEATURES if name.startswith("slot-"))
 _TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement")
-_QUOTES, _BRACKETS = frozenset('「『“"'), frozenset("（(")
+_FOUND = {provenance: f"found-{provenance.name.lower()}" for provenance in Provenance}
 _WORD = 3  # English letters count for as much as one Chinese character
 _FARTHEST, _DEEPEST, _MOST = 15, 4, 6
-_FIGURE = re.compile(r"\d")
+_SIGNS: dict[Feature, re.Pattern[str]] = {
+    "quotes": re.compile('[「『“"]'),
+    "brackets": re.compile("[（(]"),
+    "figures": re.compile(r"\d"),
+}
+_NOBODY: frozenset[str] = frozenset()
 _NEAR = 12  # claims before and after one that may share words with it
 _LONG = 6  # words of a phrase
 _SHORTER, _LONGER = 0.5, 0.25  # of two claims, so that one annotation may be either
@@ -83,10 +88,8 @@ class ParagraphFeatures:
         body: bool = True,
     ) -> None:
         self._reading = reading
-        self._candidates = candidates
-        self._text = text
         self._chinese = not language.startswith("en")
-        self._body = body
+        self._spans = [(candidate.start, candidate.end) for candidate in candidates]
         self._place = {id(candidate): at for at, candidate in enumerate(candidates)}
         self._actors = sorted((m for m in mentions if m.label == "ACTOR"), key=lambda m: (m.start, m.end))
         self._starts = [mention.start for mention in self._actors]
@@ -98,14 +101,21 @@ class ParagraphFeatures:
             self._named[mention.concept_id].append((mention.start, mention.end))
             for at in _starting(starts, mention):
                 self._at.setdefault(at, []).append(mention.concept_id)
-        self._covered = {at for mention in mentions for at in _starting(starts, mention)}
+        covered = {at for mention in mentions for at in _starting(starts, mention)}
+        self._classes = [token.pos for token in reading.tokens]
+        self._unnamed = [t.index for t in reading.tokens if t.pos == "PROPN" and t.start not in covered]
+        self._signs = [(name, [m.start() for m in sign.finditer(text)]) for name, sign in _SIGNS.items()]
         self._verbs = [reading.tokens[clause.verb.head].start for clause in reading.clauses]
         self._ordered = sorted(self._verbs)
-        self._clauses: dict[int, list[int]] = defaultdict(list)  # by sentence
-        self._children: dict[int, int] = defaultdict(int)
-        for clause in reading.clauses:
-            self._clauses[clause.sentence].append(clause.index)
-            self._children[clause.parent] += 1
+        self._children = Counter(clause.parent for clause in reading.clauses)
+        self._clauses = Counter(clause.sentence for clause in reading.clauses)
+        self._opening = {clause.sentence: clause.index for clause in reversed(reading.clauses)}
+        self._shared: Features = {  # by all its claims
+            "intercept": 1.0,
+            "chinese": self._chinese,
+            "parsed": reading.parsed,
+            "note": not body,
+        }
 
     def of(self, candidate: Candidate, kinds: Mapping[str, str]) -> Features:
         """The features of one of the claims that are not 0.
@@ -113,7 +123,7 @@ class ParagraphFeatures:
         Args:
             kinds: kinds of actors by their concept ids (state, person, …).
         """
-        found: dict[str, float] = {"intercept": 1.0}
+        found: dict[str, float] = {**self._shared}
         self._of_text(found, candidate)
         self._of_actors(found, candidate, kinds)
         self._of_targets(found, candidate)
@@ -125,30 +135,22 @@ class ParagraphFeatures:
         return cast(Features, {name: value for name, value in found.items() if value})
 
     def _of_text(self, found: dict[str, float], candidate: Candidate) -> None:
-        clause, tokens = candidate.clause, self._reading.tokens
-        sentences = self._reading.sentences[clause.sentence : clause.sentence + 1]
-        words = tokens[clause.first : clause.last + 1]
-        classes = [word.pos for word in words]
-        shown = self._text[candidate.start : candidate.end]
-        found["chinese"] = self._chinese
-        found["parsed"] = self._reading.parsed
-        found["note"] = not self._body
-        found["length-sentence"] = sum(log(max(1, one.end - one.first)) for one in sentences)
-        found["clauses"] = log(len(self._clauses[clause.sentence]))
-        found["first-clause"] = self._clauses[clause.sentence][0] == clause.index
-        found["quotes"] = not _QUOTES.isdisjoint(shown)
-        found["brackets"] = not _BRACKETS.isdisjoint(shown)
-        found["figures"] = _FIGURE.search(shown) is not None
+        clause, start, end = candidate.clause, candidate.start, candidate.end
+        classes = self._classes[clause.first : clause.last + 1]
+        for sentence in self._reading.sentences[clause.sentence : clause.sentence + 1]:
+            found["length-sentence"] = log(max(1, sentence.end - sentence.first))
+        found["clauses"] = log(self._clauses[clause.sentence])
+        found["first-clause"] = self._opening[clause.sentence] == clause.index
+        for name, places in self._signs:
+            found[name] = _between(places, start, end) > 0
         found["foreign-words"] = "X" in classes
-        if "PROPN" in classes:
-            unnamed = sum(word.pos == "PROPN" and word.start not in self._covered for word in words)
-            found["unnamed"] = min(unnamed, _MOST)
+        found["unnamed"] = min(_between(self._unnamed, clause.first, clause.last + 1), _MOST)
         found["verbs"] = min(classes.count("VERB"), _MOST)
         found["pronoun"] = "PRON" in classes
 
     def _of_actors(self, found: dict[str, float], candidate: Candidate, kinds: Mapping[str, str]) -> None:
         actors, provenance = candidate.actors, candidate.subject.provenance
-        found[f"found-{provenance.name.lower()}"] = 1
+        found[_FOUND[provenance]] = 1
         if provenance in _ELSEWHERE and actors:
             distances = [self._distance(id_, candidate.clause) for id_ in actors]
             found["far"] = log(1 + min(max(0, *distances), _FARTHEST))
@@ -162,12 +164,12 @@ class ParagraphFeatures:
                 found[name] = 1
 
     def _of_targets(self, found: dict[str, float], candidate: Candidate) -> None:
-        targets, clause = candidate.targets, candidate.clause
-        found["targets-none"] = not targets
+        targets, slots = candidate.targets, candidate.clause.slots
         if not targets:
+            found["targets-none"] = 1
             return
-        heads = {chunk.head for slot in _TOUCHED for chunk in clause.slot(slot)}
-        places = [self._reading.tokens[head].start for head in heads]
+        tokens = self._reading.tokens
+        places = [tokens[chunk.head].start for slot in _TOUCHED for chunk in slots.get(slot, ())]
         found["targets-several"] = len(targets) > 1
         found["target-known"] = not self._known.isdisjoint(targets)
         found["target-new"] = not self._known.issuperset(targets)
@@ -181,7 +183,7 @@ class ParagraphFeatures:
         found["target-outside"] = not inside.issuperset(candidate.targets)
         found["left-over"] = min(len(inside - given), 3)
         found["subject-holds-other"] = self._holds_other(clause.slot("subject"), {*candidate.actors})
-        touched = [chunk for slot in _TOUCHED for chunk in clause.slot(slot)]
+        touched = [chunk for slot in _TOUCHED for chunk in clause.slots.get(slot, ())]
         found["object-holds-other"] = self._holds_other(touched, given)
         found["concepts-none"] = not candidate.concepts
         found["concepts-several"] = len(candidate.concepts) > 1
@@ -203,22 +205,25 @@ class ParagraphFeatures:
     def _beside(self, found: dict[str, float], candidate: Candidate) -> None:
         start, end = candidate.start, candidate.end
         place = self._place[id(candidate)]
-        near = [
-            other
-            for other in self._candidates[max(0, place - _NEAR) : place + _NEAR + 1]
-            if other is not candidate and other.start < end and start < other.end
-        ]
-        others = [other for other in near if (other.start, other.end) != (start, end)]
+        near = self._spans[max(0, place - _NEAR) : place] + self._spans[place + 1 : place + _NEAR + 1]
         found["length-claim"] = log(max(1, (end - start) / (1 if self._chinese else _WORD)))
-        found["doubles"] = any(_double(candidate, other) for other in near)
-        found["within"] = any(o.start <= start and end <= o.end for o in others)
-        found["holds"] = any(start <= o.start and o.end <= end for o in others)
+        for first, last in near:
+            if first < end and start < last:
+                if _double(start, end, first, last):
+                    found["doubles"] = 1
+                if first <= start and end <= last and (first, last) != (start, end):
+                    found["within"] = 1
+                elif start <= first and last <= end and (first, last) != (start, end):
+                    found["holds"] = 1
 
     # Places
 
-    def _within(self, start: int, end: int) -> set[str]:
+    def _within(self, start: int, end: int) -> Set[str]:
         """The actors that are named from one place to another."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        if first == last:
+            return _NOBODY
         return {mention.concept_id for mention in self._actors[first:last] if mention.end <= end}
 
     def _distance(self, concept_id: str, clause: Clause) -> int:
@@ -243,6 +248,12 @@ class ParagraphFeatures:
         while clause.parent >= 0 and depth < _DEEPEST:
             depth, clause = depth + 1, self._reading.clauses[clause.parent]
         return depth
+
+
+def _between(places: Sequence[int], start: int, end: int) -> int:
+    """How many of the places, which are in order, lie in a stretch."""
+    first = bisect_left(places, start)
+    return bisect_left(places, end, first) - first
 
 
 def _starting(starts: Sequence[int], mention: Mention) -> Sequence[int]:
@@ -276,8 +287,8 @@ def _words(chunks: Sequence[Chunk]) -> int:
     return sum(chunk.last - chunk.first + 1 for chunk in chunks)
 
 
-def _double(one: Candidate, other: Candidate) -> bool:
-    """Do two claims share so many of their words that an annotator may have made them one?"""
-    common = min(one.end, other.end) - max(one.start, other.start)
-    shorter, longer = sorted((one.end - one.start, other.end - other.start))
-    return common > 0 and common >= _SHORTER * shorter and common >= _LONGER * longer
+def _double(start: int, end: int, first: int, last: int) -> bool:
+    """Do two claims that overlap share so much that an annotator may have made them one?"""
+    common = min(end, last) - max(start, first)
+    shorter, longer = sorted((end - start, last - first))
+    return common >= _SHORTER * shorter and common >= _LONGER * longer

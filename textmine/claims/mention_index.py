@@ -92,11 +92,12 @@ class MentionIndex:
 
     def actor(self, chunk: Chunk) -> Mention | None:
         """The actor that the chunk is, by its head; None where it is something else."""
-        if chunk.head not in self._covering:
+        head = chunk.head
+        if head not in self._covering:
             return None
-        if chunk.head not in self._actors:
-            self._actors[chunk.head] = self._actor_at(chunk.head)
-        return self._actors[chunk.head]
+        if head not in self._actors:
+            self._actors[head] = self._actor_at(head)
+        return self._actors[head]
 
     def _actor_at(self, head: int) -> Mention | None:
         covering = self._covering[head]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
-from textmine.claims.content import DEEPEST, Content, makes, reports, wants
+from textmine.claims.content import DEEPEST, TELLS, Content, makes, only_says, reports, wants
 from textmine.claims.coreference import Discourse, count_in, unique
 from textmine.claims.mention_index import MentionIndex, extent
 from textmine.claims.quotations import Label
@@ -19,6 +19,8 @@ NOBODY = Subject((), Provenance.NOBODY)
 _NEAR = 6  # clauses between a noun and what says which one it is
 _CONCERNS = frozenset(["markers:concern-preposition", "markers:aim-preposition"])
 _ASPECT = "markers:aspect-end"  # what says in what respect something is said of the topic
+_DATES = "markers:time-end"  # what says that a clause tells when
+_TOGETHER = "markers:together"  # what says that those with whom it is done act as well
 _OTHER_SIDE: tuple[Slot, ...] = ("object", "recipient", "comitative")
 _LISTED: tuple[Slot, ...] = ("object", "recipient", "complement", "topic", "adverbial")
 _FARTHEST = 60  # clauses that one without a subject may go on from
@@ -127,8 +129,8 @@ class Subjects:
         if chunks:
             own = self.of_chunks(reading, index, chunks, discourse)
             # 對甲國而言 says whose view it is; 甲國, 乙的艦隊… only where nobody else is named
-            named = own.stands and _names(reading, chunks)
             spoken_of = [chunk for chunk in clause.slot("topic") if chunk.head > aside]
+            named = bool(spoken_of) and own.stands and _names(reading, chunks)
             counted = _counted(reading, index, chunks[0], spoken_of)
             if counted:
                 return Subject(counted, Provenance.SUBJECT)
@@ -156,6 +158,9 @@ class Subjects:
             return Subject(after.actors, Provenance.SHARED if after.actors else Provenance.THING)
         if clause.shares >= 0 and clause.shares in found:
             given = found[clause.shares]
+            if _met_before(reading.clauses[clause.shares], clause):
+                chunks = reading.clauses[clause.shares].slot("subject")[:1]
+                given = self.of_chunks(reading, index, chunks, discourse)
             if clause.link == "coordinated" and not self._mechanisms.carry_over:
                 return NOBODY
             if given.actors:
@@ -314,6 +319,14 @@ def _happens(clause: Clause) -> bool:
     return bool(clause.slot("object"))
 
 
+def _met_before(meeting: Clause, clause: Clause) -> bool:
+    """甲與乙會談後表示: is it only the first of two who met that says so, and not both together?"""
+    with_whom = meeting.predicate is not None and meeting.predicate.frame == "with"
+    before = meeting.link == "adverbial" and meeting.parent == clause.index and _DATES in meeting.rules
+    both = _TOGETHER in clause.rules or len(meeting.slot("subject")) != 2
+    return with_whom and before and not both and only_says(clause)
+
+
 def _acts(clause: Clause) -> bool:
     """Is it what somebody says, or does to something, and no thing?"""
     predicate = clause.predicate
@@ -324,7 +337,7 @@ def _acts(clause: Clause) -> bool:
 
 def _counted(reading: Reading, index: MentionIndex, chunk: Chunk, listed: Sequence[Chunk]) -> Actors:
     """甲、乙、丙|三國外長: the states listed before a chunk that counts just so many, () where it does not."""
-    number = count_in(reading.tokens[chunk.first].text)
+    number = count_in(reading.tokens[chunk.first].text) if len(listed) > 1 else None
     if number is None or number < 2 or len(listed) < number or listed[-1].last + 1 != chunk.first:
         return ()
     named = [index.actor(one) for one in listed[-number:]]
@@ -358,7 +371,7 @@ def _embedded(reading: Reading, content: Content, other: Clause, clause: Clause)
     while other.parent >= 0 and other.index not in seen and len(seen) < DEEPEST:
         seen.add(other.index)
         parent = reading.clauses[other.parent]
-        if other.link == "complement" and not (reports(parent) or makes(parent)):
+        if other.link == "complement" and not (reports(parent) or makes(parent) or TELLS in parent.rules):
             return not content.governs(parent, clause)
         if other.link not in ("complement", "coordinated"):
             return False

@@ -16,6 +16,7 @@ from textmine.syntax import Chunk, Clause, Slot
 _DEEPEST = 6  # clauses inside one another that are looked into
 _ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
 _TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
+_ABOUT = "markers:dui"  # what opens a clause that something is said of
 _OWNING = ("possessive", "neuter-possessive", "state", "body")  # whose a thing is, 其 and 該國
 
 
@@ -163,6 +164,15 @@ class Targets:
             near = any(token.text in self._near for token in here.reading.tokens[first : last + 1])
             if near and chunk.marker:
                 yield from (m.concept_id for m in here.index.within(first, last) if m.label == "ACTOR")
+
+    @staticmethod
+    def over(here: ClauseContext, clause: Clause) -> Iterator[str]:
+        """Over whose act it is said: 對乙國扣押漁民表示遺憾."""
+        for child in here.children.get(clause.index, ()):
+            if child.link == "adverbial" and _ABOUT in child.rules:
+                yield from (
+                    m.concept_id for chunk in child.slot("subject") for m in here.index.actors_in(chunk)
+                )
 
     def inside(self, here: ClauseContext, clause: Clause) -> Iterator[str]:
         """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""

@@ -82,7 +82,7 @@ def _ends(first: Candidate, second: Candidate) -> bool:
     predicate = clause.predicate
     if predicate is None or predicate.frame not in ("object", "target") or clause.voice != "active":
         return False
-    if any(clause.slot(slot) for slot in _TAKEN) or clause.verb.last != clause.last:
+    if clause.fills(_TAKEN) or clause.verb.last != clause.last:
         return False
     left_out = second.subject.provenance in (Provenance.SHARED, Provenance.CARRIED)
     goes_on = other.link == "coordinated" and other.opener < 0 and other.first == clause.last + 1

@@ -15,12 +15,13 @@ _LONGEST = 40  # tokens that a claim is drawn out by; a longer rest is none of i
 
 
 def whole(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The claims of a paragraph, each drawn out to the end of its stretch of text where no other begins before that.
+    """The claims of a paragraph, each drawn out to the end of its stretch of text where none has a word before that.
 
     A clause ends with the last constituent that the syntax is sure of; cut off there the quotation is none that can
-    be read (甲國仍處於|困境之中).
+    be read (甲國仍處於|困境之中). What follows is another's where another begins there or has its verb there.
     """
-    starts = sorted(candidate.start for candidate in found)
+    verbs = [reading.tokens[candidate.clause.verb.head].start for candidate in found]
+    starts = sorted([*verbs, *(candidate.start for candidate in found)])
     joined = frozenset(clause.opener for clause in reading.clauses if clause.link == "coordinated")
     token_starts = [token.start for token in reading.tokens]
     for candidate in found:

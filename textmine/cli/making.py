@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,9 +25,11 @@ from textmine.cli.options import (
 
 if TYPE_CHECKING:
     from textmine.build import BuildReport, Progress
+    from textmine.read import Skipped
 
 group = new_group()
 _PANEL = "Make a build"
+_ALIKE = 5  # files left out for the same reason that are named each; the report and the store name all
 _PHASES = {"documents": "Reading", "topics": "Fitting topics", "tables": "Writing tables", "report": "Report"}
 
 
@@ -57,8 +60,8 @@ def build(
 ) -> None:
     """Read files and write the store, the tables and the report.
 
-    A file that cannot be read is named and skipped, the rest is built. The folder changes only when the whole
-    build has succeeded.
+    A file that cannot be read is named and skipped, as is one in a folder that is of a kind that is not read;
+    the rest is built. The folder changes only when the whole build has succeeded.
     """
     from textmine.build import build as build_store
     from textmine.spacy_models import choose_models
@@ -68,13 +71,25 @@ def build(
         made = build_store(
             paths, out, encoding=encoding, seed=seed, n_topics=topics, progress=progress, models=choice.models
         )
-    for skipped in made.skipped:
-        tell(f"skipped {skipped.path}: {skipped.reason}")
+    for line in unread_lines(made.skipped):
+        tell(line)
     if not quiet:
         for warning in made.warnings:
             tell(f"note: {warning}")
         print(_summary(made))
         print(choice.line)
+
+
+def unread_lines(skipped: Sequence[Skipped]) -> list[str]:
+    """A line for each file left out; of many that are alike, the first few and how many more there are."""
+    told: Counter[str] = Counter()
+    lines = []
+    for one in skipped:
+        told[one.reason] += 1
+        if told[one.reason] <= _ALIKE:
+            lines.append(f"skipped {one.path}: {one.reason}")
+    more = [(n - _ALIKE, reason) for reason, n in told.items() if n > _ALIKE]
+    return lines + [f"skipped {n:,} more, each of which {reason}" for n, reason in more]
 
 
 def _summary(made: BuildReport) -> str:

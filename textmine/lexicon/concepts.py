@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from textmine.errors import InputError
@@ -17,6 +18,7 @@ from textmine.script import fold, is_han
 _FILES: tuple[tuple[str, Label], ...] = (("threats.csv", "THREAT"), ("strategies.csv", "STRATEGY"))
 
 
+@lru_cache(maxsize=50_000)
 def slug(name: str) -> str:
     """A name as part of an id: folded, lower case, words joined with hyphens."""
     decomposed = unicodedata.normalize("NFKD", fold(name)) if not any(map(is_han, name)) else fold(name)

@@ -72,7 +72,9 @@ class PredicateIndex:
             for form in predicate.en:
                 self.by_en.setdefault(tuple(form.lower().split()), predicate)
         self.longest_en = max((len(words) for words in self.by_en), default=0)
-        self.lengths_en: dict[str, list[int]] = {}  # how many words forms have that begin with one, the most first
+        self.lengths_en: dict[
+            str, list[int]
+        ] = {}  # how many words forms have that begin with one, the most first
         for first, length in sorted({(words[0], len(words)) for words in self.by_en}, reverse=True):
             self.lengths_en.setdefault(first, []).append(length)
 

@@ -35,6 +35,7 @@ _WORK = re.compile(r"《[^《》\n]{2,60}》")
 
 
 _INSIDE = frozenset(["un", TERM])  # flags of words inside which a name may stand
+_RANKS = {"name": 0, "government": 1, "bloc": 2, "region": 3, "capital": 4, "adjective": 5}
 _IS_NO_ACTOR_WORDS = tuple(syntax_words("zh")["chinese-is-no-actor"])
 
 
@@ -77,7 +78,7 @@ class ChineseNames:
             for match in self._lexicon.matcher.found(text)
             if not is_navy(folded, match.start, match.end, self._states)
         ]
-        hidden = [(m.start, m.end) for m in matches if any(f.role in ("place", "region") for f in m.forms)]
+        hidden = [(m.start, m.end) for m in matches for f in m.forms if f.role in ("place", "region")]
         bylines = [match.span() for match in _BYLINE.finditer(folded)]
         titles = [(match.start() + 1, match.end() - 1) for match in _WORK.finditer(folded)]
         hiding, works = Stretches([*hidden, *bylines]), Stretches(titles)
@@ -149,11 +150,11 @@ class ChineseNames:
 
     def _choose(self, match: Match) -> tuple[str, str] | None:
         """Which concept a form stands for, where several are written so: a name before a capital and so on."""
-        order = {"name": 0, "government": 1, "bloc": 2, "region": 3, "capital": 4, "adjective": 5}
-        ranked = sorted(
-            (order[form.role], form.concept_id, form.role) for form in match.forms if form.role in order
-        )
-        return (ranked[0][2], ranked[0][1]) if ranked else None
+        ranked = [(_RANKS[f.role], f.concept_id, f.role) for f in match.forms if f.role in _RANKS]
+        if not ranked:
+            return None
+        _, id_, role = min(ranked)
+        return role, id_
 
     def _is_place(self, folded: str, match: Match, words: Sequence[Word]) -> bool:
         """在北京, 巴黎協定: a capital that is a place and not a government."""

@@ -108,7 +108,7 @@ class ChinesePeople:
 
     def _titled(self, here: _Text) -> Iterator[Span]:
         """外長王毅, 王毅外長, 德國總理梅克爾."""
-        offices = ((index, office) for index, office in enumerate(map(self._office, here.forms)) if office)
+        offices = [(index, office) for index, office in enumerate(map(self._office, here.forms)) if office]
         for index, office in offices:
             title, word = office == "title", here.words[index]
             if word.start in here.by_start or self._inside(here, word):

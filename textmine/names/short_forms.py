@@ -52,8 +52,9 @@ class ChineseShortForms:
             starts: where a name may begin.
             ends: where one may end.
         """
-        flags = {word.start: word for word in words}
-        for match in self._run.finditer(folded):
+        runs = list(self._run.finditer(folded))
+        flags = {word.start: word for word in words} if runs else {}
+        for match in runs:
             yield from self._runs(folded, match.start(), match.end(), flags, starts, ends)
         for match in self._listed.finditer(folded):
             for at in range(match.start(), match.end(), 2):

@@ -1,7 +1,7 @@
 """Read files into paragraphs with exact provenance."""
 
 from textmine.read.document import SourceDocument, read_source
-from textmine.read.files import Skipped, SourceFile, find_sources
+from textmine.read.files import Skipped, SourceFile, Survey, find_sources, survey
 from textmine.read.manifest import Metadata
 from textmine.read.provenance import page_of, rebuild, source_span
 
@@ -10,9 +10,11 @@ __all__ = [
     "Skipped",
     "SourceDocument",
     "SourceFile",
+    "Survey",
     "find_sources",
     "page_of",
     "read_source",
     "rebuild",
     "source_span",
+    "survey",
 ]

@@ -30,6 +30,8 @@ _CANDIDATES = ("cp950", "big5hkscs", "gb18030", "utf-16-le", "utf-16-be", "cp125
 _SAMPLE = 20_000
 # Running text of any language we read scores above 0.3, a wrong decoding of it well below.
 _PLAUSIBLE = 0.22
+_GOOD_FOR_BAD = 5  # characters of several bytes for each byte that is no UTF-8, in what is UTF-8 all the same
+_MOST_BAD = 200
 _LAYOUT_CONTROLS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1a\x85")
 
 
@@ -42,12 +44,12 @@ def _common() -> frozenset[str]:
 def plausibility(text: str) -> float:
     """How much `text` looks like running Chinese or English, 0 (not at all) to about 1."""
     counts = Counter(text[:_SAMPLE])
-    total = sum(n for char, n in counts.items() if not char.isspace())
+    total = sum(n for char, n in counts.items() if not char.isspace() and not "\u2500" <= char <= "\u259f")
     if not total:
         return 0.0
     good = bad = 0.0
     for char, n in counts.items():
-        if char.isspace():
+        if char.isspace() or "\u2500" <= char <= "\u259f":  # the lines of a table say nothing
             continue
         category = unicodedata.category(char)
         if category in ("Cc", "Cn", "Co", "Cs"):
@@ -84,12 +86,45 @@ def decode(data: bytes, path: Path | str, *, encoding: str | None = None) -> tup
     if not data:
         raise InputError(path, "the file is empty")
     if encoding is not None:
-        text, name = _forced(data, path, encoding)
+        text, name = _nearly_utf8(data, encoding) or _forced(data, path, encoding)
     else:
         text, name = _detected(data, path)
     text = text.removeprefix("\ufeff")
     _check(text, path, name, forced=encoding is not None)
     return text, name
+
+
+def _nearly_utf8(data: bytes, encoding: str) -> tuple[str, str] | None:
+    """UTF-8 with a few bytes that are none, or cut off in a character, as (text, encoding); None if it is not."""
+    try:
+        name = codecs.lookup(encoding).name
+    except LookupError:
+        return None
+    if name not in ("utf-8", "utf-8-sig"):
+        return None
+    bad = bad_bytes(data)
+    if not bad:
+        return None
+    text = data.decode(name, "replace")
+    # Bytes of another encoding hardly ever make characters of several bytes by chance.
+    good = sum(not char.isascii() for char in text) - len(bad)
+    return (text, name) if good >= _GOOD_FOR_BAD * len(bad) else None
+
+
+def bad_bytes(data: bytes) -> list[int]:
+    """Where in `data` bytes stand that are no UTF-8; of very many only the first."""
+    found: list[int] = []
+    at = 0
+    view = memoryview(data)
+    while len(found) < _MOST_BAD:
+        try:
+            codecs.utf_8_decode(view[at:], "strict", True)
+        except UnicodeDecodeError as error:
+            found.append(at + error.start)
+            at += max(error.end, error.start + 1)
+        else:
+            break
+    return found
 
 
 def _forced(data: bytes, path: Path | str, encoding: str) -> tuple[str, str]:
@@ -112,12 +147,17 @@ def _detected(data: bytes, path: Path | str) -> tuple[str, str]:
             try:
                 return data.decode(name), name
             except UnicodeDecodeError:
+                nearly = _nearly_utf8(data, name)
+                if nearly:
+                    return nearly
                 raise InputError(path, f"begins like {name.removesuffix('-sig')} but is damaged") from None
     if b"\0" not in data:
         try:
             return data.decode("utf-8"), "utf-8"
         except UnicodeDecodeError:
-            pass
+            nearly = _nearly_utf8(data, "utf-8")
+            if nearly:
+                return nearly
     best_score, best = _PLAUSIBLE, None
     for name in _candidates(data):
         if name.startswith("utf-16") and len(data) % 2:

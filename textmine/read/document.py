@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from textmine.errors import InputError
+from textmine.read.apart import one_line
 from textmine.read.compose import compose
 from textmine.read.extract import extract
-from textmine.read.files import SourceFile
+from textmine.read.extracted import Extracted
+from textmine.read.files import SourceFile, shown
 from textmine.read.hyphens import Words
 from textmine.read.kinds import judge
 from textmine.read.language import language_of_document, language_of_paragraph
 from textmine.read.lines import split_lines
-from textmine.read.manifest import Metadata
+from textmine.read.manifest import Metadata, with_own
 from textmine.read.paragraphs import find_blocks
 from textmine.read.sections import find_places
 from textmine.read.series import ordinals
@@ -29,13 +31,14 @@ _NOT_IN_ID = re.compile(r"[^\w.-]+")
 class SourceDocument:
     """A document read: its record, its source text and its paragraphs in the order of the source.
 
-    `text` is the decoded text as the file has it, not normalised; the source offsets of the paragraphs count
-    code points in it.
+    `text` is the decoded text as the file has it, not normalised but for ligatures (ﬁ is written fi); the source
+    offsets of the paragraphs count code points in it.
     """
 
     document: Document
     text: str
     paragraphs: tuple[Paragraph, ...]
+    warnings: tuple[str, ...] = ()  # what was changed or left out, a line each
 
 
 def read_source(source: SourceFile | Path | str, *, encoding: str | None = None) -> SourceDocument:
@@ -54,22 +57,34 @@ def read_source(source: SourceFile | Path | str, *, encoding: str | None = None)
     """
     if not isinstance(source, SourceFile):
         path = Path(source)
-        source = SourceFile(path, path.as_posix(), Metadata())
+        source = SourceFile(path, shown(path), Metadata())
     metadata = source.metadata
     data = _bytes(source.path)
-    extracted = extract(source.path, data, encoding=encoding or metadata.encoding or None)
-    text = extracted.text
+    try:
+        extracted = extract(source.path, data, encoding=encoding or metadata.encoding or None)
+        return _document(source, data, extracted)
+    except InputError:
+        raise
+    except MemoryError:
+        raise InputError(source.path, "is too large for the memory of this machine") from None
+    except Exception as error:  # one file must not end the build of the others
+        raise InputError(source.path, f"cannot be read ({one_line(error)}); please report it") from error
+
+
+def _document(source: SourceFile, data: bytes, extracted: Extracted) -> SourceDocument:
+    """The document that `extracted` makes."""
+    metadata, text = with_own(source.metadata, extracted.about), extracted.text
     lines = split_lines(text)
     if not lines:
         raise InputError(source.path, "has nothing in it but white space")
     language = metadata.language or language_of_document(text)
-    document_id = document_id_of(metadata.id or source.path.stem)
+    document_id = document_id_of(metadata.id or Path(source.shown_path).stem)
 
     found = find_blocks(lines, extracted)
     words = Words(line.text for line in lines)
     composed = [compose(text, block.lines, found.labels, words, marks=found.marks) for block in found.blocks]
     texts = [own for own, _ in composed]
-    judged = judge(found.blocks, texts, dict(extracted.headings))
+    judged = judge(found.blocks, texts, dict(extracted.headings), dict(extracted.told))
     for index, own in enumerate(judged):
         if own.skip:
             block = found.blocks[index]
@@ -106,7 +121,7 @@ def read_source(source: SourceFile | Path | str, *, encoding: str | None = None)
                 number=number if own.kind == "body" else None,
             )
         )
-    title = metadata.title or _title(paragraphs) or source.path.stem
+    title = metadata.title or _title(paragraphs) or Path(source.shown_path).stem
     document = Document(
         document_id=document_id,
         title=title,
@@ -124,7 +139,7 @@ def read_source(source: SourceFile | Path | str, *, encoding: str | None = None)
         type=metadata.type,
         date=metadata.date,
     )
-    return SourceDocument(document, text, tuple(paragraphs))
+    return SourceDocument(document, text, tuple(paragraphs), extracted.warnings)
 
 
 def document_id_of(name: str) -> str:
@@ -139,8 +154,10 @@ def _bytes(path: Path) -> bytes:
         raise InputError(path, "there is no such file") from None
     except IsADirectoryError:
         raise InputError(path, "is a folder, not a file") from None
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror or error})") from None
+    except (OSError, ValueError) as error:  # ValueError: a name no file can have
+        raise InputError(path, f"cannot be read ({getattr(error, 'strerror', None) or error})") from None
+    except (MemoryError, OverflowError):
+        raise InputError(path, "is too large for the memory of this machine") from None
 
 
 def _title(paragraphs: list[Paragraph]) -> str:

@@ -1,28 +1,44 @@
-"""The source text of a file: text files decoded, PDF and Word files read by their libraries."""
+"""The source text of a file: what kind of file it is, and which reader it is given to."""
 
 from __future__ import annotations
 
 import io
-import logging
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from textmine.errors import InputError
-from textmine.read.decode import decode
-
-if TYPE_CHECKING:
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph as WordParagraph
+from textmine.read.apart import read_apart
+from textmine.read.decode import bad_bytes, decode
+from textmine.read.extracted import Extracted, some, without_ligatures
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
-SUFFIXES = (*TEXT_SUFFIXES, ".pdf", ".docx")
+SUFFIXES = (
+    *TEXT_SUFFIXES,
+    ".pdf",
+    ".docx",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".mhtml",
+    ".mht",
+    ".odt",
+    ".epub",
+    ".pptx",
+    ".srt",
+    ".vtt",
+)
+_READ = f"what is read: {', '.join(SUFFIXES)}"
+# Files that are zipped XML, by their endings, and the part that tells them.
+_ZIPPED = {
+    ".docx": "word/document.xml",
+    ".pptx": "ppt/presentation.xml",
+    ".epub": "META-INF/container.xml",
+    ".odt": "content.xml",
+}
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _BINARY_STARTS = {
-    b"\xd0\xcf\x11\xe0": "an old Word or Excel file (save it as .docx or .txt)",
+    b"\xd0\xcf\x11\xe0": "an old Word, Excel or PowerPoint file, or an encrypted one (save it as .docx or .txt)",
     b"{\\rtf": "an RTF file (save it as .docx or .txt)",
     b"\x89PNG": "an image",
     b"\xff\xd8\xff": "an image",
@@ -30,19 +46,14 @@ _BINARY_STARTS = {
     b"\x1f\x8b": "a gzip archive",
     b"SQLite format 3": "a database",
     b"7z\xbc\xaf": "a 7z archive",
+    b"Rar!": "a RAR archive",
+    b"\x7fELF": "a program",
+    b"OggS": "a sound or film",
+    b"ID3": "a sound",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """A file's source text and what its format says about the layout."""
-
-    text: str
-    encoding: str
-    markdown: bool = False
-    one_per_line: bool = False  # the format itself marks paragraphs: one a line
-    headings: tuple[tuple[int, int], ...] = ()  # (offset, level) of headings the format marks
-    page_labels: tuple[str, ...] = ()  # the file's own page labels, one for each form-feed page
+_HTML_START = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL
+)
 
 
 def extract(path: Path, data: bytes, *, encoding: str | None = None) -> Extracted:
@@ -53,101 +64,62 @@ def extract(path: Path, data: bytes, *, encoding: str | None = None) -> Extracte
     """
     if not data:
         raise InputError(path, "the file is empty")
+    kind = kind_of(path, data)
+    if kind != "text":
+        return read_apart(kind, path, data, encoding=encoding)
+    text, name = decode(data, path, encoding=encoding)
+    markdown = path.suffix.lower() in (".md", ".markdown") or len(_MARKDOWN_HEADING.findall(text)) > 1
+    return Extracted(without_ligatures(text), name, markdown=markdown, warnings=_bad_bytes(data, name))
+
+
+def _bad_bytes(data: bytes, name: str) -> tuple[str, ...]:
+    bad = bad_bytes(data) if name in ("utf-8", "utf-8-sig") else []
+    if not bad:
+        return ()
+    is_are = "is no UTF-8 and is" if len(bad) == 1 else "are no UTF-8 and are"
+    return (f"{some(len(bad), 'byte')} {is_are} shown as \ufffd (the first is byte {bad[0] + 1:,})",)
+
+
+def kind_of(path: Path, data: bytes) -> str:
+    """The kind of a file: `text`, or one of `textmine.read.formats.READERS`. What it holds goes before its name.
+
+    Raises:
+        InputError: it is of a kind that is known and not read.
+    """
     suffix = path.suffix.lower()
-    if suffix == ".pdf" or data[:1024].lstrip().startswith(b"%PDF-"):
-        return _pdf(path, data)
-    if suffix == ".docx":
-        return _word(path, data)
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        return "pdf"
     if data.startswith(b"PK\x03\x04"):
-        with_word = _holds_word(data)
-        if with_word:
-            return _word(path, data)
-        raise InputError(
-            path, "is a zip archive or an office file we do not read (.txt, .md, .pdf, .docx are read)"
-        )
+        return _zipped(path, data)
     for start, what in _BINARY_STARTS.items():
         if data.startswith(start):
-            raise InputError(path, f"is {what}; .txt, .md, .pdf and .docx are read")
-    text, name = decode(data, path, encoding=encoding)
-    markdown = suffix in (".md", ".markdown") or len(_MARKDOWN_HEADING.findall(text)) > 1
-    return Extracted(text, name, markdown=markdown)
+            raise InputError(path, f"is {what}; {_READ}")
+    if suffix in (".mhtml", ".mht") and b"multipart/" in data[:8192]:
+        return "mhtml"
+    if suffix in (".pdf", ".srt", ".vtt", *_ZIPPED):
+        return suffix[1:]
+    if _HTML_START.match(data[:4096]) or suffix in (".html", ".htm", ".xhtml"):
+        return "html"
+    return "text"
 
 
-def _pdf(path: Path, data: bytes) -> Extracted:
-    import pypdf
-    from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise InputError(path, "is an encrypted PDF; remove its password first")
-        pages = [page.extract_text() or "" for page in reader.pages]
-        labels = tuple(reader.page_labels)
-    except InputError:
-        raise
-    except (DependencyError, FileNotDecryptedError):
-        raise InputError(path, "is an encrypted PDF; remove its password first") from None
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError) as error:
-        raise InputError(path, f"is a PDF that cannot be read ({error or type(error).__name__})") from None
-    except RecursionError:
-        raise InputError(path, "is a PDF that cannot be read (its parts refer to each other)") from None
-    # Half a surrogate pair comes out of broken font tables; it cannot be stored or printed.
-    text = "\f".join(pages).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if not text.strip():
-        raise InputError(path, "is a PDF without a text layer (scanned pages?); run OCR on it first")
-    return Extracted(
-        text.replace("\0", "\ufffd"), "pdf", page_labels=labels if len(labels) == len(pages) else ()
-    )
+def _opendocument(path: Path) -> str:
+    if path.suffix.lower() == ".odt":
+        return "odt"
+    raise InputError(path, f"is an OpenDocument file, but no text; {_READ}")
 
 
-def _holds_word(data: bytes) -> bool:
+def _zipped(path: Path, data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return "word/document.xml" in archive.namelist()
-    except (zipfile.BadZipFile, OSError):
-        return False
-
-
-def _word(path: Path, data: bytes) -> Extracted:
-    import docx
-
-    try:
-        document = docx.Document(io.BytesIO(data))
-        blocks = list(_word_blocks(document.iter_inner_content()))
-    except Exception as error:  # python-docx lets whatever its XML and zip layers raise through
-        raise InputError(path, f"is not a Word file that can be read ({type(error).__name__})") from None
-    parts: list[str] = []
-    headings: list[tuple[int, int]] = []
-    at = 0
-    for block, level in blocks:
-        if level is not None:
-            headings.append((at + len(block) - len(block.lstrip()), level))
-        parts.append(block + "\n\n")
-        at += len(block) + 2
-    text = "".join(parts)
-    if not text.strip():
-        raise InputError(path, "is a Word file without text")
-    return Extracted(text, "docx", one_per_line=True, headings=tuple(headings))
-
-
-def _word_blocks(content: Iterator[WordParagraph | Table]) -> Iterator[tuple[str, int | None]]:
-    """(text, heading level or None) of each paragraph and each table row, in reading order."""
-    from docx.table import Table
-
-    for item in content:
-        if isinstance(item, Table):
-            for row in item.rows:
-                cells = list(dict.fromkeys(cell.text.strip().replace("\n", " ") for cell in row.cells))
-                if any(cells):
-                    yield "\t".join(cells), None
-            continue
-        style = (item.style.name if item.style is not None else None) or ""
-        level: int | None = None
-        if style == "Title":
-            level = 0
-        elif style.startswith("Heading ") and style[8:].isdigit():
-            level = int(style[8:])
-        for number, part in enumerate(item.text.split("\n")):
-            if part.strip():
-                yield part, level if number == 0 else None
+            names = set(archive.namelist())
+    except Exception as error:  # zipfile lets errors of struct and of decoding through
+        if path.suffix.lower() in _ZIPPED:
+            return path.suffix.lower()[1:]  # its reader says what is wrong with it
+        raise InputError(path, f"is a damaged zip archive ({type(error).__name__})") from None
+    for kind, part in _ZIPPED.items():
+        if part in names:
+            return kind[1:] if kind != ".odt" or b"opendocument.text" in data[:200] else _opendocument(path)
+    if path.suffix.lower() in _ZIPPED:
+        return path.suffix.lower()[1:]
+    raise InputError(path, f"is a zip archive or an office file we do not read ({_READ})")

@@ -22,8 +22,11 @@ from textmine.read.numerals import expand, value_of
 Role = Literal["number", "header", "rule"]
 _KINDS = "arabic|roman|zh"
 _RULE = re.compile(r"[^\w\s]{3,}|[_\s]{3,}|(?:[^\w\s]\s+){2,}[^\w\s]|[※◆●■★§*]")
+# A journal's own line: its issue or its year. Without, the first page's is the title that the others repeat.
+_MASTHEAD = re.compile(r"第.{1,6}[期卷輯辑號号]|\bVol|\bNo\.|\bIssue\b|(?:19|20)\d\d|ISSN")
 _DIGITS = re.compile(r"\d+")
 _HEADER_COLUMNS = 70
+_VERTICAL = 8  # lines of one character that are vertical text, where most lines are such
 _LINES_A_PAGE = 3  # at least so many lines of text stand between two page numbers
 
 
@@ -75,6 +78,8 @@ def page_number(text: str) -> tuple[PageNumber, bool] | None:
 def find_furniture(lines: Sequence[Line], column: int) -> Furniture:
     """The page furniture among `lines`, printed in a column of `column` characters' width."""
     roles: dict[int, Role] = {line.index: "rule" for line in lines if _RULE.fullmatch(line.text)}
+    if _is_vertical(lines):
+        return Furniture(roles, {})
     numbers = _page_numbers(lines, column)
     roles |= dict.fromkeys(numbers, "number")
     for _ in range(3):  # a header may stand beside a header
@@ -89,6 +94,12 @@ def find_furniture(lines: Sequence[Line], column: int) -> Furniture:
     for index in _single_header(lines, numbers, suspects):
         roles[index] = "header"
     return Furniture(roles, numbers, suspects, _lost_headings(lines, roles))
+
+
+def _is_vertical(lines: Sequence[Line]) -> bool:
+    """Vertical text comes out of a file with one character a line, which are no page numbers or headers."""
+    single = sum(len(line.text) == 1 and line.cjk for line in lines)
+    return single >= _VERTICAL and single * 2 >= len(lines)
 
 
 def _page_numbers(lines: Sequence[Line], column: int) -> dict[int, PageNumber]:
@@ -184,6 +195,8 @@ def _running_headers(
         if len(edges) >= 2 or (edges and (len(group) > len(edges) or key in known)):
             counts = _counted(edges)
             found |= {line.index: counts.get(line.index) for line in edges}
+            if group[0].index == 0 and edges[0] is not group[0] and _MASTHEAD.search(group[0].text):
+                found[0] = None  # nothing stands above the first page's
     return found
 
 

@@ -39,6 +39,23 @@ def _in_dictionary(word: str) -> bool:
     return bool(getAllLemmas(word.lower()))
 
 
+def is_word(word: str) -> bool:
+    """Is this a word of English?"""
+    return _in_dictionary(word)
+
+
+def is_state(word: str) -> bool:
+    """Is this the name of a state, in English?"""
+    return word.lower() in _states()
+
+
+@cache
+def _states() -> frozenset[str]:
+    from babel import Locale
+
+    return frozenset(name.lower() for name in Locale("en").territories.values() if name.isalpha())
+
+
 def joint(
     before: str, after: str, words: Words, *, chinese: bool = False, soft_hyphen: bool = False
 ) -> tuple[str, bool]:
@@ -88,6 +105,6 @@ def _drops(start: str, rest: str, words: Words) -> bool:
         return True
     if hyphened in words:
         return False
-    if _in_dictionary(whole):
+    if _in_dictionary(whole) or (start[0].isupper() and is_state(whole)):
         return True
     return not all(part in words or _in_dictionary(part) for part in (start, rest))

@@ -7,10 +7,12 @@ sentence, with text under it. What stands under the heading of a reference list 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
+from textmine.read.front import is_front_matter
 from textmine.read.lines import ending_of, width_of
 from textmine.read.numbering import Number, heading_numbers, read_table
 from textmine.read.paragraphs import Block
@@ -18,9 +20,14 @@ from textmine.records import ParagraphKind
 
 _MARKDOWN = re.compile(r"(#{1,6})[\s　]+(?=\S)")
 _LEADERS = re.compile(r"(?:[.．·…‥]\s?){4,}\s*[ivxlcIVXLC\d]+$|…{2,}\s*\d+$|\t\d+$")
-_INSIDE_SENTENCE = re.compile(r"[。；;]|[.!?]\s+[A-Z]")
+# The full stop of an initial or a title (U.S. Radar, Jane Q. Roe, St. Helier) ends no sentence.
+_INSIDE_SENTENCE = re.compile(
+    r"[。；;]|[!?]\s+[A-Z]|(?<![A-Z])(?<!\bSt)(?<!\b[DMJ]r)(?<!\bMrs)(?<!\bvs)(?<!\bNo)\.\s+[A-Z]"
+)
+_HEAD_BULLETS = "●◆■▲★"
 _LONGEST = 100  # columns of a numbered heading
 _LONGEST_PLAIN = 60  # columns of a heading without a number
+_LONGEST_TITLE = 120  # columns of the title
 _LONGEST_NOTE = 600  # code points
 _FRONT_MATTER = 6  # lines between a title and the text: author, institution, date
 _LIST_RANK = 40  # numbering of this rank and above may also number the items of a list
@@ -41,15 +48,24 @@ class Judged:
     number: Number | None = None
 
 
-def judge(blocks: Sequence[Block], texts: Sequence[str], marked: dict[int, int]) -> list[Judged]:
+def judge(
+    blocks: Sequence[Block],
+    texts: Sequence[str],
+    marked: dict[int, int],
+    told: Mapping[int, ParagraphKind] = MappingProxyType({}),
+) -> list[Judged]:
     """The kind of every block.
 
     Args:
         blocks: the blocks of a document.
         texts: their texts.
         marked: level of the headings that the format itself marks, by source offset.
+        told: kind of other lines that the format itself tells, by source offset.
     """
-    kinds: list[Judged | None] = [_plain_to_see(b, t, marked) for b, t in zip(blocks, texts, strict=True)]
+    kinds: list[Judged | None] = [
+        Judged(kind) if (kind := told.get(b.lines[0].start)) else _plain_to_see(b, t, marked)
+        for b, t in zip(blocks, texts, strict=True)
+    ]
     open_ = [i for i, judged in enumerate(kinds) if judged is None]
     formatted = any(
         judged is not None and judged.kind == "heading" and not blocks[i].lost
@@ -60,6 +76,7 @@ def judge(blocks: Sequence[Block], texts: Sequence[str], marked: dict[int, int])
         if i in numbered and _is_numbered_heading(place, open_, texts, numbered):
             number = numbered[i]
             kinds[i] = Judged("heading", number.rank * 10, number=number)
+    _front(texts, kinds)
     if not formatted:
         _stand_alone(blocks, texts, kinds)
     return _under_apparatus([judged or Judged("body") for judged in kinds], texts)
@@ -99,6 +116,18 @@ def _titled(text: str, longest: int, start: int = 0) -> bool:
         and not _INSIDE_SENTENCE.search(text, start)
         and text[-1] not in "，、,"
     )
+
+
+def _front(texts: Sequence[str], kinds: list[Judged | None]) -> None:
+    """Lines right under the first one that say who wrote the text: institutes, authors, dates."""
+    shown = [i for i, judged in enumerate(kinds) if judged is None or judged.kind != "furniture"]
+    if not shown or ending_of(texts[shown[0]]) != "open":
+        return
+    for i in shown[1 : 1 + _FRONT_MATTER]:
+        if kinds[i] is None and is_front_matter(texts[i]):
+            kinds[i] = Judged("note")
+        elif kinds[i] is None:
+            return
 
 
 # Numbered headings
@@ -148,7 +177,11 @@ def _stand_alone(blocks: Sequence[Block], texts: Sequence[str], kinds: list[Judg
     """Find the headings that have no number, and the lines between a title and the text."""
     text_of = [i for i, judged in enumerate(kinds) if judged is None or judged.kind == "heading"]
     candidates = {
-        i for i in text_of if kinds[i] is None and len(blocks[i].lines) <= 2 and _may_stand_alone(texts[i])
+        i
+        for i in text_of
+        if kinds[i] is None
+        and len(blocks[i].lines) <= 2
+        and _may_stand_alone(texts[i], _LONGEST_TITLE if i == text_of[0] else _LONGEST_PLAIN)
     }
     runs: list[list[int]] = []
     for place, i in enumerate(text_of):
@@ -165,18 +198,20 @@ def _stand_alone(blocks: Sequence[Block], texts: Sequence[str], kinds: list[Judg
         if below is None or not _opens_text(run[-1], below, texts, kinds):
             continue
         if before < 0:
-            _title(run, kinds)
+            _title(run, texts, kinds)
+        elif any(texts[i][0] in _HEAD_BULLETS for i in run) and len(run) > 1:
+            continue  # items of a list
         elif len(run) <= 2 and _closed(text_of[before], texts, kinds):
             for i in run:
                 kinds[i] = Judged("heading")
 
 
-def _may_stand_alone(text: str) -> bool:
+def _may_stand_alone(text: str, longest: int = _LONGEST_PLAIN) -> bool:
     return (
-        _titled(text, _LONGEST_PLAIN)
+        _titled(text, longest)
         and any(char.isalpha() for char in text)
         and not text[0].islower()
-        and text[0] not in '-*+•●○◆◇■□▪‧–➢✓§·|>（(「『“"，。、'
+        and text[0] not in '-*+•○◇□▪‧–➢✓§·|>（(「『“"，。、'
         and not heading_numbers(text)
         and "\t" not in text
     )
@@ -193,15 +228,15 @@ def _closed(before: int, texts: Sequence[str], kinds: Sequence[Judged | None]) -
     return kinds[before] is not None or ending_of(texts[before]) == "final"
 
 
-def _title(run: Sequence[int], kinds: list[Judged | None]) -> None:
+def _title(run: Sequence[int], texts: Sequence[str], kinds: list[Judged | None]) -> None:
     """The first line of a document is its title; lines between it and the text say who wrote it and when.
 
-    Of two lines, the second heads the first section.
+    Of two lines, the second heads the first section unless it says who wrote it.
     """
     kinds[run[0]] = Judged("heading", TITLE_RANK)
     rest = list(run[1:])
     if len(rest) == 1:
-        kinds[rest[0]] = Judged("heading")
+        kinds[rest[0]] = Judged("note" if is_front_matter(texts[rest[0]]) else "heading")
         return
     for i in rest[:_FRONT_MATTER]:
         kinds[i] = Judged("note")

@@ -20,7 +20,13 @@ from textmine.read.numbering import heading_numbers, starts_item
 _WEIGHT_LIMIT = 3.5
 _BULLET = re.compile(r"(?:[-*+•●○◆◇■□▪‧–➢✓§]|·)\s+\S")
 _MARKDOWN_BLOCK = re.compile(r"(?:[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s|>|\||```)")
+_LABEL = re.compile(r"【[^】]{1,12}】")  # 【關鍵詞】: front matter, captions
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
+_NOTED = re.compile(
+    r"[。！？][」』）”]*[1-9]\d{0,2}\Z"
+)  # the number of a note ends more paragraphs than lines
+_CUT = re.compile(r"[^\W\d_][-‐]\Z")  # a word is cut in two
+_FEW = 30  # lines; running text of so many has full stops
 _OPENING, _CLOSING = "「『（(【《〈[", "」』）)】》〉]"
 
 
@@ -115,6 +121,8 @@ class Layout:
         going_on = [pair for pair in full if pair.before.ending == "open"]
         in_full = sum(pair.before.width for pair in full)
         everything = sum(pair.before.width for pair in pairs)
+        if _all_apart(pairs):
+            return False
         return len(going_on) * 2 >= max(1, len(full)) and in_full >= 0.4 * everything
 
     def _with_slack(self, pairs: Sequence[Pair], cjk: bool) -> Column:
@@ -190,7 +198,9 @@ class Layout:
         after = pair.after
         if self._one_per_line or _MARKDOWN_HEADING.match(after.text) or _MARKDOWN_HEADING.match(paragraph):
             return False
-        if _BULLET.match(after.text) and not pair.page_break:
+        if (_BULLET.match(after.text) or _LABEL.match(after.text)) and not pair.page_break:
+            return False
+        if pair.blanks and _LABEL.match(paragraph) and paragraph[1:3] not in ("摘要", "提要", "內容", "内容"):
             return False
         if self._markdown and pair.blanks == 0 and not pair.page_break and not pair.rule:
             return not _MARKDOWN_BLOCK.match(after.text)
@@ -231,6 +241,10 @@ class Layout:
         score += sum(self._weights[mark] for mark in self._marks(pair))
         if pair.rule:
             score += 3
+        if _NOTED.search(before.text) and not after.text[0].isdigit():
+            score += 3.5
+        if before.soft_hyphen or (after.text[0].islower() and _CUT.search(before.text)):
+            score -= 8
         if before.finished and self._looks_like_heading(after):
             score += 2.5
         if starts_item(after.text):
@@ -249,6 +263,16 @@ class Layout:
         if _left_open(paragraph):
             score -= 2
         return score
+
+
+def _all_apart(pairs: Sequence[Pair]) -> bool:
+    """Are these posts or captions, a blank line between any two? No sentence ends at a line's end, none goes on."""
+    if not 0 < len(pairs) <= _FEW or not all(pair.blanks or pair.page_break for pair in pairs):
+        return False
+    lines = [pair.before for pair in pairs] + [pairs[-1].after]
+    if not any(line.cjk for line in lines):
+        return not any(line.text[0].islower() for line in lines)
+    return not any("。" in line.text or line.text[-1] in "，、；" for line in lines)
 
 
 def _left_open(paragraph: str) -> bool:

@@ -21,7 +21,7 @@ _EDGES += "\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 _CLOSERS = r"[」』）)”’\"'】》〉］\]〕｝}＂＇*_]"
 _NOTE_MARK = r"(?:\[\d{1,3}\]|[①-⑳]|[⁰¹²³⁴-⁹]+)"
 _FINAL = re.compile(
-    rf"(?:[。！？!?…．.｡‼⁇⁈⁉]{_CLOSERS}*{_NOTE_MARK}*{_CLOSERS}*|[a-zA-Z”’\"')][.?!][”’\"')]?\d{{1,3}})\Z"
+    rf"(?:[。！？!?…．.｡‼⁇⁈⁉]{_CLOSERS}*{_NOTE_MARK}*{_CLOSERS}*|[。！？]{_CLOSERS}*[1-9]\d{{0,2}}|[a-zA-Z”’\"')][.?!][”’\"')]?\d{{1,3}})\Z"
 )
 _COLON = re.compile(rf"[：:]{_CLOSERS}*\Z")
 _SEMICOLON = re.compile(rf"[；;]{_CLOSERS}*\Z")

@@ -13,7 +13,8 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from textmine.dates import NoSuchDate, shown_interval, typed_date
@@ -45,6 +46,19 @@ class Metadata:
 
 _TYPES = ("article", "book", "chapter", "thesis", "report", "webpage")
 _KEYS = {"file"} | {field.name for field in fields(Metadata)}
+
+
+def with_own(metadata: Metadata, about: Sequence[tuple[str, str]]) -> Metadata:
+    """`metadata`, with what a file says about itself (by field) where the manifest says nothing."""
+    own = {key: value for key, value in about if value and not getattr(metadata, key)}
+    if "date" in own:
+        try:
+            own["date"] = shown_interval(*typed_date(own["date"]).iso())
+        except NoSuchDate:
+            del own["date"]
+    if "date" in own and not (metadata.year or "year" in own):
+        own["year"] = own["date"][:4]
+    return replace(metadata, **own)
 
 
 def load_manifest(folder: Path) -> dict[Path, Metadata]:

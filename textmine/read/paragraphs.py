@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textmine.read.extract import Extracted
+from textmine.read.extracted import Extracted
 from textmine.read.footnotes import find_footnotes
 from textmine.read.furniture import Furniture, find_furniture, with_headers
 from textmine.read.layout import Layout, Pair, column_width, extent_of

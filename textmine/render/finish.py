@@ -8,6 +8,7 @@ from typing import Protocol
 
 from textmine.claims.candidate import Candidate
 from textmine.claims.features import Features, ParagraphFeatures
+from textmine.claims.mention_index import MentionIndex
 from textmine.records import Claim, Mention, Paragraph
 from textmine.render.renderer import Renderer
 from textmine.syntax import Reading
@@ -32,11 +33,13 @@ def finish(
     renderer: Renderer,
     judge: Judge,
     times: Mapping[int, When] = MappingProxyType({}),
+    index: MentionIndex | None = None,
 ) -> Iterator[Claim]:
     """The claims of a paragraph, in the order of its candidates.
 
     Args:
         times: when the clauses of the candidates say that something is so, by their index.
+        index: of the mentions in the reading, where somebody has it already.
     """
     text = paragraph.text
     features = ParagraphFeatures(
@@ -62,7 +65,9 @@ def finish(
             predicate=text[verb.start : verb.end],
             polarity="negated" if candidate.negated else "affirmed",
             modality=candidate.modality,
-            gloss_en=renderer.gloss(candidate, reading, mentions, text, linker.concept, paragraph.language),
+            gloss_en=renderer.gloss(
+                candidate, reading, mentions, text, linker.concept, paragraph.language, index
+            ),
             predicate_id=predicate.id if predicate is not None else "",
             attribution=candidate.attribution,
             confidence=judge.of(features.of(candidate, kinds)),

@@ -41,6 +41,13 @@ class Parts:
     whole: bool = True
 
     @property
+    def nothing(self) -> bool:
+        """Is there nothing but the head?"""
+        return self.whole and not (
+            self.before or self.behind or self.opened or self.toward or self.number or self.definite
+        )
+
+    @property
     def opened(self) -> bool:
         """Does a word stand first already?"""
         return bool(self.owner or self.owners)
@@ -103,19 +110,21 @@ class Heads:
             elif not sure and out[-1:] != [GAP]:
                 out.append(GAP)
             at += taken
-        if not out or all(word == GAP for word in out) or out[-1] == GAP:
+        if not out or out[-1] == GAP:
             return UNKNOWN
         if len(out) > _MOST_WORDS and whole and not any(word in ("and", "or", ",") for word in out):
             return Phrase(f"{GAP} {out[-1]}", whole=False)  # nobody reads a chain of so many
         if many and self.is_quality(tokens[last]):
             return UNKNOWN  # 一些早期的
-        many = many or out[0] in self._plural or any(word.endswith(" of") for word in out[:-1])  # a series of
+        many = many or out[0] in self._plural
+        many = many or (len(out) > 1 and any(word.endswith(" of") for word in out[:-1]))  # a series of
         if many and whole and tokens[last].pos in ("NOUN", "PROPN", "X"):
             out[-1] = plural(out[-1])
         elif tokens[last].pos == "ADJ" and len(out) > 1 and tokens[last - 1].pos == "NOUN":
             out.insert(0, out.pop())  # 裝備老舊: the quality stands behind
-        out = [word for i, word in enumerate(out) if word != "," or i]
-        text = joined(out).replace(" ,", ",").replace("non- ", "non-")
+        if out[0] == ",":
+            del out[0]
+        text = out[0] if len(out) == 1 else joined(out).replace(" ,", ",").replace("non- ", "non-")
         return Phrase(text, whole, many or is_plural(text))
 
     def _ends(self, token: Token) -> bool:
@@ -193,14 +202,13 @@ class Heads:
         named = self._named(passage, at, last, opens)
         if named is not None:
             return named
-        for end in range(min(last, at + _LONGEST_TERM - 1), at - 1, -1):
-            text = "".join(t.text for t in tokens[at : end + 1])
-            if end > at:
-                english = self._words.term(text, end == last)
-            else:
-                english = self._words.noun(text, end == last, token.pos == "VERB")
+        for end in range(min(last, at + _LONGEST_TERM - 1), at, -1):
+            english = self._words.term(passage.folded(at, end), end == last)
             if english:
                 return end - at + 1, english, True
+        english = self._words.noun(token.text, at == last, token.pos == "VERB")
+        if english:
+            return 1, english, True
         if token.flag in _FOREIGN_FLAGS or any(m.label == "ACTOR" for m in passage.index.at(at)):
             if token.pos == "PROPN" or token.flag[:2] in _NAME_FLAGS:
                 written = passage.text[token.start : token.end]

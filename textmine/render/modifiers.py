@@ -60,7 +60,7 @@ class Modifiers:
         at = start = extent(chunk)[0]
         while at <= chunk.head:
             modifier = modifiers.get(at)
-            longer = self._name_beyond(passage, at, modifier, chunk.head)
+            longer = self._name_beyond(passage, at, modifier, chunk.head) if modifier is not None else 0
             if longer:
                 at = longer
             elif modifier is not None and at <= extent(modifier)[1] < chunk.head:
@@ -81,10 +81,8 @@ class Modifiers:
         return start
 
     @staticmethod
-    def _name_beyond(passage: Passage, at: int, modifier: Chunk | None, head: int) -> int:
+    def _name_beyond(passage: Passage, at: int, modifier: Chunk, head: int) -> int:
         """烏國|政府: where a name that begins with the modifier ends, 0 where none goes beyond it."""
-        if modifier is None:
-            return 0
         tokens = passage.reading.tokens
         end = tokens[extent(modifier)[1]].end
         for mention in passage.index.at(at):

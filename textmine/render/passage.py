@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import field
 
-from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
+from textmine.claims.mention_index import MentionIndex, extent
 from textmine.fast_record import fast_record
 from textmine.records import Mention
 from textmine.render.names import NameOf
@@ -54,7 +54,10 @@ class Passage:
 
     def folded(self, first: int, last: int) -> str:
         """The words of some tokens, joined."""
-        return "".join(token.text for token in self.reading.tokens[first : last + 1])
+        tokens = self.reading.tokens
+        if first == last:
+            return tokens[first].text
+        return "".join([token.text for token in tokens[first : last + 1]])
 
     def named(self, chunk: Chunk) -> Mention | None:
         """The actor whose name the whole chunk is; None where it is more than a name."""
@@ -76,13 +79,9 @@ class Passage:
 
 
 def make_passage(
-    reading: Reading, mentions: Sequence[Mention], text: str, concept: NameOf, markers: NounMarkers
+    reading: Reading, mentions: Sequence[Mention], text: str, concept: NameOf, index: MentionIndex
 ) -> Passage:
-    """A paragraph made ready for rendering its claims.
-
-    Args:
-        markers: words of its language that join nouns.
-    """
+    """A paragraph made ready for rendering its claims."""
     relatives: dict[int, list[Clause]] = {}
     children: dict[int, list[Clause]] = {}
     for clause in reading.clauses:
@@ -91,7 +90,6 @@ def make_passage(
         if clause.link == "relative":
             for chunk in modified(clause):
                 relatives.setdefault(chunk.head, []).append(clause)
-    index = MentionIndex(reading, mentions, markers)
     return Passage(reading, mentions, index, text, concept, relatives, children, _own(reading))
 
 

@@ -71,6 +71,8 @@ class Phrases:
         """
         if not chunks:
             return NOTHING
+        if len(chunks) == 1:
+            return self.chunk(passage, chunks[0], depth, role)
         last = "and"
         for chunk in chunks[1:]:
             first = extent(chunk)[0]
@@ -90,13 +92,14 @@ class Phrases:
         """One noun phrase with what modifies it."""
         if depth > _DEPTH:
             return UNKNOWN
-        known = self._pronoun(passage, chunk, depth) or self._name(passage, chunk)
+        first, last = extent(chunk)
+        known = self._pronoun(passage, first, last, depth) or self._name(passage, chunk, first, last)
         known = known or self._side(passage, chunk, depth) or self._mainly(passage, chunk, depth, role)
         if known is not None:
             return known
         parts = Parts()
         start = self._modifiers.take(passage, chunk, parts, depth)
-        head = self._heads.head(passage, start, max(extent(chunk)[1], chunk.last), parts)
+        head = self._heads.head(passage, start, last, parts)
         for clause in passage.relatives.get(chunk.head, ()):
             if clause.index not in passage.silent:
                 told = self._relative(passage, clause, chunk.head, head.plural)
@@ -112,9 +115,8 @@ class Phrases:
             head, parts, passage.index.actor(chunk) is not None, "inner" if depth else role
         )
 
-    def _pronoun(self, passage: Passage, chunk: Chunk, depth: int) -> Phrase | None:
+    def _pronoun(self, passage: Passage, first: int, last: int, depth: int) -> Phrase | None:
         """A word that points back, or whom it means where the claim knows."""
-        first, last = extent(chunk)
         if last - first >= self._longest_pronoun:
             return None
         pronoun = self._pronouns.get(passage.folded(first, last))
@@ -123,23 +125,25 @@ class Phrases:
         text = (passage.whom if depth == 0 else "") or pronoun
         return Phrase(text, plural=is_plural(text))
 
-    def _name(self, passage: Passage, chunk: Chunk) -> Phrase | None:
+    def _name(self, passage: Passage, chunk: Chunk, first: int, last: int) -> Phrase | None:
         """A chunk that is the name of an actor and nothing else."""
-        mention = passage.named(chunk) or passage.named(self._without_kind(passage, chunk))
+        mention = passage.named(chunk)
+        if mention is None and self._ends_with_kind(passage, first, last):
+            end = last - _KIND
+            mention = passage.named(Chunk(first, end, end, chunk.kind, chunk.marker))
         if mention is None or not self._names.english(mention.concept_id, passage.concept):
             return None
         id_ = mention.concept_id
         return Phrase(self._names.name(id_, passage.concept), plural=self._names.plural(id_, passage.concept))
 
-    def _without_kind(self, passage: Passage, chunk: Chunk) -> Chunk:
-        """捷克、匈牙利|等國: a name at the end of a list without the word for all of them."""
-        first, last = extent(chunk)
-        if last - first < _KIND or passage.reading.tokens[last].text not in self._kinds:
-            return chunk
-        if passage.reading.tokens[last - 1].text not in self._closers:
-            return chunk
-        end = last - _KIND
-        return Chunk(first, end, end, chunk.kind, chunk.marker)
+    def _ends_with_kind(self, passage: Passage, first: int, last: int) -> bool:
+        """捷克、匈牙利|等國: does the word for all of a list stand behind the name at its end?"""
+        tokens = passage.reading.tokens
+        return (
+            last - first >= _KIND
+            and tokens[last].text in self._kinds
+            and tokens[last - 1].text in self._closers
+        )
 
     def _side(self, passage: Passage, chunk: Chunk, depth: int) -> Phrase | None:
         """馬利北部: northern Mali."""
@@ -171,6 +175,9 @@ class Phrases:
         """
         if not head.text:
             return Phrase("", whole=False)
+        if parts.nothing and head.text.count(" ") < _LONGEST:
+            said = with_article(head.text, role)
+            return Phrase(said, head.whole, head.plural or is_plural(said))
         before = sorted(
             map(self._most_first, parts.before),
             key=lambda words: words.partition(" ")[0] not in self._superlatives,

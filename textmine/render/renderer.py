@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from operator import contains
 
 from textmine.claims.candidate import Candidate, Provenance
-from textmine.claims.mention_index import NounMarkers
+from textmine.claims.mention_index import MentionIndex, NounMarkers
 from textmine.lexicon import Lexicon
 from textmine.records import Mention
 from textmine.render.english import EnglishLines
@@ -51,6 +51,7 @@ class Renderer:
         text: str,
         concept: NameOf,
         language: str,
+        index: MentionIndex | None = None,
     ) -> str:
         """English for a claim.
 
@@ -60,22 +61,31 @@ class Renderer:
             text: the paragraph's text.
             concept: gives the concept of an id.
             language: of the paragraph, `zh-Hant`, `zh-Hans` or `en`.
+            index: of the mentions in the reading; made when None.
         """
         if language.startswith("en"):
             line = self._english.line(candidate, reading, text, concept)
         else:
-            line = self._chinese(self._prepared(reading, mentions, text, concept), candidate)
+            line = self._chinese(self._prepared(reading, mentions, text, concept, index), candidate)
         if candidate.attribution and set(candidate.attribution) <= set(candidate.actors):
             pass  # they say so themselves
         elif candidate.attribution:
             line = f"{line} (according to {self._names.all(candidate.attribution, concept)})"
         return line[:1].upper() + line[1:]
 
-    def _prepared(self, reading: Reading, mentions: Sequence[Mention], text: str, concept: NameOf) -> Passage:
+    def _prepared(
+        self,
+        reading: Reading,
+        mentions: Sequence[Mention],
+        text: str,
+        concept: NameOf,
+        index: MentionIndex | None,
+    ) -> Passage:
         """The paragraph made ready, once for all its claims."""
         known = self._passage
         if known is None or known.reading is not reading or known.mentions is not mentions:
-            known = self._passage = make_passage(reading, mentions, text, concept, self._markers)
+            index = index or MentionIndex(reading, mentions, self._markers)
+            known = self._passage = make_passage(reading, mentions, text, concept, index)
         return known
 
     def _chinese(self, passage: Passage, candidate: Candidate) -> str:
@@ -110,6 +120,7 @@ class Renderer:
 
 def _once(text: str) -> str:
     """The text with words said twice said once. The pattern is slow, and hardly any line has such words."""
-    if any(second[:3] in first for first, second in pairwise(text.split(" "))):
+    words = text.split(" ")
+    if any(map(contains, words, [word[:3] for word in words[1:]])):
         return _REPEATED.sub(r"\1", text)
     return text

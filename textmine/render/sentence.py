@@ -188,13 +188,14 @@ class Sentences:
 
     def _objects(self, passage: Passage, clause: Clause, parts: Parts, of_content: set[int]) -> None:
         """Objects and complements; where the verb takes two, its preposition stands between them."""
-        objects = [c for c in clause.slot("object") if c.head not in of_content]
-        complements = [c for c in clause.slot("complement") if c.head not in of_content]
+        slots = clause.slots
+        objects = [c for c in slots.get("object", ()) if c.head not in of_content]
+        complements = [c for c in slots.get("complement", ()) if c.head not in of_content]
         moved = [c for c in objects if c.marker in self._fronting]
         if moved and len(moved) < len(objects) and not complements:
             complements = [c for c in objects if c not in moved]
             objects = moved
-        taken = [c for c in clause.slot("instrument") if c.marker in self._taking]
+        taken = [c for c in slots.get("instrument", ()) if c.marker in self._taking]
         if taken and (objects or complements) and self._is_copula(clause):
             parts.verb.base, objects, complements = "take as", taken, complements or objects  # 以甲為乙
         if dangling(parts.verb.base) == "as" and not taken and len(objects) + len(complements) == 1:
@@ -202,7 +203,7 @@ class Sentences:
         role: Role = "complement" if parts.verb.base.partition(" ")[0] in _EQUAL else "object"
         direct = self._phrases.chunks(passage, objects, role=role)
         complement = self._phrases.chunks(passage, complements, role="complement")
-        second = bool(taken) or bool(clause.slot("complement")) or bool(dangling(parts.verb.base))
+        second = bool(taken) or "complement" in slots or bool(dangling(parts.verb.base))
         if direct and complement and not second:
             parts.object = direct
             parts.rest.append(complement)

@@ -38,7 +38,7 @@ class SubjectPhrases:
             return self.named(passage, alone or subject.actors) or UNKNOWN
         if len(chunks) == 1:
             first, last = extent(chunks[0])
-            text = "".join(token.text for token in passage.tokens(first, last))
+            text = passage.folded(first, last)
             if text in self._events:
                 return Phrase("this", thing=True)
             if text in self._selves:

@@ -238,7 +238,7 @@ class Verbs:
 
     def _gone_by(self, setting: str) -> bool:
         """Does it name a year, and not since when?"""
-        year = _YEAR.search(setting)
+        year = _YEAR.search(setting) if "年" in setting else None
         return year is not None and int(year[1]) <= _LAST_YEAR and not setting.endswith(self._since)
 
     def _governed(self, governor: str, base: str) -> str:

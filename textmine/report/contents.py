@@ -57,6 +57,16 @@ class Contents:
         return sum(1 for _ in self._store.paragraphs(kind="body")) <= FULL_VIEW
 
     @cached_property
+    def unread(self) -> list[tuple[str, str]]:
+        """The files that could not be read or are of a kind that is not read, with the reason."""
+        return [(path, reason) for path, reason in self._store.info().get("skipped", ())]
+
+    @cached_property
+    def notes(self) -> list[str]:
+        """What reading the documents changed or left out, and dates in them that cannot be."""
+        return list(self._store.info().get("warnings", ()))
+
+    @cached_property
     def topics(self) -> list[ShownTopic]:
         """The topics with their best paragraphs."""
         return shown_topics(self._store, self._document)

@@ -258,6 +258,7 @@ def _by_paragraph(records: Iterable[_Record]) -> defaultdict[str, list[_Record]]
 def _place_of(file: Path, out: Path) -> str:
     """`file` as seen from the output folder, so that a project moved as a whole still finds its sources."""
     try:
-        return Path(os.path.relpath(file.resolve(), out.resolve())).as_posix()
+        place = Path(os.path.relpath(file.resolve(), out.resolve())).as_posix()
     except ValueError:  # another drive
-        return str(file.resolve())
+        place = str(file.resolve())
+    return place.encode("utf-8", "replace").decode()  # a name may have bytes that are no character

@@ -6,7 +6,7 @@ First clauses with typed constituents, then one small language-neutral step from
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, Protocol
@@ -106,6 +106,10 @@ class Clause:
     def slot(self, name: Slot) -> tuple[Chunk, ...]:
         """The chunks of a slot; coordinated ones each on its own."""
         return self.slots.get(name, ())
+
+    def fills(self, names: Iterable[Slot]) -> bool:
+        """Does anything stand in one of these slots?"""
+        return any(map(self.slots.get, names))
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,9 +55,9 @@ class Trimming:
         """Of verbs that have something opened by a word of their own before them: where they end and that begins."""
         found: dict[int, int] = {}
         for clause in reading.clauses:
-            verb = reading.tokens[clause.verb.head]
+            verb, slots = reading.tokens[clause.verb.head], clause.slots
             for slot in _BEFORE:
-                for chunk in clause.slot(slot):
+                for chunk in slots.get(slot, ()):
                     end = reading.tokens[chunk.last].end
                     if chunk.marker and end <= verb.start:
                         found[verb.end] = end

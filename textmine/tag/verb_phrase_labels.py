@@ -149,7 +149,7 @@ class VerbPhraseLabels:
 
     def _whole(self, reading: Reading, clause: Clause) -> bool:
         """Is it more than a bare verb? A Chinese verb may hold its object (解除制裁)."""
-        if any(clause.slot(name) for name in OBJECTS):
+        if clause.fills(OBJECTS):
             return True
         verb = reading.tokens[clause.verb.head]
         alone = (

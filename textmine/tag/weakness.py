@@ -28,7 +28,7 @@ class ChineseWeaknesses:
     def __init__(self, lexicon: Lexicon, heads: ChineseHeads) -> None:
         words, cues = lexicon.heads_zh, lexicon.cues_zh
         self._weak = words.forms("weakness")
-        self._weak_by_length = sorted(self._weak, key=len, reverse=True)
+        self._weak_by_length = tuple(sorted(self._weak, key=len, reverse=True))
         self._intensity = words.forms("intensity")
         self._strong = words.forms("strong-weakness")
         self._block = words.forms("block")
@@ -125,7 +125,7 @@ class ChineseWeaknesses:
             yield from self._intense(units, start, end - 1)
         elif last == "问题" and end - start > 1 and self._dangerous(units, end - 2):
             return  # a threat of its own, found by its head
-        else:
+        elif text.endswith(self._weak_by_length):
             weak = next(
                 (w for w in self._weak_by_length if text.endswith(w) and len(text) >= len(w) + 2), None
             )

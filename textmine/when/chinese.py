@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
 from typing import cast
 
 from textmine.dates import Unit, years
@@ -33,7 +33,6 @@ _FOUR = rf"(?:\d{{4}}|[{ZH_DIGITS}○]{{4}})"
 _TENS = rf"(?:[1-9]0|[{ZH_NUMERALS}]{{2}})"
 _QUARTER = rf"(?:[1-4]|[{ZH_DIGITS}])"
 _DASH = r"\s?[-–—~]\s?"
-_NOTHING = ("",)  # in every text
 _LATEST = 2999  # a number above is no year
 _LAST_QUARTER, _CENTURY = 4, 100
 _PARTS = {"part": "part", "part_of_month": "part", "year_part": "year-part", "month_part": "month-part"}
@@ -131,8 +130,14 @@ class ChineseTimes:
             starts: where its words begin, None where nobody has cut it: 上月 in 登上月球 is none.
             ends: where they end: 中 in 1996年中國 is no part of the year.
         """
+        written = frozenset(folded)
+        tried = {
+            reader
+            for reader, needed in self._needs.items()
+            if not needed.keys().isdisjoint(written) and self._has(folded, needed, written)
+        }
         for pattern, reader in self._patterns:
-            if not any(map(folded.__contains__, self._needs.get(reader, _NOTHING))):
+            if reader not in tried:
                 continue
             words = pattern.groupindex.keys() & _BY_WORD
             for match in pattern.finditer(folded):
@@ -150,8 +155,15 @@ class ChineseTimes:
                         match.start(), match.end(), resolve, keys, ranged=reader == self._years, loose=loose
                     )
 
-    def _needed(self) -> dict[Reader, tuple[str, ...]]:
-        """Words of which the patterns of a reader need one; in a text without them they need not be tried."""
+    @staticmethod
+    def _has(folded: str, needed: Mapping[str, Sequence[str]], written: Set[str]) -> bool:
+        """Does a text, whose characters are `written`, have one of the needed words?"""
+        return any(form in folded for char in needed.keys() & written for form in needed[char])
+
+    def _needed(self) -> dict[Reader, dict[str, list[str]]]:
+        """Words of which the patterns of a reader need one, by their first characters; in a text without them
+        they need not be tried.
+        """
         forms = self.words.forms
         years, months = forms("unit", value="year"), forms("unit", value="month")
         needs: dict[Reader, list[str]] = {
@@ -169,7 +181,10 @@ class ChineseTimes:
             self._stretch: forms("past", "ahead", "span-end"),
             self._away: forms("back", "forth"),
         }
-        return {reader: tuple({form.split()[0] for form in own}) for reader, own in needs.items()}
+        return {
+            reader: {char: [form.split()[0] for form in own if form[0] == char] for char in {f[0] for f in own}}
+            for reader, own in needs.items()
+        }
 
     def _days(self) -> str:
         """Words for days, with the day of the month in brackets before their last character: 今(14)日."""

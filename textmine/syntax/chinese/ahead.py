@@ -10,6 +10,7 @@ from textmine.syntax.chinese.class_rules import EDGE, Context
 from textmine.syntax.chinese.tokens import Raw
 
 _PRETEXTS = syntax_words("zh")["pretexts"]
+_AREAS = syntax_words("zh")["area-nouns"]
 STOPS = frozenset("，,；;：:。！？!?")
 _SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
 _IN_DOUBT = frozenset({"VERB:noun", "NOUN:verb"})
@@ -18,6 +19,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NOUN:verb", "VERB:noun", "X"})
 _Rest = tuple[int, int, int, bool, bool, bool, bool, bool]
 _NOTHING: _Rest = (0, 0, 0, False, False, False, False, False)
 _BOUNDS = frozenset({"PUNCT", "PUNCT:close"})
+_DONE_THERE = frozenset({"VERB", "VERB:noun", "ADP", "ADP:object", "ADV", "ADV:not", "AUX"})  # after an area
 _PASSIVE = frozenset({"ADP:passive", "VERB:passive"})
 _NO_VERB_AFTER = frozenset({"ADJ", "DET", "NUM", "NOUN:measure", "PART:de"})
 
@@ -68,6 +70,7 @@ class Ahead:
         count = len(raws)
         self._following = [count] * (count + 1)  # the next token that is no quotation mark
         self._rest = [_NOTHING] * (count + 1)  # what there is from a token to the end of its segment
+        self._areas = [False] * count  # areas in which something is done
         sure = perhaps = nouns = 0
         closes = suo = wei = pretext = de = False
         for at in range(count - 1, -1, -1):
@@ -94,6 +97,9 @@ class Ahead:
             wei = wei or text == "为"
             pretext = pretext or text in _PRETEXTS
             de = de or kind == "PART:de"
+            if text in _AREAS:
+                after = self.kind(at, kinds)
+                self._areas[at] = after in _DONE_THERE or (after == "PART:de" and perhaps > 0)
             self._rest[at] = (sure, perhaps, nouns, closes, suo, wei, pretext, de)
 
     def kind(self, at: int, kinds: Sequence[str]) -> str:
@@ -105,6 +111,11 @@ class Ahead:
         """The token after the one at `at`."""
         after = self._following[at + 1]
         return "" if after >= len(kinds) or kinds[after] in _BOUNDS else raws[after].text
+
+    def _area_after(self, at: int) -> bool:
+        """Is the token after the one at `at` an area, with what is done in it to come?"""
+        area = self._following[min(at, len(self._areas)) + 1] if at < len(self._areas) else len(self._areas)
+        return area < len(self._areas) and self._areas[area]
 
     def context(self, at: int, behind: Behind, following: str) -> Context:
         """What rules may ask of the segment of the token at `at`."""
@@ -129,6 +140,8 @@ class Ahead:
             wei,
             de,
             behind.kind,
+            self._area_after(at),
+            self._area_after(self._following[at + 1]),
         )
 
 

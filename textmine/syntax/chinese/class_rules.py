@@ -115,9 +115,12 @@ class Context:
     wei: bool  # does 為 follow?
     de: bool  # does 的 follow?
     before_kind: str
+    area: bool  # is the word after it a place in which something is done?
+    area_ahead: bool  # is the one after that?
 
 
 _MEANS = syntax_words("zh")["means-openers"]
+_INSIDE = syntax_words("zh")["in-area"]
 CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "no-verb-after": lambda c: c.perhaps == 0,
     "one-verb-after": lambda c: c.perhaps <= 1,
@@ -147,4 +150,6 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "verbless-known": lambda c: c.before == 0,
     "de-after-verb": lambda c: c.de and c.before > 0,
     "suo-after": lambda c: c.suo,
+    "area-ahead": lambda c: c.area_ahead,
+    "in-area": lambda c: c.area and c.before_word in _INSIDE,
 }

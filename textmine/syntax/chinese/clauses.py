@@ -133,6 +133,8 @@ class ClauseReader(Prepositions):
         current = self.current
         assert current is not None
         self._end_objects()
+        if current.slots.get("subject") and current.slots.get("object"):
+            current.fill("topic", current.slots.pop("subject"))  # 甲國的行動，|提供武器的是乙國
         slot: Slot = "object" if current.slots.get("subject") else "subject"
         if not current.slots.get(slot):
             current.fill(slot, noun.chunks)

@@ -16,6 +16,7 @@ _GROUPS = frozenset(
         "effects",
         "double-object",
         "cleft",
+        "clause-subject",
         "clause-preposition",
         "concern-preposition",
         "aim-preposition",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from types import MappingProxyType
 from typing import cast
 
 from textmine.lexicon import Lexicon, Predicate
@@ -148,7 +147,7 @@ class ChineseSyntax:
             draft.last,
             Chunk(draft.verb_first, draft.verb_head, draft.verb_last, "verb"),
             predicate,
-            MappingProxyType({slot: tuple(chunks) for slot, chunks in draft.slots.items() if chunks}),
+            {slot: tuple(chunks) for slot, chunks in draft.slots.items() if chunks},
             frozenset(),
             draft.voice,
             "negated" if scope.denial else "affirmed",

@@ -13,6 +13,7 @@ _BEFORE_CLAUSE = ("clause-preposition", "concern-preposition", "aim-preposition"
 
 _CARRIES_ON = syntax_words("zh")["carries-on"]
 _DEEMS = syntax_words("zh")["deeming"]
+_TAKING = frozenset({"clause", "pivot"})  # how verbs go on that take what is done, or have somebody do it
 
 
 class SerialVerbs(Slots):
@@ -67,9 +68,8 @@ class SerialVerbs(Slots):
             draft.reach(scene.first, scene.last)
         if draft.around:
             draft.reach(draft.around[0], draft.around[-1])
-        if draft.slots.get("comitative"):
-            words = {self.raws[index].text for index in draft.around}
-            draft.rule("markers:together" if words & self.markers.group("together") else "")
+        words = {self.raws[index].text for index in draft.around}
+        draft.rule("markers:together" if words & self.markers.group("together") else "")
         self.state = State()
         self.current, self.after = draft, []
         return draft
@@ -120,6 +120,11 @@ class SerialVerbs(Slots):
         current.reach(part.first, part.last)
         self.state = State(scenes=self.state.scenes)
 
+    def _tells(self, current: Draft) -> bool:
+        """Is its subject one that a whole clause says what it is: 起因, 結果?"""
+        about = current.slots.get("subject", ())
+        return any(self.raws[chunk.head].text in self.markers.group("clause-subject") for chunk in about)
+
     def _over_noun(self, part: Part, current: Draft, frame: str) -> None:
         """A verb, a noun, a verb: who does what comes last?"""
         nouns = self.after
@@ -132,6 +137,9 @@ class SerialVerbs(Slots):
         if kind == "VERB:passive":
             self._suffers(part, current, nouns)
             return
+        if kind == "VERB:copula" and self._tells(current):
+            frame = "clause"  # 起因是甲國|採取行動
+            current.rule("markers:clause-subject")
         if self._lists_clauses(part, current, nouns):
             return
         if self.raws[part.head].text == "为" and self.raws[current.verb_head].text in _DEEMS:
@@ -281,9 +289,19 @@ class SerialVerbs(Slots):
             if bare:
                 draft.shares = current.index
         else:
-            draft.link, draft.parent = "coordinated", current.index
+            under = joined == "、" and bare and self._takes_acts(current, part)
+            draft.link, draft.parent = "complement" if under else "coordinated", current.index
             if bare:
                 draft.shares = current.index
+
+    def _takes_acts(self, current: Draft, part: Part) -> bool:
+        """支持擴編艦隊|、|採購飛彈: is its object an act, so that another act joined to it is under it as well?"""
+        objects = current.slots.get("object")
+        outer, inner = (self.markers.frame(self.raws[at].text)[0] for at in (current.verb_head, part.head))
+        if not objects or outer not in _TAKING or inner in _TAKING:
+            return False
+        act = objects[-1]
+        return act.first < act.head and self.raws[act.first].flag == "v"
 
     def _inside(self, part: Part, current: Draft) -> None:
         """反對甲國|為謀利而…: the clause that stands before the verb of 甲國."""

@@ -84,15 +84,15 @@ class Tokens:
             word = words[at]
             if word.start >= end:
                 return
+            if begin <= word.start != joined and word.end <= end and (word.text, word.flag) in self._whole:
+                yield word
+                continue
             first, last = max(word.start, begin), min(word.end, end)
             whole = first == word.start and last == word.end
             text = word.text if whole else folded[first:last]
             if first >= last or text.isspace():
                 continue
             if joined == first:
-                continue
-            if whole and (text, word.flag) in self._whole:
-                yield word
                 continue
             if text == "为" and folded[last : last + 1] in _PRETEXT and self._opened(folded, first):
                 joined = last

@@ -138,7 +138,8 @@ class WordClasses:
             raws: the tokens.
             brackets: where brackets open and close; what they hold is no neighbour of what is outside.
         """
-        begun = [self._begin(raw) for raw in raws]
+        known = self._known
+        begun = [known.get((raw.text, raw.flag)) or self._begin(raw) for raw in raws]
         kinds = [kind for kind, _, _ in begun]
         by = [""] * len(raws)
         self._decide_all(raws, begun, kinds, by, brackets)
@@ -151,14 +152,11 @@ class WordClasses:
 
     def _begin(self, raw: Raw) -> Begun:
         """What a word has to begin with; remembered, as text repeats its words."""
-        key = (raw.text, raw.flag)
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) > _MOST_KNOWN:
-                self._known.clear()
-            kind, rule = self._first_class(raw)
-            known = self._known[key] = (kind, rule, self._rules_for(raw, kind))
-        return known
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        kind, rule = self._first_class(raw)
+        begun = self._known[raw.text, raw.flag] = (kind, rule, self._rules_for(raw, kind))
+        return begun
 
     def _first_class(self, raw: Raw) -> tuple[str, str]:
         """The class of a word before any rule is tried, and the row that says so."""

@@ -1,0 +1,34 @@
+"""Lines between a title and the text that say who wrote it, where and when; the patterns are in front.csv."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from textmine.read.hyphens import is_state, is_word
+from textmine.read.numbering import read_table
+
+_LONGEST = 200
+_NAME = re.compile(r"[A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|bin|al|and|&),?){1,5}")
+
+
+def is_front_matter(text: str) -> bool:
+    """Does a line that follows a title say who wrote the text, rather than head its first section?"""
+    if len(text) > _LONGEST:
+        return False
+    return any(pattern.search(text) for pattern in _patterns()) or _is_names(text)
+
+
+def _is_names(text: str) -> bool:
+    """Only capitalised words, one of which at least is no word of English and no state: Jane Roe, J. Roe and A. Poe."""
+    if not _NAME.fullmatch(text):
+        return False
+    words = [word.strip(".,") for word in text.split()]
+    if any(len(word) == 1 for word in words[:-1]):
+        return True
+    return not all(is_word(word) or is_state(word) for word in words)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row["pattern"]) for row in read_table("front.csv"))
