@@ -60,6 +60,8 @@ def test_who_is_made_to_do_what(analyse: Analyse) -> None:
         ("智利的行動缺乏法律依據。", "lacks any legal basis"),
         ("挪威重視邊境的穩定與安全。", "border stability and security"),
         ("制度存在諸多的弱點。", "many weaknesses"),
+        ("該國面臨貪污、毒品等問題。", "problems such as corruption and drugs"),
+        ("挪威要求停止類似行為。", "Norway calls for ceasing similar"),
         ("蒙古宣布將與日本簽署協議。", "Mongolia announces that it will sign an agreement with Japan"),
     ],
 )

@@ -87,6 +87,7 @@ class Sentences:
         self._that = english.forms("complement-that")
         self._opened = english.forms("article-opened")
         self._passive = cues.forms("passive") | cues.forms("rendered-passive")
+        self._calling = cues["rendered-calling"]
         self._light = cues.forms("light-verb")
         self._light_verbs = english["light-verb"]
         self._expressing = cues.forms("expressing-verb")
@@ -349,6 +350,10 @@ class Sentences:
         doing = joined(["not" if verb.denial else "", told.predicate(gerund(verb.base))])
         if parts.object and not subject:
             subject, parts.object = parts.object, NOTHING
+        calling = self._calling.get(passage.reading.tokens[clause.verb.head].text)
+        if calling and not subject and not verb.denial:
+            parts.verb.base = calling
+            return Phrase(doing)  # 要求停止: calls for stopping
         joining = self._joining(gloss)
         if joining == "from" and not subject:
             return Phrase(doing)  # prohibits exporting
@@ -465,7 +470,10 @@ def _pronoun(subject: Phrase) -> Phrase:
 
 
 def _singular(phrase: Phrase) -> Phrase:
-    one = singular(phrase.text)
+    text = phrase.text.removeprefix("the ") if is_plural(phrase.text) else phrase.text
+    one = singular(text)
+    if one == text:
+        return phrase
     return phrase if one == phrase.text else replace(phrase, text=one)
 
 

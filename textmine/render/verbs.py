@@ -15,6 +15,7 @@ from textmine.records import Modality
 from textmine.render.inflect import (
     dangling,
     gerund,
+    only_noun,
     participle,
     particles,
     past_tense,
@@ -188,6 +189,7 @@ class Verbs:
             base = predicate.gloss if clause.slot("object") else predicate.en[0]  # 甲國發生暴動, 暴動發生
         if not base and (head.pos == "ADJ" or head.flag[:1] == "a" or self._words.adjectival(head.text)):
             quality = self._words.quality(head.text)
+            quality = "" if only_noun(quality) else quality
             base = f"be {quality}" if quality else ""
             adjective = bool(quality)
         denied = clause.polarity == "negated"
