@@ -62,6 +62,7 @@ def test_who_is_made_to_do_what(analyse: Analyse) -> None:
         ("制度存在諸多的弱點。", "many weaknesses"),
         ("該國面臨貪污、毒品等問題。", "problems such as corruption and drugs"),
         ("挪威要求停止類似行為。", "Norway calls for ceasing similar"),
+        ("秘魯均以不干涉內政為前提。", "Peru takes non-interference as a precondition"),
         ("蒙古宣布將與日本簽署協議。", "Mongolia announces that it will sign an agreement with Japan"),
     ],
 )

@@ -90,6 +90,14 @@ def is_noun(phrase: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def is_adjective(word: str) -> bool:
+    """Can it be an adjective, and no preposition (`under`)?"""
+    from lemminflect import getAllLemmas
+
+    return word not in particles() and "ADJ" in getAllLemmas(word)
+
+
+@lru_cache(maxsize=8192)
 def only_noun(phrase: str) -> bool:
     """Is a word a noun and nothing else? What is `effect` cannot be said as a quality."""
     from lemminflect import getAllLemmas

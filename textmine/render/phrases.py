@@ -270,7 +270,7 @@ class Phrases:
         if parts.number:
             text = plural(text)
         said = joined([parts.number, *before, text, *toward, *together(behind), gap])
-        if opened == "the" and parts.number.partition(" ")[0] in self._opened:
+        if opened == "the" and said.partition(" ")[0] in self._opened:
             opened = ""  # both, several
         if opened:
             return Phrase(f"{opened} {said}", whole, head.plural)

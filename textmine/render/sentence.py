@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, replace
 from textmine.lexicon import Lexicon
 from textmine.render.articles import Role, head_noun, indefinite, with_article
 from textmine.render.head import BRACKETS, CLOSING
-from textmine.render.inflect import as_quality, dangling, gerund, is_plural, singular, without_dangling
+from textmine.render.inflect import (
+    as_quality,
+    dangling,
+    gerund,
+    is_adjective,
+    is_plural,
+    singular,
+    without_dangling,
+)
 from textmine.render.modifiers import TOWARD
 from textmine.render.passage import Passage, covered
 from textmine.render.phrase import GAP, NOTHING, UNKNOWN, Phrase, joined, together
@@ -113,6 +121,8 @@ class Sentences:
         parts.left_out = not verb.whole
         below = [c for c in passage.children.get(clause.index, ()) if c.link == "complement"]
         self._objects(passage, clause, parts, {chunk.head for c in below for chunk in c.slot("subject")})
+        if self._is_copula(clause) and parts.object:
+            self._taken_loose(passage, clause, parts, loose)
         self._take_light(passage, clause, parts)
         if parts.verb.base == "lack" and parts.object.text.startswith("the ") and parts.object.text.islower():
             parts.object = replace(parts.object, text=f"any {parts.object.text.removeprefix('the ')}")
@@ -133,6 +143,13 @@ class Sentences:
             and self._named_object(passage, clause)
         ):
             parts.lost = True  # 促使甲國 …: to do what?
+        if verb.base == "lead to" and parts.object and parts.subject and not parts.subject.thing:
+            verb.base = "cause"  # somebody does not lead to it
+        short = verb.base.startswith("be ") and verb.base.count(" ") == 1
+        if parts.object and short and clause.voice == "active" and not self._is_copula(clause):
+            quality = verb.base.removeprefix("be ")
+            how = quality not in self._prepositions.values() and is_adjective(quality)
+            parts.lost = parts.lost or how  # is poor X
         if parts.object and (verb.complete or verb.quality):
             parts.lost = True  # take office X
         one = parts.subject and not parts.subject.plural
@@ -182,7 +199,9 @@ class Sentences:
     @staticmethod
     def _wants_object(clause: Clause, verb: Verb, frame: str) -> bool:
         changed = verb.base.startswith("become ") and not dangling(verb.base)  # become independent
-        wants = frame in _TRANSITIVE or frame in _SAYING or (not frame and verb.transitive)
+        wants = (
+            frame in _TRANSITIVE or frame in _SAYING or verb.base == "have" or (not frame and verb.transitive)
+        )
         return clause.voice == "active" and wants and not verb.complete and not changed
 
     # What stands behind the verb
@@ -211,7 +230,10 @@ class Sentences:
         elif direct and complement:
             base = parts.verb.base
             preposition = dangling(base) or "as"
-            parts.lost = parts.lost or (self._is_copula(clause) and preposition not in base)
+            if self._is_copula(clause) and preposition not in base:
+                taken_so = self._is_taken(passage, objects)
+                parts.lost = parts.lost or not taken_so
+                base = "take" if taken_so else base
             parts.verb.base = base.removesuffix(f" {preposition}")
             complement = Phrase(f"{preposition} {complement.text}", complement.whole)
             parts.object = direct
@@ -220,6 +242,22 @@ class Sentences:
             parts.object = direct or complement
             if (objects or complements) and not parts.object:
                 parts.lost = True
+
+    def _taken_loose(self, passage: Passage, clause: Clause, parts: Parts, loose: Sequence[Token]) -> None:
+        """以不干涉內政為前提: takes it as a precondition, although nobody read what is taken."""
+        if parts.rest or parts.verb.base != "be" or not any(token.text in self._taking for token in loose):
+            return
+        parts.verb.base, parts.lost = "take", True
+        if self._is_taken(passage, clause.slot("object")):
+            parts.rest.append(Phrase(f"as {GAP}", whole=False))  # 以甲為最強
+            return
+        parts.rest.append(Phrase(f"as {parts.object.text}", parts.object.whole))
+        parts.object = NOTHING
+
+    def _is_taken(self, passage: Passage, chunks: Sequence[Chunk]) -> bool:
+        """Does 以 stand before the first of them?"""
+        first = min((covered(chunk)[0] for chunk in chunks), default=0)
+        return first > 0 and passage.reading.tokens[first - 1].text in self._taking
 
     def _take_light(self, passage: Passage, clause: Clause, parts: Parts) -> None:
         """提出抗議, 提出交涉: a verb that means little takes its English from its noun."""

@@ -183,7 +183,7 @@ class Verbs:
         if head.text in self._ordering and clause.slot("object"):
             base = self._ordering[head.text]
         if predicate is not None and predicate.gloss.startswith("there exists"):
-            who = any(passage.index.actor(chunk) is not None for chunk in clause.slot("subject"))
+            who = self._somebody(passage, clause)
             base = "have" if who or clause.slot("object") or clause.slot("complement") else "exist"
         elif predicate is not None and predicate.frame == "exist" and predicate.gloss.startswith("see"):
             base = predicate.gloss if clause.slot("object") else predicate.en[0]  # 甲國發生暴動, 暴動發生
@@ -197,7 +197,7 @@ class Verbs:
             base, denied = base.removeprefix("not "), True  # 不是
         elif base.startswith("lack") and head.text[:1] in self._negative:
             denied = False  # 不具 is "lack" already
-        if base == "exist" and clause.slot("object"):
+        if base == "exist" and (clause.slot("object") or self._somebody(passage, clause)):
             base = "have"
         base = base or GAP
         if clause.voice == "active" and not (clause.slot("object") or clause.slot("complement")):
@@ -221,6 +221,11 @@ class Verbs:
             if token.text in self._negations and token.text not in self._harmless:
                 verb.base = GAP  # nobody has read it as a denial
         return verb
+
+    @staticmethod
+    def _somebody(passage: Passage, clause: Clause) -> bool:
+        """Is an actor its subject?"""
+        return any(passage.index.actor(chunk) is not None for chunk in clause.slot("subject"))
 
     def _tense(self, passage: Passage, clause: Clause) -> Tense:
         """了, 曾, 2008年: it was so; 已: it has become so; 正在: it is going on; else the text leaves it open."""
