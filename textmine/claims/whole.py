@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from textmine.claims.candidate import Candidate
 from textmine.syntax import Reading
@@ -28,7 +27,7 @@ def whole(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
         end = _end(reading, bisect_left(token_starts, candidate.end), candidate.end, joined)
         at = bisect_left(starts, candidate.end)
         free = at == len(starts) or starts[at] >= end
-        yield replace(candidate, end=end) if free and end > candidate.end else candidate
+        yield candidate.until(end) if free and end > candidate.end else candidate
 
 
 def _end(reading: Reading, first: int, end: int, joined: frozenset[int]) -> int:
