@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from textmine.claims.candidate import Candidate
 from textmine.syntax import Reading
@@ -29,7 +28,7 @@ def whole(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
         at = bisect_left(starts, candidate.end)
         free = at == len(starts) or starts[at] >= end
         end = _closed(reading, token_starts, candidate.start, end if free else candidate.end)
-        yield replace(candidate, end=end) if end > candidate.end else candidate
+        yield candidate.until(end) if end > candidate.end else candidate
 
 
 def _closed(reading: Reading, starts: Sequence[int], start: int, end: int) -> int:
