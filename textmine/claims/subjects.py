@@ -297,7 +297,8 @@ class Subjects:
         if aside or content.of(clause) >= 0 or (clause.link == "complement"):
             return
         if subject.actors:
-            met = [id_ for slot in _OTHER_SIDE for c in clause.slot(slot) for id_ in _sides(index, c)]
+            slots = clause.slots
+            met = [id_ for slot in _OTHER_SIDE for c in slots.get(slot, ()) for id_ in _sides(index, c)]
             sides = unique([*subject.actors, *met])
             if len(subject.actors) == 1 and len(sides) == 2:
                 discourse.sides = sides
