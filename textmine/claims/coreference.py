@@ -323,6 +323,10 @@ class Discourse:
         concept = self.concept(id_)
         return concept is not None and concept.kind == "state"
 
+    def are_several(self, actors: Actors) -> bool:
+        """Are they more than one, be it as members of a group?"""
+        return len(actors) > 1 or any(self._size(id_) > 1 for id_ in actors)
+
     def _size(self, id_: str) -> int:
         """How many a group has; an organisation is one."""
         concept = self.concept(id_)
