@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from math import exp, isfinite
+from operator import mul
 from pathlib import Path
 
 from textmine.claims.features import FEATURES, Features
@@ -46,9 +47,7 @@ class Confidence:
 
     def of(self, features: Features) -> float:
         """The confidence of a claim with these features, 0 to 1."""
-        weights, total = self._weights, 0.0
-        for name, value in features.items():
-            total += weights[name] * value
+        total = sum(map(mul, map(self._weights.__getitem__, features), features.values()))
         chance = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
         return round(max(1 - _CERTAIN, min(_CERTAIN, chance)), _DIGITS)
 

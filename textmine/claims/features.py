@@ -50,7 +50,10 @@ Features = Mapping[Feature, float]  # those that are not 0
 _KNOWN = "lexicon"  # the rule of a mention that the lexicon names
 _ELSEWHERE = (Provenance.SHARED, Provenance.CARRIED, Provenance.REFERENCE)
 _NAMES: frozenset[str] = frozenset(FEATURES)
-_SLOTS = frozenset(name.removeprefix("slot-") for name in FEATURES if name.startswith("slot-"))
+_KINDS, _SLOTS, _LINKS, _FRAMES, _PREDICATES = (
+    {name.removeprefix(prefix): name for name in FEATURES if name.startswith(prefix)}
+    for prefix in ("actor-", "slot-", "link-", "frame-", "predicate-")
+)
 _TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement")
 _FOUND = {provenance: f"found-{provenance.name.lower()}" for provenance in Provenance}
 _WORD = 3  # English letters count for as much as one Chinese character
@@ -110,7 +113,7 @@ class ParagraphFeatures:
         self._children = Counter(clause.parent for clause in reading.clauses)
         self._clauses = Counter(clause.sentence for clause in reading.clauses)
         self._opening = {clause.sentence: clause.index for clause in reversed(reading.clauses)}
-        self._shared: Features = {  # by all its claims
+        self._shared: dict[str, float] = {  # by all its claims
             "intercept": 1.0,
             "chinese": self._chinese,
             "parsed": reading.parsed,
@@ -160,8 +163,8 @@ class ParagraphFeatures:
         found["actor-known"] = not self._known.isdisjoint(actors)
         found["actor-new"] = not self._known.issuperset(actors)
         for kind in {kinds.get(id_, "") for id_ in actors}:
-            if (name := f"actor-{kind}") in _NAMES:
-                found[name] = 1
+            if kind in _KINDS:
+                found[_KINDS[kind]] = 1
 
     def _of_targets(self, found: dict[str, float], candidate: Candidate) -> None:
         targets, slots = candidate.targets, candidate.clause.slots
@@ -180,7 +183,7 @@ class ParagraphFeatures:
         given = {*candidate.actors, *candidate.targets, *candidate.attribution}
         clause = candidate.clause
         inside = self._within(candidate.start, candidate.end)
-        found["target-outside"] = not inside.issuperset(candidate.targets)
+        found["target-outside"] = not inside >= {*candidate.targets}
         found["left-over"] = min(len(inside - given), 3)
         found["subject-holds-other"] = self._holds_other(clause.slot("subject"), {*candidate.actors})
         touched = [chunk for slot in _TOUCHED for chunk in clause.slots.get(slot, ())]
@@ -190,12 +193,12 @@ class ParagraphFeatures:
 
     def _of_clause(self, found: dict[str, float], clause: Clause) -> None:
         subject = clause.slot("subject")
-        found[f"link-{clause.link}"] = 1
+        found[_LINKS[clause.link]] = 1
         found["depth"] = self._depth(clause)
         found["children"] = min(self._children[clause.index], _DEEPEST)
         for slot, chunks in clause.slots.items():
             if chunks and slot in _SLOTS:
-                found[f"slot-{slot}"] = 1
+                found[_SLOTS[slot]] = 1
         found["long-subject"] = _words(subject) > _LONG
         found["long-object"] = _words(clause.slot("object")) > _LONG
         found["subject-gap"] = log(1 + max(0, clause.verb.head - subject[-1].last)) if subject else 0
@@ -268,9 +271,12 @@ def _of_predicate(found: dict[str, float], clause: Clause, reading: Reading) -> 
         return
     found["predicate-known"] = 1
     found["frame-say"] = predicate.says
-    for name in (f"frame-{predicate.frame}", f"predicate-{predicate.kind}", predicate.stance):
-        if name in _NAMES:
-            found[name] = 1
+    if predicate.frame in _FRAMES:
+        found[_FRAMES[predicate.frame]] = 1
+    if predicate.kind in _PREDICATES:
+        found[_PREDICATES[predicate.kind]] = 1
+    if predicate.stance in _NAMES:
+        found[predicate.stance] = 1
 
 
 def _of_assertion(found: dict[str, float], candidate: Candidate) -> None:

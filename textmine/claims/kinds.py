@@ -150,8 +150,9 @@ class Kinds:
         return harm is not None and harm.kind == "threat"
 
     def _is_threatener(self, reading: Reading, index: MentionIndex, clause: Clause, copular: bool) -> bool:
-        chunks = [*clause.slot("subject"), *(clause.slot("complement") if copular else ())]
-        for chunk in (*chunks, *clause.slot("agent")):
+        slots = clause.slots
+        chunks = [*slots.get("subject", ()), *(slots.get("complement", ()) if copular else ())]
+        for chunk in (*chunks, *slots.get("agent", ())):
             actor = index.actor(chunk)
             if actor is None:
                 continue

@@ -198,9 +198,11 @@ class Cues:
 
     def __init__(self) -> None:
         self._kinds: dict[str, dict[str, str]] = {}
+        self._forms: dict[tuple[str, str | None], frozenset[str]] = {}  # as somebody has asked for them
 
     def add(self, kind: str, form: str, value: str) -> None:
         self._kinds.setdefault(kind, {}).setdefault(form, value)
+        self._forms.clear()
 
     def __getitem__(self, kind: str) -> dict[str, str]:
         """Form -> value of a kind; KeyError where there is no such kind."""
@@ -210,7 +212,11 @@ class Cues:
 
     def forms(self, kind: str, value: str | None = None) -> frozenset[str]:
         """The forms of a kind, all of them or those of one value; KeyError where there is no such kind."""
-        return frozenset(form for form, own in self[kind].items() if value is None or own == value)
+        known = self._forms.get((kind, value))
+        if known is None:
+            known = frozenset(form for form, own in self[kind].items() if value is None or own == value)
+            self._forms[kind, value] = known
+        return known
 
 
 def read_cues(rows: Iterable[Row]) -> tuple[Cues, Cues]:

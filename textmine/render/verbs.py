@@ -239,8 +239,9 @@ class Verbs:
 
     @staticmethod
     def _settings(passage: Passage, clause: Clause) -> Iterator[str]:
+        slots = clause.slots
         for slot in SETTING:
-            for chunk in clause.slot(slot):
+            for chunk in slots.get(slot, ()):
                 yield passage.folded(*extent(chunk))
 
     def _gone_by(self, setting: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _UPOS = {
     "n": "NOUN", "nr": "PROPN", "ns": "PROPN", "nt": "PROPN", "nz": "PROPN", "nrt": "PROPN", "nrfg": "PROPN",
     "t": "NOUN", "s": "NOUN", "f": "ADP", "v": "VERB", "vn": "VERB", "vd": "VERB", "vg": "VERB", "vi": "VERB",
@@ -14,6 +16,7 @@ _UPOS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=100_000)
 def universal(flag: str, word: str) -> str:
     """The UD tag for a jieba flag.
 

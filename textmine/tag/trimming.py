@@ -33,7 +33,7 @@ class Trimming:
                 (reading.tokens[chunk.head].start, reading.tokens[chunk.last].end, clause)
                 for clause in reading.clauses
                 if clause.link != "relative"
-                for chunk in clause.slot("subject")
+                for chunk in clause.slots.get("subject", ())
             ),
             key=lambda one: one[:2],
         )

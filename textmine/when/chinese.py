@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterator
 from typing import cast
 
 from textmine.dates import Unit, years
@@ -114,7 +114,11 @@ class ChineseTimes:
             (rf"{counted}(?P<span_end>{any_('span-end')})", self._stretch),
             (rf"{counted}\s?(?:(?P<back>{any_('back')})|(?P<forth>{any_('forth')}))", self._away),
         ]  # fmt: skip
-        self._patterns = [(re.compile(pattern), reader) for pattern, reader in patterns]
+        compiled = [(re.compile(pattern), reader) for pattern, reader in patterns]
+        self._patterns = [
+            (pattern, reader, pattern.groupindex.keys() & _BY_WORD, pattern.groupindex.keys() & _PARTS)
+            for pattern, reader in compiled
+        ]
         self._needs = self._needed()
 
     def find(
@@ -130,22 +134,16 @@ class ChineseTimes:
             starts: where its words begin, None where nobody has cut it: 上月 in 登上月球 is none.
             ends: where they end: 中 in 1996年中國 is no part of the year.
         """
-        written = frozenset(folded)
-        tried = {
-            reader
-            for reader, needed in self._needs.items()
-            if not needed.keys().isdisjoint(written) and self._has(folded, needed, written)
-        }
-        for pattern, reader in self._patterns:
+        tried = self._tried(folded)
+        for pattern, reader, words, parts in self._patterns:
             if reader not in tried:
                 continue
-            words = pattern.groupindex.keys() & _BY_WORD
             for match in pattern.finditer(folded):
                 if starts is not None and words and match.start() not in starts:
                     if any(match[name] and match.start(name) == match.start() for name in words):
                         continue
                 if ends is not None and match.end() not in ends:
-                    cut = [match.start(name) for name in pattern.groupindex.keys() & _PARTS if match[name]]
+                    cut = [match.start(name) for name in parts if match[name]]
                     match = (pattern.match(folded, match.start(), min(cut)) if cut else None) or match
                 resolve = reader(match)
                 if resolve is not None:
@@ -155,15 +153,17 @@ class ChineseTimes:
                         match.start(), match.end(), resolve, keys, ranged=reader == self._years, loose=loose
                     )
 
-    @staticmethod
-    def _has(folded: str, needed: Mapping[str, Sequence[str]], written: Set[str]) -> bool:
-        """Does a text, whose characters are `written`, have one of the needed words?"""
-        return any(form in folded for char in needed.keys() & written for form in needed[char])
+    def _tried(self, folded: str) -> set[Reader]:
+        """The readers whose patterns may fit somewhere in a text; each word is looked for once."""
+        tried: set[Reader] = set()
+        for char in self._needs.keys() & frozenset(folded):
+            for form, readers in self._needs[char].items():
+                if form in folded:
+                    tried |= readers
+        return tried
 
-    def _needed(self) -> dict[Reader, dict[str, list[str]]]:
-        """Words of which the patterns of a reader need one, by their first characters; in a text without them
-        they need not be tried.
-        """
+    def _needed(self) -> dict[str, dict[str, set[Reader]]]:
+        """Words with the readers whose patterns need one of them, by their first characters."""
         forms = self.words.forms
         years, months = forms("unit", value="year"), forms("unit", value="month")
         needs: dict[Reader, list[str]] = {
@@ -181,10 +181,11 @@ class ChineseTimes:
             self._stretch: forms("past", "ahead", "span-end"),
             self._away: forms("back", "forth"),
         }
-        return {
-            reader: {char: [form.split()[0] for form in own if form[0] == char] for char in {f[0] for f in own}}
-            for reader, own in needs.items()
-        }
+        found: dict[str, dict[str, set[Reader]]] = {}
+        for reader, own in needs.items():
+            for form in own:
+                found.setdefault(form[0], {}).setdefault(form.split()[0], set()).add(reader)
+        return found
 
     def _days(self) -> str:
         """Words for days, with the day of the month in brackets before their last character: 今(14)日."""

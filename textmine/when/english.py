@@ -97,7 +97,7 @@ class EnglishTimes:
         """The times in a text; some may overlap."""
         runs = runs_of(folded)
         for pattern, reader in self._patterns:
-            if runs.isdisjoint(self._needs.get(reader, runs)):
+            if any(map(runs.isdisjoint, self._needs.get(reader, ()))):
                 continue
             for match in pattern.finditer(folded):
                 if not self._is_name(match, text) or (resolve := reader(match)) is None:
@@ -113,33 +113,37 @@ class EnglishTimes:
                     loose=reader == self._open,
                 )
 
-    def _needed(self) -> dict[Reader, frozenset[str]]:
-        """Words of which the patterns of a reader need one; in a text without them they need not be tried.
+    def _needed(self) -> dict[Reader, list[frozenset[str]]]:
+        """Words of which the patterns of a reader need one, a set or two of them; in a text without any of a set
+        they need not be tried.
 
         Of a form of several words the longest stands for it.
         """
         forms, digits = self.words.forms, list("0123456789")
-        needs: dict[Reader, list[str]] = {
-            self._day: forms("months"),
-            self._month: forms("months"),
-            self._years: digits,
-            self._year: digits,
-            self._decade: [*digits, *forms("decade")],
-            self._century: forms("unit", value="century"),
-            self._quarter: ["q", *forms("unit", value="quarter")],
-            self._season: forms("season"),
-            self._fiscal: forms("fiscal"),
-            self._weekday: forms("weekdays"),
-            self._which: forms("which"),
-            self._which_text: forms("which-text"),
-            self._shift: forms("shift"),
-            self._stretch: forms("past", "ahead"),
-            self._away: forms("back", "forth", "back-text"),
-            self._open: forms("open", "vague"),
+        units = forms("unit")
+        needs: dict[Reader, list[list[str]]] = {
+            self._day: [forms("months"), digits],
+            self._month: [forms("months")],
+            self._years: [digits],
+            self._year: [digits],
+            self._decade: [["0", *forms("decade")]],
+            self._century: [forms("unit", value="century")],
+            self._quarter: [["q", *forms("unit", value="quarter")]],
+            self._season: [forms("season")],
+            self._fiscal: [forms("fiscal")],
+            self._weekday: [forms("weekdays")],
+            self._which: [forms("which"), units],
+            self._which_text: [forms("which-text"), units],
+            self._shift: [forms("shift")],
+            self._stretch: [forms("past", "ahead"), units],
+            self._away: [forms("back", "forth", "back-text"), units],
+            self._open: [forms("open", "vague")],
         }
         return {
-            reader: frozenset(max(runs_of(form), key=lambda run: (len(run), run)) for form in own)
-            for reader, own in needs.items()
+            reader: [
+                frozenset(max(runs_of(form), key=lambda run: (len(run), run)) for form in own) for own in sets
+            ]
+            for reader, sets in needs.items()
         }
 
     @staticmethod

@@ -143,10 +143,8 @@ class WordClasses:
         kinds = [kind for kind, _, _ in begun]
         by = [""] * len(raws)
         self._decide_all(raws, begun, kinds, by, brackets)
-        fired = dict.fromkeys(rule for rule in by if rule)
-        fired.update(
-            (rule, None) for (kind, rule, _), own in zip(begun, kinds, strict=True) if rule and kind == own
-        )
+        begins = [rule for (kind, rule, _), own in zip(begun, kinds, strict=True) if rule and kind == own]
+        fired = dict.fromkeys([*filter(None, by), *begins])
         _titles(raws, kinds)
         return Classes(kinds, tuple(fired))
 
