@@ -113,3 +113,8 @@ def test_actors_in_every_usual_form(analyse: Analyse, text: str, actors: list[st
 @pytest.mark.parametrize("text", ["華將派代表出席。", "華總統發言。", "華擬增設領事館。"])
 def test_a_short_form_that_no_state_has_names_nobody(analyse: Analyse, text: str) -> None:
     assert all(mention.rule != "short form" for mention in analyse(text).mentions)
+
+
+def test_a_body_that_few_states_have_is_the_one_named_in_full_before(analyse: Analyse) -> None:
+    analysis = analyse("美國國務院譴責攻擊。國務院呼籲停火。")
+    assert {m.concept_id for m in analysis.mentions if m.label == "ACTOR"} == {"actor:us-department-of-state"}

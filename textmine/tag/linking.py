@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from textmine.lexicon import Form, Lexicon, Matcher, concept_id
-from textmine.lexicon.words import pattern
+from textmine.lexicon.words import pattern, syntax_words
 from textmine.names.chinese import group_concept_id
 from textmine.names.document import Surnames, short_names, surname
 from textmine.names.kinds import ActorKinds
@@ -17,6 +17,10 @@ from textmine.script import fold, is_han
 from textmine.spans import Span, longest_first
 
 _ARTICLE = re.compile(rf"^(?:{pattern('en', 'before-name')})\s+", re.IGNORECASE)
+
+_BODIES = syntax_words("zh")["body-of-few"]
+_BODY = 3  # characters of what a body is called by itself: 國務院
+_NEAR = 3  # paragraphs in which its full name holds
 
 
 class Linker:
@@ -35,6 +39,8 @@ class Linker:
         self._kinds = ActorKinds(lexicon)
         self._people: dict[str, str] = {}
         self._bodies: dict[str, str] = {}  # Council -> the last body whose name ends so
+        self._named_fully: dict[str, tuple[str, int]] = {}  # 国务院 -> whose name ended so last, and in which paragraph
+        self._paragraph = 0
 
     def aliases(self, text: str) -> list[Span]:
         """Mentions in `text` by short forms defined earlier in the document."""
@@ -59,10 +65,13 @@ class Linker:
         concepts: dict[tuple[int, Label], Concept] = {}
         mentions: list[Mention] = []
         ids: set[str] = set()
+        self._paragraph += 1
         for span in sorted(spans, key=lambda s: (s.alias_of is not None, s.start, -s.end)):
             text = paragraph.text[span.start : span.end]
             if speaker and span.rule == "speaker" and not span.concept_id:
                 span = replace(span, concept_id=speaker)
+            if span.label == "ACTOR" and is_han(text[-1]):
+                span = self._by_full_name(span, text)
             shared = concepts.get((span.alias_of, span.label)) if span.alias_of is not None else None
             concept = shared or self._concept(span, text)
             concepts.setdefault((span.start, span.label), concept)
@@ -93,6 +102,18 @@ class Linker:
                 )
             )
         return sorted(mentions, key=lambda m: (m.start, -m.end, m.label))
+
+    def _by_full_name(self, span: Span, text: str) -> Span:
+        """美國國務院…，國務院…: a body of one state that another had just been named by in full is the other's."""
+        end = fold(text[-_BODY:])
+        if end not in _BODIES:
+            return span
+        if len(text) > _BODY:
+            if span.concept_id:
+                self._named_fully[end] = (span.concept_id, self._paragraph)
+            return span
+        id_, paragraph = self._named_fully.get(end, ("", -_NEAR))
+        return replace(span, concept_id=id_) if self._paragraph - paragraph < _NEAR else span
 
     def use(self, concept_ids: Iterable[str]) -> None:
         """Note that these concepts, known to the lexicon, are referred to."""
