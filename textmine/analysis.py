@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from textmine.claims.confidence import Confidence
+from textmine.claims.coreference import NOBODY_YET
 from textmine.claims.features import Features
 from textmine.collector import at_rest
 from textmine.dates import Interval, NoSuchDate, shown_interval, typed_date
@@ -109,13 +110,13 @@ class Analyser:
         tokens: list[Token] = []
         mentions: list[Mention] = []
         claims: list[Claim] = []
-        group = lead = ""
+        spoken, lead = NOBODY_YET, ""
         speakers = self._speakers(paragraphs, credits)
         self._english.parse_ahead(p.text for p in paragraphs if _is_english(p.language))
         for paragraph, words in self._cut(paragraphs):
             speaker = speakers[_is_english(paragraph.language)]
             reader = self._reader(paragraph.language)
-            found = reader.read(paragraph, linker, group, speaker, words, timeline=timeline, lead=lead)
+            found = reader.read(paragraph, linker, spoken, speaker, words, timeline=timeline, lead=lead)
             warnings.extend(
                 f"{paragraph.paragraph_id}: {paragraph.text[one.start : one.end]} is no date: {one.reason}"
                 for one in timeline.impossible
@@ -123,7 +124,7 @@ class Analyser:
             tokens.extend(found.tokens)
             mentions.extend(found.mentions)
             if paragraph.kind != "heading":
-                group, lead = found.group, found.lead
+                spoken, lead = found.spoken, found.lead
                 claims.extend(self._finished(paragraph, found, linker))
         return Analysis(
             tuple(tokens),

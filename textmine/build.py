@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from textmine.errors import InputError
 from textmine.findings import extract_findings
-from textmine.read import Skipped, SourceDocument, SourceFile, read_source, survey
+from textmine.read import Skipped, SourceDocument, SourceFile, read_documents, survey
 from textmine.read.files import shown
 from textmine.search.columns import ReadableColumns
 from textmine.spacy_models import default_models, load_models
@@ -95,25 +95,25 @@ def build(
     with StoreWriter(out, info=info, more=ReadableColumns) as writer:
         for number, source in enumerate(sources):
             tell("documents", number, len(sources), source.shown_path)
-            read = run.read(source)
-            if read is None:
-                continue
-            analysis = analyser.analyse_document(read)
-            findings = extract_findings(
-                read.document, read.paragraphs, analysis.mentions, analysis.claims, analysis.concepts
-            )
-            run.warnings.extend(f"{source.shown_path}: {warning}" for warning in analysis.warnings)
-            writer.add_document(
-                replace(read.document, date=analysis.date or read.document.date),
-                read.text,
-                read.paragraphs,
-                analysis.tokens,
-                analysis.mentions,
-                analysis.claims,
-                findings,
-                analysis.concepts,
-                file=source.path,
-            )
+            for read in run.read(source):
+                analysis = analyser.analyse_document(read)
+                findings = extract_findings(
+                    read.document, read.paragraphs, analysis.mentions, analysis.claims, analysis.concepts
+                )
+                run.warnings.extend(
+                    f"{read.document.source_path}: {warning}" for warning in analysis.warnings
+                )
+                writer.add_document(
+                    replace(read.document, date=analysis.date or read.document.date),
+                    read.text,
+                    read.paragraphs,
+                    analysis.tokens,
+                    analysis.mentions,
+                    analysis.claims,
+                    findings,
+                    analysis.concepts,
+                    file=source.path if read.document.source_path == source.shown_path else None,
+                )
         tell("documents", len(sources), len(sources), "")
         if not run.ids:
             raise run.nothing_read()
@@ -164,21 +164,29 @@ class _Run:
         self.skipped: list[Skipped] = list(unread)
         self.warnings: list[str] = []
 
-    def read(self, source: SourceFile) -> SourceDocument | None:
-        """The document, under an id of its own; None, and noted as skipped, where it cannot be read."""
+    def read(self, source: SourceFile) -> Iterator[SourceDocument]:
+        """The documents in a file, each under an id of its own; what cannot be read is noted as skipped."""
         try:
-            read = read_source(source, encoding=self._encoding)
+            for read in read_documents(source, encoding=self._encoding):
+                if isinstance(read, Skipped):
+                    self._skip(InputError(read.path, read.reason))
+                else:
+                    yield self._apart(read)
         except InputError as error:
-            self._errors.append(error)
-            self.skipped.append(Skipped(source.path, error.reason))
-            return None
-        wanted = read.document.document_id
+            self._skip(error)
+
+    def _skip(self, error: InputError) -> None:
+        self._errors.append(error)
+        self.skipped.append(Skipped(error.path, error.reason))
+
+    def _apart(self, read: SourceDocument) -> SourceDocument:
+        wanted, shown_path = read.document.document_id, read.document.source_path
         id_ = next(id_ for id_ in _numbered(wanted) if id_ not in self.ids)
         self.ids.add(id_)
-        first = self._first_of.setdefault(read.document.source_sha256, source.shown_path)
-        self.warnings.extend(f"{source.shown_path}: {warning}" for warning in read.warnings)
-        if first != source.shown_path:
-            self.warnings.append(f"{source.shown_path}: has the same content as {first}; both are kept")
+        first = self._first_of.setdefault(read.document.source_sha256, shown_path)
+        self.warnings.extend(f"{shown_path}: {warning}" for warning in read.warnings)
+        if first != shown_path:
+            self.warnings.append(f"{shown_path}: has the same content as {first}; both are kept")
         return read if id_ == wanted else _renamed(read, id_)
 
     def nothing_read(self) -> InputError:

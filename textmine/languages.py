@@ -10,6 +10,7 @@ from typing import Any
 
 from textmine.claims.builder import ClaimBuilder
 from textmine.claims.candidate import Candidate
+from textmine.claims.coreference import NOBODY_YET, Spoken
 from textmine.claims.mention_index import MentionIndex
 from textmine.claims.speaking import Speaking
 from textmine.lexicon import Lexicon
@@ -43,7 +44,7 @@ class ReadParagraph:
     """What was found in a paragraph.
 
     Args:
-        group: the group of states it leaves in the reader's mind.
+        spoken: the states that it leaves in the reader's mind together.
         times: when the clauses of its claims say that something is so, by their index.
         lead: who acts in the paragraphs below where they begin with a verb.
         index: which mentions stand where in the reading.
@@ -53,7 +54,7 @@ class ReadParagraph:
     reading: Reading
     mentions: list[Mention]
     candidates: list[Candidate]
-    group: str
+    spoken: Spoken
     times: Mapping[int, When]
     lead: str = ""
     index: MentionIndex | None = None
@@ -95,7 +96,7 @@ class LanguageReader(ABC):
         self,
         paragraph: Paragraph,
         linker: Linker,
-        group: str = "",
+        spoken: Spoken = NOBODY_YET,
         speaker: str = "",
         words: Sequence[Any] | None = None,
         entities: Sequence[Span] | None = None,
@@ -106,7 +107,7 @@ class LanguageReader(ABC):
 
         Args:
             linker: the document's; it knows what earlier paragraphs defined.
-            group: the group of states that the document has spoken of last.
+            spoken: whom the document has spoken of together so far.
             speaker: the state that the document speaks for.
             words: of the paragraph, where somebody has cut it already.
             entities: actors that somebody proposes; those of the trained pipeline when None.
@@ -119,14 +120,14 @@ class LanguageReader(ABC):
         names = self.names(text, words, linker.aliases(text))
         reading = self.reading(text, words, names)
         mentions = self.mentions(paragraph, words, names, reading, linker, entities, speaker)
-        candidates = self.candidates(reading, mentions, linker, group, speaker, lead)
+        candidates = self.candidates(reading, mentions, linker, spoken, speaker, lead)
         times = self.times.read(text, reading, (c.clause for c in candidates), timeline or Timeline())
         return ReadParagraph(
             self.tokens(paragraph, words),
             reading,
             mentions,
             candidates,
-            self._claims.group,
+            self._claims.spoken,
             times,
             self._claims.lead,
             self._claims.index,
@@ -151,12 +152,12 @@ class LanguageReader(ABC):
         reading: Reading,
         mentions: Sequence[Mention],
         linker: Linker,
-        group: str = "",
+        spoken: Spoken = NOBODY_YET,
         speaker: str = "",
         lead: str = "",
     ) -> list[Candidate]:
         """The claims of a paragraph whose mentions these are; the rest as for `read`."""
-        return self._claims.build(reading, mentions, linker.concept, group, speaker, lead)
+        return self._claims.build(reading, mentions, linker.concept, spoken, speaker, lead)
 
 
 class ChineseReader(LanguageReader):

@@ -229,6 +229,30 @@ def test_whoever_a_thing_belongs_to_does_not_say_what_a_study_finds(analyse: Ana
 
 
 @pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Finland, Chile and Peru signed a trade pact.",
+            "All three countries have been affected by drought.",
+        ),
+        ("芬蘭、智利與秘魯簽署貿易協定。", "三國均受暴力影響。"),
+    ],
+)
+def test_three_countries_are_those_named_in_a_paragraph_above(
+    analyse: Analyse, first: str, second: str
+) -> None:
+    claim = analyse(first, second).claims[-1]
+    assert claim.targets == ("actor:finland", "actor:chile", "actor:peru")
+
+
+def test_two_countries_are_not_any_two_of_a_paragraph_above(analyse: Analyse) -> None:
+    claim = analyse(
+        "Finland and Chile signed a pact.", "Both countries have been affected by drought."
+    ).claims[-1]
+    assert claim.targets == ()
+
+
+@pytest.mark.parametrize(
     ("text", "predicate", "actors", "targets"),
     [
         ("衝突的起因是法國攻擊港口，破壞德國的主權。", "破壞", ("actor:france",), ("actor:germany",)),

@@ -140,3 +140,22 @@ def test_a_number_of_a_note_behind_the_full_stop_ends_a_paragraph(tmp_path: Path
         "船公司的立場較為保留，只願負擔一部分的工程費。\n"
     )
     assert len(_read(tmp_path, text).paragraphs) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(_TEXT * 8, "cp950"), ("The council closed the eastern pier on Monday. " * 6, "utf-8")],
+)
+def test_one_bad_byte_in_big5_or_plain_english(tmp_path: Path, text: str, encoding: str) -> None:
+    data = text.encode(encoding)
+    read = _read(tmp_path, data[:80] + b"\x9d\xff" + data[80:])
+    assert read.document.encoding == encoding
+    assert len(read.text) - len(text) <= 2
+    assert read.warnings
+
+
+def test_a_short_question_of_an_interview_heads_nothing(tmp_path: Path) -> None:
+    text = "On the pier\n\nQ: Will it close?\n\nA: It will close in spring, and the council will pay for the repairs.\n"
+    assert _kinds(_read(tmp_path, text)) == ["heading", "body", "body"]
+    text = f"港務訪談\n\n問：碼頭會關閉嗎？\n\n答：{_TEXT}\n"
+    assert _kinds(_read(tmp_path, text)) == ["heading", "body", "body"]

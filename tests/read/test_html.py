@@ -126,3 +126,13 @@ def test_the_folder_beside_a_saved_page_is_named_once(tmp_path: Path) -> None:
     found = survey([tmp_path])
     assert [source.path.name for source in found.sources] == ["a.html"]
     assert [skipped.path.name for skipped in found.unread] == ["a_files"]
+
+
+def test_tables_that_lay_out_a_page_are_walked_through_however_deep(tmp_path: Path) -> None:
+    page = _BODY * 2
+    for depth in range(40):
+        page = f"<table><tr><td>side {depth}</td><td>{page}</td></tr></table>"
+    read = _read(tmp_path, f"<body>{page}</body>")
+    assert "The harbour council agreed to close the eastern pier, and fishermen objected." in _of(
+        read, "body"
+    )

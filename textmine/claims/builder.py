@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
 from textmine.claims.content import Content, judges, makes, only_says, told_first
-from textmine.claims.coreference import unique
+from textmine.claims.coreference import NOBODY_YET, Spoken, unique
 from textmine.claims.kinds import Kinds
 from textmine.claims.leads import goes_on, lead_of
 from textmine.claims.mention_index import MentionIndex, NounMarkers
@@ -100,10 +100,11 @@ def _is_felt(clause: Clause, subject: Subject) -> bool:
     return viewed and (bool(subject.dangers) or harms(clause))
 
 
-def _is_suffered(clause: Clause, subject: Subject) -> bool:
+def _is_suffered(here: ClauseContext, clause: Clause, subject: Subject) -> bool:
     """兩國關係受損, X's ties have been damaged: is it only whose what is harmed is, with nobody who does it?"""
     frame = clause.predicate.frame if clause.predicate is not None else ""
-    suffers = clause.voice == "passive" or frame == "passive-by"
+    between = clause.voice == "passive" and here.before[clause.index].are_several(subject.actors)
+    suffers = between or frame == "passive-by"
     return subject.provenance is Provenance.OWNER and harms(clause) and suffers and not clause.slot("agent")
 
 
@@ -174,7 +175,7 @@ class ClaimBuilder:
         self._targets = Targets(lexicon, language, self._anaphora)
         self._roles = Roles(lexicon)
         self._kinds = Kinds(lexicon, language)
-        self.group = ""
+        self.spoken = NOBODY_YET
         self.lead = ""  # who acts in the paragraphs below, where they begin with a verb
         self.index: MentionIndex | None = None  # of the paragraph built last
 
@@ -183,7 +184,7 @@ class ClaimBuilder:
         reading: Reading,
         mentions: Sequence[Mention],
         concept: Callable[[str], Concept | None],
-        group: str = "",
+        spoken: Spoken = NOBODY_YET,
         speaker: str = "",
         lead: str = "",
     ) -> list[Candidate]:
@@ -191,7 +192,7 @@ class ClaimBuilder:
 
         Args:
             concept: gives the concept of an id.
-            group: the group of states that the document has spoken of so far.
+            spoken: whom the document has spoken of together so far.
             speaker: the state that the document speaks for, "" where it is not known.
             lead: who acts in a paragraph that begins with a verb.
         """
@@ -200,9 +201,9 @@ class ClaimBuilder:
         content = Content(reading, self._case_ends, self._stresses)
         label = label_of(reading, index, concept)
         subjects, before, discourse = self._subjects.resolve(
-            reading, index, content, concept, group, speaker, label, lead if goes_on(reading) else ""
+            reading, index, content, concept, spoken, speaker, label, lead if goes_on(reading) else ""
         )
-        self.group = discourse.group
+        self.spoken = discourse.spoken()
         children: dict[int, list[Clause]] = {}
         for clause in reading.clauses:
             if clause.parent >= 0:
@@ -249,7 +250,7 @@ class ClaimBuilder:
         if not targets and subject.actors:
             targets.extend(self._targets.near(here, clause))
             targets.extend(self._targets.over(here, clause))
-        if _is_felt(clause, subject) or _is_suffered(clause, subject):
+        if _is_felt(clause, subject) or _is_suffered(here, clause, subject):
             targets.extend(subject.actors)
             subject = Subject((), Provenance.THREAT, dangers=given.dangers)
         inside = here.index.within(clause.first, last_token(here, clause))

@@ -18,8 +18,25 @@ Actors = tuple[str, ...]
 _STATES = frozenset({"state", "government", "place for government"})
 _BODIES = frozenset({"organisation", "alliance", "group", "movement", "company", "party"})
 _UNITS = frozenset({"organisation", "alliance"})
+_FEWEST_COUNTED = 3  # two may be any two
 _MOST_COUNTED = 10  # so many are written with one character
 _MOST_SET_APART = 100  # subjects of a sentence that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Whom the paragraphs before have spoken of together.
+
+    Args:
+        group: the last group of states.
+        counted: states that were named together, by how many they are.
+    """
+
+    group: str = ""
+    counted: tuple[tuple[int, Actors], ...] = ()
+
+
+NOBODY_YET = Spoken()
 
 
 @dataclass(slots=True)
@@ -48,6 +65,7 @@ class Discourse:
     listed: Actors = ()  # whom the text has listed since its last subject
     author: Actors = ()  # whom I means: whoever is quoted
     sides: Actors = ()  # who acts and on whom, in the last clause that has one of each
+    counted: dict[int, Actors] = field(default_factory=dict)  # states named together, by how many they are
 
     def copy(self) -> Discourse:
         """The discourse as it stands, to look back on later."""
@@ -69,7 +87,12 @@ class Discourse:
             self.listed,
             self.author,
             self.sides,
+            dict(self.counted),
         )
+
+    def spoken(self) -> Spoken:
+        """What the paragraphs below may refer back to."""
+        return Spoken(self.group, tuple(self.counted.items()))
 
     def new_sentence(self) -> None:
         """Exclusions, and whom a causative makes act, hold within a sentence."""
@@ -95,6 +118,7 @@ class Discourse:
             return
         self.current = actors
         self.listed = ()
+        self._count(actors)
         if not passing:
             self.main = actors
         if not self.topic:
@@ -106,6 +130,15 @@ class Discourse:
     def together(self, actors: Actors) -> None:
         """Note actors that a clause lists, of whom none is its subject."""
         self.listed = actors
+        self._count(actors)
+
+    def _count(self, actors: Actors) -> None:
+        """Note three or more states named together, for 三國 in a paragraph below."""
+        if len(actors) >= _FEWEST_COUNTED and all(map(self.is_state, actors)):
+            known = self.counted.get(len(actors), actors)
+            self.counted[len(actors)] = (
+                actors if set(known) == set(actors) else ()
+            )  # () for more than one set
 
     def exclude(self, actors: Iterable[str]) -> None:
         """Note actors that 除…外 sets apart."""
@@ -235,6 +268,10 @@ class Discourse:
         few = len(self.current) == 1 and not self._size(self.current[0])
         return () if states and few else self.current  # one is not three countries
 
+    def above(self, number: int) -> Actors:
+        """三國: so many states that a paragraph above named together; nobody where it named several such sets."""
+        return self.counted.get(number, ())
+
     @staticmethod
     def _most_spoken_of(subjects: Sequence[str], number: int) -> Actors:
         """Those that a text with more of them has been about most; empty where it is not clear who they are."""
@@ -285,6 +322,10 @@ class Discourse:
         """Is it a state, and not its government?"""
         concept = self.concept(id_)
         return concept is not None and concept.kind == "state"
+
+    def are_several(self, actors: Actors) -> bool:
+        """Are they more than one, be it as members of a group?"""
+        return len(actors) > 1 or any(self._size(id_) > 1 for id_ in actors)
 
     def _size(self, id_: str) -> int:
         """How many a group has; an organisation is one."""

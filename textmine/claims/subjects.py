@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
 from textmine.claims.content import DEEPEST, TELLS, Content, makes, only_says, reports, wants
-from textmine.claims.coreference import Discourse, count_in, unique
+from textmine.claims.coreference import NOBODY_YET, Discourse, Spoken, count_in, unique
 from textmine.claims.mention_index import MentionIndex, extent
 from textmine.claims.quotations import Label
 from textmine.claims.speaking import Speaking
@@ -48,7 +48,7 @@ class Subjects:
         index: MentionIndex,
         content: Content,
         concept: Callable[[str], Concept | None],
-        group: str = "",
+        spoken: Spoken = NOBODY_YET,
         speaker: str = "",
         label: Label | None = None,
         lead: str = "",
@@ -56,12 +56,12 @@ class Subjects:
         """(the subject of each clause, what a clause could point back to, the discourse at the end).
 
         Args:
-            group: the group of states that the document has spoken of so far.
+            spoken: whom the document has spoken of together so far.
             speaker: the state that the document speaks for, "" where it is not known.
             label: who the paragraph says is speaking in it.
             lead: who acts in it where it begins with a verb.
         """
-        discourse = Discourse(concept, group)
+        discourse = Discourse(concept, spoken.group, counted=dict(spoken.counted))
         aside = -1 if label is None else label.last
         found: dict[int, Subject] = {}
         before: dict[int, Discourse] = {}

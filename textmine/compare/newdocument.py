@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from textmine.analysis import Analyser, own_analyser
 from textmine.cite import format_citation
-from textmine.read import find_sources, read_source
+from textmine.errors import InputError
+from textmine.read import Skipped, find_sources, read_documents
 from textmine.records import Claim, Concept, Document, Mention, Paragraph, Token
 from textmine.store import Store
 
@@ -72,11 +73,13 @@ def read_new(
     sources = find_sources(paths)
     analyser = analyser or own_analyser()
     for source in sources:
-        read = read_source(source, encoding=encoding)
-        found = analyser.analyse_document(read)
-        yield NewDocument(
-            read.document, read.paragraphs, found.tokens, found.mentions, found.claims, found.concepts
-        )
+        for read in read_documents(source, encoding=encoding):
+            if isinstance(read, Skipped):
+                raise InputError(read.path, read.reason)
+            found = analyser.analyse_document(read)
+            yield NewDocument(
+                read.document, read.paragraphs, found.tokens, found.mentions, found.claims, found.concepts
+            )
 
 
 def stored_documents(store: Store, ids: Iterable[str] | None = None) -> Iterator[NewDocument]:

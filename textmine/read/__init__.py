@@ -3,6 +3,7 @@
 from textmine.read.document import SourceDocument, read_source
 from textmine.read.files import Skipped, SourceFile, Survey, find_sources, survey
 from textmine.read.manifest import Metadata
+from textmine.read.many import read_documents
 from textmine.read.provenance import page_of, rebuild, source_span
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Survey",
     "find_sources",
     "page_of",
+    "read_documents",
     "read_source",
     "rebuild",
     "source_span",

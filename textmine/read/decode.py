@@ -32,6 +32,7 @@ _SAMPLE = 20_000
 _PLAUSIBLE = 0.22
 _GOOD_FOR_BAD = 5  # characters of several bytes for each byte that is no UTF-8, in what is UTF-8 all the same
 _MOST_BAD = 200
+_MOST_BAD_SHARE = 0.01  # of characters that are none, in text of any encoding
 _LAYOUT_CONTROLS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1a\x85")
 
 
@@ -111,6 +112,31 @@ def _nearly_utf8(data: bytes, encoding: str) -> tuple[str, str] | None:
     return (text, name) if good >= _GOOD_FOR_BAD * len(bad) else None
 
 
+def _is_ascii_but_for_a_few(data: bytes) -> bool:
+    """Plain English with a few bytes that mean nothing even in Windows' own code page."""
+    if sum(byte > 127 for byte in data) > _MOST_BAD_SHARE * len(data):
+        return False
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        return b"\0" not in data
+    return False
+
+
+def _with_bad_bytes(data: bytes) -> tuple[str, str] | None:
+    """Text of a usual encoding but for a few bytes, as (text, encoding); None if it is not."""
+    best_score, best = _PLAUSIBLE, None
+    for name in ("utf-8", "cp950", "gb18030") if b"\0" not in data else ():
+        text = data.decode(name, "replace")
+        bad = text.count("\ufffd")
+        if bad > max(1, _MOST_BAD_SHARE * len(text)):
+            continue
+        score = plausibility(text.replace("\ufffd", ""))
+        if score > best_score + 0.001:
+            best_score, best = score, (text, name)
+    return best
+
+
 def bad_bytes(data: bytes) -> list[int]:
     """Where in `data` bytes stand that are no UTF-8; of very many only the first."""
     found: list[int] = []
@@ -158,6 +184,8 @@ def _detected(data: bytes, path: Path | str) -> tuple[str, str]:
             nearly = _nearly_utf8(data, "utf-8")
             if nearly:
                 return nearly
+    if _is_ascii_but_for_a_few(data) and (nearly := _with_bad_bytes(data)):
+        return nearly
     best_score, best = _PLAUSIBLE, None
     for name in _candidates(data):
         if name.startswith("utf-16") and len(data) % 2:
@@ -171,6 +199,7 @@ def _detected(data: bytes, path: Path | str) -> tuple[str, str]:
         score = plausibility(text)
         if score > best_score + 0.001:  # of two that read the same, the more usual one
             best_score, best = score, (text, name)
+    best = best or _with_bad_bytes(data)
     if best:
         return best
     if b"\0" in data:

@@ -41,12 +41,15 @@ class SourceDocument:
     warnings: tuple[str, ...] = ()  # what was changed or left out, a line each
 
 
-def read_source(source: SourceFile | Path | str, *, encoding: str | None = None) -> SourceDocument:
-    """Read a .txt, .md, .pdf or .docx file in Chinese or English.
+def read_source(
+    source: SourceFile | Path | str, *, encoding: str | None = None, data: bytes | None = None
+) -> SourceDocument:
+    """Read a file that holds one document, in Chinese or English (see `read_documents` for those that hold several).
 
     Args:
         source: the file, by path or as `find_sources` gives it (then with what corpus.toml says).
         encoding: of a text file; it goes before what corpus.toml says. Detected when neither says one.
+        data: the file's bytes, where they are at hand.
 
     Returns:
         The document. Every line of the file that is not blank is in one of its paragraphs, page furniture in
@@ -59,10 +62,11 @@ def read_source(source: SourceFile | Path | str, *, encoding: str | None = None)
         path = Path(source)
         source = SourceFile(path, shown(path), Metadata())
     metadata = source.metadata
-    data = _bytes(source.path)
+    if data is None:
+        data = bytes_of(source.path)
     try:
         extracted = extract(source.path, data, encoding=encoding or metadata.encoding or None)
-        return _document(source, data, extracted)
+        return make_document(source, data, extracted)
     except InputError:
         raise
     except MemoryError:
@@ -71,8 +75,12 @@ def read_source(source: SourceFile | Path | str, *, encoding: str | None = None)
         raise InputError(source.path, f"cannot be read ({one_line(error)}); please report it") from error
 
 
-def _document(source: SourceFile, data: bytes, extracted: Extracted) -> SourceDocument:
-    """The document that `extracted` makes."""
+def make_document(source: SourceFile, data: bytes, extracted: Extracted) -> SourceDocument:
+    """The document that the text `extracted` of a source makes; `data` is what it was extracted from.
+
+    Raises:
+        InputError: the text is blank.
+    """
     metadata, text = with_own(source.metadata, extracted.about), extracted.text
     lines = split_lines(text)
     if not lines:
@@ -147,7 +155,12 @@ def document_id_of(name: str) -> str:
     return _NOT_IN_ID.sub("-", unicodedata.normalize("NFC", name).lower()).strip("-.") or "document"
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        InputError: it is missing or cannot be read.
+    """
     try:
         return path.read_bytes()
     except FileNotFoundError:

@@ -11,6 +11,7 @@ from textmine.errors import InputError
 from textmine.read.apart import read_apart
 from textmine.read.decode import bad_bytes, decode
 from textmine.read.extracted import Extracted, some, without_ligatures
+from textmine.read.rows import ROW_SUFFIXES
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
 SUFFIXES = (
@@ -25,8 +26,11 @@ SUFFIXES = (
     ".odt",
     ".epub",
     ".pptx",
+    ".rtf",
     ".srt",
     ".vtt",
+    *ROW_SUFFIXES,
+    ".zip",
 )
 _READ = f"what is read: {', '.join(SUFFIXES)}"
 # Files that are zipped XML, by their endings, and the part that tells them.
@@ -39,7 +43,6 @@ _ZIPPED = {
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _BINARY_STARTS = {
     b"\xd0\xcf\x11\xe0": "an old Word, Excel or PowerPoint file, or an encrypted one (save it as .docx or .txt)",
-    b"{\\rtf": "an RTF file (save it as .docx or .txt)",
     b"\x89PNG": "an image",
     b"\xff\xd8\xff": "an image",
     b"GIF8": "an image",
@@ -65,15 +68,20 @@ def extract(path: Path, data: bytes, *, encoding: str | None = None) -> Extracte
     if not data:
         raise InputError(path, "the file is empty")
     kind = kind_of(path, data)
+    if kind in ("rows", "zip"):
+        raise InputError(path, "holds several documents; build it, or take them out")
     if kind != "text":
         return read_apart(kind, path, data, encoding=encoding)
     text, name = decode(data, path, encoding=encoding)
     markdown = path.suffix.lower() in (".md", ".markdown") or len(_MARKDOWN_HEADING.findall(text)) > 1
-    return Extracted(without_ligatures(text), name, markdown=markdown, warnings=_bad_bytes(data, name))
+    return Extracted(without_ligatures(text), name, markdown=markdown, warnings=_bad_bytes(data, text, name))
 
 
-def _bad_bytes(data: bytes, name: str) -> tuple[str, ...]:
+def _bad_bytes(data: bytes, text: str, name: str) -> tuple[str, ...]:
     bad = bad_bytes(data) if name in ("utf-8", "utf-8-sig") else []
+    if not bad and "\ufffd" in text and name not in ("utf-8", "utf-8-sig"):
+        number = some(text.count("\ufffd"), "character")
+        return (f"{number} shown as \ufffd: what stands there is no {name}",)
     if not bad:
         return ()
     is_are = "is no UTF-8 and is" if len(bad) == 1 else "are no UTF-8 and are"
@@ -81,7 +89,10 @@ def _bad_bytes(data: bytes, name: str) -> tuple[str, ...]:
 
 
 def kind_of(path: Path, data: bytes) -> str:
-    """The kind of a file: `text`, or one of `textmine.read.formats.READERS`. What it holds goes before its name.
+    """The kind of a file: what it holds goes before its name.
+
+    Returns:
+        `text`, one of `textmine.read.formats.READERS`, or `rows` or `zip`, which hold several documents.
 
     Raises:
         InputError: it is of a kind that is known and not read.
@@ -89,6 +100,8 @@ def kind_of(path: Path, data: bytes) -> str:
     suffix = path.suffix.lower()
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
+    if data[:64].lstrip().startswith(b"{\\rtf"):
+        return "rtf"
     if data.startswith(b"PK\x03\x04"):
         return _zipped(path, data)
     for start, what in _BINARY_STARTS.items():
@@ -96,8 +109,10 @@ def kind_of(path: Path, data: bytes) -> str:
             raise InputError(path, f"is {what}; {_READ}")
     if suffix in (".mhtml", ".mht") and b"multipart/" in data[:8192]:
         return "mhtml"
-    if suffix in (".pdf", ".srt", ".vtt", *_ZIPPED):
+    if suffix in (".pdf", ".rtf", ".srt", ".vtt", *_ZIPPED):
         return suffix[1:]
+    if suffix in ROW_SUFFIXES:
+        return "rows"
     if _HTML_START.match(data[:4096]) or suffix in (".html", ".htm", ".xhtml"):
         return "html"
     return "text"
@@ -122,4 +137,10 @@ def _zipped(path: Path, data: bytes) -> str:
             return kind[1:] if kind != ".odt" or b"opendocument.text" in data[:200] else _opendocument(path)
     if path.suffix.lower() in _ZIPPED:
         return path.suffix.lower()[1:]
-    raise InputError(path, f"is a zip archive or an office file we do not read ({_READ})")
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        if "xl/workbook.xml" in names and path.suffix.lower() == ".xlsx":
+            return "rows"
+        raise InputError(path, "is an Excel file; save it as .xlsx")
+    if "mimetype" in names or "[Content_Types].xml" in names:
+        raise InputError(path, f"is an office file of a kind that is not read; {_READ}")
+    return "zip"

@@ -159,6 +159,13 @@ def _no_folder(path: Path) -> str | None:
     return None
 
 
+def not_read(path: Path) -> str | None:
+    """Why a file of that name is not read where it is not named itself; None where it is."""
+    if path.name.lower().endswith(SUFFIXES):
+        return None
+    return f"is of a kind that is not read ({path.suffix or 'no ending'})"
+
+
 def _page_of(folder: Path, ending: str) -> bool:
     page = folder.name.removesuffix(ending)
     return any((folder.parent / (page + suffix)).is_file() for suffix in (".html", ".htm"))
@@ -166,8 +173,8 @@ def _page_of(folder: Path, ending: str) -> bool:
 
 def _no_source(path: Path, root: Path) -> str | None:
     """Why a file in a folder is not read; None where it is."""
-    if not path.name.lower().endswith(SUFFIXES):
-        return f"is of a kind that is not read ({path.suffix or 'no ending'})"
+    if (reason := not_read(path)) is not None:
+        return reason
     if path.is_symlink() and not _key(path).is_relative_to(root):
         return "is a link out of the folder; name the file it leads to"
     if not path.is_file():

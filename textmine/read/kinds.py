@@ -24,6 +24,9 @@ _LEADERS = re.compile(r"(?:[.．·…‥]\s?){4,}\s*[ivxlcIVXLC\d]+$|…{2,}\s*\
 _INSIDE_SENTENCE = re.compile(
     r"[。；;]|[!?]\s+[A-Z]|(?<![A-Z])(?<!\bSt)(?<!\b[DMJ]r)(?<!\bMrs)(?<!\bvs)(?<!\bNo)\.\s+[A-Z]"
 )
+_TURN = re.compile(
+    r"(?i:q|a|question|answer)\s*\d{0,2}[:：.]\s|[問问答]\s*\d{0,2}[:：]"
+)  # a turn of an interview
 _HEAD_BULLETS = "●◆■▲★"
 _LONGEST = 100  # columns of a numbered heading
 _LONGEST_PLAIN = 60  # columns of a heading without a number
@@ -213,6 +216,7 @@ def _may_stand_alone(text: str, longest: int = _LONGEST_PLAIN) -> bool:
         and not text[0].islower()
         and text[0] not in '-*+•○◇□▪‧–➢✓§·|>（(「『“"，。、'
         and not heading_numbers(text)
+        and not _TURN.match(text)
         and "\t" not in text
     )
 

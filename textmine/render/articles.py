@@ -68,7 +68,8 @@ def with_article(text: str, role: Role) -> str:
         return text
     if head in _nouns("article-the") or first in _nouns("article-the-first"):
         return f"the {text}"
-    if head in _nouns("article-plural"):
+    plurals = _nouns("article-plural")
+    if head in plurals or " ".join(text.split(" ")[-2:]) in plurals:
         return as_plural(text)
     if role in ("subject", "inner") or _defined(text):
         return f"the {text}"

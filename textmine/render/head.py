@@ -134,7 +134,7 @@ class Heads:
     def is_quality(self, token: Token) -> bool:
         """早期, 老舊: a word that is no noun in English."""
         if token.pos == "ADJ":
-            return True
+            return not self._words.nominal(token.text)  # 邊境的穩定
         return self._words.only_adjectival(token.text) and not is_noun(self._words.quality(token.text))
 
     @staticmethod

@@ -89,6 +89,23 @@ def is_noun(phrase: str) -> bool:
     return "NOUN" in getAllLemmas(phrase.rpartition(" ")[2])
 
 
+@lru_cache(maxsize=8192)
+def is_adjective(word: str) -> bool:
+    """Can it be an adjective, and no preposition (`under`)?"""
+    from lemminflect import getAllLemmas
+
+    return word not in particles() and "ADJ" in getAllLemmas(word)
+
+
+@lru_cache(maxsize=8192)
+def only_noun(phrase: str) -> bool:
+    """Is a word a noun and nothing else? What is `effect` cannot be said as a quality."""
+    from lemminflect import getAllLemmas
+
+    kinds = getAllLemmas(phrase) if phrase.isalpha() else {}
+    return "NOUN" in kinds and "ADJ" not in kinds and not phrase.endswith(("ed", "ing"))
+
+
 def _is_word(word: str) -> bool:
     return word.isalpha() and word.islower() and word.isascii()
 

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, replace
 from textmine.lexicon import Lexicon
 from textmine.render.articles import Role, head_noun, indefinite, with_article
 from textmine.render.head import BRACKETS, CLOSING
-from textmine.render.inflect import dangling, gerund, is_plural, singular, without_dangling
+from textmine.render.inflect import (
+    as_quality,
+    dangling,
+    gerund,
+    is_adjective,
+    is_plural,
+    singular,
+    without_dangling,
+)
 from textmine.render.modifiers import TOWARD
 from textmine.render.passage import Passage, covered
 from textmine.render.phrase import GAP, NOTHING, UNKNOWN, Phrase, joined, together
@@ -47,9 +55,7 @@ class Parts:
     def told(self) -> bool:
         """Is all of it known but who or what it is about?"""
         known = self.subject.whole or self.subject.text == GAP
-        return (
-            known and not self.lost and self.verb.known and all(p.whole for p in (self.object, *self.rest))
-        )
+        return known and not self.lost and self.verb.known and all(p.whole for p in (self.object, *self.rest))
 
     def predicate(self, form: str) -> str:
         """The verb in this form with what follows it."""
@@ -89,6 +95,8 @@ class Sentences:
         self._that = english.forms("complement-that")
         self._opened = english.forms("article-opened")
         self._passive = cues.forms("passive") | cues.forms("rendered-passive")
+        self._calling = cues["rendered-calling"]
+        self._bases = cues.forms("basis-noun")
         self._light = cues.forms("light-verb")
         self._light_verbs = english["light-verb"]
         self._expressing = cues.forms("expressing-verb")
@@ -114,7 +122,11 @@ class Sentences:
         parts.left_out = not verb.whole
         below = [c for c in passage.children.get(clause.index, ()) if c.link == "complement"]
         self._objects(passage, clause, parts, {chunk.head for c in below for chunk in c.slot("subject")})
+        if self._is_copula(clause) and parts.object:
+            self._taken_loose(passage, clause, parts, loose)
         self._take_light(passage, clause, parts)
+        if parts.verb.base == "lack" and parts.object.text.startswith("the ") and parts.object.text.islower():
+            parts.object = replace(parts.object, text=f"any {parts.object.text.removeprefix('the ')}")
         for inner in below[:1]:
             parts.rest.append(self._content(passage, clause, inner, parts, depth))
         parts.lost = parts.lost or len(below) > 1
@@ -125,8 +137,20 @@ class Sentences:
         bare = all(part.text.startswith(f"{TOWARD} ") for part in parts.rest)
         if not parts.object and bare and self._wants_object(clause, verb, frame):
             self._suffers(passage, clause, parts)
-        if parts.object and not parts.rest and verb.base in self._needing and self._named_object(passage, clause):
+        if (
+            parts.object
+            and not parts.rest
+            and verb.base in self._needing
+            and self._named_object(passage, clause)
+        ):
             parts.lost = True  # 促使甲國 …: to do what?
+        if verb.base == "lead to" and parts.object and parts.subject and not parts.subject.thing:
+            verb.base = "cause"  # somebody does not lead to it
+        short = verb.base.startswith("be ") and verb.base.count(" ") == 1
+        if parts.object and short and clause.voice == "active" and not self._is_copula(clause):
+            quality = verb.base.removeprefix("be ")
+            how = quality not in self._prepositions.values() and is_adjective(quality)
+            parts.lost = parts.lost or how  # is poor X
         if parts.object and (verb.complete or verb.quality):
             parts.lost = True  # take office X
         one = parts.subject and not parts.subject.plural
@@ -153,18 +177,20 @@ class Sentences:
         if verb.base.startswith(("see a", "be ")) and dangling(verb.base) in ("in", "by"):
             if parts.subject.text and all(t.pos in ("PUNCT", "PART") for t in behind):
                 verb.base = without_dangling(verb.base)  # 實力衰退, 效益受限: sees a decline, is limited
+                _see_how(verb)
                 return
         if parts.subject.whole and verb.base in self._either and not alone:
             if all(t.pos in ("PUNCT", "PART") for t in behind):
                 return  # 兩股勢力結合
         told = verb.tense != "present" or bool(verb.denial) or verb.modality != "asserted"
+        told = told or self._prepositions.get(passage.reading.tokens[clause.verb.last].text) == "in"  # 控制在
         suffered = passive(verb.base)
         if alone and verb.base in self._either:
             return
         if alone and told and suffered and not verb.base.startswith("be") and verb.base not in self._acting:
             verb.base = suffered
             return
-        if parts.subject.thing and verb.modality == "possible" and suffered and parts.active:
+        if parts.subject.thing and verb.modality == "possible" and suffered and verb.base not in self._acting:
             verb.base = suffered  # 議題可歸納為 …: it is summed up, whatever as
         parts.lost = True
 
@@ -175,7 +201,10 @@ class Sentences:
     @staticmethod
     def _wants_object(clause: Clause, verb: Verb, frame: str) -> bool:
         changed = verb.base.startswith("become ") and not dangling(verb.base)  # become independent
-        return clause.voice == "active" and frame in _TRANSITIVE and not verb.complete and not changed
+        wants = (
+            frame in _TRANSITIVE or frame in _SAYING or verb.base == "have" or (not frame and verb.transitive)
+        )
+        return clause.voice == "active" and wants and not verb.complete and not changed
 
     # What stands behind the verb
 
@@ -203,7 +232,10 @@ class Sentences:
         elif direct and complement:
             base = parts.verb.base
             preposition = dangling(base) or "as"
-            parts.lost = parts.lost or (self._is_copula(clause) and preposition not in base)
+            if self._is_copula(clause) and preposition not in base:
+                taken_so = self._is_taken(passage, objects)
+                parts.lost = parts.lost or not taken_so
+                base = "take" if taken_so else base
             parts.verb.base = base.removesuffix(f" {preposition}")
             complement = Phrase(f"{preposition} {complement.text}", complement.whole)
             parts.object = direct
@@ -212,6 +244,28 @@ class Sentences:
             parts.object = direct or complement
             if (objects or complements) and not parts.object:
                 parts.lost = True
+
+    def _taken_loose(self, passage: Passage, clause: Clause, parts: Parts, loose: Sequence[Token]) -> None:
+        """以不干涉內政為前提: takes it as a precondition, although nobody read what is taken."""
+        held = any(token.text in self._taking for token in loose) or self._is_basis(passage, clause)
+        if parts.rest or parts.verb.base != "be" or not held:
+            return
+        parts.verb.base, parts.lost = "take", True
+        if self._is_taken(passage, clause.slot("object")):
+            parts.rest.append(Phrase(f"as {GAP}", whole=False))  # 以甲為最強
+            return
+        parts.rest.append(Phrase(f"as {parts.object.text}", parts.object.whole))
+        parts.object = NOTHING
+
+    def _is_basis(self, passage: Passage, clause: Clause) -> bool:
+        """Does the clause begin with 為目標, so that what is taken for one stands in the clause before?"""
+        heads = [passage.reading.tokens[chunk.head].text for chunk in clause.slot("complement")]
+        return clause.verb.first == clause.first and any(head in self._bases for head in heads)
+
+    def _is_taken(self, passage: Passage, chunks: Sequence[Chunk]) -> bool:
+        """Does 以 stand before the first of them?"""
+        first = min((covered(chunk)[0] for chunk in chunks), default=0)
+        return first > 0 and passage.reading.tokens[first - 1].text in self._taking
 
     def _take_light(self, passage: Passage, clause: Clause, parts: Parts) -> None:
         """提出抗議, 提出交涉: a verb that means little takes its English from its noun."""
@@ -328,9 +382,12 @@ class Sentences:
             return UNKNOWN
         passage = passage.saying(inner)
         subject = self._phrases.chunks(passage, inner.slot("subject"), role="subject")
-        if passage.reading.tokens[clause.verb.head].text in self._expressing and inner.slots.keys() <= _BESIDE:
+        if (
+            passage.reading.tokens[clause.verb.head].text in self._expressing
+            and inner.slots.keys() <= _BESIDE
+        ):
             deed = self._verbs.deed(passage, inner)
-            return Phrase(with_article(deed, "object")) if deed else UNKNOWN  # 表達強烈抗議
+            return Phrase(deed) if deed else UNKNOWN  # 表達強烈抗議
         told = self._inner(passage, inner, subject, depth)
         verb = told.verb
         if not told.whole or any(not part.whole for part in told.setting):
@@ -339,6 +396,10 @@ class Sentences:
         doing = joined(["not" if verb.denial else "", told.predicate(gerund(verb.base))])
         if parts.object and not subject:
             subject, parts.object = parts.object, NOTHING
+        calling = self._calling.get(passage.reading.tokens[clause.verb.head].text)
+        if calling and not subject and not verb.denial:
+            parts.verb.base = calling
+            return Phrase(doing)  # 要求停止: calls for stopping
         joining = self._joining(gloss)
         if joining == "from" and not subject:
             return Phrase(doing)  # prohibits exporting
@@ -347,6 +408,8 @@ class Sentences:
         if gloss in self._that:
             subject = subject or _pronoun(parts.subject)
             return Phrase(f"that {joined([subject.text, told.predicate(verb.finite(subject.plural))])}")
+        if gloss == "have" and not subject:
+            return UNKNOWN  # nobody has doing it
         if subject and (gloss in self._gerund or dangling(gloss) not in ("", "to")):
             return Phrase(joined([subject.text, doing]))  # opposes X doing it, insists on X doing it
         if subject and gloss in self._bare:
@@ -433,6 +496,15 @@ class Sentences:
         return [passage.reading.tokens[at] for at in own if at not in taken]
 
 
+def _see_how(verb: Verb) -> None:
+    """大幅下挫: sees a substantial fall."""
+    how = as_quality(verb.adverbs[-1]) if verb.adverbs else ""
+    first, article, noun = verb.base.partition(" a ")
+    if how and article and first == "see":
+        verb.adverbs.pop()
+        verb.base = f"see {indefinite(how)} {how} {noun}"
+
+
 def _partly(subject: Phrase, verb: Verb, told: Parts) -> Phrase:
     """What is sure of a content that cannot be said whole: `recognising South Ossetia`."""
     if not verb.known or verb.denial or verb.modality != "asserted":
@@ -446,7 +518,10 @@ def _pronoun(subject: Phrase) -> Phrase:
 
 
 def _singular(phrase: Phrase) -> Phrase:
-    one = singular(phrase.text)
+    text = phrase.text.removeprefix("the ") if is_plural(phrase.text) else phrase.text
+    one = singular(text)
+    if one == text:
+        return phrase
     return phrase if one == phrase.text else replace(phrase, text=one)
 
 

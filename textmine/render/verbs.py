@@ -15,6 +15,7 @@ from textmine.records import Modality
 from textmine.render.inflect import (
     dangling,
     gerund,
+    only_noun,
     participle,
     particles,
     past_tense,
@@ -56,6 +57,7 @@ class Verb:
     whole: bool = True  # is every word of its group in it?
     tense: Tense = "present"
     quality: bool = False  # is it an adjective: be anxious?
+    transitive: bool = False  # does its English want an object?
     frame: str = ""  # of its predicate, where the clause's has none: 不斷加強
     complete: bool = False  # has it its object in itself: take office, dispatch troops?
 
@@ -181,12 +183,13 @@ class Verbs:
         if head.text in self._ordering and clause.slot("object"):
             base = self._ordering[head.text]
         if predicate is not None and predicate.gloss.startswith("there exists"):
-            who = any(passage.index.actor(chunk) is not None for chunk in clause.slot("subject"))
+            who = self._somebody(passage, clause)
             base = "have" if who or clause.slot("object") or clause.slot("complement") else "exist"
         elif predicate is not None and predicate.frame == "exist" and predicate.gloss.startswith("see"):
             base = predicate.gloss if clause.slot("object") else predicate.en[0]  # 甲國發生暴動, 暴動發生
         if not base and (head.pos == "ADJ" or head.flag[:1] == "a" or self._words.adjectival(head.text)):
             quality = self._words.quality(head.text)
+            quality = "" if only_noun(quality) else quality
             base = f"be {quality}" if quality else ""
             adjective = bool(quality)
         denied = clause.polarity == "negated"
@@ -194,7 +197,7 @@ class Verbs:
             base, denied = base.removeprefix("not "), True  # 不是
         elif base.startswith("lack") and head.text[:1] in self._negative:
             denied = False  # 不具 is "lack" already
-        if base == "exist" and clause.slot("object"):
+        if base == "exist" and (clause.slot("object") or self._somebody(passage, clause)):
             base = "have"
         base = base or GAP
         if clause.voice == "active" and not (clause.slot("object") or clause.slot("complement")):
@@ -207,6 +210,7 @@ class Verbs:
         verb = Verb(base, takes_whom=predicate is not None and base == predicate.gloss)
         if own and base == own:
             verb.adverbs, verb.frame = [manner], self._words.frame(head.text)
+        verb.transitive = self._words.transitive(base)
         verb.tense = self._tense(passage, clause)
         verb.complete, verb.quality = _complete(base), adjective
         if denied:
@@ -217,6 +221,11 @@ class Verbs:
             if token.text in self._negations and token.text not in self._harmless:
                 verb.base = GAP  # nobody has read it as a denial
         return verb
+
+    @staticmethod
+    def _somebody(passage: Passage, clause: Clause) -> bool:
+        """Is an actor its subject?"""
+        return any(passage.index.actor(chunk) is not None for chunk in clause.slot("subject"))
 
     def _tense(self, passage: Passage, clause: Clause) -> Tense:
         """了, 曾, 2008年: it was so; 已: it has become so; 正在: it is going on; else the text leaves it open."""

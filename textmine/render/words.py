@@ -10,6 +10,7 @@ from textmine.render.inflect import as_quality, base_form, dangling, gerund, nom
 from textmine.script import fold, is_han
 
 _OWN_FRAMES = frozenset(["copula", "passive-by", "result"])  # whose glosses fit what stands after them
+_OBJECT_FRAMES = frozenset(["object", "target"])
 _SHORTEST_PART = 2  # of a term put together of two; single characters mean too much
 
 
@@ -20,7 +21,9 @@ class Words:
         self._lexicon = lexicon
         self._glossary = lexicon.glossary
         self._verbs = lexicon.cues_zh["rendered-verb"]
+        self._terms = lexicon.cues_zh["rendered-term"]
         self._deeds = lexicon.cues_en["deed-noun"]
+        self._transitive = _transitive(lexicon)
         self.term = lru_cache(maxsize=20_000)(self._term)
         self.noun = lru_cache(maxsize=20_000)(self._noun)
         self.verb = lru_cache(maxsize=5_000)(self._verb)
@@ -35,6 +38,8 @@ class Words:
         """
         if not any(map(is_han, text)):
             return text
+        if text in self._terms:
+            return self._terms[text]
         if len(text) > 1 or text in self._glossary:
             known = self._glossary.put(text, last, verbal)
             if known:
@@ -106,12 +111,16 @@ class Words:
         """A verb as the noun that one expresses, with how it is done before it; "" where it has none."""
         adverb, verb = self.with_manner(text)
         noun = self._deeds.get(verb or self.verb(text), "")
-        return f"{as_quality(adverb)} {noun}".strip() if noun else ""
+        article, _, bare = noun.rpartition(" ")
+        return " ".join(filter(None, (article, as_quality(adverb), bare))) if noun else ""
 
-    @staticmethod
-    def literally(text: str) -> str:
-        """A verb as the dictionary has it, not by the sense that it shares with others."""
-        return dictionary.verb(text)
+    def literally(self, text: str) -> str:
+        """A verb as it is by itself, not by the sense that it shares with others."""
+        return self._verbs.get(text) or dictionary.verb(text)
+
+    def transitive(self, base: str) -> bool:
+        """Does an English verb want an object, by all the predicates that hold it?"""
+        return base in self._transitive
 
     def adverb(self, text: str, sure: bool = True) -> str:
         """English for an adverb.
@@ -125,6 +134,20 @@ class Words:
         """Is it an adjective to the glossary, and no noun?"""
         return self._glossary.adjectival(text) and not self._glossary.nominal(text, adjectives=False)
 
+    def nominal(self, text: str) -> bool:
+        """Is it a noun to the glossary?"""
+        return self._glossary.nominal(text, adjectives=False)
+
     def adjectival(self, text: str) -> bool:
         """Is it an adjective to the glossary?"""
         return self._glossary.adjectival(text)
+
+
+def _transitive(lexicon: Lexicon) -> frozenset[str]:
+    """English verbs of predicates that take an object, and of no other predicate."""
+    takes: set[str] = set()
+    others: set[str] = set()
+    for predicate in lexicon.predicates.by_id.values():
+        into = takes if predicate.frame in _OBJECT_FRAMES else others
+        into.update(verb for verb in predicate.en if not dangling(verb))
+    return frozenset(takes - others) | lexicon.cues_en.forms("verb-transitive")

@@ -14,8 +14,10 @@ from textmine.read.formats.html import read_html, read_saved_page
 from textmine.read.formats.odt import read_odt
 from textmine.read.formats.pdf import read_pdf
 from textmine.read.formats.pptx import read_pptx
+from textmine.read.formats.rtf import read_rtf
 from textmine.read.formats.subtitles import read_subtitles
 from textmine.read.formats.word import read_word
+from textmine.read.formats.xlsx import read_xlsx
 
 Reader = Callable[[Path, bytes, str | None], Extracted]
 
@@ -27,8 +29,10 @@ READERS: dict[str, Reader] = {
     "odt": read_odt,
     "pdf": read_pdf,
     "pptx": read_pptx,
+    "rtf": read_rtf,
     "srt": read_subtitles,
     "vtt": read_subtitles,
+    "xlsx": read_xlsx,
 }
 NAMES = {
     "docx": "a Word file",
@@ -38,6 +42,8 @@ NAMES = {
     "odt": "an OpenDocument text",
     "pdf": "a PDF",
     "pptx": "a PowerPoint file",
+    "rtf": "an RTF file",
     "srt": "a file of subtitles",
     "vtt": "a file of subtitles",
+    "xlsx": "an Excel table",
 }

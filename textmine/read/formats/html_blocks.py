@@ -116,14 +116,27 @@ class HtmlWalker:
     def _row(self, row: Element) -> None:
         """A row of data is one line, its cells parted by tabs; tables that lay out a page are walked through."""
         cells = [cell for cell in children(row) if local(cell).lower() in ("td", "th")]
-        whole = HtmlCell(cells)
-        if whole.is_data:
+        whole = HtmlCell(cells) if _may_be_data(cells) else None
+        if whole is not None and whole.is_data:
             if any(whole.shown):
                 self.blocks.append(HtmlBlock("\t".join(whole.shown), row, None, whole.linked))
             return
         for cell in cells:
             self._walk(cell, cell, link=False, pre=False)
             self._flush(cell)
+
+
+def _may_be_data(cells: list[Element]) -> bool:
+    """Told before the cells are walked: tables nested in tables would be walked over and over."""
+    if len(cells) < 2:
+        return False
+    size = 0
+    for cell in cells:
+        for element in cell.iter():
+            size += len(element.text or "") + len(element.tail or "")
+            if size > 5 * _LONGEST_ROW or local(element).lower() == "tr":
+                return False
+    return True
 
 
 class HtmlCell:
