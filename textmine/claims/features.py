@@ -50,10 +50,15 @@ Features = Mapping[Feature, float]  # those that are not 0
 _KNOWN = "lexicon"  # the rule of a mention that the lexicon names
 _ELSEWHERE = (Provenance.SHARED, Provenance.CARRIED, Provenance.REFERENCE)
 _NAMES: frozenset[str] = frozenset(FEATURES)
-_KINDS, _SLOTS, _LINKS, _FRAMES, _PREDICATES = (
-    {name.removeprefix(prefix): name for name in FEATURES if name.startswith(prefix)}
-    for prefix in ("actor-", "slot-", "link-", "frame-", "predicate-")
-)
+
+
+def _behind(prefix: str) -> dict[str, Feature]:
+    """The features whose names begin so, by what stands behind it."""
+    return {name.removeprefix(prefix): name for name in FEATURES if name.startswith(prefix)}
+
+
+_KINDS, _SLOTS, _LINKS = _behind("actor-"), _behind("slot-"), _behind("link-")
+_FRAMES, _PREDICATES = _behind("frame-"), _behind("predicate-")
 _TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement")
 _FOUND = {provenance: f"found-{provenance.name.lower()}" for provenance in Provenance}
 _WORD = 3  # English letters count for as much as one Chinese character
