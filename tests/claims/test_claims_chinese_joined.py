@@ -74,3 +74,8 @@ def test_what_both_sides_do_after_a_meeting_both_do(analyse: Analyse) -> None:
 def test_an_act_before_an_area_says_which_area(analyse: Analyse, text: str, predicate: str) -> None:
     (claim,) = analyse(text).claims
     assert claim.predicate == predicate
+
+
+def test_a_plan_does_not_reach_over_a_semicolon(analyse: Analyse) -> None:
+    claims = analyse("挪威亦計畫與瑞典合作；本月與芬蘭舉行演習。").claims
+    assert [claim.modality for claim in claims] == ["future", "asserted"]
