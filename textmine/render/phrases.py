@@ -31,6 +31,7 @@ _OWNER = re.compile(r"((?:.*(?:'s|s')|its(?: own)?|their)) (.+)")  # whose it is
 _OF_ONE = re.compile(r"(?:the )?(?!one )([a-z-]+(?: [a-z-]+)?) of ((?:(?! of | and |, | that ).)+)")
 _COMMAS = frozenset("、,，")
 _ITEM = 2  # tokens of one thing in a list
+_MANY = {"this": "these", "that": "those"}
 _SHORT = 2  # words of a noun that stands before a name: downstream Uzbekistan
 
 Relative = Callable[
@@ -260,6 +261,7 @@ class Phrases:
             before, text = [first, *before], after  # 安全的|主要威脅: the main security threat
         if before and text.startswith("the "):
             opened, text = opened or "the", text.removeprefix("the ")
+        opened = _MANY.get(opened, opened) if head.plural or is_plural(head.text) else opened
         toward = [f"{self.preposition(head.text)} {listed(parts.toward)}"] if parts.toward else []
         if (
             joined(behind).count(" of ") >= _MOST_OF

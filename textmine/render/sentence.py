@@ -96,6 +96,7 @@ class Sentences:
         self._opened = english.forms("article-opened")
         self._passive = cues.forms("passive") | cues.forms("rendered-passive")
         self._calling = cues["rendered-calling"]
+        self._bases = cues.forms("basis-noun")
         self._light = cues.forms("light-verb")
         self._light_verbs = english["light-verb"]
         self._expressing = cues.forms("expressing-verb")
@@ -182,6 +183,7 @@ class Sentences:
             if all(t.pos in ("PUNCT", "PART") for t in behind):
                 return  # 兩股勢力結合
         told = verb.tense != "present" or bool(verb.denial) or verb.modality != "asserted"
+        told = told or self._prepositions.get(passage.reading.tokens[clause.verb.last].text) == "in"  # 控制在
         suffered = passive(verb.base)
         if alone and verb.base in self._either:
             return
@@ -245,7 +247,8 @@ class Sentences:
 
     def _taken_loose(self, passage: Passage, clause: Clause, parts: Parts, loose: Sequence[Token]) -> None:
         """以不干涉內政為前提: takes it as a precondition, although nobody read what is taken."""
-        if parts.rest or parts.verb.base != "be" or not any(token.text in self._taking for token in loose):
+        held = any(token.text in self._taking for token in loose) or self._is_basis(passage, clause)
+        if parts.rest or parts.verb.base != "be" or not held:
             return
         parts.verb.base, parts.lost = "take", True
         if self._is_taken(passage, clause.slot("object")):
@@ -253,6 +256,11 @@ class Sentences:
             return
         parts.rest.append(Phrase(f"as {parts.object.text}", parts.object.whole))
         parts.object = NOTHING
+
+    def _is_basis(self, passage: Passage, clause: Clause) -> bool:
+        """Does the clause begin with 為目標, so that what is taken for one stands in the clause before?"""
+        heads = [passage.reading.tokens[chunk.head].text for chunk in clause.slot("complement")]
+        return clause.verb.first == clause.first and any(head in self._bases for head in heads)
 
     def _is_taken(self, passage: Passage, chunks: Sequence[Chunk]) -> bool:
         """Does 以 stand before the first of them?"""
@@ -400,6 +408,8 @@ class Sentences:
         if gloss in self._that:
             subject = subject or _pronoun(parts.subject)
             return Phrase(f"that {joined([subject.text, told.predicate(verb.finite(subject.plural))])}")
+        if gloss == "have" and not subject:
+            return UNKNOWN  # nobody has doing it
         if subject and (gloss in self._gerund or dangling(gloss) not in ("", "to")):
             return Phrase(joined([subject.text, doing]))  # opposes X doing it, insists on X doing it
         if subject and gloss in self._bare:

@@ -150,4 +150,4 @@ def _transitive(lexicon: Lexicon) -> frozenset[str]:
     for predicate in lexicon.predicates.by_id.values():
         into = takes if predicate.frame in _OBJECT_FRAMES else others
         into.update(verb for verb in predicate.en if not dangling(verb))
-    return frozenset(takes - others)
+    return frozenset(takes - others) | lexicon.cues_en.forms("verb-transitive")
