@@ -128,6 +128,12 @@ class Content:
             return parent.modality
         return None
 
+    def _parted(self, one: Clause, other: Clause) -> bool:
+        """將於明年簽約；本月…: does a semicolon stand between them?"""
+        return any(
+            token.text in "；;" for token in self._reading.tokens[one.verb.last + 1 : other.verb.first]
+        )
+
     def modality(self, clause: Clause) -> Modality:
         """The modality of a clause, that of the one it goes on from where it has none of its own."""
         own = clause.modality
@@ -137,7 +143,7 @@ class Content:
             return self._likely(clause) or own
         if clause.link == "coordinated" and clause.parent >= 0 and not clause.slot("subject"):
             parent = self._clauses[clause.parent]
-            if parent.index < clause.index:
+            if parent.index < clause.index and not self._parted(parent, clause):
                 return self.modality(parent)
         if clause.link == "complement" and clause.parent >= 0:
             parent = self._clauses[clause.parent]

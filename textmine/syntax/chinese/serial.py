@@ -295,7 +295,7 @@ class SerialVerbs(Slots):
                 draft.shares = current.index
 
     def _takes_acts(self, current: Draft, part: Part) -> bool:
-        """支持擴編艦隊|、|採購飛彈: is its object an act, so that another act joined to it is under it as well?"""
+        """支持擴大駐軍|、|採購飛彈: is its object an act, so that another act joined to it is under it as well?"""
         objects = current.slots.get("object")
         outer, inner = (self.markers.frame(self.raws[at].text)[0] for at in (current.verb_head, part.head))
         if not objects or outer not in _TAKING or inner in _TAKING:
