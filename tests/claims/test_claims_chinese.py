@@ -193,3 +193,8 @@ def test_a_claim_is_quoted_to_the_end_of_its_stretch(analyse: Analyse, text: str
 )
 def test_a_list_that_its_kind_closes_is_one_object(analyse: Analyse, text: str) -> None:
     assert [c.text for c in analyse(text).claims] == [text[:-1]]
+
+
+def test_a_claim_closes_the_quotation_marks_that_it_opens(analyse: Analyse) -> None:
+    (claim,) = analyse("法國與德國於2024年簽署「全面夥伴關係條約」。").claims
+    assert claim.text.endswith("條約」")

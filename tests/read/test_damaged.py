@@ -215,3 +215,41 @@ def test_the_process_ends_with_the_program(tmp_path: Path) -> None:
     )
     with pytest.raises(ProcessLookupError):
         os.kill(int(done.stdout), 0)
+
+
+def _two_columns(left: list[str], right: list[str]) -> bytes:
+    """A page whose lines are drawn across both columns."""
+    shown = "".join(
+        f"BT /F1 10 Tf 1 0 0 1 {x} {780 - 14 * n} Tm ({line}) Tj ET\n"
+        for n, pair in enumerate(zip(left, right, strict=True))
+        for x, line in zip((50, 310), pair, strict=True)
+        if line
+    )
+    whole = pdf((("@",),))
+    start, end = whole.index(b"/Length"), whole.index(b"endstream")
+    stream = shown.encode("latin-1")
+    return whole[:start] + f"/Length {len(stream)} >>\nstream\n".encode() + stream + b"\n" + whole[end:]
+
+
+def test_two_columns_drawn_line_by_line_are_read_down(tmp_path: Path) -> None:
+    left = [
+        "The harbour council of Northport met this mor-", "ning and agreed to close the eastern pier for",
+        "the winter, and to mend the crane that broke", "in the storm of last November. It also voted",
+        "to ask the islands for a part of what it costs.", "Nobody spoke against it at the meeting then.",
+    ]  # fmt: skip
+    right = [
+        "Fishermen of the islands heard of it in the", "newspaper and wrote a letter of four pages,",
+        "which the mayor has not answered. They now", "want to land their fish in another harbour,",
+        "where the fees are lower and where the road", "to the market is open through the winter.",
+    ]  # fmt: skip
+    (tmp_path / "a.pdf").write_bytes(_two_columns(left, right))
+    text = " ".join(p.text for p in read_source(tmp_path / "a.pdf").paragraphs)
+    assert "met this morning and agreed to close the eastern pier for the winter" in text
+    assert "heard of it in the newspaper and wrote a letter of four pages" in text
+
+
+def test_a_table_is_still_read_across(tmp_path: Path) -> None:
+    rows = [("East pier", "closed"), ("West pier", "open"), ("Old pier", "open"), ("Crane", "broken")] * 3
+    (tmp_path / "a.pdf").write_bytes(_two_columns([a for a, _ in rows], [b for _, b in rows]))
+    text = read_source(tmp_path / "a.pdf").text
+    assert text.index("closed") < text.index("West pier")

@@ -12,6 +12,7 @@ from textmine.mechanisms import ALL, Mechanisms
 from textmine.syntax import Chunk, Reading
 
 _OWN_KINDS = {"own-possessive": "possessive", "compared-pair": "pair", "thing-object": "object"}
+_NUMBERS = {"pair": 2, "triple": 3, "count": 0}  # how many they count; 0 where the word tells
 _LONGEST = 5  # tokens of a form
 
 
@@ -117,6 +118,10 @@ class Anaphora:
         told = discourse.author
         return discourse.others(told) if set(discourse.possessive()) & set(told) else discourse.possessive()
 
+    def above(self, anaphor: Anaphor, discourse: Discourse) -> Actors:
+        """三國: whom a paragraph above named together, where nobody here fits."""
+        return discourse.above(_number(anaphor)) if anaphor.states and anaphor.whole else ()
+
     def resolve(self, anaphor: Anaphor, discourse: Discourse, but: Sequence[str] = ()) -> Actors:
         """Whom it means; empty where nobody fits.
 
@@ -153,9 +158,8 @@ class Anaphora:
             if but and set(whom) & set(but):
                 return discourse.others(tuple(but)) or discourse.other(tuple(but))
             return whom
-        if kind in ("pair", "triple", "count"):
-            number = {"pair": 2, "triple": 3}.get(kind, anaphor.number)
-            return discourse.several(number, anaphor.states, anaphor.own)
+        if kind in _NUMBERS:
+            return discourse.several(_number(anaphor), anaphor.states, anaphor.own)
         if kind in ("former", "latter"):
             return discourse.contrasted(kind == "latter")
         if kind == "remainder":
@@ -163,3 +167,8 @@ class Anaphora:
         if kind == "object":
             return discourse.others(tuple(but)) or discourse.other(tuple(but))
         return ()
+
+
+def _number(anaphor: Anaphor) -> int:
+    """How many a word that points back counts, 0 where it counts none."""
+    return _NUMBERS.get(anaphor.kind, 0) or anaphor.number

@@ -100,10 +100,11 @@ def _is_felt(clause: Clause, subject: Subject) -> bool:
     return viewed and (bool(subject.dangers) or harms(clause))
 
 
-def _is_suffered(clause: Clause, subject: Subject) -> bool:
+def _is_suffered(here: ClauseContext, clause: Clause, subject: Subject) -> bool:
     """兩國關係受損, X's ties have been damaged: is it only whose what is harmed is, with nobody who does it?"""
     frame = clause.predicate.frame if clause.predicate is not None else ""
-    suffers = clause.voice == "passive" or frame == "passive-by"
+    between = clause.voice == "passive" and here.before[clause.index].are_several(subject.actors)
+    suffers = between or frame == "passive-by"
     return subject.provenance is Provenance.OWNER and harms(clause) and suffers and not clause.slot("agent")
 
 
@@ -249,7 +250,7 @@ class ClaimBuilder:
         if not targets and subject.actors:
             targets.extend(self._targets.near(here, clause))
             targets.extend(self._targets.over(here, clause))
-        if _is_felt(clause, subject) or _is_suffered(clause, subject):
+        if _is_felt(clause, subject) or _is_suffered(here, clause, subject):
             targets.extend(subject.actors)
             subject = Subject((), Provenance.THREAT, dangers=given.dangers)
         inside = here.index.within(clause.first, last_token(here, clause))

@@ -75,3 +75,20 @@ class Candidate:
     def rule(self) -> str:
         """What the `rule` column says."""
         return f"reported, {self.subject.rule}" if self.reported else self.subject.rule
+
+    def until(self, end: int) -> Candidate:
+        """The same claim, quoted up to an offset."""
+        return Candidate(
+            self.start,
+            end,
+            self.clause,
+            self.kind,
+            self.subject,
+            self.targets,
+            self.concepts,
+            self.negated,
+            self.modality,
+            self.attribution,
+            self.reported,
+            self.rules,
+        )

@@ -135,7 +135,10 @@ class Discourse:
     def _count(self, actors: Actors) -> None:
         """Note three or more states named together, for 三國 in a paragraph below."""
         if len(actors) >= _FEWEST_COUNTED and all(map(self.is_state, actors)):
-            self.counted[len(actors)] = actors
+            known = self.counted.get(len(actors), actors)
+            self.counted[len(actors)] = (
+                actors if set(known) == set(actors) else ()
+            )  # () for more than one set
 
     def exclude(self, actors: Iterable[str]) -> None:
         """Note actors that 除…外 sets apart."""
@@ -262,10 +265,12 @@ class Discourse:
             singles = [id_ for id_ in singles if self.is_state(id_)]
         if len(singles) >= number:
             return tuple(reversed(singles[:number]))
-        if number in self.counted:
-            return self.counted[number]
         few = len(self.current) == 1 and not self._size(self.current[0])
         return () if states and few else self.current  # one is not three countries
+
+    def above(self, number: int) -> Actors:
+        """三國: so many states that a paragraph above named together; nobody where it named several such sets."""
+        return self.counted.get(number, ())
 
     @staticmethod
     def _most_spoken_of(subjects: Sequence[str], number: int) -> Actors:
@@ -317,6 +322,10 @@ class Discourse:
         """Is it a state, and not its government?"""
         concept = self.concept(id_)
         return concept is not None and concept.kind == "state"
+
+    def are_several(self, actors: Actors) -> bool:
+        """Are they more than one, be it as members of a group?"""
+        return len(actors) > 1 or any(self._size(id_) > 1 for id_ in actors)
 
     def _size(self, id_: str) -> int:
         """How many a group has; an organisation is one."""

@@ -84,7 +84,8 @@ class Targets:
                 continue  # 將之作為重點
             before = here.before[clause.index]
             if anaphor.whole or anaphor.kind not in _OWNING:
-                yield from self._anaphora.resolve(anaphor, before, actors)
+                resolved = self._anaphora.resolve(anaphor, before, actors)
+                yield from resolved or self._anaphora.above(anaphor, before)
             elif anaphor.kind in ("state", "body") or self._reaches_others(here, clause, actors):
                 yield from self._anaphora.owner(anaphor, before, actors)
 

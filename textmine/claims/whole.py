@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from textmine.claims.candidate import Candidate
 from textmine.syntax import Reading
@@ -28,7 +27,20 @@ def whole(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
         end = _end(reading, bisect_left(token_starts, candidate.end), candidate.end, joined)
         at = bisect_left(starts, candidate.end)
         free = at == len(starts) or starts[at] >= end
-        yield replace(candidate, end=end) if free and end > candidate.end else candidate
+        end = _closed(reading, token_starts, candidate.start, end if free else candidate.end)
+        yield candidate.until(end) if end > candidate.end else candidate
+
+
+def _closed(reading: Reading, starts: Sequence[int], start: int, end: int) -> int:
+    """The end with the brackets and quotation marks that close there what the claim opens: 簽署「友好條約|」."""
+    first, after = bisect_left(starts, start), bisect_left(starts, end)
+    marks = [token.text[:1] for token in reading.tokens[first:after]]
+    left = sum(mark in _OPENING for mark in marks) - sum(mark in _CLOSING for mark in marks)
+    for token in reading.tokens[after : after + max(0, left)]:
+        if token.text[:1] not in _CLOSING:
+            break
+        end = token.end
+    return end
 
 
 def _end(reading: Reading, first: int, end: int, joined: frozenset[int]) -> int:

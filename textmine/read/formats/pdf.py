@@ -9,6 +9,7 @@ from pathlib import Path
 from textmine.errors import InputError
 from textmine.read.decode import plausibility
 from textmine.read.extracted import Extracted, without_ligatures
+from textmine.read.formats.pdf_columns import PageVisitor, read_down
 
 _LEAST_PLAUSIBLE = 0.1  # text of any language is above, glyph numbers and control characters are below
 _ENOUGH = 100  # characters, from which on it can be told
@@ -29,7 +30,7 @@ def read_pdf(path: Path, data: bytes, encoding: str | None) -> Extracted:
     try:
         if reader.is_encrypted and not reader.decrypt(""):
             raise InputError(path, "is an encrypted PDF; remove its password first")
-        pages, broken = _pages(reader)
+        pages, broken, columns = _pages(reader)
     except (FileNotDecryptedError, WrongPasswordError):
         raise InputError(path, "is an encrypted PDF; remove its password first") from None
     text = "\f".join(pages).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -43,11 +44,13 @@ def read_pdf(path: Path, data: bytes, encoding: str | None) -> Extracted:
         raise InputError(
             path, f"is a PDF whose text layer is unreadable (its fonts do not say what they show); {_OCR}"
         )
-    return Extracted(text, "pdf", page_labels=_labels(reader, len(pages)), warnings=_warnings(pages, broken))
+    return Extracted(
+        text, "pdf", page_labels=_labels(reader, len(pages)), warnings=_warnings(pages, broken, columns)
+    )
 
 
-def _pages(reader: object) -> tuple[list[str], list[tuple[int, str]]]:
-    """(the text of every page, the pages that could not be read with the reason)"""
+def _pages(reader: object) -> tuple[list[str], list[tuple[int, str]], list[int]]:
+    """(the text of every page, the pages that could not be read with the reason, those read column by column)"""
     from pypdf import PdfReader
     from pypdf.errors import FileNotDecryptedError
 
@@ -56,15 +59,23 @@ def _pages(reader: object) -> tuple[list[str], list[tuple[int, str]]]:
     assert isinstance(reader, PdfReader)
     pages: list[str] = []
     broken: list[tuple[int, str]] = []
+    columns: list[int] = []
     for number in range(len(reader.pages)):
         try:
-            pages.append(reader.pages[number].extract_text() or "")
+            visitor = PageVisitor()
+            text = reader.pages[number].extract_text(visitor_text=visitor) or ""
+            down = read_down(visitor)
+            # Only the order may differ: not a character is risked for it.
+            if down is not None and sorted("".join(down.split())) == sorted("".join(text.split())):
+                columns.append(number + 1)
+                text = down
+            pages.append(text)
         except (FileNotDecryptedError, MemoryError):
             raise
         except Exception as error:  # one bad page: the others are read, and it is named
             broken.append((number + 1, one_line(error)))
             pages.append("")
-    return pages, broken
+    return pages, broken, columns
 
 
 def _labels(reader: object, n_pages: int) -> tuple[str, ...]:
@@ -78,11 +89,18 @@ def _labels(reader: object, n_pages: int) -> tuple[str, ...]:
     return labels if len(labels) == n_pages else ()
 
 
-def _warnings(pages: list[str], broken: list[tuple[int, str]]) -> tuple[str, ...]:
+def _warnings(pages: list[str], broken: list[tuple[int, str]], columns: list[int]) -> tuple[str, ...]:
     found = [f"page {number} of the file cannot be read and is left out ({why})" for number, why in broken]
     named = {number for number, _ in broken}
     empty = [n for n, page in enumerate(pages, 1) if not page.strip() and n not in named]
+    if columns:
+        found.append(f"two columns read one after the other on page {_some_pages(columns)}")
     if empty:
-        shown = ", ".join(map(str, empty[:10])) + (", …" if len(empty) > 10 else "")
-        found.append(f"{len(empty)} of {len(pages)} pages have no text (pictures or blank): page {shown}")
+        found.append(
+            f"{len(empty)} of {len(pages)} pages have no text (pictures or blank): page {_some_pages(empty)}"
+        )
     return tuple(found)
+
+
+def _some_pages(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:10])) + (", …" if len(numbers) > 10 else "")

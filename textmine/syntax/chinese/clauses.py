@@ -9,7 +9,7 @@ from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.phrases import Part
 from textmine.syntax.chinese.prepositions import Prepositions
 from textmine.syntax.chinese.segments import Segment
-from textmine.syntax.chinese.state import State, Work
+from textmine.syntax.chinese.state import NOTHING, State, Work
 from textmine.syntax.records import Link, Slot
 
 _CLEFT = syntax_words("zh")["cleft-copula"]
@@ -39,7 +39,7 @@ class ClauseReader(Prepositions):
             return rest
         if self.outer is not None:
             return self.outer
-        return State(scenes=rest.scenes, link="matrix")
+        return State(scenes=rest.scenes) if rest.scenes else NOTHING
 
     def _wait(self, rest: State, pending: State) -> None:
         rest.nouns[:0] = pending.nouns[-4:]
@@ -58,7 +58,7 @@ class ClauseReader(Prepositions):
             self.state, self.outer, self.outer_parent = State(), None, None
             self.opening = False
             self.current, self.after = None, []
-            self._parts(work.parts, State())
+            self._parts(work.parts, NOTHING)
             self._end()
             new = self.drafts[begin:]
             for draft in new:
@@ -151,7 +151,7 @@ class ClauseReader(Prepositions):
     def _take_pending(self, pending: State) -> None:
         """What waits from the segment before: its nouns are the subject unless this one has its own."""
         state = self.state
-        if not state.nouns:
+        if not state.nouns and pending.nouns:
             state.nouns = pending.nouns
         elif pending.nouns:
             state.phrases[:0] = pending.nouns

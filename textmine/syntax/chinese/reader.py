@@ -19,7 +19,7 @@ from textmine.syntax.chinese.links import Links, reach
 from textmine.syntax.chinese.markers import Markers
 from textmine.syntax.chinese.scope import Scope, Scopes
 from textmine.syntax.chinese.segments import brackets, cut
-from textmine.syntax.chinese.state import State
+from textmine.syntax.chinese.state import NOTHING
 from textmine.syntax.chinese.tokens import Raw, Tokens
 from textmine.syntax.chinese.word_class import WordClasses
 from textmine.syntax.records import Chunk, Clause, Reading, Sentence, Token
@@ -66,10 +66,10 @@ class ChineseSyntax:
         segments, sentences = cut(raws, closed, commas)
         reader = ClauseReader(self._lexicon, self._markers, raws, kinds)
         begun: list[int] = []
-        pending, sentence, before = State(), -1, ""
+        pending, sentence, before = NOTHING, -1, ""
         for segment in segments:
             if segment.sentence != sentence or before in (";", "；"):
-                pending, sentence = State(), segment.sentence
+                pending, sentence = NOTHING, segment.sentence
             before = segment.stop
             begun.append(len(reader.drafts))
             if _comments(raws, segment.tokens):

@@ -28,6 +28,9 @@ class State:
     passive: bool = False
 
 
+NOTHING = State()  # where nothing waits; nobody may put anything into it
+
+
 @dataclass(slots=True)
 class Work:
     """Parts of a clause inside another that wait to be read."""
