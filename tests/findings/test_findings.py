@@ -220,7 +220,7 @@ def test_the_english_headline_says_that_more_is_said_and_tells_no_mere_time() ->
         replace(claim(where, 2, "印度擴編海軍", "actor:india"), gloss_en="India enlarges its navy"),
     ]
     (found,) = extract_findings(DOCUMENT, [where], [], said)
-    assert found.headline_en == "India enlarges its navy; …"
+    assert found.headline_en == "India enlarges its navy; […]"
 
 
 ANY = st.text(st.sampled_from("首先，俄羅斯。」「（(Aa .!?No1,”“；\n"), min_size=1, max_size=300)

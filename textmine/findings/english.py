@@ -11,7 +11,7 @@ from textmine.script import fold, is_han
 
 _BETWEEN = "; "
 _FRAME = " · "
-_GAP = "…"
+_GAP = "[…]"
 _MOST = 3
 _COVERED = 0.6  # of a headline
 _SHORT = 20  # characters of a headline that may be a title
