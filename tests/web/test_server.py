@@ -25,7 +25,8 @@ from textmine.web.serve import PortError, listening
 
 _PAGES = (
     "/", "/search", "/search?q=核武", "/search?q=Russia", "/search?actor=actor:russia&kind=strategy", "/claims",
-    "/claims?actor=俄國", "/claims?since=1996&until=2018&sort=time", "/search?time=2018", "/findings", "/findings?about=terrorism", "/actors", "/topics", "/documents",
+    "/claims?actor=俄國", "/claims?since=1996&until=2018&sort=time", "/search?time=2018", "/findings",
+    "/findings?about=terrorism", "/actors", "/topics", "/documents",
     "/concept/actor:russia", "/concept/strategy:sanctions", "/read/black-sea", "/read/korean-peninsula?leaf=88",
     "/cite/korean-peninsula:f1",
 )  # fmt: skip
