@@ -17,6 +17,7 @@ from textmine.analysis import Analyser
 from textmine.annotations import Gold, read_gold
 from textmine.evaluate import Evaluation, evaluate
 from textmine.evaluate.counts import MEASURES
+from textmine.evaluate.evaluation import Figure
 from textmine.spacy_models import SpacyModel, default_models, load_models
 
 SHARED = Path(os.environ.get("TEXTMINE_SHARED") or ROOT.parent / "shared")
@@ -44,8 +45,11 @@ def table(
         for what in ("paragraphs", "mentions", "claims")
     ]
     for measure in MEASURES:
-        cells = [_cell(result, measure) for result in results.values()]
-        star = "*" if next(iter(results.values())).figure(measure).accuracy is not None else ""
+        figures = [_figure(result, measure) for result in results.values()]
+        if not any(figures):
+            continue  # their annotators have not marked it
+        cells = [_cell(figure) for figure in figures]
+        star = "*" if any(figure is not None and figure.accuracy is not None for figure in figures) else ""
         rows.append(f"| {measure}{star} | " + " | ".join(cells) + " |")
         if measure == "claims":  # the gold has the main ones of a paragraph: recall says more than F1
             recalls = [f"{result.figure(measure).recall or 0:.3f}" for result in results.values()]
@@ -87,8 +91,13 @@ def _columns(name: str, gold: Gold) -> list[tuple[str, Gold]]:
     return [(name, gold), *((f"{name}, {language}", part) for language, part in spoken.items())]
 
 
-def _cell(result: Evaluation, measure: str) -> str:
-    figure = result.figure(measure)
+def _figure(result: Evaluation, measure: str) -> Figure | None:
+    return next((f for f in result.figures if (f.measure, f.group) == (measure, "")), None)
+
+
+def _cell(figure: Figure | None) -> str:
+    if figure is None:
+        return "–"
     score = figure.f1 if figure.f1 is not None else figure.accuracy
     bounds = f" ({figure.low:.2f}–{figure.high:.2f})" if figure.low is not None else ""
     return f"{score:.3f}{bounds}"
