@@ -135,12 +135,12 @@ def test_a_papers_own_state_is_who_we_are(analyse: Analyse) -> None:
 
 
 def test_all_states_are_no_person(analyse: Analyse) -> None:
-    found = analyse("外長葛蘭姆表示，在軍方動員之後，各國部長今日召開緊急會議。")
+    found = analyse("外長葛蘭姆表示，在軍方動員之後，各邦首長昨日舉行特別會談。")
     assert all("葛蘭姆" not in actor for claim in found.claims for actor in claim.actors)
 
 
 def test_somebody_unknown_who_is_named_acts_and_nobody_before(analyse: Analyse) -> None:
-    text = "法國海軍編隊在海域開展訓練期間，德「馬斯廷」號驅逐艦對泰國艦艇近距離偵察。"
+    text = "法國海軍編隊在海域開展訓練期間，德「北風」號驅逐艦對泰國艦艇近距離偵察。"
     (claim,) = _about(analyse(text), "偵察")
     assert not any("編隊" in actor for actor in claim.actors)
 

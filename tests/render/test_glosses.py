@@ -40,7 +40,7 @@ def test_who_is_made_to_do_what(analyse: Analyse) -> None:
     ("text", "gloss"),
     [
         # a light verb takes its English from its noun
-        ("祕魯已正式提出外交抗議。", "Peru has formally lodged a diplomatic protest"),
+        ("祕魯已正式提出抗議。", "Peru has formally lodged a protest"),
         ("祕魯外交部向智利提出嚴正交涉。", "makes solemn representations to Chile"),
         ("祕魯提出和平方案。", "Peru proposes a peace plan"),
         ("挪威表達強烈抗議。", "Norway expresses a strong protest"),
