@@ -174,3 +174,14 @@ def test_components_take_in_what_stands_before_them(english: Path) -> None:
     nlp.add_pipe("textmine_claims")
     doc = nlp("Ostvik condemns the blockade .")
     assert "Ostvik" in [span.text for span in doc.spans["concepts"]]
+
+
+def test_the_number_of_a_footnote_is_cut_off() -> None:
+    models = load_models(default_models({"en"}))
+    if not models:
+        pytest.skip("no trained pipeline for English is installed")
+    found = Analyser(models=models).explain("Chad has made its choice.3 Peru attacked Chile.", "en")
+    assert [(c.actors, c.targets) for c in found.claims] == [
+        (("actor:chad",), ()),
+        (("actor:peru",), ("actor:chile",)),
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textmine.errors import TextmineError
 from textmine.script import simplify
@@ -77,4 +77,16 @@ def _load(language: str, name: str) -> SpacyModel:
         raise TextmineError(
             f"the model {language}={name} has no {' and no '.join(needed)}, so it is of no use here"
         )
+    if language == "en":
+        _cut_footnotes(nlp)
     return SpacyModel(nlp, name)
+
+
+def _cut_footnotes(nlp: Language) -> None:
+    """Make the tokenizer cut `choice.2`, a word with the number of a footnote, as the parser has not seen it."""
+    from spacy.util import compile_infix_regex
+
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[a-z]{2})[.!?](?=\d{1,3}$)"]
+    tokenizer: Any = nlp.tokenizer
+    if hasattr(tokenizer, "infix_finditer"):
+        tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
