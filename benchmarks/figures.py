@@ -92,7 +92,11 @@ def _columns(name: str, gold: Gold) -> list[tuple[str, Gold]]:
 
 
 def _figure(result: Evaluation, measure: str) -> Figure | None:
-    return next((f for f in result.figures if (f.measure, f.group) == (measure, "")), None)
+    """One figure; None where it was not measured."""
+    try:
+        return result.figure(measure)
+    except KeyError:
+        return None
 
 
 def _cell(figure: Figure | None) -> str:

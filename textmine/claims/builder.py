@@ -18,7 +18,7 @@ from textmine.claims.leads import goes_on, lead_of
 from textmine.claims.mention_index import MentionIndex, NounMarkers
 from textmine.claims.paragraph import ClauseContext, harms, is_copula
 from textmine.claims.quotations import label_of
-from textmine.claims.quoting import extent_of, last_token
+from textmine.claims.quoting import CORE, EDGES, extent_of, last_token
 from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking
 from textmine.claims.subjects import NOBODY, Subjects
@@ -30,19 +30,9 @@ from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept, Mention
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
-_SAYING_SOMETHING: tuple[Slot, ...] = (
-    "subject",
-    "object",
-    "recipient",
-    "agent",
-    "comitative",
-    "instrument",
-    "complement",
-)
 _DONE_TO: tuple[Slot, ...] = ("object", "recipient", "comitative", "complement")
 _TOGETHER = "markers:together"  # what says that those with whom it is done act as well
 _LISTS = "markers:lists-object"  # what says that the object lists states of affairs
-_EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
 
 
 @dataclass(slots=True)
@@ -110,9 +100,9 @@ def _is_suffered(here: ClauseContext, clause: Clause, subject: Subject) -> bool:
 
 def _is_bare(reading: Reading, clause: Clause, subject: Subject) -> bool:
     """Is it a verb that says nothing by itself: of a left-out subject, with nothing that it is done to?"""
-    if clause.fills(_SAYING_SOMETHING):
+    if clause.fills(CORE):
         return False
-    goes_on = clause.first > 0 and reading.tokens[clause.first - 1].pos not in _EDGES
+    goes_on = clause.first > 0 and reading.tokens[clause.first - 1].pos not in EDGES
     adjective = subject.provenance is Provenance.SHARED and reading.tokens[clause.verb.head].pos == "ADJ"
     if goes_on and (adjective or subject.provenance is Provenance.CARRIED):
         return True  # 受其影響|很深: how the clause before ends

@@ -6,7 +6,7 @@ from textmine.claims.mention_index import extent
 from textmine.claims.paragraph import ClauseContext
 from textmine.syntax import Clause, Slot
 
-_CORE: tuple[Slot, ...] = (
+CORE: tuple[Slot, ...] = (
     "subject",
     "object",
     "recipient",
@@ -17,7 +17,7 @@ _CORE: tuple[Slot, ...] = (
 )
 _DEEPEST = 6  # clauses inside one another that a claim is followed into
 _INSIDE = frozenset(["complement", "purpose", "question"])  # what a claim says, wants, is for or asks
-_EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
+EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
 _OPENING, _CLOSING = frozenset('（(「『“《〈[【"'), frozenset('）)」』”》〉]】"')
 
 
@@ -25,7 +25,7 @@ def _said_before(clause: Clause, child: Clause) -> bool:
     """Does nothing but when, where or how follow a clause that stands aside: said it in Oslo, where …, in May?"""
     if child.link not in ("relative", "adverbial"):
         return False
-    return not any(chunk.first > child.first for slot in _CORE for chunk in clause.slot(slot))
+    return not any(chunk.first > child.first for slot in CORE for chunk in clause.slot(slot))
 
 
 def last_token(here: ClauseContext, clause: Clause, depth: int = 0) -> int:
@@ -53,8 +53,8 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
             last = start - 1
         elif first <= child.last < verb and first >= child.first:
             first = child.last + 1
-    while last > verb and tokens[last].pos in _EDGES and tokens[last].text not in _CLOSING:
+    while last > verb and tokens[last].pos in EDGES and tokens[last].text not in _CLOSING:
         last -= 1
-    while first < clause.verb.first and tokens[first].pos in _EDGES and tokens[first].text not in _OPENING:
+    while first < clause.verb.first and tokens[first].pos in EDGES and tokens[first].text not in _OPENING:
         first += 1
     return tokens[min(first, verb)].start, tokens[max(last, verb)].end

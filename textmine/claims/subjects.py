@@ -365,9 +365,8 @@ def _stands_aside(clause: Clause) -> bool:
 
 def _embedded(reading: Reading, content: Content, other: Clause, clause: Clause) -> bool:
     """Does `other` stand inside what another clause makes happen or inside a scene, where `clause` does not?"""
-    if other.link == "adverbial" and other.opener >= 0 and other.slot("subject"):
-        opens = other.opener < other.slot("subject")[0].first
-        return opens and reading.tokens[other.opener].pos == "ADP"
+    if other.link == "adverbial":
+        return _stands_aside(other) and reading.tokens[other.opener].pos == "ADP"
     seen: set[int] = set()
     while other.parent >= 0 and other.index not in seen and len(seen) < DEEPEST:
         seen.add(other.index)

@@ -11,6 +11,8 @@ from textmine.claims.coreference import unique
 from textmine.syntax import Clause, Reading, Slot
 
 _COLONS = frozenset("：:")
+_ACTING = frozenset(["object", "target"])  # frames of verbs that take an object
+_TAKING = _ACTING | {"copula", "result"}  # of those that take something
 _TAKEN: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
 
 
@@ -46,28 +48,34 @@ def finished(reading: Reading, found: Sequence[Candidate], aspects: frozenset[st
     return kept
 
 
-def _lacks(clause: Clause) -> bool:
-    """Has its verb nothing of what such verbs take?"""
+def _lacks(clause: Clause, frames: frozenset[str]) -> bool:
+    """Is its verb one of such frames, without anything of what such verbs take?"""
     predicate = clause.predicate
-    if predicate is None or predicate.frame not in ("object", "target", "copula", "result"):
+    if predicate is None or predicate.frame not in frames:
         return False
-    return clause.voice == "active" and not any(clause.slot(slot) for slot in _TAKEN)
+    return clause.voice == "active" and not clause.fills(_TAKEN)
+
+
+def _goes_on(first: Candidate, second: Candidate) -> bool:
+    """Is the second said of whoever acts in the first, without a word that joins them or a subject of its own?"""
+    other = second.clause
+    left_out = second.subject.provenance in (Provenance.SHARED, Provenance.CARRIED)
+    joined = other.link == "coordinated" and other.opener < 0
+    return left_out and joined and second.actors == first.actors
 
 
 def _announces(reading: Reading, candidate: Candidate) -> bool:
     """策略定調為：「…」: does what its verb takes stand behind a colon, and is no part of it?"""
     after = candidate.clause.last + 1
     colon = after < len(reading.tokens) and reading.tokens[after].text in _COLONS
-    return colon and _lacks(candidate.clause)
+    return colon and _lacks(candidate.clause, _TAKING)
 
 
 def _hangs(first: Candidate, second: Candidate) -> bool:
     """持續在該組織的架構下，|深化關係: does the first only say how and where the second is done?"""
     clause, other = first.clause, second.clause
     behind = any(chunk.first > clause.verb.last for chunk in clause.slot("adverbial"))
-    goes_on = other.link == "coordinated" and other.opener < 0 and other.index == clause.index + 1
-    left_out = second.subject.provenance in (Provenance.SHARED, Provenance.CARRIED)
-    return behind and goes_on and left_out and _lacks(clause) and second.actors == first.actors
+    return behind and other.index == clause.index + 1 and _lacks(clause, _TAKING) and _goes_on(first, second)
 
 
 def _has_aspect(reading: Reading, candidate: Candidate, aspects: frozenset[str]) -> bool:
@@ -79,14 +87,8 @@ def _has_aspect(reading: Reading, candidate: Candidate, aspects: frozenset[str])
 def _ends(first: Candidate, second: Candidate) -> bool:
     """Does the second say what the verb of the first lacks?"""
     clause, other = first.clause, second.clause
-    predicate = clause.predicate
-    if predicate is None or predicate.frame not in ("object", "target") or clause.voice != "active":
-        return False
-    if clause.fills(_TAKEN) or clause.verb.last != clause.last:
-        return False
-    left_out = second.subject.provenance in (Provenance.SHARED, Provenance.CARRIED)
-    goes_on = other.link == "coordinated" and other.opener < 0 and other.first == clause.last + 1
-    return left_out and goes_on and second.actors == first.actors
+    follows = clause.verb.last == clause.last and other.first == clause.last + 1
+    return follows and _lacks(clause, _ACTING) and _goes_on(first, second)
 
 
 def _trails(first: Candidate, second: Candidate) -> bool:

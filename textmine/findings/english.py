@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from textmine.findings.weight import Weights
 from textmine.lexicon import Lexicon
 from textmine.records import Claim, Paragraph
+from textmine.render.frame import SEPARATOR
+from textmine.render.phrase import GAP
 from textmine.script import fold, is_han
 
 _BETWEEN = "; "
-_FRAME = " · "
-_GAP = "[…]"
 _MOST = 3
 _COVERED = 0.6  # of a headline
 _SHORT = 20  # characters of a headline that may be a title
@@ -33,13 +33,13 @@ def english_headline(
         return headline
     told = _main(paragraph.text, start, end, claims)
     said = _BETWEEN.join([claim.gloss_en for claim in told[:_MOST]])
-    if any(_FRAME not in claim.gloss_en for claim in told):
-        return said if _covered(told, start, end) else f"{said}{_BETWEEN}{_GAP}"
+    if any(SEPARATOR not in claim.gloss_en for claim in told):
+        return said if _covered(told, start, end) else f"{said}{_BETWEEN}{GAP}"
     words = Lexicon.load().gloss(headline) if len(headline) <= _SHORT else None
     if words:
         return words[:1].upper() + words[1:]
     names = list(filter(None, map(weights.name, weights.in_headline)))[:_MOST]
-    return said or (f"{_GAP}{_FRAME}about {', '.join(names)}" if names else _GAP)
+    return said or (f"{GAP}{SEPARATOR}about {', '.join(names)}" if names else GAP)
 
 
 def _covered(told: Sequence[Claim], start: int, end: int) -> bool:

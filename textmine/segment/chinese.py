@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from textmine.fast_record import fast_record
 from textmine.lexicon import Lexicon
@@ -239,6 +240,7 @@ def is_navy(folded: str, start: int, end: int, states: frozenset[str]) -> bool:
     return folded[end - 1 : end + 1] in _NAVIES and folded[start : end - 1] in states
 
 
+@cache
 def state_names(lexicon: Lexicon) -> frozenset[str]:
     """The names of states, of two characters and more; not those of their capitals (北京大學)."""
     return frozenset(

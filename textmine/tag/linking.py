@@ -39,9 +39,8 @@ class Linker:
         self._kinds = ActorKinds(lexicon)
         self._people: dict[str, str] = {}
         self._bodies: dict[str, str] = {}  # Council -> the last body whose name ends so
-        self._named_fully: dict[
-            str, tuple[str, int]
-        ] = {}  # 国务院 -> whose name ended so last, and in which paragraph
+        # 国务院 -> whose name ended so last, and in which paragraph
+        self._named_fully: dict[str, tuple[str, int]] = {}
         self._paragraph = 0
 
     def aliases(self, text: str) -> list[Span]:
