@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from textmine.claims.candidate import Provenance
+from textmine.render.phrase import together
 from textmine.script import fold
 from textmine.syntax import Chunk, Clause
 
@@ -245,3 +246,9 @@ def test_one_of_several(say: Say) -> None:
     whose = {"subject": (noun(0),), "complement": (noun(2, 4, "", noun(2, 2, "的")), noun(5))}
     english = say("巴西/PROPN 是/VERB 阿根廷/PROPN 的/PART 夥伴/NOUN 之一/PRON", 1, slots=whose)
     assert english == "Brazil is one of Argentina's partners"
+
+
+def test_when_is_not_joined_to_where() -> None:
+    assert together(["in 2017", "in Oslo"]) == ["in 2017", "in Oslo"]
+    assert together(["in Oslo", "in Bergen"]) == ["in Oslo and Bergen"]
+    assert together(["in 2017", "in 2018"]) == ["in 2017 and 2018"]

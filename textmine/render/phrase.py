@@ -51,8 +51,12 @@ def coordinated(phrases: Sequence[Phrase], last: str = "and") -> Phrase:
     return Phrase(listed(names, last), all(p.whole for p in phrases), len(kept) > 1)
 
 
+def _dated(phrase: str) -> bool:
+    return any(map(str.isdigit, phrase))
+
+
 def together(phrases: Sequence[str]) -> list[str]:
-    """`with A`, `with B` as `with A and B`; what is of one and of another stays apart."""
+    """`with A`, `with B` as `with A and B`; what is of one and of another, and when from where, stays apart."""
     out: list[str] = []
     for phrase in phrases:
         preposition, _, rest = phrase.partition(" ")
@@ -61,6 +65,7 @@ def together(phrases: Sequence[str]) -> list[str]:
             and preposition not in ("of", "to")
             and preposition in particles()
             and out[-1].startswith(f"{preposition} ")
+            and _dated(rest) == _dated(out[-1])  # in 2017 in Oslo
         )
         if alike:
             out[-1] = f"{out[-1]} and {rest}"
