@@ -30,6 +30,7 @@ _FIRST, _LAST = syntax_words("zh")["guess-first"], syntax_words("zh")["guess-las
 _VERBS = syntax_words("zh")["nouns-to-jieba"]
 _NOUNS = syntax_words("zh")["verbs-to-jieba"]
 _IS_OFFICE_WORDS = syntax_words("zh")["chinese-is-office"]
+_AFTER_STATE = syntax_words("zh")["after-state"]
 _PEOPLE = frozenset(["nr", "nrt", "nrfg"])  # jieba's flags of personal names
 _NAVIES = syntax_words("zh")["navy"]
 _NOUN_LIKE = frozenset(["name", "term", "region", "j", "a", "an", "b", "l", "i", "z", "vn", "un", "eng", "s"])
@@ -140,6 +141,8 @@ class ChineseSegmenter:
 
     def _state_before(self, word: str, flag: str) -> str:
         """日本|首相, 美|國務院: the state's name that a word of jieba's dictionary begins with, "" for none."""
+        if len(word) == 3 and word[:2] in self._states and word[2] in _AFTER_STATE:
+            return word[:2]
         for length in range(min(len(word) - 2, _LONGEST_STATE), 1, -1):
             if word[:length] in self._states:
                 return word[:length] if self._known(word[length:]) else ""
