@@ -16,32 +16,38 @@ _SHORT = 4  # tokens of a name that may stand where speech may too
 _CALLS = syntax_words("zh")["quote-openers"]
 _HEADS = frozenset({"NOUN", "NOUN:event", "NOUN:verb", "NOUN:measure"})
 _LEADS = frozenset({"ADP", "ADP:object", "NUM", "NOUN:measure", "DET", "PART:de", "ADJ"})
-_SAYS_SO = frozenset({"AUX", "PART:final", "PART:aspect", "PRON", "VERB:copula", "SCONJ:if"})  # no name has them
-_FREE = frozenset({"VERB", "VERB:have", "VERB:noun", "VERB:passive", "VERB:copula", "ADP:agent", "ADP:passive"})
+_KEPT = frozenset({"PROPN", "PART:de", "CCONJ", "PUNCT:quote"})  # classes that they have there too
+_SAYS_SO = frozenset(
+    {"AUX", "PART:final", "PART:aspect", "PRON", "VERB:copula", "SCONJ:if"}
+)  # no name has them
+_FREE = frozenset(
+    {"VERB", "VERB:have", "VERB:noun", "VERB:passive", "VERB:copula", "ADP:agent", "ADP:passive"}
+)
 
 
 class Quoted:
-    """Finds quotations that are parts of phrases, and makes what stands in them nouns."""
+    """Finds quotations that are parts of phrases; what stands in them are nouns."""
 
     def __init__(self, markers: Markers) -> None:
         self._markers = markers
 
-    def settle(self, raws: Sequence[Raw], kinds: list[str]) -> frozenset[int]:
-        """Changes the classes inside such quotations; gives their marks and commas, which cut no clause."""
-        out: set[int] = set()
+    def find(self, raws: Sequence[Raw], kinds: Sequence[str]) -> tuple[dict[int, str], frozenset[int]]:
+        """(the class of each token inside such quotations, their marks and commas, which cut no clause)."""
+        classes: dict[int, str] = {}
+        marks: set[int] = set()
         for first, last in _pairs(raws):
             attributive = self._attributive(raws, kinds, first, last)
             if not attributive and not self._names(raws, kinds, first, last):
                 continue
-            out.update((first, last))
+            marks.update((first, last))
             for at in range(first + 1, last):
                 if raws[at].text in _COMMAS:
-                    out.add(at)
+                    marks.add(at)
                 elif attributive:
-                    kinds[at] = "ADJ"
-                elif kinds[at] not in ("PROPN", "PART:de", "CCONJ", "PUNCT:quote"):
-                    kinds[at] = "NOUN"
-        return frozenset(out)
+                    classes[at] = "ADJ"
+                elif kinds[at] not in _KEPT:
+                    classes[at] = "NOUN"
+        return classes, frozenset(marks)
 
     def _attributive(self, raws: Sequence[Raw], kinds: Sequence[str], first: int, last: int) -> bool:
         """「有效且有約束力」的|準則: does it say of what kind the noun after 的 is?"""

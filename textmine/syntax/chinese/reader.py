@@ -62,9 +62,12 @@ class ChineseSyntax:
         raws = self._tokens.make(fold(text), cast(Sequence[Word], words), names, regions)
         closed = brackets(raws)
         classes = self._classes.decide(raws, closed)
+        quoted, marks = self._quoted.find(raws, classes.kinds)
+        if quoted:
+            classes = self._classes.decide(raws, closed, quoted)
         kinds = classes.kinds
         lists = self._enumerations.find(raws)
-        commas = self._enumerations.settle(raws, kinds, lists) | self._quoted.settle(raws, kinds)
+        commas = self._enumerations.settle(raws, kinds, lists) | marks
         segments, sentences = cut(raws, closed, commas)
         reader = ClauseReader(self._lexicon, self._markers, raws, kinds)
         begun: list[int] = []
