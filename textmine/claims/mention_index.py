@@ -146,7 +146,11 @@ class MentionIndex:
         taken = [(mod.first, mod.last) for mod in chunk.modifiers]
         for mention in reversed(spans):
             first, last = self._tokens(mention)
-            if last >= chunk.head or any(a <= first <= b for a, b in taken):
+            if (
+                last >= chunk.head
+                or any(a <= first <= b for a, b in taken)
+                or self._tells_which(first, chunk)
+            ):
                 continue
             between = self._reading.tokens[last + 1 : chunk.head]
             if (
@@ -156,6 +160,14 @@ class MentionIndex:
                 found.insert(0, mention)
                 break
         return found
+
+    def _tells_which(self, token: int, chunk: Chunk) -> bool:
+        """甲國送交乙國的|報告: does a token stand in a clause with a subject of its own that says which thing it is?"""
+        return any(
+            clause.first <= token <= clause.last < chunk.head and clause.slot("subject")
+            for clause in self._restrictive
+            if chunk.first <= clause.verb.head < chunk.head
+        )
 
     def fellows(self, chunk: Chunk) -> list[Mention]:
         """Who else owns what the chunk is, where it is an actor named with the last of them: 甲、乙和|丙的海軍."""

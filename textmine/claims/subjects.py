@@ -191,6 +191,8 @@ class Subjects:
                 whose = (*clause.slot("agent"), *between)
             elif any(chunk.head in heads for chunk in clause.slot("object")):
                 whose = clause.slot("subject")  # 甲國制定的關稅
+            elif any(chunk.first <= clause.verb.head < chunk.head for chunk in chunks):
+                whose = clause.slot("subject")  # 甲國送交乙國的報告
             parties = self.of_chunks(reading, index, whose, discourse)
             if parties.actors:
                 return parties.actors

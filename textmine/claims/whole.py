@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from textmine.claims.candidate import Candidate
+from textmine.claims.content import DATES
 from textmine.syntax import Reading
 
 _ENDS = frozenset("，,；;。.：:！!？?、…—\n")
@@ -26,9 +27,17 @@ def whole(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
     for candidate in found:
         end = _end(reading, bisect_left(token_starts, candidate.end), candidate.end, joined)
         at = bisect_left(starts, candidate.end)
+        if _when(candidate):
+            yield candidate
+            continue
         free = at == len(starts) or starts[at] >= end
         end = _closed(reading, token_starts, candidate.start, end if free else candidate.end)
         yield candidate.until(end) if end > candidate.end else candidate
+
+
+def _when(candidate: Candidate) -> bool:
+    """甲國撤軍|後: is what follows the word that makes it say when, and no part of what it says?"""
+    return candidate.clause.link == "adverbial" and DATES in candidate.clause.rules
 
 
 def _closed(reading: Reading, starts: Sequence[int], start: int, end: int) -> int:
