@@ -38,6 +38,7 @@ class Anaphora:
         self._on = mechanisms.references
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._glue = "" if language == "zh" else " "
+        self._strict = language == "en"  # which tells one from several, so that few fit what is meant
         self._forms = cues["reference"]
         self.exclusions = cues.forms("exclude")  # 除, except for
         self._events = cues.forms("event-reference")
@@ -144,7 +145,7 @@ class Anaphora:
                 whom = discourse.other(tuple(but)) if but else discourse.singular()
             else:
                 whom = discourse.possessive()
-            return discourse.thing_or_body(whom, but)
+            return discourse.thing_or_body(whom, but, named=self._strict)
         if kind == "possessive":
             current = discourse.possessive()
             return current if not set(current) & set(but) else discourse.other(tuple(but))
@@ -159,7 +160,7 @@ class Anaphora:
                 return discourse.others(tuple(but)) or discourse.other(tuple(but))
             return whom
         if kind in _NUMBERS:
-            return discourse.several(_number(anaphor), anaphor.states, anaphor.own)
+            return discourse.several(_number(anaphor), anaphor.states, anaphor.own, named=self._strict)
         if kind in ("former", "latter"):
             return discourse.contrasted(kind == "latter")
         if kind == "remainder":
