@@ -116,6 +116,8 @@ class Links:
                 return "purpose", []
         if any(thing.lemma in self._wishes for thing in tree.below(parent.main, "obj")):
             return "purpose", []  # repeated their demand that he leave
+        if node.marker == "for to" and any(True for _ in tree.below(parent.main, "obj")):
+            return "purpose", []  # shows the need for them to leave
         before = node.index < parent.outer.index
         if node.relation == "ccomp" and before and not node.markers:
             if self._parted(tree, node, parent) or not self._senses.says(parent.main):

@@ -78,6 +78,44 @@ def _told_by_participle(tree: Tree, root: Node, nodes: Sequence[Node]) -> bool:
     return True
 
 
+def free_main_verb(tree: Tree) -> None:
+    """Chad and Niger, which had talked, called for aid: after the clause between commas no participle, but the verb."""
+    for sentence in tree.sentences:
+        nodes = tree.nodes[sentence.first : sentence.end]
+        root = next((node for node in nodes if node.relation == "root"), None)
+        if root is None or root.pos not in NOMINAL:
+            continue
+        listed = [root, *tree.below(root, "conj")]
+        about = next((c for one in listed for c in tree.below(one, "relcl") if c.index > root.index), None)
+        if about is None:
+            continue
+        verb = next((v for v in nodes if v.index > about.index and _resumes(tree, v)), None)
+        if verb is None or any(_agrees(n) and not _under(tree, n, about) for n in nodes):
+            continue
+        verb.head, verb.relation, verb.tag = -1, "root", "VBD"
+        root.head, root.relation = verb.index, "nsubj"
+
+
+def _resumes(tree: Tree, verb: Node) -> bool:
+    """Is it for the parser a participle, and stands right behind a comma, with nobody who does it?"""
+    participle = verb.relation in ("acl", "advcl", "conj") and verb.tag in ("VBN", "VBD")
+    after_comma = verb.index > 0 and tree.nodes[verb.index - 1].text == ","
+    own = any(True for _ in tree.below(verb, "agent", "obl:agent", "aux", "aux:pass", "mark", *SUBJECTS))
+    return participle and after_comma and not own
+
+
+def _agrees(node: Node) -> bool:
+    return node.tag in ("VBZ", "VBP", "VBD", "MD")
+
+
+def _under(tree: Tree, node: Node, above: Node) -> bool:
+    """Does a word hang on another, or is it that one?"""
+    at, steps = node, 0
+    while at.head >= 0 and at is not above and steps < _LOOK_BACK:
+        at, steps = tree.nodes[at.head], steps + 1
+    return at is above
+
+
 def _heads_clause(node: Node) -> bool:
     return node.is_verb and node.relation != "amod"
 
@@ -187,6 +225,19 @@ def free_participles(tree: Tree) -> None:
             continue
         verb.head, verb.relation = -1, "root"
         node.head, node.relation = subject.index, "amod"
+
+
+def free_told(tree: Tree) -> None:
+    """Told a newspaper the ports were closed: of two objects before a clause without a subject one is its subject."""
+    for verb in tree.nodes:
+        objects = [o for o in tree.below(verb, "obj") if o.index > verb.index] if verb.is_verb else []
+        if len(objects) != 2 or any(True for _ in tree.below(objects[0], "conj")):
+            continue
+        said = next((c for c in tree.below(verb, "ccomp") if c.index > objects[1].index), None)
+        if said is None or not (_finite(tree, said) or said.tag == "VBP"):
+            continue
+        if not any(True for _ in tree.below(said, *SUBJECTS, "mark", "expl")):
+            objects[1].head, objects[1].relation = said.index, "nsubj"
 
 
 def find_subjects(tree: Tree) -> None:

@@ -20,8 +20,10 @@ from textmine.syntax.dependencies.repairs import (
     find_subjects,
     find_verbs,
     free_judged,
+    free_main_verb,
     free_participles,
     free_speakers,
+    free_told,
     make_lists,
     turn_participles,
 )
@@ -89,6 +91,9 @@ def make_tree(doc: Doc, chinese: bool = False, tagger: Tagger | None = None) -> 
     free_judged(tree)
     agree(tree)
     free_speakers(tree)
+    if not chinese:
+        free_told(tree)
+        free_main_verb(tree)
     tree.link()
     find_subjects(tree)
     _join_purposes(tree)
