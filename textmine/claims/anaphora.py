@@ -143,6 +143,8 @@ class Anaphora:
                 return ()
             if kind == "neuter":
                 whom = discourse.other(tuple(but)) if but else discourse.singular()
+                if but and self._strict and not set(whom) <= set(discourse.parties):
+                    return ()
             else:
                 whom = discourse.possessive()
             return discourse.thing_or_body(whom, but, named=self._strict)

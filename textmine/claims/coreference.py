@@ -68,6 +68,7 @@ class Discourse:
     counted: dict[int, Actors] = field(default_factory=dict)  # states named together, by how many they are
     joined: list[Actors] = field(default_factory=list)  # actors named together inside a phrase
     done_to_thing: bool = False  # what the last subject acts on is no actor
+    parties: Actors = ()  # the last subject and those that it acts on
 
     def copy(self) -> Discourse:
         """The discourse as it stands, to look back on later."""
@@ -92,6 +93,7 @@ class Discourse:
             dict(self.counted),
             self.joined[-4:],
             self.done_to_thing,
+            self.parties,
         )
 
     def spoken(self) -> Spoken:

@@ -242,7 +242,7 @@ class MentionIndex:
             aside: first and last tokens of clauses in it that only say which one.
         """
         if self.actor(chunk) is not None:
-            places = [m for m in chunk.modifiers if m.marker]
+            places = [m for m in chunk.modifiers if m.marker and m.marker not in self._markers.examples]
         else:
             places = self._where(chunk)
         left_out = [

@@ -64,5 +64,7 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
     while last > verb and tokens[last].pos in EDGES and tokens[last].text not in _CLOSING:
         last -= 1
     while first < clause.verb.first and tokens[first].pos in EDGES and tokens[first].text not in _OPENING:
+        if first in begins:
+            break  # neither the one nor the other
         first += 1
     return tokens[min(first, verb)].start, tokens[max(last, verb)].end

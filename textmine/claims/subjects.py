@@ -295,12 +295,16 @@ class Subjects:
         for chunk in clause.slot("adverbial"):
             if chunk.marker in self._anaphora.exclusions:
                 discourse.exclude(m.concept_id for m in index.actors_in(chunk))
+        if clause.link == "conditional" and not self._elides and subject.provenance is Provenance.SUBJECT:
+            discourse.subject(subject.actors, passing=True)  # if Chad leaves, it will …
         aside = clause.link in ("relative", "conditional", "counterfactual", "purpose")
         if aside or content.of(clause) >= 0 or (clause.link == "complement"):
             return
         if subject.actors:
             slots = clause.slots
             discourse.done_to_thing = any(index.actor(chunk) is None for chunk in slots.get("object", ()))
+            done_to = [index.actor(chunk) for chunk in (*slots.get("object", ()), *slots.get("recipient", ()))]
+            discourse.parties = unique([*subject.actors, *(m.concept_id for m in done_to if m is not None)])
             met = [id_ for slot in _OTHER_SIDE for c in slots.get(slot, ()) for id_ in _sides(index, c)]
             sides = unique([*subject.actors, *met])
             if len(subject.actors) == 1 and len(sides) == 2:

@@ -10,7 +10,9 @@ _DATELINE = re.compile(
         (?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?  # , Ethiopia
         (?:,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?)?  # May 3, 2021
         (?:\s?\([A-Za-z][\w./ -]{1,30}\))?  # (Agency)
-        ,?\s?[-–—]{1,2}\s""",
+        ,?\s?[-–—]{1,2}\s
+        |(?:[A-Z][a-z]+\s?){1,3},?\s[^()]{0,30}\((?:[a-z]{2,4}|[A-Z]{2,6}|[A-Z][a-z]+)(?:[/ -][A-Z][\w-]*)*\)\s?[-–—]{1,2}\s  # Rome, 3 May (AP) -
+        """,
     re.VERBOSE,
 )  # fmt: skip
 
@@ -22,6 +24,6 @@ def dateline_end(text: str) -> int:
     (19, 0)
     """
     match = _DATELINE.match(text[:_ROOM])
-    if match is None or not any(len(word) > 3 for word in re.findall(r"[A-Z]+", match[0])):
+    if match is None or not ("(" in match[0] or any(len(word) > 3 for word in re.findall("[A-Z]+", match[0]))):
         return 0
     return match.end()

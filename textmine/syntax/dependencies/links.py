@@ -202,7 +202,7 @@ class Links:
                     inner.opener = openers[0]
                     inner.slots["subject"] = draft.slots.get("complement", [])
                 elif what.text in self._likely and inner.shares < 0 and outer.marker in ("", "that"):
-                    if inner.modality == "asserted" and not draft.denial:
+                    if inner.modality in ("asserted", "future") and not draft.denial:
                         inner.modality = self._likely[what.text]
                 else:
                     continue
