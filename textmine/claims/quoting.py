@@ -54,7 +54,10 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
         first = min(begins)  # the army, which holds the port: not only which holds the port
     verb = clause.verb.head
     for child in here.children.get(clause.index, ()):
-        if child.link in _INSIDE or child.restrictive or _same_object(clause, child):
+        if child.link in _INSIDE or child.restrictive:
+            continue
+        if _same_object(clause, child):
+            last = max(last, *(chunk.last for chunk in clause.slot("object")))
             continue
         start = child.opener if 0 <= child.opener < child.first else child.first
         if verb < start <= last and (child.last >= last or _said_before(clause, child)):

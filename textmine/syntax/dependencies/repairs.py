@@ -69,7 +69,10 @@ def find_verbs(tree: Tree) -> None:
 def _told_by_participle(tree: Tree, root: Node, nodes: Sequence[Node]) -> bool:
     """A newspaper called on them to unite: where no other verb agrees with anybody, the participle does."""
     verb = next((v for v in tree.below(root, "acl") if v.tag in ("VBN", "VBD")), None)
-    if verb is None or root.pos not in NOMINAL or any(n.tag in ("VBZ", "VBP", "VBD", "MD") for n in nodes):
+    verb = verb or next((v for v in nodes[root.index - nodes[0].index :] if _does_it(tree, v)), None)
+    if verb is None or root.pos not in NOMINAL:
+        return False
+    if any(_agrees(node) and not _under(tree, node, verb) for node in nodes):
         return False
     if any(True for _ in tree.below(verb, "agent", "obl:agent", *SUBJECTS)):
         return False
@@ -114,6 +117,12 @@ def _under(tree: Tree, node: Node, above: Node) -> bool:
     while at.head >= 0 and at is not above and steps < _LOOK_BACK:
         at, steps = tree.nodes[at.head], steps + 1
     return at is above
+
+
+def _does_it(tree: Tree, verb: Node) -> bool:
+    """Doctors from two groups came and treated the wounded: no participle is joined to a verb in the past."""
+    joined = tree.below(verb, "conj") if verb.relation == "acl" and verb.tag in ("VBN", "VBD") else ()
+    return any(one.tag == "VBD" and any(True for _ in tree.below(one, "obj")) for one in joined)
 
 
 def _heads_clause(node: Node) -> bool:
@@ -195,11 +204,12 @@ def free_speakers(tree: Tree) -> None:
             continue
         act = next((a for a in tree.below(first, "relcl", "acl") if a.index > first.index), None)
         last = next((n for n in tree.below(first, "conj", "appos") if n.pos in NOMINAL), None)
+        last = last or next((n for n in tree.below(said, "nsubj") if n is not first and n.pos in NOMINAL), None)
         if act is None or last is None or not act.index < last.index < said.index:
             continue
         begins = min([last.index, *(i for i in last.children if tree.nodes[i].relation != "punct")])
         own = any(True for _ in tree.below(act, *SUBJECTS, "mark"))
-        finite = act.tag == "VBD" or any(
+        finite = act.tag in ("VBD", "VBN") or any(
             aux.tag in ("VBZ", "VBP", "VBD", "MD") for aux in tree.below(act, "aux", "aux:pass")
         )
         if tree.nodes[begins - 1].text != "," or own or not finite:
@@ -225,6 +235,16 @@ def free_participles(tree: Tree) -> None:
             continue
         verb.head, verb.relation = -1, "root"
         node.head, node.relation = subject.index, "amod"
+
+
+def name_objects(tree: Tree) -> None:
+    """Criticised its ally Jordan: a name right behind what it is done to says who that is, and not when or how."""
+    for name in tree.nodes:
+        if name.relation != "npadvmod" or name.pos != "PROPN" or name.text.endswith("day") or name.index == 0:
+            continue
+        before = tree.nodes[name.index - 1]
+        if before.relation == "obj" and before.head == name.head and before.pos == "NOUN" and not name.children:
+            name.head, name.relation = before.index, "appos"
 
 
 def free_told(tree: Tree) -> None:

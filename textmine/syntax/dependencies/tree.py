@@ -25,6 +25,7 @@ from textmine.syntax.dependencies.repairs import (
     free_speakers,
     free_told,
     make_lists,
+    name_objects,
     turn_participles,
 )
 from textmine.syntax.records import Sentence
@@ -93,6 +94,7 @@ def make_tree(doc: Doc, chinese: bool = False, tagger: Tagger | None = None) -> 
     free_speakers(tree)
     if not chinese:
         free_told(tree)
+        name_objects(tree)
         free_main_verb(tree)
     tree.link()
     find_subjects(tree)
