@@ -57,7 +57,7 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
         if child.link in _INSIDE or child.restrictive:
             continue
         if _same_object(clause, child):
-            last = max(last, *(chunk.last for chunk in clause.slot("object")))
+            last = max(last, *(chunk.last for chunk in (*clause.slot("object"), *clause.slot("recipient"))))
             continue
         start = child.opener if 0 <= child.opener < child.first else child.first
         if verb < start <= last and (child.last >= last or _said_before(clause, child)):

@@ -9,6 +9,7 @@ from textmine.syntax.records import Clause, Slot, Token
 
 _TAKING = frozenset(["object", "target"])  # frames of verbs that take an object
 _TAKEN: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative", "adverbial")
+_SHARED: tuple[Slot, ...] = ("object", "recipient")
 _BETWEEN = frozenset(["CCONJ", "ADV", "PUNCT", "PART", "AUX"])
 
 
@@ -19,12 +20,9 @@ def share_objects(clauses: Sequence[Clause], tokens: Sequence[Token]) -> tuple[C
         clause, after = made[at], made[at + 1]
         if not _lacks(clause) or not _joined(clause, after, tokens):
             continue
-        objects = after.slot("object")
-        made[at] = replace(
-            clause,
-            slots={**clause.slots, "object": objects},
-            last=max(clause.last, *(chunk.last for chunk in objects)),
-        )
+        shared = {slot: after.slot(slot) for slot in _SHARED if after.slot(slot)}
+        last = max(chunk.last for chunks in shared.values() for chunk in chunks)
+        made[at] = replace(clause, slots={**clause.slots, **shared}, last=max(clause.last, last))
     return tuple(made)
 
 

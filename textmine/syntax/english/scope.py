@@ -59,7 +59,8 @@ class Scopes:
                 scope.denial = cast(Denial, value)
                 scope.rules += (rule.key,)
             elif category == "modality":
-                if value in ("possible", "necessary") or scope.modality == "asserted":
+                strong = value in ("possible", "necessary")
+                if scope.modality == "asserted" or (scope.modality == "future" and strong):
                     scope.modality = cast(Modality, value)
                     scope.rules += (rule.key,)
             elif category in ("exempt", "hearsay"):  # seen, and says nothing of the clause
