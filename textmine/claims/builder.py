@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
-from textmine.claims.content import Content, judges, makes, only_says, told_first
+from textmine.claims.content import Content, commands, judges, makes, only_says, told_first
 from textmine.claims.coreference import NOBODY_YET, Spoken, unique
 from textmine.claims.kinds import Kinds
 from textmine.claims.leads import goes_on, lead_of
@@ -213,8 +213,10 @@ class ClaimBuilder:
         below = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
         if makes(clause) and below:
             return  # 使甲國受損: the clause below says it
-        if only_says(clause) and (below or not clause.slot("object")) and not _is_act_named(clause, below):
-            return  # what is said is the claim
+        bids = any(commands(here.reading, clause, inner) for inner in below)
+        if only_says(clause) and (below or not clause.slot("object")) and not bids:
+            if not _is_act_named(clause, below):
+                return  # what is said is the claim
         if any(judges(here.reading, clause, inner) for inner in below):
             return  # it is right that …
         if not clause.slot("object") and any(told_first(clause, inner) for inner in below):
@@ -295,7 +297,8 @@ class ClaimBuilder:
         """Who has which role, slot by slot, as the table says."""
         parties = _Parties()
         said = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
-        under = self._roles.below(clause) if said else None
+        bids = any(commands(here.reading, clause, inner) for inner in said)
+        under = self._roles.below(clause) if said and not bids else None
         if under is not None:
             parties.rules.append(under.key)
             parties.aside = under.role == "none"
