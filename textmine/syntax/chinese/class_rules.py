@@ -132,6 +132,7 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "verb-after": lambda c: c.perhaps > 0,
     "after-means": lambda c: c.earlier == "ADP" and c.earlier_word in _MEANS,
     "verb-after-place": lambda c: c.perhaps > 0 and not c.closed,
+    "says-after": lambda c: c.after > 0 and c.before == 0,
     "no-verb-yet": lambda c: c.before == 0,
     "verbless-before": lambda c: c.verb == "",
     "verb-before": lambda c: c.before > 0,

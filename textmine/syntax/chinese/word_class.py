@@ -315,8 +315,6 @@ class WordClasses:
                 return alone and not self._glossary.nominal(raw.text)
             case "raised":
                 return context.verb in _RAISES
-            case "says-after":
-                return context.before == 0 and context.after > 0
             case "joined-verb":
                 return context.earlier == "VERB" and (raw.text in self._predicates or raw.flag[:1] == "v")
             case "suffered-known":
