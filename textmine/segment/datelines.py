@@ -24,6 +24,8 @@ def dateline_end(text: str) -> int:
     (19, 0)
     """
     match = _DATELINE.match(text[:_ROOM])
-    if match is None or not ("(" in match[0] or any(len(word) > 3 for word in re.findall("[A-Z]+", match[0]))):
+    if match is None or not (
+        "(" in match[0] or any(len(word) > 3 for word in re.findall("[A-Z]+", match[0]))
+    ):
         return 0
     return match.end()

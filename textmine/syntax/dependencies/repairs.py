@@ -204,7 +204,9 @@ def free_speakers(tree: Tree) -> None:
             continue
         act = next((a for a in tree.below(first, "relcl", "acl") if a.index > first.index), None)
         last = next((n for n in tree.below(first, "conj", "appos") if n.pos in NOMINAL), None)
-        last = last or next((n for n in tree.below(said, "nsubj") if n is not first and n.pos in NOMINAL), None)
+        last = last or next(
+            (n for n in tree.below(said, "nsubj") if n is not first and n.pos in NOMINAL), None
+        )
         if act is None or last is None or not act.index < last.index < said.index:
             continue
         begins = min([last.index, *(i for i in last.children if tree.nodes[i].relation != "punct")])
@@ -243,7 +245,12 @@ def name_objects(tree: Tree) -> None:
         if name.relation != "npadvmod" or name.pos != "PROPN" or name.text.endswith("day") or name.index == 0:
             continue
         before = tree.nodes[name.index - 1]
-        if before.relation == "obj" and before.head == name.head and before.pos == "NOUN" and not name.children:
+        if (
+            before.relation == "obj"
+            and before.head == name.head
+            and before.pos == "NOUN"
+            and not name.children
+        ):
             name.head, name.relation = before.index, "appos"
 
 
