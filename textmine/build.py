@@ -132,7 +132,7 @@ def build(
 
 def _add_topics(writer: StoreWriter, seed: int, n_topics: int | None) -> None:
     """Fit topics on the body paragraphs of all documents, read back one document at a time."""
-    from textmine.topics import fit_topics, paragraph_terms  # gensim takes a second to load
+    from textmine.topics import fit_topics, paragraph_terms
 
     store = writer.read()
 
