@@ -206,12 +206,16 @@ def _following(reuse: Reuse, number: int) -> list[str | None]:
 
 def _add_topics(writer: StoreWriter, seed: int, n_topics: int | None) -> None:
     """Fit topics on the body paragraphs of all documents, whose terms the store keeps."""
-    from textmine.topics import fit_topics
+    from textmine.topics import Spool, fit_topics, paragraph_topics  # gensim takes a second to load
 
     store = writer.read()
-    model = fit_topics(writer.topic_bags(), concepts=store.concepts(), seed=seed, n_topics=n_topics)
-    writer.add_topics(model.topics, model.paragraph_topics, model.rows() if model.topics else ())
+    with Spool() as spool:
+        for id_, of_paragraph in writer.topic_bags():
+            spool.add(id_, of_paragraph)
+        model = fit_topics(spool, concepts=store.concepts(), seed=seed, n_topics=n_topics)
+        writer.add_topics(model.topics, paragraph_topics(model, spool), model.rows())
     writer.note("topic_coherence", {str(n): round(c, 4) for n, c in model.coherence_by_number.items()})
+    writer.note("topic_stability", {str(n): round(s, 4) for n, s in model.stability_by_number.items()})
 
 
 class _Run:
