@@ -111,3 +111,13 @@ def test_an_office_beside_a_person_is_that_person(analyse) -> None:
 def test_people_who_act_where_they_are(analyse) -> None:
     found = analyse("Jewish settlers in Hebron burned the offices.")
     assert "Jewish settlers" in [m.text for m in found.mentions]
+
+
+def test_names_in_chinese_characters_in_an_english_text_are_not_one_compound(analyse) -> None:
+    """And a group of bodies that the text alone knows is no reason to stop."""
+    found = analyse(
+        "泰國首相會見馬來西亞首相。", "A headline said 泰國首相與馬來西亞首相簽署協定。 It was shared widely."
+    )
+    groups = [c for c in found.concepts if c.kind == "group of states"]
+    assert not groups
+    assert {m.text for m in found.mentions} >= {"泰國首相", "馬來西亞首相"}
