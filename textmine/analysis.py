@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from textmine.claims.confidence import Confidence
 from textmine.claims.coreference import NOBODY_YET
 from textmine.claims.features import Features
+from textmine.claims.turns import Turns
 from textmine.collector import at_rest
 from textmine.dates import Interval, NoSuchDate, shown_interval, typed_date
 from textmine.explain import Explanation
@@ -115,10 +116,16 @@ class Analyser:
         spoken, lead = NOBODY_YET, ""
         speakers = self._speakers(paragraphs, credits)
         self._english.parse_ahead(p.text for p in plain if _is_english(p.language))
-        for paragraph, (bare, words) in zip(paragraphs, self._cut(plain), strict=True):
+        turns = Turns(paragraphs)
+        for at, (paragraph, (bare, words)) in enumerate(zip(paragraphs, self._cut(plain), strict=True)):
             speaker = speakers[_is_english(paragraph.language)]
             reader = self._reader(paragraph.language)
-            found = reader.read(bare, linker, spoken, speaker, words, timeline=timeline, lead=lead)
+            proposed = turns.proposed(at)
+            entities = [*reader.entities(bare.text, words), *proposed] if proposed else None
+            found = reader.read(
+                bare, linker, spoken, speaker, words, entities, timeline, lead=lead, turn=turns.of(at)
+            )
+            turns.learn(at, found.mentions, linker.concept)
             warnings.extend(
                 f"{paragraph.paragraph_id}: {paragraph.text[one.start : one.end]} is no date: {one.reason}"
                 for one in timeline.impossible

@@ -145,7 +145,7 @@ def _lead(paragraph: Paragraph, end: int) -> str:
 
 
 def _parts(paragraph: Paragraph) -> Iterator[_Conclusion]:
-    """What a paragraph of conclusions says: each of its numbers, and what comes before them where that is a statement."""
+    """What a paragraph of conclusions says: each of its numbers, and the statement that comes before them."""
     series = inline_series(paragraph.text)
     if not series:
         yield _whole(paragraph)

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from textmine.read.numbering import ordinal_numbers
+from textmine.read.turns import label_end
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -16,9 +17,7 @@ _CHINESE_STOPS = "。！？!?"
 _ENGLISH_STOPS = frozenset({".", "!", "?", "...", "…", "。", "！", "？"})
 _CLOSING = "」』”’）)》〉】\"'"
 # What may stand before a statement and is no part of it: a bullet, whose post is passed on, whose turn it is.
-_BEFORE = re.compile(
-    r"\s*(?:[-*+•●○◆◇■□▪‧–➢✓§·]\s*|RT\s+@\w+[:：]\s*|(?:[QA]|[問问答])\s*\d{0,2}[:：]\s*|(?:Question|Answer):\s*)(?=\S)"
-)
+_BEFORE = re.compile(r"\s*(?:[-*+•●○◆◇■□▪‧–➢✓§·]\s*|RT\s+@\w+[:：]\s*)(?=\S)")
 _STATEMENT_ENDS = "；;"
 _CLAUSE_END = re.compile("[，、；]")
 _ANNOUNCED = 8  # characters
@@ -71,7 +70,7 @@ def sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
 def unmarked(text: str) -> int:
     """How much of the beginning of a sentence is a bullet or a label."""
     match = _BEFORE.match(text + "x")
-    return match.end() if match else 0
+    return match.end() if match else min(label_end(text), len(text))
 
 
 def stated(sentence: str, language: str, least: int = 0) -> str:
@@ -129,8 +128,7 @@ def _enclosed(text: str) -> bytearray:
 
 def _after_ordinal(text: str) -> int:
     """Where the paragraph goes on after `首先，`, `三、`, `Finding 2:`; 0 where the number belongs to it."""
-    before = _BEFORE.match(text)
-    ends = [before.end() if before else 0]
+    ends = [unmarked(text)]
     for number in ordinal_numbers(text):
         cue = text[: number.end].rstrip()
         # "The second finding …" is the subject of its sentence.

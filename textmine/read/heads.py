@@ -64,9 +64,18 @@ def split(line: Line, source: str, at: int) -> tuple[Line, Line]:
         stop -= 1
     before, after = line.text[:at].rstrip(), line.text[at:].lstrip()
     start = end + (ahead - len(after))
-    head = replace(line, end=stop, text=before, width=width_of(before), ending=ending_of(before), trailing=False)
+    head = replace(
+        line, end=stop, text=before, width=width_of(before), ending=ending_of(before), trailing=False
+    )
     rest = replace(
-        line, start=start, text=after, width=width_of(after), indent=0, one_space=False, blanks_before=0, form_feed=False
+        line,
+        start=start,
+        text=after,
+        width=width_of(after),
+        indent=0,
+        one_space=False,
+        blanks_before=0,
+        form_feed=False,
     )
     return head, rest
 

@@ -17,7 +17,7 @@ from textmine.read.labels import is_section_name, label_of
 from textmine.read.lines import ending_of, width_of
 from textmine.read.numbering import Number, heading_numbers, read_table
 from textmine.read.paragraphs import Block
-from textmine.read.turns import turn_of
+from textmine.read.turns import speeches, turn_of
 from textmine.records import ParagraphKind
 
 _MARKDOWN = re.compile(r"(#{1,6})[\s　]+(?=\S)")
@@ -207,6 +207,8 @@ def _stand_alone(blocks: Sequence[Block], texts: Sequence[str], kinds: list[Judg
         and (blocks[i].title or len(blocks[i].lines) <= 2)
         and _may_stand_alone(texts[i], _LONGEST_TITLE if i == text_of[0] else _LONGEST_PLAIN)
     }
+    told = [speech is not None and speech.end > 0 for speech in speeches(texts, [False] * len(texts))]
+    candidates = {i for i in candidates if not told[i] and turn_of(texts[i]) is None}
     runs: list[list[int]] = []
     for place, i in enumerate(text_of):
         if i not in candidates:
@@ -239,7 +241,6 @@ def _may_stand_alone(text: str, longest: int = _LONGEST_PLAIN) -> bool:
         and not text[0].islower()
         and text[0] not in '-*+•○◇□▪‧–➢✓§·|>（(「『“"，。、'
         and not heading_numbers(text)
-        and turn_of(text) is None
         and "\t" not in text
     )
 

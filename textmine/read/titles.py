@@ -62,4 +62,6 @@ def _may_be_title(text: str) -> bool:
 
 def _joined(before: str, after: str) -> bool:
     """Does a title go on from one line to the next?"""
-    return bool(_OPEN.search(before) or _GOES_ON.match(after)) or width_of(before) >= max(_FULL, width_of(after))
+    return bool(_OPEN.search(before) or _GOES_ON.match(after)) or width_of(before) >= max(
+        _FULL, width_of(after)
+    )

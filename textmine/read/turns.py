@@ -58,6 +58,12 @@ def _named(text: str) -> Turn | None:
     return None
 
 
+def label_end(text: str) -> int:
+    """Where the label ends that `text` begins with, if it looks like whose turn it is; 0 where it has none."""
+    turn = turn_of(text) or _named(text)
+    return turn.end if turn is not None else 0
+
+
 def speeches(texts: Sequence[str], breaks: Sequence[bool]) -> list[Speech | None]:
     """Whose speech each paragraph of a document is; None where it is nobody's.
 
@@ -65,9 +71,15 @@ def speeches(texts: Sequence[str], breaks: Sequence[bool]) -> list[Speech | None
         texts: its paragraphs.
         breaks: for each, whether speech ends before it (headings, notes).
     """
-    turns = [None if broken else turn_of(text) or _named(text) for text, broken in zip(texts, breaks, strict=True)]
+    turns = [
+        None if broken else turn_of(text) or _named(text) for text, broken in zip(texts, breaks, strict=True)
+    ]
     plain = sum(turn is not None and turn.role != "name" for turn in turns)
-    recurring = Counter(_label(text, turn) for text, turn in zip(texts, turns, strict=True) if turn is not None)
+    if turns and turns[0] is not None and turns[0].role == "name" and not _recurs(texts, turns):
+        turns[0] = None  # the title of a paper: Hormuz: …
+    recurring = Counter(
+        _label(text, turn) for text, turn in zip(texts, turns, strict=True) if turn is not None
+    )
     named = [turn for turn in turns if turn is not None and turn.role == "name"]
     if plain + len(named) < _LEAST or (not plain and max(recurring.values(), default=0) < _LEAST):
         return [None] * len(texts)
@@ -84,6 +96,15 @@ def speeches(texts: Sequence[str], breaks: Sequence[bool]) -> list[Speech | None
     return out
 
 
+def _recurs(texts: Sequence[str], turns: Sequence[Turn | None]) -> bool:
+    """Does the first label come again?"""
+    first = turns[0]
+    return first is not None and any(
+        turn is not None and _label(text, turn) == _label(texts[0], first)
+        for text, turn in zip(texts[1:], turns[1:], strict=True)
+    )
+
+
 def _label(text: str, turn: Turn) -> str:
     first, last = turn.name if turn.role == "name" else (0, turn.end)
     return text[first:last].strip(" \t　：:")
@@ -93,8 +114,14 @@ def _is_person(name: str) -> bool:
     """Does a label look like a person's name rather than a word that heads a list?"""
     if name[0].isascii():
         words = [word.strip(".") for word in re.findall(r"[\w'’.-]+", name)]
-        return bool(_table("styled")[0].match(name)) or (name.isupper() and len(name) > 3 and not _all_words(words)) or (
-            len(words) <= 4 and not _all_words(words) and all(word[0].isupper() for word in words if len(word) > 3)
+        return (
+            bool(_table("styled")[0].match(name))
+            or (name.isupper() and len(name) > 3 and not _all_words(words))
+            or (
+                len(words) <= 4
+                and not _all_words(words)
+                and all(word[0].isupper() for word in words if len(word) > 3)
+            )
         )
     called, surname = _table("called")[0].search(name), _table("surname")[0].match(name)
     return bool(called) or "·" in name or (2 <= len(name) <= 4 and bool(surname))
