@@ -23,6 +23,7 @@ from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking
 from textmine.claims.subjects import NOBODY, Subjects
 from textmine.claims.targets import Targets
+from textmine.claims.turns import Turn
 from textmine.claims.unfinished import finished
 from textmine.claims.whole import whole
 from textmine.lexicon import Lexicon
@@ -179,6 +180,7 @@ class ClaimBuilder:
         spoken: Spoken = NOBODY_YET,
         speaker: str = "",
         lead: str = "",
+        turn: Turn | None = None,
     ) -> list[Candidate]:
         """The claims of a paragraph, in the order in which they begin.
 
@@ -187,11 +189,12 @@ class ClaimBuilder:
             spoken: whom the document has spoken of together so far.
             speaker: the state that the document speaks for, "" where it is not known.
             lead: who acts in a paragraph that begins with a verb.
+            turn: whose turn it is to speak in it.
         """
         self.index = index = MentionIndex(reading, mentions, self._markers)
         self.lead = lead_of(reading, index, lead)
         content = Content(reading, self._case_ends, self._stresses, self._befores)
-        label = label_of(reading, index, concept)
+        label = label_of(reading, index, concept, turn)
         subjects, before, discourse = self._subjects.resolve(
             reading, index, content, concept, spoken, speaker, label, lead if goes_on(reading) else ""
         )
@@ -260,7 +263,7 @@ class ClaimBuilder:
         said_by = here.content.of(clause)
         attribution = self._who_says(here, said_by)
         if said_by < 0 and here.label is not None:
-            attribution = (here.label.actor,)
+            attribution = (here.label.actor,) if here.label.actor else ()
         start, end = extent_of(here, clause)
         return Candidate(
             start,

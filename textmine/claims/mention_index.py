@@ -57,6 +57,7 @@ class MentionIndex:
         self, reading: Reading, mentions: Sequence[Mention], markers: NounMarkers = NO_MARKERS
     ) -> None:
         self._reading = reading
+        self.mentions = mentions
         self._markers = markers
         self._ages = tuple(markers.ages)
         starts = [token.start for token in reading.tokens]

@@ -77,7 +77,7 @@ class Subjects:
                 last_speech, told = speech, []
             author = found.get(speech, NOBODY).actors
             if speech < 0 and label is not None:
-                author = (label.actor,)
+                author = (label.actor,) if label.actor else ()
             discourse.speaker = self._speaker(author, concept, "" if speech >= 0 else speaker)
             discourse.author = author
             before[clause.index] = discourse.copy()
