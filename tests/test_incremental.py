@@ -218,11 +218,13 @@ def test_room_is_found_again_and_again_at_one_place() -> None:
     first, end = next_slot(0, None, 10)
     last, _ = next_slot(end, None, 10)
     n = 0
-    with pytest.raises(NoRoomError):
+    try:
         while True:
             first, end = next_slot(end, last, 10)
             assert first < last
             n += 1
+    except NoRoomError:
+        pass
     assert n > 2000
 
 
