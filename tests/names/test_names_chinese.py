@@ -118,3 +118,46 @@ def test_a_short_form_that_no_state_has_names_nobody(analyse: Analyse, text: str
 def test_a_body_that_few_states_have_is_the_one_named_in_full_before(analyse: Analyse) -> None:
     analysis = analyse("美國國務院譴責攻擊。國務院呼籲停火。")
     assert {m.concept_id for m in analysis.mentions if m.label == "ACTOR"} == {"actor:us-department-of-state"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("第三戰區的彈藥庫存不足。", "第三戰區"),
+        ("俄軍第四近衛旅攻佔渡口。", "俄軍第四近衛旅"),
+        ("中國海軍「白鯨號」驅逐艦通過海峽。", "中國海軍「白鯨號」驅逐艦"),
+        ("英軍“堡垒”级巡逻舰驶入港口。", "英軍“堡垒”级巡逻舰"),
+        ("海警1102船驅離漁民。", "海警1102船"),
+        ("反對黨「新路黨」批評政府。", "新路黨"),
+        ("“民族自卫军”残部越过边界。", "“民族自卫军”残部"),
+        ("航海局公布新規定。", "航海局"),
+        ("前總統戈塔批評印度。", "前總統戈塔"),
+        ("美國前國務卿鮑爾批評政府。", "美國前國務卿鮑爾"),
+    ],
+)
+def test_forces_and_bodies_by_the_form_of_their_names(analyse: Analyse, text: str, name: str) -> None:
+    assert name in {mention.text for mention in analyse(text).mentions if mention.label == "ACTOR"}
+
+
+@pytest.mark.parametrize(
+    ("text", "no_actor"),
+    [
+        ("兩國結為「軍事同盟」。", "軍事同盟"),
+        ("他說：「保衛新路黨」。", "保衛新路黨"),
+        ("第三方不得介入。", "第三方"),
+        ("總統選舉前總統發表談話。", "選舉前總統"),
+        ("談判陷入僵局。", "僵局"),
+    ],
+)
+def test_what_only_looks_like_a_force_or_body(analyse: Analyse, text: str, no_actor: str) -> None:
+    assert no_actor not in {mention.text for mention in analyse(text).mentions if mention.label == "ACTOR"}
+
+
+def test_the_last_character_of_a_state_may_belong_to_the_next_word(analyse: Analyse) -> None:
+    found = analyse("日本國內的輿論支持修憲。").mentions
+    assert [m.text for m in found if m.concept_id == "actor:japan"] == ["日本"]
+
+
+def test_the_object_of_a_verb_is_named_without_the_verb(analyse: Analyse) -> None:
+    found = analyse("日本在與那國島部署電子戰部隊。").mentions
+    assert {"日本", "電子戰部隊"} == {m.text for m in found if m.label == "ACTOR"}

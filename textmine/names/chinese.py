@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from textmine.lexicon import Lexicon, Match, concept_id
 from textmine.lexicon.words import pattern, syntax_words
 from textmine.names.document import Surnames, named_again, short_names, surname
+from textmine.names.forces import ChineseForces
 from textmine.names.people import ChinesePeople
 from textmine.names.short_forms import NUMBER, ChineseShortForms
 from textmine.script import fold, is_han
-from textmine.segment.chinese import TERM, Word, is_navy, is_office, state_names
+from textmine.segment.chinese import TERM, Word, ends_in_country, is_navy, is_office, state_names
 from textmine.spans import Span, Stretches, longest_first
 
 _ALL, _NO_GROUP = pattern("zh", "all-of"), pattern("zh", "no-group-after")
@@ -56,6 +57,7 @@ class ChineseNames:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._short_forms = ChineseShortForms(lexicon)
+        self._forces = ChineseForces(lexicon)
         self._people = ChinesePeople(lexicon)
         self._surnames = Surnames(lexicon)
         cues = lexicon.cues_zh
@@ -96,6 +98,8 @@ class ChineseNames:
             label = self._lexicon.concepts[id_].label
             if label == "ACTOR" and self._is_no_actor(folded, match, works):
                 continue
+            if ends_in_country(folded, match.start, match.end, self._states):
+                match = replace(match, end=match.end - 1)
             short = is_han(folded[match.start]) and match.end - match.start < 3
             if short and match.start not in starts:
                 continue
@@ -126,6 +130,7 @@ class ChineseNames:
         ]
         actors = longest_first(actors)
         actors = longest_first([*actors, *self._counted(folded, actors), *self._speaking(words)])
+        actors = longest_first([*actors, *self._forces.find(folded, actors)])
         people = self._people.find(text, folded, words, actors)
         reporters = Stretches(bylines)
         people = [span for span in people if not reporters.touch(span.start, span.end)]

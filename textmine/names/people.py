@@ -27,6 +27,7 @@ _REST = frozenset(["un", "zg", "ng", "vg", "ag", "tg", "g", "nrt"])
 _GUESSED = frozenset(["nr", "nrt", "nrfg", "un", "nz", "ns", "x", "zg"])
 
 
+_FORMER = syntax_words("zh")["former"]
 _IN_OFFICE_WORDS = syntax_words("zh")["people-in-office"]
 
 
@@ -382,12 +383,21 @@ class ChinesePeople:
                 named += 1
                 at = here.word_at(before.start)
                 continue
+            if here.form(at - 1) in _FORMER and self._begins_office(here, at - 1):
+                at -= 1
+                continue
             if not self._in_office(here, at - 1):
                 break
             at -= 1
         while at < title and (here.form(at) in self._joins or here.form(at) in self._inside_office):
             at += 1
         return here.words[at].start
+
+    def _begins_office(self, here: _Text, index: int) -> bool:
+        """甲國|前|總統, ，|前|總統 and not 選舉|前|總統: does a word that says when stand before no noun but a name?"""
+        if not index or here.by_end.get(here.words[index].start) is not None:
+            return True
+        return here.words[index - 1].flag[:1] not in ("n", "v", "t", "m")
 
     def _in_office(self, here: _Text, index: int) -> bool:
         word, form = here.words[index], here.form(index)

@@ -12,7 +12,7 @@ from functools import cache
 
 from textmine.fast_record import fast_record
 from textmine.lexicon import Lexicon
-from textmine.lexicon.words import syntax_words
+from textmine.lexicon.words import pattern, syntax_words
 from textmine.records import Label
 from textmine.script import fold, is_han, simplify
 from textmine.segment.engine import EngineName, make_engine
@@ -62,6 +62,7 @@ class Word:
         return self.flag[:1] == "v"
 
 
+_COUNTRY = re.compile(rf"国(?:{pattern('zh', 'after-country')})")
 _LONGEST_STATE = 8
 _SHORTEST_TERM = 3  # characters of a term that is one word whatever jieba says
 _MOST_KNOWN = 200_000  # words whose parts are remembered
@@ -111,6 +112,7 @@ class ChineseSegmenter:
             and all(map(is_han, text[match.start : match.end]))
             and not is_office(simplified, match.start, match.end)
             and not is_navy(simplified, match.start, match.end, self._states)
+            and not ends_in_country(simplified, match.start, match.end, self._states)
         ]
         found += [(m.start(), -m.end(), "r") for m in self._counted_states.finditer(simplified)]
         at = 0
@@ -250,6 +252,11 @@ def is_office(folded: str, start: int, end: int) -> bool:
 def is_navy(folded: str, start: int, end: int, states: frozenset[str]) -> bool:
     """日本海|軍: is the name of a sea the beginning of the name of a state's navy?"""
     return folded[end - 1 : end + 1] in _NAVIES and folded[start : end - 1] in states
+
+
+def ends_in_country(folded: str, start: int, end: int, states: frozenset[str]) -> bool:
+    """日本國|內: does the 國 of a state's name belong to what follows it?"""
+    return bool(_COUNTRY.match(folded, end - 1)) and folded[start : end - 1] in states
 
 
 @cache

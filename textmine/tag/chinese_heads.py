@@ -18,6 +18,7 @@ _MOST_KNOWN = 100_000
 _NEVER = frozenset(
     ["x", "p", "c", "r", "m", "d", "u", "uj", "ul", "uz", "ud", "ug", "uv"]
 )  # flags of no noun
+_MODIFIES = frozenset("nvbaj")  # initials of flags of what a head of one character may have before it
 _Found = tuple[str, tuple[Head, ...]]
 _NONE: _Found = ("", ())
 
@@ -30,6 +31,7 @@ class ChineseHeads:
         self._glossary = lexicon.glossary
         self._heads = lexicon.heads_zh
         self._of_role = {role: self._heads.of(role) for role in ("head", "event")}
+        self._short = self._heads.of("short-head")
         self._firm = self._heads.forms("firm")
         cues = lexicon.cues_zh
         self._particles = cues.forms("particle")
@@ -51,6 +53,9 @@ class ChineseHeads:
             found = self._joined(units, index, role)
             if found[1]:
                 return found
+        if role == "head" and index and unit.text in self._short and units[index - 1].end == unit.start:
+            before = units[index - 1].flag
+            return (unit.text, self._short[unit.text]) if before[:1] in _MODIFIES else _NONE
         alone = self._alone[role]
         known = alone.get(unit.text)
         if known is None:

@@ -19,6 +19,7 @@ class Trimming:
 
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
+        self._verb_first = language == "zh"  # no article or ending tells where a noun phrase begins
         self._bare = heads.forms("bare") | heads.forms("bare-event") | heads.forms("bare-actor")
 
     def trimmed(self, reading: Reading, spans: Sequence[Span]) -> Iterator[Span]:
@@ -41,7 +42,12 @@ class Trimming:
         verbs = self._verbs(reading)
         begins = {reading.span(c)[0] for _, _, clause in held for c in clause.slot("subject")}
         whole = self._sentences(reading, begins)
+        objects = self._objects(reading) if self._verb_first else {}
         for span in spans:
+            verb = objects.get(span.end)
+            if verb is not None and span.label == "ACTOR" and span.rule.startswith("head:"):
+                if span.start <= verb[0] and verb[1] < span.end and not span.concept_id:
+                    span = replace(span, start=verb[1])  # 在邊境部署|電子戰部隊
             if whole.get(span.start) == span.end and not span.concept_id:
                 yield from self._last(span)
                 continue  # 礦工失業。: a sentence says it, and names nothing
@@ -49,6 +55,19 @@ class Trimming:
                 continue  # 對|艦艇全程監控: the head is the verb, and before it stands what it is done to
             inside = held[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             yield from self._trim(reading, span, inside)
+
+    @staticmethod
+    def _objects(reading: Reading) -> dict[int, tuple[int, int]]:
+        """Where objects end, and where the verb stands that they follow; not of verbs that tell which is meant."""
+        found: dict[int, tuple[int, int]] = {}
+        for clause in reading.clauses:
+            verb = reading.tokens[clause.verb.head]
+            if clause.link == "relative" or verb.pos != "VERB":
+                continue
+            for chunk in clause.slot("object"):
+                if chunk.first == clause.verb.last + 1:
+                    found[reading.tokens[chunk.last].end] = (verb.start, reading.tokens[clause.verb.last].end)
+        return found
 
     @staticmethod
     def _verbs(reading: Reading) -> dict[int, int]:
