@@ -32,6 +32,7 @@ class Targets:
         self._anaphora = anaphora
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._near = cues.forms("near-noun")
+        self._toward_openers = frozenset(lexicon.rules.forms("markers", language, slot="recipient"))
         self._accompanying = frozenset(lexicon.rules.forms("markers", language, slot="comitative"))
 
     @staticmethod
@@ -166,9 +167,11 @@ class Targets:
             if near and chunk.marker:
                 yield from (m.concept_id for m in here.index.within(first, last) if m.label == "ACTOR")
 
-    @staticmethod
-    def over(here: ClauseContext, clause: Clause) -> Iterator[str]:
-        """Over whose act it is said: 對乙國扣押漁民表示遺憾."""
+    def over(self, here: ClauseContext, clause: Clause) -> Iterator[str]:
+        """Over whose act or stance it is said: 對乙國扣押漁民表示遺憾, 對於乙國的承諾，甲國表示感謝."""
+        for chunk in clause.slot("topic") if only_says(clause) and clause.slot("object") else ():
+            if any(part.marker in self._toward_openers for part in (chunk, *chunk.modifiers)):
+                yield from (m.concept_id for m in here.index.actors_in(chunk))
         for child in here.children.get(clause.index, ()):
             if child.link == "adverbial" and _ABOUT in child.rules:
                 yield from (

@@ -382,12 +382,17 @@ class ChinesePeople:
                 named += 1
                 at = here.word_at(before.start)
                 continue
-            if not self._in_office(here, at - 1):
+            if not self._in_office(here, at - 1) or (named and self._acts_on(here, here.words[at - 1])):
                 break
             at -= 1
         while at < title and (here.form(at) in self._joins or here.form(at) in self._inside_office):
             at += 1
         return here.words[at].start
+
+    @staticmethod
+    def _acts_on(here: _Text, word: Word) -> bool:
+        """甲國|指控|乙國總統: is a word that may be a verb one, as it stands between two names?"""
+        return word.flag == "vn" and word.start in here.by_end
 
     def _in_office(self, here: _Text, index: int) -> bool:
         word, form = here.words[index], here.form(index)

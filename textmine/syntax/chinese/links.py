@@ -28,6 +28,7 @@ class Links:
         """Sets parents over segments. `begun` has the number of drafts before each segment."""
         speaker: Draft | None = None
         sentence = -1
+        parted = False  # has a semicolon come, and no clause since?
         for at, segment in enumerate(segments):
             first = begun[at]
             last = begun[at + 1] if at + 1 < len(segments) else len(drafts)
@@ -41,7 +42,8 @@ class Links:
                 if self._closes(segments, at) and "subject" in own[-1].slots and len(own) == 1:
                     self._said_before(drafts[:first], own[-1])
                     continue
-            if speaker is not None and at and segments[at - 1].stop in ";；":
+            parted = bool(at) and (segments[at - 1].stop in ";；" or (parted and first == begun[at - 1]))
+            if speaker is not None and parted:
                 if not self._goes_on(raws, speaker, own) or (
                     own and segment.quote < 0 and "subject" in own[0].slots
                 ):
