@@ -242,6 +242,8 @@ class ClaimBuilder:
         if not targets and subject.actors:
             targets.extend(self._targets.near(here, clause))
             targets.extend(self._targets.over(here, clause))
+        if not targets and subject.actors and self._elides:
+            targets.extend(self._targets.left_out(here, clause, subject))
         if _is_felt(clause, subject) or _is_suffered(here, clause, subject):
             targets.extend(subject.actors)
             subject = Subject((), Provenance.THREAT, dangers=given.dangers)

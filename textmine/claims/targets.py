@@ -16,6 +16,7 @@ from textmine.syntax import Chunk, Clause, Slot
 _DEEPEST = 6  # clauses inside one another that are looked into
 _ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
 _TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
+_AFTER: tuple[Slot, ...] = (*_TOUCHED, "instrument")  # what shows that an act names whom it is done to
 _ABOUT = "markers:dui"  # what opens a clause that something is said of
 _OWNING = ("possessive", "neuter-possessive", "state", "body")  # whose a thing is, 其 and 該國
 
@@ -177,6 +178,26 @@ class Targets:
                 yield from (
                     m.concept_id for chunk in child.slot("subject") for m in here.index.actors_in(chunk)
                 )
+
+    def left_out(self, here: ClauseContext, clause: Clause, subject: Subject) -> Iterator[str]:
+        """乙國越界，甲國攔截: toward whom an act is that names nobody: whoever did what was told right before it."""
+        frame = clause.predicate.frame if clause.predicate is not None else ""
+        if frame != "target" or clause.voice == "passive" or not clause.slot("subject") or clause.fills(_AFTER):
+            return
+        if any(child.link == "complement" for child in here.children.get(clause.index, ())):
+            return
+        dangers = [chunk for chunk in clause.slot("topic") if here.index.danger(chunk)]
+        if dangers:
+            yield from (m.concept_id for chunk in dangers for m in here.index.actors_in(chunk))
+            return
+        before = here.reading.clauses[clause.index - 1] if clause.index else None
+        if before is None or before.sentence != clause.sentence or not here.content.asserted(before):
+            return
+        who = here.subjects.get(before.index, NOBODY)
+        if before.link == "relative" or here.content.of(before) != here.content.of(clause):
+            return
+        if who.provenance is not Provenance.OWNER and not set(who.actors) & set(subject.actors):
+            yield from who.actors
 
     def inside(self, here: ClauseContext, clause: Clause) -> Iterator[str]:
         """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""
