@@ -29,6 +29,14 @@ def _said_before(clause: Clause, child: Clause) -> bool:
     return not any(chunk.first > child.first for slot in CORE for chunk in clause.slot(slot))
 
 
+def _shares_object(here: ClauseContext, clause: Clause, child: Clause) -> bool:
+    """建造並維護|艦隊: does what is done to stand behind both verbs, with no comma between them?"""
+    if child.link != "coordinated" or not any(c.first > child.verb.head for c in clause.slot("object")):
+        return False
+    between = here.reading.tokens[clause.verb.last + 1 : child.verb.first]
+    return all(token.pos != "PUNCT" for token in between)
+
+
 def last_token(here: ClauseContext, clause: Clause, depth: int = 0) -> int:
     """The last token of a clause with what it says, wants or is for."""
     last = clause.last
@@ -56,7 +64,7 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
         first = min(begins) if min(begins) <= clause.verb.first else first
     verb = clause.verb.head
     for child in here.children.get(clause.index, ()):
-        if child.link in _INSIDE or child.restrictive:
+        if child.link in _INSIDE or child.restrictive or _shares_object(here, clause, child):
             continue
         start = child.opener if 0 <= child.opener < child.first else child.first
         if verb < start <= last and (child.last >= last or _said_before(clause, child)):

@@ -201,9 +201,11 @@ class Targets:
 
     def inside(self, here: ClauseContext, clause: Clause) -> Iterator[str]:
         """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""
-        if clause.voice == "passive" or is_copula(clause):
+        if clause.voice == "passive":
             return
         children = here.children.get(clause.index, ())
+        if is_copula(clause):
+            children = [child for child in children if child.link == "purpose"]  # 此舉是為了制衡乙國
         said = [
             c for child in children if child.link == "complement" for c in here.children.get(child.index, ())
         ]

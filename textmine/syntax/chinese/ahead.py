@@ -15,9 +15,12 @@ STOPS = frozenset("，,；;：:。！？!?")
 _SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
 _IN_DOUBT = frozenset({"VERB:noun", "NOUN:verb"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NOUN:verb", "VERB:noun", "X"})
-# How many sure verbs, words that may be verbs, and nouns; whether a word of place or time, 所, 為, a pretext, 的.
-_Rest = tuple[int, int, int, bool, bool, bool, bool, bool]
-_NOTHING: _Rest = (0, 0, 0, False, False, False, False, False)
+_COMMAS = frozenset("，,")
+_DOES = frozenset({"ADP", "ADP:object", "VERB", "VERB:passive", "ADV", "ADV:not", "AUX"})  # begins what is done
+# How many sure verbs, words that may be verbs, and nouns; whether a word of place or time, 所, 為, a pretext, 的;
+# whether what follows the comma begins with what is done.
+_Rest = tuple[int, int, int, bool, bool, bool, bool, bool, bool]
+_NOTHING: _Rest = (0, 0, 0, False, False, False, False, False, False)
 _BOUNDS = frozenset({"PUNCT", "PUNCT:close"})
 _DONE_THERE = frozenset({"VERB", "VERB:noun", "ADP", "ADP:object", "ADV", "ADV:not", "AUX"})  # after an area
 _PASSIVE = frozenset({"ADP:passive", "VERB:passive"})
@@ -72,7 +75,7 @@ class Ahead:
         self._rest = [_NOTHING] * (count + 1)  # what there is from a token to the end of its segment
         self._areas = [False] * count  # areas in which something is done
         sure = perhaps = nouns = 0
-        closes = suo = wei = pretext = de = False
+        closes = suo = wei = pretext = de = beyond = False
         for at in range(count - 1, -1, -1):
             text, kind = raws[at].text, kinds[at]
             if kind == "PUNCT:quote":
@@ -84,6 +87,7 @@ class Ahead:
             if text in STOPS:
                 sure = perhaps = nouns = 0
                 closes = suo = wei = pretext = de = False
+                beyond = text in _COMMAS and at + 1 < count and kinds[at + 1] in _DOES
                 continue
             if kind in _SURE:
                 verb = self.kind(at, kinds) != "PART:de"
@@ -100,7 +104,7 @@ class Ahead:
             if text in _AREAS:
                 after = self.kind(at, kinds)
                 self._areas[at] = after in _DONE_THERE or (after == "PART:de" and perhaps > 0)
-            self._rest[at] = (sure, perhaps, nouns, closes, suo, wei, pretext, de)
+            self._rest[at] = (sure, perhaps, nouns, closes, suo, wei, pretext, de, beyond)
 
     def kind(self, at: int, kinds: Sequence[str]) -> str:
         """The class of the token after the one at `at`, for now."""
@@ -119,8 +123,8 @@ class Ahead:
 
     def context(self, at: int, behind: Behind, following: str) -> Context:
         """What rules may ask of the segment of the token at `at`."""
-        _, _, _, closes, suo, _, pretext, _ = self._rest[at]
-        sure, perhaps, nouns, _, _, wei, _, de = self._rest[at + 1]
+        _, _, _, closes, suo, _, pretext, _, beyond = self._rest[at]
+        sure, perhaps, nouns, _, _, wei, _, de, _ = self._rest[at + 1]
         return Context(
             behind.earlier,
             behind.verb,
@@ -142,6 +146,7 @@ class Ahead:
             behind.kind,
             self._area_after(at),
             self._area_after(self._following[at + 1]),
+            beyond,
         )
 
 

@@ -117,6 +117,7 @@ class Context:
     before_kind: str
     area: bool  # is the word after it a place in which something is done?
     area_ahead: bool  # is the one after that?
+    beyond: bool  # does what follows the comma begin with what is done?
 
 
 _MEANS = syntax_words("zh")["means-openers"]
@@ -137,6 +138,7 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "only-verb": lambda c: c.before + c.perhaps == 0,
     "verb-or-place-after": lambda c: c.perhaps > 0 or c.closed,
     "no-verb-no-place": lambda c: c.perhaps == 0 and not c.closed,
+    "verb-beyond": lambda c: c.beyond and c.perhaps == 0 and not c.closed and c.before == 0,
     "no-place-after": lambda c: not c.closed,
     "owned-adjective": lambda c: c.earlier == "PART:de",
     "after-event": lambda c: c.earlier == "NOUN:event",

@@ -61,6 +61,10 @@ class Links:
         word = raws[draft.verb_head].text
         if self._markers.reports(word) and not _content(draft):
             return True
+        if self._markers.appeals(word, "") and draft.verb_last + 1 < len(raws):
+            after = raws[draft.verb_last + 1].text  # 甲國指責，乙國違約
+            if after in "，," and not draft.slots.get("complement") and not _content(draft):
+                return True
         ends = draft.index + 1 == len(drafts) or drafts[draft.index + 1].parent != draft.index
         return ends and self._speaks(raws, draft) and not _content(draft)
 
