@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
-from textmine.claims.content import Content, judges, makes, only_says, told_first
+from textmine.claims.content import Content, commands, judges, makes, only_says, told_first
 from textmine.claims.coreference import NOBODY_YET, Spoken, unique
 from textmine.claims.kinds import Kinds
 from textmine.claims.leads import goes_on, lead_of
@@ -23,6 +23,7 @@ from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking
 from textmine.claims.subjects import NOBODY, Subjects
 from textmine.claims.targets import Targets
+from textmine.claims.turns import Turn
 from textmine.claims.unfinished import finished
 from textmine.claims.whole import whole
 from textmine.lexicon import Lexicon
@@ -179,6 +180,7 @@ class ClaimBuilder:
         spoken: Spoken = NOBODY_YET,
         speaker: str = "",
         lead: str = "",
+        turn: Turn | None = None,
     ) -> list[Candidate]:
         """The claims of a paragraph, in the order in which they begin.
 
@@ -187,11 +189,12 @@ class ClaimBuilder:
             spoken: whom the document has spoken of together so far.
             speaker: the state that the document speaks for, "" where it is not known.
             lead: who acts in a paragraph that begins with a verb.
+            turn: whose turn it is to speak in it.
         """
         self.index = index = MentionIndex(reading, mentions, self._markers)
         self.lead = lead_of(reading, index, lead)
         content = Content(reading, self._case_ends, self._stresses, self._befores)
-        label = label_of(reading, index, concept)
+        label = label_of(reading, index, concept, turn)
         subjects, before, discourse = self._subjects.resolve(
             reading, index, content, concept, spoken, speaker, label, lead if goes_on(reading) else ""
         )
@@ -213,8 +216,10 @@ class ClaimBuilder:
         below = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
         if makes(clause) and below:
             return  # 使甲國受損: the clause below says it
-        if only_says(clause) and (below or not clause.slot("object")) and not _is_act_named(clause, below):
-            return  # what is said is the claim
+        bids = any(commands(here.reading, clause, inner) for inner in below)
+        if only_says(clause) and (below or not clause.slot("object")) and not bids:
+            if not _is_act_named(clause, below):
+                return  # what is said is the claim
         if any(judges(here.reading, clause, inner) for inner in below):
             return  # it is right that …
         if not clause.slot("object") and any(told_first(clause, inner) for inner in below):
@@ -260,7 +265,7 @@ class ClaimBuilder:
         said_by = here.content.of(clause)
         attribution = self._who_says(here, said_by)
         if said_by < 0 and here.label is not None:
-            attribution = (here.label.actor,)
+            attribution = (here.label.actor,) if here.label.actor else ()
         start, end = extent_of(here, clause)
         return Candidate(
             start,
@@ -297,7 +302,8 @@ class ClaimBuilder:
         """Who has which role, slot by slot, as the table says."""
         parties = _Parties()
         said = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
-        under = self._roles.below(clause) if said else None
+        bids = any(commands(here.reading, clause, inner) for inner in said)
+        under = self._roles.below(clause) if said and not bids else None
         if under is not None:
             parties.rules.append(under.key)
             parties.aside = under.role == "none"

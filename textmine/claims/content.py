@@ -6,12 +6,13 @@ from itertools import pairwise
 
 from textmine.claims.quotations import Quotations
 from textmine.records import Modality
-from textmine.syntax import Clause, Reading
+from textmine.syntax import Clause, Reading, Slot
 
 DEEPEST = 50  # clauses under clauses that are followed; deeper ones are no language
 DATES = "markers:time-end"  # what says that a clause tells when
 _COMMAS = frozenset("，,；;")
 TELLS = "markers:clause-subject"  # what says that a clause says what its subject is
+_TOLD: tuple[Slot, ...] = ("object", "recipient")
 _NOT_SAID = frozenset(["conditional", "purpose", "question", "counterfactual"])
 
 
@@ -101,6 +102,8 @@ class Content:
         if clause.link == "complement":
             if clause.opener >= 0 and self._reading.tokens[clause.opener].pos == "ADP":
                 return False  # accused them of doing it
+            if commands(self._reading, parent, clause):
+                return False
             if makes(parent) or judges(self._reading, parent, clause):
                 return self.asserted(parent)
             said = told_first(parent, clause) or not wishes(parent)
@@ -186,6 +189,22 @@ def wants(clause: Clause) -> bool:
 def only_says(clause: Clause) -> bool:
     """Is it plain saying (表示, 認為, said), which is no claim of its own beside what is said?"""
     return clause.predicate is not None and clause.predicate.stance in ("plain", "warns")
+
+
+def commands(reading: Reading, clause: Clause, below: Clause) -> bool:
+    """Told the troops to leave, warned them against it: is what stands under plain saying to be done or left?"""
+    if not only_says(clause) or below.verb.head < clause.verb.first:
+        return False
+    if below.opener >= 0 and reading.tokens[below.opener].pos == "ADP":
+        return True
+    heads = {chunk.head for slot in _TOLD for chunk in clause.slot(slot)}
+    if not heads or not any(chunk.head in heads for chunk in below.slot("subject")):
+        return False
+    what = below.predicate
+    state = what is not None and (what.frame in ("copula", "exist") or what.kind == "state")
+    state = state or reading.tokens[below.verb.head - 1].pos == "AUX"
+    between = reading.tokens[max(heads) + 1 : below.verb.head]
+    return not state and any(token.pos == "PART" for token in between)
 
 
 def told_first(clause: Clause, below: Clause) -> bool:

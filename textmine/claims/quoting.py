@@ -29,12 +29,12 @@ def _said_before(clause: Clause, child: Clause) -> bool:
     return not any(chunk.first > child.first for slot in CORE for chunk in clause.slot(slot))
 
 
-def _shares_object(here: ClauseContext, clause: Clause, child: Clause) -> bool:
-    """建造並維護|艦隊: does what is done to stand behind both verbs, with no comma between them?"""
-    if child.link != "coordinated" or not any(c.first > child.verb.head for c in clause.slot("object")):
+def _same_object(here: ClauseContext, clause: Clause, child: Clause) -> bool:
+    """Stopped and searched the boats: does what it is done to stand behind the verb that is joined to it?"""
+    joined = child.link == "coordinated" and not child.slot("subject")
+    if child.opener > 0 and here.reading.tokens[child.opener - 1].pos == "PUNCT":
         return False
-    between = here.reading.tokens[clause.verb.last + 1 : child.verb.first]
-    return all(token.pos != "PUNCT" for token in between)
+    return joined and any(chunk.first > child.verb.head for chunk in clause.slot("object"))
 
 
 def last_token(here: ClauseContext, clause: Clause, depth: int = 0) -> int:
@@ -62,9 +62,14 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
     begins = [extent(chunk)[0] for chunk in clause.slot("subject")]
     if begins and clause.link != "relative":
         first = min(begins) if min(begins) <= clause.verb.first else first
+    elif begins and not clause.restrictive and min(begins) < clause.opener <= clause.verb.first:
+        first = min(begins)  # the army, which holds the port: not only which holds the port
     verb = clause.verb.head
     for child in here.children.get(clause.index, ()):
-        if child.link in _INSIDE or child.restrictive or _shares_object(here, clause, child):
+        if child.link in _INSIDE or child.restrictive:
+            continue
+        if _same_object(here, clause, child):
+            last = max(last, *(chunk.last for chunk in (*clause.slot("object"), *clause.slot("recipient"))))
             continue
         start = child.opener if 0 <= child.opener < child.first else child.first
         if verb < start <= last and (child.last >= last or _said_before(clause, child)):
@@ -77,5 +82,7 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
     while last > verb and tokens[last].pos in EDGES and tokens[last].text not in _CLOSING:
         last -= 1
     while first < clause.verb.first and tokens[first].pos in EDGES and tokens[first].text not in _OPENING:
+        if first in begins:
+            break  # neither the one nor the other
         first += 1
     return tokens[min(first, verb)].start, tokens[max(last, verb)].end

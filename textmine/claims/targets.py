@@ -182,7 +182,12 @@ class Targets:
     def left_out(self, here: ClauseContext, clause: Clause, subject: Subject) -> Iterator[str]:
         """乙國越界，甲國攔截: toward whom an act is that names nobody: whoever did what was told right before it."""
         frame = clause.predicate.frame if clause.predicate is not None else ""
-        if frame != "target" or clause.voice == "passive" or not clause.slot("subject") or clause.fills(_AFTER):
+        if (
+            frame != "target"
+            or clause.voice == "passive"
+            or not clause.slot("subject")
+            or clause.fills(_AFTER)
+        ):
             return
         if any(child.link == "complement" for child in here.children.get(clause.index, ())):
             return
@@ -199,6 +204,12 @@ class Targets:
         if who.provenance is not Provenance.OWNER and not set(who.actors) & set(subject.actors):
             yield from who.actors
 
+    @staticmethod
+    def _is_toward(clause: Clause) -> bool:
+        """Is it an act toward somebody, or something that is done to them?"""
+        what = clause.predicate
+        return what is not None and (what.frame == "target" or what.kind == "threat")
+
     def inside(self, here: ClauseContext, clause: Clause) -> Iterator[str]:
         """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""
         if clause.voice == "passive":
@@ -212,6 +223,8 @@ class Targets:
         for child in (*children, *(c for c in said if c.link == "purpose")):
             if child.verb.head < clause.verb.head or not (child.restrictive or child.link == "purpose"):
                 continue
+            if child.link == "relative" and child.opener >= 0 and not self._is_toward(child):
+                continue  # the vision that has guided Peru's policy
             for slot in _ACTED_ON:
                 if slot == "subject" and child.link != "purpose":
                     continue

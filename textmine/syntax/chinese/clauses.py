@@ -222,7 +222,13 @@ class ClauseReader(Prepositions):
     def _begins_what_is_said(self) -> None:
         """甲國指出|乙國透過走私集團|，企圖…: somebody with a phrase after a verb of saying begins the next clause."""
         current, state = self.current, self.state
-        if current is None or current.closed or len(self.after) != 1 or not state.phrases or self.outer is not None:
+        if (
+            current is None
+            or current.closed
+            or len(self.after) != 1
+            or not state.phrases
+            or self.outer is not None
+        ):
             return
         if not self.markers.reports(self.raws[current.verb_head].text) or not self._acts(self.after[0]):
             return

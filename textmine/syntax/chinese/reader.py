@@ -186,7 +186,12 @@ def _goes_on(draft: Draft, scope: Scope) -> bool:
 
 def _denied_too(raws: Sequence[Raw], draft: Draft, scope: Scope) -> bool:
     """無法應對威脅，以及阻止擴散: is a verb listed with the one before it, so that both are denied?"""
-    if draft.link != "coordinated" or draft.shares != draft.parent or scope.denial or "subject" in draft.slots:
+    if (
+        draft.link != "coordinated"
+        or draft.shares != draft.parent
+        or scope.denial
+        or "subject" in draft.slots
+    ):
         return False
     return draft.opener >= 0 and raws[draft.opener].text in _LISTS
 
