@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
-from textmine.claims.content import only_says
+from textmine.claims.content import only_says, wants
 from textmine.claims.mention_index import extent
 from textmine.claims.paragraph import ClauseContext, harms, is_copula
 from textmine.claims.subjects import NOBODY
@@ -170,7 +170,8 @@ class Targets:
 
     def over(self, here: ClauseContext, clause: Clause) -> Iterator[str]:
         """Over whose act or stance it is said: 對乙國扣押漁民表示遺憾, 對於乙國的承諾，甲國表示感謝."""
-        for chunk in clause.slot("topic") if only_says(clause) and clause.slot("object") else ():
+        stands = wants(clause) and (clause.slot("object") or not only_says(clause))
+        for chunk in clause.slot("topic") if stands else ():
             if any(part.marker in self._toward_openers for part in (chunk, *chunk.modifiers)):
                 yield from (m.concept_id for m in here.index.actors_in(chunk))
         for child in here.children.get(clause.index, ()):

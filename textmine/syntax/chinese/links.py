@@ -39,7 +39,13 @@ class Links:
                 if segment.after_quote >= 0:
                     self._quoted(drafts, segments, begun, at, segment.after_quote, own[-1])
                     continue
-                if self._closes(segments, at) and "subject" in own[-1].slots and len(own) == 1:
+                slots = own[-1].slots
+                if (
+                    self._closes(segments, at)
+                    and "subject" in slots
+                    and "topic" not in slots
+                    and len(own) == 1
+                ):
                     self._said_before(drafts[:first], own[-1])
                     continue
             parted = bool(at) and (segments[at - 1].stop in ";；" or (parted and first == begun[at - 1]))
