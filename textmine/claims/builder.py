@@ -100,6 +100,14 @@ def _is_suffered(here: ClauseContext, clause: Clause, subject: Subject) -> bool:
     return subject.provenance is Provenance.OWNER and harms(clause) and suffers and not clause.slot("agent")
 
 
+def _has_act(here: ClauseContext, clause: Clause) -> bool:
+    """Does it tell that somebody has or lacks what it takes to do something to somebody: the will to attack X?"""
+    if clause.predicate is None or clause.predicate.stance != "has":
+        return False
+    which = (c.predicate for c in here.children.get(clause.index, ()) if c.restrictive)
+    return any(predicate is not None and predicate.frame == "target" for predicate in which)
+
+
 def _is_bare(reading: Reading, clause: Clause, subject: Subject) -> bool:
     """Is it a verb that says nothing by itself: of a left-out subject, with nothing that it is done to?"""
     if clause.fills(CORE):
@@ -242,11 +250,13 @@ class ClaimBuilder:
         targets.extend(self._targets.below(here, clause, [*below, *asked], bool(targets), not parties.aside))
         if subject.provenance is Provenance.OWNER and clause.voice == "active":
             targets.extend(self._targets.toward(here, clause, subject))
-        if not targets and not parties.owning:
+        if not targets and (not parties.owning or _has_act(here, clause)):
             targets.extend(self._targets.inside(here, clause))
         if not targets and subject.actors:
             targets.extend(self._targets.near(here, clause))
             targets.extend(self._targets.over(here, clause))
+        if not targets and subject.actors and self._elides:
+            targets.extend(self._targets.left_out(here, clause, subject))
         if _is_felt(clause, subject) or _is_suffered(here, clause, subject):
             targets.extend(subject.actors)
             subject = Subject((), Provenance.THREAT, dangers=given.dangers)

@@ -29,9 +29,11 @@ def _said_before(clause: Clause, child: Clause) -> bool:
     return not any(chunk.first > child.first for slot in CORE for chunk in clause.slot(slot))
 
 
-def _same_object(clause: Clause, child: Clause) -> bool:
+def _same_object(here: ClauseContext, clause: Clause, child: Clause) -> bool:
     """Stopped and searched the boats: does what it is done to stand behind the verb that is joined to it?"""
     joined = child.link == "coordinated" and not child.slot("subject")
+    if child.opener > 0 and here.reading.tokens[child.opener - 1].pos == "PUNCT":
+        return False
     return joined and any(chunk.first > child.verb.head for chunk in clause.slot("object"))
 
 
@@ -66,7 +68,7 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
     for child in here.children.get(clause.index, ()):
         if child.link in _INSIDE or child.restrictive:
             continue
-        if _same_object(clause, child):
+        if _same_object(here, clause, child):
             last = max(last, *(chunk.last for chunk in (*clause.slot("object"), *clause.slot("recipient"))))
             continue
         start = child.opener if 0 <= child.opener < child.first else child.first

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
-from textmine.claims.content import only_says
+from textmine.claims.content import only_says, wants
 from textmine.claims.mention_index import extent
 from textmine.claims.paragraph import ClauseContext, harms, is_copula
 from textmine.claims.subjects import NOBODY
@@ -16,6 +16,7 @@ from textmine.syntax import Chunk, Clause, Slot
 _DEEPEST = 6  # clauses inside one another that are looked into
 _ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
 _TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
+_AFTER: tuple[Slot, ...] = (*_TOUCHED, "instrument")  # what shows that an act names whom it is done to
 _ABOUT = "markers:dui"  # what opens a clause that something is said of
 _OWNING = ("possessive", "neuter-possessive", "state", "body")  # whose a thing is, 其 and 該國
 
@@ -32,6 +33,7 @@ class Targets:
         self._anaphora = anaphora
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._near = cues.forms("near-noun")
+        self._toward_openers = frozenset(lexicon.rules.forms("markers", language, slot="recipient"))
         self._accompanying = frozenset(lexicon.rules.forms("markers", language, slot="comitative"))
 
     @staticmethod
@@ -166,14 +168,42 @@ class Targets:
             if near and chunk.marker:
                 yield from (m.concept_id for m in here.index.within(first, last) if m.label == "ACTOR")
 
-    @staticmethod
-    def over(here: ClauseContext, clause: Clause) -> Iterator[str]:
-        """Over whose act it is said: 對乙國扣押漁民表示遺憾."""
+    def over(self, here: ClauseContext, clause: Clause) -> Iterator[str]:
+        """Over whose act or stance it is said: 對乙國扣押漁民表示遺憾, 對於乙國的承諾，甲國表示感謝."""
+        stands = wants(clause) and (clause.slot("object") or not only_says(clause))
+        for chunk in clause.slot("topic") if stands else ():
+            if any(part.marker in self._toward_openers for part in (chunk, *chunk.modifiers)):
+                yield from (m.concept_id for m in here.index.actors_in(chunk))
         for child in here.children.get(clause.index, ()):
             if child.link == "adverbial" and _ABOUT in child.rules:
                 yield from (
                     m.concept_id for chunk in child.slot("subject") for m in here.index.actors_in(chunk)
                 )
+
+    def left_out(self, here: ClauseContext, clause: Clause, subject: Subject) -> Iterator[str]:
+        """乙國越界，甲國攔截: toward whom an act is that names nobody: whoever did what was told right before it."""
+        frame = clause.predicate.frame if clause.predicate is not None else ""
+        if (
+            frame != "target"
+            or clause.voice == "passive"
+            or not clause.slot("subject")
+            or clause.fills(_AFTER)
+        ):
+            return
+        if any(child.link == "complement" for child in here.children.get(clause.index, ())):
+            return
+        dangers = [chunk for chunk in clause.slot("topic") if here.index.danger(chunk)]
+        if dangers:
+            yield from (m.concept_id for chunk in dangers for m in here.index.actors_in(chunk))
+            return
+        before = here.reading.clauses[clause.index - 1] if clause.index else None
+        if before is None or before.sentence != clause.sentence or not here.content.asserted(before):
+            return
+        who = here.subjects.get(before.index, NOBODY)
+        if before.link == "relative" or here.content.of(before) != here.content.of(clause):
+            return
+        if who.provenance is not Provenance.OWNER and not set(who.actors) & set(subject.actors):
+            yield from who.actors
 
     @staticmethod
     def _is_toward(clause: Clause) -> bool:
@@ -183,9 +213,11 @@ class Targets:
 
     def inside(self, here: ClauseContext, clause: Clause) -> Iterator[str]:
         """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""
-        if clause.voice == "passive" or is_copula(clause):
+        if clause.voice == "passive":
             return
         children = here.children.get(clause.index, ())
+        if is_copula(clause):
+            children = [child for child in children if child.link == "purpose"]  # 此舉是為了制衡乙國
         said = [
             c for child in children if child.link == "complement" for c in here.children.get(child.index, ())
         ]

@@ -386,7 +386,7 @@ class ChinesePeople:
             if here.form(at - 1) in _FORMER and self._begins_office(here, at - 1):
                 at -= 1
                 continue
-            if not self._in_office(here, at - 1):
+            if not self._in_office(here, at - 1) or (named and self._acts_on(here, here.words[at - 1])):
                 break
             at -= 1
         while at < title and (here.form(at) in self._joins or here.form(at) in self._inside_office):
@@ -398,6 +398,11 @@ class ChinesePeople:
         if not index or here.by_end.get(here.words[index].start) is not None:
             return True
         return here.words[index - 1].flag[:1] not in ("n", "v", "t", "m")
+
+    @staticmethod
+    def _acts_on(here: _Text, word: Word) -> bool:
+        """甲國|指控|乙國總統: is a word that may be a verb one, as it stands between two names?"""
+        return word.flag == "vn" and word.start in here.by_end
 
     def _in_office(self, here: _Text, index: int) -> bool:
         word, form = here.words[index], here.form(index)

@@ -11,6 +11,7 @@ from textmine.script import fold, is_han
 from textmine.segment.chinese import Word
 from textmine.spans import Span
 
+_PAIR = 2  # characters of two states named together: 印巴
 NUMBER = rf"(?:{pattern('zh', 'number')}|\d{{1,2}})"
 _LINKS = "、"
 _AFTER_LIST = pattern("zh", "after-short-list")
@@ -146,7 +147,17 @@ class ChineseShortForms:
             variants = self._lexicon.concepts[id_].variants
             if any(is_han(name[0]) and fold(name) in folded for name in variants if len(name) > 1):
                 return id_
-        return candidates[0]
+        return self._by_partner(char, folded) or candidates[0]
+
+    def _by_partner(self, char: str, folded: str) -> str:
+        """巴方 where 印度 is named: the state that is commonly named together with one that is, "" for none."""
+        for (run, own), id_ in self._pairs.items():
+            other = run.replace(own, "")
+            if own == char and len(run) == _PAIR and other in self._abbreviations:
+                names = self._lexicon.concepts[self._abbreviations[other][0]].variants
+                if any(is_han(name[0]) and fold(name) in folded for name in names if len(name) > 1):
+                    return id_
+        return ""
 
     def _state_in(self, run: str, char: str, folded: str) -> str:
         """The same inside a run: 巴 of 以巴 is another than 巴 of 印巴."""

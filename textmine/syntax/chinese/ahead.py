@@ -17,10 +17,15 @@ _IN_DOUBT = frozenset({"VERB:noun", "NOUN:verb"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NOUN:verb", "VERB:noun", "X"})
 _EFFECTS = syntax_words("zh")["effect-nouns"]
 _PLACE_ENDS = syntax_words("zh")["place-ends"]
+_COMMAS = frozenset("，,")
+_DOES = frozenset(
+    {"ADP", "ADP:object", "VERB", "VERB:passive", "ADV", "ADV:not", "AUX"}
+)  # begins what is done
 # How many sure verbs, words that may be verbs, and nouns; whether a word of place or time, 所, 為, a pretext, 的;
-# whether a clause modifies a noun that is no place; whether the segment ends in 的 with an effect.
-_Rest = tuple[int, int, int, bool, bool, bool, bool, bool, bool, bool]
-_NOTHING: _Rest = (0, 0, 0, False, False, False, False, False, False, False)
+# whether a clause modifies a noun that is no place; whether the segment ends in 的 with an effect; whether what
+# follows its comma begins with what is done.
+_Rest = tuple[int, int, int, bool, bool, bool, bool, bool, bool, bool, bool]
+_NOTHING: _Rest = (0, 0, 0, False, False, False, False, False, False, False, False)
 _BOUNDS = frozenset({"PUNCT", "PUNCT:close"})
 _DONE_THERE = frozenset({"VERB", "VERB:noun", "ADP", "ADP:object", "ADV", "ADV:not", "AUX"})  # after an area
 _PASSIVE = frozenset({"ADP:passive", "VERB:passive"})
@@ -77,7 +82,7 @@ class Ahead:
         self._rest = [_NOTHING] * (count + 1)  # what there is from a token to the end of its segment
         self._areas = [False] * count  # areas in which something is done
         sure = perhaps = nouns = 0
-        closes = suo = wei = pretext = de = modifies = effect = False
+        closes = suo = wei = pretext = de = modifies = effect = beyond = False
         last = ""  # the last word of the segment
         for at in range(count - 1, -1, -1):
             text, kind = raws[at].text, kinds[at]
@@ -90,6 +95,7 @@ class Ahead:
             if text in STOPS:
                 sure = perhaps = nouns = 0
                 closes = suo = wei = pretext = de = modifies = effect = False
+                beyond = text in _COMMAS and at + 1 < count and kinds[at + 1] in _DOES
                 last = ""
                 continue
             after = self.kind(at, kinds)
@@ -111,7 +117,7 @@ class Ahead:
             effect = effect or (kind == "PART:de" and last in _EFFECTS and self.word(at, raws, kinds) == last)
             if text in _AREAS:
                 self._areas[at] = after in _DONE_THERE or (after == "PART:de" and perhaps > 0)
-            self._rest[at] = (sure, perhaps, nouns, closes, suo, wei, pretext, de, modifies, effect)
+            self._rest[at] = (sure, perhaps, nouns, closes, suo, wei, pretext, de, modifies, effect, beyond)
 
     def kind(self, at: int, kinds: Sequence[str]) -> str:
         """The class of the token after the one at `at`, for now."""
@@ -130,8 +136,8 @@ class Ahead:
 
     def context(self, at: int, behind: Behind, following: str) -> Context:
         """What rules may ask of the segment of the token at `at`."""
-        _, _, _, closes, suo, _, pretext, _, _, effect = self._rest[at]
-        sure, perhaps, nouns, _, _, wei, _, de, modifies, _ = self._rest[at + 1]
+        _, _, _, closes, suo, _, pretext, _, _, effect, beyond = self._rest[at]
+        sure, perhaps, nouns, _, _, wei, _, de, modifies, _, _ = self._rest[at + 1]
         return Context(
             behind.earlier,
             behind.verb,
@@ -156,6 +162,7 @@ class Ahead:
             modifies,
             effect,
             behind.opener,
+            beyond,
         )
 
 

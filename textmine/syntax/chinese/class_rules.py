@@ -120,6 +120,7 @@ class Context:
     modifies: bool  # does a clause with 的 follow, before a noun that is no place?
     effect: bool  # does the segment end in 的 and an effect?
     opener: str  # the first word of the segment
+    beyond: bool  # does what follows the comma begin with what is done?
 
 
 _MEANS = syntax_words("zh")["means-openers"]
@@ -142,6 +143,7 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "only-verb": lambda c: c.before + c.perhaps == 0,
     "verb-or-place-after": lambda c: c.perhaps > 0 or c.closed,
     "no-verb-no-place": lambda c: c.perhaps == 0 and not c.closed,
+    "verb-beyond": lambda c: c.beyond and c.perhaps == 0 and not c.closed and c.before == 0,
     "no-place-after": lambda c: not c.closed,
     "owned-adjective": lambda c: c.earlier == "PART:de",
     "after-event": lambda c: c.earlier == "NOUN:event",

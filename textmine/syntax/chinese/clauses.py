@@ -219,8 +219,27 @@ class ClauseReader(Prepositions):
             draft.link, draft.parent = "adverbial", -1
         self.state.joined = "LOC"
 
+    def _begins_what_is_said(self) -> None:
+        """甲國指出|乙國透過走私集團|，企圖…: somebody with a phrase after a verb of saying begins the next clause."""
+        current, state = self.current, self.state
+        if (
+            current is None
+            or current.closed
+            or len(self.after) != 1
+            or not state.phrases
+            or self.outer is not None
+        ):
+            return
+        if not self.markers.reports(self.raws[current.verb_head].text) or not self._acts(self.after[0]):
+            return
+        if state.phrases[0].first < self.after[0].last:
+            return
+        self.outer = State(nouns=self.after, phrases=state.phrases, around=state.around)
+        self.after, state.phrases, state.around = [], [], []
+
     def _end(self) -> None:
         """The end of a segment: what stands after its last verb belongs to it."""
+        self._begins_what_is_said()
         self._end_objects()
         current = self.current
         if current is None:

@@ -28,6 +28,7 @@ class Links:
         """Sets parents over segments. `begun` has the number of drafts before each segment."""
         speaker: Draft | None = None
         sentence = -1
+        parted = False  # has a semicolon come, and no clause since?
         for at, segment in enumerate(segments):
             first = begun[at]
             last = begun[at + 1] if at + 1 < len(segments) else len(drafts)
@@ -38,10 +39,17 @@ class Links:
                 if segment.after_quote >= 0:
                     self._quoted(drafts, segments, begun, at, segment.after_quote, own[-1])
                     continue
-                if self._closes(segments, at) and "subject" in own[-1].slots and len(own) == 1:
+                slots = own[-1].slots
+                if (
+                    self._closes(segments, at)
+                    and "subject" in slots
+                    and "topic" not in slots
+                    and len(own) == 1
+                ):
                     self._said_before(drafts[:first], own[-1])
                     continue
-            if speaker is not None and at and segments[at - 1].stop in ";；":
+            parted = bool(at) and (segments[at - 1].stop in ";；" or (parted and first == begun[at - 1]))
+            if speaker is not None and parted:
                 if not self._goes_on(raws, speaker, own) or (
                     own and segment.quote < 0 and "subject" in own[0].slots
                 ):
@@ -59,6 +67,10 @@ class Links:
         word = raws[draft.verb_head].text
         if self._markers.reports(word) and not _content(draft):
             return True
+        if self._markers.appeals(word, "") and draft.verb_last + 1 < len(raws):
+            after = raws[draft.verb_last + 1].text  # 甲國指責，乙國違約
+            if after in "，," and not draft.slots.get("complement") and not _content(draft):
+                return True
         ends = draft.index + 1 == len(drafts) or drafts[draft.index + 1].parent != draft.index
         return ends and self._speaks(raws, draft) and not _content(draft)
 

@@ -11,6 +11,7 @@ from textmine.syntax.records import Chunk
 
 _SINCE = syntax_words("zh")["since"]
 _STANDS_AFTER_VERB_WORDS = syntax_words("zh")["modifiers-stands-after-verb"]
+_CONCERNS = syntax_words("zh")["concerning"]
 _PLACES = frozenset(["ns", "s", REGION])
 
 
@@ -174,6 +175,8 @@ class Modifiers(Relatives):
         if below is not None and below.kind == "V" and self._is_relative(len(stack) - 2):
             content = self._is_content(top, len(stack) - 2)
             parts = self._take_clause(with_subject=False)
+            if stack and stack[-1].kind == "P" and self.raws[stack[-1].head].text in _CONCERNS:
+                stack.pop()  # 簽署|關於|減少駐軍的|協定
             rule = "markers:content-noun" if content else ""
             self._noun(parts, (), Relative(parts, subject=not content, rule=rule))
             return

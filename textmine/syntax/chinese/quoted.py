@@ -12,7 +12,6 @@ _OPEN, _CLOSE = frozenset("「『“"), frozenset("」』”")
 _ENDS = frozenset("。！？!?；;：:")
 _COMMAS = frozenset("，,")
 _LONGEST = 30  # tokens that are still no speech
-_SHORT = 4  # tokens of a name that may stand where speech may too
 _CALLS = syntax_words("zh")["quote-openers"]
 _HEADS = frozenset({"NOUN", "NOUN:event", "NOUN:verb", "NOUN:measure"})
 _LEADS = frozenset({"ADP", "ADP:object", "NUM", "NOUN:measure", "DET", "PART:de", "ADJ"})
@@ -68,12 +67,11 @@ class Quoted:
             return False
         if after in _HEADS and raws[last + 1].text not in self._markers.actors:
             return before in _LEADS or before in _FREE or before in ("PROPN", "NOUN", "CCONJ", "ADV")
-        short = last - first - 1 <= _SHORT
         if before in _LEADS:
             return True
         if before == "VERB":
             return self._markers.frame(word)[0] in ("", "serial") and _closed(raws, kinds, last)
-        return short and before in ("NOUN", "PROPN") and after != "" and after[:4] not in ("PUNC", "VERB")
+        return False
 
 
 def _closed(raws: Sequence[Raw], kinds: Sequence[str], last: int) -> bool:

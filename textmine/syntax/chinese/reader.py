@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from textmine.lexicon import Lexicon, Predicate
+from textmine.lexicon.words import syntax_words
 from textmine.script import fold
 from textmine.segment.chinese import Word
 from textmine.spans import Span
@@ -24,6 +25,8 @@ from textmine.syntax.chinese.state import NOTHING
 from textmine.syntax.chinese.tokens import Raw, Tokens
 from textmine.syntax.chinese.word_class import WordClasses
 from textmine.syntax.records import Chunk, Clause, Reading, Sentence, Token
+
+_LISTS = syntax_words("zh")["lists-verbs"]
 
 
 class ChineseSyntax:
@@ -113,6 +116,8 @@ class ChineseSyntax:
             before = scopes.get(draft.parent)
             if before is not None and _goes_on(draft, own):
                 own = replace(own, modality=before.modality)
+            if before is not None and _denied_too(raws, draft, own):
+                own = replace(own, denial=before.denial)
             scopes[draft.index] = own
         return tuple(
             self._clause(draft, senses[draft.index], place, questions, scopes[draft.index])
@@ -177,6 +182,18 @@ def _goes_on(draft: Draft, scope: Scope) -> bool:
         and not draft.around
         and "subject" not in draft.slots
     )
+
+
+def _denied_too(raws: Sequence[Raw], draft: Draft, scope: Scope) -> bool:
+    """無法應對威脅，以及阻止擴散: is a verb listed with the one before it, so that both are denied?"""
+    if (
+        draft.link != "coordinated"
+        or draft.shares != draft.parent
+        or scope.denial
+        or "subject" in draft.slots
+    ):
+        return False
+    return draft.opener >= 0 and raws[draft.opener].text in _LISTS
 
 
 def _comments(raws: Sequence[Raw], tokens: Sequence[int]) -> bool:

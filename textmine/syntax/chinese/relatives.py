@@ -17,6 +17,7 @@ _HINDERS = syntax_words("zh")["happens"]
 _TAKES_CONTENT = syntax_words("zh")["takes-content"]
 _HELD = syntax_words("zh")["held-somewhere"]
 _DOCUMENTS = syntax_words("zh")["documents"]
+_CONCERNS = syntax_words("zh")["concerning"]
 _EFFECTS = syntax_words("zh")["effect-nouns"]
 _SUFFERED = syntax_words("zh")["suffered-openers"]
 _AGAINST = syntax_words("zh")["against-verbs"]
@@ -187,6 +188,8 @@ class Relatives(Nouns):
         if before is not None and before.kind == "P":
             return not self._takes_clause(before)
         outer = self._before_verb(verb)
+        if outer >= 0 and stack[outer].kind == "P" and self.raws[stack[outer].head].text in _CONCERNS:
+            return True  # 關於|在邊境減少駐軍的|協定
         if 0 <= outer < back and stack[outer].kind == "V":  # 擁有|從海上發射飛彈的|潛艇
             return not self.words.markers.takes_verb(self.raws[stack[outer].head].text)
         if before is not None and before.kind == "C":

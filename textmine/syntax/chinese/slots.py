@@ -13,6 +13,7 @@ from textmine.syntax.records import Chunk
 
 _TOWARD_OR_WITH = syntax_words("zh")["toward-or-with"]
 _DEEMS = syntax_words("zh")["deeming"]
+_POSTED = syntax_words("zh")["posted"]
 _AT = "在"
 _NO_PLACE = syntax_words("zh")["end-in-at"]
 
@@ -182,6 +183,8 @@ class Slots(Memory):
         """賦予|總統|權力: the noun for somebody that a noun phrase begins with, None where it begins with none."""
         if chunk.first >= chunk.head or any(m.marker for m in chunk.modifiers):
             return None
+        if self.raws[chunk.first + 1].text[0] in _POSTED:
+            return None  # 甲國|駐乙國使館
         return Chunk(chunk.first, chunk.first, chunk.first) if self._somebody(chunk.first) else None
 
     def _somebody(self, index: int) -> bool:

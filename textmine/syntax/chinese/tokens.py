@@ -21,6 +21,8 @@ _PARTS_OF_WORDS = syntax_words("zh")["parts-of-words"]  # they end words as ofte
 _SUFFERING = syntax_words("zh")["sufferings"]
 _NOUN_BEFORE = frozenset("的之")
 _POINTING_ONE = syntax_words("zh")["object-openers"]
+_IN_AND_WILL = syntax_words("zh")["in-and-will"]
+_AT = "在"
 _PRETEXT = frozenset("由名")
 _QUOTED = ("「『“", "」』”")
 # A short word with one of these flags is no guess and holds no verb.
@@ -100,6 +102,10 @@ class Tokens:
                 joined = last
                 yield Raw(first, last + 1, folded[first : last + 1], "p")
                 continue
+            if text in _IN_AND_WILL and self._opened(folded, first, _AT):
+                yield Raw(first, last - 1, text[:-1], "f")
+                yield Raw(last - 1, last, text[-1], "d")
+                continue
             if text == "及其" and at + 1 < len(words) and words[at + 1].text == "他":
                 joined = last  # 及|其他
                 yield Raw(first, first + 1, "及", "c")
@@ -155,10 +161,10 @@ class Tokens:
         return word
 
     @staticmethod
-    def _opened(folded: str, at: int) -> bool:
+    def _opened(folded: str, at: int, opener: str = "以") -> bool:
         """以健康為|由: does 以 stand before it in its clause?"""
         before = folded[max(0, at - 30) : at]
-        return "以" in before[max(map(before.rfind, "，。；")) + 1 :]
+        return opener in before[max(map(before.rfind, "，。；")) + 1 :]
 
     def _adverb_end(self, text: str, flag: str) -> int:
         """大力|發展, 未|公開: where an adverb ends that the segmenter takes together with what follows it."""
