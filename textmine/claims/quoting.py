@@ -34,6 +34,13 @@ def _same_object(clause: Clause, child: Clause) -> bool:
     return joined and any(chunk.first > child.verb.head for chunk in clause.slot("object"))
 
 
+def _says_how(here: ClauseContext, clause: Clause, child: Clause, start: int) -> bool:
+    """Responded by closing the port: does what stands right behind the verb say how it is done, and nothing else?"""
+    tokens = here.reading.tokens
+    by = child.link == "adverbial" and child.opener >= 0 and tokens[child.opener].pos == "ADP"
+    return by and start == clause.verb.last + 1 and child.shares == clause.index and child.voice == "active"
+
+
 def last_token(here: ClauseContext, clause: Clause, depth: int = 0) -> int:
     """The last token of a clause with what it says, wants or is for."""
     last = clause.last
@@ -60,6 +67,9 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
             last = max(last, *(chunk.last for chunk in (*clause.slot("object"), *clause.slot("recipient"))))
             continue
         start = child.opener if 0 <= child.opener < child.first else child.first
+        if _says_how(here, clause, child, start):
+            last = max(last, last_token(here, child))
+            continue
         if verb < start <= last and (child.last >= last or _said_before(clause, child)):
             last = start - 1
         elif first <= child.last < verb and first >= child.first:
