@@ -31,6 +31,7 @@ from textmine.records import Concept, Mention
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
 _DONE_TO: tuple[Slot, ...] = ("object", "recipient", "comitative", "complement")
+_WHAT: tuple[Slot, ...] = ("object", "complement")
 _TOGETHER = "markers:together"  # what says that those with whom it is done act as well
 _LISTS = "markers:lists-object"  # what says that the object lists states of affairs
 
@@ -135,6 +136,21 @@ def _is_fragment(reading: Reading, clause: Clause, subject: Subject, ends: froze
     if subject.provenance in (Provenance.CARRIED, Provenance.NOBODY):
         return not clause.fills(_DONE_TO)
     return subject.provenance is Provenance.SHARED and not clause.slot("recipient")
+
+
+def _speaks_ill_of_itself(here: ClauseContext, clause: Clause, subject: Subject) -> bool:
+    """Chad said it posed a threat: nobody says of itself that it is one, so that something else is meant."""
+    if subject.provenance is not Provenance.REFERENCE or subject.detail != "neuter":
+        return False
+    said_by = here.content.of(clause)
+    own = said_by in here.subjects and here.subjects[said_by].actors == subject.actors
+    return own and any(here.index.danger(chunk) for slot in _WHAT for chunk in clause.slot(slot))
+
+
+def _is_trailing(clause: Clause) -> bool:
+    """The largest buyer, followed by Peru: does a participle only say by whom, of whom nobody knows?"""
+    other = clause.fills(("object", "recipient", "complement", "comitative"))
+    return clause.link == "relative" and clause.voice == "passive" and bool(clause.slot("agent")) and not other
 
 
 def _is_act_named(clause: Clause, below: Sequence[Clause]) -> bool:
@@ -250,10 +266,12 @@ class ClaimBuilder:
         bare = _is_bare(here.reading, clause, subject) or (
             self._elides and _is_fragment(here.reading, clause, subject, self._time_ends)
         )
-        if bare and not below:
+        if (bare and not below) or (not targets and _is_trailing(clause)):
             return None
         if not (subject.actors or targets or concepts or _is_told(clause, self._elides)):
             return None
+        if not self._elides and _speaks_ill_of_itself(here, clause, subject):
+            subject = Subject((), Provenance.THING)
         kind, kind_rule = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
         said_by = here.content.of(clause)
         attribution = here.subjects[said_by].actors if said_by in here.subjects else ()

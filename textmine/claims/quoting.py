@@ -59,6 +59,10 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
         first = min(begins) if min(begins) <= clause.verb.first else first
     elif begins and not clause.restrictive and min(begins) < clause.opener <= clause.verb.first:
         first = min(begins)  # the army, which holds the port: not only which holds the port
+    elif begins and not clause.restrictive and clause.opener < 0 and min(begins) < first:
+        ends = max(extent(chunk)[1] for chunk in clause.slot("subject"))
+        if all(token.pos == "PUNCT" for token in tokens[ends + 1 : first]):
+            first = min(begins)  # Chad, backed by France
     verb = clause.verb.head
     for child in here.children.get(clause.index, ()):
         if child.link in _INSIDE or child.restrictive:

@@ -11,6 +11,7 @@ from textmine.claims.mention_index import extent
 from textmine.claims.paragraph import ClauseContext, harms, is_copula
 from textmine.claims.subjects import NOBODY
 from textmine.lexicon import Lexicon
+from textmine.records import Mention
 from textmine.syntax import Chunk, Clause, Slot
 
 _DEEPEST = 6  # clauses inside one another that are looked into
@@ -71,6 +72,8 @@ class Targets:
             if opens is not None and opens.kind == "generic" and here.index.actor(chunk) is not None:
                 continue  # 任何國家
             found = here.index.toward(chunk) or here.index.actors_in(chunk, inside)
+            if found and self._is_theirs(here, clause, chunk, actors, found[0]):
+                found = []
             named = [m.concept_id for m in found] or list(self._parties_of(here, chunk, aside))
             yield from named
             anaphor = opens if not named else None
@@ -88,6 +91,16 @@ class Targets:
                 yield from resolved or self._anaphora.above(anaphor, before)
             elif anaphor.kind in ("state", "body") or self._reaches_others(here, clause, actors):
                 yield from self._anaphora.owner(anaphor, before, actors)
+
+    def _is_theirs(
+        self, here: ClauseContext, clause: Clause, chunk: Chunk, actors: Actors, first: Mention
+    ) -> bool:
+        """Vetoed its entry into a union: is whose the thing is toward whom it is, and not who is named in it?"""
+        anaphor = self._anaphora.find(here.reading, chunk)
+        if anaphor is None or anaphor.whole or anaphor.kind not in _OWNING or not self._reaches_others(here, clause, actors):
+            return False
+        behind = first.start > here.reading.tokens[chunk.head].end
+        return behind and bool(self._anaphora.owner(anaphor, here.before[clause.index], actors))
 
     @staticmethod
     def beyond(here: ClauseContext, chunk: Chunk) -> Sequence[Chunk]:
@@ -108,7 +121,8 @@ class Targets:
         frame = clause.predicate.frame if clause.predicate is not None else ""
         if not actors:
             return bool(clause.slot("subject")) and frame != "copula"
-        outward = here.reading.tokens[clause.verb.head].text in self._anaphora.outward
+        verb = here.reading.tokens[clause.verb.head]
+        outward = verb.text in self._anaphora.outward or verb.lemma in self._anaphora.outward
         return frame == "target" or harms(clause) or outward
 
     def below(
