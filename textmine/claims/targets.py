@@ -121,9 +121,12 @@ class Targets:
         frame = clause.predicate.frame if clause.predicate is not None else ""
         if not actors:
             return bool(clause.slot("subject")) and frame != "copula"
+        return frame == "target" or harms(clause) or self._is_outward(here, clause)
+
+    def _is_outward(self, here: ClauseContext, clause: Clause) -> bool:
+        """Does one support, veto, refuse what is that of others?"""
         verb = here.reading.tokens[clause.verb.head]
-        outward = verb.text in self._anaphora.outward or verb.lemma in self._anaphora.outward
-        return frame == "target" or harms(clause) or outward
+        return verb.text in self._anaphora.outward or verb.lemma in self._anaphora.outward
 
     def below(
         self,
@@ -211,6 +214,8 @@ class Targets:
             for slot in _ACTED_ON:
                 if slot == "subject" and child.link != "purpose":
                     continue
+                if slot == "agent" and not (self._is_toward(clause) or self._is_outward(here, clause)):
+                    continue  # a guest praised by Peru, but: took land held by Peru
                 for chunk in child.slot(slot):
                     if not chunk.first <= child.verb.head <= chunk.last:  # not what it modifies
                         yield from (m.concept_id for m in here.index.actors_in(chunk))
