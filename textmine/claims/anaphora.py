@@ -155,7 +155,9 @@ class Anaphora:
         if kind == "state" and discourse.author and own_state and not discourse.told:
             return own_state  # its minister said the country would
         if kind in ("state", "body"):
-            return discourse.other(tuple(but), state=kind == "state")
+            whom = discourse.other(tuple(but), state=kind == "state")
+            spoken_of = {*discourse.parties, *discourse.told_of()} if self._strict else set(whom)
+            return whom if set(whom) <= spoken_of else ()
         if kind == "plural":
             whom = discourse.plural(anaphor.states)
             if but and set(whom) & set(but):

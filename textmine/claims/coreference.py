@@ -215,6 +215,10 @@ class Discourse:
                     return (id_,)
         return next(((id_,) for id_ in reversed(self.met) if self._fits(id_, actors, state)), ())
 
+    def told_of(self) -> set[str]:
+        """Whom clauses have been about."""
+        return {id_ for actors in (*self.subjects, *self.told) for id_ in actors}
+
     def fits(self, id_: str, state: bool) -> bool:
         """Is it a single state, or a single body that is none?"""
         return self._fits(id_, (), state)

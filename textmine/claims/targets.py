@@ -86,6 +86,8 @@ class Targets:
             if done_to and not self._reaches_others(here, clause, actors):
                 continue  # 將之作為重點
             before = here.before[clause.index]
+            if anaphor.kind == "person" and not anaphor.whole and not self._reaches_others(here, clause, actors):
+                continue  # set out his view
             if anaphor.whole or anaphor.kind not in _OWNING:
                 resolved = self._anaphora.resolve(anaphor, before, actors)
                 yield from resolved or self._anaphora.above(anaphor, before)
