@@ -138,7 +138,8 @@ class Anaphora:
             return discourse.person(tuple(but))
         if kind in ("neuter", "neuter-possessive"):
             if discourse.speaks_as_body() and not discourse.told:
-                return discourse.author  # the ministry said it would
+                told = self._strict and kind != "neuter" and set(discourse.parties) - set(discourse.author)
+                return () if told else discourse.author  # the ministry said it would
             if discourse.thing:
                 return ()
             if kind == "neuter":

@@ -55,6 +55,8 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
     tokens = here.reading.tokens
     first, last = clause.first, last_token(here, clause)
     begins = [extent(chunk)[0] for chunk in clause.slot("subject")]
+    if clause.link == "relative":
+        begins += [extent(chunk)[0] for chunk in clause.slot("object") if chunk.last < clause.opener]
     if begins and clause.link != "relative":
         first = min(begins) if min(begins) <= clause.verb.first else first
     elif begins and not clause.restrictive and min(begins) < clause.opener <= clause.verb.first:

@@ -40,6 +40,15 @@ def _joined(clause: Clause, after: Clause, tokens: Sequence[Token]) -> bool:
         return False
     if not after.slot("object") or clause.index not in (after.shares, after.parent):
         return False
+    if _form(tokens[clause.verb.head]) != _form(tokens[after.verb.head]):
+        return False  # is to attack, and urged them
     between = tokens[clause.verb.last + 1 : after.verb.head]
     joins = any(token.pos == "CCONJ" or token.text == "," for token in between)
     return joins and all(token.pos in _BETWEEN for token in between)
+
+
+def _form(token: Token) -> str:
+    """Whether a verb stands in its base form, in -ing, or agrees with a subject."""
+    if token.text == token.lemma:
+        return "base"
+    return "ing" if token.text.endswith("ing") else "finite"
