@@ -142,6 +142,8 @@ class Anaphora:
                 return () if told else discourse.author  # the ministry said it would
             if discourse.thing:
                 return ()
+            if kind == "neuter" and len(discourse.supposed) == 1 and not but:
+                return discourse.thing_or_body(discourse.supposed, but, named=self._strict)
             if kind == "neuter":
                 whom = discourse.other(tuple(but)) if but else discourse.singular()
                 if but and self._strict and not set(whom) <= set(discourse.parties):
@@ -157,7 +159,8 @@ class Anaphora:
             return own_state  # its minister said the country would
         if kind in ("state", "body"):
             whom = discourse.other(tuple(but), state=kind == "state")
-            spoken_of = {*discourse.parties, *discourse.told_of()} if self._strict else set(whom)
+            strict = self._strict and kind == "state"  # any country may be the country
+            spoken_of = {*discourse.parties, *discourse.told_of()} if strict else set(whom)
             return whom if set(whom) <= spoken_of else ()
         if kind == "plural":
             whom = discourse.plural(anaphor.states)

@@ -91,6 +91,8 @@ class Targets:
             if anaphor.whole or anaphor.kind not in _OWNING:
                 resolved = self._anaphora.resolve(anaphor, before, actors)
                 yield from resolved or self._anaphora.above(anaphor, before)
+            elif anaphor is not opens and self._is_outward(here, clause):
+                continue  # welcomed a mission to its borders
             elif anaphor.kind in ("state", "body") or self._reaches_others(here, clause, actors):
                 yield from self._anaphora.owner(anaphor, before, actors)
 
