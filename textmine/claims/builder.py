@@ -138,19 +138,28 @@ def _is_fragment(reading: Reading, clause: Clause, subject: Subject, ends: froze
     return subject.provenance is Provenance.SHARED and not clause.slot("recipient")
 
 
-def _speaks_ill_of_itself(here: ClauseContext, clause: Clause, subject: Subject) -> bool:
-    """Chad said it posed a threat: nobody says of itself that it is one, so that something else is meant."""
+def _speaks_ill_of_itself(
+    here: ClauseContext, clause: Clause, subject: Subject, dangers: frozenset[str]
+) -> bool:
+    """Chad said it posed a threat: nobody says of itself that it is one, so that something else is meant.
+
+    Args:
+        dangers: nouns that call something a danger.
+    """
     if subject.provenance is not Provenance.REFERENCE or subject.detail != "neuter":
         return False
     said_by = here.content.of(clause)
     own = said_by in here.subjects and here.subjects[said_by].actors == subject.actors
-    return own and any(here.index.danger(chunk) for slot in _WHAT for chunk in clause.slot(slot))
+    heads = (here.reading.tokens[chunk.head] for slot in _WHAT for chunk in clause.slot(slot))
+    return own and any(head.text in dangers or head.lemma in dangers for head in heads)
 
 
 def _is_trailing(clause: Clause) -> bool:
     """The largest buyer, followed by Peru: does a participle only say by whom, of whom nobody knows?"""
     other = clause.fills(("object", "recipient", "complement", "comitative"))
-    return clause.link == "relative" and clause.voice == "passive" and bool(clause.slot("agent")) and not other
+    return (
+        clause.link == "relative" and clause.voice == "passive" and bool(clause.slot("agent")) and not other
+    )
 
 
 def _is_act_named(clause: Clause, below: Sequence[Clause]) -> bool:
@@ -177,6 +186,7 @@ class ClaimBuilder:
         self._stresses = cues.forms("case-mark", "not")
         self._time_ends = cues.forms("time-end")
         self._aspects = cues.forms("aspect")
+        self._dangers = cues.forms("nominal-threat")
         self._markers = NounMarkers.of(cues)
         self._targets = Targets(lexicon, language, self._anaphora)
         self._roles = Roles(lexicon)
@@ -270,7 +280,7 @@ class ClaimBuilder:
             return None
         if not (subject.actors or targets or concepts or _is_told(clause, self._elides)):
             return None
-        if not self._elides and _speaks_ill_of_itself(here, clause, subject):
+        if not self._elides and _speaks_ill_of_itself(here, clause, subject, self._dangers):
             subject = Subject((), Provenance.THING)
         kind, kind_rule = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
         said_by = here.content.of(clause)

@@ -296,7 +296,9 @@ class Discourse:
                 return actors
         acting = [actors[0] for actors in self.subjects if len(actors) == 1]
         for named in (acting, self.met):
-            fitting = unique([id_ for id_ in named if not self._size(id_) and (not states or self.is_state(id_))])
+            fitting = unique(
+                [id_ for id_ in named if not self._size(id_) and (not states or self.is_state(id_))]
+            )
             if len(fitting) == number:
                 return fitting
         return ()

@@ -303,7 +303,9 @@ class Subjects:
         if subject.actors:
             slots = clause.slots
             discourse.done_to_thing = any(index.actor(chunk) is None for chunk in slots.get("object", ()))
-            done_to = [index.actor(chunk) for chunk in (*slots.get("object", ()), *slots.get("recipient", ()))]
+            done_to = [
+                index.actor(chunk) for chunk in (*slots.get("object", ()), *slots.get("recipient", ()))
+            ]
             discourse.parties = unique([*subject.actors, *(m.concept_id for m in done_to if m is not None)])
             met = [id_ for slot in _OTHER_SIDE for c in slots.get(slot, ()) for id_ in _sides(index, c)]
             sides = unique([*subject.actors, *met])

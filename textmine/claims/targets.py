@@ -86,7 +86,11 @@ class Targets:
             if done_to and not self._reaches_others(here, clause, actors):
                 continue  # 將之作為重點
             before = here.before[clause.index]
-            if anaphor.kind == "person" and not anaphor.whole and not self._reaches_others(here, clause, actors):
+            if (
+                anaphor.kind == "person"
+                and not anaphor.whole
+                and not self._reaches_others(here, clause, actors)
+            ):
                 continue  # set out his view
             if anaphor.whole or anaphor.kind not in _OWNING:
                 resolved = self._anaphora.resolve(anaphor, before, actors)
@@ -101,7 +105,12 @@ class Targets:
     ) -> bool:
         """Vetoed its entry into a union: is whose the thing is toward whom it is, and not who is named in it?"""
         anaphor = self._anaphora.find(here.reading, chunk)
-        if anaphor is None or anaphor.whole or anaphor.kind not in _OWNING or not self._reaches_others(here, clause, actors):
+        if (
+            anaphor is None
+            or anaphor.whole
+            or anaphor.kind not in _OWNING
+            or not self._reaches_others(here, clause, actors)
+        ):
             return False
         behind = first.start > here.reading.tokens[chunk.head].end
         return behind and bool(self._anaphora.owner(anaphor, here.before[clause.index], actors))
@@ -197,6 +206,11 @@ class Targets:
                 )
 
     @staticmethod
+    def _is_act(clause: Clause) -> bool:
+        """Does somebody do what it says, and not only say or show it?"""
+        return clause.predicate is not None and clause.predicate.kind in ("strategy", "threat")
+
+    @staticmethod
     def _is_toward(clause: Clause) -> bool:
         """Is it an act toward somebody, or something that is done to them?"""
         what = clause.predicate
@@ -218,7 +232,7 @@ class Targets:
             for slot in _ACTED_ON:
                 if slot == "subject" and child.link != "purpose":
                     continue
-                if slot == "agent" and not (self._is_toward(clause) or self._is_outward(here, clause)):
+                if slot == "agent" and not (self._is_act(clause) or self._is_outward(here, clause)):
                     continue  # a guest praised by Peru, but: took land held by Peru
                 for chunk in child.slot(slot):
                     if not chunk.first <= child.verb.head <= chunk.last:  # not what it modifies

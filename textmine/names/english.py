@@ -183,7 +183,9 @@ class EnglishNames:
             if word.pos != "PART" or word.text[:1] not in "'’" or words[index - 1].text not in _WHOSE:
                 continue
             last = index
-            while last + 1 < len(words) and words[last + 1].text[0].isupper() and words[last + 1].pos != "DET":
+            while (
+                last + 1 < len(words) and words[last + 1].text[0].isupper() and words[last + 1].pos != "DET"
+            ):
                 last += 1
             body = words[last].text.lower()
             if last == index or not (body in kinds["organisation"] or body in kinds["capital-body"]):

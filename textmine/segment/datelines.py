@@ -12,7 +12,8 @@ _DATELINE = re.compile(
         (?:\s?\([A-Za-z][\w./ -]{1,30}\))?  # (Agency)
         ,?\s?[-–—]{1,2}\s
         |(?:[A-Z][A-Z.'’]+[/ -]?){1,4}\([A-Za-z][\w./ -]{1,30}\)\s?[-–—]{1,2}(?=[A-Z])  # LIMA (AP) -Troops
-        |(?:[A-Z][a-z]+\s?){1,3},?\s[^()]{0,30}\((?:[a-z]{2,4}|[A-Z]{2,6}|[A-Z][a-z]+)(?:[/ -][A-Z][\w-]*)*\)\s?[-–—]{1,2}\s  # Rome, 3 May (AP) -
+        |(?:[A-Z][a-z]+\s?){1,3},?\s[^()]{0,30}  # Rome, 3 May (AP) -
+         \((?:[a-z]{2,4}|[A-Z]{2,6}|[A-Z][a-z]+)(?:[/ -][A-Z][\w-]*)*\)\s?[-–—]{1,2}\s
         """,
     re.VERBOSE,
 )  # fmt: skip
@@ -25,6 +26,8 @@ def dateline_end(text: str) -> int:
     (19, 0)
     """
     match = _DATELINE.match(text[:_ROOM])
-    if match is None or not ("(" in match[0] or any(len(word) > 3 for word in re.findall("[A-Z]+", match[0]))):
+    if match is None or not (
+        "(" in match[0] or any(len(word) > 3 for word in re.findall("[A-Z]+", match[0]))
+    ):
         return 0
     return match.end()

@@ -31,7 +31,9 @@ def make_lists(tree: Tree) -> None:
 def _between_listed(tree: Tree, host: Node, node: Node) -> bool:
     """Does a name stand between commas, with `and` and another name behind the second one?"""
     after = tree.nodes[node.index + 1 : node.index + 3]
-    joined = len(after) == 2 and after[0].text == "," and after[1].relation == "cc" and after[1].head == host.index
+    joined = (
+        len(after) == 2 and after[0].text == "," and after[1].relation == "cc" and after[1].head == host.index
+    )
     return joined and any(c.index > node.index and c.pos == "PROPN" for c in tree.below(host, "conj"))
 
 
@@ -231,7 +233,9 @@ def free_speakers(tree: Tree) -> None:
             continue
         act = next((a for a in tree.below(first, "relcl", "acl") if a.index > first.index), None)
         last = next((n for n in tree.below(first, "conj", "appos") if n.pos in NOMINAL), None)
-        last = last or next((n for n in tree.below(said, "nsubj") if n is not first and n.pos in NOMINAL), None)
+        last = last or next(
+            (n for n in tree.below(said, "nsubj") if n is not first and n.pos in NOMINAL), None
+        )
         if act is None or last is None or not act.index < last.index < said.index:
             continue
         begins = min([last.index, *(i for i in last.children if tree.nodes[i].relation != "punct")])
@@ -270,7 +274,12 @@ def name_objects(tree: Tree) -> None:
         if name.relation != "npadvmod" or name.pos != "PROPN" or name.text.endswith("day") or name.index == 0:
             continue
         before = tree.nodes[name.index - 1]
-        if before.relation == "obj" and before.head == name.head and before.pos == "NOUN" and not name.children:
+        if (
+            before.relation == "obj"
+            and before.head == name.head
+            and before.pos == "NOUN"
+            and not name.children
+        ):
             name.head, name.relation = before.index, "appos"
 
 

@@ -15,8 +15,8 @@ from textmine.syntax.english.parser import ClauseParser
 from textmine.syntax.english.parts import Part
 from textmine.syntax.english.scope import Scope, Scopes
 from textmine.syntax.english.sentences import sentences
-from textmine.syntax.shared_objects import share_objects
 from textmine.syntax.records import Chunk, ChunkKind, Clause, Reading, Slot, Token
+from textmine.syntax.shared_objects import share_objects
 
 _NO_GAP = syntax_words("en")["no-gap"]
 
