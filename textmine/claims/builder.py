@@ -23,6 +23,7 @@ from textmine.claims.roles import Roles
 from textmine.claims.speaking import Speaking
 from textmine.claims.subjects import NOBODY, Subjects
 from textmine.claims.targets import Targets
+from textmine.claims.turns import Turn
 from textmine.claims.unfinished import finished
 from textmine.claims.whole import whole
 from textmine.lexicon import Lexicon
@@ -32,6 +33,7 @@ from textmine.syntax import Chunk, Clause, Reading, Slot
 
 _DONE_TO: tuple[Slot, ...] = ("object", "recipient", "comitative", "complement")
 _WHAT: tuple[Slot, ...] = ("object", "complement")
+_DEEPEST_SPEECH = 4  # speech inside speech that is looked through
 _TOGETHER = "markers:together"  # what says that those with whom it is done act as well
 _LISTS = "markers:lists-object"  # what says that the object lists states of affairs
 
@@ -185,6 +187,7 @@ class ClaimBuilder:
         self._case_ends = cues.forms("case-mark", "end")
         self._stresses = cues.forms("case-mark", "not")
         self._time_ends = cues.forms("time-end")
+        self._befores = cues.forms("time-end", "before")
         self._aspects = cues.forms("aspect")
         self._dangers = cues.forms("nominal-threat")
         self._markers = NounMarkers.of(cues)
@@ -203,6 +206,7 @@ class ClaimBuilder:
         spoken: Spoken = NOBODY_YET,
         speaker: str = "",
         lead: str = "",
+        turn: Turn | None = None,
     ) -> list[Candidate]:
         """The claims of a paragraph, in the order in which they begin.
 
@@ -211,11 +215,12 @@ class ClaimBuilder:
             spoken: whom the document has spoken of together so far.
             speaker: the state that the document speaks for, "" where it is not known.
             lead: who acts in a paragraph that begins with a verb.
+            turn: whose turn it is to speak in it.
         """
         self.index = index = MentionIndex(reading, mentions, self._markers)
         self.lead = lead_of(reading, index, lead)
-        content = Content(reading, self._case_ends, self._stresses)
-        label = label_of(reading, index, concept)
+        content = Content(reading, self._case_ends, self._stresses, self._befores)
+        label = label_of(reading, index, concept, turn)
         subjects, before, discourse = self._subjects.resolve(
             reading, index, content, concept, spoken, speaker, label, lead if goes_on(reading) else ""
         )
@@ -284,9 +289,9 @@ class ClaimBuilder:
             subject = Subject((), Provenance.THING)
         kind, kind_rule = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
         said_by = here.content.of(clause)
-        attribution = here.subjects[said_by].actors if said_by in here.subjects else ()
+        attribution = self._who_says(here, said_by)
         if said_by < 0 and here.label is not None:
-            attribution = (here.label.actor,)
+            attribution = (here.label.actor,) if here.label.actor else ()
         start, end = extent_of(here, clause)
         return Candidate(
             start,
@@ -302,6 +307,18 @@ class ClaimBuilder:
             said_by >= 0 or here.label is not None or bool(parties.speakers),
             tuple(dict.fromkeys([*clause.rules, *parties.rules, kind_rule])),
         )
+
+    @staticmethod
+    def _who_says(here: ClauseContext, said_by: int) -> Actors:
+        """Who says it; where that is a thing (情報顯示…), whoever says what it says."""
+        for _ in range(_DEEPEST_SPEECH):
+            if said_by not in here.subjects or here.subjects[said_by].actors:
+                break
+            outer = here.content.of(here.reading.clauses[said_by])
+            if outer < 0 or outer == said_by:
+                break
+            said_by = outer
+        return here.subjects[said_by].actors if said_by in here.subjects else ()
 
     def _is_left_alone(self, subject: Subject) -> bool:
         """分別與乙國簽約: is nobody known who acts with them, so that they would seem to act alone?"""

@@ -9,7 +9,7 @@ from textmine.records import Modality
 from textmine.syntax import Clause, Reading, Slot
 
 DEEPEST = 50  # clauses under clauses that are followed; deeper ones are no language
-_DATES = "markers:time-end"  # what says that a clause tells when
+DATES = "markers:time-end"  # what says that a clause tells when
 _COMMAS = frozenset("，,；;")
 TELLS = "markers:clause-subject"  # what says that a clause says what its subject is
 _TOLD: tuple[Slot, ...] = ("object", "recipient")
@@ -22,14 +22,20 @@ class Content:
     Args:
         closes: words of the language that close a case for which something is laid down.
         asserts: words with which they close none.
+        befores: words that end a clause of what has not happened yet when something else does (前).
     """
 
     def __init__(
-        self, reading: Reading, closes: frozenset[str] = frozenset(), asserts: frozenset[str] = frozenset()
+        self,
+        reading: Reading,
+        closes: frozenset[str] = frozenset(),
+        asserts: frozenset[str] = frozenset(),
+        befores: frozenset[str] = frozenset(),
     ) -> None:
         self._reading = reading
         self._closes = closes
         self._asserts = asserts
+        self._befores = befores
         self._clauses = reading.clauses
         self._speech: dict[int, int] = {}
         self._asserted: dict[int, bool] = {}
@@ -86,7 +92,7 @@ class Content:
     def _is_asserted(self, clause: Clause) -> bool:
         if clause.link in _NOT_SAID or clause.index in self._unreal or clause.sentence in self._questions:
             return False  # had they not come, there would have been war: there was none
-        if _only_dates(clause) or self._is_case(clause):
+        if _only_dates(clause) or self._is_case(clause) or self._is_to_come(clause):
             return False
         parent = self._clauses[clause.parent] if clause.parent >= 0 else None
         if parent is None:
@@ -103,6 +109,16 @@ class Content:
             said = told_first(parent, clause) or not wishes(parent)
             return reports(parent) and said and self.asserted(parent)
         return self.asserted(parent)
+
+    def _is_to_come(self, clause: Clause) -> bool:
+        """達成協議前, 就職後將…: does it say when of something that need not have happened?"""
+        if clause.link != "adverbial" or DATES not in clause.rules or clause.parent < 0:
+            return False
+        ends = self._reading.tokens[clause.last : clause.last + 2]
+        parent = self._clauses[clause.parent]
+        same = parent.shares == clause.index and not parent.slot("subject")
+        ahead = same and clause.modality == "asserted" and parent.modality in ("future", "possible")
+        return ahead or any(token.text in self._befores for token in ends)
 
     def _is_case(self, clause: Clause) -> bool:
         """Whoever breaks the law, …: in statutes 的 before a comma closes the case for which something is laid down."""
@@ -198,7 +214,7 @@ def told_first(clause: Clause, below: Clause) -> bool:
 
 def _only_dates(clause: Clause) -> bool:
     """戰爭結束後, 總統上任後: does it say when, and nothing that is done to anybody?"""
-    if clause.link != "adverbial" or _DATES not in clause.rules:
+    if clause.link != "adverbial" or DATES not in clause.rules:
         return False
     return not clause.fills(("object", "recipient", "agent", "comitative"))
 

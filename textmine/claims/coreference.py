@@ -371,14 +371,25 @@ class Discourse:
 def count_in(text: str) -> int | None:
     """The number in 餘4國 or 三國, None where there is none.
 
-    >>> count_in("余4国"), count_in("三者"), count_in("其余")
-    (4, 3, None)
+    >>> count_in("余4国"), count_in("三者"), count_in("十一国"), count_in("二十国"), count_in("其余")
+    (4, 3, 11, 20, None)
     """
     digits = re.search(r"\d+", text)
     if digits:
         return int(digits[0])
-    counted = (int(unicodedata.numeric(char, 0)) for char in text)
-    return next((number for number in counted if 0 < number <= _MOST_COUNTED), None)
+    numerals = [number for char in text if 0 < (number := int(unicodedata.numeric(char, 0))) <= _MOST_COUNTED]
+    if not numerals:
+        return None
+    if _MOST_COUNTED not in numerals:
+        return numerals[0]
+    tens, _, ones = (sum(part) for part in _around(numerals, _MOST_COUNTED))
+    return (tens or 1) * _MOST_COUNTED + ones  # 十一, 二十, 二十七
+
+
+def _around(numerals: Sequence[int], middle: int) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+    """What stands before a number, the number, and what stands behind it."""
+    at = numerals.index(middle)
+    return numerals[:at], numerals[at : at + 1], numerals[at + 1 :]
 
 
 def unique(actors: Sequence[str]) -> Actors:

@@ -57,6 +57,7 @@ class MentionIndex:
         self, reading: Reading, mentions: Sequence[Mention], markers: NounMarkers = NO_MARKERS
     ) -> None:
         self._reading = reading
+        self.mentions = mentions
         self._markers = markers
         self._ages = tuple(markers.ages)
         starts = [token.start for token in reading.tokens]
@@ -155,7 +156,11 @@ class MentionIndex:
         taken = [(mod.first, mod.last) for mod in chunk.modifiers]
         for mention in reversed(spans):
             first, last = self._tokens(mention)
-            if last >= chunk.head or any(a <= first <= b for a, b in taken):
+            if (
+                last >= chunk.head
+                or any(a <= first <= b for a, b in taken)
+                or self._tells_which(first, chunk)
+            ):
                 continue
             between = self._reading.tokens[last + 1 : chunk.head]
             if (
@@ -167,6 +172,14 @@ class MentionIndex:
         while found and (beside := self._joined_before(found[0], spans)) is not None:
             found.insert(0, beside)
         return found
+
+    def _tells_which(self, token: int, chunk: Chunk) -> bool:
+        """甲國送交乙國的|報告: does a token stand in a clause with a subject of its own that says which thing it is?"""
+        return any(
+            clause.first <= token <= clause.last < chunk.head and clause.slot("subject")
+            for clause in self._restrictive
+            if chunk.first <= clause.verb.head < chunk.head
+        )
 
     def _joined_before(self, mention: Mention, spans: Sequence[Mention]) -> Mention | None:
         """The actor that a conjunction joins to one: the Turkish of the Turkish and Greek sides."""

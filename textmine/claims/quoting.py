@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textmine.claims.content import DATES
 from textmine.claims.mention_index import extent
 from textmine.claims.paragraph import ClauseContext
 from textmine.syntax import Clause, Slot
@@ -50,6 +51,15 @@ def last_token(here: ClauseContext, clause: Clause, depth: int = 0) -> int:
     return last
 
 
+def _opener(here: ClauseContext, clause: Clause, first: int) -> int:
+    """The word that opens the phrase which a clause begins with: 對|乙國發動攻擊 is not what 乙國 does."""
+    before = here.reading.tokens[first - 1] if first else None
+    if before is None or before.pos != "ADP":
+        return first
+    opened = (chunk for chunks in clause.slots.values() for chunk in chunks if chunk.first == first)
+    return first - 1 if any(chunk.marker == before.text for chunk in opened) else first
+
+
 def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
     """Offsets of the claim's own words: from its subject on, without the clauses that only stand beside it."""
     tokens = here.reading.tokens
@@ -80,6 +90,9 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
             last = start - 1
         elif first <= child.last < verb and first >= child.first:
             first = child.last + 1
+    if clause.link == "adverbial" and DATES in clause.rules and tokens[last].pos == "ADP":
+        last -= 1  # 甲國撤軍|後
+    first = _opener(here, clause, first)
     while last > verb and tokens[last].pos in EDGES and tokens[last].text not in _CLOSING:
         last -= 1
     while first < clause.verb.first and tokens[first].pos in EDGES and tokens[first].text not in _OPENING:

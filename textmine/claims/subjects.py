@@ -77,7 +77,7 @@ class Subjects:
                 last_speech, told = speech, []
             author = found.get(speech, NOBODY).actors
             if speech < 0 and label is not None:
-                author = (label.actor,)
+                author = (label.actor,) if label.actor else ()
             discourse.speaker = self._speaker(author, concept, "" if speech >= 0 else speaker)
             discourse.author = author
             before[clause.index] = discourse.copy()
@@ -191,6 +191,8 @@ class Subjects:
                 whose = (*clause.slot("agent"), *between)
             elif any(chunk.head in heads for chunk in clause.slot("object")):
                 whose = clause.slot("subject")  # 甲國制定的關稅
+            elif any(chunk.first <= clause.verb.head < chunk.head for chunk in chunks):
+                whose = clause.slot("subject")  # 甲國送交乙國的報告
             parties = self.of_chunks(reading, index, whose, discourse)
             if parties.actors:
                 return parties.actors

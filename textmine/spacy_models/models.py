@@ -33,7 +33,6 @@ class SpacyModel:
             nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
         self.name = name or f"{nlp.lang}_{nlp.meta.get('name', '')}"
         self.version = str(nlp.meta.get("version", ""))
-        self.parses = "parser" in nlp.pipe_names  # does it tell how words depend on each other?
 
     def read(self, text: str) -> Doc:
         """What the pipeline makes of a text; Chinese is given to it in Simplified characters, which it learnt.

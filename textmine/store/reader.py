@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from textmine.errors import StoreError, UnknownNameError
 from textmine.records import (
@@ -27,6 +25,9 @@ from textmine.store import fulltext
 from textmine.store.related import related
 from textmine.store.rows import to_python, to_record
 from textmine.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 STORE_NAME = "textmine.sqlite"
 
@@ -235,23 +236,6 @@ class Store:
         sql = f"SELECT count(*), max(confidence) FROM claims WHERE {where}"
         return next((n, most) for n, most in self._rows(sql, values))
 
-    def claim_candidates(self, weights: Mapping[str, float], *, limit: int) -> list[tuple[str, float]]:
-        """(claim id, score) of the claims that refer to the most of some concepts, best first.
-
-        Args:
-            weights: what each concept id counts for; as actor, target or threat or strategy alike.
-            limit: at most so many.
-        """
-        return [
-            (claim_id, score)
-            for claim_id, score in self._rows(
-                "SELECT c.claim_id, sum(w.value) AS score FROM json_each(?) w"
-                " JOIN claim_concepts c ON c.concept_id = w.key"
-                " GROUP BY c.claim_id ORDER BY score DESC, min(c.rowid) LIMIT ?",
-                (json.dumps(dict(weights)), limit),
-            )
-        ]
-
     def findings(
         self,
         *,
@@ -425,6 +409,8 @@ class Store:
         Raises:
             UnknownNameError: no table has this name.
         """
+        import pandas as pd  # slow to load, and nobody else here needs it
+
         table = TABLES[_known(name)]
         columns = ", ".join(f'"{column}"' for column in table.column_names)
         rows = list(self._rows(f"SELECT {columns} FROM {name} ORDER BY rowid"))
