@@ -138,9 +138,12 @@ class Anaphora:
             return discourse.person(tuple(but))
         if kind in ("neuter", "neuter-possessive"):
             if discourse.speaks_as_body() and not discourse.told:
-                return discourse.author  # the ministry said it would
+                told = self._strict and kind != "neuter" and set(discourse.parties) - set(discourse.author)
+                return () if told else discourse.author  # the ministry said it would
             if discourse.thing:
                 return ()
+            if kind == "neuter" and len(discourse.supposed) == 1 and not but:
+                return discourse.thing_or_body(discourse.supposed, but, named=self._strict)
             if kind == "neuter":
                 whom = discourse.other(tuple(but)) if but else discourse.singular()
                 if but and self._strict and not set(whom) <= set(discourse.parties):
@@ -155,7 +158,10 @@ class Anaphora:
         if kind == "state" and discourse.author and own_state and not discourse.told:
             return own_state  # its minister said the country would
         if kind in ("state", "body"):
-            return discourse.other(tuple(but), state=kind == "state")
+            whom = discourse.other(tuple(but), state=kind == "state")
+            strict = self._strict and kind == "state"  # any country may be the country
+            spoken_of = {*discourse.parties, *discourse.told_of()} if strict else set(whom)
+            return whom if set(whom) <= spoken_of else ()
         if kind == "plural":
             whom = discourse.plural(anaphor.states)
             if but and set(whom) & set(but):

@@ -32,6 +32,7 @@ from textmine.records import Concept, Mention
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
 _DONE_TO: tuple[Slot, ...] = ("object", "recipient", "comitative", "complement")
+_WHAT: tuple[Slot, ...] = ("object", "complement")
 _DEEPEST_SPEECH = 4  # speech inside speech that is looked through
 _TOGETHER = "markers:together"  # what says that those with whom it is done act as well
 _LISTS = "markers:lists-object"  # what says that the object lists states of affairs
@@ -147,6 +148,30 @@ def _is_fragment(reading: Reading, clause: Clause, subject: Subject, ends: froze
     return subject.provenance is Provenance.SHARED and not clause.slot("recipient")
 
 
+def _speaks_ill_of_itself(
+    here: ClauseContext, clause: Clause, subject: Subject, dangers: frozenset[str]
+) -> bool:
+    """Chad said it posed a threat: nobody says of itself that it is one, so that something else is meant.
+
+    Args:
+        dangers: nouns that call something a danger.
+    """
+    if subject.provenance is not Provenance.REFERENCE or subject.detail != "neuter":
+        return False
+    said_by = here.content.of(clause)
+    own = said_by in here.subjects and here.subjects[said_by].actors == subject.actors
+    heads = (here.reading.tokens[chunk.head] for slot in _WHAT for chunk in clause.slot(slot))
+    return own and any(head.text in dangers or head.lemma in dangers for head in heads)
+
+
+def _is_trailing(clause: Clause) -> bool:
+    """The largest buyer, followed by Peru: does a participle only say by whom, of whom nobody knows?"""
+    other = clause.fills(("object", "recipient", "complement", "comitative"))
+    return (
+        clause.link == "relative" and clause.voice == "passive" and bool(clause.slot("agent")) and not other
+    )
+
+
 def _is_act_named(clause: Clause, below: Sequence[Clause]) -> bool:
     """主張|開放: is what is said no more than an act of whoever says it, which is no claim without its object?"""
     return bool(below) and all(inner.shares == clause.index and not inner.slots for inner in below)
@@ -172,6 +197,7 @@ class ClaimBuilder:
         self._time_ends = cues.forms("time-end")
         self._befores = cues.forms("time-end", "before")
         self._aspects = cues.forms("aspect")
+        self._dangers = cues.forms("nominal-threat")
         self._markers = NounMarkers.of(cues)
         self._targets = Targets(lexicon, language, self._anaphora)
         self._roles = Roles(lexicon)
@@ -265,10 +291,12 @@ class ClaimBuilder:
         bare = _is_bare(here.reading, clause, subject) or (
             self._elides and _is_fragment(here.reading, clause, subject, self._time_ends)
         )
-        if bare and not below:
+        if (bare and not below) or (not targets and _is_trailing(clause)):
             return None
         if not (subject.actors or targets or concepts or _is_told(clause, self._elides)):
             return None
+        if not self._elides and _speaks_ill_of_itself(here, clause, subject, self._dangers):
+            subject = Subject((), Provenance.THING)
         kind, kind_rule = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
         said_by = here.content.of(clause)
         attribution = self._who_says(here, said_by)

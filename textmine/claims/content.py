@@ -198,13 +198,17 @@ def commands(reading: Reading, clause: Clause, below: Clause) -> bool:
     if below.opener >= 0 and reading.tokens[below.opener].pos == "ADP":
         return True
     heads = {chunk.head for slot in _TOLD for chunk in clause.slot(slot)}
-    if not heads or not any(chunk.head in heads for chunk in below.slot("subject")):
+    between = reading.tokens[max(heads, default=0) + 1 : below.verb.head]
+    if not heads or not any(token.pos == "PART" for token in between):
+        return False
+    if not below.slot("subject"):
+        return clause.index == below.shares and between[-1].pos in ("PART", "ADV")  # shows the need to
+    if not any(chunk.head in heads for chunk in below.slot("subject")):
         return False
     what = below.predicate
     state = what is not None and (what.frame in ("copula", "exist") or what.kind == "state")
     state = state or reading.tokens[below.verb.head - 1].pos == "AUX"
-    between = reading.tokens[max(heads) + 1 : below.verb.head]
-    return not state and any(token.pos == "PART" for token in between)
+    return not state
 
 
 def told_first(clause: Clause, below: Clause) -> bool:

@@ -69,6 +69,7 @@ class Discourse:
     joined: list[Actors] = field(default_factory=list)  # actors named together inside a phrase
     done_to_thing: bool = False  # what the last subject acts on is no actor
     parties: Actors = ()  # the last subject and those that it acts on
+    supposed: Actors = ()  # the subject of the condition that this sentence begins with
 
     def copy(self) -> Discourse:
         """The discourse as it stands, to look back on later."""
@@ -94,6 +95,7 @@ class Discourse:
             self.joined[-4:],
             self.done_to_thing,
             self.parties,
+            self.supposed,
         )
 
     def spoken(self) -> Spoken:
@@ -103,6 +105,7 @@ class Discourse:
     def new_sentence(self) -> None:
         """Exclusions, and whom a causative makes act, hold within a sentence."""
         self.current = self.main or self.current
+        self.supposed = ()
         self.sentence = []
         self.excluded = []
 
@@ -215,6 +218,10 @@ class Discourse:
                     return (id_,)
         return next(((id_,) for id_ in reversed(self.met) if self._fits(id_, actors, state)), ())
 
+    def told_of(self) -> set[str]:
+        """Whom clauses have been about."""
+        return {id_ for actors in (*self.subjects, *self.told) for id_ in actors}
+
     def fits(self, id_: str, state: bool) -> bool:
         """Is it a single state, or a single body that is none?"""
         return self._fits(id_, (), state)
@@ -287,9 +294,14 @@ class Discourse:
         for actors in reversed(self.joined):
             if len(actors) == number and (not states or all(map(self.is_state, actors))):
                 return actors
-        met = tuple(dict.fromkeys(id_ for id_ in self.met if not self._size(id_)))
-        fitting = tuple(filter(self.is_state, met)) if states else met
-        return fitting if len(fitting) == number else ()
+        acting = [actors[0] for actors in self.subjects if len(actors) == 1]
+        for named in (acting, self.met):
+            fitting = unique(
+                [id_ for id_ in named if not self._size(id_) and (not states or self.is_state(id_))]
+            )
+            if len(fitting) == number:
+                return fitting
+        return ()
 
     def above(self, number: int) -> Actors:
         """三國: so many states that a paragraph above named together; nobody where it named several such sets."""

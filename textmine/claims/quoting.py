@@ -37,6 +37,13 @@ def _same_object(here: ClauseContext, clause: Clause, child: Clause) -> bool:
     return joined and any(chunk.first > child.verb.head for chunk in clause.slot("object"))
 
 
+def _says_how(here: ClauseContext, clause: Clause, child: Clause, start: int) -> bool:
+    """Responded by closing the port: does what stands right behind the verb say how it is done, and nothing else?"""
+    tokens = here.reading.tokens
+    by = child.link == "adverbial" and child.opener >= 0 and tokens[child.opener].pos == "ADP"
+    return by and start == clause.verb.last + 1 and child.shares == clause.index and child.voice == "active"
+
+
 def last_token(here: ClauseContext, clause: Clause, depth: int = 0) -> int:
     """The last token of a clause with what it says, wants or is for."""
     last = clause.last
@@ -60,10 +67,16 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
     tokens = here.reading.tokens
     first, last = clause.first, last_token(here, clause)
     begins = [extent(chunk)[0] for chunk in clause.slot("subject")]
+    if clause.link == "relative":
+        begins += [extent(chunk)[0] for chunk in clause.slot("object") if chunk.last < clause.opener]
     if begins and clause.link != "relative":
         first = min(begins) if min(begins) <= clause.verb.first else first
     elif begins and not clause.restrictive and min(begins) < clause.opener <= clause.verb.first:
         first = min(begins)  # the army, which holds the port: not only which holds the port
+    elif begins and not clause.restrictive and clause.opener < 0 and min(begins) < first:
+        ends = max(extent(chunk)[1] for chunk in clause.slot("subject"))
+        if all(token.pos == "PUNCT" for token in tokens[ends + 1 : first]):
+            first = min(begins)  # Chad, backed by France
     verb = clause.verb.head
     for child in here.children.get(clause.index, ()):
         if child.link in _INSIDE or child.restrictive:
@@ -72,6 +85,9 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
             last = max(last, *(chunk.last for chunk in (*clause.slot("object"), *clause.slot("recipient"))))
             continue
         start = child.opener if 0 <= child.opener < child.first else child.first
+        if _says_how(here, clause, child, start):
+            last = max(last, last_token(here, child))
+            continue
         if verb < start <= last and (child.last >= last or _said_before(clause, child)):
             last = start - 1
         elif first <= child.last < verb and first >= child.first:

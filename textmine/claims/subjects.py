@@ -298,7 +298,7 @@ class Subjects:
             if chunk.marker in self._anaphora.exclusions:
                 discourse.exclude(m.concept_id for m in index.actors_in(chunk))
         if clause.link == "conditional" and not self._elides and subject.provenance is Provenance.SUBJECT:
-            discourse.subject(subject.actors, passing=True)  # if Chad leaves, it will …
+            discourse.supposed = subject.actors  # if Chad leaves, it will …
         aside = clause.link in ("relative", "conditional", "counterfactual", "purpose")
         if aside or content.of(clause) >= 0 or (clause.link == "complement"):
             return

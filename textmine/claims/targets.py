@@ -11,6 +11,7 @@ from textmine.claims.mention_index import extent
 from textmine.claims.paragraph import ClauseContext, harms, is_copula
 from textmine.claims.subjects import NOBODY
 from textmine.lexicon import Lexicon
+from textmine.records import Mention
 from textmine.syntax import Chunk, Clause, Slot
 
 _DEEPEST = 6  # clauses inside one another that are looked into
@@ -73,6 +74,8 @@ class Targets:
             if opens is not None and opens.kind == "generic" and here.index.actor(chunk) is not None:
                 continue  # 任何國家
             found = here.index.toward(chunk) or here.index.actors_in(chunk, inside)
+            if found and self._is_theirs(here, clause, chunk, actors, found[0]):
+                found = []
             named = [m.concept_id for m in found] or list(self._parties_of(here, chunk, aside))
             yield from named
             anaphor = opens if not named else None
@@ -85,11 +88,34 @@ class Targets:
             if done_to and not self._reaches_others(here, clause, actors):
                 continue  # 將之作為重點
             before = here.before[clause.index]
+            if (
+                anaphor.kind == "person"
+                and not anaphor.whole
+                and not self._reaches_others(here, clause, actors)
+            ):
+                continue  # set out his view
             if anaphor.whole or anaphor.kind not in _OWNING:
                 resolved = self._anaphora.resolve(anaphor, before, actors)
                 yield from resolved or self._anaphora.above(anaphor, before)
+            elif anaphor is not opens and self._is_outward(here, clause):
+                continue  # welcomed a mission to its borders
             elif anaphor.kind in ("state", "body") or self._reaches_others(here, clause, actors):
                 yield from self._anaphora.owner(anaphor, before, actors)
+
+    def _is_theirs(
+        self, here: ClauseContext, clause: Clause, chunk: Chunk, actors: Actors, first: Mention
+    ) -> bool:
+        """Vetoed its entry into a union: is whose the thing is toward whom it is, and not who is named in it?"""
+        anaphor = self._anaphora.find(here.reading, chunk)
+        if (
+            anaphor is None
+            or anaphor.whole
+            or anaphor.kind not in _OWNING
+            or not self._reaches_others(here, clause, actors)
+        ):
+            return False
+        behind = first.start > here.reading.tokens[chunk.head].end
+        return behind and bool(self._anaphora.owner(anaphor, here.before[clause.index], actors))
 
     @staticmethod
     def beyond(here: ClauseContext, chunk: Chunk) -> Sequence[Chunk]:
@@ -110,8 +136,12 @@ class Targets:
         frame = clause.predicate.frame if clause.predicate is not None else ""
         if not actors:
             return bool(clause.slot("subject")) and frame != "copula"
-        outward = here.reading.tokens[clause.verb.head].text in self._anaphora.outward
-        return frame == "target" or harms(clause) or outward
+        return frame == "target" or harms(clause) or self._is_outward(here, clause)
+
+    def _is_outward(self, here: ClauseContext, clause: Clause) -> bool:
+        """Does one support, veto, refuse what is that of others?"""
+        verb = here.reading.tokens[clause.verb.head]
+        return verb.text in self._anaphora.outward or verb.lemma in self._anaphora.outward
 
     def below(
         self,
@@ -206,6 +236,11 @@ class Targets:
             yield from who.actors
 
     @staticmethod
+    def _is_act(clause: Clause) -> bool:
+        """Does somebody do what it says, and not only say or show it?"""
+        return clause.predicate is not None and clause.predicate.kind in ("strategy", "threat")
+
+    @staticmethod
     def _is_toward(clause: Clause) -> bool:
         """Is it an act toward somebody, or something that is done to them?"""
         what = clause.predicate
@@ -229,6 +264,8 @@ class Targets:
             for slot in _ACTED_ON:
                 if slot == "subject" and child.link != "purpose":
                     continue
+                if slot == "agent" and not (self._is_act(clause) or self._is_outward(here, clause)):
+                    continue  # a guest praised by Peru, but: took land held by Peru
                 for chunk in child.slot(slot):
                     if not chunk.first <= child.verb.head <= chunk.last:  # not what it modifies
                         yield from (m.concept_id for m in here.index.actors_in(chunk))

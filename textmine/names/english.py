@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from textmine.lexicon import Lexicon
-from textmine.lexicon.words import english_words
+from textmine.lexicon.words import english_words, syntax_words
 from textmine.names.noun_phrases import NounPhrase, NounPhrases
 from textmine.records import Label
 from textmine.segment.english import EnglishWord
@@ -26,6 +26,9 @@ class Names:
     spans: list[Span]
     regions: list[Span]
     phrases: NounPhrases
+
+
+_WHOSE = syntax_words("en")["whose-body"]
 
 
 class EnglishNames:
@@ -51,7 +54,8 @@ class EnglishNames:
         known, regions, taken = self._known(text, words)
         known = [*known, *aliases]
         actors = longest_first(span for span in known if span.label == "ACTOR")
-        actors = longest_first([*actors, *self._titled(words, actors), *self._bodies(words)])
+        bodies = [*self._bodies(words), *self._popular(words)]
+        actors = longest_first([*actors, *self._titled(words, actors), *bodies])
         unknown = list(self._unknown(words, phrases, [*known, *actors, *regions, *taken]))
         actors = longest_first([*actors, *(s for s in unknown if s.label == "ACTOR")])
         actors = longest_first([*actors, *self._offices(words, phrases, actors)])
@@ -171,6 +175,27 @@ class EnglishNames:
             before = words[first - 1].text.lower() if first else ""
             if first < index or before in ("the", "our"):
                 yield Span(words[first].start, word.end, "ACTOR", "body", kind="organisation")
+
+    def _popular(self, words: Sequence[EnglishWord]) -> Iterator[Span]:
+        """The Oromo People's Liberation Front, the Workers' Party of Chad: a body named after those whose it is."""
+        kinds = self._kinds
+        for index, word in enumerate(words[1:-1], start=1):
+            if word.pos != "PART" or word.text[:1] not in "'’" or words[index - 1].text not in _WHOSE:
+                continue
+            last = index
+            while (
+                last + 1 < len(words) and words[last + 1].text[0].isupper() and words[last + 1].pos != "DET"
+            ):
+                last += 1
+            body = words[last].text.lower()
+            if last == index or not (body in kinds["organisation"] or body in kinds["capital-body"]):
+                continue
+            first = index - 1
+            while first and self._capital_before(words, first - 1):
+                first -= 1
+            if last + 2 < len(words) and words[last + 1].text == "of" and words[last + 2].pos == "PROPN":
+                last += 2
+            yield Span(words[first].start, words[last].end, "ACTOR", "body", kind="organisation")
 
     @staticmethod
     def _capital_before(words: Sequence[EnglishWord], at: int) -> bool:

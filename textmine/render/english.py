@@ -30,7 +30,7 @@ class EnglishLines:
         actors = self._names.all(candidate.actors, concept)
         subject = candidate.subject
         if actors and subject.provenance in _LEFT_OUT:
-            return " ".join((actors, *_shared_auxiliaries(candidate, reading), words))
+            return " ".join((actors, *_shared_auxiliaries(candidate, reading, text), words))
         if not actors and subject.dangers and not candidate.clause.slot("subject"):
             return f"{self._names.all(subject.dangers, concept)} {words}"
         if actors and candidate.clause.opener >= 0 and candidate.clause.opener < candidate.clause.verb.first:
@@ -52,7 +52,7 @@ class EnglishLines:
         return f"{words[: found.end()]} [{shown}]{words[found.end() :]}"
 
 
-def _shared_auxiliaries(candidate: Candidate, reading: Reading) -> Sequence[str]:
+def _shared_auxiliaries(candidate: Candidate, reading: Reading, text: str) -> Sequence[str]:
     """Cannot, of `cannot equip and train`: what the first verb denies or weakens it says of the second too."""
     clause = candidate.clause
     if clause.link != "coordinated" or clause.shares < 0 or clause.verb.first < clause.verb.head:
@@ -61,6 +61,6 @@ def _shared_auxiliaries(candidate: Candidate, reading: Reading) -> Sequence[str]
         return ()
     before = reading.clauses[clause.shares].verb
     verbs = reading.tokens[before.first : before.head]
-    if not verbs or any(token.pos in ("VERB", "ADJ") for token in verbs):
+    if not verbs or verbs[-1].pos == "ADJ" or not any(token.pos in ("AUX", "PART") for token in verbs):
         return ()
-    return [token.text for token in verbs if token.pos in ("AUX", "PART")]
+    return (text[verbs[0].start : verbs[-1].end],)

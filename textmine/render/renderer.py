@@ -69,7 +69,11 @@ class Renderer:
             line = self._english.line(candidate, reading, text, concept)
         else:
             line = self._chinese(self._prepared(reading, mentions, text, concept, index), candidate)
-        if candidate.attribution and set(candidate.attribution) <= set(candidate.actors):
+        denied = language.startswith("en") and candidate.negated and candidate.clause.polarity == "affirmed"
+        if denied:  # by whoever speaks, and not in the words quoted
+            said_by = self._names.all(candidate.attribution, concept)
+            line = f"{line} (not so, according to {said_by})" if said_by else f"{line} (not so)"
+        elif candidate.attribution and set(candidate.attribution) <= set(candidate.actors):
             pass  # they say so themselves
         elif candidate.attribution:
             line = f"{line} (according to {self._names.all(candidate.attribution, concept)})"

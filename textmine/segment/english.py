@@ -271,6 +271,8 @@ class EnglishSegmenter:
             return "PROPN", lower  # the First Capital Command
         if lower in _MODAL_NOUNS and previous in ("DET", "ADJ") and last not in _PRONOMINAL:
             return "NOUN", lower  # their political will
+        if lower == "will" and previous == "VERB" and following.lower() == "to":
+            return "NOUN", lower  # has shown will to
         if lower in _ADVERB_VERBS and (
             previous in ("PRON", "AUX") or (before and before[-1][1] in ("to", "n't", "not"))
         ):

@@ -150,6 +150,8 @@ def _only(c: Context) -> str:
     bare = only == "VERB" and c.form == "base"
     if bare and c.previous in ("VERB", "ADP") and c.before[-1][1] not in _TAKES_BARE and c.noun_follows:
         return "NOUN"  # used tear gas
+    if only == "VERB" and c.form == "s" and nominal and (c.following == "of" or c.function == "AUX"):
+        return "NOUN"  # these unlawful acts of
     return "NOUN" if bare and nominal and not c.noun_follows else only  # an act of
 
 
@@ -180,9 +182,11 @@ def _noun_or_adjective(c: Context) -> str:
         c.usual == "ADJ"
         and "NOUN" in candidates
         and not c.noun_follows
-        and c.function in ("AUX", "ADP", "CCONJ")
+        and (c.function in ("AUX", "ADP", "CCONJ") or c.following in (".", ",", ";"))
     ):
-        if not _listed(c) and c.previous in ("DET", "NOUN", "PROPN") and c.before[-1][1] not in _DEGREE:
+        people = c.previous == "ADJ" and c.words[c.index - 1][:1].isupper()  # the Kenyan military in
+        named = c.previous in ("DET", "NOUN", "PROPN") or people
+        if not _listed(c) and named and c.before[-1][1] not in _DEGREE:
             return "NOUN"  # a US national has
     if c.usual in candidates and c.usual is not None:
         return c.usual

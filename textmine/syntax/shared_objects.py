@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from textmine.syntax.records import Clause, Slot, Token
 
@@ -40,6 +41,17 @@ def _joined(clause: Clause, after: Clause, tokens: Sequence[Token]) -> bool:
         return False
     if not after.slot("object") or clause.index not in (after.shares, after.parent):
         return False
+    if _form(tokens[clause.verb.head]) != _form(tokens[after.verb.head]):
+        return False  # is to attack, and urged them
     between = tokens[clause.verb.last + 1 : after.verb.head]
-    joins = any(token.pos == "CCONJ" or token.text == "," for token in between)
-    return joins and all(token.pos in _BETWEEN for token in between)
+    marks = [token.text if token.text == "," else token.pos for token in between]
+    joins = "CCONJ" in marks or "," in marks
+    parted = any(pair == (",", "CCONJ") for pair in pairwise(marks))  # as they hope, or hand it back
+    return joins and not parted and all(token.pos in _BETWEEN for token in between)
+
+
+def _form(token: Token) -> str:
+    """Whether a verb stands in its base form, in -ing, or agrees with a subject."""
+    if token.text == token.lemma:
+        return "base"
+    return "ing" if token.text.endswith("ing") else "finite"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from textmine.lexicon.words import syntax_words
 from textmine.syntax.dependencies.labels import SUBJECTS
 from textmine.syntax.dependencies.nodes import NOMINAL, Node, Tree
 
@@ -19,9 +20,21 @@ def make_lists(tree: Tree) -> None:
         host = tree.head(node)
         if node.relation != "appos" or host is None or host.pos != "PROPN" or node.pos != "PROPN":
             continue
+        if host.tag == node.tag and _between_listed(tree, host, node):
+            node.relation = "conj"  # Norway, Chad, and Malta
+            continue
         more = [tree.nodes[i] for i in node.children if tree.nodes[i].relation in ("conj", "appos")]
         if host.tag == node.tag and any(one.pos in NOMINAL for one in more) and _listed(tree, node):
             node.relation = "conj"
+
+
+def _between_listed(tree: Tree, host: Node, node: Node) -> bool:
+    """Does a name stand between commas, with `and` and another name behind the second one?"""
+    after = tree.nodes[node.index + 1 : node.index + 3]
+    joined = (
+        len(after) == 2 and after[0].text == "," and after[1].relation == "cc" and after[1].head == host.index
+    )
+    return joined and any(c.index > node.index and c.pos == "PROPN" for c in tree.below(host, "conj"))
 
 
 def _listed(tree: Tree, node: Node, depth: int = 0) -> bool:
@@ -167,6 +180,22 @@ def agree(tree: Tree) -> None:
             continue
         said, own, above = (_number(tree, one) for one in (inner, verb, outer))
         if own and said and own != said and own == above:
+            verb.head = outer.index
+
+
+def agree_in_speaking(tree: Tree) -> None:
+    """An envoy said that rebels had left and urged them to talk: who speaks urges, and not whoever has left."""
+    acts = syntax_words("en")["speech-act"]
+    for verb in tree.nodes:
+        if verb.relation != "conj" or verb.tag != "VBD" or verb.lemma not in acts:
+            continue
+        inner = tree.head(verb)
+        while inner is not None and inner.relation in ("xcomp", "conj", "advcl"):
+            inner = tree.head(inner)
+        outer = tree.head(inner) if inner is not None and inner.relation == "ccomp" else None
+        if outer is None or inner is None or outer.tag != "VBD" or outer.lemma not in acts:
+            continue
+        if inner.lemma not in acts and not any(True for _ in tree.below(verb, *SUBJECTS)):
             verb.head = outer.index
 
 

@@ -9,6 +9,7 @@ from textmine.lexicon import Lexicon, Rule
 from textmine.lexicon.words import syntax_words
 from textmine.records import Modality
 from textmine.syntax.dependencies.nodes import Node
+from textmine.syntax.english.scope import RANKS
 from textmine.syntax.records import Denial
 
 _Forms = dict[str, list[tuple[tuple[str, ...], Rule]]]
@@ -60,8 +61,7 @@ class Scope:
             found = _at(self._modalities, words, at)
             if found is None or (denied and word.text == "can"):
                 continue
-            strong = found[1]["value"] in ("possible", "necessary")
-            if value == "asserted" or (value == "future" and strong):  # must be ready to: must
+            if RANKS.index(found[1]["value"]) > RANKS.index(value):  # must be ready to: must
                 value = cast(Modality, found[1]["value"])
                 fired = [found[1].key]
         return value, fired

@@ -17,6 +17,7 @@ from textmine.syntax.dependencies.labels import SUBJECTS, relation
 from textmine.syntax.dependencies.nodes import NOMINAL, NOMINAL_RELATIONS, Node, Tree
 from textmine.syntax.dependencies.repairs import (
     agree,
+    agree_in_speaking,
     find_subjects,
     find_verbs,
     free_judged,
@@ -93,6 +94,7 @@ def make_tree(doc: Doc, chinese: bool = False, tagger: Tagger | None = None) -> 
     agree(tree)
     free_speakers(tree)
     if not chinese:
+        agree_in_speaking(tree)
         free_told(tree)
         name_objects(tree)
         free_main_verb(tree)

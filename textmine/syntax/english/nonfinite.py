@@ -145,16 +145,20 @@ class Nonfinite(Coordination):
             inner.subject.append(s.node.bare())
         self._give(s, inner, part)
 
+    @staticmethod
+    def _judged(frame: Frame) -> bool:
+        """Is crucial to reducing tension: is what follows only what an adjective is about?"""
+        said = frame.slots.get("complement", ())
+        return frame.verb is not None and any(node.part.kind == "ADJ" for node in said)
+
     def _behind(self, s: Stack, part: Part, preposition: Part, frame: Frame) -> None:
         """By cutting gas, accused X of shelling, without asking."""
         pivot = frame.verb is not None and frame.verb.lemma in self.lists["pivot-of"]
         objects = frame.slots.get("object")
         waits = frame.verb is None and bool(frame.subject)
-        belongs = (
-            waits
-            or (preposition.marker in ("of", "against"))
-            or (pivot and preposition.marker in ("of", "from", "for"))
-        )
+        belongs = waits or preposition.marker in ("of", "against")
+        belongs = belongs or (pivot and preposition.marker in ("from", "for"))
+        belongs = belongs or (preposition.marker == "to" and self._judged(frame))
         inner = s.open("complement" if belongs else "adverbial", preposition.first)
         if pivot and preposition.marker in ("of", "from", "for") and frame.verb is not None:
             if objects and not frame.verb.passive:

@@ -15,6 +15,7 @@ from textmine.syntax.records import Denial, Token
 
 _NONE = syntax_words("en")["none"]
 _HAS = syntax_words("en")["has"]
+RANKS = ("asserted", "future", "possible", "necessary")  # the last goes before those before it
 _CANNOT = frozenset(["not", "n't"])
 
 
@@ -59,8 +60,7 @@ class Scopes:
                 scope.denial = cast(Denial, value)
                 scope.rules += (rule.key,)
             elif category == "modality":
-                strong = value in ("possible", "necessary")
-                if scope.modality == "asserted" or (scope.modality == "future" and strong):
+                if RANKS.index(value) > RANKS.index(scope.modality):
                     scope.modality = cast(Modality, value)
                     scope.rules += (rule.key,)
             elif category in ("exempt", "hearsay"):  # seen, and says nothing of the clause
