@@ -26,6 +26,8 @@ _COMPLEMENTS = {
 _RELATIONAL = _WORDS["relational-actor"]
 _TOWARD = _WORDS["toward"]
 _PLACES = _WORDS["english-phrases-is-place"]
+_LOYAL = _WORDS["loyal"]
+_TIES = _WORDS["ties"]
 
 
 class EnglishComplements:
@@ -60,6 +62,27 @@ class EnglishComplements:
         if self._is_time(words, after):
             return None
         return self._of(words, phrases, after, preposition)
+
+    def loyal(
+        self,
+        words: Sequence[EnglishWord],
+        phrases: NounPhrases,
+        phrase: NounPhrase,
+        names: Sequence[Span],
+    ) -> int | None:
+        """Where `units loyal to Chad`, `officers with ties to the junta` ends: whose they are tells who they are."""
+        at = phrase.last + 1
+        if at + 2 >= len(words) or phrase.owns:
+            return None
+        tied = words[at].text.lower() == "with" and words[at + 1].text.lower() in _TIES
+        if not tied and words[at].text.lower() not in _LOYAL:
+            return None
+        to = at + 1 + tied
+        after = phrases.at(to + 1)
+        if words[to].text.lower() not in ("to", "with") or after is None or after.first != to + 1:
+            return None
+        last = self._owned(phrases, after)
+        return words[last].end if last is not None and self._named(words, after, names) else None
 
     def _behind(
         self,
