@@ -28,6 +28,7 @@ _TOWARD = _WORDS["toward"]
 _PLACES = _WORDS["english-phrases-is-place"]
 _LOYAL = _WORDS["loyal"]
 _TIES = _WORDS["ties"]
+_PARTIES = _WORDS["parties"]
 
 
 class EnglishComplements:
@@ -99,7 +100,8 @@ class EnglishComplements:
         if last is None:
             return None
         if head.label == "ACTOR":
-            return last if preposition == "in" and self._is_place(words, after) else None
+            parties = preposition == "to" and form in _PARTIES
+            return last if parties or (preposition == "in" and self._is_place(words, after)) else None
         if preposition == "in" and words[after.last].lemma in self._idioms:
             return None  # in practice
         if preposition == "to" and head.label == "THREAT":

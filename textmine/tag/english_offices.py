@@ -22,6 +22,7 @@ class EnglishOffices:
         self._roles = kinds["role"] | kinds["member"]
         self._bodies = kinds["organisation"]
         self._governments = kinds["of-body"]
+        self._posted = kinds["posted"]
         self._compound = tuple(f"-{end}" for end in kinds["led-suffix"])
         self._against = tuple(f"{start}-" for start in kinds["stance-prefix"])
         self._pointing = lexicon.cues_en.forms("reference", "possessive")
@@ -133,10 +134,27 @@ class EnglishOffices:
         if link in ("of", "for") and capital and whole and (name or head in self._bodies):
             return phrase.last
         if link == "of" and (head in self._governments or head in self._roles or head in self._titles):
+            return self._listed(here, phrases, phrase.last) if head.endswith("s") else phrase.last
+        if link == "in" and head in self._posted and whole:
             return phrase.last
         if link in ("to", "for", "at") and (head in self._roles or head in self._titles) and whole:
             return phrase.last if link != "at" or capital or head in self._roles else None
         return None
+
+    @staticmethod
+    def _listed(here: WordsAt, phrases: NounPhrases, last: int) -> int:
+        """Ministers of Chad, Niger|and Togo: the last of a list of names that ends in `and`; `last` where none does."""
+        at, end = last, last
+        while at + 2 < len(here.words) and here.lower(at + 1) in (",", "and"):
+            joined = here.lower(at + 1) == "and"
+            skip = 3 if here.lower(at + 1) == "," and here.lower(at + 2) == "and" else 2
+            phrase = phrases.at(at + skip)
+            if phrase is None or phrase.owns or here.words[phrase.last].pos != "PROPN":
+                break
+            at = phrase.last
+            if joined or skip == 3:
+                return at
+        return end
 
     def _person(self, span: Span) -> bool:
         if span.kind == "person" or span.rule in ("title", "office", "surname"):

@@ -22,7 +22,7 @@ _OF_ACTORS = syntax_words("en")["of-actors"]
 _OF_FORCES = syntax_words("en")["of-forces"]
 _NO_BODY = syntax_words("en")["no-body"]
 _GOES_ON = syntax_words("en")["apposition-goes-on"]
-_PERSONS = frozenset(["name", "title", "office", "surname", "model:PERSON"])
+_SOMEBODY = syntax_words("en")["somebody"]
 
 
 class EnglishPhrases:
@@ -67,6 +67,9 @@ class EnglishPhrases:
                 if not heads and length == 1 and "-" in form:
                     form = form.rsplit("-", 1)[-1]
                     heads = self._heads.get("head", form)
+                if not heads and form in _SOMEBODY:
+                    tied = self._complements.loyal(words, phrases, phrase, names) is not None
+                    heads = (Head("ACTOR", "head", True),) if tied else ()
                 if not heads and self._is_people(words, phrase, form):
                     heads = (Head("ACTOR", "acting", True),)
                 if heads:
@@ -165,7 +168,7 @@ class EnglishPhrases:
         if (
             self._points_back(words, phrase)
             or self._said_of(words, phrase)
-            or self._says_who(words, phrase, form, names)
+            or self._says_who(words, phrase, form)
             or " ".join(word.text.lower() for word in words[phrase.last - 1 : phrase.last + 1]) in _NO_BODY
             or self._is_relation(words, phrase, form)
         ):
@@ -209,18 +212,16 @@ class EnglishPhrases:
             return True
         return before.text.lower() == "as" and article != "the"
 
-    def _says_who(
-        self, words: Sequence[EnglishWord], phrase: NounPhrase, form: str, names: Sequence[Span]
-    ) -> bool:
+    def _says_who(self, words: Sequence[EnglishWord], phrase: NounPhrase, form: str) -> bool:
         """Ana Berg, a former minister now in exile: does it say who the person is that was named before a comma?"""
-        if form not in self._roles or phrase.first < 2 or words[phrase.first - 1].text != ",":
+        if form not in self._roles or phrase.first < 3 or words[phrase.first - 1].text != ",":
             return False
         within = words[phrase.first : phrase.last + 1]
         if within[0].text not in ("a", "an", "the") or not all(word.text.islower() for word in within):
             return False
-        end = words[phrase.first - 2].end
+        name = words[phrase.first - 3 : phrase.first - 1]
         after = words[phrase.last + 1].text.lower() if phrase.last + 1 < len(words) else "."
-        return after in _GOES_ON and any(n.end == end and n.rule in _PERSONS for n in names)
+        return after in _GOES_ON and all(word.pos == "PROPN" and word.text[0].isalpha() for word in name)
 
     def _first(self, words: Sequence[EnglishWord], phrase: NounPhrase, head: Head) -> int:
         """Where the phrase begins; a number counts actors (two governments), not dangers."""
