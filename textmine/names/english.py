@@ -17,6 +17,7 @@ _ORDER = {role: i for i, role in enumerate(
     ("name", "government", "bloc", "adjective", "region", "region-adjective", "capital")
 )}  # fmt: skip
 _AGENTS = frozenset(["who", "whose"])
+_PARTICLES = english_words()["name-particle"]
 _NAMED = frozenset(["name", "title", "lexicon"])
 _ARTICLE = "the "  # of the Philippines, and no part of the name
 
@@ -231,7 +232,9 @@ class EnglishNames:
     def _in_name(words: Sequence[EnglishWord], at: int) -> bool:
         word = words[at]
         return (
-            word.pos in ("PROPN", "NUM") or word.text[0].isupper() or word.text in ("de", "al", "bin", "del")
+            word.pos in ("PROPN", "NUM")
+            or word.text[0].isupper()
+            or (word.text in _PARTICLES and at > 0 and words[at - 1].text[0].isupper())
         )
 
     def _label(

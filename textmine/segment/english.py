@@ -19,6 +19,7 @@ from textmine.fast_record import fast_record
 from textmine.lexicon.words import english_words, function_words, syntax_words, usual_tags
 from textmine.segment.bounded import BoundedTokenizer
 from textmine.segment.english_tags import Context, Tag, choose
+from textmine.segment.operative import lowered
 
 _CANDIDATES_WORDS = tuple(syntax_words("en")["english-candidates"])
 _COMPOUND_WORDS = syntax_words("en")["english-compound"]
@@ -220,10 +221,9 @@ class EnglishSegmenter:
                 for t in doc
                 if not t.is_space
             ]
+        tokens = self._tokenizer(lowered(text))
         return self.tagged(
-            _footnotes_apart(
-                (t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space
-            )
+            _footnotes_apart((t.idx, t.idx + len(t.text), t.text) for t in tokens if not t.is_space)
         )
 
     def tagged(self, tokens: Sequence[tuple[int, int, str]]) -> list[EnglishWord]:

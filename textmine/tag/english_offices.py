@@ -22,6 +22,7 @@ class EnglishOffices:
         self._roles = kinds["role"] | kinds["member"]
         self._bodies = kinds["organisation"]
         self._governments = kinds["of-body"]
+        self._members = kinds["member"]
         self._posted = kinds["posted"]
         self._compound = tuple(f"-{end}" for end in kinds["led-suffix"])
         self._against = tuple(f"{start}-" for start in kinds["stance-prefix"])
@@ -107,7 +108,7 @@ class EnglishOffices:
     def rightward(self, here: WordsAt, phrases: NounPhrases, span: Span) -> Span:
         """Government|of Iraq, commander|of U.S. Central Command, ambassador|to China."""
         last = here.last(span)
-        end = last
+        end = self._of_several(here, phrases, span, last)
         for hop in range(_LONGEST_CHAIN):
             joined = self._complement(here, phrases, end, hop > 0)
             if joined is None:
@@ -117,6 +118,16 @@ class EnglishOffices:
             return span
         concept = span.concept_id if span.rule == "lexicon" and self._person(span) else ""
         return replace(span, end=here.words[end].end, concept_id=concept)
+
+    def _of_several(self, here: WordsAt, phrases: NounPhrases, span: Span, last: int) -> int:
+        """Foreign Ministers of Chad|and Togo, where the span holds the first of them; `last` where it is of one."""
+        for at in range(here.first(span) + 1, last):
+            if here.lower(at) == "of" and at + 1 <= last:
+                head = here.lower(at - 1)
+                held = head in self._governments or head in self._roles or head in self._members
+                plural = head.endswith("s") and held and here.words[last].pos == "PROPN"
+                return self._listed(here, phrases, last) if plural else last
+        return last
 
     def _complement(self, here: WordsAt, phrases: NounPhrases, last: int, name: bool) -> int | None:
         """The last word of what a body or office is of, for or to; None where nothing belongs to it."""

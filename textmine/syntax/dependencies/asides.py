@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from textmine.lexicon.words import english_words
 from textmine.syntax.dependencies.labels import SUBJECTS
 from textmine.syntax.dependencies.nodes import NOMINAL, Node, Tree
 
 _TO_BE = frozenset(["be", "remain"])
+_OPERATIVE = english_words()["operative"]
 
 
 def set_aside(tree: Tree) -> None:
@@ -18,6 +20,7 @@ def set_aside(tree: Tree) -> None:
         _with_doing(tree, node)
         _said_last(tree, node)
         _calls_upon(tree, node)
+        _operative(tree, node)
 
 
 def _joined(tree: Tree, node: Node) -> bool:
@@ -139,6 +142,32 @@ def _calls_upon(tree: Tree, calls: Node) -> None:
         return
     calls.pos, calls.tag = "VERB", "VBZ"
     whom.relation, act.relation = "obl", "xcomp"
+
+
+def _operative(tree: Tree, verb: Node) -> None:
+    """3. Notes with regret the loss; demands that it stop: at the head of a clause of a resolution no noun either."""
+    if verb.relation not in ("root", "conj") or verb.text not in _OPERATIVE:
+        return
+    if verb.tag == "VBZ" and not any(node.text.isalpha() for node in _before(tree, verb)):
+        for whom in tree.below(verb, "nsubj"):
+            whom.relation = "obj" if whom.index > verb.index else whom.relation
+        return
+    if verb.tag != "NNS":
+        return
+    before = [node for node in _before(tree, verb) if node.text.isalpha()]
+    if before and not (verb.relation == "conj" and tree.nodes[verb.index - 1].text in (";", ".")):
+        return
+    said = next((c for c in tree.below(verb, "ccomp", "acl") if c.is_verb and c.index > verb.index), None)
+    what = next((n for n in tree.below(verb, "appos") if n.index > verb.index), None)
+    if said is None and what is None:
+        return
+    verb.pos, verb.tag = "VERB", "VBZ"
+    if said is not None:
+        said.relation = "ccomp"
+    if what is not None:
+        what.relation = "obj"
+    for aside in tree.below(verb, "nmod"):
+        aside.relation = "obl"
 
 
 def _before(tree: Tree, node: Node) -> list[Node]:
