@@ -1,4 +1,4 @@
-"""The verbs that open the clauses of a resolution, `3. Requests States to report`: with a capital they look like names."""
+"""Verbs that open the clauses of a resolution, `3. Requests States to report`: with a capital they look like names."""
 
 from __future__ import annotations
 
@@ -41,3 +41,13 @@ def lowered(text: str) -> str:
     '2. urges Chad to withdraw; 3. demands that it pay.'
     """
     return _pattern().sub(lambda match: match[0][0].lower() + match[0][1:], text)
+
+
+def opens_clause(word: str, following: str) -> bool:
+    """Is a word with a capital such a verb, before this one?
+
+    >>> opens_clause("Urges", "Chad"), opens_clause("Demands", "grew")
+    (True, False)
+    """
+    named = following[:1].isupper() or following.lower() in english_words()["after-operative"]
+    return named and word[0].isupper() and word.lower() in english_words()["operative"]

@@ -145,7 +145,7 @@ class EnglishPhrases:
                 if loyal is not None:
                     yield Span(start, loyal, "ACTOR", f"head:{form}")
                     return
-                yield from self._actor(words, phrase, first, first_head, form, names, regions, complement)
+                yield from self._actor(words, phrase, first, first_head, form, regions, complement)
             return
         if modified and complement is None:
             yield Span(start, end, head.label, f"head:{form}")
@@ -161,7 +161,6 @@ class EnglishPhrases:
         first: int,
         first_head: int,
         form: str,
-        names: Sequence[Span],
         regions: Sequence[Span],
         complement: int | None,
     ) -> Iterator[Span]:
