@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textmine.lexicon.words import english_words
 from textmine.syntax.dependencies.labels import SUBJECTS
 from textmine.syntax.dependencies.nodes import NOMINAL, Node, Tree
 
 _TO_BE = frozenset(["be", "remain"])
+_CLEFT = "cleft"  # the relation of what stands around a verb and adds nothing: It took …, What they did was …
 _OPERATIVE = english_words()["operative"]
+_WHO = frozenset(
+    word for kind in ("role", "member", "organisation", "capital-body") for word in english_words()[kind]
+)
 
 
 def set_aside(tree: Tree) -> None:
@@ -21,6 +27,9 @@ def set_aside(tree: Tree) -> None:
         _said_last(tree, node)
         _calls_upon(tree, node)
         _operative(tree, node)
+        _modal_apart(tree, node)
+        _took(tree, node)
+        _what_one_does(tree, node)
 
 
 def _joined(tree: Tree, node: Node) -> bool:
@@ -168,6 +177,64 @@ def _operative(tree: Tree, verb: Node) -> None:
         what.relation = "obj"
     for aside in tree.below(verb, "nmod"):
         aside.relation = "obl"
+
+
+def _modal_apart(tree: Tree, inner: Node) -> None:
+    """A navy cannot by itself deter them: what parts the auxiliary from its verb has neither subject nor `not`."""
+    verb = tree.head(inner)
+    if inner.is_verb or verb is None or verb.index < inner.index or not any(tree.below(inner, "case")):
+        return
+    if not any(aux.tag == "MD" for aux in tree.below(inner, "aux")):
+        return
+    if not verb.is_verb:
+        if verb.tag not in ("NN", "NNP", "JJ") or verb.relation not in ("root", "conj", "ccomp"):
+            return
+        verb.pos, verb.tag = "VERB", "VB"
+    inner.relation = "obl"
+    for part in tree.below(inner, *SUBJECTS, "aux", "aux:pass", "neg"):
+        part.head = verb.index
+
+
+def _took(tree: Tree, took: Node) -> None:
+    """It took a bishop to end the war: the bishop ended it."""
+    it = next(tree.below(took, "nsubj", "expl"), None)
+    who = next(tree.below(took, "obj"), None)
+    act = next((a for a in tree.below(took, "xcomp", "advcl") if a.tag == "VB" and a.is_verb), None)
+    if took.lemma != "take" or it is None or it.text != "it" or who is None or act is None:
+        return
+    if not who.index < act.index or not (who.pos == "PROPN" or who.text in _WHO):
+        return
+    _made_verb(tree, act, took, (who,))
+
+
+def _what_one_does(tree: Tree, is_: Node) -> None:
+    """What the army did was to shell the port: the army shelled it."""
+    does = next((d for d in tree.below(is_, "csubj", "nsubj") if d.is_verb and d.lemma == "do"), None)
+    act = next((a for a in tree.below(is_, "xcomp", "ccomp") if a.tag == "VB" and a.is_verb), None)
+    if is_.lemma != "be" or does is None or act is None or any(True for _ in tree.below(act, *SUBJECTS)):
+        return
+    who = [n for n in tree.below(does, "nsubj") if n.text != "what"]
+    if not who or not any(n.text == "what" for n in tree.below(does, "obj")):
+        return
+    for aux in tree.below(does, "aux"):
+        aux.head = act.index
+    does.relation = _CLEFT
+    _made_verb(tree, act, is_, who)
+
+
+def _made_verb(tree: Tree, act: Node, outer: Node, who: Sequence[Node]) -> None:
+    """Make the infinitive the verb of its sentence, in place of what only stands around it."""
+    act.head, act.relation, act.tag = outer.head, outer.relation, outer.tag
+    for one in who:
+        one.head, one.relation = act.index, "nsubj"
+    for mark in tree.below(act, "mark"):
+        mark.relation = "discourse" if mark.text == "to" else mark.relation
+    for other in (tree.nodes[i] for i in outer.children):
+        if other.head == outer.index:
+            other.head = act.index
+            other.relation = _CLEFT if other.relation in SUBJECTS else other.relation
+    outer.head, outer.relation = act.index, _CLEFT
+    outer.pos = "AUX"
 
 
 def _before(tree: Tree, node: Node) -> list[Node]:
