@@ -145,7 +145,8 @@ class NounPhrases:
         at = first
         while at < last:
             word = self._words[at]
-            if word.pos != "DET" and word.text.lower() not in self._block and word.pos != "ADV":
+            lower = word.text.lower()
+            if word.pos not in ("DET", "ADV") and lower not in self._block and lower not in _DAYS:
                 break
             at += 1
         return at

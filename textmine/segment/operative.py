@@ -17,21 +17,30 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[.;:)]\s))(?:{verbs})(?=\s(?:[A-Z][a-z]|(?:{after})\b))")
 
 
+@cache
+def _preamble() -> re.Pattern[str]:
+    verbs = "|".join(sorted(verb.capitalize() for verb in english_words()["preamble"]))
+    how = "|".join(sorted(adverb.capitalize() for adverb in english_words()["before-preamble"]))
+    return re.compile(rf"(?<=[,;]\s)(?:and\s)?((?:(?:{how})\s(?:\w+ing|\w+ed|aware)|{verbs})(?=\s))")
+
+
 _NUMBER = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}[.)]|\(\w{1,3}\))\s$")
 
 
 def clause_starts(text: str) -> list[int]:
-    """Where such verbs stand that open a clause, and the numbers before them.
+    """Where such verbs stand that open a clause, the numbers before them, and the participles of a preamble.
 
     >>> clause_starts("Recalls the accord; 2. Urges Chad to withdraw.")
     [0, 20, 23]
+    >>> clause_starts("The Assembly, Recalling the truce, and Deeply alarmed by the raid,")
+    [14, 39]
     """
     found: list[int] = []
     for match in _pattern().finditer(text):
         number = _NUMBER.search(text, max(0, match.start() - 8), match.start())
         found += [number.start()] if number is not None else []
         found.append(match.start())
-    return found
+    return [*found, *(match.start(1) for match in _preamble().finditer(text))]
 
 
 def lowered(text: str) -> str:

@@ -27,6 +27,7 @@ def set_aside(tree: Tree) -> None:
         _said_last(tree, node)
         _calls_upon(tree, node)
         _operative(tree, node)
+        _alarmed(tree, node)
         _modal_apart(tree, node)
         _took(tree, node)
         _what_one_does(tree, node)
@@ -177,6 +178,16 @@ def _operative(tree: Tree, verb: Node) -> None:
         what.relation = "obj"
     for aside in tree.below(verb, "nmod"):
         aside.relation = "obl"
+
+
+def _alarmed(tree: Tree, word: Node) -> None:
+    """Deeply alarmed by the raid, …: at the head of a clause of a preamble no adjective, for something alarms it."""
+    if word.relation != "root" or word.tag != "JJ" or not word.text.endswith("ed"):
+        return
+    if any(node.text.isalpha() and node.pos != "ADV" for node in _before(tree, word)):
+        return
+    if any(True for _ in tree.below(word, "agent", "obl:agent", "obl")):
+        word.pos, word.tag = "VERB", "VBN"
 
 
 def _modal_apart(tree: Tree, inner: Node) -> None:
