@@ -233,8 +233,9 @@ class EnglishReader(LanguageReader):
     def parse_ahead(self, texts: Iterable[str]) -> None:
         """Parse texts together, which is faster than each when its turn comes."""
         if self._model is not None:
-            wanted = (text for text in dict.fromkeys(texts) if len(text) <= _LONGEST_PARSED)
-            self._ahead = {doc.text: doc_words(doc, self.tagged) for doc in self._model.read_all(wanted)}
+            wanted = [text for text in dict.fromkeys(texts) if len(text) <= _LONGEST_PARSED]
+            docs = self._model.read_all(wanted)
+            self._ahead = {text: doc_words(doc, self.tagged) for text, doc in zip(wanted, docs, strict=True)}
 
     def words(self, text: str) -> Sequence[Any]:
         if self._model is None or len(text) > _LONGEST_PARSED:

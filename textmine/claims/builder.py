@@ -14,7 +14,7 @@ from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
 from textmine.claims.content import Content, commands, judges, makes, only_says, told_first
 from textmine.claims.coreference import NOBODY_YET, Spoken, unique
 from textmine.claims.kinds import Kinds
-from textmine.claims.leads import goes_on, lead_of
+from textmine.claims.leads import goes_on, lead_of, preamble_of
 from textmine.claims.mention_index import MentionIndex, NounMarkers
 from textmine.claims.paragraph import ClauseContext, harms, is_copula
 from textmine.claims.quotations import label_of
@@ -230,7 +230,14 @@ class ClaimBuilder:
         content = Content(reading, self._case_ends, self._stresses, self._befores)
         label = label_of(reading, index, concept, turn)
         subjects, before, discourse = self._subjects.resolve(
-            reading, index, content, concept, spoken, speaker, label, lead if goes_on(reading) else ""
+            reading,
+            index,
+            content,
+            concept,
+            spoken,
+            speaker,
+            label,
+            preamble_of(reading, index) or (lead if goes_on(reading) else ""),
         )
         self.spoken = discourse.spoken()
         children: dict[int, list[Clause]] = {}

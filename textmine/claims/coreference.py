@@ -12,12 +12,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from textmine.lexicon.words import english_words
 from textmine.records import Concept, Modality
 
 Actors = tuple[str, ...]
 _STATES = frozenset({"state", "government", "place for government"})
 _BODIES = frozenset({"organisation", "alliance", "group", "movement", "company", "party"})
 _UNITS = frozenset({"organisation", "alliance"})
+_PERSON_NOUNS = english_words()["role"] | english_words()["one-person"]
 _FEWEST_COUNTED = 3  # two may be any two
 _MOST_COUNTED = 10  # so many are written with one character
 _MOST_SET_APART = 100  # subjects of a sentence that are kept
@@ -214,7 +216,7 @@ class Discourse:
             return self.current
         if state is False:
             for id_ in reversed(self.met):
-                if id_ not in actors and self._kind(id_) in _BODIES:
+                if id_ not in actors and self._kind(id_) in _BODIES and not self._named_several((id_,)):
                     return (id_,)
         return next(((id_,) for id_ in reversed(self.met) if self._fits(id_, actors, state)), ())
 
@@ -244,8 +246,23 @@ class Discourse:
         if group:
             return (group,)
         spoken_of = self.current or self.topic
+        if self._is_one(spoken_of):
+            several = (s for s in reversed(self.subjects) if len(s) > 1 or self._named_several(s))
+            return next(several, spoken_of)
         one = len(spoken_of) == 1 and self._kind(spoken_of[0]) == "person"
         return () if states and one else spoken_of  # no person is 各國
+
+    def _is_one(self, actors: Actors) -> bool:
+        """Are they one person, or one by the noun that they are called by (an officer)?"""
+        concept = self.concept(actors[0]) if len(actors) == 1 else None
+        if concept is None or concept.name_zh or concept.kind not in ("", "person"):
+            return concept is not None and concept.kind == "person" and not concept.name_zh
+        return _is_person_noun(concept.name_en)
+
+    def _named_several(self, actors: Actors) -> bool:
+        """Are they several by the noun that they are called by (Swedish officers)?"""
+        concept = self.concept(actors[0]) if len(actors) == 1 else None
+        return concept is not None and not concept.name_zh and _in_plural(concept.name_en)
 
     def several(
         self, number: int, states: bool = False, compared: bool = False, named: bool = False
@@ -366,6 +383,21 @@ class Discourse:
         """How many a group has; an organisation is one."""
         concept = self.concept(id_)
         return len(concept.members) if concept is not None and concept.kind not in _UNITS else 0
+
+
+def _in_plural(english: str) -> bool:
+    """Does a common noun in the plural end a name?
+
+    >>> _in_plural("Swedish officers"), _in_plural("United States"), _in_plural("press")
+    (True, False, False)
+    """
+    last = english.rpartition(" ")[2]
+    return last.islower() and last.endswith("s") and not last.endswith("ss")
+
+
+def _is_person_noun(english: str) -> bool:
+    """Does a noun for one person end a name: a Swedish officer?"""
+    return english.rpartition(" ")[2] in _PERSON_NOUNS
 
 
 def count_in(text: str) -> int | None:

@@ -7,6 +7,7 @@ from textmine.syntax import Reading
 
 _GOES_ON = frozenset([",", ":"])
 _ENDS = frozenset([",", ";", "and"])  # of a numbered clause that is not the last
+_LONGEST_NAME = 8  # words of whoever a preamble begins with
 _ARTICLES = 1  # words before the name
 
 
@@ -24,6 +25,18 @@ def lead_of(reading: Reading, index: MentionIndex, lead: str) -> str:
             return named.concept_id
     in_list = reading.tokens[-1].text in _ENDS  # its number is read apart
     return lead if in_list or goes_on(reading) else ""
+
+
+def preamble_of(reading: Reading, index: MentionIndex) -> str:
+    """Whoever a paragraph begins with before nothing but participles: The Council, Recalling …, Noting …"""
+    if len(reading.sentences) < 2:
+        return ""
+    first = reading.sentences[0]
+    opens = reading.tokens[first.first : first.end]
+    if not opens or opens[-1].text != "," or any(clause.sentence == 0 for clause in reading.clauses):
+        return ""
+    named = [m for m in index.within(first.first, first.end) if m.label == "ACTOR"]
+    return named[0].concept_id if len(named) == 1 and len(opens) <= _LONGEST_NAME else ""
 
 
 def goes_on(reading: Reading) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textmine.claims.content import DATES
 from textmine.claims.mention_index import extent
 from textmine.claims.paragraph import ClauseContext
+from textmine.lexicon.words import syntax_words
 from textmine.syntax import Clause, Slot
 
 CORE: tuple[Slot, ...] = (
@@ -19,6 +20,7 @@ CORE: tuple[Slot, ...] = (
 _DEEPEST = 6  # clauses inside one another that a claim is followed into
 _INSIDE = frozenset(["complement", "purpose", "question"])  # what a claim says, wants, is for or asks
 EDGES = frozenset(["PUNCT", "CCONJ", "SCONJ"])  # what a claim neither begins nor ends with
+_CLEFT = syntax_words("en")["cleft"]  # what opens a sentence before its subject: It took …, What they did …
 _OPENING, _CLOSING = frozenset('（(「『“《〈[【"'), frozenset('）)」』”》〉]】"')
 
 
@@ -69,7 +71,8 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
     begins = [extent(chunk)[0] for chunk in clause.slot("subject")]
     if clause.link == "relative":
         begins += [extent(chunk)[0] for chunk in clause.slot("object") if chunk.last < clause.opener]
-    if begins and clause.link != "relative":
+    cleft = bool(begins) and first < min(begins) and tokens[first].text in _CLEFT
+    if begins and clause.link != "relative" and not cleft:
         first = min(begins) if min(begins) <= clause.verb.first else first
     elif begins and not clause.restrictive and min(begins) < clause.opener <= clause.verb.first:
         first = min(begins)  # the army, which holds the port: not only which holds the port

@@ -13,7 +13,7 @@ from textmine.script import fold
 ROLES = (
     "head", "title", "event", "weakness", "strong-weakness", "counter", "quoted-context", "attributive",
     "modifier-verb", "block", "firm", "bare", "intensity", "bare-actor", "against", "organisation",
-    "hostile-verb", "bare-event", "acting", "short-head",
+    "hostile-verb", "bare-event", "acting", "national",
 )  # fmt: skip
 _KNOWN = frozenset(ROLES)
 

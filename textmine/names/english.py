@@ -17,6 +17,9 @@ _ORDER = {role: i for i, role in enumerate(
     ("name", "government", "bloc", "adjective", "region", "region-adjective", "capital")
 )}  # fmt: skip
 _AGENTS = frozenset(["who", "whose"])
+_PARTICLES = english_words()["name-particle"]
+_NAMED = frozenset(["name", "title", "lexicon"])
+_ARTICLE = "the "  # of the Philippines, and no part of the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +100,18 @@ class EnglishNames:
             rule = "adjective" if role == "adjective" else "lexicon"
             if rule == "adjective" and self._is_population(words, at_word.get(match.start, 0)):
                 continue
-            found.append(Span(match.start, match.end, label, rule, id_))
+            article = len(_ARTICLE) if text[match.start : match.end].lower().startswith(_ARTICLE) else 0
+            found.append(Span(match.start + article, match.end, label, rule, id_))
         return found, longest_first(regions), places
 
     def _is_place(self, text: str, words: Sequence[EnglishWord], index: int, end: int) -> bool:
         """Is a capital the city, and not the government in it?"""
         if index and words[index - 1].text.lower() in self._place:
             return True
+        if index > 1 and words[index - 1].text == "at":
+            where = words[index - 2].text.lower()
+            if self._lexicon.heads_en.get("head", where) or self._lexicon.heads_en.get("acting", where):
+                return True  # troops at Lomé
         after = text[end:].lstrip().lower()
         return after.startswith(self._after_place) or after.startswith("itself")
 
@@ -249,7 +257,9 @@ class EnglishNames:
     def _in_name(words: Sequence[EnglishWord], at: int) -> bool:
         word = words[at]
         return (
-            word.pos in ("PROPN", "NUM") or word.text[0].isupper() or word.text in ("de", "al", "bin", "del")
+            word.pos in ("PROPN", "NUM")
+            or word.text[0].isupper()
+            or (word.text in _PARTICLES and at > 0 and words[at - 1].text[0].isupper())
         )
 
     def _label(
@@ -269,6 +279,8 @@ class EnglishNames:
             return "STRATEGY"
         if last in kinds["organisation"] and long:
             return "ACTOR"
+        if long and not inside and words[first].text.lower() in kinds["foreign-organisation"]:
+            return "ACTOR"  # the Frente Amplio del Sur
         if last in kinds["newspaper"] and long and before in ("the", "'s", "’s"):
             return "ACTOR"
         if last in kinds["place"] or last in kinds["thing"] or words[first].text.lower() in kinds["not-name"]:
@@ -364,8 +376,8 @@ class EnglishNames:
                 after = phrase.last + 1
                 comma = after < len(words) and words[after].text == ","
                 named = by_start.get(words[after + comma].start) if after + comma < len(words) else None
-                if named is not None and named.rule in ("name", "lexicon") and self._is_person(named, words):
-                    if not comma or phrase.owned:
+                if named is not None and named.rule in _NAMED and self._is_person(named, words):
+                    if not comma or phrase.owned or self._closed(words, phrase, named):
                         yield Span(start, named.end, "ACTOR", "office", named.concept_id)
                         continue
             if last == "opposition" and phrase.last + 1 < len(words) and words[phrase.last + 1].text == "to":
@@ -373,6 +385,14 @@ class EnglishNames:
             whole = two in self._kinds["owned"] or last in self._kinds["owned"] or office
             if phrase.owned and whole and start < words[phrase.first].start and not phrase.owns:
                 yield Span(start, words[phrase.last].end, "ACTOR", "office")
+
+    @staticmethod
+    def _closed(words: Sequence[EnglishWord], phrase: NounPhrase, named: Span) -> bool:
+        """A retired bishop, Ana Berg, …: a name between commas behind one office is whose that is."""
+        if words[phrase.first].text.lower() not in ("a", "an", "the"):
+            return False
+        after = bisect_left(words, named.end, key=lambda word: word.start)
+        return after < len(words) and words[after].text in (",", ".", ";")
 
     def _is_person(self, span: Span, words: Sequence[EnglishWord]) -> bool:
         if span.concept_id:

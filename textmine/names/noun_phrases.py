@@ -18,6 +18,9 @@ _LEADING = syntax_words("en")["leading"]
 _MONTHS = english_words()["months"]
 _DAYS = syntax_words("en")["days"]
 _PARTICLES = english_words()["name-particle"]
+_GIVES = english_words()["two-objects"]
+_NEVER_ALONE = english_words()["never-alone"]
+_RECIPIENTS = english_words()["given-to"]
 _FARTHEST = 40  # words before its first noun; nobody writes so many
 
 
@@ -75,6 +78,8 @@ class NounPhrases:
             if last is not None and word.text.lower() in _DAYS and not self._named_after_day(at):
                 break
             if word.pos in ("NOUN", "PROPN"):
+                if last is not None and self._given(first, last):
+                    break
                 last = at
             elif last is not None:
                 named = words[last].pos == "PROPN" and at == last + 1
@@ -87,6 +92,13 @@ class NounPhrases:
                 return None
             at += 1
         return last
+
+    def _given(self, first: int, last: int) -> bool:
+        """Promised the rebels|arms: do several people end a phrase, though a noun follows, for they are given that?"""
+        words = self._words
+        if last - first < 1 or first == 0 or words[first - 1].lemma not in _GIVES:
+            return False
+        return words[first].text.lower() in _NEVER_ALONE and words[last].text.lower() in _RECIPIENTS
 
     def _named_after_day(self, at: int) -> bool:
         """The Friday prayers, but: they shelled the port Friday."""
@@ -133,7 +145,8 @@ class NounPhrases:
         at = first
         while at < last:
             word = self._words[at]
-            if word.pos != "DET" and word.text.lower() not in self._block and word.pos != "ADV":
+            lower = word.text.lower()
+            if word.pos not in ("DET", "ADV") and lower not in self._block and lower not in _DAYS:
                 break
             at += 1
         return at

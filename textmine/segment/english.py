@@ -19,6 +19,7 @@ from textmine.fast_record import fast_record
 from textmine.lexicon.words import english_words, function_words, syntax_words, usual_tags
 from textmine.segment.bounded import BoundedTokenizer
 from textmine.segment.english_tags import Context, Tag, choose
+from textmine.segment.operative import opens_clause
 
 _CANDIDATES_WORDS = tuple(syntax_words("en")["english-candidates"])
 _COMPOUND_WORDS = syntax_words("en")["english-compound"]
@@ -220,10 +221,9 @@ class EnglishSegmenter:
                 for t in doc
                 if not t.is_space
             ]
+        tokens = self._tokenizer(text)
         return self.tagged(
-            _footnotes_apart(
-                (t.idx, t.idx + len(t.text), t.text) for t in self._tokenizer(text) if not t.is_space
-            )
+            _footnotes_apart((t.idx, t.idx + len(t.text), t.text) for t in tokens if not t.is_space)
         )
 
     def tagged(self, tokens: Sequence[tuple[int, int, str]]) -> list[EnglishWord]:
@@ -284,6 +284,8 @@ class EnglishSegmenter:
             return "ADV", lower  # stepped up patrols
         starts = previous in ("START",) or (previous == "PUNCT" and words[index - 1] in '.!?:“"')
         candidates = _candidates(lower)
+        if (starts or last == ";") and opens_clause(word, following) and "VERB" in candidates:
+            return "VERB", candidates["VERB"]
         plural = lower.endswith("s") and (word[:-1] in self._adjectives or lower.endswith(("ns", "is")))
         if word in self._adjectives and plural and not lower.endswith("ss"):
             return "PROPN", lower[:-1]  # Algerians

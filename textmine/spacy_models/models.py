@@ -9,6 +9,7 @@ from textmine.errors import TextmineError
 from textmine.script import simplify
 from textmine.segment.bounded import BoundedTokenizer
 from textmine.segment.datelines import dateline_end
+from textmine.segment.operative import clause_starts, lowered
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -37,6 +38,7 @@ class SpacyModel:
     def read(self, text: str) -> Doc:
         """What the pipeline makes of a text; Chinese is given to it in Simplified characters, which it learnt.
 
+        In English, verbs that open the clauses of a resolution are given to it in small letters.
         Offsets in the result are offsets in `text`.
         """
         return self._nlp(self._given(text))
@@ -46,7 +48,7 @@ class SpacyModel:
         return self._nlp.pipe((self._given(text) for text in texts), batch_size=_BATCH)
 
     def _given(self, text: str) -> str:
-        return simplify(text) if self._nlp.lang == "zh" else text
+        return simplify(text) if self._nlp.lang == "zh" else lowered(text)
 
 
 def load_models(models: Mapping[str, str]) -> dict[str, SpacyModel]:
@@ -94,7 +96,7 @@ def _cut_footnotes(nlp: Language) -> None:
 
 
 def _cut_datelines() -> str:
-    """The name of a component that has the parser begin a sentence after `LIMA (AP) -`."""
+    """The name of a component that has the parser begin a sentence after `LIMA (AP) -`, and at `2. Requests`."""
     from spacy.language import Language
 
     name = "textmine_datelines"
@@ -104,6 +106,10 @@ def _cut_datelines() -> str:
         first = next((token for token in doc if opens and token.idx >= opens), None)
         if first is not None:
             first.is_sent_start = True
+        starts = frozenset(clause_starts(doc.text)) if len(doc) else frozenset()
+        for token in doc if starts else ():
+            if token.idx in starts:
+                token.is_sent_start = True
         return doc
 
     if not Language.has_factory(name):

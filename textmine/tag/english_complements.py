@@ -26,6 +26,9 @@ _COMPLEMENTS = {
 _RELATIONAL = _WORDS["relational-actor"]
 _TOWARD = _WORDS["toward"]
 _PLACES = _WORDS["english-phrases-is-place"]
+_LOYAL = _WORDS["loyal"]
+_TIES = _WORDS["ties"]
+_PARTIES = _WORDS["parties"]
 
 
 class EnglishComplements:
@@ -61,6 +64,27 @@ class EnglishComplements:
             return None
         return self._of(words, phrases, after, preposition)
 
+    def loyal(
+        self,
+        words: Sequence[EnglishWord],
+        phrases: NounPhrases,
+        phrase: NounPhrase,
+        names: Sequence[Span],
+    ) -> int | None:
+        """Where `units loyal to Chad`, `officers with ties to the junta` ends: whose they are tells who they are."""
+        at = phrase.last + 1
+        if at + 2 >= len(words) or phrase.owns:
+            return None
+        tied = words[at].text.lower() == "with" and words[at + 1].text.lower() in _TIES
+        if not tied and words[at].text.lower() not in _LOYAL:
+            return None
+        to = at + 1 + tied
+        after = phrases.at(to + 1)
+        if words[to].text.lower() not in ("to", "with") or after is None or after.first != to + 1:
+            return None
+        last = self._owned(phrases, after)
+        return words[last].end if last is not None and self._named(words, after, names) else None
+
     def _behind(
         self,
         words: Sequence[EnglishWord],
@@ -76,7 +100,8 @@ class EnglishComplements:
         if last is None:
             return None
         if head.label == "ACTOR":
-            return last if preposition == "in" and self._is_place(words, after) else None
+            parties = preposition == "to" and form in _PARTIES
+            return last if parties or (preposition == "in" and self._is_place(words, after)) else None
         if preposition == "in" and words[after.last].lemma in self._idioms:
             return None  # in practice
         if preposition == "to" and head.label == "THREAT":

@@ -22,6 +22,8 @@ class EnglishOffices:
         self._roles = kinds["role"] | kinds["member"]
         self._bodies = kinds["organisation"]
         self._governments = kinds["of-body"]
+        self._members = kinds["member"]
+        self._posted = kinds["posted"]
         self._compound = tuple(f"-{end}" for end in kinds["led-suffix"])
         self._against = tuple(f"{start}-" for start in kinds["stance-prefix"])
         self._pointing = lexicon.cues_en.forms("reference", "possessive")
@@ -106,7 +108,7 @@ class EnglishOffices:
     def rightward(self, here: WordsAt, phrases: NounPhrases, span: Span) -> Span:
         """Government|of Iraq, commander|of U.S. Central Command, ambassador|to China."""
         last = here.last(span)
-        end = last
+        end = self._of_several(here, phrases, span, last)
         for hop in range(_LONGEST_CHAIN):
             joined = self._complement(here, phrases, end, hop > 0)
             if joined is None:
@@ -116,6 +118,16 @@ class EnglishOffices:
             return span
         concept = span.concept_id if span.rule == "lexicon" and self._person(span) else ""
         return replace(span, end=here.words[end].end, concept_id=concept)
+
+    def _of_several(self, here: WordsAt, phrases: NounPhrases, span: Span, last: int) -> int:
+        """Foreign Ministers of Chad|and Togo, where the span holds the first of them; `last` where it is of one."""
+        for at in range(here.first(span) + 1, last):
+            if here.lower(at) == "of" and at + 1 <= last:
+                head = here.lower(at - 1)
+                held = head in self._governments or head in self._roles or head in self._members
+                plural = head.endswith("s") and held and here.words[last].pos == "PROPN"
+                return self._listed(here, phrases, last) if plural else last
+        return last
 
     def _complement(self, here: WordsAt, phrases: NounPhrases, last: int, name: bool) -> int | None:
         """The last word of what a body or office is of, for or to; None where nothing belongs to it."""
@@ -133,10 +145,27 @@ class EnglishOffices:
         if link in ("of", "for") and capital and whole and (name or head in self._bodies):
             return phrase.last
         if link == "of" and (head in self._governments or head in self._roles or head in self._titles):
+            return self._listed(here, phrases, phrase.last) if head.endswith("s") else phrase.last
+        if link == "in" and head in self._posted and whole:
             return phrase.last
         if link in ("to", "for", "at") and (head in self._roles or head in self._titles) and whole:
             return phrase.last if link != "at" or capital or head in self._roles else None
         return None
+
+    @staticmethod
+    def _listed(here: WordsAt, phrases: NounPhrases, last: int) -> int:
+        """Ministers of Chad, Niger|and Togo: the last of a list of names that ends in `and`; `last` where none does."""
+        at, end = last, last
+        while at + 2 < len(here.words) and here.lower(at + 1) in (",", "and"):
+            joined = here.lower(at + 1) == "and"
+            skip = 3 if here.lower(at + 1) == "," and here.lower(at + 2) == "and" else 2
+            phrase = phrases.at(at + skip)
+            if phrase is None or phrase.owns or here.words[phrase.last].pos != "PROPN":
+                break
+            at = phrase.last
+            if joined or skip == 3:
+                return at
+        return end
 
     def _person(self, span: Span) -> bool:
         if span.kind == "person" or span.rule in ("title", "office", "surname"):

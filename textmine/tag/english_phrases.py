@@ -19,6 +19,10 @@ _GROUPS = syntax_words("en")["english-phrases-groups"]
 _NO_COUNT = syntax_words("en")["no-count"]
 _RELATIONAL = syntax_words("en")["relational-actor"]
 _OF_ACTORS = syntax_words("en")["of-actors"]
+_OF_FORCES = syntax_words("en")["of-forces"]
+_NO_BODY = syntax_words("en")["no-body"]
+_GOES_ON = syntax_words("en")["apposition-goes-on"]
+_SOMEBODY = syntax_words("en")["somebody"]
 
 
 class EnglishPhrases:
@@ -31,6 +35,7 @@ class EnglishPhrases:
         self._bare = heads.forms("bare")
         self._bare_actors = heads.forms("bare-actor")
         self._relations = english_words()["relation"]
+        self._roles = english_words()["role"]
         self._complements = EnglishComplements()
         self._peoples = frozenset(
             text
@@ -57,9 +62,14 @@ class EnglishPhrases:
                 form = " ".join(word.text.lower() for word in words[first_head : phrase.last + 1])
                 heads = (*self._heads.get("head", form), *self._heads.get("event", form))
                 heads = heads or self._heads.get("acting", form)
+                if not heads and self._of_state(words, phrase, first_head, names):
+                    heads = self._heads.get("national", form)
                 if not heads and length == 1 and "-" in form:
                     form = form.rsplit("-", 1)[-1]
                     heads = self._heads.get("head", form)
+                if not heads and form in _SOMEBODY:
+                    tied = self._complements.loyal(words, phrases, phrase, names) is not None
+                    heads = (Head("ACTOR", "head", True),) if tied else ()
                 if not heads and self._is_people(words, phrase, form):
                     heads = (Head("ACTOR", "acting", True),)
                 if heads:
@@ -70,6 +80,16 @@ class EnglishPhrases:
                     break
             else:
                 yield from self._around(words, phrases, phrase, terms, names)
+
+    @staticmethod
+    def _of_state(
+        words: Sequence[EnglishWord], phrase: NounPhrase, first_head: int, names: Sequence[Span]
+    ) -> bool:
+        """Kenyan|officer, navy|frigates: does a state or a force stand before a head that is no actor by itself?"""
+        if any(words[at].text.lower() in _OF_FORCES for at in range(phrase.core, first_head)):
+            return True
+        start, end = words[phrase.core].start, words[first_head].start
+        return any(start <= n.start and n.end <= end for n in names if n.label == "ACTOR")
 
     def _is_people(self, words: Sequence[EnglishWord], phrase: NounPhrase, form: str) -> bool:
         """Ethnic Georgians, angry Danes: some of a people, who are not their state."""
@@ -121,6 +141,10 @@ class EnglishPhrases:
             if head.role == "acting":
                 yield Span(start, end, "ACTOR", RULE + form)
             else:
+                loyal = self._complements.loyal(words, phrases, phrase, names)
+                if loyal is not None:
+                    yield Span(start, loyal, "ACTOR", f"head:{form}")
+                    return
                 yield from self._actor(words, phrase, first, first_head, form, regions, complement)
             return
         if modified and complement is None:
@@ -143,6 +167,8 @@ class EnglishPhrases:
         if (
             self._points_back(words, phrase)
             or self._said_of(words, phrase)
+            or self._says_who(words, phrase, form)
+            or " ".join(word.text.lower() for word in words[phrase.last - 1 : phrase.last + 1]) in _NO_BODY
             or self._is_relation(words, phrase, form)
         ):
             return
@@ -184,6 +210,17 @@ class EnglishPhrases:
         if before.lemma in ("be", "become", "remain"):
             return True
         return before.text.lower() == "as" and article != "the"
+
+    def _says_who(self, words: Sequence[EnglishWord], phrase: NounPhrase, form: str) -> bool:
+        """Ana Berg, a former minister now in exile: does it say who the person is that was named before a comma?"""
+        if form not in self._roles or phrase.first < 3 or words[phrase.first - 1].text != ",":
+            return False
+        within = words[phrase.first : phrase.last + 1]
+        if within[0].text not in ("a", "an", "the") or not all(word.text.islower() for word in within):
+            return False
+        name = words[phrase.first - 3 : phrase.first - 1]
+        after = words[phrase.last + 1].text.lower() if phrase.last + 1 < len(words) else "."
+        return after in _GOES_ON and all(word.pos == "PROPN" and word.text[0].isalpha() for word in name)
 
     def _first(self, words: Sequence[EnglishWord], phrase: NounPhrase, head: Head) -> int:
         """Where the phrase begins; a number counts actors (two governments), not dangers."""

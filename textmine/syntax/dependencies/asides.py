@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from textmine.lexicon.words import english_words
 from textmine.syntax.dependencies.labels import SUBJECTS
 from textmine.syntax.dependencies.nodes import NOMINAL, Node, Tree
 
 _TO_BE = frozenset(["be", "remain"])
+_CLEFT = "cleft"  # the relation of what stands around a verb and adds nothing: It took …, What they did was …
+_OPERATIVE = english_words()["operative"]
+_WHO = frozenset(
+    word for kind in ("role", "member", "organisation", "capital-body") for word in english_words()[kind]
+)
 
 
 def set_aside(tree: Tree) -> None:
@@ -18,6 +26,11 @@ def set_aside(tree: Tree) -> None:
         _with_doing(tree, node)
         _said_last(tree, node)
         _calls_upon(tree, node)
+        _operative(tree, node)
+        _alarmed(tree, node)
+        _modal_apart(tree, node)
+        _took(tree, node)
+        _what_one_does(tree, node)
 
 
 def _joined(tree: Tree, node: Node) -> bool:
@@ -139,6 +152,100 @@ def _calls_upon(tree: Tree, calls: Node) -> None:
         return
     calls.pos, calls.tag = "VERB", "VBZ"
     whom.relation, act.relation = "obl", "xcomp"
+
+
+def _operative(tree: Tree, verb: Node) -> None:
+    """3. Notes with regret the loss; demands that it stop: at the head of a clause of a resolution no noun either."""
+    if verb.relation not in ("root", "conj") or verb.text not in _OPERATIVE:
+        return
+    if verb.tag == "VBZ" and not any(node.text.isalpha() for node in _before(tree, verb)):
+        for whom in tree.below(verb, "nsubj"):
+            whom.relation = "obj" if whom.index > verb.index else whom.relation
+        return
+    if verb.tag != "NNS":
+        return
+    before = [node for node in _before(tree, verb) if node.text.isalpha()]
+    if before and not (verb.relation == "conj" and tree.nodes[verb.index - 1].text in (";", ".")):
+        return
+    said = next((c for c in tree.below(verb, "ccomp", "acl") if c.is_verb and c.index > verb.index), None)
+    what = next((n for n in tree.below(verb, "appos") if n.index > verb.index), None)
+    if said is None and what is None:
+        return
+    verb.pos, verb.tag = "VERB", "VBZ"
+    if said is not None:
+        said.relation = "ccomp"
+    if what is not None:
+        what.relation = "obj"
+    for aside in tree.below(verb, "nmod"):
+        aside.relation = "obl"
+
+
+def _alarmed(tree: Tree, word: Node) -> None:
+    """Deeply alarmed by the raid, …: at the head of a clause of a preamble no adjective, for something alarms it."""
+    if word.relation != "root" or word.tag != "JJ" or not word.text.endswith("ed"):
+        return
+    if any(node.text.isalpha() and node.pos != "ADV" for node in _before(tree, word)):
+        return
+    if any(True for _ in tree.below(word, "agent", "obl:agent", "obl")):
+        word.pos, word.tag = "VERB", "VBN"
+
+
+def _modal_apart(tree: Tree, inner: Node) -> None:
+    """A navy cannot by itself deter them: what parts the auxiliary from its verb has neither subject nor `not`."""
+    verb = tree.head(inner)
+    if inner.is_verb or verb is None or verb.index < inner.index or not any(tree.below(inner, "case")):
+        return
+    if not any(aux.tag == "MD" for aux in tree.below(inner, "aux")):
+        return
+    if not verb.is_verb:
+        if verb.tag not in ("NN", "NNP", "JJ") or verb.relation not in ("root", "conj", "ccomp"):
+            return
+        verb.pos, verb.tag = "VERB", "VB"
+    inner.relation = "obl"
+    for part in tree.below(inner, *SUBJECTS, "aux", "aux:pass", "neg"):
+        part.head = verb.index
+
+
+def _took(tree: Tree, took: Node) -> None:
+    """It took a bishop to end the war: the bishop ended it."""
+    it = next(tree.below(took, "nsubj", "expl"), None)
+    who = next(tree.below(took, "obj"), None)
+    act = next((a for a in tree.below(took, "xcomp", "advcl") if a.tag == "VB" and a.is_verb), None)
+    if took.lemma != "take" or it is None or it.text != "it" or who is None or act is None:
+        return
+    if not who.index < act.index or not (who.pos == "PROPN" or who.text in _WHO):
+        return
+    _made_verb(tree, act, took, (who,))
+
+
+def _what_one_does(tree: Tree, is_: Node) -> None:
+    """What the army did was to shell the port: the army shelled it."""
+    does = next((d for d in tree.below(is_, "csubj", "nsubj") if d.is_verb and d.lemma == "do"), None)
+    act = next((a for a in tree.below(is_, "xcomp", "ccomp") if a.tag == "VB" and a.is_verb), None)
+    if is_.lemma != "be" or does is None or act is None or any(True for _ in tree.below(act, *SUBJECTS)):
+        return
+    who = [n for n in tree.below(does, "nsubj") if n.text != "what"]
+    if not who or not any(n.text == "what" for n in tree.below(does, "obj")):
+        return
+    for aux in tree.below(does, "aux"):
+        aux.head = act.index
+    does.relation = _CLEFT
+    _made_verb(tree, act, is_, who)
+
+
+def _made_verb(tree: Tree, act: Node, outer: Node, who: Sequence[Node]) -> None:
+    """Make the infinitive the verb of its sentence, in place of what only stands around it."""
+    act.head, act.relation, act.tag = outer.head, outer.relation, outer.tag
+    for one in who:
+        one.head, one.relation = act.index, "nsubj"
+    for mark in tree.below(act, "mark"):
+        mark.relation = "discourse" if mark.text == "to" else mark.relation
+    for other in (tree.nodes[i] for i in outer.children):
+        if other.head == outer.index:
+            other.head = act.index
+            other.relation = _CLEFT if other.relation in SUBJECTS else other.relation
+    outer.head, outer.relation = act.index, _CLEFT
+    outer.pos = "AUX"
 
 
 def _before(tree: Tree, node: Node) -> list[Node]:

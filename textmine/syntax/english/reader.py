@@ -8,6 +8,7 @@ from textmine.lexicon import Lexicon, Predicate
 from textmine.lexicon.words import syntax_words
 from textmine.segment.datelines import dateline_end
 from textmine.segment.english import EnglishWord
+from textmine.segment.operative import clause_starts
 from textmine.spans import Span
 from textmine.syntax.english.cutting import Cutter
 from textmine.syntax.english.frames import Frame, Node
@@ -51,7 +52,7 @@ class EnglishSyntax:
             Token(index, word.start, word.end, word.text.lower(), word.pos, word.lemma)
             for index, word in enumerate(words)
         )
-        bounds = sentences(tokens, words, dateline_end(text))
+        bounds = sentences(tokens, words, dateline_end(text), frozenset(clause_starts(text)))
         chunks: list[Chunk] = []
         clauses: list[Clause] = []
         for number, sentence in enumerate(bounds):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from textmine.segment.english import EnglishWord
 from textmine.syntax.records import Sentence, Token
@@ -12,13 +12,16 @@ _CLOSING = frozenset(['"', "”", "’", "'", ")", "]", "»", "''"])
 _BEGINS_ANEW = frozenset(["DET", "PRON", "ADP", "SCONJ", "ADV", "CCONJ"])
 
 
-def sentences(tokens: Sequence[Token], words: Sequence[EnglishWord], opens: int = 0) -> list[Sentence]:
+def sentences(
+    tokens: Sequence[Token], words: Sequence[EnglishWord], opens: int = 0, breaks: Collection[int] = ()
+) -> list[Sentence]:
     """The sentences of a paragraph; they hold every token.
 
     Args:
         tokens: its tokens.
         words: the same as they are written, with capitals.
         opens: offset at which the text begins after a dateline.
+        breaks: offsets at which sentences begin, whatever stands before.
     """
     found: list[Sentence] = []
     count = len(tokens)
@@ -27,6 +30,9 @@ def sentences(tokens: Sequence[Token], words: Sequence[EnglishWord], opens: int 
         found.append(Sentence(0, first))
     while at < count:
         text = tokens[at].text
+        if at > first and tokens[at].start in breaks:
+            found.append(Sentence(first, at))
+            first = at
         if text in _ENDS and _ends(tokens, words, first, at):
             question = "?" in text
             end = at + 1
