@@ -187,6 +187,7 @@ class Analyser:
             judge or self._judge,
             found.times,
             found.index,
+            found.again,
         )
 
     def _cut(self, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Paragraph, Sequence[Any]]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from textmine.analysis import Analyser
+from textmine.analysis import Analyser, own_analyser
 from textmine.claims.confidence import FILE, Confidence
 from textmine.claims.features import FEATURES, Features
+from textmine.claims.second_reading import by_verb, differences
 from textmine.cli import main
 from textmine.errors import InputError
 from textmine.lexicon import Lexicon
@@ -101,23 +103,34 @@ def test_features_are_named_in_the_table_only() -> None:
 # What it comes to
 
 
+def _judge(**actors: float) -> Confidence:
+    """A model that is sure of claims and of targets, and of actors as these coefficients say."""
+    own = {name.replace("_", "-"): weight for name, weight in actors.items()}
+    return Confidence({"claim": {"intercept": 30.0}, "actors": own, "targets": {"intercept": 30.0}})  # type: ignore[dict-item]
+
+
 def test_confidence_rises_and_falls_with_the_weights() -> None:
-    judge = Confidence(
-        {"intercept": 0.0, "found-subject": 1.0, "far": -0.5, **dict.fromkeys(FEATURES[3:], 0.0)}
-    )
+    judge = _judge(found_subject=1.0)
     plain = judge.of({"intercept": 1.0})
     assert plain == 0.5
-    surer = Confidence({"intercept": 0.0, "found-subject": 1.0}).of({"intercept": 1.0, "found-subject": 1.0})
-    assert surer > plain
-    distant = Confidence({"intercept": 0.0, "far": -0.5})
+    assert judge.of({"intercept": 1.0, "found-subject": 1.0}) > plain
+    distant = _judge(far=-0.5)
     found = [distant.of({"intercept": 1.0, "far": float(n)}) for n in range(5)]
     assert found == sorted(found, reverse=True)
     assert len(set(found)) == len(found)
 
 
+def test_a_claim_is_no_surer_than_each_of_its_three_chances() -> None:
+    parts = {"claim": {"intercept": 2.0}, "actors": {"intercept": 1.0}, "targets": {"passive": -1.0}}
+    judge = Confidence(parts)  # type: ignore[arg-type]
+    chances = judge.chances({"intercept": 1.0, "passive": 1.0})
+    assert chances == pytest.approx((0.881, 0.731, 0.269), abs=0.001)
+    assert judge.of({"intercept": 1.0, "passive": 1.0}) == pytest.approx(0.17)
+
+
 def test_no_claim_is_certain() -> None:
     for weight in (-1e6, 1e6):
-        assert 0 < Confidence({"intercept": weight}).of({"intercept": 1.0}) < 1
+        assert 0 < _judge(intercept=weight).of({"intercept": 1.0}) < 1
 
 
 def test_a_plain_sentence_is_surer_than_a_tangled_one() -> None:
@@ -132,18 +145,50 @@ def test_a_plain_sentence_is_surer_than_a_tangled_one() -> None:
     assert max(plain) > max(tangled, default=0.0)
 
 
-def test_reasons_add_up_to_the_confidence() -> None:
-    judge = Confidence({"intercept": 0.0, "found-subject": 1.0, "far": -0.5})
-    assert judge.reasons({"intercept": 1.0, "far": 1.0, "found-subject": 1.0}) == [
-        ("found-subject", 1.0),
-        ("far", -0.5),
-    ]
+def test_reasons_are_what_the_features_add() -> None:
+    reasons = _judge(found_subject=1.0, far=-0.5).reasons(
+        {"intercept": 1.0, "far": 1.0, "found-subject": 1.0, "passive": 1.0}
+    )
+    assert [name for name, _ in reasons] == ["found-subject", "far"]  # what adds nothing is no reason
+    assert [added for _, added in reasons] == pytest.approx([1.0, -0.5])
+
+
+def test_what_two_readings_make_of_a_clause_is_compared() -> None:
+    reading = own_analyser().explain("Chile supports Peru.", "en")
+    (candidate,) = reading.candidates
+    again = by_verb(reading.reading, reading.candidates)
+    ((verb, same),) = again.items()
+    assert not any(differences(candidate, verb, again).values())
+    assert differences(candidate, verb, None) == {}
+    assert differences(candidate, verb, {}) == {"again-missing": 1.0}
+    other = replace(same, targets=("actor:brazil",), end=same.end - 1)
+    found = {name for name, value in differences(candidate, verb, {verb: other}).items() if value}
+    assert found == {"again-other-targets", "again-other-end"}
+
+
+@pytest.mark.parametrize(
+    ("text", "feature"),
+    [
+        ("Rebels attacked Chile.", "actor-common"),
+        ("Chile attacked rebels.", "target-common"),
+        ("Chile attacked Peru.", "all-known"),
+        ("Chile attacked Peru.", "subject-whole"),
+        ("Chile withdrew, and Peru did not pay.", "denied-beside"),
+        ("Chile attacked the bridge, and Peru fell silent.", "english-others-no-target"),
+        ("智利支持秘魯，並封鎖港口。", "joined-to-act"),
+        ("智利在玻利維亞邊境演習。", "others-no-target"),
+        ("The bridge was attacked.", "english-nobody"),
+        ("我們增兵，以威懾智利。", "subject-pronoun"),
+    ],
+)
+def test_a_feature_holds_where_its_meaning_says_so(text: str, feature: str) -> None:
+    assert any(feature in features for features in _features(text)), _features(text)
 
 
 def test_explain_tells_what_makes_a_claim_sure(analyser: Analyser) -> None:
     explained = analyser.explain("智利援助秘魯。")
     (reasons,) = explained.reasons
-    assert {name for name, _ in reasons} >= {"found-subject", "target-known"}
+    assert {name for name, _ in reasons} >= {"subject-whole", "target-is-object"}
     weights = [abs(added) for _, added in reasons]
     assert weights == sorted(weights, reverse=True)
     (line,) = [line for line in explained.lines() if "sure because of" in line]
@@ -167,7 +212,7 @@ def _line_of(path: Path, feature: str) -> int:
     ("old", "new", "reason"),
     [
         ("\npassive,", "\npasive,", "no claim has a feature “pasive”"),
-        ("\npassive,", "\nreported,", "has a coefficient in line"),
+        ("\npassive,", "\nreported,", "has coefficients in line"),
         ("\npassive,", "\npassive,1", ""),
     ],
 )
@@ -195,10 +240,10 @@ def test_a_missing_coefficient_is_named(folder: Path, capsys: pytest.CaptureFixt
     path = folder / FILE
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(line for line in lines if not line.startswith("passive,")), encoding="utf-8")
-    with pytest.raises(InputError, match="no coefficient for passive"):
+    with pytest.raises(InputError, match="no coefficients for passive"):
         Confidence.read(folder)
     assert main(["lexicon", "check", "--folder", str(folder), "--no-examples"]) == 2
-    assert f"{path}:{len(lines) - 1}: no coefficient for passive" in capsys.readouterr().out
+    assert f"{path}:{len(lines) - 1}: no coefficients for passive" in capsys.readouterr().out
 
 
 def test_no_build_starts_with_a_file_that_does_not_fit(
