@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,8 +12,8 @@ from textmine.claims.builder import ClaimBuilder
 from textmine.claims.candidate import Candidate
 from textmine.claims.coreference import NOBODY_YET, Spoken
 from textmine.claims.mention_index import MentionIndex
-from textmine.claims.second_reading import Again, by_verb
 from textmine.claims.speaking import Speaking
+from textmine.claims.turns import Turn
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.names.chinese import ChineseNames
@@ -49,7 +49,6 @@ class ReadParagraph:
         times: when the clauses of its claims say that something is so, by their index.
         lead: who acts in the paragraphs below where they begin with a verb.
         index: which mentions stand where in the reading.
-        again: the claims of a second reading by where their verbs begin; None where there is none.
     """
 
     tokens: list[Token]
@@ -60,7 +59,6 @@ class ReadParagraph:
     times: Mapping[int, When]
     lead: str = ""
     index: MentionIndex | None = None
-    again: Again | None = None
 
 
 class LanguageReader(ABC):
@@ -105,6 +103,7 @@ class LanguageReader(ABC):
         entities: Sequence[Span] | None = None,
         timeline: Timeline | None = None,
         lead: str = "",
+        turn: Turn | None = None,
     ) -> ReadParagraph:
         """All steps.
 
@@ -116,6 +115,7 @@ class LanguageReader(ABC):
             entities: actors that somebody proposes; those of the trained pipeline when None.
             timeline: what the document has said of time so far.
             lead: who acts in a paragraph that begins with a verb.
+            turn: whose turn it is to speak in it.
         """
         text = paragraph.text
         words = self.words(text) if words is None else words
@@ -123,10 +123,7 @@ class LanguageReader(ABC):
         names = self.names(text, words, linker.aliases(text))
         reading = self.reading(text, words, names)
         mentions = self.mentions(paragraph, words, names, reading, linker, entities, speaker)
-        again = self.again(
-            text, reading, lambda own: self.candidates(own, mentions, linker, spoken, speaker, lead)
-        )
-        candidates = self.candidates(reading, mentions, linker, spoken, speaker, lead)
+        candidates = self.candidates(reading, mentions, linker, spoken, speaker, lead, turn)
         times = self.times.read(text, reading, (c.clause for c in candidates), timeline or Timeline())
         return ReadParagraph(
             self.tokens(paragraph, words),
@@ -137,7 +134,6 @@ class LanguageReader(ABC):
             times,
             self._claims.lead,
             self._claims.index,
-            again,
         )
 
     def mentions(
@@ -162,23 +158,10 @@ class LanguageReader(ABC):
         spoken: Spoken = NOBODY_YET,
         speaker: str = "",
         lead: str = "",
+        turn: Turn | None = None,
     ) -> list[Candidate]:
         """The claims of a paragraph whose mentions these are; the rest as for `read`."""
-        return self._claims.build(reading, mentions, linker.concept, spoken, speaker, lead)
-
-    def again(
-        self,
-        text: str,  # noqa: ARG002
-        reading: Reading,  # noqa: ARG002
-        candidates: Callable[[Reading], Sequence[Candidate]],  # noqa: ARG002
-    ) -> Again | None:
-        """The claims of a second reading, which tell how sure the first is; None where there is only one.
-
-        Args:
-            reading: the first.
-            candidates: makes the claims of a reading.
-        """
-        return None
+        return self._claims.build(reading, mentions, linker.concept, spoken, speaker, lead, turn)
 
 
 class ChineseReader(LanguageReader):
@@ -266,15 +249,6 @@ class EnglishReader(LanguageReader):
 
     def reading(self, text: str, words: Sequence[Any], names: Any) -> Reading:  # noqa: ARG002
         return (self._parses if isinstance(words, DocWords) else self._grammar).read(text, words)
-
-    def again(
-        self, text: str, reading: Reading, candidates: Callable[[Reading], Sequence[Candidate]]
-    ) -> Again | None:
-        """What the grammar makes of a text that was parsed, from the words as the rules tag them."""
-        if not reading.parsed:
-            return None
-        other = self._grammar.read(text, self._segmenter.words(text))
-        return by_verb(other, candidates(other))
 
     @cached_property
     def _grammar(self) -> EnglishSyntax:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from textmine.analysis import Analyser, own_analyser
+from textmine.analysis import Analyser
 from textmine.claims.confidence import FILE, Confidence
 from textmine.claims.features import FEATURES, Features
-from textmine.claims.second_reading import by_verb, differences
 from textmine.cli import main
 from textmine.errors import InputError
 from textmine.lexicon import Lexicon
@@ -151,19 +149,6 @@ def test_reasons_are_what_the_features_add() -> None:
     )
     assert [name for name, _ in reasons] == ["found-subject", "far"]  # what adds nothing is no reason
     assert [added for _, added in reasons] == pytest.approx([1.0, -0.5])
-
-
-def test_what_two_readings_make_of_a_clause_is_compared() -> None:
-    reading = own_analyser().explain("Chile supports Peru.", "en")
-    (candidate,) = reading.candidates
-    again = by_verb(reading.reading, reading.candidates)
-    ((verb, same),) = again.items()
-    assert not any(differences(candidate, verb, again).values())
-    assert differences(candidate, verb, None) == {}
-    assert differences(candidate, verb, {}) == {"again-missing": 1.0}
-    other = replace(same, targets=("actor:brazil",), end=same.end - 1)
-    found = {name for name, value in differences(candidate, verb, {verb: other}).items() if value}
-    assert found == {"again-other-targets", "again-other-end"}
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ Feature = Literal[
     "actor-state", "actor-person", "actor-government",
     "targets-none", "targets-several", "target-known", "target-new", "target-common", "target-adjective",
     "target-is-object", "target-outside",
-    "one-known-actor", "all-known", "only-targets", "nobody-judged", "nobody-does",
+    "one-known-actor", "all-known", "only-targets", "nobody-judged", "nobody-does", "nobody-said",
     # who else is there
     "left-over", "subject-holds-other", "object-holds-other", "named-after-verb", "alone-in-sentence",
     "others", "others-no-target", "english-nobody", "english-others-no-target", "concepts-none", "concepts-several",
@@ -43,8 +43,6 @@ Feature = Literal[
     "threat", "strategy",
     # the claim beside others
     "length-claim", "doubles", "within", "holds",
-    # the same paragraph read a second time, by the grammar beside a parse
-    "again-missing", "again-other-actors", "again-other-targets", "again-other-end",
 ]  # fmt: skip
 FEATURES: tuple[Feature, ...] = get_args(Feature)
 Features = Mapping[Feature, float]  # those that are not 0

@@ -17,7 +17,6 @@ from typing import cast
 from textmine.claims.candidate import Candidate
 from textmine.claims.clause_features import MOST, ClauseFeatures, Found
 from textmine.claims.feature_names import FEATURES, Feature, Features
-from textmine.claims.second_reading import Again, differences
 from textmine.claims.who_features import WhoFeatures, starting
 from textmine.records import Mention
 from textmine.syntax import Reading
@@ -44,7 +43,6 @@ class ParagraphFeatures:
         text: the paragraph.
         language: `zh` or `en`, or either with a script.
         body: is it text, and no note?
-        again: its claims as somebody else has read it; None where nobody has.
     """
 
     def __init__(
@@ -55,11 +53,9 @@ class ParagraphFeatures:
         text: str,
         language: str,
         body: bool = True,
-        again: Again | None = None,
     ) -> None:
         self._reading = reading
         self._chinese = not language.startswith("en")
-        self._again = again
         self._who = WhoFeatures(reading, mentions)
         self._of_clause = ClauseFeatures(reading, self._chinese)
         self._spans = [(candidate.start, candidate.end) for candidate in candidates]
@@ -91,8 +87,6 @@ class ParagraphFeatures:
             found["english-others-no-target"] = found["others-no-target"]
         found |= self._of_clause.of(candidate)
         self._beside(found, candidate)
-        verb = self._reading.tokens[candidate.clause.verb.head].start
-        found.update(differences(candidate, verb, self._again).items())
         return cast(Features, {name: value for name, value in found.items() if value})
 
     def _of_text(self, found: Found, candidate: Candidate) -> None:

@@ -108,6 +108,7 @@ class WhoFeatures:
         found["all-known"] = bool(actors and targets) and known and self._known.issuperset(targets)
         found["only-targets"] = bool(targets) and not actors
         found["nobody-judged"] = candidate.kind == "assessment" and not actors
+        found["nobody-said"] = not actors and not candidate.clause.slot("subject")
 
     def _of_others(self, found: Found, candidate: Candidate) -> None:
         """Actors in its words and its sentence, and those that have no part in it, as far as anybody found."""

@@ -9,7 +9,6 @@ from typing import Protocol
 from textmine.claims.candidate import Candidate
 from textmine.claims.features import Features, ParagraphFeatures
 from textmine.claims.mention_index import MentionIndex
-from textmine.claims.second_reading import Again
 from textmine.records import Claim, Mention, Paragraph
 from textmine.render.renderer import Renderer
 from textmine.syntax import Reading
@@ -35,18 +34,16 @@ def finish(
     judge: Judge,
     times: Mapping[int, When] = MappingProxyType({}),
     index: MentionIndex | None = None,
-    again: Again | None = None,
 ) -> Iterator[Claim]:
     """The claims of a paragraph, in the order of its candidates.
 
     Args:
         times: when the clauses of the candidates say that something is so, by their index.
         index: of the mentions in the reading, where somebody has it already.
-        again: the claims of a second reading, where there is one.
     """
     text = paragraph.text
     features = ParagraphFeatures(
-        reading, mentions, candidates, text, paragraph.language, paragraph.kind == "body", again
+        reading, mentions, candidates, text, paragraph.language, paragraph.kind == "body"
     )
     for number, candidate in enumerate(candidates, start=1):
         linker.use([*candidate.actors, *candidate.targets, *candidate.attribution])

@@ -96,7 +96,6 @@ class ClaimFinder:
             self._renderer,
             self._judge,
             found.times,
-            again=found.again,
         )
         doc._.claims = list(made)
         doc._.concepts = dict(linker.concepts)
