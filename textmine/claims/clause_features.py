@@ -19,6 +19,7 @@ MOST = 6
 _SLOTS, _LINKS = behind("slot-"), behind("link-")
 _FRAMES, _PREDICATES = behind("frame-"), behind("predicate-")
 _LONG = 6  # words of a phrase
+_USUAL_CLAUSE, _USUAL_RULES = 9, 4  # words and rules: what is usual is no reason to be sure or not
 _DEEPEST = 4
 _LONG_VERB = 3  # characters
 _CONTENT = frozenset(["NOUN", "VERB", "PROPN", "ADJ", "NUM", "X"])
@@ -62,7 +63,7 @@ class ClauseFeatures:
         found["long-subject"] = words(subject) > _LONG
         found["long-object"] = words(clause.slot("object")) > _LONG
         found["subject-gap"] = log(1 + max(0, clause.verb.head - subject[-1].last)) if subject else 0
-        found["length-clause"] = log(clause.last - clause.first + 1)
+        found["length-clause"] = log((clause.last - clause.first + 1) / _USUAL_CLAUSE)
         found["passive"] = clause.voice == "passive"
 
     def _of_place(self, found: Found, clause: Clause) -> None:
@@ -129,7 +130,7 @@ class ClauseFeatures:
     @staticmethod
     def _of_predicate(found: Found, candidate: Candidate) -> None:
         predicate = candidate.clause.predicate
-        found["rules"] = log(1 + len(candidate.rules))
+        found["rules"] = log((1 + len(candidate.rules)) / _USUAL_RULES)
         if predicate is None:
             return
         found["predicate-known"] = 1

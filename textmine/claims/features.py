@@ -29,6 +29,7 @@ _SIGNS: dict[Feature, re.Pattern[str]] = {
     "brackets": re.compile("[（(]"),
     "figures": re.compile(r"\d"),
 }
+_USUAL_SENTENCE, _USUAL_CLAIM = 30, 18  # words, characters: what is usual is no reason to be sure or not
 _NEAR = 12  # claims before and after one that may share words with it
 _SHORTER, _LONGER = 0.5, 0.25  # of two claims, so that one annotation may be either
 
@@ -92,7 +93,7 @@ class ParagraphFeatures:
     def _of_text(self, found: Found, candidate: Candidate) -> None:
         clause, start, end = candidate.clause, candidate.start, candidate.end
         for sentence in self._reading.sentences[clause.sentence : clause.sentence + 1]:
-            found["length-sentence"] = log(max(1, sentence.end - sentence.first))
+            found["length-sentence"] = log(max(1, sentence.end - sentence.first) / _USUAL_SENTENCE)
         found["clauses"] = log(self._clauses[clause.sentence])
         found["first-clause"] = self._opening[clause.sentence] == clause.index
         for name, places in self._signs:
@@ -103,7 +104,7 @@ class ParagraphFeatures:
         start, end = candidate.start, candidate.end
         place = self._place[id(candidate)]
         near = self._spans[max(0, place - _NEAR) : place] + self._spans[place + 1 : place + _NEAR + 1]
-        found["length-claim"] = log(max(1, (end - start) / (1 if self._chinese else _WORD)))
+        found["length-claim"] = log(max(1, (end - start) / (1 if self._chinese else _WORD)) / _USUAL_CLAIM)
         for first, last in near:
             if first < end and start < last:
                 if _double(start, end, first, last):
