@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from math import exp
 from pathlib import Path
 
 import pytest
 
 from textmine.analysis import Analyser
-from textmine.claims.confidence import FILE, Confidence
+from textmine.claims.confidence import BEND, FILE, SHAPE, Confidence, log_odds, shaped
 from textmine.claims.features import FEATURES, Features
 from textmine.cli import main
 from textmine.errors import InputError
@@ -86,7 +87,7 @@ def test_who_stands_in_a_claim_without_a_part_in_it_is_counted() -> None:
 
 def test_every_feature_has_a_coefficient_and_a_meaning() -> None:
     rows = list(read_rows(DATA / FILE))
-    assert tuple(row["feature"] for row in rows) == FEATURES
+    assert tuple(row["feature"] for row in rows) == (*FEATURES, *SHAPE)
     assert all(row["meaning"] for row in rows)
 
 
@@ -126,6 +127,18 @@ def test_a_claim_is_no_surer_than_each_of_its_three_chances() -> None:
     assert judge.of({"intercept": 1.0, "passive": 1.0}) == pytest.approx(0.17)
 
 
+def test_the_surest_claims_are_surer_than_three_chances_multiplied() -> None:
+    straight, bent = (0.0, 1.0, 0.0), (-0.1, 1.0, 1.0)
+    products = [0.1 + 0.01 * step for step in range(86)]
+    assert [shaped(product, straight) for product in products] == pytest.approx(products, abs=0.0051)
+    found = [shaped(product, bent) for product in products]
+    assert found == sorted(found)
+    sure = 1 / (1 + exp(-BEND))
+    assert shaped(sure, bent) < sure
+    assert shaped(0.9, bent) > 0.9
+    assert log_odds(sure) == pytest.approx(BEND)
+
+
 def test_no_claim_is_certain() -> None:
     for weight in (-1e6, 1e6):
         assert 0 < _judge(intercept=weight).of({"intercept": 1.0}) < 1
@@ -163,6 +176,9 @@ def test_reasons_are_what_the_features_add() -> None:
         ("智利支持秘魯，並封鎖港口。", "joined-to-act"),
         ("智利在玻利維亞邊境演習。", "others-no-target"),
         ("The bridge was attacked.", "english-nobody"),
+        ("Chile built a naval base.", "only-one-known"),
+        ("智利興建港口。", "one-clause-known"),
+        ("受到攻擊，智利撤軍。", "nobody-said"),
         ("我們增兵，以威懾智利。", "subject-pronoun"),
     ],
 )
@@ -199,13 +215,14 @@ def _line_of(path: Path, feature: str) -> int:
         ("\npassive,", "\npasive,", "no claim has a feature “pasive”"),
         ("\npassive,", "\nreported,", "has coefficients in line"),
         ("\npassive,", "\npassive,1", ""),
+        ("\nshape-slope,", "\nshape-slope,x", "which is no number"),
     ],
 )
 def test_a_file_that_does_not_fit_is_named_with_its_line(
     folder: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, reason: str
 ) -> None:
     path = folder / FILE
-    line = _line_of(path, "passive")
+    line = _line_of(path, old.strip("\n,"))
     _edit(path, old, new)
     if not reason:  # a number more is still a number, or it is none
         _edit(path, "\npassive,1", "\npassive,x")

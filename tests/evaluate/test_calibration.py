@@ -11,8 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.confidence import COSTS, Example, Recorder, cross_validated, judged_by, learn, shown, write
-from textmine.claims.confidence import FILE, PARTS, Confidence
+from benchmarks.confidence import (
+    COSTS,
+    Example,
+    Recorder,
+    bent,
+    cross_validated,
+    held_apart,
+    judged_by,
+    learn,
+    shown,
+    write,
+)
+from textmine.claims.confidence import FILE, PARTS, Confidence, shaped
 from textmine.claims.features import FEATURES, Features
 from textmine.evaluate import calibrate
 from textmine.lexicon.tables import DATA, read_rows
@@ -69,7 +80,7 @@ _LIGHT = dict.fromkeys(PARTS, (0.1, 0.1))
 
 
 def test_what_is_learnt_is_what_made_the_claims() -> None:
-    learnt = learn(_made_up(4000, 1), _LIGHT, 0.0)
+    learnt = learn(_made_up(4000, 1), _LIGHT)
     assert all(learnt[part].keys() == set(FEATURES) for part in PARTS)
     weights = learnt["actors"]
     assert weights["found-subject"] == pytest.approx(2.0, abs=0.35)
@@ -86,13 +97,25 @@ def test_a_heavier_penalty_says_less() -> None:
 
 
 def test_caution_makes_every_claim_a_little_less_sure() -> None:
-    found = _made_up(300, 8)
-    bold, cautious = Confidence(learn(found, _LIGHT, 0.0)), Confidence(learn(found, _LIGHT, 0.3))
-    assert all(cautious.of(one.features) < bold.of(one.features) for one in found)
+    judged = held_apart(_made_up(600, 8), _LIGHT)
+    bold, cautious = bent(judged, 0.0), bent(judged, 0.3)
+    assert all(shaped(chance, cautious) < shaped(chance, bold) for _, chance in judged)
+
+
+def test_the_line_to_what_is_found_never_falls() -> None:
+    rng = random.Random(11)
+    example = Example("d", {"intercept": 1.0}, True, True, True)
+    judged = [
+        (replace(example, actors=rng.random() < (0.9 if chance < 0.8 else 0.5)), chance)
+        for chance in (rng.uniform(0.1, 0.99) for _ in range(2000))
+    ]
+    shape = bent(judged, 0.0)
+    found = [shaped(step / 100, shape) for step in range(1, 100)]
+    assert found == sorted(found)
 
 
 def test_what_is_learnt_is_calibrated_on_claims_not_seen() -> None:
-    judge = Confidence(learn(_made_up(4000, 3), _LIGHT, 0.0))
+    judge = Confidence(learn(_made_up(4000, 3), _LIGHT))
     found = judged_by(judge, _made_up(4000, 4))
     assert found.error < 0.04
     assert found.ranking is not None
@@ -120,7 +143,7 @@ def test_of_texts_whose_main_claims_are_marked_nothing_is_learnt_of_what_is_no_c
         Example("d", {"intercept": 1.0}, False, False, False),
     ]
     others = [replace(one, marked=False) for one in _made_up(200, 9)]
-    assert learn([*found, *others], _LIGHT, 0.0)["claim"] == learn(found, _LIGHT, 0.0)["claim"]
+    assert learn([*found, *others], _LIGHT)["claim"] == learn(found, _LIGHT)["claim"]
     assert judged_by(Confidence(learn(found, _LIGHT)), others).claims == 0
 
 
@@ -128,7 +151,7 @@ def test_the_file_that_is_written_can_be_read_and_keeps_its_meanings(tmp_path: P
     path = tmp_path / FILE
     path.write_text((DATA / FILE).read_text(encoding="utf-8"), encoding="utf-8")
     weights = learn(_made_up(200, 7))
-    write(weights, path)
+    write(weights, path=path)
     features: Features = {"intercept": 1.0, "found-subject": 1.0}
     assert Confidence.read(tmp_path).of(features) == pytest.approx(
         Confidence(weights).of(features), abs=0.011

@@ -19,7 +19,8 @@ Feature = Literal[
     "actor-state", "actor-person", "actor-government",
     "targets-none", "targets-several", "target-known", "target-new", "target-common", "target-adjective",
     "target-is-object", "target-outside",
-    "one-known-actor", "all-known", "only-targets", "nobody-judged", "nobody-does", "nobody-said",
+    "one-known-actor", "only-one-known", "one-clause-known", "all-known",
+    "only-targets", "nobody-judged", "nobody-does", "nobody-said",
     # who else is there
     "left-over", "subject-holds-other", "object-holds-other", "named-after-verb", "alone-in-sentence",
     "others", "others-no-target", "english-nobody", "english-others-no-target", "concepts-none", "concepts-several",

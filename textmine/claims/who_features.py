@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from math import log
 
@@ -51,6 +51,7 @@ class WhoFeatures:
         named = {id_ for id_, rule in by_rule if not rule.startswith(_COMMON)}
         self._common = {id_ for id_, _ in by_rule} - named
         self._adjectives = named - {id_ for id_, rule in by_rule if rule != _ADJECTIVE}
+        self._clauses = Counter(clause.sentence for clause in reading.clauses)
         self._verbs = [reading.tokens[clause.verb.head].start for clause in reading.clauses]
         self._ordered = sorted(self._verbs)
 
@@ -125,7 +126,12 @@ class WhoFeatures:
         found["concepts-none"] = not candidate.concepts
         found["concepts-several"] = len(candidate.concepts) > 1
         around = self._in_sentence(clause.sentence)
-        found["alone-in-sentence"] = len(around) == 1
+        found["alone-in-sentence"] = alone = len(around) == 1
+        known = bool(candidate.actors) and self._known.issuperset(candidate.actors)
+        found["only-one-known"] = alone and known and candidate.subject.provenance is Provenance.SUBJECT
+        named = candidate.subject.provenance not in (Provenance.THING, Provenance.REFERENCE)
+        one = self._clauses[clause.sentence] == 1 and self._known.issuperset(candidate.actors)
+        found["one-clause-known"] = one and named
         found["others"] = others = log(1 + len(around - given))
         found["others-no-target"] = 0 if candidate.targets else others
 
