@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from math import exp
 from pathlib import Path
 
 import pytest
 
 from textmine.analysis import Analyser
-from textmine.claims.confidence import FILE, Confidence
+from textmine.claims.confidence import BEND, FILE, SHAPE, Confidence, log_odds, shaped
 from textmine.claims.features import FEATURES, Features
 from textmine.cli import main
 from textmine.errors import InputError
@@ -86,7 +87,7 @@ def test_who_stands_in_a_claim_without_a_part_in_it_is_counted() -> None:
 
 def test_every_feature_has_a_coefficient_and_a_meaning() -> None:
     rows = list(read_rows(DATA / FILE))
-    assert tuple(row["feature"] for row in rows) == FEATURES
+    assert tuple(row["feature"] for row in rows) == (*FEATURES, *SHAPE)
     assert all(row["meaning"] for row in rows)
 
 
@@ -101,23 +102,46 @@ def test_features_are_named_in_the_table_only() -> None:
 # What it comes to
 
 
+def _judge(**actors: float) -> Confidence:
+    """A model that is sure of claims and of targets, and of actors as these coefficients say."""
+    own = {name.replace("_", "-"): weight for name, weight in actors.items()}
+    return Confidence({"claim": {"intercept": 30.0}, "actors": own, "targets": {"intercept": 30.0}})  # type: ignore[dict-item]
+
+
 def test_confidence_rises_and_falls_with_the_weights() -> None:
-    judge = Confidence(
-        {"intercept": 0.0, "found-subject": 1.0, "far": -0.5, **dict.fromkeys(FEATURES[3:], 0.0)}
-    )
+    judge = _judge(found_subject=1.0)
     plain = judge.of({"intercept": 1.0})
     assert plain == 0.5
-    surer = Confidence({"intercept": 0.0, "found-subject": 1.0}).of({"intercept": 1.0, "found-subject": 1.0})
-    assert surer > plain
-    distant = Confidence({"intercept": 0.0, "far": -0.5})
+    assert judge.of({"intercept": 1.0, "found-subject": 1.0}) > plain
+    distant = _judge(far=-0.5)
     found = [distant.of({"intercept": 1.0, "far": float(n)}) for n in range(5)]
     assert found == sorted(found, reverse=True)
     assert len(set(found)) == len(found)
 
 
+def test_a_claim_is_no_surer_than_each_of_its_three_chances() -> None:
+    parts = {"claim": {"intercept": 2.0}, "actors": {"intercept": 1.0}, "targets": {"passive": -1.0}}
+    judge = Confidence(parts)  # type: ignore[arg-type]
+    chances = judge.chances({"intercept": 1.0, "passive": 1.0})
+    assert chances == pytest.approx((0.881, 0.731, 0.269), abs=0.001)
+    assert judge.of({"intercept": 1.0, "passive": 1.0}) == pytest.approx(0.17)
+
+
+def test_the_surest_claims_are_surer_than_three_chances_multiplied() -> None:
+    straight, bent = (0.0, 1.0, 0.0), (-0.1, 1.0, 1.0)
+    products = [0.1 + 0.01 * step for step in range(86)]
+    assert [shaped(product, straight) for product in products] == pytest.approx(products, abs=0.0051)
+    found = [shaped(product, bent) for product in products]
+    assert found == sorted(found)
+    sure = 1 / (1 + exp(-BEND))
+    assert shaped(sure, bent) < sure
+    assert shaped(0.9, bent) > 0.9
+    assert log_odds(sure) == pytest.approx(BEND)
+
+
 def test_no_claim_is_certain() -> None:
     for weight in (-1e6, 1e6):
-        assert 0 < Confidence({"intercept": weight}).of({"intercept": 1.0}) < 1
+        assert 0 < _judge(intercept=weight).of({"intercept": 1.0}) < 1
 
 
 def test_a_plain_sentence_is_surer_than_a_tangled_one() -> None:
@@ -132,18 +156,40 @@ def test_a_plain_sentence_is_surer_than_a_tangled_one() -> None:
     assert max(plain) > max(tangled, default=0.0)
 
 
-def test_reasons_add_up_to_the_confidence() -> None:
-    judge = Confidence({"intercept": 0.0, "found-subject": 1.0, "far": -0.5})
-    assert judge.reasons({"intercept": 1.0, "far": 1.0, "found-subject": 1.0}) == [
-        ("found-subject", 1.0),
-        ("far", -0.5),
-    ]
+def test_reasons_are_what_the_features_add() -> None:
+    reasons = _judge(found_subject=1.0, far=-0.5).reasons(
+        {"intercept": 1.0, "far": 1.0, "found-subject": 1.0, "passive": 1.0}
+    )
+    assert [name for name, _ in reasons] == ["found-subject", "far"]  # what adds nothing is no reason
+    assert [added for _, added in reasons] == pytest.approx([1.0, -0.5])
+
+
+@pytest.mark.parametrize(
+    ("text", "feature"),
+    [
+        ("Rebels attacked Chile.", "actor-common"),
+        ("Chile attacked rebels.", "target-common"),
+        ("Chile attacked Peru.", "all-known"),
+        ("Chile attacked Peru.", "subject-whole"),
+        ("Chile withdrew, and Peru did not pay.", "denied-beside"),
+        ("Chile attacked the bridge, and Peru fell silent.", "english-others-no-target"),
+        ("智利支持秘魯，並封鎖港口。", "joined-to-act"),
+        ("智利在玻利維亞邊境演習。", "others-no-target"),
+        ("The bridge was attacked.", "english-nobody"),
+        ("Chile built a naval base.", "only-one-known"),
+        ("智利興建港口。", "one-clause-known"),
+        ("受到攻擊，智利撤軍。", "nobody-said"),
+        ("我們增兵，以威懾智利。", "subject-pronoun"),
+    ],
+)
+def test_a_feature_holds_where_its_meaning_says_so(text: str, feature: str) -> None:
+    assert any(feature in features for features in _features(text)), _features(text)
 
 
 def test_explain_tells_what_makes_a_claim_sure(analyser: Analyser) -> None:
     explained = analyser.explain("智利援助秘魯。")
     (reasons,) = explained.reasons
-    assert {name for name, _ in reasons} >= {"found-subject", "target-known"}
+    assert {name for name, _ in reasons} >= {"subject-whole", "target-is-object"}
     weights = [abs(added) for _, added in reasons]
     assert weights == sorted(weights, reverse=True)
     (line,) = [line for line in explained.lines() if "sure because of" in line]
@@ -167,15 +213,16 @@ def _line_of(path: Path, feature: str) -> int:
     ("old", "new", "reason"),
     [
         ("\npassive,", "\npasive,", "no claim has a feature “pasive”"),
-        ("\npassive,", "\nreported,", "has a coefficient in line"),
+        ("\npassive,", "\nreported,", "has coefficients in line"),
         ("\npassive,", "\npassive,1", ""),
+        ("\nshape-slope,", "\nshape-slope,x", "which is no number"),
     ],
 )
 def test_a_file_that_does_not_fit_is_named_with_its_line(
     folder: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, reason: str
 ) -> None:
     path = folder / FILE
-    line = _line_of(path, "passive")
+    line = _line_of(path, old.strip("\n,"))
     _edit(path, old, new)
     if not reason:  # a number more is still a number, or it is none
         _edit(path, "\npassive,1", "\npassive,x")
@@ -195,10 +242,10 @@ def test_a_missing_coefficient_is_named(folder: Path, capsys: pytest.CaptureFixt
     path = folder / FILE
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
     path.write_text("".join(line for line in lines if not line.startswith("passive,")), encoding="utf-8")
-    with pytest.raises(InputError, match="no coefficient for passive"):
+    with pytest.raises(InputError, match="no coefficients for passive"):
         Confidence.read(folder)
     assert main(["lexicon", "check", "--folder", str(folder), "--no-examples"]) == 2
-    assert f"{path}:{len(lines) - 1}: no coefficient for passive" in capsys.readouterr().out
+    assert f"{path}:{len(lines) - 1}: no coefficients for passive" in capsys.readouterr().out
 
 
 def test_no_build_starts_with_a_file_that_does_not_fit(

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.confidence import Example, Recorder, cross_validated, judged_by, learn, shown, write
-from textmine.claims.confidence import FILE, Confidence
-from textmine.claims.features import FEATURES
+from benchmarks.confidence import (
+    COSTS,
+    Example,
+    Recorder,
+    bent,
+    cross_validated,
+    held_apart,
+    judged_by,
+    learn,
+    shown,
+    write,
+)
+from textmine.claims.confidence import FILE, PARTS, Confidence, shaped
+from textmine.claims.features import FEATURES, Features
 from textmine.evaluate import calibrate
 from textmine.lexicon.tables import DATA, read_rows
 
@@ -58,33 +71,51 @@ def _made_up(count: int, seed: int) -> list[Example]:
         chance = 1 / (1 + math.exp(-(0.2 + 2.0 * subject - 1.0 * far)))
         values = {"intercept": 1.0, "found-subject": subject, "far": far, "figures": figures}
         features = {name: float(value) for name, value in values.items() if value}
-        found.append(Example(f"d{number % 20}", features, drawn.random() < chance, 1.0))  # type: ignore[arg-type]
+        right = drawn.random() < chance
+        found.append(Example(f"d{number % 20}", features, True, right, True))  # type: ignore[arg-type]
     return found
 
 
+_LIGHT = dict.fromkeys(PARTS, (0.1, 0.1))
+
+
 def test_what_is_learnt_is_what_made_the_claims() -> None:
-    weights = learn(_made_up(4000, 1), 1.0, 0.0)
-    assert weights.keys() == set(FEATURES)
+    learnt = learn(_made_up(4000, 1), _LIGHT)
+    assert all(learnt[part].keys() == set(FEATURES) for part in PARTS)
+    weights = learnt["actors"]
     assert weights["found-subject"] == pytest.approx(2.0, abs=0.35)
     assert weights["far"] == pytest.approx(-1.0, abs=0.2)
     assert abs(weights["figures"]) < 0.25
-    assert weights["passive"] == pytest.approx(0.0, abs=1e-6)  # no claim has it
+    assert weights["passive"] == 0.0  # no claim has it
 
 
 def test_a_heavier_penalty_says_less() -> None:
     found = _made_up(400, 2)
-    light, heavy = learn(found, penalty=1.0), learn(found, penalty=1000.0)
+    light, heavy = (learn(found, costs)["actors"] for costs in (_LIGHT, dict.fromkeys(PARTS, (20.0, 20.0))))
     assert abs(heavy["found-subject"]) < abs(light["found-subject"])
+    assert heavy["figures"] == 0.0  # what tells nothing has no coefficient
 
 
 def test_caution_makes_every_claim_a_little_less_sure() -> None:
-    found = _made_up(300, 8)
-    bold, cautious = Confidence(learn(found, 1.0, 0.0)), Confidence(learn(found, 1.0, 0.3))
-    assert all(cautious.of(one.features) < bold.of(one.features) for one in found)
+    judged = held_apart(_made_up(600, 8), _LIGHT)
+    bold, cautious = bent(judged, 0.0), bent(judged, 0.3)
+    assert all(shaped(chance, cautious) < shaped(chance, bold) for _, chance in judged)
+
+
+def test_the_line_to_what_is_found_never_falls() -> None:
+    rng = random.Random(11)
+    example = Example("d", {"intercept": 1.0}, True, True, True)
+    judged = [
+        (replace(example, actors=rng.random() < (0.9 if chance < 0.8 else 0.5)), chance)
+        for chance in (rng.uniform(0.1, 0.99) for _ in range(2000))
+    ]
+    shape = bent(judged, 0.0)
+    found = [shaped(step / 100, shape) for step in range(1, 100)]
+    assert found == sorted(found)
 
 
 def test_what_is_learnt_is_calibrated_on_claims_not_seen() -> None:
-    judge = Confidence(learn(_made_up(4000, 3), 1.0, 0.0))
+    judge = Confidence(learn(_made_up(4000, 3), _LIGHT))
     found = judged_by(judge, _made_up(4000, 4))
     assert found.error < 0.04
     assert found.ranking is not None
@@ -93,26 +124,38 @@ def test_what_is_learnt_is_calibrated_on_claims_not_seen() -> None:
 
 
 def test_cross_validation_judges_every_claim_by_other_documents() -> None:
-    found = cross_validated(_made_up(600, 5), 1.0, 0.0)
+    found = cross_validated(_made_up(600, 5), _LIGHT, 0.0)
     assert found.claims == 600
     assert found.error < 0.1
 
 
 def test_a_claim_that_counts_nothing_teaches_nothing() -> None:
     found = _made_up(500, 6)
-    noise = [Example("x", {"intercept": 1.0, "passive": 1.0}, True, 0.0)] * 50
-    assert learn([*found, *noise], 1.0) == pytest.approx(learn(found, 1.0), abs=1e-6)
+    noise = [Example("x", {"intercept": 1.0, "passive": 1.0}, True, False, False, 0.0)] * 50
+    with_noise, without = learn([*found, *noise], COSTS), learn(found, COSTS)
+    assert with_noise["actors"]["passive"] == 0.0
+    assert with_noise["actors"]["far"] == pytest.approx(without["actors"]["far"], abs=0.05)
 
 
-def test_the_file_that_is_written_can_be_read_and_keeps_its_meanings(tmp_path) -> None:
+def test_of_texts_whose_main_claims_are_marked_nothing_is_learnt_of_what_is_no_claim() -> None:
+    found = [
+        Example("d", {"intercept": 1.0}, True, True, True),
+        Example("d", {"intercept": 1.0}, False, False, False),
+    ]
+    others = [replace(one, marked=False) for one in _made_up(200, 9)]
+    assert learn([*found, *others], _LIGHT)["claim"] == learn(found, _LIGHT)["claim"]
+    assert judged_by(Confidence(learn(found, _LIGHT)), others).claims == 0
+
+
+def test_the_file_that_is_written_can_be_read_and_keeps_its_meanings(tmp_path: Path) -> None:
     path = tmp_path / FILE
     path.write_text((DATA / FILE).read_text(encoding="utf-8"), encoding="utf-8")
     weights = learn(_made_up(200, 7))
-    write(weights, path)
-    features = {"intercept": 1.0, "found-subject": 1.0}
+    write(weights, path=path)
+    features: Features = {"intercept": 1.0, "found-subject": 1.0}
     assert Confidence.read(tmp_path).of(features) == pytest.approx(
         Confidence(weights).of(features), abs=0.011
-    )  # type: ignore[arg-type]
+    )
     meanings = {row["feature"]: row["meaning"] for row in read_rows(path)}
     assert meanings == {row["feature"]: row["meaning"] for row in read_rows(DATA / FILE)}
 

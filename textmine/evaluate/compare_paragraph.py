@@ -11,6 +11,7 @@ from textmine.evaluate.answers import Answers
 from textmine.evaluate.counts import ATTRIBUTES, ROLES, Counts, match
 from textmine.evaluate.disagreements import Disagreement
 from textmine.evaluate.positions import Span, indexes, key, overlap, position, shared
+from textmine.evaluate.verdicts import Verdict
 from textmine.records import Claim, Label, Mention
 from textmine.script import fold
 
@@ -25,7 +26,7 @@ class Compared:
     stretch: Stretch
     counts: Counts = field(default_factory=Counts.none)
     disagreements: list[Disagreement] = field(default_factory=list)
-    judged: list[tuple[Claim, bool]] = field(default_factory=list)  # the system's claims: is each right?
+    verdicts: list[Verdict] = field(default_factory=list)  # on each of the system's claims
 
 
 class StretchComparer:
@@ -151,13 +152,14 @@ class StretchComparer:
         main_found = match(system, main, lambda i, j: _same_claim(system[i][0], main[j][0]))
         compared.counts.add("claims", len(pairs), len(system), len(gold))
         compared.counts.add("main claims", len(main_found), len(main), len(main))
-        right = {
-            i: gold[j][1]
-            for i, j in pairs
-            if self._claim(compared, gold[j][0], system[i][1], gold[j][1], no_actors)
+        verdicts = {
+            i: self._claim(compared, gold[j][0], system[i][1], gold[j][1], no_actors) for i, j in pairs
         }
+        right = {i: gold[j][1] for i, j in pairs if verdicts[i].right}
         compared.counts.add("claims right", len(right), len(system), len(gold))
-        compared.judged.extend((claim, i in right) for i, (_, claim) in enumerate(system))
+        compared.verdicts.extend(
+            verdicts.get(i) or Verdict(claim, False) for i, (_, claim) in enumerate(system)
+        )
         right_main = sum(is_main(one, self._exhaustive) for one in right.values())
         compared.counts.add("main claims right", right_main, len(main), len(main))
         found, had = {i for i, _ in pairs}, {j for _, j in pairs}
@@ -170,9 +172,9 @@ class StretchComparer:
 
     def _claim(
         self, compared: Compared, span: Span, claim: Claim, gold: GoldClaim, no_actors: frozenset[str]
-    ) -> bool:
-        """What a claim that both have is said to be; are its actors, targets and polarity all right?"""
-        all_right = claim.polarity == gold.polarity
+    ) -> Verdict:
+        """What a claim that both have is said to be."""
+        wrong: set[str] = set()
         for role in ROLES:
             given: tuple[str, ...] = getattr(claim, role)
             wanted: tuple[str, ...] = getattr(gold, role)
@@ -185,7 +187,7 @@ class StretchComparer:
             )
             compared.counts.add(f"claim {role}", right, len(given), len(wanted))
             if not right == len(given) == len(wanted):
-                all_right = all_right and role == "concepts"
+                wrong.add(role)
                 said = _listed([self._shown(id_) for id_ in given])
                 self._note(compared, f"claim {role}", span, _listed(wanted), said, claim.rule)
         for attribute in ATTRIBUTES:
@@ -194,7 +196,7 @@ class StretchComparer:
             if value != right_value:
                 self._note(compared, f"claim {attribute}", span, right_value, value, claim.rule)
         self._when(compared, span, claim, gold)
-        return all_right
+        return Verdict(claim, claim.polarity == gold.polarity, "actors" not in wrong, "targets" not in wrong)
 
     def _when(self, compared: Compared, span: Span, claim: Claim, gold: GoldClaim) -> None:
         """Do both say the same of when?"""

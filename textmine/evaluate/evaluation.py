@@ -16,6 +16,7 @@ from textmine.evaluate.compare_paragraph import StretchComparer, lost
 from textmine.evaluate.counts import ACCURACIES, CLAIMS, MEASURES, Counts, f1, interval
 from textmine.evaluate.disagreements import Disagreement
 from textmine.evaluate.positions import Span, indexes
+from textmine.evaluate.verdicts import Verdict
 from textmine.records import Claim, Paragraph
 
 By = Literal["document", "language"]
@@ -49,8 +50,8 @@ class Evaluation:
         found: how many annotated texts were found, at least in part; `missing` are those that were not.
         outside: mentions that stand in no paragraph, though their text was found in part. They, and all of the
             texts that are missing, count as missed.
-        judged: each claim of the system that stands in an annotated text, and whether it is right; where the annotators
-            marked the main claims only, those that they lack count as wrong.
+        verdicts: what is right of each claim of the system that stands in an annotated text; where the annotators
+            marked the main claims only, those that they lack count as not found.
     """
 
     figures: tuple[Figure, ...]
@@ -58,7 +59,12 @@ class Evaluation:
     found: int
     missing: tuple[GoldParagraph, ...]
     outside: int
-    judged: tuple[tuple[Claim, bool], ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+
+    @property
+    def judged(self) -> tuple[tuple[Claim, bool], ...]:
+        """Each of those claims, and whether it is right."""
+        return tuple((one.claim, one.right) for one in self.verdicts)
 
     def figure(self, measure: str, group: str = "") -> Figure:
         """One figure.
@@ -128,7 +134,7 @@ def evaluate(answers: Answers, gold: Gold, *, by: By | None = None, resamples: i
         len(gold.paragraphs) - len(missing),
         tuple(missing),
         outside,
-        tuple(one for part in compared for one in part.judged),
+        tuple(one for part in compared for one in part.verdicts),
     )
 
 

@@ -37,7 +37,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "function_words.csv": ("pos", "words", "note"),
     "usual_tags.csv": ("pos", "words", "note"),
     "syntax_words.csv": ("kind", "language", "words", "note"),
-    "confidence.csv": ("feature", "weight", "meaning"),
+    "confidence.csv": ("feature", "claim", "actors", "targets", "meaning"),
     "known_failures.csv": ("table", "id", "column", "reason"),
 }  # fmt: skip
 

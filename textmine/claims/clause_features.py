@@ -1,0 +1,168 @@
+"""What the clause of a claim tells of how far the claim can be trusted: its shape, its edges, its verb."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from math import log
+
+from textmine.claims.candidate import Candidate
+from textmine.claims.feature_names import NAMES, behind
+from textmine.claims.mention_index import extent
+from textmine.syntax import Chunk, Clause, Reading, Slot
+
+Found = dict[str, float]
+
+TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement")
+MOST = 6
+_SLOTS, _LINKS = behind("slot-"), behind("link-")
+_FRAMES, _PREDICATES = behind("frame-"), behind("predicate-")
+_LONG = 6  # words of a phrase
+_USUAL_CLAUSE, _USUAL_RULES = 9, 4  # words and rules: what is usual is no reason to be sure or not
+_DEEPEST = 4
+_LONG_VERB = 3  # characters
+_CONTENT = frozenset(["NOUN", "VERB", "PROPN", "ADJ", "NUM", "X"])
+_JOINS = frozenset(["CCONJ", "SCONJ"])
+_ENDS = frozenset(["PUNCT", *_JOINS])
+
+
+class ClauseFeatures:
+    """Tells what the clauses of one paragraph tell.
+
+    Args:
+        reading: the paragraph as it was read.
+        chinese: is it Chinese?
+    """
+
+    def __init__(self, reading: Reading, chinese: bool) -> None:
+        self._reading = reading
+        self._chinese = chinese
+        self._classes = [token.pos for token in reading.tokens]
+        self._children = Counter(clause.parent for clause in reading.clauses)
+        self._denied = Counter(clause.sentence for clause in reading.clauses if clause.polarity == "negated")
+        self._verbs = [clause.verb.head for clause in reading.clauses]
+
+    def of(self, candidate: Candidate) -> Found:
+        """What the clause of a claim tells; some of it 0."""
+        found: Found = {}
+        self._of_shape(found, candidate.clause)
+        self._of_place(found, candidate.clause)
+        self._of_words(found, candidate.clause)
+        self._of_edges(found, candidate)
+        self._of_verb(found, candidate.clause)
+        self._of_predicate(found, candidate)
+        _of_assertion(found, candidate)
+        return found
+
+    def _of_shape(self, found: Found, clause: Clause) -> None:
+        subject = clause.slot("subject")
+        for slot, chunks in clause.slots.items():
+            if chunks and slot in _SLOTS:
+                found[_SLOTS[slot]] = 1
+        found["long-subject"] = words(subject) > _LONG
+        found["long-object"] = words(clause.slot("object")) > _LONG
+        found["subject-gap"] = log(1 + max(0, clause.verb.head - subject[-1].last)) if subject else 0
+        found["length-clause"] = log((clause.last - clause.first + 1) / _USUAL_CLAUSE)
+        found["passive"] = clause.voice == "passive"
+
+    def _of_place(self, found: Found, clause: Clause) -> None:
+        """Where the clause stands among others."""
+        found[_LINKS[clause.link]] = 1
+        found["depth"] = self._depth(clause)
+        found["children"] = min(self._children[clause.index], _DEEPEST)
+        own = clause.polarity == "negated"
+        found["denied-beside"] = self._denied[clause.sentence] > own
+        if clause.parent < 0:
+            return
+        above = self._reading.clauses[clause.parent].predicate
+        if above is not None:
+            found["joined-to-speech"] = clause.link == "coordinated" and above.says
+            found["joined-to-act"] = above.kind == "strategy"
+
+    def _of_words(self, found: Found, clause: Clause) -> None:
+        """What is in the clause, and how much of it no part of it has."""
+        classes = self._classes[clause.first : clause.last + 1]
+        verbs = classes.count("VERB")
+        inside = range(bisect_left(self._verbs, clause.first), bisect_right(self._verbs, clause.last))
+        found["verbs"] = min(verbs, MOST)
+        found["pronoun"] = "PRON" in classes
+        found["foreign-words"] = "X" in classes
+        found["clauses-inside"] = min(len(inside) - 1, _DEEPEST)
+        found["verbs-unread"] = min(max(0, verbs - len(inside)), _DEEPEST)
+        read = {*range(clause.verb.first, clause.verb.last + 1)}
+        for chunks in clause.slots.values():
+            for chunk in chunks:
+                first, last = extent(chunk)
+                read.update(range(first, last + 1))
+        for number in inside:
+            other = self._reading.clauses[number]
+            if number != clause.index:
+                read.update(range(other.first, other.last + 1))
+        unread = [at for at, pos in enumerate(classes, clause.first) if pos in _CONTENT and at not in read]
+        found["words-unread"] = min(len(unread), MOST)
+
+    def _of_edges(self, found: Found, candidate: Candidate) -> None:
+        """What stands behind the quotation, which may have been cut where it goes on."""
+        tokens = self._reading.tokens
+        behind_it = candidate.clause.last + 1
+        while behind_it < len(tokens) and tokens[behind_it].start < candidate.end:
+            behind_it += 1
+        while behind_it > 0 and tokens[behind_it - 1].start >= candidate.end:
+            behind_it -= 1
+        sentence = self._reading.sentences[candidate.clause.sentence : candidate.clause.sentence + 1]
+        found["ends-sentence"] = any(behind_it >= one.end - 1 for one in sentence)
+        if behind_it < len(tokens):
+            found["goes-on-behind"] = tokens[behind_it].pos not in _ENDS
+            found["joined-behind"] = tokens[behind_it].pos in _JOINS
+
+    def _of_verb(self, found: Found, clause: Clause) -> None:
+        """The words around the verb, which tell whether it is one."""
+        tokens, at = self._reading.tokens, clause.verb
+        length = tokens[at.head].end - tokens[at.head].start
+        before = self._classes[at.first - 1] if at.first else ""
+        found["short-verb"] = length == 1
+        found["long-verb"] = self._chinese and length >= _LONG_VERB
+        found["noun-before-verb"] = self._chinese and before == "NOUN"
+        found["adverb-before-verb"] = before in ("ADV", "AUX")
+        found["verb-ends"] = at.head + 1 >= len(tokens) or self._classes[at.head + 1] == "PUNCT"
+
+    @staticmethod
+    def _of_predicate(found: Found, candidate: Candidate) -> None:
+        predicate = candidate.clause.predicate
+        found["rules"] = log((1 + len(candidate.rules)) / _USUAL_RULES)
+        if predicate is None:
+            return
+        found["predicate-known"] = 1
+        found["frame-say"] = predicate.says
+        if predicate.frame in _FRAMES:
+            found[_FRAMES[predicate.frame]] = 1
+        if predicate.kind in _PREDICATES:
+            found[_PREDICATES[predicate.kind]] = 1
+        if predicate.stance in NAMES:
+            found[predicate.stance] = 1
+        found["no-target-frame"] = predicate.frame == "target" and not candidate.targets
+        doing = predicate.kind in ("strategy", "attribution") and candidate.clause.voice == "active"
+        found["nobody-does"] = doing and not candidate.actors
+
+    def _depth(self, clause: Clause) -> int:
+        depth = 0
+        while clause.parent >= 0 and depth < _DEEPEST:
+            depth, clause = depth + 1, self._reading.clauses[clause.parent]
+        return depth
+
+
+def _of_assertion(found: Found, candidate: Candidate) -> None:
+    found["negated"] = candidate.negated
+    found["denied"] = bool(candidate.clause.denial)
+    found["reported"] = candidate.reported
+    found["attributed"] = bool(candidate.attribution)
+    found["said-by-nobody"] = candidate.reported and not candidate.attribution
+    for name in (candidate.modality, candidate.kind):
+        if name in NAMES:
+            found[name] = 1
+
+
+def words(chunks: Sequence[Chunk]) -> int:
+    """How many words chunks have."""
+    return sum(chunk.last - chunk.first + 1 for chunk in chunks)
