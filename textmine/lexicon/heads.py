@@ -14,6 +14,7 @@ ROLES = (
     "head", "title", "event", "weakness", "strong-weakness", "counter", "quoted-context", "attributive",
     "modifier-verb", "block", "firm", "bare", "intensity", "bare-actor", "against", "organisation",
     "hostile-verb", "bare-event", "acting", "national",
+    "short-head",
 )  # fmt: skip
 _KNOWN = frozenset(ROLES)
 
