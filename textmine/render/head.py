@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ _LONGEST_TERM = 4  # tokens
 _LONGEST_NUMBER = 3
 _YEAR = 4  # figures
 _MOST_WORDS = 4  # names and terms that stand one before the other
+_OTHER = re.compile(r"^other (two|three|four|five|six|seven|eight|nine|ten|[0-9]+)\b")
 _FOREIGN_FLAGS = ("nrf", "nrt")
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
 BRACKETS = frozenset("（(")
@@ -75,6 +77,8 @@ class Heads:
         self._singular = english.forms("singular-determiner")
         self._leading = english.forms("leading-determiner")
         self._plural = english.forms("plural-determiner")
+        self._together = cues.forms("reference", "triple") | cues.forms("reference", "compared-pair")
+        self._figures = english.forms("rendered-number") - {"one", "One"}
         self._decades = cues.forms("decade-mark")
         self._fields = cues.forms("rendered-field")
         self._dropped = self._silent | self._particles | self._closers
@@ -93,6 +97,9 @@ class Heads:
         while at <= last:
             if tokens[at].text in BRACKETS:
                 at = self._bracket_end(passage, at, last) + 1
+                continue
+            if (out or parts.opened) and tokens[at].text in self._together:
+                at += 1  # 甲、乙、丙三者
                 continue
             taken, english, counts = self._opening(tokens, at, last)
             if taken:
@@ -116,7 +123,7 @@ class Heads:
             return Phrase(f"{GAP} {out[-1]}", whole=False)  # nobody reads a chain of so many
         if many and self.is_quality(tokens[last]):
             return UNKNOWN  # 一些早期的
-        many = many or out[0] in self._plural
+        many = many or out[0] in self._plural or out[0].partition(" ")[0] in self._figures
         many = many or (len(out) > 1 and any(word.endswith(" of") for word in out[:-1]))  # a series of
         if many and whole and tokens[last].pos in ("NOUN", "PROPN", "X"):
             out[-1] = plural(out[-1])
@@ -125,6 +132,7 @@ class Heads:
         if out[0] == ",":
             del out[0]
         text = out[0] if len(out) == 1 else joined(out).replace(" ,", ",").replace("non- ", "non-")
+        text = _OTHER.sub(r"\1 other", text)
         return Phrase(text, whole, many or is_plural(text))
 
     def _ends(self, token: Token) -> bool:

@@ -118,7 +118,7 @@ class Sentences:
             return
         if clause.predicate is None or clause.predicate.frame not in TRANSITIVE or is_copula(clause):
             return
-        if parts.verb.base == "have" or (parts.subject.thing and parts.verb.base in self._either):
+        if parts.verb.base in ("have", "join") or (parts.subject.thing and parts.verb.base in self._either):
             return
         told = self._inner(passage, inner, NOTHING, depth)
         does = told.verb.base.partition(" ")[0] not in EQUAL and told.verb.base not in self._acting
