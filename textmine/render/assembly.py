@@ -23,6 +23,7 @@ class Assembly:
         english = lexicon.cues_en
         self._opened = english.forms("article-opened")
         self._superlatives = english.forms("article-the-first")
+        self._figures = english.forms("rendered-number") - {"one"}
         self._toward = english["noun-preposition"]
 
     def of(self, head: Phrase, parts: Parts, name: bool, role: Role) -> Phrase:
@@ -50,7 +51,7 @@ class Assembly:
             opened = "the"
         text = head.text
         first, _, after = text.partition(" ")
-        if before and after and first in self._superlatives:
+        if before and after and first in self._superlatives | self._figures:
             before, text = [first, *before], after  # 安全的|主要威脅: the main security threat
         if before and text.startswith("the "):
             opened, text = opened or "the", text.removeprefix("the ")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,7 +19,6 @@ _LONGEST_TERM = 4  # tokens
 _LONGEST_NUMBER = 3
 _YEAR = 4  # figures
 _MOST_WORDS = 4  # names and terms that stand one before the other
-_OTHER = re.compile(r"^other (two|three|four|five|six|seven|eight|nine|ten|[0-9]+)\b")
 _FOREIGN_FLAGS = ("nrf", "nrt")
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
 BRACKETS = frozenset("（(")
@@ -132,7 +130,10 @@ class Heads:
         if out[0] == ",":
             del out[0]
         text = out[0] if len(out) == 1 else joined(out).replace(" ,", ",").replace("non- ", "non-")
-        text = _OTHER.sub(r"\1 other", text)
+        first, _, after = text.partition(" ")
+        figure, _, noun = after.partition(" ")
+        if first == "other" and noun and (figure in self._figures or figure.isdigit()):
+            text = f"{figure} other {noun}"
         return Phrase(text, whole, many or is_plural(text))
 
     def _ends(self, token: Token) -> bool:

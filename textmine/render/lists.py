@@ -64,7 +64,9 @@ class Lists:
         phrases = self._qualified(phrases)
         if last == "and" and len(chunks) > 1 and not any(_compound(chunk) for chunk in chunks[1:]):
             phrases = _sharing(phrases)
-        return coordinated(phrases, last)
+        row = coordinated(phrases, last)
+        shared = "'s " in phrases[-1].text and all(passage.named(chunk) for chunk in chunks[:-1])
+        return replace(row, plural=phrases[-1].plural) if shared else row  # 甲與乙的國力 is one
 
     def _qualified(self, phrases: list[Phrase]) -> list[Phrase]:
         """政治與社會安定: political and social stability, where the last noun has a quality of their kind."""

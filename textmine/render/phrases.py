@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.records import Mention
-from textmine.render.articles import Role
+from textmine.render.articles import Role, with_article
 from textmine.render.assembly import Assembly
 from textmine.render.head import Heads, Parts
 from textmine.render.inflect import is_plural, particles
@@ -50,7 +50,7 @@ class Phrases:
         self._pronouns = cues["rendered-pronoun"]
         self._longest_pronoun = max(map(len, self._pronouns), default=0)  # characters, so tokens too
         self._sides = cues["rendered-side"]
-        self._insides = cues.forms("inside")
+        self._insides = cues.forms("inside") | cues.forms("reference", "triple")
         self._mainstays = cues.forms("mainstay")
         self._kinds = cues.forms("list-head")
         self._closers = cues.forms("list-closer")
@@ -84,7 +84,8 @@ class Phrases:
         head = self._heads.head(passage, start, last, parts)
         for clause in passage.relatives.get(chunk.head, ()):
             if clause.index not in passage.silent:
-                told = self._relative(passage, clause, chunk.head, head.plural)
+                many = head.plural or (parts.nothing and is_plural(with_article(head.text, role)))
+                told = self._relative(passage, clause, chunk.head, many)
                 parts.behind.append(told.text)
                 parts.whole = parts.whole and told.whole
         if self._heads.is_quality(passage.reading.tokens[chunk.head]) and not parts.behind:
