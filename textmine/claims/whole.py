@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from textmine.claims.candidate import Candidate
+from textmine.claims.content import DATES
 from textmine.claims.mention_index import extent
 from textmine.syntax import Clause, Reading, Token
 
@@ -28,6 +29,9 @@ def whole(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
     for candidate in found:
         end = _end(reading, bisect_left(token_starts, candidate.end), candidate.end, joined)
         at = bisect_left(starts, candidate.end)
+        if _when(candidate):
+            yield candidate
+            continue
         free = at == len(starts) or starts[at] >= end
         end = max(
             candidate.end, _closed(reading, token_starts, candidate.start, end if free else candidate.end)
@@ -62,6 +66,11 @@ def _closes(tokens: Sequence[Token], first: int, end: int) -> bool:
         if not open_brackets:
             return True
     return False
+
+
+def _when(candidate: Candidate) -> bool:
+    """甲國撤軍|後: is what follows the word that makes it say when, and no part of what it says?"""
+    return candidate.clause.link == "adverbial" and DATES in candidate.clause.rules
 
 
 def _closed(reading: Reading, starts: Sequence[int], start: int, end: int) -> int:

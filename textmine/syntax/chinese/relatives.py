@@ -16,6 +16,7 @@ _LITTLE = syntax_words("zh")["acts-on"]
 _HINDERS = syntax_words("zh")["happens"]
 _TAKES_CONTENT = syntax_words("zh")["takes-content"]
 _HELD = syntax_words("zh")["held-somewhere"]
+_DOCUMENTS = syntax_words("zh")["documents"]
 _EFFECTS = syntax_words("zh")["effect-nouns"]
 _SUFFERED = syntax_words("zh")["suffered-openers"]
 _AGAINST = syntax_words("zh")["against-verbs"]
@@ -113,6 +114,9 @@ class Relatives(Nouns):
         """影響|甲國|維護|主權的|決心: where the clause that tells a noun's content begins, -1 for none."""
         stack = self.stack
         end, after = self._after_run()
+        if self._says_after(end):
+            begin = self._before_verb(verb)
+            return begin if begin == 0 and stack[0].kind == "NP" else -1
         begin = self._before_verb(verb)
         if not self._has_content(self.raws[end].text, begin, verb):
             return -1
@@ -128,6 +132,15 @@ class Relatives(Nouns):
             return begin - 1  # 獲得|阻止|敵軍|佔領|港口的|能力
         plain = not self.words.markers.takes_verb(word) or word in _TAKES_CONTENT
         return begin if plain else -1
+
+    def _says_after(self, end: int) -> bool:
+        """海軍送交國會的|報告|指出: is the noun that ends there a document, and what follows what it says?"""
+        place = self.at.index(end) + 1
+        while place < len(self.at) and self.kinds[self.at[place]][:3] in ("ADV", "AUX"):
+            place += 1
+        if self.raws[end].text not in _DOCUMENTS or place >= len(self.at):
+            return False
+        return self.words.markers.reports(self.raws[self.at[place]].text)
 
     def _has_content(self, head: str, begin: int, verb: int) -> bool:
         """Can a clause before 的 tell the noun's content: a plan, an effect that is suffered, a way of meeting it?"""
@@ -180,8 +193,13 @@ class Relatives(Nouns):
             return back > 0 and stack[back - 1].kind == "NP"
         if before is not None and before.kind == "V":
             return not self.words.markers.takes_verb(self.raws[before.head].text)
-        if self.words.markers.frame(self.raws[stack[verb].head].text)[0] == "pivot":
+        word = self.raws[stack[verb].head].text
+        if self.words.markers.frame(word)[0] == "pivot":
             return False  # 使|甲地的安全|受損
+        if before is None and self.words.markers.only_says(word) and self.words.markers.reports(word):
+            return False  # 認為|甲國的政策|失敗
+        _, after = self._after_run()
+        return (after in _VERBAL or after == "ADP") and before is None
         end, after = self._after_run()
         return (after in _VERBAL or after == "ADP" or self._is_against(end, verb)) and before is None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
@@ -132,15 +133,23 @@ class WordClasses:
         """Words of one character that a closed list has."""
         return frozenset(form for form in (*self._lists, *self._of_form) if len(form) == 1)
 
-    def decide(self, raws: Sequence[Raw], brackets: Mapping[int, int]) -> Classes:
+    def decide(
+        self,
+        raws: Sequence[Raw],
+        brackets: Mapping[int, int],
+        settled: Mapping[int, str] = MappingProxyType({}),
+    ) -> Classes:
         """The class of every token.
 
         Args:
             raws: the tokens.
             brackets: where brackets open and close; what they hold is no neighbour of what is outside.
+            settled: the class of tokens that are known to be part of a quoted name, by their place.
         """
         known = self._known
         begun = [known.get((raw.text, raw.flag)) or self._begin(raw) for raw in raws]
+        for at, kind in settled.items():
+            begun[at] = (kind, "", None)
         kinds = [kind for kind, _, _ in begun]
         by = [""] * len(raws)
         self._decide_all(raws, begun, kinds, by, brackets)
