@@ -150,6 +150,8 @@ KINDS = (
     "rendered-term",
     "rendered-verb",
     "rendered-degree",
+    "rendered-alone",
+    "rendered-led",
     "inside",
     "domain-quality",
     "rendered-ending",

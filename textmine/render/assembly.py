@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from textmine.lexicon import Lexicon
 from textmine.render.articles import Role, head_noun, with_article
 from textmine.render.head import Parts
@@ -14,6 +16,8 @@ _MOST_OF = 2  # of … of …
 _LONGEST = 16  # words of a noun phrase
 _MANY = {"this": "these", "that": "those"}
 _SHORT = 2  # words of a noun that stands before a name: downstream Uzbekistan
+
+_KINDS = re.compile(r"((?:many|various|all|several) kinds of) ")
 
 
 class Assembly:
@@ -50,6 +54,9 @@ class Assembly:
         elif not opened and parts.definite and head.text.partition(" ")[0] not in self._opened:
             opened = "the"
         text = head.text
+        kinds = _KINDS.match(text)
+        if kinds and before:
+            before, text = [kinds[1], *before], text[kinds.end() :]  # 政治等多種方法
         first, _, after = text.partition(" ")
         if before and after and first in self._superlatives | self._figures:
             before, text = [first, *before], after  # 安全的|主要威脅: the main security threat

@@ -10,7 +10,7 @@ from textmine.claims.candidate import Candidate
 from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.render.clause_parts import ClauseParts
-from textmine.render.inflect import without_dangling
+from textmine.render.inflect import dangling, without_dangling
 from textmine.render.names import Names, possessive
 from textmine.render.passage import Passage
 from textmine.render.phrase import GAP, listed
@@ -26,6 +26,8 @@ def frame(passage: Passage, candidate: Candidate, parts: ClauseParts, names: Nam
         return parts.sentence()  # all but who it is
     verb = parts.verb.finite(parts.subject.plural)
     behind = _behind(parts)
+    if dangling(parts.verb.base) == "as" and len(behind) == 1 and parts.lost:
+        verb = without_dangling(verb)  # designates X, and nobody knows as what
     fields = [_subject(parts, candidate, passage, names), verb if behind else without_dangling(verb), *behind]
     shown = SEPARATOR.join(fields).lower()
     about = [name for name in _about(passage, candidate, names) if name.lower() not in shown]

@@ -130,9 +130,9 @@ class Heads:
         if out[0] == ",":
             del out[0]
         text = out[0] if len(out) == 1 else joined(out).replace(" ,", ",").replace("non- ", "non-")
-        first, _, after = text.partition(" ")
+        other, _, after = text.partition(" ")
         figure, _, noun = after.partition(" ")
-        if first == "other" and noun and (figure in self._figures or figure.isdigit()):
+        if other == "other" and noun and (figure in self._figures or figure.isdigit()):
             text = f"{figure} other {noun}"
         return Phrase(text, whole, many or is_plural(text))
 

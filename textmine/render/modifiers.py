@@ -109,6 +109,10 @@ class Modifiers:
                 passage, modifier.head + 1, last, parts
             )  # 中亞|最主要|的夥伴: whose, and what they are like
             return
+        how = self._words.manner_of_state(tokens[first].text) if first == last else ""
+        if how:
+            parts.before.append(how)  # 日趨嚴峻的
+            return
         whose = self._chunk(passage, modifier, depth + 1)
         if whose.text.isdigit():
             return  # the number of a list
@@ -196,9 +200,12 @@ class Modifiers:
         if any(mention.label == "ACTOR" for mention in passage.index.at(first)):
             return False
         tokens = passage.tokens(first, last)
-        return all(token.pos == "ADJ" for token in tokens) or (
-            first == last and self._words.adjectival(tokens[0].text)
-        )
+        how = tokens[-1].pos == "ADJ" and all(self._is_how(token) for token in tokens[:-1])
+        return how or (first == last and self._words.adjectival(tokens[0].text))
+
+    def _is_how(self, token: Token) -> bool:
+        """日趨|嚴峻, 低調|務實: an adjective, or an adverb that has English."""
+        return token.pos == "ADJ" or (token.pos == "ADV" and bool(self._words.adverb(token.text)))
 
     # Other words before 的
 

@@ -126,6 +126,7 @@ class Verbs:
             for form in p.zh
         }
         self._degrees = cues.forms("degree-adverb")
+        self._alone = cues["rendered-alone"]
         self._insides = cues.forms("inside")
         self._becoming = cues.forms("into-becoming")
         self._ordering = cues["rendered-order"]
@@ -215,7 +216,10 @@ class Verbs:
         if clause.voice == "active" and not (clause.slot("object") or clause.slot("complement")):
             own = self._words.literally(head.text)
             base = own if base != GAP and _complete(own) else base  # 派兵: dispatch troops
-        if clause.voice == "passive" and base != GAP:
+        alone = not (clause.slot("object") or clause.slot("complement") or clause.slot("agent"))
+        if alone and clause.voice == "active" and head.text in self._alone:
+            base = self._alone[head.text]  # 該組織成立: is established
+        elif clause.voice == "passive" and base != GAP:
             base = passive(base) or passive(self._words.literally(head.text)) or GAP
         elif base.endswith(" with") and clause.slot("object") and not clause.slot("comitative"):
             base = self._words.literally(head.text) or base  # 爭奪資源, and not compete with them

@@ -109,6 +109,13 @@ class Words:
         quality = self.quality(text[1:]) if len(text) > 1 and (degree or text[0] in self._negative) else ""
         return (degree, quality, not degree) if quality and not only_noun(quality) else ("", "", False)
 
+    def manner_of_state(self, text: str) -> str:
+        """日趨嚴峻 as `increasingly severe`: an adverb and an adjective in one word; "" for others."""
+        if len(text) != 2 * _SHORTEST_PART or text in self._glossary:
+            return ""
+        adverb, state = self._glossary.manner(text[:_SHORTEST_PART]), text[_SHORTEST_PART:]
+        return f"{adverb} {self.quality(state)}" if adverb and self._glossary.adjectival(state) else ""
+
     def chosen(self, text: str) -> bool:
         """Is its English chosen for it, whatever sense its predicate has?"""
         return text in self._verbs
