@@ -150,6 +150,7 @@ KINDS = (
     "rendered-term",
     "rendered-verb",
     "rendered-degree",
+    "partner-ending",
     "rendered-alone",
     "rendered-led",
     "inside",

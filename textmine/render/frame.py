@@ -44,7 +44,7 @@ def frame(passage: Passage, candidate: Candidate, parts: ClauseParts, names: Nam
 
 def _subject(parts: ClauseParts, candidate: Candidate, passage: Passage, names: Names) -> str:
     """Who or what it is about; whose part of it that is, where only that is known: `the Taliban […]`."""
-    text = parts.subject.text or GAP
+    text = parts.subject.text if parts.subject.text and not _headless(parts.subject.text.lower()) else GAP
     if not text.endswith(f" {GAP}") or len(candidate.actors) != 1:
         return text
     name = names.name(candidate.actors[0], passage.concept)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from textmine.lexicon import Lexicon
-from textmine.render.inflect import is_noun, is_plural, plural
+from textmine.render.inflect import is_noun, is_plural, plural, singular
 from textmine.render.names import Names
 from textmine.render.numbers import is_unit, number
 from textmine.render.passage import Passage
@@ -76,6 +76,7 @@ class Heads:
         self._leading = english.forms("leading-determiner")
         self._plural = english.forms("plural-determiner")
         self._together = cues.forms("reference", "triple") | cues.forms("reference", "compared-pair")
+        self._partners = cues.forms("partner-ending")
         self._figures = english.forms("rendered-number") - {"one", "One"}
         self._decades = cues.forms("decade-mark")
         self._fields = cues.forms("rendered-field")
@@ -129,6 +130,8 @@ class Heads:
             out.insert(0, out.pop())  # 裝備老舊: the quality stands behind
         if out[0] == ",":
             del out[0]
+        if out[0] == "one" and len(out) > 1 and is_plural(out[-1].lower()):
+            out[-1] = singular(out[-1].lower() if len(out) == 2 else out[-1])  # 是一民主國家
         text = out[0] if len(out) == 1 else joined(out).replace(" ,", ",").replace("non- ", "non-")
         other, _, after = text.partition(" ")
         figure, _, noun = after.partition(" ")
@@ -214,10 +217,10 @@ class Heads:
         for end in range(min(last, at + _LONGEST_TERM - 1), at, -1):
             english = self._words.term(passage.folded(at, end), end == last)
             if english:
-                return end - at + 1, english, True
+                return end - at + 1, self._who(english, tokens[end].text), True
         english = self._words.noun(token.text, at == last, token.pos == "VERB")
         if english:
-            return 1, english, True
+            return 1, self._who(english, token.text), True
         if token.flag in _FOREIGN_FLAGS or any(m.label == "ACTOR" for m in passage.index.at(at)):
             if token.pos == "PROPN" or token.flag[:2] in _NAME_FLAGS:
                 written = passage.text[token.start : token.end]
@@ -225,6 +228,11 @@ class Heads:
         if not any(map(is_han, token.text)):
             return 1, passage.text[token.start : token.end], True
         return 1, "", False
+
+    def _who(self, english: str, chinese: str) -> str:
+        """戰略夥伴: a partner, and no partnership."""
+        is_partnership = english.endswith("partnership") and chinese[-1:] in self._partners
+        return english.removesuffix("ship") if is_partnership else english
 
     def _sign(self, passage: Passage, text: str, parts: Parts, before: bool) -> tuple[int, str, bool]:
         """The same of 其, 非 and 不; `before` is true where a noun follows."""
@@ -250,6 +258,7 @@ class Heads:
             english = self._names.sure(mention, passage.concept)
             if not english:
                 continue
+            english = self._who(english, tokens[end].text)
             if mention.label == "ACTOR" and end == last - 1 and tokens[last].text in self._sides:
                 return last - at + 1, f"{self._sides[tokens[last].text]} {english}", True
             if mention.label == "ACTOR" and end < last:

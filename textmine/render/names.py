@@ -88,7 +88,7 @@ class Names:
         """An English name as a sentence has it; remembered, as texts repeat their names."""
         if kind == _STATES and english[:1].islower() and not is_plural(english):
             english = plural(english)  # great powers
-        english = self._lowered(english)
+        english = self._lowered(english).replace(" various countries", " countries")
         if takes_the(english) and (actor or english[:1].isupper()):
             return f"the {english}"
         if actor and head_noun(english).islower():
