@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from textmine.lexicon import Lexicon
+from textmine.render.articles import indefinite
 from textmine.render.inflect import is_noun, is_plural, plural, singular
 from textmine.render.names import Names
 from textmine.render.numbers import is_unit, number
@@ -131,7 +132,8 @@ class Heads:
         if out[0] == ",":
             del out[0]
         if out[0] == "one" and len(out) > 1 and is_plural(out[-1].lower()):
-            out[-1] = singular(out[-1].lower() if len(out) == 2 else out[-1])  # 是一民主國家
+            last = singular(out[-1].lower()).removeprefix("a ")
+            out = [indefinite(joined([*out[1:-1], last])), *out[1:-1], last]  # 是一民主國家
         text = out[0] if len(out) == 1 else joined(out).replace(" ,", ",").replace("non- ", "non-")
         other, _, after = text.partition(" ")
         figure, _, noun = after.partition(" ")
