@@ -236,7 +236,7 @@ def test_several_of_something(say: Say) -> None:
 
 def test_a_thing_suffers_what_nobody_is_said_to_do(say: Say) -> None:
     fields = {"slots": {"subject": (noun(0),)}, "actors": (), "provenance": Provenance.THING}
-    assert say("爭端/NOUN 已/ADV 解決/VERB", 2, **fields) == "The dispute has been solved"
+    assert say("爭端/NOUN 已/ADV 解決/VERB", 2, **fields) == "The dispute has been resolved"
     assert say("戰爭/NOUN 已/ADV 結束/VERB", 2, **fields) == "The war has ended"
 
 

@@ -66,6 +66,8 @@ def with_article(text: str, role: Role) -> str:
         return f"the {text}"
     if is_plural(text) or _uncounted(text, head):
         return text
+    if " and " in text and is_plural(text.partition(" and ")[0]):
+        return text  # islands and reefs
     if head in _nouns("article-the") or first in _nouns("article-the-first"):
         return f"the {text}"
     plurals = _nouns("article-plural")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from textmine.lexicon import Lexicon
 from textmine.render.articles import Role, head_noun, with_article
 from textmine.render.head import Parts
@@ -15,6 +17,8 @@ _LONGEST = 16  # words of a noun phrase
 _MANY = {"this": "these", "that": "those"}
 _SHORT = 2  # words of a noun that stands before a name: downstream Uzbekistan
 
+_KINDS = re.compile(r"((?:many|various|all|several) kinds of) ")
+
 
 class Assembly:
     """Puts noun phrases together."""
@@ -23,6 +27,7 @@ class Assembly:
         english = lexicon.cues_en
         self._opened = english.forms("article-opened")
         self._superlatives = english.forms("article-the-first")
+        self._figures = english.forms("rendered-number") - {"one"}
         self._toward = english["noun-preposition"]
 
     def of(self, head: Phrase, parts: Parts, name: bool, role: Role) -> Phrase:
@@ -49,8 +54,11 @@ class Assembly:
         elif not opened and parts.definite and head.text.partition(" ")[0] not in self._opened:
             opened = "the"
         text = head.text
+        kinds = _KINDS.match(text)
+        if kinds and before:
+            before, text = [kinds[1], *before], text[kinds.end() :]  # 政治等多種方法
         first, _, after = text.partition(" ")
-        if before and after and first in self._superlatives:
+        if before and after and first in self._superlatives | self._figures:
             before, text = [first, *before], after  # 安全的|主要威脅: the main security threat
         if before and text.startswith("the "):
             opened, text = opened or "the", text.removeprefix("the ")

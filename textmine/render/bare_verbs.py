@@ -57,7 +57,7 @@ def wants_object(clause: Clause, verb: Verb, frame: str) -> bool:
     """Does the verb want an object, as its predicate and its English have it?"""
     changed = verb.base.startswith("become ") and not dangling(verb.base)  # become independent
     wants = frame in TRANSITIVE or frame in SAYING or verb.base == "have" or (not frame and verb.transitive)
-    return clause.voice == "active" and wants and not verb.complete and not changed
+    return clause.voice == "active" and wants and not (verb.complete or verb.quality or changed)
 
 
 def _see_how(verb: Verb) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
 
 from textmine.claims.candidate import Candidate
 from textmine.claims.mention_index import extent
+from textmine.lexicon import Lexicon
 from textmine.render.clause_parts import ClauseParts
-from textmine.render.inflect import without_dangling
-from textmine.render.names import Names
+from textmine.render.inflect import dangling, without_dangling
+from textmine.render.names import Names, possessive
 from textmine.render.passage import Passage
 from textmine.render.phrase import GAP, listed
 
 SEPARATOR = " · "
+_WORD = re.compile(r"[\w-]+")
 _MOST = 3  # dangers and courses of action that are named
 
 
@@ -22,11 +26,13 @@ def frame(passage: Passage, candidate: Candidate, parts: ClauseParts, names: Nam
         return parts.sentence()  # all but who it is
     verb = parts.verb.finite(parts.subject.plural)
     behind = _behind(parts)
-    fields = [parts.subject.text or GAP, verb if behind else without_dangling(verb), *behind]
+    if dangling(parts.verb.base) == "as" and len(behind) == 1 and parts.lost:
+        verb = without_dangling(verb)  # designates X, and nobody knows as what
+    fields = [_subject(parts, candidate, passage, names), verb if behind else without_dangling(verb), *behind]
     shown = SEPARATOR.join(fields).lower()
     about = [name for name in _about(passage, candidate, names) if name.lower() not in shown]
-    shown += " ".join(about).lower()
-    whom = [name for name in _called(candidate.targets, passage, names) if name.lower() not in shown]
+    shown = " ".join([shown, *about]).lower()
+    whom = [name for name in _called(candidate.targets, passage, names) if not _told(name, shown)]
     if GAP not in " ".join([verb, *fields[2:]]) and parts.lost:
         fields.append(GAP)
     if whom:
@@ -36,13 +42,41 @@ def frame(passage: Passage, candidate: Candidate, parts: ClauseParts, names: Nam
     return SEPARATOR.join(field for at, field in enumerate(fields) if not at or field != fields[at - 1])
 
 
+def _subject(parts: ClauseParts, candidate: Candidate, passage: Passage, names: Names) -> str:
+    """Who or what it is about; whose part of it that is, where only that is known: `the Taliban […]`."""
+    text = parts.subject.text if parts.subject.text and not _headless(parts.subject.text.lower()) else GAP
+    if not text.endswith(f" {GAP}") or len(candidate.actors) != 1:
+        return text
+    name = names.name(candidate.actors[0], passage.concept)
+    whose = text.removeprefix("The ").removeprefix("the ").removesuffix(f" {GAP}")
+    known = (names.adjective(candidate.actors[0]), possessive(name.removeprefix("the ")))
+    return f"{name} {GAP}" if whose in known else text
+
+
 def _behind(parts: ClauseParts) -> list[str]:
     """What stands behind the verb: a gap first where its object is not among it."""
     rest = [part.text for part in parts.rest if part.text]
+    gap = parts.lost or any(GAP in text for text in [*rest, parts.object.text])
+    made = parts.verb.base in _making() and (gap or not rest)
+    if made or _headless(parts.object.text):
+        return [
+            GAP,
+            *(text for text in rest if GAP not in text),
+        ]  # whom it makes do what nobody has English for
     if parts.object.text:
         return [parts.object.text, *rest]
     wanted = parts.lost and parts.active and not any(GAP in text for text in rest)
     return [GAP, *rest] if wanted else rest
+
+
+def _headless(text: str) -> bool:
+    """`the […] of the regime`: does nobody know what of it?"""
+    return text.startswith((f"the {GAP} of", f"a {GAP} of"))
+
+
+@cache
+def _making() -> frozenset[str]:
+    return Lexicon.load().cues_en.forms("making-verb")
 
 
 def _called(ids: Iterable[str], passage: Passage, names: Names) -> list[str]:
@@ -62,6 +96,12 @@ def _about(passage: Passage, candidate: Candidate, names: Names) -> list[str]:
         if english:
             found[english] = None
     return list(found)
+
+
+def _told(name: str, shown: str) -> bool:
+    """Are all the words of a name there, in its order or with others between?"""
+    words = iter(_WORD.findall(shown))
+    return all(word in words for word in _WORD.findall(name.lower().removeprefix("the ")))
 
 
 def _outside(places: tuple[int, int]) -> tuple[int, int]:

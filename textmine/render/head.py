@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from textmine.lexicon import Lexicon
-from textmine.render.inflect import is_noun, is_plural, plural
+from textmine.render.articles import indefinite
+from textmine.render.inflect import is_noun, is_plural, plural, singular
 from textmine.render.names import Names
 from textmine.render.numbers import is_unit, number
 from textmine.render.passage import Passage
@@ -75,6 +76,9 @@ class Heads:
         self._singular = english.forms("singular-determiner")
         self._leading = english.forms("leading-determiner")
         self._plural = english.forms("plural-determiner")
+        self._together = cues.forms("reference", "triple") | cues.forms("reference", "compared-pair")
+        self._partners = cues.forms("partner-ending")
+        self._figures = english.forms("rendered-number") - {"one", "One"}
         self._decades = cues.forms("decade-mark")
         self._fields = cues.forms("rendered-field")
         self._dropped = self._silent | self._particles | self._closers
@@ -93,6 +97,9 @@ class Heads:
         while at <= last:
             if tokens[at].text in BRACKETS:
                 at = self._bracket_end(passage, at, last) + 1
+                continue
+            if (out or parts.opened) and tokens[at].text in self._together:
+                at += 1  # 甲、乙、丙三者
                 continue
             taken, english, counts = self._opening(tokens, at, last)
             if taken:
@@ -116,7 +123,7 @@ class Heads:
             return Phrase(f"{GAP} {out[-1]}", whole=False)  # nobody reads a chain of so many
         if many and self.is_quality(tokens[last]):
             return UNKNOWN  # 一些早期的
-        many = many or out[0] in self._plural
+        many = many or out[0] in self._plural or out[0].partition(" ")[0] in self._figures
         many = many or (len(out) > 1 and any(word.endswith(" of") for word in out[:-1]))  # a series of
         if many and whole and tokens[last].pos in ("NOUN", "PROPN", "X"):
             out[-1] = plural(out[-1])
@@ -124,7 +131,14 @@ class Heads:
             out.insert(0, out.pop())  # 裝備老舊: the quality stands behind
         if out[0] == ",":
             del out[0]
+        if out[0] == "one" and len(out) > 1 and is_plural(out[-1].lower()):
+            last = singular(out[-1].lower()).removeprefix("a ")
+            out = [indefinite(joined([*out[1:-1], last])), *out[1:-1], last]  # 是一民主國家
         text = out[0] if len(out) == 1 else joined(out).replace(" ,", ",").replace("non- ", "non-")
+        other, _, after = text.partition(" ")
+        figure, _, noun = after.partition(" ")
+        if other == "other" and noun and (figure in self._figures or figure.isdigit()):
+            text = f"{figure} other {noun}"
         return Phrase(text, whole, many or is_plural(text))
 
     def _ends(self, token: Token) -> bool:
@@ -205,10 +219,10 @@ class Heads:
         for end in range(min(last, at + _LONGEST_TERM - 1), at, -1):
             english = self._words.term(passage.folded(at, end), end == last)
             if english:
-                return end - at + 1, english, True
+                return end - at + 1, self._who(english, tokens[end].text), True
         english = self._words.noun(token.text, at == last, token.pos == "VERB")
         if english:
-            return 1, english, True
+            return 1, self._who(english, token.text), True
         if token.flag in _FOREIGN_FLAGS or any(m.label == "ACTOR" for m in passage.index.at(at)):
             if token.pos == "PROPN" or token.flag[:2] in _NAME_FLAGS:
                 written = passage.text[token.start : token.end]
@@ -216,6 +230,11 @@ class Heads:
         if not any(map(is_han, token.text)):
             return 1, passage.text[token.start : token.end], True
         return 1, "", False
+
+    def _who(self, english: str, chinese: str) -> str:
+        """戰略夥伴: a partner, and no partnership."""
+        is_partnership = english.endswith("partnership") and chinese[-1:] in self._partners
+        return english.removesuffix("ship") if is_partnership else english
 
     def _sign(self, passage: Passage, text: str, parts: Parts, before: bool) -> tuple[int, str, bool]:
         """The same of 其, 非 and 不; `before` is true where a noun follows."""
@@ -241,6 +260,7 @@ class Heads:
             english = self._names.sure(mention, passage.concept)
             if not english:
                 continue
+            english = self._who(english, tokens[end].text)
             if mention.label == "ACTOR" and end == last - 1 and tokens[last].text in self._sides:
                 return last - at + 1, f"{self._sides[tokens[last].text]} {english}", True
             if mention.label == "ACTOR" and end < last:

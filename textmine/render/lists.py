@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
@@ -34,6 +35,7 @@ class Lists:
         self._heads = heads
         self._chunk = chunk
         self._conjunctions = cues["rendered-conjunction"]
+        self._domains = lexicon.cues_en["domain-quality"]
         self._one_of = cues.forms("one-of")
         self._list_nouns = cues.forms("listed-noun")
         self._mutual = cues.forms("mutual-noun")
@@ -59,9 +61,22 @@ class Lists:
                 phrase = self._chunk(passage, chunk, depth, role)
                 phrases.append(phrase if before is None else _apart(phrase))
             ends = extent(chunk)[1] + 1
+        phrases = self._qualified(phrases)
         if last == "and" and len(chunks) > 1 and not any(_compound(chunk) for chunk in chunks[1:]):
             phrases = _sharing(phrases)
-        return coordinated(phrases, last)
+        row = coordinated(phrases, last)
+        shared = "'s " in phrases[-1].text and all(passage.named(chunk) for chunk in chunks[:-1])
+        return replace(row, plural=phrases[-1].plural) if shared else row  # 甲與乙的國力 is one
+
+    def _qualified(self, phrases: list[Phrase]) -> list[Phrase]:
+        """政治與社會安定: political and social stability, where the last noun has a quality of their kind."""
+        *others, last = phrases
+        first, _, noun = last.text.removeprefix("the ").partition(" ")
+        qualities = [self._domains.get(phrase.text.removeprefix("the "), "") for phrase in others]
+        if not noun or not all(qualities) or first not in self._domains.values():
+            return phrases
+        article = "the " if last.text.startswith("the ") else ""
+        return [replace(last, text=f"{article}{listed([*qualities, first])} {noun}")]
 
     def _between(self, passage: Passage, chunks: Sequence[Chunk], depth: int) -> Phrase | None:
         """甲與乙的衝突: the conflict between one and the other, where the reader took them apart."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.render.articles import with_article
-from textmine.render.head import Heads, Parts
+from textmine.render.head import BRACKETS, CLOSING, Heads, Parts
 from textmine.render.inflect import particles
 from textmine.render.names import Names
 from textmine.render.passage import Passage
@@ -99,6 +99,8 @@ class Modifiers:
 
     def _modifier(self, passage: Passage, modifier: Chunk, parts: Parts, depth: int) -> None:
         tokens, (first, last) = passage.reading.tokens, extent(modifier)
+        if first > 0 and tokens[first - 1].text in BRACKETS:
+            return  # （AU）: another name of what stands before it
         if first <= modifier.head < last and all(
             t.pos == "ADJ" for t in tokens[modifier.head + 1 : last + 1]
         ):
@@ -107,11 +109,15 @@ class Modifiers:
                 passage, modifier.head + 1, last, parts
             )  # 中亞|最主要|的夥伴: whose, and what they are like
             return
+        how = self._words.manner_of_state(tokens[first].text) if first == last else ""
+        if how:
+            parts.before.append(how)  # 日趨嚴峻的
+            return
         whose = self._chunk(passage, modifier, depth + 1)
         if whose.text.isdigit():
             return  # the number of a list
         parts.whole = parts.whole and whose.whole
-        if whose.text.partition(" ")[0] in particles():
+        if whose.text.removeprefix("the ").partition(" ")[0] in particles():
             parts.whole = False  # 長期以來的: no noun in English
             return
         determiner = self._determiners.get(passage.folded(first, last), "")
@@ -149,7 +155,8 @@ class Modifiers:
             parts.owners.append(whose)
         elif is_name and not parts.opened:
             adjective = self._names.adjective(named.concept_id) if named and not modifier.marker else ""
-            if adjective and not self._joined(passage, modifier):
+            apart = self._joined(passage, modifier) or self._joins(passage, modifier)
+            if adjective and not apart:
                 parts.owner = adjective
             else:
                 parts.owners.append(whose)
@@ -193,15 +200,19 @@ class Modifiers:
         if any(mention.label == "ACTOR" for mention in passage.index.at(first)):
             return False
         tokens = passage.tokens(first, last)
-        return all(token.pos == "ADJ" for token in tokens) or (
-            first == last and self._words.adjectival(tokens[0].text)
-        )
+        how = tokens[-1].pos == "ADJ" and all(self._is_how(token) for token in tokens[:-1])
+        return how or (first == last and self._words.adjectival(tokens[0].text))
+
+    def _is_how(self, token: Token) -> bool:
+        """日趨|嚴峻, 低調|務實: an adjective, or an adverb that has English."""
+        return token.pos == "ADJ" or (token.pos == "ADV" and bool(self._words.adverb(token.text)))
 
     # Other words before 的
 
     def _plain(self, passage: Passage, first: int, last: int, parts: Parts) -> None:
         """Words that are no modifier of their own: adjectives, and nouns whose the head is."""
-        tokens = [t for t in passage.tokens(first, last) if t.text not in self._silent and t.pos != "PUNCT"]
+        tokens = [t for t in _unbracketed(passage.tokens(first, last)) if t.text not in self._silent]
+        tokens = [t for t in tokens if t.pos != "PUNCT"]
         tokens = [t for t in tokens if t.text not in self._conjunctions and not t.text.isdigit()]
         if not tokens:
             return
@@ -248,3 +259,15 @@ class Modifiers:
 
     def _is_adjective(self, token: Token) -> bool:
         return token.pos == "ADJ" or self._words.adjectival(token.text)
+
+
+def _unbracketed(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens without what stands in brackets, which is another name of what stands before them."""
+    out: list[Token] = []
+    inside = False
+    for token in tokens:
+        inside = inside or token.text in BRACKETS
+        if not inside:
+            out.append(token)
+        inside = inside and token.text not in CLOSING
+    return out

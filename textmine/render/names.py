@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ NameOf = Callable[[str], Concept | None]
 
 _LONGEST_STATE = 4  # words
 _STATES, _PERSON = "group of states", "person"
+_LATIN = re.compile(r"[A-Za-z]{2,}")
 
 
 class Names:
@@ -57,7 +59,9 @@ class Names:
         if not english:
             folded = fold(found.name_zh)
             return dictionary.name(folded) or dictionary.noun(folded)
-        return english if found.concept_id in self._lexicon.concepts else self._as_owner(english)
+        if found.concept_id in self._lexicon.concepts:
+            return english
+        return self._as_owner(_capitals(english, found.name_zh))
 
     def _with_owner(self, english: str) -> str:
         """`Peruvian president` for `Peru president`, put together of words."""
@@ -84,7 +88,7 @@ class Names:
         """An English name as a sentence has it; remembered, as texts repeat their names."""
         if kind == _STATES and english[:1].islower() and not is_plural(english):
             english = plural(english)  # great powers
-        english = self._lowered(english)
+        english = self._lowered(english).replace(" various countries", " countries")
         if takes_the(english) and (actor or english[:1].isupper()):
             return f"the {english}"
         if actor and head_noun(english).islower():
@@ -159,6 +163,13 @@ class Names:
         """Is it somebody?"""
         found = concept(id_)
         return found is not None and found.kind == _PERSON
+
+
+def _capitals(english: str, chinese: str) -> str:
+    """An English name with the Latin letters that its Chinese has as they are there: SCO成員國."""
+    for word in _LATIN.findall(chinese):
+        english = re.sub(rf"\b{re.escape(word)}\b", word, english, flags=re.IGNORECASE)
+    return english
 
 
 def possessive(name: str) -> str:

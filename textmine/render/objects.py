@@ -27,6 +27,8 @@ class Objects:
         self._bases = cues.forms("basis-noun")
         self._light = cues.forms("light-verb")
         self._light_verbs = english["light-verb"]
+        self._effecting = cues.forms("effect-verb")
+        self._effect_verbs = english["effect-verb"]
         self._acts_as = english.forms("acts-as")
         self._opened = english.forms("article-opened")
 
@@ -95,7 +97,9 @@ class Objects:
         first, *others = parts.verb.base.split(" ")
         if noun in others:
             parts.verb.base = first  # 奠定基礎: lays a foundation
-        if passage.reading.tokens[clause.verb.head].text not in self._light or not parts.object:
+        word = passage.reading.tokens[clause.verb.head].text
+        verbs = self._light_verbs if word in self._light else self._effect_verbs
+        if not parts.object or not (word in self._light or word in self._effecting):
             return
         before, making, made = parts.object.text.rpartition("making ")
         if making and made:
@@ -103,7 +107,7 @@ class Objects:
             parts.verb.base, parts.object = "make", replace(parts.object, text=f"{before}{made}")
             return
         text = parts.object.text
-        base = self._light_verbs.get(noun)
+        base = verbs.get(noun)
         if base is None:
             return
         parts.verb.base = base

@@ -88,7 +88,7 @@ def make_passage(
         if clause.parent >= 0:
             children.setdefault(clause.parent, []).append(clause)
         if clause.link == "relative":
-            for chunk in modified(clause):
+            for chunk in modified(clause) or _around(reading, clause):
                 relatives.setdefault(chunk.head, []).append(clause)
     return Passage(reading, mentions, index, text, concept, relatives, children, _own(reading))
 
@@ -122,6 +122,13 @@ def modified(clause: Clause) -> list[Chunk]:
         for chunk in chunks
         if not clause.first <= chunk.head <= clause.last
     ]
+
+
+def _around(reading: Reading, clause: Clause) -> list[Chunk]:
+    """The noun phrase of the outer clause that a relative clause stands in: [以甲國為首的 聯盟]."""
+    outer = next((other for other in reading.clauses if other.index == clause.parent), None)
+    chunks = [c for slot in outer.slots.values() for c in slot] if outer is not None else []
+    return [chunk for chunk in chunks if extent(chunk)[0] <= clause.first and clause.last < chunk.head][:1]
 
 
 def covered(chunk: Chunk) -> range:

@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.records import Mention
-from textmine.render.articles import Role
+from textmine.render.articles import Role, with_article
 from textmine.render.assembly import Assembly
 from textmine.render.head import Heads, Parts
-from textmine.render.inflect import is_plural
+from textmine.render.inflect import is_plural, particles
 from textmine.render.lists import Lists
 from textmine.render.modifiers import Modifiers
 from textmine.render.names import Names
@@ -50,6 +50,7 @@ class Phrases:
         self._pronouns = cues["rendered-pronoun"]
         self._longest_pronoun = max(map(len, self._pronouns), default=0)  # characters, so tokens too
         self._sides = cues["rendered-side"]
+        self._insides = cues.forms("inside") | cues.forms("reference", "triple")
         self._mainstays = cues.forms("mainstay")
         self._kinds = cues.forms("list-head")
         self._closers = cues.forms("list-closer")
@@ -83,7 +84,8 @@ class Phrases:
         head = self._heads.head(passage, start, last, parts)
         for clause in passage.relatives.get(chunk.head, ()):
             if clause.index not in passage.silent:
-                told = self._relative(passage, clause, chunk.head, head.plural)
+                many = head.plural or (parts.nothing and is_plural(with_article(head.text, role)))
+                told = self._relative(passage, clause, chunk.head, many)
                 parts.behind.append(told.text)
                 parts.whole = parts.whole and told.whole
         if self._heads.is_quality(passage.reading.tokens[chunk.head]) and not parts.behind:
@@ -92,9 +94,11 @@ class Phrases:
                     joined([head.text, GAP]), whole=False
                 )  # a word that is no noun: something of that kind
             role = "bare"
-        return self._assembly.of(
+        said = self._assembly.of(
             head, parts, passage.index.actor(chunk) is not None, "inner" if depth else role
         )
+        adverb = said.text.removeprefix("the ").partition(" ")[0] in particles()  # 今後: in future
+        return UNKNOWN if adverb and chunk.marker else said
 
     def _pronoun(self, passage: Passage, first: int, last: int, depth: int) -> Phrase | None:
         """A word that points back, or whom it means where the claim knows."""
@@ -127,9 +131,10 @@ class Phrases:
         )
 
     def _side(self, passage: Passage, chunk: Chunk, depth: int) -> Phrase | None:
-        """馬利北部: northern Mali."""
-        side = self._sides.get(passage.reading.tokens[chunk.head].text)
-        if not side or len(chunk.modifiers) != 1:
+        """馬利北部: northern Mali; 馬利內部: Mali."""
+        head = passage.reading.tokens[chunk.head].text
+        side = self._sides.get(head, "")
+        if not (side or head in self._insides) or len(chunk.modifiers) != 1:
             return None
         if extent(chunk.modifiers[0]) != (extent(chunk)[0], chunk.head - 1):
             return None

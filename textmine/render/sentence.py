@@ -35,6 +35,7 @@ class Sentences:
         self._bare = BareVerbs(lexicon)
         self._attachments = Attachments(lexicon, phrases)
         self._contents = Contents(lexicon, phrases, verbs, self._inner)
+        self._led = lexicon.cues_zh["rendered-led"]
         self._prepositions = lexicon.cues_zh["rendered-preposition"]
         self._either = english.forms("ergative", "either")
         self._acting = english.forms("ergative", "acting")
@@ -118,7 +119,7 @@ class Sentences:
             return
         if clause.predicate is None or clause.predicate.frame not in TRANSITIVE or is_copula(clause):
             return
-        if parts.verb.base == "have" or (parts.subject.thing and parts.verb.base in self._either):
+        if parts.verb.base in ("have", "join") or (parts.subject.thing and parts.verb.base in self._either):
             return
         told = self._inner(passage, inner, NOTHING, depth)
         does = told.verb.base.partition(" ")[0] not in EQUAL and told.verb.base not in self._acting
@@ -133,6 +134,10 @@ class Sentences:
 
     def relative(self, passage: Passage, clause: Clause, head: int, plural: bool = False) -> Phrase:
         """A clause as it stands behind the noun that it is about, whose head is a token."""
+        led = self._led.get(passage.reading.tokens[clause.verb.head].text, "")
+        if led and clause.slot("instrument"):
+            who = self._phrases.chunks(passage, clause.slot("instrument"), role="inner")
+            return Phrase(f"{led} {who.text}", who.whole) if who else UNKNOWN
         slot = next((name for name, chunks in clause.slots.items() for c in chunks if c.head == head), "")
         if slot not in ("subject", "object"):
             return UNKNOWN

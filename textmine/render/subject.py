@@ -7,7 +7,7 @@ from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.render.names import Names
 from textmine.render.passage import Passage
-from textmine.render.phrase import NOTHING, UNKNOWN, Phrase
+from textmine.render.phrase import GAP, NOTHING, UNKNOWN, Phrase
 from textmine.render.phrases import Phrases
 
 _LONGEST = 5  # characters of a word that points back
@@ -50,6 +50,8 @@ class SubjectPhrases:
                 return self.named(passage, subject.actors)
         phrase = self._phrases.chunks(passage, chunks, role="subject")
         thing = all(passage.index.actor(chunk) is None for chunk in chunks)
+        if not thing and phrase.text in ("", GAP) and subject.actors:
+            return self.named(passage, subject.actors)
         return Phrase(phrase.text, phrase.whole, phrase.plural, thing=thing)
 
     def _self(self, passage: Passage, ids: tuple[str, ...]) -> Phrase:

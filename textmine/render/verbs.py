@@ -31,6 +31,7 @@ from textmine.syntax import Clause, Slot, Token
 _YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})年(?!代以?来)")
 _LAST_YEAR = 2025  # a later one may be still to come
 SETTING: tuple[Slot, ...] = ("adverbial", "topic")
+_DEGREES = frozenset(["extremely", "very", "quite", "exceptionally"])  # of what somebody or something is
 
 
 @cache
@@ -124,7 +125,12 @@ class Verbs:
             if p.gloss.startswith("there exists")
             for form in p.zh
         }
+        self._degrees = cues.forms("degree-adverb")
+        self._alone = cues["rendered-alone"]
+        self._insides = cues.forms("inside")
+        self._becoming = cues.forms("into-becoming")
         self._ordering = cues["rendered-order"]
+        self._after = cues.forms("rendered-preposition", "after") | cues.forms("since-mark")
         self._since = tuple(cues.forms("since-mark"))
         self._times = cues["past-mark"]
         self._negations = cues.forms("negation")
@@ -185,6 +191,8 @@ class Verbs:
         if predicate is not None and predicate.gloss.startswith("there exists"):
             who = self._somebody(passage, clause)
             base = "have" if who or clause.slot("object") or clause.slot("complement") else "exist"
+        elif self._words.chosen(head.text):
+            pass  # 蔓延: spreads, and sees no outbreak
         elif predicate is not None and predicate.frame == "exist" and predicate.gloss.startswith("see"):
             base = predicate.gloss if clause.slot("object") else predicate.en[0]  # 甲國發生暴動, 暴動發生
         if not base and (head.pos == "ADJ" or head.flag[:1] == "a" or self._words.adjectival(head.text)):
@@ -192,7 +200,12 @@ class Verbs:
             quality = "" if only_noun(quality) else quality
             base = f"be {quality}" if quality else ""
             adjective = bool(quality)
-        denied = clause.polarity == "negated"
+        degree, quality, lacking = ("", "", False) if base else self._words.state(head.text)
+        if quality:
+            base, adjective = f"be {quality}", True  # 較弱, 不穩固
+        elif self._is_state(clause, head.text, loose):
+            base, adjective = f"be {self._words.quality(head.text)}", True  # 相對開放
+        denied = lacking or clause.polarity == "negated"
         if base.startswith("not "):
             base, denied = base.removeprefix("not "), True  # 不是
         elif base.startswith("lack") and head.text[:1] in self._negative:
@@ -203,12 +216,17 @@ class Verbs:
         if clause.voice == "active" and not (clause.slot("object") or clause.slot("complement")):
             own = self._words.literally(head.text)
             base = own if base != GAP and _complete(own) else base  # 派兵: dispatch troops
-        if clause.voice == "passive" and base != GAP:
+        alone = not (clause.slot("object") or clause.slot("complement") or clause.slot("agent"))
+        if alone and clause.voice == "active" and head.text in self._alone:
+            base = self._alone[head.text]  # 該組織成立: is established
+        elif clause.voice == "passive" and base != GAP:
             base = passive(base) or passive(self._words.literally(head.text)) or GAP
         elif base.endswith(" with") and clause.slot("object") and not clause.slot("comitative"):
             base = self._words.literally(head.text) or base  # 爭奪資源, and not compete with them
         verb = Verb(base, takes_whom=predicate is not None and base == predicate.gloss)
-        if own and base == own:
+        if degree:
+            verb.adverbs = [degree]
+        elif own and base == own:
             verb.adverbs, verb.frame = [manner], self._words.frame(head.text)
         verb.transitive = self._words.transitive(base)
         verb.tense = self._tense(passage, clause)
@@ -222,20 +240,38 @@ class Verbs:
                 verb.base = GAP  # nobody has read it as a denial
         return verb
 
-    @staticmethod
-    def _somebody(passage: Passage, clause: Clause) -> bool:
-        """Is an actor its subject?"""
-        return any(passage.index.actor(chunk) is not None for chunk in clause.slot("subject"))
+    def _is_state(self, clause: Clause, text: str, loose: list[Token]) -> bool:
+        """Does a word of degree stand before a word that is verb and adjective, and nothing behind it?"""
+        if clause.slot("object") or clause.slot("complement") or not self._words.adjectival(text):
+            return False
+        return any(token.text in self._degrees for token in loose) and bool(self._words.quality(text))
+
+    def _somebody(self, passage: Passage, clause: Clause) -> bool:
+        """Is an actor its subject, or what is inside one?"""
+        return any(
+            passage.index.actor(chunk) is not None
+            or (passage.reading.tokens[chunk.head].text in self._insides and passage.index.actors_in(chunk))
+            for chunk in clause.slot("subject")
+        )
 
     def _tense(self, passage: Passage, clause: Clause) -> Tense:
         """了, 曾, 2008年: it was so; 已: it has become so; 正在: it is going on; else the text leaves it open."""
         own = passage.tokens(clause.first, clause.verb.last + 1)
         marks = [self._times[token.text] for token in own if token.text in self._times]
-        if "past" in marks or any(map(self._gone_by, self._settings(passage, clause))):
+        if (
+            "past" in marks
+            or self._is_over(passage, clause)
+            or any(map(self._gone_by, self._settings(passage, clause)))
+        ):
             return "past"
         if "perfect" in marks:
             return "perfect"
         return "progressive" if marks else "present"
+
+    def _is_over(self, passage: Passage, clause: Clause) -> bool:
+        """獨立十年來, 撤軍後: does its end say since when or after what something else is so?"""
+        ends = passage.tokens(clause.verb.last + 1, clause.last + 1)[-2:]
+        return any(token.text in self._after and token.pos == "ADP" for token in ends)
 
     @staticmethod
     def _settings(passage: Passage, clause: Clause) -> Iterator[str]:
@@ -283,8 +319,12 @@ class Verbs:
                 return  # 有一架飛機被擊落: there was one that
             if clause.verb.first <= token.index < clause.verb.head:
                 verb.base = self._governed(self._words.verb(text), verb.base)
+        elif token.pos == "ADV" and text in self._becoming:
+            return  # 發展成為: becomes
         elif token.pos in ("ADV", "ADJ"):
             adverb = self._words.adverb(text, token.pos == "ADV")
+            if adverb in _DEGREES and not verb.base.startswith("be "):
+                adverb = "greatly"  # 極為重視
             if adverb:
                 verb.adverbs.insert(0, adverb)
             else:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from textmine.lexicon import Lexicon
 from textmine.render import dictionary
-from textmine.render.inflect import as_quality, base_form, dangling, gerund, nominal, particles
+from textmine.render.inflect import as_quality, base_form, dangling, gerund, nominal, only_noun, particles
 from textmine.script import fold, is_han
 
 _OWN_FRAMES = frozenset(["copula", "passive-by", "result"])  # whose glosses fit what stands after them
@@ -22,7 +22,10 @@ class Words:
         self._glossary = lexicon.glossary
         self._verbs = lexicon.cues_zh["rendered-verb"]
         self._terms = lexicon.cues_zh["rendered-term"]
+        self._degrees = lexicon.cues_zh["rendered-degree"]
+        self._endings = lexicon.cues_zh["rendered-ending"]
         self._deeds = lexicon.cues_en["deed-noun"]
+        self._negative = lexicon.cues_zh.forms("negative-character")
         self._transitive = _transitive(lexicon)
         self.term = lru_cache(maxsize=20_000)(self._term)
         self.noun = lru_cache(maxsize=20_000)(self._noun)
@@ -37,7 +40,7 @@ class Words:
             verbal: whether it is a verb there.
         """
         if not any(map(is_han, text)):
-            return text
+            return ""  # Latin letters, which are folded here: they are taken from the text
         if text in self._terms:
             return self._terms[text]
         if len(text) > 1 or text in self._glossary:
@@ -69,6 +72,11 @@ class Words:
         chosen = self._verbs.get(text)
         if chosen:
             return chosen
+        reaching = self._endings.get(text[-1:], "") if len(text) > _SHORTEST_PART else ""
+        if reaching and (self._verbs.get(text[:-1]) or self._lexicon.predicates.chinese(text[:-1])):
+            base = self.verb(text[:-1])  # 蔓延至: spread to
+            if base and not dangling(base):
+                return f"{base} {reaching}"
         predicate = self._lexicon.predicates.chinese(text)
         if predicate is None:
             return dictionary.verb(text)
@@ -94,6 +102,23 @@ class Words:
         if self._glossary.adjectival(text):
             return self._glossary.put(text, last=False) or ""
         return as_quality(self._glossary.manner(text)) or dictionary.noun(text)
+
+    def state(self, text: str) -> tuple[str, str, bool]:
+        """(how much, adjective, whether it is denied) of a state in one word: 較弱, 不穩固; "" where unknown."""
+        degree = self._degrees.get(text[:1], "")
+        quality = self.quality(text[1:]) if len(text) > 1 and (degree or text[0] in self._negative) else ""
+        return (degree, quality, not degree) if quality and not only_noun(quality) else ("", "", False)
+
+    def manner_of_state(self, text: str) -> str:
+        """日趨嚴峻 as `increasingly severe`: an adverb and an adjective in one word; "" for others."""
+        if len(text) != 2 * _SHORTEST_PART or text in self._glossary:
+            return ""
+        adverb, state = self._glossary.manner(text[:_SHORTEST_PART]), text[_SHORTEST_PART:]
+        return f"{adverb} {self.quality(state)}" if adverb and self._glossary.adjectival(state) else ""
+
+    def chosen(self, text: str) -> bool:
+        """Is its English chosen for it, whatever sense its predicate has?"""
+        return text in self._verbs
 
     def with_manner(self, text: str) -> tuple[str, str]:
         """(adverb, verb) of a word that holds both: 嚴厲譴責 is `strongly`, `condemn`; ("", "") for others."""

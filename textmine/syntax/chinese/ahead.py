@@ -15,6 +15,8 @@ STOPS = frozenset("，,；;：:。！？!?")
 _SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
 _IN_DOUBT = frozenset({"VERB:noun", "NOUN:verb"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NOUN:verb", "VERB:noun", "X"})
+_MEANS = syntax_words("zh")["list-openers"]
+_TURNS = syntax_words("zh")["turning-verbs"]
 _EFFECTS = syntax_words("zh")["effect-nouns"]
 _PLACE_ENDS = syntax_words("zh")["place-ends"]
 _COMMAS = frozenset("，,")
@@ -23,9 +25,9 @@ _DOES = frozenset(
 )  # begins what is done
 # How many sure verbs, words that may be verbs, and nouns; whether a word of place or time, 所, 為, a pretext, 的;
 # whether a clause modifies a noun that is no place; whether the segment ends in 的 with an effect; whether what
-# follows its comma begins with what is done.
-_Rest = tuple[int, int, int, bool, bool, bool, bool, bool, bool, bool, bool]
-_NOTHING: _Rest = (0, 0, 0, False, False, False, False, False, False, False, False)
+# follows its comma begins with what is done; whether a verb that makes one thing another comes.
+_Rest = tuple[int, int, int, bool, bool, bool, bool, bool, bool, bool, bool, bool]
+_NOTHING: _Rest = (0, 0, 0, False, False, False, False, False, False, False, False, False)
 _BOUNDS = frozenset({"PUNCT", "PUNCT:close"})
 _DONE_THERE = frozenset({"VERB", "VERB:noun", "ADP", "ADP:object", "ADV", "ADV:not", "AUX"})  # after an area
 _PASSIVE = frozenset({"ADP:passive", "VERB:passive"})
@@ -46,6 +48,9 @@ class Behind:
     suffered: bool = False
     joined: bool = False
     opener: str = ""  # the first word
+    means: str = (
+        ""  # the word before it that says by what means or what is made something, with no verb since
+    )
 
     def step(self, kind: str, word: str, modifies: bool) -> None:
         """Goes on over a token; `modifies` is true where 的 follows it."""
@@ -53,6 +58,10 @@ class Behind:
         self.opener = self.opener or word
         self.earlier, self.earlier_word = self.kind, self.word
         self.kind, self.word = EDGE if edge else kind, word
+        if kind == "ADP:object" or (kind == "ADP" and word in _MEANS):
+            self.means = word
+        elif edge or verb:
+            self.means = ""
         if kind in _PASSIVE:
             self.suffered = True
         elif edge or verb:
@@ -82,7 +91,7 @@ class Ahead:
         self._rest = [_NOTHING] * (count + 1)  # what there is from a token to the end of its segment
         self._areas = [False] * count  # areas in which something is done
         sure = perhaps = nouns = 0
-        closes = suo = wei = pretext = de = modifies = effect = beyond = False
+        closes = suo = wei = pretext = de = modifies = effect = beyond = turns = False
         last = ""  # the last word of the segment
         for at in range(count - 1, -1, -1):
             text, kind = raws[at].text, kinds[at]
@@ -94,7 +103,7 @@ class Ahead:
                 self._following[at] = at
             if text in STOPS:
                 sure = perhaps = nouns = 0
-                closes = suo = wei = pretext = de = modifies = effect = False
+                closes = suo = wei = pretext = de = modifies = effect = turns = False
                 beyond = text in _COMMAS and at + 1 < count and kinds[at + 1] in _DOES
                 last = ""
                 continue
@@ -112,12 +121,15 @@ class Ahead:
             wei = wei or text == "为"
             pretext = pretext or text in _PRETEXTS
             de = de or kind == "PART:de"
+            turns = turns or text in _TURNS or text + self.word(at, raws, kinds) in _TURNS
             if after == "PART:de" and (kind in _SURE or kind in _IN_DOUBT):
                 modifies = modifies or last[-1:] not in _PLACE_ENDS
             effect = effect or (kind == "PART:de" and last in _EFFECTS and self.word(at, raws, kinds) == last)
             if text in _AREAS:
                 self._areas[at] = after in _DONE_THERE or (after == "PART:de" and perhaps > 0)
-            self._rest[at] = (sure, perhaps, nouns, closes, suo, wei, pretext, de, modifies, effect, beyond)
+            self._rest[at] = (
+                sure, perhaps, nouns, closes, suo, wei, pretext, de, modifies, effect, beyond, turns
+            )  # fmt: skip
 
     def kind(self, at: int, kinds: Sequence[str]) -> str:
         """The class of the token after the one at `at`, for now."""
@@ -136,8 +148,8 @@ class Ahead:
 
     def context(self, at: int, behind: Behind, following: str) -> Context:
         """What rules may ask of the segment of the token at `at`."""
-        _, _, _, closes, suo, _, pretext, _, _, effect, beyond = self._rest[at]
-        sure, perhaps, nouns, _, _, wei, _, de, modifies, _, _ = self._rest[at + 1]
+        _, _, _, closes, suo, _, pretext, _, _, effect, beyond, _ = self._rest[at]
+        sure, perhaps, nouns, _, _, wei, _, de, modifies, _, _, turns = self._rest[at + 1]
         return Context(
             behind.earlier,
             behind.verb,
@@ -163,6 +175,8 @@ class Ahead:
             effect,
             behind.opener,
             beyond,
+            behind.means,
+            turns,
         )
 
 

@@ -121,9 +121,12 @@ class Context:
     effect: bool  # does the segment end in 的 and an effect?
     opener: str  # the first word of the segment
     beyond: bool  # does what follows the comma begin with what is done?
+    means: str  # the word of means, or 將 with its object, before it, with no verb since
+    turns: bool  # does a verb that makes one thing another follow?
 
 
 _MEANS = syntax_words("zh")["means-openers"]
+_BY = syntax_words("zh")["means-openers"]
 _OCCASIONS = syntax_words("zh")["occasions"]
 _INSIDE = syntax_words("zh")["in-area"]
 CONDITIONS: dict[str, Callable[[Context], bool]] = {
@@ -161,6 +164,9 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "clause-modifies": lambda c: c.modifies and c.perhaps == 0 and not c.closed,
     "occasion": lambda c: c.opener in _OCCASIONS and c.perhaps == 0 and not c.closed,
     "effect-closes": lambda c: c.effect and c.perhaps > 0,
+    "turns-ahead": lambda c: c.turns,
+    "means-open": lambda c: c.means != "",
+    "means-by": lambda c: c.means in _BY,
     "owned-alone": lambda c: c.earlier == "PART:de" and c.before + c.perhaps == 0,
     "in-area": lambda c: c.area and c.before_word in _INSIDE,
 }

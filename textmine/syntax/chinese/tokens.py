@@ -106,10 +106,11 @@ class Tokens:
                 yield Raw(first, last - 1, text[:-1], "f")
                 yield Raw(last - 1, last, text[-1], "d")
                 continue
-            if text == "及其" and at + 1 < len(words) and words[at + 1].text == "他":
-                joined = last  # 及|其他
+            if text == "及其":
+                other = at + 1 < len(words) and words[at + 1].text == "他"
+                joined = last if other else -1  # 及|其他
                 yield Raw(first, first + 1, "及", "c")
-                yield Raw(first + 1, last + 1, "其他", "r")
+                yield Raw(first + 1, last + other, "其他" if other else "其", "r")
                 continue
             if whole and len(text) == 2 and text[0] == "率" and text[1] in _LEVELS:
                 yield Raw(first, first + 1, text[0], "n")
