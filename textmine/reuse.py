@@ -24,6 +24,7 @@ from typing import Any
 
 from textmine.errors import StoreError
 from textmine.read import SourceFile
+from textmine.read.coverage import Coverage
 from textmine.store import STORE_NAME, Store
 from textmine.store.parts import read_units
 from textmine.store.sums import store_is_sound
@@ -50,6 +51,7 @@ class ReadAs:
     shown_path: str
     read_warnings: tuple[str, ...] = ()
     found_warnings: tuple[str, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Outcome:
                     **own,
                     "read_warnings": tuple(own["read_warnings"]),
                     "found_warnings": tuple(own["found_warnings"]),
+                    "coverage": Coverage(**own["coverage"]),
                 }
             )
             for own in values["documents"]

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from textmine.cite import span_id
 from textmine.dates import shown_interval
+from textmine.read.coverage import Coverage
 from textmine.records import Claim, Concept, Document, Label, Paragraph
 from textmine.report.findings import cited_finding
 from textmine.report.network import Edge, Node, layout
@@ -65,6 +66,12 @@ class Contents:
     def notes(self) -> list[str]:
         """What reading the documents changed or left out, and dates in them that cannot be."""
         return list(self._store.info().get("warnings", ()))
+
+    @cached_property
+    def coverage(self) -> str:
+        """How many characters of the sources are in paragraphs, and why others are in none; "" where not counted."""
+        counted = self._store.info().get("coverage")
+        return Coverage(**counted).line() if counted else ""
 
     @cached_property
     def topics(self) -> list[ShownTopic]:
