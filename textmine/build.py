@@ -158,7 +158,9 @@ class _Making:
             _write_report(store, writer.folder / REPORT_NAME)
             tell("tables", 0, 1, "")
         tell("tables", 1, 1, "")
-        return BuildReport(self.out, len(run.ids), tuple(run.skipped), tuple(run.warnings), counts, run.kept)
+        return BuildReport(
+            self.out, len(run.ids), tuple(run.skipped), tuple(run.warnings), counts, run.kept, run.coverage
+        )
 
     @staticmethod
     def _keep(writer: StoreWriter, run: _Run, outcome: Outcome) -> bool:
