@@ -13,7 +13,6 @@ import typer
 from textmine.cli.group import examples, new_group
 from textmine.cli.listing import Column, Output, render, tell, write
 from textmine.cli.options import Format, FormatOption, LangOption, OutputOption
-from textmine.read.extracted import some
 
 if TYPE_CHECKING:
     from textmine.read import Skipped
@@ -211,6 +210,8 @@ def _about(one: Inspected) -> Iterator[str]:
 
 
 def _read_as(one: Inspected) -> str:
+    from textmine.read.extracted import some
+
     return ", ".join(some(n, *_NAMES[kind]) for kind, n in one.numbers.items() if n)
 
 
