@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textmine.errors import InputError
 from textmine.findings import extract_findings
 from textmine.read import Skipped, SourceDocument, SourceFile, Survey, read_documents, survey
+from textmine.read.coverage import Coverage, coverage
 from textmine.read.files import shown
 from textmine.reuse import Outcome, ReadAs, Reuse, model_versions, plan
 from textmine.search.columns import ReadableColumns
@@ -49,6 +50,7 @@ class BuildReport:
     warnings: tuple[str, ...]
     counts: dict[str, int]  # rows by table
     kept: int = 0  # documents taken over from the last build
+    coverage: Coverage = field(default_factory=Coverage)  # which characters of the sources are in paragraphs
 
 
 def build(
@@ -147,6 +149,7 @@ class _Making:
                 raise run.nothing_read()
             writer.note("skipped", [[shown(skipped.path), skipped.reason] for skipped in run.skipped])
             writer.note("warnings", run.warnings)
+            writer.note("coverage", run.coverage.as_json())
             tell("topics", 0, 1, "")
             _add_topics(writer, self.info["seed"], self.info["n_topics"])
             store = writer.read()
@@ -155,7 +158,9 @@ class _Making:
             _write_report(store, writer.folder / REPORT_NAME)
             tell("tables", 0, 1, "")
         tell("tables", 1, 1, "")
-        return BuildReport(self.out, len(run.ids), tuple(run.skipped), tuple(run.warnings), counts, run.kept)
+        return BuildReport(
+            self.out, len(run.ids), tuple(run.skipped), tuple(run.warnings), counts, run.kept, run.coverage
+        )
 
     @staticmethod
     def _keep(writer: StoreWriter, run: _Run, outcome: Outcome) -> bool:
@@ -176,7 +181,13 @@ class _Making:
             )
             own = read.document
             told = ReadAs(
-                wanted, own.document_id, own.source_sha256, own.source_path, read.warnings, analysis.warnings
+                wanted,
+                own.document_id,
+                own.source_sha256,
+                own.source_path,
+                read.warnings,
+                analysis.warnings,
+                coverage(read),
             )
             run.tell_found(told)
             documents.append(told)
@@ -228,6 +239,7 @@ class _Run:
         self.ids: set[str] = set()
         self.skipped: list[Skipped] = list(unread)
         self.warnings: list[str] = []
+        self.coverage = Coverage()
         self.kept = 0  # documents taken over from the last build
 
     def read(self, source: SourceFile) -> Iterator[tuple[str, SourceDocument]]:
@@ -266,6 +278,7 @@ class _Run:
 
     def tell_found(self, own: ReadAs) -> None:
         """Note what is to be said of a document."""
+        self.coverage += own.coverage
         first = self._first_of.setdefault(own.sha256, own.shown_path)
         self.warnings.extend(f"{own.shown_path}: {warning}" for warning in own.read_warnings)
         if first != own.shown_path:

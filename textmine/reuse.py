@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import stat
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +25,8 @@ from typing import Any
 
 from textmine.errors import StoreError
 from textmine.read import SourceFile
+from textmine.read.coverage import Coverage
+from textmine.read.limits import LARGEST_FILE
 from textmine.store import STORE_NAME, Store
 from textmine.store.parts import read_units
 from textmine.store.sums import store_is_sound
@@ -50,6 +53,7 @@ class ReadAs:
     shown_path: str
     read_warnings: tuple[str, ...] = ()
     found_warnings: tuple[str, ...] = ()
+    coverage: Coverage = field(default_factory=Coverage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Outcome:
                     **own,
                     "read_warnings": tuple(own["read_warnings"]),
                     "found_warnings": tuple(own["found_warnings"]),
+                    "coverage": Coverage(**own["coverage"]),
                 }
             )
             for own in values["documents"]
@@ -139,6 +144,9 @@ def _units(out: Path) -> list[tuple[str, Any]]:
 def _key(source: SourceFile, settings: str, out: Path) -> str:
     """What tells that a file is the same as before; "" where it cannot be read."""
     try:
+        about = source.path.stat()
+        if not stat.S_ISREG(about.st_mode) or about.st_size > LARGEST_FILE:
+            return ""
         with source.path.open("rb") as handle:
             digest = hashlib.file_digest(handle, "sha256").hexdigest()
         place = os.path.relpath(source.path.resolve(), out.resolve())

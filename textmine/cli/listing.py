@@ -171,8 +171,8 @@ def stop_writing() -> None:
 
 
 def tell(message: str) -> None:
-    """A remark for the user, apart from the output."""
-    print(message, file=sys.stderr)
+    """A remark for the user, apart from the output; a line, whatever the names of files in it."""
+    print(" ".join(harmless(message).splitlines()), file=sys.stderr)
 
 
 def _value(value: Any) -> Any:

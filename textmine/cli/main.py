@@ -19,6 +19,7 @@ from textmine.cli import (
     comparing,
     corpus,
     explaining,
+    inspecting,
     lexicon,
     making,
     measuring,
@@ -37,7 +38,18 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 app = new_group()
 app.info.help = "Text mining for security studies, Chinese and English: every row is cited."
 app.info.no_args_is_help = False
-for module in (making, measuring, reading, searching, serving, corpus, comparing, sharing, explaining):
+for module in (
+    making,
+    inspecting,
+    measuring,
+    reading,
+    searching,
+    serving,
+    corpus,
+    comparing,
+    sharing,
+    explaining,
+):
     app.add_typer(module.group)
 app.add_typer(lexicon.group)
 

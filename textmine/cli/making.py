@@ -55,13 +55,17 @@ def build(
         typer.Option(min=1, help="How many topics; chosen by coherence when left out.", metavar="N"),
     ] = None,
     model: ModelOption = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Read every file anew, also those that are as in the last build.")
+    ] = False,
     seed: Annotated[int, typer.Option(help="Seed of the topics: the same seed, the same build.")] = 13,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
     """Read files and write the store, the tables and the report.
 
     A file that cannot be read is named and skipped, as is one in a folder that is of a kind that is not read;
-    the rest is built. The folder changes only when the whole build has succeeded.
+    the rest is built. The folder changes only when the whole build has succeeded. Files that are as they were
+    in the last build there are not read again; what comes out is the same.
     """
     from textmine.build import build as build_store
     from textmine.spacy_models import choose_models
@@ -69,7 +73,14 @@ def build(
     choice = choose_models(model or ())
     with _progress(quiet) as progress:
         made = build_store(
-            paths, out, encoding=encoding, seed=seed, n_topics=topics, progress=progress, models=choice.models
+            paths,
+            out,
+            encoding=encoding,
+            seed=seed,
+            n_topics=topics,
+            progress=progress,
+            models=choice.models,
+            fresh=fresh,
         )
     for line in unread_lines(made.skipped):
         tell(line)
@@ -100,7 +111,8 @@ def _summary(made: BuildReport) -> str:
     rows = ", ".join(f"{n:,} {name}" for n, name in named)
     skipped = f" ({len(made.skipped)} skipped)" if made.skipped else ""
     noun = "document" if made.documents == 1 else "documents"
-    return f"{made.documents:,} {noun}{skipped}: {rows}\nwritten to {made.out}"
+    kept = f"; {made.kept:,} as in the last build" if made.kept else ""
+    return f"{made.documents:,} {noun}{skipped}{kept}: {rows}\n{made.coverage.line()}\nwritten to {made.out}"
 
 
 @contextmanager

@@ -39,6 +39,25 @@ class Coverage:
             dict(Counter(self.left_out) + Counter(other.left_out)),
         )
 
+    @property
+    def read(self) -> float:
+        """The share that is in paragraphs, or was taken out of them for a reason that is known; 1 of nothing."""
+        return 1 - self.left_out.get(OTHER, 0) / self.characters if self.characters else 1.0
+
+    def line(self) -> str:
+        """All of it in a line."""
+        kinds = {"body": "text", "heading": "headings", "note": "notes", "furniture": "furniture"}
+        inside = ", ".join(
+            f"{self.kinds[kind]:,} {name}" for kind, name in kinds.items() if self.kinds.get(kind)
+        )
+        # Less than all is not rounded to all.
+        share = min(100 * self.share, 99.99) if self.left_out else 100.0
+        whole = f"{share:.4g} % of {self.characters:,} characters are in paragraphs ({inside})"
+        if not self.left_out:
+            return whole
+        reasons = "; ".join(f"{n:,} {reason}" for reason, n in sorted(self.left_out.items()))
+        return f"{whole}; in none: {reasons}"
+
     def as_json(self) -> dict[str, Any]:
         """As JSON can hold it."""
         return asdict(self)

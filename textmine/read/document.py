@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+import stat
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,13 +20,14 @@ from textmine.read.heads import part_heads
 from textmine.read.hyphens import Words
 from textmine.read.kinds import judge
 from textmine.read.language import language_of_document, language_of_paragraph
+from textmine.read.limits import LARGEST_FILE, LARGEST_TEXT, LONGEST_PARAGRAPH
 from textmine.read.lines import split_lines
 from textmine.read.manifest import Metadata, with_own
 from textmine.read.paragraphs import find_blocks
 from textmine.read.sections import find_places
 from textmine.read.series import ordinals
 from textmine.read.titles import with_whole_title
-from textmine.records import Document, Paragraph
+from textmine.records import Document, Paragraph, Piece
 
 _NOT_IN_ID = re.compile(r"[^\w.-]+")
 
@@ -84,6 +87,10 @@ def make_document(source: SourceFile, data: bytes, extracted: Extracted) -> Sour
         InputError: the text is blank.
     """
     metadata, text = with_own(source.metadata, extracted.about), extracted.text
+    if len(text) > LARGEST_TEXT:
+        raise InputError(
+            source.path, f"has more than {LARGEST_TEXT:,} characters of text; split it into several files"
+        )
     lines = split_lines(text)
     if not lines:
         raise InputError(source.path, "has nothing in it but white space")
@@ -97,6 +104,7 @@ def make_document(source: SourceFile, data: bytes, extracted: Extracted) -> Sour
     words = Words(line.text for line in lines)
     composed = [compose(text, block.lines, found.labels, words, marks=found.marks) for block in found.blocks]
     texts = [own for own, _ in composed]
+    _check_lengths(source.path, text, composed)
     judged = judge(found.blocks, texts, dict(extracted.headings), dict(extracted.told))
     for index, own in enumerate(judged):
         if own.skip:
@@ -155,6 +163,17 @@ def make_document(source: SourceFile, data: bytes, extracted: Extracted) -> Sour
     return SourceDocument(document, text, tuple(paragraphs), extracted.warnings)
 
 
+def _check_lengths(path: Path, text: str, composed: Sequence[tuple[str, Sequence[Piece]]]) -> None:
+    for own, pieces in composed:
+        if len(own) > LONGEST_PARAGRAPH:
+            line = len(text[: pieces[0].source_start].splitlines()) + 1
+            raise InputError(
+                path,
+                f"has a paragraph of {len(own):,} characters from line {line:,} on; such are read up to"
+                f" {LONGEST_PARAGRAPH:,} (end paragraphs with line ends)",
+            )
+
+
 def document_id_of(name: str) -> str:
     """An id that a shell takes as it is: lower case, Chinese characters kept, anything else a hyphen."""
     return _NOT_IN_ID.sub("-", unicodedata.normalize("NFC", name).lower()).strip("-.") or "document"
@@ -167,6 +186,13 @@ def bytes_of(path: Path) -> bytes:
         InputError: it is missing or cannot be read.
     """
     try:
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise IsADirectoryError
+        if not stat.S_ISREG(about.st_mode):
+            raise InputError(path, "is no ordinary file")
+        if about.st_size > LARGEST_FILE:
+            raise InputError(path, f"is larger than {LARGEST_FILE >> 30} GB; split it into several files")
         return path.read_bytes()
     except FileNotFoundError:
         raise InputError(path, "there is no such file") from None

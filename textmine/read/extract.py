@@ -11,6 +11,7 @@ from textmine.errors import InputError
 from textmine.read.apart import read_apart
 from textmine.read.decode import bad_bytes, decode
 from textmine.read.extracted import Extracted, some, without_ligatures
+from textmine.read.limits import LARGEST_TEXT
 from textmine.read.rows import ROW_SUFFIXES
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
@@ -72,6 +73,10 @@ def extract(path: Path, data: bytes, *, encoding: str | None = None) -> Extracte
         raise InputError(path, "holds several documents; build it, or take them out")
     if kind != "text":
         return read_apart(kind, path, data, encoding=encoding)
+    if len(data) > 4 * LARGEST_TEXT:  # no encoding has characters of more bytes
+        raise InputError(
+            path, f"is text of more than {4 * LARGEST_TEXT // 10**6} MB; split it into several files"
+        )
     text, name = decode(data, path, encoding=encoding)
     markdown = path.suffix.lower() in (".md", ".markdown") or len(_MARKDOWN_HEADING.findall(text)) > 1
     return Extracted(without_ligatures(text), name, markdown=markdown, warnings=_bad_bytes(data, text, name))

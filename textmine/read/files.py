@@ -10,6 +10,7 @@ from pathlib import Path
 
 from textmine.errors import InputError
 from textmine.read.extract import SUFFIXES
+from textmine.read.limits import DEEPEST_FOLDER
 from textmine.read.manifest import MANIFEST, Metadata, load_manifest
 
 BUILD = "textmine.sqlite"  # the folder of a build has it (`textmine.store` writes it)
@@ -112,13 +113,17 @@ def _walk(root: Path, manifest: _Manifests) -> tuple[list[SourceFile], list[Skip
     described: dict[Path, Metadata] = {}
     files: dict[Path, Path] = {}
     unread: list[Skipped] = []
-    inside = _key(root)
+    inside, depth = _key(root), len(root.parts)
 
     def cannot(error: OSError) -> None:
         unread.append(Skipped(Path(error.filename), f"is a folder that cannot be read ({error.strerror})"))
 
     for folder, subfolders, names in os.walk(root, onerror=cannot):
         here = Path(folder)
+        if len(here.parts) - depth > DEEPEST_FOLDER:
+            unread.append(Skipped(here, f"is within more than {DEEPEST_FOLDER} folders"))
+            subfolders[:] = []
+            continue
         if BUILD in names:
             unread.append(Skipped(here, "holds a build, which is no source"))
             subfolders[:] = []

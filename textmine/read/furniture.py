@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from heapq import heappop, heappush
 from itertools import pairwise
 from typing import Literal
 
@@ -143,19 +144,33 @@ def _before_feed(lines: Sequence[Line], index: int) -> bool:
 def _growing(found: list[tuple[int, PageNumber]]) -> list[int]:
     """Of bare numbers those that count pages: each next one a little larger, some lines of text between."""
     chains: list[list[tuple[int, PageNumber]]] = []
+    ending: defaultdict[tuple[bool, int], list[int]] = defaultdict(list)  # heaps of chains, by last number
     for index, number in found:
-        for chain in chains:
-            before, last = chain[-1]
-            if (
-                last.roman == number.roman
-                and 0 < number.value - last.value <= 3
-                and index - before > _LINES_A_PAGE
-            ):
-                chain.append((index, number))
-                break
-        else:
-            chains.append([(index, number)])
+        beneath = [(number.roman, number.value - step) for step in (1, 2, 3)]
+        going_on = [_first(ending[key], key, chains, index) for key in beneath]
+        at = min((own for own in going_on if own is not None), default=len(chains))
+        if at == len(chains):
+            chains.append([])
+        chains[at].append((index, number))
+        heappush(ending[number.roman, number.value], at)
     return [index for chain in chains if len(chain) >= 2 for index, _ in chain]
+
+
+def _first(
+    heap: list[int], key: tuple[bool, int], chains: Sequence[Sequence[tuple[int, PageNumber]]], index: int
+) -> int | None:
+    """The first chain that ends in the number `key`, some lines before `index`."""
+    aside: list[int] = []
+    found = None
+    while heap and found is None:
+        at = heappop(heap)
+        before, last = chains[at][-1]
+        if (last.roman, last.value) == key:  # others have gone on since
+            aside.append(at)
+            found = at if index - before > _LINES_A_PAGE else None
+    for at in aside:
+        heappush(heap, at)
+    return found
 
 
 def _interrupts(lines: Sequence[Line], index: int, column: int) -> bool:

@@ -18,6 +18,7 @@ from textmine.errors import InputError
 from textmine.read.apart import read_apart
 from textmine.read.decode import decode
 from textmine.read.extracted import clean, some
+from textmine.read.limits import LARGEST_JSON, LARGEST_TABLE, MOST_CELLS
 from textmine.read.numbering import read_table
 
 ROW_SUFFIXES = (".csv", ".tsv", ".xlsx", ".jsonl", ".ndjson", ".json")
@@ -68,6 +69,10 @@ def read_rows(path: Path, data: bytes, encoding: str | None) -> Rows:
             raise InputError(path, "; ".join(reasons) or "has no rows")
         found.warnings += [reason for reason in reasons if "no rows" not in reason]
         return found
+    most = LARGEST_JSON if suffix == ".json" else LARGEST_TABLE
+    if len(data) > most:
+        how = "save it as JSON Lines (.jsonl)" if suffix == ".json" else "split it into several files"
+        raise InputError(path, f"is a table of more than {most >> 20} MB; {how}")
     text, name = decode(data, path, encoding=encoding)
     if suffix in (".csv", ".tsv"):
         _take(found, path, _records(_delimited(path, text, suffix), "row="), name)
@@ -77,7 +82,7 @@ def read_rows(path: Path, data: bytes, encoding: str | None) -> Rows:
 
 
 def _take(found: Rows, path: Path, records: Iterable[_Record], encoding: str) -> None:
-    rows = list(records)
+    rows = list(_counted(path, records))
     columns = list(dict.fromkeys(key for _, row in rows[:_SAMPLE] for key in row))
     if not rows or not columns:
         raise InputError(path, "has no rows under its first one")
@@ -97,6 +102,16 @@ def _take(found: Rows, path: Path, records: Iterable[_Record], encoding: str) ->
     if unused:
         shown_names = ", ".join(map(repr, unused[:10])) + (", …" if len(unused) > 10 else "")
         found.warnings.append(f"text is in {text!r}; {some(len(unused), 'column')} not used: {shown_names}")
+
+
+def _counted(path: Path, records: Iterable[_Record]) -> Iterator[_Record]:
+    """The records, as long as they have no more cells than memory is for."""
+    cells = 0
+    for record in records:
+        cells += len(record[1])
+        if cells > MOST_CELLS:
+            raise InputError(path, f"has more than {MOST_CELLS:,} cells; split it into several files")
+        yield record
 
 
 def _text_column(path: Path, columns: Sequence[str], rows: Sequence[dict[str, str]]) -> str:

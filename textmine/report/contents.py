@@ -9,8 +9,9 @@ from functools import cached_property
 
 from textmine.cite import span_id
 from textmine.dates import shown_interval
+from textmine.read.coverage import Coverage
 from textmine.records import Claim, Concept, Document, Label, Paragraph
-from textmine.report.findings import cited_finding
+from textmine.report.findings import cited_finding, first_findings
 from textmine.report.network import Edge, Node, layout
 from textmine.report.reading import ReadParagraph, read_paragraph
 from textmine.report.topics import ShownTopic, shown_topics
@@ -19,6 +20,7 @@ from textmine.search.selection import SURE
 from textmine.store import Store
 
 FULL_VIEW = 400  # body paragraphs up to which the whole corpus is shown
+FINDINGS = 300  # that are listed of a larger corpus
 _NETWORK = 16
 _ROWS, _COLUMNS = 12, 12
 
@@ -49,7 +51,10 @@ class Contents:
         self._together: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
         for (actor, concept_id), n in ties(store, "actors", "concepts").items():
             self._together[self.concepts[concept_id].label][actor, concept_id] = n
-        self.findings = [cited_finding(store, self._document, finding) for finding in store.findings()]
+        found = list(store.findings())
+        chosen = found if self.whole else first_findings(found, FINDINGS)
+        self.findings = [cited_finding(store, self._document, finding) for finding in chosen]
+        self.findings_more = len(found) - len(chosen)
 
     @cached_property
     def whole(self) -> bool:
@@ -65,6 +70,12 @@ class Contents:
     def notes(self) -> list[str]:
         """What reading the documents changed or left out, and dates in them that cannot be."""
         return list(self._store.info().get("warnings", ()))
+
+    @cached_property
+    def coverage(self) -> str:
+        """How many characters of the sources are in paragraphs, and why others are in none; "" where not counted."""
+        counted = self._store.info().get("coverage")
+        return Coverage(**counted).line() if counted else ""
 
     @cached_property
     def topics(self) -> list[ShownTopic]:

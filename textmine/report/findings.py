@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from textmine.cite import format_citation, span_id
 from textmine.records import Document, Finding, Paragraph
@@ -19,6 +21,20 @@ class CitedFinding:
     link: str
     citation_zh: str
     citation_en: str
+
+
+def first_findings(findings: Sequence[Finding], number: int) -> list[Finding]:
+    """So many of the findings, in their order: of every document the first, then the second, and so on.
+
+    What documents number or head as a finding goes before what claims alone make one.
+    """
+    places: Counter[str] = Counter()
+    ranked = []
+    for at, finding in enumerate(findings):
+        document = finding.paragraph_id.rpartition(":")[0]
+        ranked.append((finding.basis == "claims", places[document], at))
+        places[document] += 1
+    return [findings[at] for at in sorted(at for _, _, at in nsmallest(number, ranked))]
 
 
 def cited_finding(store: Store, documents: Mapping[str, Document], finding: Finding) -> CitedFinding:

@@ -19,7 +19,7 @@ def write_report(store: Store, path: Path, at_least: float = SURE) -> None:
 
     It has the findings, the actors by threats and strategies, the actors' network, the topics, and the documents
     for reading, with all mentions marked and the claims beside; in a corpus of more than `FULL_VIEW` paragraphs
-    only those that findings and topics lead to.
+    only those that findings and topics lead to, and of the findings the first of every document.
 
     Args:
         path: the file; it appears there when it is whole.

@@ -3,6 +3,9 @@
 Everything is made in a hidden folder inside the output folder (so on the same disk) and moved out at the end,
 file by file; what stood there is kept until the last move has succeeded and comes back if one fails. Only
 files of the same name are replaced: whatever else the folder holds stays.
+
+The hidden folder gets another name when all in it is made. A build that is killed before leaves the last one; of one
+that is killed among its moves, whoever opens the folder next makes the others.
 """
 
 from __future__ import annotations
@@ -11,12 +14,16 @@ import contextlib
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from textmine.errors import InputError
 
 STAGING_PREFIX = ".building-"
+FINISHED_PREFIX = ".finished-"
+_REPLACED = ".replaced"  # in the hidden folder: what stood where its files have gone
+_PATIENCE = 5.0  # seconds that another process gets for its moves
 _LOCK_NAME = ".building.lock"  # where folders cannot be locked themselves
 
 
@@ -34,11 +41,11 @@ def staging_folder(out: Path) -> Iterator[Path]:
     done = False
     try:
         with _lock(out):
-            for litter in out.glob(STAGING_PREFIX + "*/"):  # of a build that was killed: the lock is ours now
-                shutil.rmtree(litter, ignore_errors=True)
+            _clear_up(out)
             staging = _make_staging(out)
             try:
                 yield staging
+                staging = staging.rename(out / staging.name.replace(STAGING_PREFIX, FINISHED_PREFIX, 1))
                 _replace(staging, out)
                 done = True
             finally:
@@ -48,6 +55,40 @@ def staging_folder(out: Path) -> Iterator[Path]:
             for folder in made:  # innermost first; only what this build made and left empty
                 with contextlib.suppress(OSError):
                     folder.rmdir()
+
+
+def settle(out: Path) -> None:
+    """Make the moves that are left of a build that was killed among them; nothing where there are none."""
+    if not any(out.glob(FINISHED_PREFIX + "*/")):
+        return
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            with _lock(out):
+                _clear_up(out)
+            return
+        except InputError:  # it is not dead, but moving
+            if time.monotonic() > until:
+                return
+            time.sleep(0.01)
+
+
+def _clear_up(out: Path) -> None:
+    """Finish what a build that was killed had made as a whole, and take away what it had not; the lock is ours."""
+    for finished in out.glob(FINISHED_PREFIX + "*/"):
+        with contextlib.suppress(OSError):
+            for name in _files(finished):
+                (out / name).parent.mkdir(parents=True, exist_ok=True)
+                (finished / name).replace(out / name)
+            shutil.rmtree(finished)
+    for litter in out.glob(STAGING_PREFIX + "*/"):
+        shutil.rmtree(litter, ignore_errors=True)
+
+
+def _files(staging: Path) -> list[Path]:
+    """The files that are to be moved out of a hidden folder, as seen from it."""
+    names = sorted(path.relative_to(staging) for path in staging.rglob("*") if path.is_file())
+    return [name for name in names if name.parts[0] != _REPLACED]
 
 
 def _reason(error: OSError) -> str:
@@ -78,11 +119,10 @@ def _make_staging(out: Path) -> Path:
 
 def _replace(staging: Path, out: Path) -> None:
     """Move every file of `staging` to the same place under `out`; undo everything if one cannot be moved."""
-    files = sorted(path.relative_to(staging) for path in staging.rglob("*") if path.is_file())
-    kept = staging / ".replaced"
+    kept = staging / _REPLACED
     begun: list[Path] = []
     try:
-        for name in files:
+        for name in _files(staging):
             target, old = out / name, kept / name
             target.parent.mkdir(parents=True, exist_ok=True)
             begun.append(name)

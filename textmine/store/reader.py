@@ -22,6 +22,7 @@ from textmine.records import (
     Topic,
 )
 from textmine.store import fulltext
+from textmine.store.place import settle
 from textmine.store.related import related
 from textmine.store.rows import to_python, to_record
 from textmine.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
@@ -65,6 +66,7 @@ class Store:
             StoreError: there is none, it is damaged, or another version of textmine made it.
         """
         folder = Path(folder)
+        settle(folder)
         path = folder / STORE_NAME
         if not path.is_file():
             what = "is not a build folder" if folder.exists() else "does not exist"

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from textmine.errors import InputError
 from textmine.read.extracted import Extracted, clean
-
-MOST_CELLS = 5_000_000
+from textmine.read.limits import MOST_CELLS
 
 
 def read_xlsx(path: Path, data: bytes, encoding: str | None) -> Extracted:
