@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -60,6 +61,7 @@ def build(
     progress: Progress | None = None,
     analyser: DocumentAnalyser | None = None,
     models: Mapping[str, str] | None = None,
+    ocr: str | None = None,
 ) -> BuildReport:
     """Read the files at `paths` and leave the store, the tables and the report in `out`.
 
@@ -75,6 +77,8 @@ def build(
         analyser: what segments, tags and finds claims; textmine's own when None.
         models: name or path of a trained spaCy pipeline for each language (`zh`, `en`) that has one, as
             `textmine.spacy_models.choose_models` gives them; those it uses by default when None.
+        ocr: what pictures and pages without text are recognised with, as `textmine.read.choose_ocr` gives it;
+            None: they are not read.
 
     Returns:
         A report. Files that could not be read are in `skipped`, as long as any could; so are files in the folders
@@ -85,17 +89,18 @@ def build(
         TextmineError: a trained pipeline cannot be loaded.
     """
     tell: Progress = progress or _silence
-    found = survey(paths)
+    found = survey(paths, ocr=ocr is not None)
     sources = found.sources
-    run = _Run(encoding, found.unread)
+    run = _Run(encoding, found.unread, ocr)
     if models is None:
         models = default_models() if analyser is None else {}
     analyser = analyser or _own_analyser(models)
-    info = {"seed": seed, "n_topics": n_topics, "models": dict(models)}
+    info = {"seed": seed, "n_topics": n_topics, "models": dict(models), "ocr": ocr}
     with StoreWriter(out, info=info, more=ReadableColumns) as writer:
         for number, source in enumerate(sources):
             tell("documents", number, len(sources), source.shown_path)
-            for read in run.read(source):
+            page = partial(_tell_page, tell, number, len(sources), source.shown_path)
+            for read in run.read(source, page):
                 analysis = analyser.analyse_document(read)
                 findings = extract_findings(
                     read.document, read.paragraphs, analysis.mentions, analysis.claims, analysis.concepts
@@ -156,18 +161,18 @@ def _add_topics(writer: StoreWriter, seed: int, n_topics: int | None) -> None:
 class _Run:
     """Reads the sources of one build: skips bad ones, keeps ids apart, notices the same content twice."""
 
-    def __init__(self, encoding: str | None, unread: Sequence[Skipped]) -> None:
-        self._encoding = encoding
+    def __init__(self, encoding: str | None, unread: Sequence[Skipped], ocr: str | None = None) -> None:
+        self._encoding, self._ocr = encoding, ocr
         self._first_of: dict[str, str] = {}  # shown path by the hash of the content
         self._errors: list[InputError] = []
         self.ids: set[str] = set()
         self.skipped: list[Skipped] = list(unread)
         self.warnings: list[str] = []
 
-    def read(self, source: SourceFile) -> Iterator[SourceDocument]:
+    def read(self, source: SourceFile, page: Callable[[int, int], None]) -> Iterator[SourceDocument]:
         """The documents in a file, each under an id of its own; what cannot be read is noted as skipped."""
         try:
-            for read in read_documents(source, encoding=self._encoding):
+            for read in read_documents(source, encoding=self._encoding, ocr=self._ocr, tell=page):
                 if isinstance(read, Skipped):
                     self._skip(InputError(read.path, read.reason))
                 else:
@@ -226,6 +231,10 @@ def _own_analyser(models: Mapping[str, str]) -> DocumentAnalyser:
     from textmine.analysis import Analyser, own_analyser  # loads dictionaries: only when it is wanted
 
     return own_analyser() if models == default_models() else Analyser(models=load_models(models))
+
+
+def _tell_page(tell: Progress, number: int, total: int, name: str, page: int, pages: int) -> None:
+    tell("documents", number, total, f"{name}, page {page} of {pages}")
 
 
 def _silence(phase: str, done: int, total: int, name: str) -> None:

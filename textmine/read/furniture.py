@@ -263,6 +263,18 @@ def with_headers(furniture: Furniture, lines: Sequence[Line], headers: Collectio
     )
 
 
+def without(furniture: Furniture, lines: Collection[int]) -> Furniture:
+    """`furniture` without what was taken for it in `lines`."""
+    if not lines:
+        return furniture
+    return Furniture(
+        {i: role for i, role in furniture.roles.items() if i not in lines},
+        {i: number for i, number in furniture.numbers.items() if i not in lines},
+        furniture.suspects - set(lines),
+        furniture.lost - set(lines),
+    )
+
+
 def is_lost_heading(text: str) -> bool:
     """Does a running header carry the number of a chapter or section, with a title after it?"""
     return any(number.strong and number.end < len(text) for number in heading_numbers(text))
