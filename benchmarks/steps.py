@@ -23,6 +23,7 @@ from textmine.segment.engine import EngineName
 from textmine.spacy_models import SpacyModel, default_models, load_models
 from textmine.syntax import Reading
 from textmine.tag.linking import Linker
+from textmine.when import Timeline
 
 _ENGINES: tuple[EngineName, ...] = ("jieba", "rjieba")
 
@@ -90,6 +91,10 @@ def _column(lexicon: Lexicon, column: Column, paragraphs: Sequence[Paragraph]) -
         "syntax": lambda: [reader.reading(d.paragraph.text, d.words, d.names) for d in done],
         "tag": lambda: [reader.mentions(d.paragraph, d.words, d.names, d.reading, linker) for d in done],
         "claims": lambda: [reader.candidates(d.reading, d.mentions, linker) for d in done],
+        "when": lambda: [
+            reader.times.read(d.paragraph.text, d.reading, [c.clause for c in d.candidates], Timeline())
+            for d in done
+        ],
         "render": lambda: [
             list(finish(d.paragraph, d.reading, d.mentions, d.candidates, linker, renderer, judge))
             for d in done

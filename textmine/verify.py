@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from textmine.cite import format_citation
 from textmine.errors import UnknownNameError
-from textmine.read.provenance import rebuild
+from textmine.provenance import rebuild
 from textmine.records import Claim, Document, Finding, Paragraph
 from textmine.store import TABLES, Store
 from textmine.store.schema import ROLES

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from textmine.analysis import Analysis
+from textmine.records import Paragraph
 
 Analyse = Callable[..., Analysis]
 
@@ -111,3 +112,17 @@ def test_an_office_beside_a_person_is_that_person(analyse) -> None:
 def test_people_who_act_where_they_are(analyse) -> None:
     found = analyse("Jewish settlers in Hebron burned the offices.")
     assert "Jewish settlers" in [m.text for m in found.mentions]
+
+
+def test_names_in_chinese_characters_in_an_english_text_are_not_one_compound(analyser) -> None:
+    """And a group of bodies that the text alone knows is no reason to stop."""
+    texts = (
+        ("zh-Hant", "泰國首相會見馬來西亞首相，英國首相出席。"),
+        ("en", "A headline shared widely on Friday said 泰國首相與英國首相簽署協定, and nobody knew why."),
+    )
+    found = analyser.analyse(
+        Paragraph(f"d:{n}", "d", n, "body", "", None, None, None, text, 0, len(text), language)
+        for n, (language, text) in enumerate(texts)
+    )
+    assert not [concept for concept in found.concepts if concept.kind == "group of states"]
+    assert {mention.text for mention in found.mentions} >= {"泰國首相", "英國首相"}

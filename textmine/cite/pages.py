@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textmine.read.provenance import page_of
+from textmine.provenance import page_of
 from textmine.records import Paragraph
 
 Pages = tuple[str | None, str | None]

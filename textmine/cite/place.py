@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from textmine.cite.footnote import format_citation, span_id
 from textmine.cite.pages import pages_of_span
 from textmine.errors import StoreError, UnknownNameError
-from textmine.read.provenance import source_span
+from textmine.provenance import source_span
 from textmine.records import Document, Paragraph
 
 if TYPE_CHECKING:

@@ -1,11 +1,11 @@
 """Read files into paragraphs with exact provenance."""
 
+from textmine.provenance import page_of, rebuild, source_span
 from textmine.read.document import SourceDocument, read_source
 from textmine.read.files import Skipped, SourceFile, Survey, find_sources, survey
 from textmine.read.manifest import Metadata
 from textmine.read.many import read_documents
 from textmine.read.ocr import choose_ocr
-from textmine.read.provenance import page_of, rebuild, source_span
 
 __all__ = [
     "Metadata",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from textmine.read.hyphens import Words, joint
 from textmine.read.lines import Line
-from textmine.read.provenance import exact_stretches
+from textmine.read.stretches import exact_stretches
 from textmine.records import Piece
 
 

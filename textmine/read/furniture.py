@@ -75,15 +75,18 @@ def page_number(text: str) -> tuple[PageNumber, bool] | None:
     return None
 
 
-def find_furniture(lines: Sequence[Line], column: int) -> Furniture:
-    """The page furniture among `lines`, printed in a column of `column` characters' width."""
+def find_furniture(lines: Sequence[Line], column: int, *, paged: bool = False) -> Furniture:
+    """The page furniture among `lines`, printed in a column of `column` characters' width.
+
+    Where form feeds tell the pages (`paged`), running headers are looked for at their edges only.
+    """
     roles: dict[int, Role] = {line.index: "rule" for line in lines if _RULE.fullmatch(line.text)}
     if _is_vertical(lines):
         return Furniture(roles, {})
     numbers = _page_numbers(lines, column)
     roles |= dict.fromkeys(numbers, "number")
     for _ in range(3):  # a header may stand beside a header
-        found = _running_headers(lines, roles, column)
+        found = _running_headers(lines, roles, column, paged)
         if not found:
             break
         for index, number in found.items():
@@ -177,7 +180,7 @@ def header_key(text: str) -> str:
 
 
 def _running_headers(
-    lines: Sequence[Line], roles: dict[int, Role], column: int
+    lines: Sequence[Line], roles: dict[int, Role], column: int, paged: bool
 ) -> dict[int, PageNumber | None]:
     groups: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
@@ -191,7 +194,7 @@ def _running_headers(
     for key, group in groups.items():
         if len(group) < 2 and key not in known:
             continue
-        edges = [line for line in group if _at_page_edge(lines, line.index, roles, column)]
+        edges = [line for line in group if _at_page_edge(lines, line.index, roles, column, paged)]
         if len(edges) >= 2 or (edges and (len(group) > len(edges) or key in known)):
             counts = _counted(edges)
             found |= {line.index: counts.get(line.index) for line in edges}
@@ -213,9 +216,11 @@ def _counted(group: list[Line]) -> dict[int, PageNumber]:
     return {index: PageNumber(value) for index, value in values} if grows and len(values) > 1 else {}
 
 
-def _at_page_edge(lines: Sequence[Line], index: int, roles: dict[int, Role], column: int) -> bool:
+def _at_page_edge(
+    lines: Sequence[Line], index: int, roles: dict[int, Role], column: int, paged: bool
+) -> bool:
     here = lines[index]
-    if here.form_feed or _before_feed(lines, index) or _interrupts(lines, index, column):
+    if here.form_feed or _before_feed(lines, index) or (not paged and _interrupts(lines, index, column)):
         return True
     return any(
         0 <= beside < len(lines) and roles.get(beside) in ("number", "header")

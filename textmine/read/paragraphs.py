@@ -44,7 +44,11 @@ def find_blocks(lines: Sequence[Line], extracted: Extracted) -> Blocks:
         extracted: what its format says about the layout.
     """
     column = column_width([extent_of(line) for line in lines])
-    furniture = Furniture({}, {}) if extracted.one_per_line else find_furniture(lines, column)
+    furniture = (
+        Furniture({}, {})
+        if extracted.one_per_line
+        else find_furniture(lines, column, paged=bool(extracted.page_labels))
+    )
     marks = frozenset() if extracted.one_per_line else page_marks(lines)
     apart = _told_apart(lines, extracted.aside)
     own = {index for block in apart for index in block}

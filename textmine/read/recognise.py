@@ -22,7 +22,7 @@ _SPACE = 0.3  # of a line's height, between words of which one is Chinese
 _UPRIGHT, _VERTICAL = 3, 5  # how Tesseract is to cut up the page (--psm)
 _HALF_WIDTH = str.maketrans(",;:!?()", "，；：！？（）")
 # Tesseract writes the marks of Chinese half width; between Chinese characters they are none of ours.
-_MARK = re.compile(r"(?<=[㐀-鿿豈-﫿」』》〉）])[,;:!?](?=[㐀-鿿豈-﫿「『《〈（]|$)")
+_MARK = re.compile(r"(?<=[㐀-鿿豈-﫿」』》〉）]) ?([,;:!?]) ?(?=[㐀-鿿豈-﫿「『《〈（]|$)")
 Tell = Callable[[int, int], None]
 
 
@@ -46,6 +46,12 @@ class Page:
     @property
     def n_chars(self) -> int:
         return sum(len(line.text) for line in self.lines)
+
+    @property
+    def is_latin(self) -> bool:
+        """Has it hardly a Chinese character?"""
+        wide = sum(is_wide(char) for line in self.lines for char in line.text)
+        return self.n_chars > 0 and wide < 0.03 * self.n_chars
 
     @property
     def confidence(self) -> float:
@@ -73,14 +79,18 @@ class Recogniser:
         self.tell(number, total)
         end = time.monotonic() + SECONDS_A_PAGE
         choices = self.choices.split(",")
-        if len(choices) > 1 and len(self.pages) >= _TRIED:
-            choices = [max(choices, key=lambda own: self._scores.get(own, 0.0))]
-        tried = [_page(picture, own, _psm(own), end) for own in choices]
-        for page in tried:
-            self._scores[page.languages] = self._scores.get(page.languages, 0.0) + _weight(page)
+        if self._scores and len(self.pages) >= _TRIED:
+            choices = [max(self._scores, key=lambda own: self._scores[own])]
+        tried = [_page(picture, own, end) for own in choices]
         best = max(tried, key=_weight)
-        if best.confidence < _SURE and (vertical := _vertical(best.languages)):
-            best = max(best, _page(picture, vertical, _VERTICAL, end), key=_weight)
+        if best.confidence < _SURE:
+            more = {_vertical(own) for own in choices} - {"", *choices}
+            tried += [_page(picture, own, end) for own in sorted(more)]
+            best = max(tried, key=_weight)
+        if best.is_latin and "eng" in best.languages.split("+") and best.languages != "eng":
+            tried.append(_page(picture, "eng", end))
+            best = tried[-1] if _weight(tried[-1]) > 0.97 * _weight(best) else best
+        self._scores[best.languages] = self._scores.get(best.languages, 0.0) + _weight(best)
         self.pages[number] = best
         return best
 
@@ -144,10 +154,6 @@ def _weight(page: Page) -> float:
     return page.confidence**2 * page.n_chars
 
 
-def _psm(languages: str) -> int:
-    return _VERTICAL if "_vert" in languages else _UPRIGHT
-
-
 @cache
 def _vertical(languages: str) -> str:
     """The models of vertical text beside those of `languages`, where they are installed."""
@@ -158,7 +164,7 @@ def _vertical(languages: str) -> str:
     return "+".join(own)
 
 
-def _page(picture: Any, languages: str, psm: int, end: float) -> Page:
+def _page(picture: Any, languages: str, end: float) -> Page:
     """One reading of a page.
 
     Raises:
@@ -167,6 +173,7 @@ def _page(picture: Any, languages: str, psm: int, end: float) -> Page:
     import pytesseract
 
     os.environ["OMP_THREAD_LIMIT"] = "1"  # threads make it slower, and take the memory of others
+    psm = _VERTICAL if "_vert" in languages else _UPRIGHT
     left = end - time.monotonic()
     if left <= 0:
         raise RuntimeError("OCR of a page takes too long")
@@ -207,7 +214,7 @@ def _lines(found: dict[str, list[Any]], *, vertical: bool) -> list[Recognised]:
             weight += float(found["conf"][i]) / 100 * len(word)
             total += len(word)
         deep = (found[at][row[0]] - edges[key[1]]) / em
-        text = _MARK.sub(lambda mark: mark[0].translate(_HALF_WIDTH), text)
+        text = _MARK.sub(lambda mark: mark[1].translate(_HALF_WIDTH), text)
         apart = last is not None and last != key[1:3]
         lines.append(Recognised(text, weight / total, 2 * round(deep) if deep >= 0.8 else 0, apart))
         last = key[1:3]

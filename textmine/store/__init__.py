@@ -3,8 +3,21 @@
 `StoreWriter` makes a build, `Store` reads one. Table and column names are a contract; see the README.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from textmine.store.reader import STORE_NAME, Hit, Store
 from textmine.store.schema import SCHEMA_VERSION, TABLES
-from textmine.store.writer import StoreWriter
+
+if TYPE_CHECKING:
+    from textmine.store.writer import StoreWriter
 
 __all__ = ["SCHEMA_VERSION", "STORE_NAME", "TABLES", "Hit", "Store", "StoreWriter"]
+
+
+def __getattr__(name: str) -> Any:
+    """`StoreWriter` when it is asked for: what it needs takes longer to load than most commands to answer."""
+    if name == "StoreWriter":
+        from textmine.store.writer import StoreWriter
+
+        return StoreWriter
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,9 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from textmine.errors import StoreError, UnknownNameError
 from textmine.records import (
@@ -27,6 +25,9 @@ from textmine.store import fulltext
 from textmine.store.related import related
 from textmine.store.rows import to_python, to_record
 from textmine.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 STORE_NAME = "textmine.sqlite"
 
@@ -425,6 +426,8 @@ class Store:
         Raises:
             UnknownNameError: no table has this name.
         """
+        import pandas as pd  # slow to load, and nobody else here needs it
+
         table = TABLES[_known(name)]
         columns = ", ".join(f'"{column}"' for column in table.column_names)
         rows = list(self._rows(f"SELECT {columns} FROM {name} ORDER BY rowid"))

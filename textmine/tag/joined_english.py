@@ -8,6 +8,7 @@ from dataclasses import replace
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import english_words
 from textmine.names.noun_phrases import NounPhrases
+from textmine.script import is_han
 from textmine.segment.english import EnglishWord
 from textmine.spans import Span
 from textmine.tag.english_offices import EnglishOffices
@@ -111,7 +112,8 @@ class EnglishJoins:
         """Russian-Turkish: two in one word are one group; Russian-backed is part of what is backed."""
         out: list[Span] = []
         for span in sorted(spans, key=lambda span: span.start):
-            if out and here.first(out[-1]) == here.last(out[-1]) == here.first(span) and len(span) < 20:
+            in_one = bool(out) and here.first(out[-1]) == here.last(out[-1]) == here.first(span)
+            if in_one and _is_latin(here.text(here.first(span))) and len(span) < 20:
                 members = tuple(filter(None, (out[-1].concept_id, span.concept_id)))
                 both = members if len(set(members)) == 2 else ()
                 out[-1] = replace(out[-1], end=span.end, concept_id="", members=both, rule="adjective")
@@ -168,3 +170,8 @@ class EnglishJoins:
         """Does a phrase begin with the name of a state, which those joined to it are beside?"""
         words = here.text(here.first(span))
         return any(concept.kind == "state" for concept in self._lexicon.find(words)) or words[0].isupper()
+
+
+def _is_latin(word: str) -> bool:
+    """Is it a word of ours? A run of Chinese characters in an English text is one word, and no compound."""
+    return not any(map(is_han, word))

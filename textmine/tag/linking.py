@@ -157,8 +157,9 @@ class Linker:
             concept = self.concept(span.concept_id)
             if concept is not None:
                 return self.concepts.setdefault(span.concept_id, concept)
-        if span.members:
-            return self._group(span, text)
+        members = [known for known in map(self.concept, span.members) if known is not None]
+        if members and len(members) == len(span.members):
+            return self._group(span, text, members)
         for candidate in self._lexicon.find(_ARTICLE.sub("", text)):
             if candidate.label == span.label:
                 return self.concepts.setdefault(candidate.concept_id, candidate)
@@ -187,9 +188,8 @@ class Linker:
             return ""
         return id_
 
-    def _group(self, span: Span, text: str) -> Concept:
+    def _group(self, span: Span, text: str, members: Sequence[Concept]) -> Concept:
         id_ = group_concept_id(span.members)
-        members = [self._lexicon.concepts[member] for member in span.members]
         self.use(span.members)
         english = ", ".join(m.name_en for m in members[:-1]) + f" and {members[-1].name_en}"
         return self.concepts.setdefault(

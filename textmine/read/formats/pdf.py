@@ -45,7 +45,7 @@ _FILTERS = frozenset(
         "DCT",
     ]
 )
-_FILTER = re.compile(rb"/Filter\s*\[?\s*((?:/[^\s/<>\[\]()]+\s*)+)")
+_FILTER = re.compile(rb"/Filter\s*(?:\[([^\]<>]*)\]|(/[^\s/<>\[\]()]+))")
 
 
 @dataclass(slots=True)
@@ -191,7 +191,11 @@ def _labels(document: Any) -> tuple[str, ...]:
 
 def _unknown_filters(data: bytes) -> list[str]:
     """Ways of packing that are none; PDFium reads such a stream as if it were empty."""
-    names = {name for found in _FILTER.finditer(data) for name in found[1].decode("latin-1").split("/")}
+    names = {
+        name
+        for found in _FILTER.finditer(data)
+        for name in (found[1] or found[2] or b"").decode("latin-1").split("/")
+    }
     names = {name.strip() for name in names} - {""}
     return sorted("".join(c if c.isprintable() else "\ufffd" for c in name) for name in names - _FILTERS)
 

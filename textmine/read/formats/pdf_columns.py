@@ -18,7 +18,9 @@ _GUTTER = 0.8  # of the size: how wide it is at least
 _RUNNING = 0.55  # of a column's width that its lines take
 _LEAST_WIDTH = 7.0  # sizes: a column of running text is so wide at least
 _DEEPEST = 12
+CELL_GAP = 0.85  # of the size, between two cells
 _CELL_LINES = 3.5  # on average, of the cells of a table
+_SKIPPED = 1.25  # so many times as many lines has the other side
 _SAME = 0.5  # of the size that two lines on one height may differ
 
 
@@ -82,6 +84,17 @@ def rows_of(runs: Sequence[Run]) -> list[tuple[Run, ...]]:
     return [tuple(sorted(row, key=lambda own: own.x0)) for row in rows]
 
 
+def cells_of(row: tuple[Run, ...]) -> list[tuple[Run, ...]]:
+    """The runs of a row, cut where there is white between them."""
+    cells: list[list[Run]] = [[row[0]]]
+    for before, after in pairwise(row):
+        if after.x0 - before.x1 > CELL_GAP * max(before.size, after.size):
+            cells.append([after])
+        else:
+            cells[-1].append(after)
+    return [tuple(cell) for cell in cells]
+
+
 def _gutter(runs: Sequence[Run], rules: Sequence[Rule]) -> _Gutter | None:
     """The strip of white that parts the most lines of running text; None where there is none."""
     if len(runs) < 2 * _LEAST_LINES:
@@ -138,7 +151,7 @@ def _side_by_side(left: _Rows, right: _Rows) -> tuple[_Rows, _Rows]:
     gaps = [b - a for a, b in itertools.pairwise(every) if b - a > 2]
     if not gaps:
         return left, right
-    wide = 2.0 * median(gaps)
+    wide = 1.6 * median(gaps)
     low, high = every[0], every[-1]
     for n, (a, b) in enumerate(itertools.pairwise(every)):
         if b - a > wide and n < 2:
@@ -155,7 +168,7 @@ def _side_by_side(left: _Rows, right: _Rows) -> tuple[_Rows, _Rows]:
 def _is_running(rows: _Rows, size: float) -> bool:
     """Do the lines fill their column, as those of running text do and the cells of a table do not?"""
     x0, x1 = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
-    if x1 - x0 < _LEAST_WIDTH * size:
+    if x1 - x0 < _LEAST_WIDTH * size or 2 * sum(len(cells_of(row)) > 1 for row in rows) >= len(rows):
         return False
     filled = [(row[-1].x1 - row[0].x0) / (x1 - x0) for row in rows]
     return median(filled) >= _RUNNING and sum(own >= 0.8 for own in filled) >= 0.3 * len(filled)
@@ -175,6 +188,8 @@ def _is_table(
     }
     if len(across) >= 2:
         return True
+    if _is_beside(left, right, size) or _is_beside(right, left, size):
+        return True
     begun = [_begun(rows) for rows in (left, right)]
     if min(map(len, begun)) < 2:
         return False
@@ -182,6 +197,15 @@ def _is_table(
         return False
     same = sum(any(abs(a - b) < 0.3 * size for b in begun[1]) for a in begun[0])
     return same >= 0.8 * max(map(len, begun))
+
+
+def _is_beside(labels: _Rows, cells: _Rows, size: float) -> bool:
+    """Does each of the lines stand beside one on the other side, which has more of them between?"""
+    heights = [row[0].mid for row in cells]
+    if not all(any(abs(row[0].mid - other) < 0.2 * size for other in heights) for row in labels):
+        return False
+    between = sum(labels[0][0].mid - 1 <= height <= labels[-1][0].mid + 1 for height in heights)
+    return between >= _SKIPPED * len(labels)
 
 
 def _begun(rows: _Rows) -> list[float]:

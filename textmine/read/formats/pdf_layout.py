@@ -50,8 +50,23 @@ def laid_out(pages: Sequence[PageRuns]) -> list[list[Shown]]:
     """The lines of every page."""
     body = _body_size(pages)
     often = _repeated(pages)
-    feet = _feet(pages)
-    return [list(_page(page, body, often, feet)) for page in pages]
+    doc = _Whole(body, often, _feet(pages), _has_spaces(pages))
+    return [list(_page(page, doc)) for page in pages]
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What is known of the whole file."""
+
+    body: float  # the size of its text
+    often: set[tuple[str, float]]  # what stands on two pages and more
+    feet: set[str]  # what pages have at their foot
+    spaces: bool  # are lines that go on marked by a space drawn at their end?
+
+
+def _has_spaces(pages: Sequence[PageRuns]) -> bool:
+    marked = [run.trailing for page in pages for run in page.runs]
+    return sum(marked) >= 0.2 * len(marked) > 0
 
 
 def _body_size(pages: Sequence[PageRuns]) -> float:
@@ -79,33 +94,33 @@ def _feet(pages: Sequence[PageRuns]) -> set[str]:
     return {key for key, n in Counter(map(header_key, lowest)).items() if n > 1}
 
 
-def _page(page: PageRuns, body: float, often: set[tuple[str, float]], feet: set[str]) -> Iterator[Shown]:
+def _page(page: PageRuns, doc: _Whole) -> Iterator[Shown]:
     flows: dict[float, list[Run]] = {}
     beside: list[Shown] = []
     for run in page.runs:
-        if _is_watermark(run, body, often):
+        if _is_watermark(run, doc):
             beside.append(Shown(run.text, kind="furniture", apart=True))
         else:
             flows.setdefault(run.flow, []).append(run)
     if flows:
         main = max(flows, key=lambda flow: sum(len(run.text) for run in flows[flow]))
-        yield from _flow(flows.pop(main), page.rules if main == 0 else (), body, feet)
+        yield from _flow(flows.pop(main), page.rules if main == 0 else (), doc)
     for flow, runs in flows.items():
-        kind: ParagraphKind = "furniture" if all(_key(run) in often for run in runs) else "body"
+        kind: ParagraphKind = "furniture" if all(_key(run) in doc.often for run in runs) else "body"
         for region in regions_of(runs, ()):
             for n, row in enumerate(region.rows):
                 yield Shown(text_of(row), kind=kind, apart=n == 0, goes_on=n > 0 and flow in _QUARTERS)
     yield from beside
 
 
-def _is_watermark(run: Run, body: float, often: set[tuple[str, float]]) -> bool:
+def _is_watermark(run: Run, doc: _Whole) -> bool:
     """Text across the page or much too large that all pages have."""
     if run.flow not in _QUARTERS:
-        return _key(run) in often or run.size >= 1.5 * body
-    return run.size >= _WATERMARK * body and _key(run) in often
+        return _key(run) in doc.often or run.size >= 1.5 * doc.body
+    return run.size >= _WATERMARK * doc.body and _key(run) in doc.often
 
 
-def _flow(runs: list[Run], rules: Sequence[Rule], body: float, feet: set[str]) -> Iterator[Shown]:
+def _flow(runs: list[Run], rules: Sequence[Rule], doc: _Whole) -> Iterator[Shown]:
     tables: dict[str, list[str]] = {}
     for grid in grids_of(rules):
         inside = [run for run in runs if run.text[0] != _TABLE and grid.holds(run)]
@@ -115,11 +130,13 @@ def _flow(runs: list[Run], rules: Sequence[Rule], body: float, feet: set[str]) -
         runs = [run for run in runs if run not in inside]
         name = f"{_TABLE}{len(tables)}"
         tables[name] = lines
-        runs.append(Run(runs[0].flow if runs else 0.0, grid.xs[0], grid.xs[-1], inside[0].mid, body, name))
+        runs.append(
+            Run(runs[0].flow if runs else 0.0, grid.xs[0], grid.xs[-1], inside[0].mid, doc.body, name)
+        )
     regions = regions_of(runs, rules)
     for n, region in enumerate(regions):
-        foot = _foot(region, regions[n + 1 :], rules, body, feet)
-        yield from _region(region, n > 0, foot, tables, rules, body)
+        foot = _foot(region, regions[n + 1 :], rules, doc)
+        yield from _region(region, n > 0, foot, tables, rules, doc)
 
 
 def _region(
@@ -128,11 +145,11 @@ def _region(
     foot: dict[int, bool],
     tables: dict[str, list[str]],
     rules: Sequence[Rule],
-    body: float,
+    doc: _Whole,
 ) -> Iterator[Shown]:
     """The lines of a region; `foot` has those of notes, and whether each begins one."""
     rows = region.rows
-    margin, usual = _margin(rows, body), _usual_gap(rows)
+    margin, usual, right = _margin(rows, doc.body), _usual_gap(rows), _right(rows)
     whites = {
         first: (last, lines) for first, last, lines in tables_in(rows, rules) if not foot.keys() & {first}
     }
@@ -153,7 +170,8 @@ def _region(
             else:
                 deep = (row[0].x0 - margin) / row[0].size
                 indent = 2 * round(deep) if deep >= _INDENT else 0
-                trailing = " " if row[-1].trailing else ""
+                full = row[-1].trailing if doc.spaces else row[-1].x1 >= right - 0.6 * row[-1].size
+                trailing = " " if full else ""
                 yield Shown(text + trailing, indent, _is_apart(rows, n, usual, later and not region.follows))
         n += 1
 
@@ -171,6 +189,12 @@ def _is_apart(rows: Sequence[Row], n: int, usual: float, later: bool) -> bool:
 def _usual_gap(rows: Sequence[Row]) -> float:
     gaps = [below[0].mid - above[0].mid for above, below in pairwise(rows)]
     return median(gaps) if gaps else 0.0
+
+
+def _right(rows: Sequence[Row]) -> float:
+    """Where full lines end; nowhere, where too few are there to tell."""
+    ends = sorted(row[-1].x1 for row in rows)
+    return ends[int(0.9 * (len(ends) - 1))] if len(ends) > 2 else float("inf")
 
 
 def _size(row: Row) -> float:
@@ -192,9 +216,7 @@ def _margin(rows: Sequence[Row], body: float) -> float:
     return starts[0]
 
 
-def _foot(
-    region: Region, later: Sequence[Region], rules: Sequence[Rule], body: float, feet: set[str]
-) -> dict[int, bool]:
+def _foot(region: Region, later: Sequence[Region], rules: Sequence[Rule], doc: _Whole) -> dict[int, bool]:
     """The rows of the notes at the foot of a column: does each begin a note? Small lines that begin with marks."""
     rows = region.rows
     x0, x1 = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
@@ -202,10 +224,10 @@ def _foot(
     if sum(row[0].x0 < x1 and row[-1].x1 > x0 for row in below) > 2:
         return {}
     end = len(rows)
-    while end and (page_number(text_of(rows[end - 1])) or header_key(text_of(rows[end - 1])) in feet):
+    while end and (page_number(text_of(rows[end - 1])) or header_key(text_of(rows[end - 1])) in doc.feet):
         end -= 1
     start = end
-    while start and _size(rows[start - 1]) <= _NOTE_SIZE * body:
+    while start and _size(rows[start - 1]) <= _NOTE_SIZE * doc.body:
         start -= 1
     marked = [n for n in range(start, end) if _MARK.match(text_of(rows[n]))]
     if not marked:

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from textmine.read.formats.pdf_columns import rows_of
+from textmine.read.formats.pdf_columns import cells_of, rows_of
 from textmine.read.formats.pdf_glyphs import Rule, Run
 from textmine.read.lines import is_wide
 
-_CELL_GAP = 0.85  # of the size, between two cells
 _TOUCH = 4.0  # points
 _LEAST_ROWS = 3  # without rules
 _LONGEST_CELL = 150  # characters; longer ones are texts, each read by itself
@@ -131,17 +130,6 @@ def _cell(runs: Sequence[Run]) -> str:
     return text
 
 
-def cells_of(row: Row) -> list[Row]:
-    """The runs of a row, cut where there is white between them."""
-    cells: list[list[Run]] = [[row[0]]]
-    for before, after in pairwise(row):
-        if after.x0 - before.x1 > _CELL_GAP * max(before.size, after.size):
-            cells.append([after])
-        else:
-            cells[-1].append(after)
-    return [tuple(cell) for cell in cells]
-
-
 def tables_in(rows: Sequence[Row], rules: Sequence[Rule]) -> list[tuple[int, int, list[str]]]:
     """(first row, one after the last, lines) of the tables among the rows of a region that have no grid."""
     cut = [cells_of(row) for row in rows]
@@ -194,7 +182,8 @@ def _with(cells: Sequence[Row], columns: _Columns, row: Row, above: Row) -> _Col
     together = _joined([*columns, *own])
     if len(together) < len(columns):
         return None
-    return together if len(cells) > 1 or _is_continued(cells, columns) else None
+    fits = len(cells) > 1 or _is_continued(cells, columns) or cells[0][-1].x1 <= columns[0][1] + 2
+    return together if fits else None
 
 
 def _is_continued(cells: Sequence[Row], columns: _Columns) -> bool:
