@@ -6,9 +6,9 @@ side by side and is no running text is a table, and stays together.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from textmine.read.formats.pdf_glyphs import Rule, Run
@@ -118,7 +118,7 @@ def _free(runs: Sequence[Run], x: float) -> list[tuple[float, float]]:
     """The stretches of height in which nothing is drawn across `x`."""
     across = sorted(run.mid for run in runs if run.x0 < x - 1 and run.x1 > x + 1 - 0.3 * run.size)
     edges = [min(run.mid for run in runs) - 1, *across, max(run.mid for run in runs) + 1]
-    return [(a, b) for a, b in itertools.pairwise(edges) if b - a > 2]
+    return [(a, b) for a, b in pairwise(edges) if b - a > 2]
 
 
 def _parted(
@@ -148,12 +148,12 @@ _Rows = list[tuple[Run, ...]]
 def _side_by_side(left: _Rows, right: _Rows) -> tuple[_Rows, _Rows]:
     """Both sides without what stands above or below, apart from the columns: a running header, a page number."""
     every = sorted({row[0].mid for row in (*left, *right)})
-    gaps = [b - a for a, b in itertools.pairwise(every) if b - a > 2]
+    gaps = [b - a for a, b in pairwise(every) if b - a > 2]
     if not gaps:
         return left, right
     wide = 1.6 * median(gaps)
     low, high = every[0], every[-1]
-    for n, (a, b) in enumerate(itertools.pairwise(every)):
+    for n, (a, b) in enumerate(pairwise(every)):
         if b - a > wide and n < 2:
             low = b
         if b - a > wide and n >= len(every) - 3 and a > low:
@@ -168,10 +168,31 @@ def _side_by_side(left: _Rows, right: _Rows) -> tuple[_Rows, _Rows]:
 def _is_running(rows: _Rows, size: float) -> bool:
     """Do the lines fill their column, as those of running text do and the cells of a table do not?"""
     x0, x1 = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
-    if x1 - x0 < _LEAST_WIDTH * size or 2 * sum(len(cells_of(row)) > 1 for row in rows) >= len(rows):
+    if x1 - x0 < _LEAST_WIDTH * size or _is_in_cells(rows, size):
         return False
     filled = [(row[-1].x1 - row[0].x0) / (x1 - x0) for row in rows]
     return median(filled) >= _RUNNING and sum(own >= 0.8 for own in filled) >= 0.3 * len(filled)
+
+
+def _is_in_cells(rows: _Rows, size: float) -> bool:
+    """Are most rows cut into cells that stand under each other, too narrow to be columns of text?"""
+    cut = [cells for row in rows if len(cells := cells_of(row)) > 1]
+    if 2 * len(cut) < len(rows):
+        return False
+    columns = joined([(cell[0].x0, cell[-1].x1) for cells in cut for cell in cells])
+    width = sum(x1 - x0 for x0, x1 in columns)
+    return len(columns) > 1 and width < _LEAST_WIDTH * size * len(columns)
+
+
+def joined(extents: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Extents that overlap, or nearly do, as one."""
+    out: list[tuple[float, float]] = []
+    for x0, x1 in sorted(extents):
+        if out and x0 <= out[-1][1] + 2:
+            out[-1] = (out[-1][0], max(out[-1][1], x1))
+        else:
+            out.append((x0, x1))
+    return out
 
 
 def _is_table(
@@ -210,6 +231,6 @@ def _is_beside(labels: _Rows, cells: _Rows, size: float) -> bool:
 
 def _begun(rows: _Rows) -> list[float]:
     """The heights of lines that have more room above them than most."""
-    gaps = [below[0].mid - above[0].mid for above, below in itertools.pairwise(rows)]
+    gaps = [below[0].mid - above[0].mid for above, below in pairwise(rows)]
     usual = median(gaps) if gaps else 0
     return [below[0].mid for below, gap in zip(rows[1:], gaps, strict=True) if gap > 1.25 * usual]

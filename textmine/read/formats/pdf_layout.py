@@ -50,7 +50,7 @@ def laid_out(pages: Sequence[PageRuns]) -> list[list[Shown]]:
     """The lines of every page."""
     body = _body_size(pages)
     often = _repeated(pages)
-    doc = _Whole(body, often, _feet(pages), _has_spaces(pages))
+    doc = _Whole(body, often, _feet(pages))
     return [list(_page(page, doc)) for page in pages]
 
 
@@ -61,12 +61,6 @@ class _Whole:
     body: float  # the size of its text
     often: set[tuple[str, float]]  # what stands on two pages and more
     feet: set[str]  # what pages have at their foot
-    spaces: bool  # are lines that go on marked by a space drawn at their end?
-
-
-def _has_spaces(pages: Sequence[PageRuns]) -> bool:
-    marked = [run.trailing for page in pages for run in page.runs]
-    return sum(marked) >= 0.2 * len(marked) > 0
 
 
 def _body_size(pages: Sequence[PageRuns]) -> float:
@@ -149,7 +143,7 @@ def _region(
 ) -> Iterator[Shown]:
     """The lines of a region; `foot` has those of notes, and whether each begins one."""
     rows = region.rows
-    margin, usual, right = _margin(rows, doc.body), _usual_gap(rows), _right(rows)
+    margin, usual = _margin(rows, doc.body), _usual_gap(rows)
     whites = {
         first: (last, lines) for first, last, lines in tables_in(rows, rules) if not foot.keys() & {first}
     }
@@ -170,8 +164,7 @@ def _region(
             else:
                 deep = (row[0].x0 - margin) / row[0].size
                 indent = 2 * round(deep) if deep >= _INDENT else 0
-                full = row[-1].trailing if doc.spaces else row[-1].x1 >= right - 0.6 * row[-1].size
-                trailing = " " if full else ""
+                trailing = " " if row[-1].trailing else ""
                 yield Shown(text + trailing, indent, _is_apart(rows, n, usual, later and not region.follows))
         n += 1
 
@@ -189,12 +182,6 @@ def _is_apart(rows: Sequence[Row], n: int, usual: float, later: bool) -> bool:
 def _usual_gap(rows: Sequence[Row]) -> float:
     gaps = [below[0].mid - above[0].mid for above, below in pairwise(rows)]
     return median(gaps) if gaps else 0.0
-
-
-def _right(rows: Sequence[Row]) -> float:
-    """Where full lines end; nowhere, where too few are there to tell."""
-    ends = sorted(row[-1].x1 for row in rows)
-    return ends[int(0.9 * (len(ends) - 1))] if len(ends) > 2 else float("inf")
 
 
 def _size(row: Row) -> float:

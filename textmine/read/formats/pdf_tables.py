@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from textmine.read.formats.pdf_columns import cells_of, rows_of
+from textmine.read.formats.pdf_columns import cells_of, joined, rows_of
 from textmine.read.formats.pdf_glyphs import Rule, Run
 from textmine.read.lines import is_wide
 
@@ -160,17 +160,7 @@ _Columns = list[tuple[float, float]]
 
 
 def _columns(rows: Sequence[Sequence[Row]]) -> _Columns:
-    return _joined([(cell[0].x0, cell[-1].x1) for row in rows for cell in row])
-
-
-def _joined(extents: list[tuple[float, float]]) -> _Columns:
-    out: _Columns = []
-    for x0, x1 in sorted(extents):
-        if out and x0 <= out[-1][1] + 2:
-            out[-1] = (out[-1][0], max(out[-1][1], x1))
-        else:
-            out.append((x0, x1))
-    return out
+    return joined([(cell[0].x0, cell[-1].x1) for row in rows for cell in row])
 
 
 def _with(cells: Sequence[Row], columns: _Columns, row: Row, above: Row) -> _Columns | None:
@@ -179,7 +169,7 @@ def _with(cells: Sequence[Row], columns: _Columns, row: Row, above: Row) -> _Col
     if row[0].mid - above[0].mid > 3.2 * size:
         return None
     own = [(cell[0].x0, cell[-1].x1) for cell in cells]
-    together = _joined([*columns, *own])
+    together = joined([*columns, *own])
     if len(together) < len(columns):
         return None
     fits = len(cells) > 1 or _is_continued(cells, columns) or cells[0][-1].x1 <= columns[0][1] + 2
