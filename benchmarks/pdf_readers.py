@@ -86,7 +86,7 @@ def _unbroken(text: str, expected: dict[str, Any]) -> float:
     return (found + sum(row in lines for row in rows)) / (len(wanted) + len(rows))
 
 
-def _exact(read: SourceDocument, expected: dict[str, Any]) -> tuple[float, list[str]]:
+def exact(read: SourceDocument, expected: dict[str, Any]) -> tuple[float, list[str]]:
     """(the share that are paragraphs of their own and of their kind, minus what is too much; what is wrong)"""
     have: dict[str, list[str]] = defaultdict(list)
     for paragraph in read.paragraphs:
@@ -144,10 +144,10 @@ def main() -> int:
         seconds["textmine"] += time.perf_counter() - start
         n_pages += read.text.count("\f") + 1
         row["textmine"].append(_unbroken(read.text, expected))
-        exact, wrong = _exact(read, expected)
-        row["as paragraphs"].append(exact)
+        share, wrong = exact(read, expected)
+        row["as paragraphs"].append(share)
         if args.wrong and wrong:
-            print(f"{path.name}: {exact:.2f}")
+            print(f"{path.name}: {share:.2f}")
             print("".join(f"    {line}\n" for line in wrong[:6]), end="")
     columns = [*libraries, "textmine", "as paragraphs"]
     print("| phenomenon | files |", " | ".join(columns), "|")

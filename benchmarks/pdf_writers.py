@@ -139,12 +139,12 @@ def _html_cases() -> Iterator[tuple[str, str, Expected]]:
             _page(body, _STAMPED, lang),
             Expected("watermarks", long, furniture=(STAMP,)),
         )
-        side = "position: absolute; left: -8mm; top: 60mm; transform: rotate(-90deg); transform-origin: 0 0; font-size: 8pt"
+        side = "position: absolute; left: 0; top: 60mm; transform: rotate(-90deg); transform-origin: 0 0; font-size: 8pt"
         beside = "Harbour Papers 12"
         body = f'<div style="{side}">{beside}</div>' + _paragraphs(texts)
         yield (
             f"rotated-{short}",
-            _page(body, "body { position: relative }", lang),
+            _page(body, "body { position: relative; padding-left: 10mm }", lang),
             Expected("rotated text", (*texts, beside)),
         )
 

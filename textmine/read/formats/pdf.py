@@ -83,7 +83,7 @@ def read_pdf(path: Path, data: bytes, encoding: str | None, ocr: Recogniser | No
             raise InputError(path, f"is a PDF that cannot be read ({bad_filters[0]}: no such filter)")
         if ocr is not None:
             raise InputError(path, "is a PDF without text, in whose pages OCR finds none")
-        raise InputError(path, f"is a PDF without a text layer (scanned pages?); {_OCR}")
+        raise InputError(path, f"is a PDF without a text layer (scanned pages, or damaged); {_OCR}")
     if _means_nothing(shown) and not read.recognised:
         raise InputError(
             path, f"is a PDF whose text layer is unreadable (its fonts do not say what they show); {_OCR}"

@@ -6,6 +6,7 @@ side by side and is no running text is a table, and stays together.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,7 @@ _GUTTER = 0.8  # of the size: how wide it is at least
 _RUNNING = 0.55  # of a column's width that its lines take
 _LEAST_WIDTH = 7.0  # sizes: a column of running text is so wide at least
 _DEEPEST = 12
+_MOST_RUNS = 3_000  # of more, a drawing is made
 CELL_GAP = 0.85  # of the size, between two cells
 _CELL_LINES = 3.5  # on average, of the cells of a table
 _SKIPPED = 1.25  # so many times as many lines has the other side
@@ -49,7 +51,7 @@ def regions_of(runs: Sequence[Run], rules: Sequence[Rule]) -> list[Region]:
 def _cut(runs: list[Run], rules: Sequence[Rule], depth: int, *, beside: bool) -> list[Region]:
     if not runs:
         return []
-    gutter = _gutter(runs, rules) if depth < _DEEPEST else None
+    gutter = _gutter(runs, rules) if depth < _DEEPEST and len(runs) <= _MOST_RUNS else None
     if gutter is None:
         return [Region(tuple(rows_of(runs)), beside=beside)]
     above = [run for run in runs if run.mid < gutter.top]
@@ -99,6 +101,9 @@ def _gutter(runs: Sequence[Run], rules: Sequence[Rule]) -> _Gutter | None:
     """The strip of white that parts the most lines of running text; None where there is none."""
     if len(runs) < 2 * _LEAST_LINES:
         return None
+    runs = sorted(runs, key=lambda run: run.mid)
+    heights = [run.mid for run in runs]
+    least = (_LEAST_LINES - 1) * 0.9 * median(run.size for run in runs)
     starts = sorted(run.x0 for run in runs)
     candidates: list[float] = []
     for n, x in enumerate(starts):
@@ -107,25 +112,23 @@ def _gutter(runs: Sequence[Run], rules: Sequence[Rule]) -> _Gutter | None:
             candidates.append(x)
     best: _Gutter | None = None
     for x in candidates[1:200]:
-        for top, bottom in _free(runs, x):
-            found = _parted(runs, rules, x, top, bottom)
+        for top, bottom in _free(runs, x, least):
+            inside = runs[bisect_right(heights, top) : bisect_left(heights, bottom)]
+            found = _parted(inside, rules, x) if len(inside) >= 2 * _LEAST_LINES else None
             if found is not None and (best is None or found.lines > best.lines):
                 best = found
     return best
 
 
-def _free(runs: Sequence[Run], x: float) -> list[tuple[float, float]]:
-    """The stretches of height in which nothing is drawn across `x`."""
+def _free(runs: Sequence[Run], x: float, least: float) -> list[tuple[float, float]]:
+    """The stretches of height, `least` and more, in which nothing is drawn across `x`."""
     across = sorted(run.mid for run in runs if run.x0 < x - 1 and run.x1 > x + 1 - 0.3 * run.size)
     edges = [min(run.mid for run in runs) - 1, *across, max(run.mid for run in runs) + 1]
-    return [(a, b) for a, b in pairwise(edges) if b - a > 2]
+    return [(a, b) for a, b in pairwise(edges) if b - a > least]
 
 
-def _parted(
-    runs: Sequence[Run], rules: Sequence[Rule], x: float, top: float, bottom: float
-) -> _Gutter | None:
-    """The strip of white before `x`, where running text stands on both sides of it between two heights."""
-    inside = [run for run in runs if top < run.mid < bottom]
+def _parted(inside: Sequence[Run], rules: Sequence[Rule], x: float) -> _Gutter | None:
+    """The strip of white before `x`, where running text stands on both sides of it."""
     left = rows_of([run for run in inside if run.x1 <= x + 1])
     right = rows_of([run for run in inside if run.x0 >= x - 1])
     left, right = _side_by_side(left, right)

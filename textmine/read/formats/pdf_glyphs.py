@@ -79,7 +79,7 @@ class Run:
             self.text, space = self.text.translate(_SUPERSCRIPT), space or " "
         elif text.isdecimal() and size <= _SMALL * self.size and base - own > _RAISED * self.size:
             text, space = text.translate(_SUPERSCRIPT), ""
-        if not space and _is_space(self.text[-1], text, x0 - self.x1, size):
+        if not space and self.flow % 90 == 0 and _is_space(self.text[-1], text, x0 - self.x1, size):
             space = " " if text not in _SUPERSCRIPTS else ""
         self.sizes[round(size, 1)] = self.sizes.get(round(size, 1), 0) + len(text)
         self.starts += [self.x1] * len(space) + [x0] * len(text)
@@ -193,6 +193,8 @@ def _goes_on(run: Run, flow: float, x0: float, mid: float, glyph: Glyph) -> bool
 
 def _is_space(before: str, after: str, gap: float, size: float) -> bool:
     """Is the room between two characters a space, though none is drawn?"""
+    if gap <= 0.18 * size:  # of most
+        return False
     wide = is_wide(before) + is_wide(after)
     return gap > (0.18, 0.4, 0.8)[wide] * size
 

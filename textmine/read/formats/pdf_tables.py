@@ -14,7 +14,9 @@ from textmine.read.formats.pdf_columns import cells_of, joined, rows_of
 from textmine.read.formats.pdf_glyphs import Rule, Run
 from textmine.read.lines import is_wide
 
+MOST_RULES = 800  # of more, a drawing is made
 _TOUCH = 4.0  # points
+_LONG = 12  # rows, that are no table and in which none begins
 _LEAST_ROWS = 3  # without rules
 _LONGEST_CELL = 150  # characters; longer ones are texts, each read by itself
 _MARK = re.compile(r"[\W_]|[（(]?[\w]{1,3}[)）.、．:：]?", re.ASCII)  # a bullet, or the number of an item
@@ -48,7 +50,7 @@ def text_of(runs: Sequence[Run]) -> str:
 
 def grids_of(rules: Sequence[Rule]) -> list[Grid]:
     """The grids of two rows and two columns and more that rules make."""
-    left = list(rules)[:4000]
+    left = list(rules) if len(rules) <= MOST_RULES else []
     found: list[Grid] = []
     while left:
         group, left = _touching(left)
@@ -152,7 +154,7 @@ def tables_in(rows: Sequence[Row], rules: Sequence[Rule]) -> list[tuple[int, int
             found.append((start, end, _lines(cut[start:end], columns)))
             start = end
         else:
-            start += 1
+            start = start + 1 if end - start < _LONG else end
     return found
 
 
