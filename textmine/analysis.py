@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from textmine.claims.confidence import Confidence
 from textmine.claims.coreference import NOBODY_YET
 from textmine.claims.features import Features
+from textmine.claims.turns import Turns
 from textmine.collector import at_rest
 from textmine.dates import Interval, NoSuchDate, shown_interval, typed_date
 from textmine.explain import Explanation
 from textmine.languages import ChineseReader, EnglishReader, LanguageReader, ReadParagraph
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
+from textmine.read.heads import head_end
+from textmine.read.inline import sentences_only
 from textmine.read.language import language_of_document
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
 from textmine.render import Judge, Renderer, finish
@@ -106,17 +109,24 @@ class Analyser:
         timeline = Timeline(self._date(paragraphs, date))
         warnings: list[str] = []
         paragraphs = [paragraph for paragraph in paragraphs if paragraph.kind in _TAGGED_KINDS]
+        plain = [_sentences(paragraph) for paragraph in paragraphs]
         linker = Linker(self._lexicon)
         tokens: list[Token] = []
         mentions: list[Mention] = []
         claims: list[Claim] = []
         spoken, lead = NOBODY_YET, ""
         speakers = self._speakers(paragraphs, credits)
-        self._english.parse_ahead(p.text for p in paragraphs if _is_english(p.language))
-        for paragraph, words in self._cut(paragraphs):
+        self._english.parse_ahead(p.text for p in plain if _is_english(p.language))
+        turns = Turns(paragraphs)
+        for at, (paragraph, (bare, words)) in enumerate(zip(paragraphs, self._cut(plain), strict=True)):
             speaker = speakers[_is_english(paragraph.language)]
             reader = self._reader(paragraph.language)
-            found = reader.read(paragraph, linker, spoken, speaker, words, timeline=timeline, lead=lead)
+            proposed = turns.proposed(at)
+            entities = [*reader.entities(bare.text, words), *proposed] if proposed else None
+            found = reader.read(
+                bare, linker, spoken, speaker, words, entities, timeline, lead=lead, turn=turns.of(at)
+            )
+            turns.learn(at, found.mentions, linker.concept)
             warnings.extend(
                 f"{paragraph.paragraph_id}: {paragraph.text[one.start : one.end]} is no date: {one.reason}"
                 for one in timeline.impossible
@@ -157,7 +167,7 @@ class Analyser:
         paragraph = Paragraph("text:1", "text", 0, "body", "", None, None, None, text, 0, len(text), language)
         linker = Linker(self._lexicon)
         reader = self._reader(language)
-        found = reader.read(paragraph, linker, timeline=Timeline(date))
+        found = reader.read(_sentences(paragraph), linker, timeline=Timeline(date))
         noting = _Noting(self._judge)
         claims = tuple(self._finished(paragraph, found, linker, noting))
         rules = [time.rules for time in reader.times.expressions(text, found.reading)]
@@ -230,6 +240,14 @@ class _Noting:
         if isinstance(self._judge, Confidence):
             self.reasons.append(tuple(self._judge.reasons(features)))
         return self._judge.of(features)
+
+
+def _sentences(paragraph: Paragraph) -> Paragraph:
+    """The paragraph as it is read: blanks for a dateline, and for 二、 before a sentence, which counts nothing."""
+    begin = head_end(paragraph.text)
+    text = " " * begin + paragraph.text[begin:]
+    text = sentences_only(text, counted=paragraph.ordinal is not None)
+    return paragraph if text == paragraph.text else replace(paragraph, text=text)
 
 
 def _is_english(language: str) -> bool:

@@ -13,6 +13,7 @@ from textmine.claims.candidate import Candidate
 from textmine.claims.coreference import NOBODY_YET, Spoken
 from textmine.claims.mention_index import MentionIndex
 from textmine.claims.speaking import Speaking
+from textmine.claims.turns import Turn
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.names.chinese import ChineseNames
@@ -102,6 +103,7 @@ class LanguageReader(ABC):
         entities: Sequence[Span] | None = None,
         timeline: Timeline | None = None,
         lead: str = "",
+        turn: Turn | None = None,
     ) -> ReadParagraph:
         """All steps.
 
@@ -113,6 +115,7 @@ class LanguageReader(ABC):
             entities: actors that somebody proposes; those of the trained pipeline when None.
             timeline: what the document has said of time so far.
             lead: who acts in a paragraph that begins with a verb.
+            turn: whose turn it is to speak in it.
         """
         text = paragraph.text
         words = self.words(text) if words is None else words
@@ -120,7 +123,7 @@ class LanguageReader(ABC):
         names = self.names(text, words, linker.aliases(text))
         reading = self.reading(text, words, names)
         mentions = self.mentions(paragraph, words, names, reading, linker, entities, speaker)
-        candidates = self.candidates(reading, mentions, linker, spoken, speaker, lead)
+        candidates = self.candidates(reading, mentions, linker, spoken, speaker, lead, turn)
         times = self.times.read(text, reading, (c.clause for c in candidates), timeline or Timeline())
         return ReadParagraph(
             self.tokens(paragraph, words),
@@ -155,9 +158,10 @@ class LanguageReader(ABC):
         spoken: Spoken = NOBODY_YET,
         speaker: str = "",
         lead: str = "",
+        turn: Turn | None = None,
     ) -> list[Candidate]:
         """The claims of a paragraph whose mentions these are; the rest as for `read`."""
-        return self._claims.build(reading, mentions, linker.concept, spoken, speaker, lead)
+        return self._claims.build(reading, mentions, linker.concept, spoken, speaker, lead, turn)
 
 
 class ChineseReader(LanguageReader):

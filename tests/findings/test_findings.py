@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from textmine.findings import extract_findings, headline_of
-from textmine.findings.conclusions import names_conclusions
+from textmine.findings.conclusions import announces_conclusions, names_conclusions
 from textmine.findings.headline import sentences
 from textmine.records import Claim, Concept, Document, Mention, Paragraph
 from textmine.script import simplify
@@ -133,8 +133,11 @@ def test_every_heading_cue_fires_on_its_example_in_both_scripts() -> None:
     )
     for row in csv.DictReader(text.splitlines()):
         assert row["words"].lower() in row["example"].lower()
-        assert names_conclusions(row["example"])
-        assert names_conclusions(simplify(row["example"]))
+        if row["kind"] in ("finder", "finds"):
+            assert announces_conclusions(row["example"])
+        else:
+            assert names_conclusions(row["example"])
+            assert names_conclusions(simplify(row["example"]))
 
 
 @pytest.mark.parametrize("heading", ["二、能源安全", "Background", "Resulting trade", "歷史背景", ""])
@@ -232,3 +235,71 @@ def test_headlines_and_sentences_are_always_stretches_of_the_text(text: str, lan
     assert "".join(text[start:end] for start, end in spans) == text
     assert headline_of(text, language) in text
     assert headline_of(text, language)
+
+
+def body(*texts: tuple[str, str], language: str = "zh-Hant") -> list[Paragraph]:
+    return [
+        replace(paragraph(n, text, section), language=language) for n, (section, text) in enumerate(texts, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "headlines"),
+    [
+        ("本文發現：（一）港口不足。（二）航道淤積，疏濬無期。（三）船隊老舊。", "zh-Hant",
+         ["港口不足", "航道淤積，疏濬無期", "船隊老舊"]),
+        ("港務局提出三項建議：一是疏濬航道，二是擴建碼頭；三是汰換船隊。", "zh-Hant",
+         ["疏濬航道", "擴建碼頭", "汰換船隊"]),
+        ("主要結論如下：1.港口不足；2.船隊老舊。", "zh-Hant", ["港口不足", "船隊老舊"]),
+        ("研究結論有二。首先，港口不足。其次，船隊老舊。", "zh-Hant", ["港口不足", "船隊老舊"]),
+        ("The study finds three things. First, ports are few. Second, ships are old. Finally, crews are tired.",
+         "en", ["ports are few", "ships are old", "crews are tired"]),
+        ("Our recommendations are: (a) dredge the channel; and (b) mend the pier.", "en",
+         ["dredge the channel", "mend the pier"]),
+    ],
+)  # fmt: skip
+def test_findings_numbered_inside_a_paragraph_are_findings_of_their_own(
+    text: str, language: str, headlines: list[str]
+) -> None:
+    found = extract_findings(
+        DOCUMENT, body(("一、沿革", "緒論。"), ("二、現況", text), language=language), [], []
+    )
+    assert [f.headline for f in found] == headlines
+    assert [f.ordinal for f in found] == list(range(1, len(headlines) + 1))
+    assert {f.basis for f in found} == {"numbered"}
+    assert all(f.citation and headline in f.citation for f, headline in zip(found, headlines, strict=True))
+
+
+def test_numbers_that_announce_no_findings_make_none_and_under_conclusions_they_part_a_paragraph() -> None:
+    text = "委員會審議三案：一是航道，二是碼頭，三是船隊。"
+    assert extract_findings(DOCUMENT, body(("一、沿革", text)), [], []) == ()
+    found = extract_findings(
+        DOCUMENT, body(("一、沿革", "緒論。"), ("二、結論", "各方意見不一。" + text)), [], []
+    )
+    assert [(f.headline, f.ordinal, f.basis) for f in found] == [
+        ("各方意見不一", None, "headed"),
+        ("航道", 1, "numbered"),
+        ("碼頭", 2, "numbered"),
+        ("船隊", 3, "numbered"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["東岸港口的困境與對策", "海運危機的啟示", "Lessons of the Harbour Strike"])
+def test_a_title_about_measures_or_lessons_announces_no_findings(title: str) -> None:
+    parts = body((f"{title} / 一、沿革", "緒論。"), (f"{title} / 二、障礙", "漁會反對。"))
+    assert extract_findings(DOCUMENT, parts, [], []) == ()
+
+
+@pytest.mark.parametrize("title", ["第六章 結論", "伍、結論與建議", "Key Findings and Recommendations"])
+def test_a_heading_over_all_that_says_nothing_else_announces_them(title: str) -> None:
+    assert len(extract_findings(DOCUMENT, body((title, "緒論。"), (title, "漁會反對。")), [], [])) == 2
+
+
+def test_bullets_and_labels_are_no_part_of_a_headline() -> None:
+    for text, headline in (
+        ("● 漁會反對擴建。", "漁會反對擴建"),
+        ("- The council closed the pier.", "The council closed the pier"),
+        ("答：碼頭將關閉。", "碼頭將關閉"),
+    ):
+        language = "en" if text.isascii() else "zh-Hant"
+        assert headline_of(text, language) == headline

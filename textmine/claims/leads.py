@@ -22,14 +22,14 @@ def lead_of(reading: Reading, index: MentionIndex, lead: str) -> str:
         named = next((m for m in index.within(0, len(reading.tokens)) if m.label == "ACTOR"), None)
         if named is not None and any(named in index.at(at) for at in range(_ARTICLES + 1)):
             return named.concept_id
-    numbered = reading.tokens[0].text.isdigit() and reading.tokens[-1].text in _ENDS
-    return lead if numbered or goes_on(reading) else ""
+    in_list = reading.tokens[-1].text in _ENDS  # its number is read apart
+    return lead if in_list or goes_on(reading) else ""
 
 
 def goes_on(reading: Reading) -> bool:
-    """Does a paragraph begin with a verb that has no subject?"""
+    """Does a paragraph begin with a verb that has no subject, but for adverbs: Also demands?"""
     first = next((clause for clause in reading.clauses if clause.link == "matrix"), None)
     if first is None or first.slot("subject") or first.unknown:
         return False
     before = reading.tokens[: first.verb.first]
-    return all(not token.text.isalpha() or len(token.text) == 1 for token in before)
+    return all(not token.text.isalpha() or token.pos == "ADV" or len(token.text) == 1 for token in before)

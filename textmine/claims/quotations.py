@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textmine.claims.mention_index import MentionIndex
+from textmine.claims.turns import Turn, speaker_of
 from textmine.fast_record import fast_record
 from textmine.records import Concept
 from textmine.syntax import Clause, Reading
@@ -58,12 +59,17 @@ class Quotations:
 class Label:
     """Who a paragraph says is speaking in it: 「林劍：…」."""
 
-    actor: str  # concept id
-    last: int  # the token that ends it
+    actor: str  # concept id, "" where nobody knows
+    last: int  # the token that ends it, -1 where it is said above
 
 
-def label_of(reading: Reading, index: MentionIndex, concept: Callable[[str], Concept | None]) -> Label | None:
-    """The person whose name and a colon begin a paragraph; None where none do."""
+def label_of(
+    reading: Reading, index: MentionIndex, concept: Callable[[str], Concept | None], turn: Turn | None = None
+) -> Label | None:
+    """The person whose name and a colon begin a paragraph, or whose turn it is; None where neither is told."""
+    if turn is not None:
+        last = max((token.index for token in reading.tokens if token.end <= turn.end), default=-1)
+        return Label(speaker_of(turn.end, index.mentions) if turn.named else turn.actor, last)
     for mention in index.at(0):
         known = concept(mention.concept_id) if mention.label == "ACTOR" else None
         if known is None or known.kind != "person" or mention.start > reading.tokens[0].start:

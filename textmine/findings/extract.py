@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from textmine.cite import format_citation
-from textmine.findings.conclusions import concluding
+from textmine.findings.conclusions import announces_conclusions, concluding
 from textmine.findings.english import english_headline
-from textmine.findings.headline import headline_of, sentences, stated
+from textmine.findings.headline import headline_of, sentences, stated, unmarked
 from textmine.findings.supported import best_supported
 from textmine.findings.weight import Weights
+from textmine.read.inline import Member, inline_series
+from textmine.read.lines import ending_of
 from textmine.records import Claim, Concept, Document, Finding, Mention, Paragraph
+
+_JOINED = re.compile(r"[，,、；;\s]+(?:(?:and|or|以及|及)\s*)?\Z")  # what joins a statement to the next
 
 
 def extract_findings(
@@ -32,16 +37,19 @@ def extract_findings(
         concepts: what mentions and claims refer to.
 
     Returns:
-        `numbered`: every numbered paragraph. Where there is none, `headed`: every paragraph of the sections
-        whose headings announce conclusions, findings or recommendations. Where there is no such heading
-        either, `claims`: the sentences of the best-supported claims, at most ten. The headline is a substring
+        `numbered`: every numbered paragraph. Where there is none, every statement numbered inside a paragraph that
+        announces findings (本研究發現：（一）…) or stands under a heading that does, and, `headed`, every other
+        paragraph under such a heading. Where there is neither, `claims`: the sentences of the best-supported
+        claims, at most ten. The headline is a substring
         of the paragraph; actors, threats and strategies come in the order of their weight in the finding.
     """
     evidence = _Evidence.of(paragraphs, mentions, claims, concepts)
-    numbered = [p for p in paragraphs if p.kind == "body" and p.ordinal is not None]
-    chosen, basis = (numbered, "numbered") if numbered else (concluding(paragraphs), "headed")
+    chosen = _announced(paragraphs)
     if chosen:
-        made = [_finding(document, n, _whole(p), evidence, basis) for n, p in enumerate(chosen, 1)]
+        made = [
+            _finding(document, n, one, evidence, "headed" if one.ordinal is None else "numbered")
+            for n, one in enumerate(chosen, 1)
+        ]
     else:
         by_id = {p.paragraph_id: p for p in paragraphs}
         made = [
@@ -49,6 +57,22 @@ def extract_findings(
             for n, claim in enumerate(best_supported(paragraphs, claims), 1)
         ]
     return tuple(_numbered(made))
+
+
+def _announced(paragraphs: Sequence[Paragraph]) -> list[_Conclusion]:
+    """The conclusions that a document itself marks as such; none where it marks none."""
+    body = [p for p in paragraphs if p.kind == "body"]
+    numbered = [p for p in body if p.ordinal is not None]
+    if numbered:
+        return [_whole(p) for p in numbered]
+    headed = {p.paragraph_id for p in concluding(paragraphs)}
+    return [one for p in body for one in (_parts(p) if p.paragraph_id in headed else _announced_inside(p))]
+
+
+def _announced_inside(paragraph: Paragraph) -> Iterator[_Conclusion]:
+    for members in inline_series(paragraph.text):
+        if announces_conclusions(_lead(paragraph, members[0].start)):
+            yield from _members(paragraph, members)
 
 
 def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -69,6 +93,7 @@ class _Conclusion:
     end: int
     headline: str
     actors: tuple[str, ...] = ()
+    ordinal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +125,40 @@ class _Evidence:
 
 def _whole(paragraph: Paragraph) -> _Conclusion:
     headline = headline_of(paragraph.text, paragraph.language)
-    return _Conclusion(paragraph, 0, len(paragraph.text), headline)
+    return _Conclusion(paragraph, 0, len(paragraph.text), headline, ordinal=paragraph.ordinal)
+
+
+def _members(paragraph: Paragraph, members: Sequence[Member]) -> Iterator[_Conclusion]:
+    """The statements numbered inside a paragraph."""
+    for member in members:
+        text = _JOINED.sub("", paragraph.text[member.text : member.end])
+        headline = headline_of(text, paragraph.language)
+        if headline.strip():
+            yield _Conclusion(paragraph, member.text, member.end, headline, ordinal=member.value)
+
+
+def _lead(paragraph: Paragraph, end: int) -> str:
+    """The sentence that a series inside a paragraph goes on with, or the one before where it begins a sentence."""
+    before = paragraph.text[:end].rstrip()
+    spans = list(sentences(before, paragraph.language))
+    return before[spans[-1][0] :] if spans else ""
+
+
+def _parts(paragraph: Paragraph) -> Iterator[_Conclusion]:
+    """What a paragraph of conclusions says: each of its numbers, and the statement that comes before them."""
+    series = inline_series(paragraph.text)
+    if not series:
+        yield _whole(paragraph)
+        return
+    before = paragraph.text[: series[0][0].start]
+    whole = [
+        end for _, end in sentences(before, paragraph.language) if ending_of(before[:end].rstrip()) == "final"
+    ]
+    if whole:
+        headline = headline_of(before[: whole[-1]], paragraph.language)
+        yield _Conclusion(paragraph, 0, whole[-1], headline)
+    for members in series:
+        yield from _members(paragraph, members)
 
 
 def _sentence_of(paragraph: Paragraph, claim: Claim) -> _Conclusion:
@@ -109,6 +167,7 @@ def _sentence_of(paragraph: Paragraph, claim: Claim) -> _Conclusion:
     for first, last in sentences(paragraph.text, paragraph.language):
         if first <= claim.start < last:
             start, end = first, max(last, claim.end)
+    start += unmarked(paragraph.text[start : claim.start])
     headline = stated(paragraph.text[start:end].strip(), paragraph.language, claim.end - start)
     # A claim's actor may stand in an earlier sentence: Chinese drops a subject that is understood.
     return _Conclusion(paragraph, start, end, headline, claim.actors)
@@ -128,7 +187,7 @@ def _finding(
         f"{document.document_id}:f{number}",
         paragraph.paragraph_id,
         paragraph.section,
-        paragraph.ordinal,
+        conclusion.ordinal,
         conclusion.headline,
         weights.of("ACTOR"),
         weights.of("THREAT"),

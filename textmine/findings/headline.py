@@ -1,4 +1,4 @@
-"""The headline of a finding: its first sentence, without the number before it."""
+"""The headline of a finding: its first sentence, without the number, bullet or label before it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from textmine.read.numbering import ordinal_numbers
+from textmine.read.turns import label_end
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _CHINESE_STOPS = "。！？!?"
 _ENGLISH_STOPS = frozenset({".", "!", "?", "...", "…", "。", "！", "？"})
 _CLOSING = "」』”’）)》〉】\"'"
+# What may stand before a statement and is no part of it: a bullet, whose post is passed on, whose turn it is.
+_BEFORE = re.compile(r"\s*(?:[-*+•●○◆◇■□▪‧–➢✓§·]\s*|RT\s+@\w+[:：]\s*)(?=\S)")
 _STATEMENT_ENDS = "；;"
 _CLAUSE_END = re.compile("[，、；]")
 _ANNOUNCED = 8  # characters
@@ -62,6 +65,12 @@ def sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
             start = end
     if start < len(text):
         yield start, len(text)
+
+
+def unmarked(text: str) -> int:
+    """How much of the beginning of a sentence is a bullet or a label."""
+    match = _BEFORE.match(text + "x")
+    return match.end() if match else min(label_end(text), len(text))
 
 
 def stated(sentence: str, language: str, least: int = 0) -> str:
@@ -119,7 +128,7 @@ def _enclosed(text: str) -> bytearray:
 
 def _after_ordinal(text: str) -> int:
     """Where the paragraph goes on after `首先，`, `三、`, `Finding 2:`; 0 where the number belongs to it."""
-    ends = [0]
+    ends = [unmarked(text)]
     for number in ordinal_numbers(text):
         cue = text[: number.end].rstrip()
         # "The second finding …" is the subject of its sentence.

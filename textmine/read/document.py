@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textmine.errors import InputError
@@ -14,6 +14,7 @@ from textmine.read.compose import compose
 from textmine.read.extract import extract
 from textmine.read.extracted import Extracted
 from textmine.read.files import SourceFile, shown
+from textmine.read.heads import part_heads
 from textmine.read.hyphens import Words
 from textmine.read.kinds import judge
 from textmine.read.language import language_of_document, language_of_paragraph
@@ -23,6 +24,7 @@ from textmine.read.ocr import confidence_of, mean_confidence
 from textmine.read.paragraphs import find_blocks
 from textmine.read.sections import find_places
 from textmine.read.series import ordinals
+from textmine.read.titles import with_whole_title
 from textmine.records import Document, Paragraph
 
 _NOT_IN_ID = re.compile(r"[^\w.-]+")
@@ -97,6 +99,9 @@ def make_document(source: SourceFile, data: bytes, extracted: Extracted) -> Sour
     document_id = document_id_of(metadata.id or Path(source.shown_path).stem)
 
     found = find_blocks(lines, extracted)
+    if not extracted.one_per_line:
+        found = replace(found, blocks=with_whole_title(found.blocks))
+    found = replace(found, blocks=tuple(part_heads(found.blocks, text)))
     words = Words(line.text for line in lines)
     composed = [compose(text, block.lines, found.labels, words, marks=found.marks) for block in found.blocks]
     texts = [own for own, _ in composed]

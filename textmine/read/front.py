@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from textmine.read.hyphens import is_state, is_word
+from textmine.read.labels import label_of
 from textmine.read.numbering import read_table
 
 _LONGEST = 200
@@ -16,6 +17,9 @@ def is_front_matter(text: str) -> bool:
     """Does a line that follows a title say who wrote the text, rather than head its first section?"""
     if len(text) > _LONGEST:
         return False
+    label = label_of(text)
+    if label is not None:
+        return label[0] == "note"
     return any(pattern.search(text) for pattern in _patterns()) or _is_names(text)
 
 

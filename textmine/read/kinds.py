@@ -13,9 +13,11 @@ from functools import cache
 from types import MappingProxyType
 
 from textmine.read.front import is_front_matter
+from textmine.read.labels import is_section_name, label_of
 from textmine.read.lines import ending_of, width_of
 from textmine.read.numbering import Number, heading_numbers, read_table
 from textmine.read.paragraphs import Block
+from textmine.read.turns import speeches, turn_of
 from textmine.records import ParagraphKind
 
 _MARKDOWN = re.compile(r"(#{1,6})[\s　]+(?=\S)")
@@ -24,9 +26,6 @@ _LEADERS = re.compile(r"(?:[.．·…‥]\s?){4,}\s*[ivxlcIVXLC\d]+$|…{2,}\s*\
 _INSIDE_SENTENCE = re.compile(
     r"[。；;]|[!?]\s+[A-Z]|(?<![A-Z])(?<!\bSt)(?<!\b[DMJ]r)(?<!\bMrs)(?<!\bvs)(?<!\bNo)\.\s+[A-Z]"
 )
-_TURN = re.compile(
-    r"(?i:q|a|question|answer)\s*\d{0,2}[:：.]\s|[問问答]\s*\d{0,2}[:：]"
-)  # a turn of an interview
 _HEAD_BULLETS = "●◆■▲★"
 _LONGEST = 100  # columns of a numbered heading
 _LONGEST_PLAIN = 60  # columns of a heading without a number
@@ -80,8 +79,12 @@ def judge(
             number = numbered[i]
             kinds[i] = Judged("heading", number.rank * 10, number=number)
     _front(texts, kinds)
+    _translated(blocks, texts, kinds)
     if not formatted:
         _stand_alone(blocks, texts, kinds)
+    for i, block in enumerate(blocks):
+        if block.title:
+            kinds[i] = Judged("heading", TITLE_RANK)
     return _under_apparatus([judged or Judged("body") for judged in kinds], texts)
 
 
@@ -131,6 +134,24 @@ def _front(texts: Sequence[str], kinds: list[Judged | None]) -> None:
             kinds[i] = Judged("note")
         elif kinds[i] is None:
             return
+
+
+def _translated(blocks: Sequence[Block], texts: Sequence[str], kinds: list[Judged | None]) -> None:
+    """The English title and authors above the English abstract of a Chinese paper are notes."""
+    if not any(line.cjk for line in blocks[0].lines):
+        return
+    for i in range(1, len(texts)):
+        english = not blocks[i].lines[0].cjk
+        if not english or not (is_section_name(texts[i]) or label_of(texts[i]) is not None):
+            continue
+        for above in range(i - 1, max(0, i - _FRONT_MATTER) - 1, -1):
+            cjk = any(line.cjk for line in blocks[above].lines)
+            if cjk or kinds[above] is not None or not _titled(texts[above], _LONGEST_TITLE):
+                break
+            kinds[above] = Judged("note")
+        if kinds[i] is None and is_section_name(texts[i]):
+            kinds[i] = Judged("heading")
+        return
 
 
 # Numbered headings
@@ -183,9 +204,11 @@ def _stand_alone(blocks: Sequence[Block], texts: Sequence[str], kinds: list[Judg
         i
         for i in text_of
         if kinds[i] is None
-        and len(blocks[i].lines) <= 2
+        and (blocks[i].title or len(blocks[i].lines) <= 2)
         and _may_stand_alone(texts[i], _LONGEST_TITLE if i == text_of[0] else _LONGEST_PLAIN)
     }
+    told = [speech is not None and speech.end > 0 for speech in speeches(texts, [False] * len(texts))]
+    candidates = {i for i in candidates if not told[i] and turn_of(texts[i]) is None}
     runs: list[list[int]] = []
     for place, i in enumerate(text_of):
         if i not in candidates:
@@ -204,6 +227,8 @@ def _stand_alone(blocks: Sequence[Block], texts: Sequence[str], kinds: list[Judg
             _title(run, texts, kinds)
         elif any(texts[i][0] in _HEAD_BULLETS for i in run) and len(run) > 1:
             continue  # items of a list
+        elif is_section_name(texts[run[-1]]):
+            kinds[run[-1]] = Judged("heading")
         elif len(run) <= 2 and _closed(text_of[before], texts, kinds):
             for i in run:
                 kinds[i] = Judged("heading")
@@ -216,7 +241,6 @@ def _may_stand_alone(text: str, longest: int = _LONGEST_PLAIN) -> bool:
         and not text[0].islower()
         and text[0] not in '-*+•○◇□▪‧–➢✓§·|>（(「『“"，。、'
         and not heading_numbers(text)
-        and not _TURN.match(text)
         and "\t" not in text
     )
 
@@ -240,10 +264,11 @@ def _title(run: Sequence[int], texts: Sequence[str], kinds: list[Judged | None])
     kinds[run[0]] = Judged("heading", TITLE_RANK)
     rest = list(run[1:])
     if len(rest) == 1:
-        kinds[rest[0]] = Judged("note" if is_front_matter(texts[rest[0]]) else "heading")
+        front = is_front_matter(texts[rest[0]]) and not is_section_name(texts[rest[0]])
+        kinds[rest[0]] = Judged("note" if front else "heading")
         return
     for i in rest[:_FRONT_MATTER]:
-        kinds[i] = Judged("note")
+        kinds[i] = Judged("heading" if is_section_name(texts[i]) else "note")
 
 
 def _under_apparatus(judged: list[Judged], texts: Sequence[str]) -> list[Judged]:

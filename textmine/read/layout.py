@@ -14,8 +14,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textmine.read.labels import label_of
 from textmine.read.lines import Line, continues, first_unit_width
 from textmine.read.numbering import heading_numbers, starts_item
+from textmine.read.turns import turn_of
 
 _WEIGHT_LIMIT = 3.5
 _BULLET = re.compile(r"(?:[-*+•●○◆◇■□▪‧–➢✓§]|·)\s+\S")
@@ -26,6 +28,7 @@ _NOTED = re.compile(
     r"[。！？][」』）”]*[1-9]\d{0,2}\Z"
 )  # the number of a note ends more paragraphs than lines
 _CUT = re.compile(r"[^\W\d_][-‐]\Z")  # a word is cut in two
+_HEAD = 25  # lines of a document's head
 _FEW = 30  # lines; running text of so many has full stops
 _OPENING, _CLOSING = "「『（(【《〈[", "」』）)】》〉]"
 
@@ -202,6 +205,8 @@ class Layout:
             return False
         if pair.blanks and _LABEL.match(paragraph) and paragraph[1:3] not in ("摘要", "提要", "內容", "内容"):
             return False
+        if _begins(pair, paragraph):
+            return False
         if self._markdown and pair.blanks == 0 and not pair.page_break and not pair.rule:
             return not _MARKDOWN_BLOCK.match(after.text)
         if not self.wrapped:
@@ -263,6 +268,19 @@ class Layout:
         if _left_open(paragraph):
             score -= 2
         return score
+
+
+def _begins(pair: Pair, paragraph: str) -> bool:
+    """Does what somebody says begin with the second line, or a labelled line of the document's head?"""
+    after = pair.after.text
+    if pair.before.ending != "open" and turn_of(after) is not None:
+        return True
+    if pair.after.index > _HEAD or pair.page_break:
+        return False
+    if label_of(after) is not None:
+        return True
+    label = label_of(paragraph)
+    return label is not None and label[0] != "text" and (pair.blanks > 0 or not continues(after))
 
 
 def _all_apart(pairs: Sequence[Pair]) -> bool:

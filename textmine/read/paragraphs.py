@@ -23,6 +23,7 @@ class Block:
     lines: tuple[Line, ...]
     furniture: bool = False
     note: bool = False  # a footnote
+    title: bool = False  # a label says that it is the title
     lost: bool = False  # a running header that stands for a heading the file has nowhere else
 
 

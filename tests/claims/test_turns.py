@@ -1,0 +1,107 @@
+"""Interviews and press conferences: what is answered is said by whoever answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from textmine.analysis import Analyser
+from textmine.read import read_source
+from textmine.records import Claim
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser(models={})
+
+
+def _claims(analyser: Analyser, folder: Path, text: str) -> list[Claim]:
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    return list(analyser.analyse_document(read_source(folder / "a.txt")).claims)
+
+
+def _said(claims: list[Claim]) -> dict[str, tuple[str, ...]]:
+    return {claim.text: claim.attribution for claim in claims}
+
+
+def test_a_spokesman_answers_under_his_name_and_as_the_answer(analyser: Analyser, tmp_path: Path) -> None:
+    text = (
+        "2023年3月4日，外交部發言人林文立主持例行記者會。\n\n"
+        "海報記者：據報道，法國增兵馬利，德國對此有何評論？\n\n"
+        "林文立：法國破壞了地區穩定。德國反對任何增兵。\n\n挪威已退出協議。\n\n"
+        "問：丹麥有何評論？\n\n答：丹麥違反了承諾。\n\n一、背景\n\n瑞典增兵查德。\n"
+    )
+    said = _said(_claims(analyser, tmp_path, text))
+    assert not any("據報道" in claim for claim in said)
+    for claim in ("法國破壞了地區穩定", "德國反對任何增兵", "挪威已退出協議", "丹麥違反了承諾"):
+        assert said[claim] == ("actor:林文立",)
+    assert said["瑞典增兵查德"] == ()  # a heading ends the speech
+
+
+def test_only_the_first_answer_names_him_in_full(analyser: Analyser, tmp_path: Path) -> None:
+    text = (
+        "Northern Review: Does Norway want a base?\n\n"
+        "Peter Lund: Norway does not want a base.\n\n"
+        "Northern Review: And Denmark?\n\nLund: Denmark bought three frigates.\n\n"
+        "PL: Sweden left the talks.\n"
+    )
+    said = _said(_claims(analyser, tmp_path, text))
+    assert said["Norway does not want a base"] == ("actor:peter-lund",)
+    assert said["Denmark bought three frigates"] == ("actor:peter-lund",)
+    assert said["Sweden left the talks"] == ("actor:peter-lund",)
+
+
+def test_a_name_on_a_line_of_its_own(analyser: Analyser, tmp_path: Path) -> None:
+    text = (
+        "Peter Lund:\n\nNorway closed the pass on Monday.\n\nSenator Quill:\n\nFrance has attacked Mali.\n\n"
+        "Peter Lund:\n\nGermany paid for the road.\n"
+    )
+    said = _said(_claims(analyser, tmp_path, text))
+    assert (
+        said["Norway closed the pass on Monday"] == said["Germany paid for the road"] == ("actor:peter-lund",)
+    )
+    assert said["France has attacked Mali"] not in ((), ("actor:peter-lund",))
+
+
+def test_an_answer_of_one_of_two_who_were_introduced_is_nobody_s_that_is_known(
+    analyser: Analyser, tmp_path: Path
+) -> None:
+    text = (
+        "本刊訪問林文立教授與陳可立教授。\n\n問：法國會增兵嗎？\n\n答：法國已增兵馬利。\n\n"
+        "問：德國呢？\n\n答：德國反對增兵。\n"
+    )
+    found = {claim.text: claim for claim in _claims(analyser, tmp_path, text)}
+    assert found["法國已增兵馬利"].attribution == ()
+    assert found["法國已增兵馬利"].rule.startswith("reported")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "優點：法國已增兵馬利。\n\n缺點：德國反對增兵。\n\n優點：挪威已退出協議。\n",
+        "China: Norway closed the pass.\n\nRussia: Denmark left the talks.\n\nChina: Sweden paid for the road.\n",
+        "Background: Norway closed the pass.\n\nOutlook: Denmark left the talks.\n\nBackground: Sweden paid.\n",
+        "資料：法國已增兵馬利。\n\n現況：德國反對增兵。\n",
+    ],
+)
+def test_labels_of_lists_are_no_speakers(analyser: Analyser, tmp_path: Path, text: str) -> None:
+    claims = _claims(analyser, tmp_path, text)
+    assert claims
+    assert all(claim.attribution == () and not claim.rule.startswith("reported") for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("（北港社林以文馬尼拉四日電）法國向菲律賓增兵。", "法國向菲律賓增兵"),
+        ("MANILA, March 3 (Seaside News) — France sent troops to Vietnam.", "France sent troops to Vietnam"),
+    ],
+)
+def test_a_dateline_names_nobody_and_begins_no_claim(
+    analyser: Analyser, tmp_path: Path, text: str, claim: str
+) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    found = analyser.analyse_document(read_source(tmp_path / "a.txt"))
+    assert [c.text for c in found.claims] == [claim]
+    assert not [m for m in found.mentions if m.start < text.index(claim)]

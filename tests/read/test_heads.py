@@ -1,0 +1,149 @@
+"""What stands at the head of documents and paragraphs: labels, titles of several lines, reporters' lines, abstracts."""
+
+from __future__ import annotations
+
+import csv
+import re
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from textmine.read import SourceDocument, read_source, rebuild
+from textmine.read.heads import head_end
+from textmine.read.labels import label_of
+from textmine.read.turns import label_end
+
+_ZH = "港務局延長東岸的碼頭，並添購三艘拖船，以因應航運的成長。漁會則主張先整修舊港。"
+_EN = "Freight has doubled in ten years, and the council wants a second pier. Fishermen want the old one mended."
+
+
+def _read(path: Path, text: str) -> SourceDocument:
+    (path / "a.txt").write_text(text, encoding="utf-8")
+    read = read_source(path / "a.txt")
+    shown = "".join(p.text for p in read.paragraphs)
+    assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", read.text)  # nothing is lost
+    assert all(rebuild(p, read.text) == p.text for p in read.paragraphs)
+    return read
+
+
+def _kinds(read: SourceDocument) -> str:
+    return "".join(p.kind[0] if p.kind != "furniture" else "F" for p in read.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [
+        ("〔記者林以文／東城報導〕", "漁會今日要求道歉。"),
+        ("【海報 記者 陳可立】", "漁會今日要求道歉。"),
+        ("（北港社林以文東城四日電）", "港務局長宣布延期。"),
+        ("海新网 北港3月8日电(记者 林以文)", "港务局宣布延期。"),
+        ("北港社東城5日電", "　港務局宣布延期。"),
+        ("NORTHPORT, March 3 (Seaside News) —", " The council met on Monday."),
+        ("OSTHAVEN (SN) -", " The council met on Monday."),
+    ],
+)
+def test_a_reporters_line_or_dateline_stays_in_its_paragraph_and_is_told_apart(
+    tmp_path: Path, head: str, text: str
+) -> None:
+    read = _read(tmp_path, f"{head}{text}{_ZH if ord(text[-1]) > 999 else ' ' + _EN}\n")
+    assert [p.kind for p in read.paragraphs] == ["body"]
+    shown = read.paragraphs[0].text
+    assert shown[: head_end(shown)].strip() == head
+    assert shown[head_end(shown) :].startswith(text.strip())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（一）港務局宣布延期。",
+        "（記者會將於三月五日舉行，地點未定。）港務局宣布延期。",
+        "港務局在3月8日电告各方。",
+        "THE COUNCIL met on Monday - and again on Friday.",
+        "NATO (the alliance) is old.",
+        "【摘要】港務局宣布延期。",
+    ],
+)
+def test_what_is_no_reporters_line(text: str) -> None:
+    assert head_end(text) == 0
+
+
+@pytest.mark.parametrize("colon", ["：", ": ", "　"])
+def test_a_labelled_title_is_the_title(tmp_path: Path, colon: str) -> None:
+    read = _read(tmp_path, f"題名{colon}東岸港口的困境\n\n作者：林以文\n\n{_ZH}\n")
+    assert read.document.title == "東岸港口的困境"
+    assert _kinds(read) == "Fhnb"
+    read = _read(
+        tmp_path, f"Title: Harbours of the North\nAuthor: Jana Rohova\nDate: 12 March 2021\n\n{_EN}\n"
+    )
+    assert read.document.title == "Harbours of the North"
+    assert _kinds(read) == "Fhnnb"
+
+
+def test_labelled_lines_of_a_head_are_not_joined(tmp_path: Path) -> None:
+    head = "标题：东岸港口\n作者：林以文、陈可立\n单位：东城大学\n摘要：港务局延长码头。\n关键词：港口；航道"
+    text = f"{head}\n\n一、前言\n\n{_ZH}\n"
+    assert _kinds(_read(tmp_path, text)) == "Fhnnbnhb"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            "Why U.S. Ports Are Slow:\nWhat the Council Learned",
+            "Why U.S. Ports Are Slow: What the Council Learned",
+        ),
+        (
+            "The Harbours of the Northern Isles and\nthe Price of Ten Years\nof Dredging",
+            "The Harbours of the Northern Isles and the Price of Ten Years of Dredging",
+        ),
+        ("東岸港口的困境與出路\n──以東城港為例", "東岸港口的困境與出路──以東城港為例"),
+        (
+            "論海上航運對東岸各港口財政之影響與\n港務局的因應",
+            "論海上航運對東岸各港口財政之影響與港務局的因應",
+        ),
+    ],
+)
+def test_a_title_of_several_lines_is_one(tmp_path: Path, lines: str, title: str) -> None:
+    text, author = (_ZH, "林以文") if ord(title[0]) > 999 else (_EN, "Jana Rohova")
+    read = _read(tmp_path, f"{lines}\n\n{author}\n\n{text}\n\n{text}\n")
+    assert read.document.title == title
+    assert _kinds(read) == "hnbb"
+
+
+def test_lines_under_a_title_that_are_no_part_of_it(tmp_path: Path) -> None:
+    assert (
+        _read(tmp_path, f"Harbours of the North\nJana Rohova\n\n{_EN}\n").document.title
+        == "Harbours of the North"
+    )
+    assert _read(tmp_path, f"東岸港口\n一、前言\n\n{_ZH}\n").document.title == "東岸港口"
+
+
+@pytest.mark.parametrize("abstract", ["Abstract", "ABSTRACT"])
+def test_the_english_head_of_a_chinese_paper_is_notes_and_its_abstract_text(
+    tmp_path: Path, abstract: str
+) -> None:
+    text = (
+        f"東岸港口的困境\n\n林以文\n\n東城大學海洋系副教授\n\n摘　要\n\n{_ZH}\n\n關鍵詞：港口、航道\n\n"
+        "The Plight of Eastern Harbours: A Case\n\nLin, Yi-wen\n\nAssociate Professor, Dongcheng University\n\n"
+        f"{abstract}\n\n{_EN}\n\nKeywords: harbours, channels\n\n壹、前言\n\n{_ZH}\n"
+    )
+    read = _read(tmp_path, text)
+    assert _kinds(read) == "hnnhbnnnnhbnhb"
+    assert read.document.language == "zh-Hant"
+    assert read.paragraphs[10].language == "en"
+
+
+@pytest.mark.parametrize("name", ["heads.csv", "turns.csv", "labels.csv"])
+def test_every_row_fires_on_its_example(name: str) -> None:
+    text = resources.files("textmine.read").joinpath(name).read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        if name == "heads.csv":
+            assert 0 < head_end(row["example"]) < len(row["example"])
+            assert re.match(row["pattern"], row["example"])
+        elif name == "turns.csv" and row["kind"] in ("question", "answer", "titled"):
+            assert label_end(row["example"])
+        elif name == "labels.csv" and row["kind"] != "section":
+            found = label_of(row["example"])
+            assert found is not None
+            assert found[0] == row["kind"]
