@@ -115,3 +115,12 @@ def test_nothing_after_the_first_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(pdf()[:200])
     with pytest.raises(InputError, match="is a PDF that cannot be read"):
         read_source(tmp_path / "a.pdf")
+
+
+def test_text_that_ocr_laid_under_a_picture_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(_drawn("3 Tr", _line(50, 700, "The council met on Monday.")))
+    read = read_source(tmp_path / "a.pdf")
+    assert read.paragraphs[0].text == "The council met on Monday."
+    assert "OCR laid under their pictures" in read.warnings[0]
+    (tmp_path / "b.pdf").write_bytes(_drawn(_line(50, 700, "The council met on Monday.")))
+    assert not read_source(tmp_path / "b.pdf").warnings

@@ -75,7 +75,7 @@ class Recogniser:
     _scores: dict[str, float] = field(default_factory=dict)
 
     def read(self, picture: Any, number: int, total: int) -> Page:
-        """The text of page `number` of `total`; `picture` is an image of Pillow's."""
+        """The text of page `number` of `total`; `picture` is an image of Pillow's, with its `dpi`."""
         self.tell(number, total)
         end = time.monotonic() + SECONDS_A_PAGE
         choices = self.choices.split(",")
@@ -180,7 +180,8 @@ def _page(picture: Any, languages: str, end: float) -> Page:
     found = pytesseract.image_to_data(
         picture,
         lang=languages,
-        config=f"--psm {psm} -c preserve_interword_spaces=1",
+        # Without it, Tesseract guesses, and cuts up pages of Chinese wrongly.
+        config=f"--psm {psm} --dpi {round(picture.info['dpi'][0])}",
         output_type=pytesseract.Output.DICT,
         timeout=left,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ class _Read:
 
     pages: list[PageRuns] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)  # indexes of pages that are pictures
+    underlaid: list[int] = field(default_factory=list)  # of those that are, with text unseen beneath
     empty: list[int] = field(default_factory=list)  # of those on which nothing is drawn
     unknown: int = 0  # characters that the file's fonts do not tell
     recognised: dict[int, Page] = field(default_factory=dict)
@@ -138,6 +140,8 @@ def _read(document: Any) -> _Read:
         n_chars = sum(len(glyph.text) for glyph in glyphs)
         if n_chars < _FEW and _is_picture(page, n_chars):
             read.pictures.append(number)
+        elif glyphs and _is_unseen(page):
+            read.underlaid.append(number)
         elif not glyphs:
             read.empty.append(number)
         page.close()
@@ -161,6 +165,15 @@ def _is_picture(page: Any, n_chars: int) -> bool:
     return largest >= _PICTURE * width * height or (n_chars == 0 and drawn > 0)
 
 
+def _is_unseen(page: Any) -> bool:
+    """Is the first text of a page drawn unseen, as OCR lays it under its picture?"""
+    import pypdfium2.raw as pdfium
+
+    for shape in islice(page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT,), max_depth=3), 1):
+        return bool(pdfium.FPDFTextObj_GetTextRenderMode(shape.raw) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
+    return False
+
+
 def _recognise(document: Any, read: _Read, ocr: Recogniser) -> None:
     """Have the pages recognised that are pictures; all of them where the text layer means nothing."""
     from textmine.read.formats.picture import prepared
@@ -172,7 +185,9 @@ def _recognise(document: Any, read: _Read, ocr: Recogniser) -> None:
         width, height = page.get_size()
         scale = min(_DPI / 72, (_MOST_DOTS / max(1.0, width * height)) ** 0.5)
         bitmap = page.render(scale=scale, grayscale=True)
-        found = ocr.read(prepared(bitmap.to_pil()), number + 1, len(read.pages))
+        picture = bitmap.to_pil()
+        picture.info["dpi"] = (72 * scale, 72 * scale)
+        found = ocr.read(prepared(picture), number + 1, len(read.pages))
         bitmap.close()
         page.close()
         read.recognised[number] = found
@@ -276,6 +291,11 @@ def _warnings(read: _Read, lines: Sequence[Sequence[Shown]], filters: Sequence[s
     if pictures:
         found.append(
             f"{len(pictures)} of {total} pages are pictures and not read (--ocr reads them): page {_some(pictures)}"
+        )
+    if read.underlaid:
+        found.append(
+            f"{len(read.underlaid)} of {total} pages have a text that somebody's OCR laid under their pictures;"
+            f" how sure it was is not known: page {_some(read.underlaid)}"
         )
     shown = sum(len(line.text) for page in lines for line in page)
     if read.unknown and not read.recognised:

@@ -15,6 +15,8 @@ from textmine.read.recognise import Page, Recogniser, recognised
 
 LARGEST = 100_000_000  # pixels of one page
 MOST_PAGES = 5_000
+_LEAST_DPI, _MOST_DPI = 75.0, 1_200.0  # what a file says beyond, it does not know
+_A4 = 11.7  # inches
 _HEIGHT = 1_500  # pixels below which a picture is made larger, as Tesseract wants letters of 20 and more
 
 
@@ -58,6 +60,7 @@ def prepared(picture: Any) -> Any:
     """A picture as Tesseract reads it best: grey, what is transparent white, small ones twice as large."""
     from PIL import Image
 
+    dpi = _dpi(picture)
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         picture = picture.convert("RGBA")
         paper = Image.new("RGBA", picture.size, "white")
@@ -68,4 +71,15 @@ def prepared(picture: Any) -> Any:
     picture = picture.convert("L")
     if max(picture.size) < _HEIGHT:
         picture = picture.resize((picture.width * 2, picture.height * 2), Image.Resampling.LANCZOS)
+        dpi *= 2
+    picture.info["dpi"] = (dpi, dpi)
     return picture
+
+
+def _dpi(picture: Any) -> float:
+    """Dots per inch, as the file says or as they are where the picture is a page of A4."""
+    try:
+        told = float(picture.info["dpi"][0])
+    except (KeyError, TypeError, ValueError, IndexError, ZeroDivisionError):
+        told = 0.0
+    return told if _LEAST_DPI <= told <= _MOST_DPI else max(_LEAST_DPI, max(picture.size) / _A4)
