@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textmine.errors import InputError
 from textmine.findings import extract_findings
 from textmine.read import Skipped, SourceDocument, SourceFile, Survey, read_documents, survey
+from textmine.read.apart import Tell
 from textmine.read.coverage import Coverage, coverage
 from textmine.read.files import shown
 from textmine.reuse import Outcome, ReadAs, Reuse, model_versions, plan
@@ -64,6 +66,7 @@ def build(
     analyser: DocumentAnalyser | None = None,
     models: Mapping[str, str] | None = None,
     fresh: bool = False,
+    ocr: str | None = None,
 ) -> BuildReport:
     """Read the files at `paths` and leave the store, the tables and the report in `out`.
 
@@ -82,6 +85,8 @@ def build(
         models: name or path of a trained spaCy pipeline for each language (`zh`, `en`) that has one, as
             `textmine.spacy_models.choose_models` gives them; those it uses by default when None.
         fresh: read every file anew.
+        ocr: what pictures and pages without text are recognised with, as `textmine.read.choose_ocr` gives it;
+            None: they are not read.
 
     Returns:
         A report. Files that could not be read are in `skipped`, as long as any could; so are files in the folders
@@ -91,14 +96,14 @@ def build(
         InputError: a path is missing, nothing can be read, or `out` cannot be written.
         TextmineError: a trained pipeline cannot be loaded.
     """
-    found = survey(paths)
+    found = survey(paths, ocr=ocr is not None)
     if models is None:
         models = default_models() if analyser is None else {}
     version = getattr(analyser, "version", None)
-    settings = {"encoding": encoding, "models": model_versions(models), "analyser": version}
+    settings = {"encoding": encoding, "models": model_versions(models), "analyser": version, "ocr": ocr}
     reuse = plan(found.sources, Path(out), settings, fresh=fresh or (analyser is not None and not version))
-    info = {"seed": seed, "n_topics": n_topics, "models": dict(models)}
-    making = _Making(found, Path(out), encoding, info, progress or _silence, _Lazy(analyser, models))
+    info = {"seed": seed, "n_topics": n_topics, "models": dict(models), "ocr": ocr}
+    making = _Making(found, Path(out), (encoding, ocr), info, progress or _silence, _Lazy(analyser, models))
     try:
         return making.make(reuse)
     except NoRoomError:  # too much was put in at one place
@@ -125,14 +130,14 @@ class _Making:
 
     found: Survey
     out: Path
-    encoding: str | None
+    reading: tuple[str | None, str | None]  # encoding, and what OCR reads with
     info: Mapping[str, Any]
     tell: Progress
     analyser: DocumentAnalyser
 
     def make(self, reuse: Reuse) -> BuildReport:
         """Build, going on from the last build as far as that can be reused."""
-        run = _Run(self.encoding, self.found.unread)
+        run = _Run(*self.reading, self.found.unread)
         tell, sources = self.tell, self.found.sources
         with StoreWriter(self.out, info=self.info, more=ReadableColumns, goes_on=reuse.goes_on) as writer:
             following = _following(reuse, len(sources))
@@ -141,7 +146,8 @@ class _Making:
                 outcome = reuse.known.get(at)
                 if outcome is None or not self._keep(writer, run, outcome):
                     writer.next_kept(following[at])
-                    outcome = self._read(writer, run, source)
+                    page = partial(_tell_page, tell, at, len(sources), source.shown_path)
+                    outcome = self._read(writer, run, source, page)
                 if outcome.lasting and reuse.keys[at]:
                     writer.add_unit(reuse.keys[at], outcome.as_json())
             tell("documents", len(sources), len(sources), "")
@@ -170,11 +176,11 @@ class _Making:
         run.keep(outcome)
         return True
 
-    def _read(self, writer: StoreWriter, run: _Run, source: SourceFile) -> Outcome:
+    def _read(self, writer: StoreWriter, run: _Run, source: SourceFile, page: Tell) -> Outcome:
         """Read a file and write what is in it."""
         documents: list[ReadAs] = []
         skipped = len(run.skipped)
-        for wanted, read in run.read(source):
+        for wanted, read in run.read(source, page):
             analysis = self.analyser.analyse_document(read)
             findings = extract_findings(
                 read.document, read.paragraphs, analysis.mentions, analysis.claims, analysis.concepts
@@ -232,8 +238,8 @@ def _add_topics(writer: StoreWriter, seed: int, n_topics: int | None) -> None:
 class _Run:
     """Reads the sources of one build: skips bad ones, keeps ids apart, notices the same content twice."""
 
-    def __init__(self, encoding: str | None, unread: Sequence[Skipped]) -> None:
-        self._encoding = encoding
+    def __init__(self, encoding: str | None, ocr: str | None, unread: Sequence[Skipped]) -> None:
+        self._encoding, self._ocr = encoding, ocr
         self._first_of: dict[str, str] = {}  # shown path by the hash of the content
         self._errors: list[InputError] = []
         self.ids: set[str] = set()
@@ -242,12 +248,12 @@ class _Run:
         self.coverage = Coverage()
         self.kept = 0  # documents taken over from the last build
 
-    def read(self, source: SourceFile) -> Iterator[tuple[str, SourceDocument]]:
+    def read(self, source: SourceFile, page: Tell) -> Iterator[tuple[str, SourceDocument]]:
         """The documents in a file, each under an id of its own, with the id it asked for; what cannot be read is
         noted as skipped.
         """
         try:
-            for read in read_documents(source, encoding=self._encoding):
+            for read in read_documents(source, encoding=self._encoding, ocr=self._ocr, tell=page):
                 if isinstance(read, Skipped):
                     self._skip(InputError(read.path, read.reason))
                     continue
@@ -330,6 +336,10 @@ def _own_analyser(models: Mapping[str, str]) -> DocumentAnalyser:
     from textmine.analysis import Analyser, own_analyser  # loads dictionaries: only when it is wanted
 
     return own_analyser() if models == default_models() else Analyser(models=load_models(models))
+
+
+def _tell_page(tell: Progress, at: int, total: int, name: str, page: int, pages: int) -> None:
+    tell("documents", at, total, f"{name}, page {page} of {pages}")
 
 
 def _silence(phase: str, done: int, total: int, name: str) -> None:

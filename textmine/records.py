@@ -41,6 +41,9 @@ class Document:
     date: str = (
         ""  # ISO 8601, as exactly as the manifest or its own dateline gives it: 2024, 2024-05, 2024-05-03
     )
+    ocr_confidence: float | None = (
+        None  # 0 to 1: Tesseract's mean for what OCR read; None where it read nothing
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Paragraph:
     number: int | None = (
         None  # as a reader counts: body paragraphs from 1; None for headings, notes, furniture
     )
+    ocr_confidence: float | None = None  # 0 to 1, where any of it was read by OCR
 
 
 @fast_record

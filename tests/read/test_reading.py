@@ -118,7 +118,7 @@ def test_encodings_are_detected(tmp_path: Path, encoding: str) -> None:
         ("empty.txt", b"", "empty"),
         ("blank.txt", b" \n\n ", "white space"),
         ("random.txt", bytes(range(256)) * 8, "binary"),
-        ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00" + bytes(range(256)), "image"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00" + bytes(range(256)), "picture"),
         ("broken.pdf", b"%PDF-1.7 nothing follows", "PDF"),
         ("broken.docx", b"PK\x03\x04 nothing follows", "Word"),
     ],

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from textmine.errors import UnknownNameError
 from textmine.records import Document
 
+_NOTE = "Text read by OCR"
 FORMATS = ("bibtex", "ris", "csl-json")
 _BIBTEX = {
     "article": "article", "book": "book", "chapter": "incollection", "thesis": "phdthesis",
@@ -73,6 +74,7 @@ def _bibtex(document: Document) -> str:
         _PUBLISHER.get(kind, "publisher"): _tex(document.publisher),
         "year": _tex(document.year),
         "url": document.url.replace("{", "%7B").replace("}", "%7D"),
+        "note": _NOTE if document.ocr_confidence is not None else "",
         "langid": {"en": "english"}.get(document.language, "chinese"),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
@@ -93,6 +95,7 @@ def _ris(document: Document) -> str:
         ("PB", document.publisher),
         ("PY", document.year),
         ("UR", document.url),
+        ("N1", _NOTE if document.ocr_confidence is not None else ""),
         ("LA", document.language),
         ("ID", document.document_id),
     ]
@@ -114,6 +117,7 @@ def _csl(document: Document) -> dict[str, object]:
         "publisher": document.publisher,
         "URL": document.url,
         "language": document.language,
+        "note": _NOTE if document.ocr_confidence is not None else "",
     }
     if re.fullmatch(r"\d{1,4}", document.year):
         entry["issued"] = {"date-parts": [[int(document.year)]]}

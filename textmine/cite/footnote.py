@@ -56,7 +56,9 @@ def place_in_words(
 ) -> str:
     """Document, section, pages and number of a paragraph, with these of its printed pages; no id."""
     found = style_named(style, lang, document.language)
-    return found.format(document, _section(document, paragraph), pages, paragraph.number)
+    return found.format(
+        document, _section(document, paragraph), pages, paragraph.number, paragraph.ocr_confidence
+    )
 
 
 def cite_document(document: Document, *, lang: str = "", style: str = "plain") -> str:
@@ -66,7 +68,9 @@ def cite_document(document: Document, *, lang: str = "", style: str = "plain") -
         lang: language of the words around the names; that of the document when left out.
     """
     found = style_named(style, lang or document.language, document.language)
-    return f"{found.format(document, '', (None, None), None)} [{document.document_id}]"
+    return (
+        f"{found.format(document, '', (None, None), None, document.ocr_confidence)} [{document.document_id}]"
+    )
 
 
 def span_id(paragraph: Paragraph, start: int, end: int) -> str:

@@ -67,6 +67,7 @@ class Style:
     page: str
     pages: str
     paragraph: str
+    ocr: str
     quotation: str
     alone: str = ""
     article: str = ""
@@ -75,14 +76,25 @@ class Style:
     names: Authors = field(default_factory=Authors)
 
     def format(
-        self, document: Document, section: str, pages: tuple[str | None, str | None], n: int | None
+        self,
+        document: Document,
+        section: str,
+        pages: tuple[str | None, str | None],
+        n: int | None,
+        ocr: float | None = None,
     ) -> str:
-        """The citation of paragraph `n`, under the headings `section`, on the printed `pages`."""
+        """The citation of paragraph `n`, under the headings `section`, on the printed `pages`.
+
+        `ocr` is how sure OCR was of its text, 0 to 1; None where the text is no such.
+        """
         places = {
             "section": section,
             "pages": self._pages(*pages),
             "paragraph": "" if n is None else self.paragraph.format(n),
         }
+        place = [places[name] for name in self.order]
+        if ocr is not None:
+            place.append(self.ocr.format(ocr))
         words = {
             "authors": self.names.format(document.author),
             "title": document.title,
@@ -92,7 +104,7 @@ class Style:
             "imprint": self.imprint.join(filter(None, (document.publisher, document.year))),
             "url": document.url,
             "code": TYPES.get(document.type, _OTHER) + ("/OL" if document.url else ""),
-            "locator": self.join.join(filter(None, map(places.__getitem__, self.order))),
+            "locator": self.join.join(filter(None, place)),
         }
         template = self.text
         if not document.container:

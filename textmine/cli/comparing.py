@@ -21,8 +21,11 @@ from textmine.cli.options import (
     FormatOption,
     LangOption,
     LimitOption,
+    OcrLangOption,
+    OcrOption,
     OutputOption,
     StoreOption,
+    ocr_of,
     opened,
 )
 
@@ -137,6 +140,8 @@ def compare(
     encoding: Annotated[
         str | None, typer.Option(help="Encoding of every text file; detected for each when left out.")
     ] = None,
+    ocr: OcrOption = False,
+    ocr_lang: OcrLangOption = None,
     limit: LimitOption = None,
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
@@ -167,7 +172,7 @@ def compare(
         corpus = Corpus(reader, lang=shown.lang, only=only, similarity=similarity)
         tables = CompareTables(reader, shown.lang)
         compared: list[Comparison] = []
-        for new in _watched(*_new_documents(paths, document, other, encoding)):
+        for new in _watched(*_new_documents(paths, document, other, encoding, ocr_of(ocr, ocr_lang))):
             compared.append(corpus.compare(new))
             tables.add(compared[-1])
         if out is not None:
@@ -239,6 +244,7 @@ def _new_documents(
     document: list[str] | None,
     other: Store,
     encoding: str | None,
+    ocr: str | None,
 ) -> tuple[Iterator[NewDocument], int]:
     """(the new documents one at a time, how many there are)."""
     from textmine.compare import read_new, stored_documents
@@ -246,7 +252,7 @@ def _new_documents(
     from textmine.search.documents import find_document
 
     if paths:
-        return read_new(paths, encoding=encoding), len(find_sources(paths))
+        return read_new(paths, encoding=encoding, ocr=ocr), len(find_sources(paths, ocr=ocr is not None))
     ids = [find_document(other, name) for name in document] if document else None
     return stored_documents(other, ids), len(ids) if ids is not None else other.count("documents")
 

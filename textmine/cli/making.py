@@ -18,8 +18,11 @@ from textmine.cli.options import (
     FormatOption,
     LangOption,
     ModelOption,
+    OcrLangOption,
+    OcrOption,
     OutputOption,
     StoreOption,
+    ocr_of,
     opened,
 )
 
@@ -39,6 +42,7 @@ _PHASES = {"documents": "Reading", "topics": "Fitting topics", "tables": "Writin
         "textmine build corpus --out outputs",
         "textmine build report.pdf 'notes/*.txt' --out outputs",
         "textmine build big5.txt --encoding big5 --topics 12 --seed 7",
+        "textmine build scans --ocr                           (with Tesseract installed)",
         "textmine build corpus --model auto                   (with the spaCy pipelines installed)",
     ),
 )
@@ -58,6 +62,8 @@ def build(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Read every file anew, also those that are as in the last build.")
     ] = False,
+    ocr: OcrOption = False,
+    ocr_lang: OcrLangOption = None,
     seed: Annotated[int, typer.Option(help="Seed of the topics: the same seed, the same build.")] = 13,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
@@ -71,6 +77,7 @@ def build(
     from textmine.spacy_models import choose_models
 
     choice = choose_models(model or ())
+    recognise = ocr_of(ocr, ocr_lang)
     with _progress(quiet) as progress:
         made = build_store(
             paths,
@@ -81,6 +88,7 @@ def build(
             progress=progress,
             models=choice.models,
             fresh=fresh,
+            ocr=recognise,
         )
     for line in unread_lines(made.skipped):
         tell(line)

@@ -71,6 +71,17 @@ StyleOption = Annotated[
         metavar="STYLE", show_default="plain",
     ),
 ]  # fmt: skip
+OcrOption = Annotated[
+    bool,
+    typer.Option("--ocr", help="Read scans and pictures too, by OCR (needs Tesseract and textmine[ocr])."),
+]
+OcrLangOption = Annotated[
+    str | None,
+    typer.Option(
+        "--ocr-lang", metavar="LANGS", show_default="chi_tra+eng or chi_sim+eng, whichever reads better",
+        help="Languages of OCR by Tesseract's names (chi_tra_vert: vertical); turns --ocr on.",
+    ),
+]  # fmt: skip
 LimitOption = Annotated[
     int | None,
     typer.Option(
@@ -134,3 +145,12 @@ def document_id(store: Store, name: str | None) -> str | None:
     from textmine.search.documents import find_document
 
     return find_document(store, name)
+
+
+def ocr_of(ocr: bool, languages: str | None) -> str | None:
+    """What --ocr and --ocr-lang ask for, for `build`; None where OCR is not asked for."""
+    if not ocr and languages is None:
+        return None
+    from textmine.read import choose_ocr
+
+    return choose_ocr(languages)

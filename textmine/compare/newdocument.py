@@ -58,7 +58,11 @@ def _by_paragraph(records: Iterable[_Record]) -> defaultdict[str, list[_Record]]
 
 
 def read_new(
-    paths: Sequence[Path | str], *, encoding: str | None = None, analyser: Analyser | None = None
+    paths: Sequence[Path | str],
+    *,
+    encoding: str | None = None,
+    analyser: Analyser | None = None,
+    ocr: str | None = None,
 ) -> Iterator[NewDocument]:
     """The documents at `paths`, one at a time.
 
@@ -66,14 +70,15 @@ def read_new(
         paths: files and folders.
         encoding: of every text file; detected for each when None.
         analyser: what analyses them; textmine's own when None.
+        ocr: what scans and pictures are recognised with (see `textmine.build.build`); None: they are not read.
 
     Raises:
         InputError: a path is missing, or a file cannot be read.
     """
-    sources = find_sources(paths)
+    sources = find_sources(paths, ocr=ocr is not None)
     analyser = analyser or own_analyser()
     for source in sources:
-        for read in read_documents(source, encoding=encoding):
+        for read in read_documents(source, encoding=encoding, ocr=ocr):
             if isinstance(read, Skipped):
                 raise InputError(read.path, read.reason)
             found = analyser.analyse_document(read)

@@ -5,6 +5,7 @@ from textmine.read.document import SourceDocument, read_source
 from textmine.read.files import Skipped, SourceFile, Survey, find_sources, survey
 from textmine.read.manifest import Metadata
 from textmine.read.many import read_documents
+from textmine.read.ocr import choose_ocr
 
 __all__ = [
     "Metadata",
@@ -12,6 +13,7 @@ __all__ = [
     "SourceDocument",
     "SourceFile",
     "Survey",
+    "choose_ocr",
     "find_sources",
     "page_of",
     "read_documents",

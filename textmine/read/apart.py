@@ -14,15 +14,19 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
 from textmine.errors import InputError
 from textmine.read.extracted import Extracted, as_json, from_json
+from textmine.read.ocr import SECONDS_A_PAGE
 
 SECONDS = 120.0  # for one file, and two more for every megabyte of it
+PAGE_SECONDS = SECONDS_A_PAGE + 30  # from one page that is read by OCR to the next
 MEMORY = 3 << 30  # bytes of address space, where the system can limit it
+Tell = Callable[[int, int], None]
 _START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from textmine.read.apart import serve; serve()"
 )
@@ -36,30 +40,36 @@ class _Helper:
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
 
-    def read(self, kind: str, path: Path, data: bytes, encoding: str | None) -> Extracted:
+    def read(
+        self,
+        kind: str,
+        path: Path,
+        data: bytes,
+        encoding: str | None,
+        ocr: str | None = None,
+        tell: Tell | None = None,
+    ) -> Extracted:
+        question = {"kind": kind, "path": str(path), "encoding": encoding, "ocr": ocr}
         with self._lock:
             process = self._running()
-            limit = SECONDS + 2 * len(data) / 1e6
-            late = threading.Event()
+            limit = _Limit(process, SECONDS + 2 * len(data) / 1e6)
 
-            def stop() -> None:
-                late.set()
-                process.kill()
+            def page(number: int, total: int) -> None:
+                limit.anew(max(PAGE_SECONDS, limit.seconds))  # each page has its own time
+                if tell is not None:
+                    tell(number, total)
 
-            timer = threading.Timer(limit, stop)
-            timer.daemon = True
-            timer.start()
             try:
-                reply = _ask(process, {"kind": kind, "path": str(path), "encoding": encoding}, data)
+                reply = _ask(process, question, data, page)
             except BaseException:  # interrupted: its answer would be taken for the next file's
                 self._end()
                 raise
             finally:
-                timer.cancel()
+                limit.cancel()
             if reply is None:
                 status = self._end()
-                if late.is_set():
-                    raise InputError(path, f"takes more than {limit:.0f} seconds to read")
+                if limit.passed:
+                    raise InputError(path, f"takes more than {limit.seconds:.0f} seconds to read")
                 raise InputError(path, f"cannot be read: what reads it ended with status {status}")
             if reply.get("spent"):
                 self._end()
@@ -95,20 +105,57 @@ class _Helper:
         self._end()
 
 
+class _Limit:
+    """Ends a process that takes too long."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self._process, self.passed = process, False
+        self.anew(seconds)
+
+    def anew(self, seconds: float) -> None:
+        self.cancel()
+        self.seconds = seconds
+        self._timer = threading.Timer(seconds, self._stop)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _stop(self) -> None:
+        self.passed = True
+        self._process.kill()
+
+    def cancel(self) -> None:
+        if hasattr(self, "_timer"):
+            self._timer.cancel()
+
+
 _HELPER = _Helper()
 atexit.register(_HELPER.close)
 
 
-def read_apart(kind: str, path: Path, data: bytes, *, encoding: str | None = None) -> Extracted:
+def read_apart(
+    kind: str,
+    path: Path,
+    data: bytes,
+    *,
+    encoding: str | None = None,
+    ocr: str | None = None,
+    tell: Tell | None = None,
+) -> Extracted:
     """What the reader of `kind` (`textmine.read.formats.READERS`) makes of `data`.
+
+    Args:
+        ocr: what pages without text are recognised with (see `textmine.read.ocr.choose_ocr`); None: they are not.
+        tell: told of each page that is recognised: its number, and how many there are.
 
     Raises:
         InputError: whatever went wrong, in one line.
     """
-    return _HELPER.read(kind, path, data, encoding)
+    return _HELPER.read(kind, path, data, encoding, ocr, tell)
 
 
-def _ask(process: subprocess.Popen[bytes], question: dict[str, Any], data: bytes) -> dict[str, Any] | None:
+def _ask(
+    process: subprocess.Popen[bytes], question: dict[str, Any], data: bytes, page: Tell
+) -> dict[str, Any] | None:
     """The answer; None where the process has ended instead."""
     assert process.stdin is not None
     assert process.stdout is not None
@@ -118,11 +165,14 @@ def _ask(process: subprocess.Popen[bytes], question: dict[str, Any], data: bytes
         process.stdin.flush()
     except OSError:
         return None
-    answer = process.stdout.readline()
-    if not answer.endswith(b"\n"):
-        return None
-    reply: dict[str, Any] = json.loads(answer)
-    return reply
+    while True:
+        answer = process.stdout.readline()
+        if not answer.endswith(b"\n"):
+            return None
+        reply: dict[str, Any] = json.loads(answer)
+        if "page" not in reply:
+            return reply
+        page(*reply["page"])
 
 
 # In the process
@@ -137,9 +187,12 @@ def serve() -> None:
     questions = sys.stdin.buffer
     while head := questions.readline():
         question = json.loads(head)
-        reply = _answer(question, _exactly(questions, question["size"]))
-        answers.write(json.dumps(reply).encode() + b"\n")
-        answers.flush()
+        _write(answers, _answer(question, _exactly(questions, question["size"]), answers))
+
+
+def _write(answers: IO[bytes], reply: dict[str, Any]) -> None:
+    answers.write(json.dumps(reply).encode() + b"\n")
+    answers.flush()
 
 
 def _limit_memory() -> None:
@@ -160,12 +213,16 @@ def _exactly(stream: IO[bytes], size: int) -> bytes:
     return data
 
 
-def _answer(question: dict[str, Any], data: bytes) -> dict[str, Any]:
+def _answer(question: dict[str, Any], data: bytes, answers: IO[bytes]) -> dict[str, Any]:
     """`extracted`, or `error` in one line, with `spent` where the process had better end."""
-    from textmine.read.formats import NAMES, READERS
+    from textmine.read.formats import NAMES, OCR_READERS, READERS
+    from textmine.read.recognise import Recogniser
 
     path, kind = Path(question["path"]), question["kind"]
     try:
+        if question["ocr"] and kind in OCR_READERS:
+            ocr = Recogniser(question["ocr"], lambda done, total: _write(answers, {"page": [done, total]}))
+            return {"extracted": as_json(OCR_READERS[kind](path, data, question["encoding"], ocr))}
         return {"extracted": as_json(READERS[kind](path, data, question["encoding"]))}
     except InputError as error:
         return {"error": error.reason}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from textmine.errors import InputError
-from textmine.read.apart import one_line
+from textmine.read.apart import Tell, one_line
 from textmine.read.compose import compose
 from textmine.read.extract import extract
 from textmine.read.extracted import Extracted
@@ -23,6 +23,7 @@ from textmine.read.language import language_of_document, language_of_paragraph
 from textmine.read.limits import LARGEST_FILE, LARGEST_TEXT, LONGEST_PARAGRAPH
 from textmine.read.lines import split_lines
 from textmine.read.manifest import Metadata, with_own
+from textmine.read.ocr import confidence_of, mean_confidence
 from textmine.read.paragraphs import find_blocks
 from textmine.read.sections import find_places
 from textmine.read.series import ordinals
@@ -47,7 +48,12 @@ class SourceDocument:
 
 
 def read_source(
-    source: SourceFile | Path | str, *, encoding: str | None = None, data: bytes | None = None
+    source: SourceFile | Path | str,
+    *,
+    encoding: str | None = None,
+    data: bytes | None = None,
+    ocr: str | None = None,
+    tell: Tell | None = None,
 ) -> SourceDocument:
     """Read a file that holds one document, in Chinese or English (see `read_documents` for those that hold several).
 
@@ -55,6 +61,7 @@ def read_source(
         source: the file, by path or as `find_sources` gives it (then with what corpus.toml says).
         encoding: of a text file; it goes before what corpus.toml says. Detected when neither says one.
         data: the file's bytes, where they are at hand.
+        ocr, tell: as for `read_documents`.
 
     Returns:
         The document. Every line of the file that is not blank is in one of its paragraphs, page furniture in
@@ -70,7 +77,8 @@ def read_source(
     if data is None:
         data = bytes_of(source.path)
     try:
-        extracted = extract(source.path, data, encoding=encoding or metadata.encoding or None)
+        wanted = encoding or metadata.encoding or None
+        extracted = extract(source.path, data, encoding=wanted, ocr=ocr, tell=tell)
         return make_document(source, data, extracted)
     except InputError:
         raise
@@ -140,6 +148,7 @@ def make_document(source: SourceFile, data: bytes, extracted: Extracted) -> Sour
                 level=place.level,
                 pieces=pieces,
                 number=number if own.kind == "body" else None,
+                ocr_confidence=confidence_of(extracted.recognised, pieces),
             )
         )
     title = metadata.title or _title(paragraphs) or Path(source.shown_path).stem
@@ -159,6 +168,7 @@ def make_document(source: SourceFile, data: bytes, extracted: Extracted) -> Sour
         url=metadata.url,
         type=metadata.type,
         date=metadata.date,
+        ocr_confidence=mean_confidence(extracted.recognised),
     )
     return SourceDocument(document, text, tuple(paragraphs), extracted.warnings)
 

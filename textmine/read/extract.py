@@ -8,10 +8,11 @@ import zipfile
 from pathlib import Path
 
 from textmine.errors import InputError
-from textmine.read.apart import read_apart
+from textmine.read.apart import Tell, read_apart
 from textmine.read.decode import bad_bytes, decode
 from textmine.read.extracted import Extracted, some, without_ligatures
 from textmine.read.limits import LARGEST_TEXT
+from textmine.read.ocr import PICTURE
 from textmine.read.rows import ROW_SUFFIXES
 
 TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
@@ -44,8 +45,6 @@ _ZIPPED = {
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _BINARY_STARTS = {
     b"\xd0\xcf\x11\xe0": "an old Word, Excel or PowerPoint file, or an encrypted one (save it as .docx or .txt)",
-    b"\x89PNG": "an image",
-    b"\xff\xd8\xff": "an image",
     b"GIF8": "an image",
     b"\x1f\x8b": "a gzip archive",
     b"SQLite format 3": "a database",
@@ -55,13 +54,18 @@ _BINARY_STARTS = {
     b"OggS": "a sound or film",
     b"ID3": "a sound",
 }
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _HTML_START = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL
 )
 
 
-def extract(path: Path, data: bytes, *, encoding: str | None = None) -> Extracted:
+def extract(
+    path: Path, data: bytes, *, encoding: str | None = None, ocr: str | None = None, tell: Tell | None = None
+) -> Extracted:
     """The source text of the file at `path`, whose bytes are `data`.
+
+    `ocr` and `tell` are as for `textmine.read.apart.read_apart`.
 
     Raises:
         InputError: the file is empty, encrypted, scanned without text, binary, or in no known encoding.
@@ -71,8 +75,10 @@ def extract(path: Path, data: bytes, *, encoding: str | None = None) -> Extracte
     kind = kind_of(path, data)
     if kind in ("rows", "zip"):
         raise InputError(path, "holds several documents; build it, or take them out")
+    if kind == "picture" and ocr is None:
+        raise InputError(path, PICTURE)
     if kind != "text":
-        return read_apart(kind, path, data, encoding=encoding)
+        return read_apart(kind, path, data, encoding=encoding, ocr=ocr, tell=tell)
     if len(data) > 4 * LARGEST_TEXT:  # no encoding has characters of more bytes
         raise InputError(
             path, f"is text of more than {4 * LARGEST_TEXT // 10**6} MB; split it into several files"
@@ -109,6 +115,8 @@ def kind_of(path: Path, data: bytes) -> str:
         return "rtf"
     if data.startswith(b"PK\x03\x04"):
         return _zipped(path, data)
+    if data.startswith(_PICTURES):
+        return "picture"
     for start, what in _BINARY_STARTS.items():
         if data.startswith(start):
             raise InputError(path, f"is {what}; {_READ}")

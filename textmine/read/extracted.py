@@ -22,6 +22,8 @@ class Extracted:
     told: tuple[tuple[int, ParagraphKind], ...] = ()  # (offset, kind) of other lines whose kind it marks
     warnings: tuple[str, ...] = ()  # what was changed or left out, a line each
     about: tuple[tuple[str, str], ...] = ()  # what the file says about itself, by fields of `Metadata`
+    recognised: tuple[tuple[int, int, float], ...] = ()  # (start, end, confidence) of what OCR read
+    aside: tuple[tuple[int, int], ...] = ()  # (start, end) of what stands by itself beside the running text
 
 
 def as_json(extracted: Extracted) -> dict[str, Any]:
@@ -41,6 +43,8 @@ def from_json(values: dict[str, Any]) -> Extracted:
         tuple((at, kind) for at, kind in values["told"]),
         tuple(values["warnings"]),
         tuple((key, value) for key, value in values["about"]),
+        tuple((start, end, sure) for start, end, sure in values["recognised"]),
+        tuple((start, end) for start, end in values["aside"]),
     )
 
 

@@ -12,6 +12,7 @@ from textmine.errors import InputError
 from textmine.read.extract import SUFFIXES
 from textmine.read.limits import DEEPEST_FOLDER
 from textmine.read.manifest import MANIFEST, Metadata, load_manifest
+from textmine.read.ocr import PICTURE, PICTURE_SUFFIXES
 
 BUILD = "textmine.sqlite"  # the folder of a build has it (`textmine.store` writes it)
 _ABOUT = ("README", "LICENSE", "CHANGELOG")  # about a folder, and none of its texts
@@ -43,12 +44,12 @@ class Survey:
     unread: tuple[Skipped, ...]
 
 
-def find_sources(paths: Sequence[Path | str]) -> list[SourceFile]:
+def find_sources(paths: Sequence[Path | str], *, ocr: bool = False) -> list[SourceFile]:
     """The source files among `paths`, each once, in the order given; see `survey`."""
-    return list(survey(paths).sources)
+    return list(survey(paths, ocr=ocr).sources)
 
 
-def survey(paths: Sequence[Path | str]) -> Survey:
+def survey(paths: Sequence[Path | str], *, ocr: bool = False) -> Survey:
     """The source files among `paths`, each once, in the order given, and the files left out.
 
     Args:
@@ -56,6 +57,7 @@ def survey(paths: Sequence[Path | str]) -> Survey:
             ending of `SUFFIXES`. Hidden files, README files and what a build wrote are left out. A folder's
             corpus.toml tells title, author and so on of the files below it, and may list files with other
             endings.
+        ocr: take the pictures in folders too.
 
     Raises:
         InputError: a path is missing, a folder has nothing to read, or corpus.toml is wrong.
@@ -73,7 +75,7 @@ def survey(paths: Sequence[Path | str]) -> Survey:
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            sources, others = _walk(path, manifest)
+            sources, others = _walk(path, manifest, ocr)
             if not sources:
                 raise InputError(
                     path, f"no files to read in this folder ({', '.join(SUFFIXES)}){_there(others)}"
@@ -109,7 +111,7 @@ def _there(others: Sequence[Skipped]) -> str:
     return f"; what is there: {named}" if named else ""
 
 
-def _walk(root: Path, manifest: _Manifests) -> tuple[list[SourceFile], list[Skipped]]:
+def _walk(root: Path, manifest: _Manifests, ocr: bool) -> tuple[list[SourceFile], list[Skipped]]:
     described: dict[Path, Metadata] = {}
     files: dict[Path, Path] = {}
     unread: list[Skipped] = []
@@ -143,7 +145,7 @@ def _walk(root: Path, manifest: _Manifests) -> tuple[list[SourceFile], list[Skip
         for name in sorted(names):
             if name.startswith((".", "~$")) or name == MANIFEST or Path(name).stem.upper() in _ABOUT:
                 continue
-            reason = _no_source(here / name, inside)
+            reason = _no_source(here / name, inside, ocr)
             if reason is None:
                 files[_key(here / name)] = here / name
             else:
@@ -164,10 +166,12 @@ def _no_folder(path: Path) -> str | None:
     return None
 
 
-def not_read(path: Path) -> str | None:
+def not_read(path: Path, *, ocr: bool) -> str | None:
     """Why a file of that name is not read where it is not named itself; None where it is."""
     if path.name.lower().endswith(SUFFIXES):
         return None
+    if path.name.lower().endswith(PICTURE_SUFFIXES):
+        return None if ocr else PICTURE
     return f"is of a kind that is not read ({path.suffix or 'no ending'})"
 
 
@@ -176,9 +180,9 @@ def _page_of(folder: Path, ending: str) -> bool:
     return any((folder.parent / (page + suffix)).is_file() for suffix in (".html", ".htm"))
 
 
-def _no_source(path: Path, root: Path) -> str | None:
+def _no_source(path: Path, root: Path, ocr: bool) -> str | None:
     """Why a file in a folder is not read; None where it is."""
-    if (reason := not_read(path)) is not None:
+    if (reason := not_read(path, ocr=ocr)) is not None:
         return reason
     if path.is_symlink() and not _key(path).is_relative_to(root):
         return "is a link out of the folder; name the file it leads to"

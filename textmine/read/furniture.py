@@ -76,15 +76,18 @@ def page_number(text: str) -> tuple[PageNumber, bool] | None:
     return None
 
 
-def find_furniture(lines: Sequence[Line], column: int) -> Furniture:
-    """The page furniture among `lines`, printed in a column of `column` characters' width."""
+def find_furniture(lines: Sequence[Line], column: int, *, paged: bool = False) -> Furniture:
+    """The page furniture among `lines`, printed in a column of `column` characters' width.
+
+    Where form feeds tell the pages (`paged`), running headers are looked for at their edges only.
+    """
     roles: dict[int, Role] = {line.index: "rule" for line in lines if _RULE.fullmatch(line.text)}
     if _is_vertical(lines):
         return Furniture(roles, {})
     numbers = _page_numbers(lines, column)
     roles |= dict.fromkeys(numbers, "number")
     for _ in range(3):  # a header may stand beside a header
-        found = _running_headers(lines, roles, column)
+        found = _running_headers(lines, roles, column, paged)
         if not found:
             break
         for index, number in found.items():
@@ -192,7 +195,7 @@ def header_key(text: str) -> str:
 
 
 def _running_headers(
-    lines: Sequence[Line], roles: dict[int, Role], column: int
+    lines: Sequence[Line], roles: dict[int, Role], column: int, paged: bool
 ) -> dict[int, PageNumber | None]:
     groups: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
@@ -206,7 +209,7 @@ def _running_headers(
     for key, group in groups.items():
         if len(group) < 2 and key not in known:
             continue
-        edges = [line for line in group if _at_page_edge(lines, line.index, roles, column)]
+        edges = [line for line in group if _at_page_edge(lines, line.index, roles, column, paged)]
         if len(edges) >= 2 or (edges and (len(group) > len(edges) or key in known)):
             counts = _counted(edges)
             found |= {line.index: counts.get(line.index) for line in edges}
@@ -228,9 +231,11 @@ def _counted(group: list[Line]) -> dict[int, PageNumber]:
     return {index: PageNumber(value) for index, value in values} if grows and len(values) > 1 else {}
 
 
-def _at_page_edge(lines: Sequence[Line], index: int, roles: dict[int, Role], column: int) -> bool:
+def _at_page_edge(
+    lines: Sequence[Line], index: int, roles: dict[int, Role], column: int, paged: bool
+) -> bool:
     here = lines[index]
-    if here.form_feed or _before_feed(lines, index) or _interrupts(lines, index, column):
+    if here.form_feed or _before_feed(lines, index) or (not paged and _interrupts(lines, index, column)):
         return True
     return any(
         0 <= beside < len(lines) and roles.get(beside) in ("number", "header")
@@ -275,6 +280,18 @@ def with_headers(furniture: Furniture, lines: Sequence[Line], headers: Collectio
     roles: dict[int, Role] = furniture.roles | dict.fromkeys(headers, "header")
     return Furniture(
         roles, furniture.numbers, furniture.suspects - set(headers), _lost_headings(lines, roles)
+    )
+
+
+def without(furniture: Furniture, lines: Collection[int]) -> Furniture:
+    """`furniture` without what was taken for it in `lines`."""
+    if not lines:
+        return furniture
+    return Furniture(
+        {i: role for i, role in furniture.roles.items() if i not in lines},
+        {i: number for i, number in furniture.numbers.items() if i not in lines},
+        furniture.suspects - set(lines),
+        furniture.lost - set(lines),
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path, PurePosixPath
 
 from textmine.dates import NoSuchDate, shown_interval, typed_date
 from textmine.errors import InputError
-from textmine.read.apart import one_line
+from textmine.read.apart import Tell, one_line
 from textmine.read.document import SourceDocument, bytes_of, make_document, read_source
 from textmine.read.extract import kind_of
 from textmine.read.extracted import Extracted, some, without_ligatures
@@ -25,12 +25,17 @@ _DEEPEST = 3  # archives within archives
 _FIELDS = frozenset(own.name for own in fields(Metadata))
 
 
-def read_documents(source: SourceFile, *, encoding: str | None = None) -> Iterator[SourceDocument | Skipped]:
+def read_documents(
+    source: SourceFile, *, encoding: str | None = None, ocr: str | None = None, tell: Tell | None = None
+) -> Iterator[SourceDocument | Skipped]:
     """The documents in a file, one at a time, and the files in an archive that are not read.
 
     Args:
         source: the file.
         encoding: of text files; detected for each when None.
+        ocr: what pictures and pages without text are recognised with, as `textmine.read.ocr.choose_ocr` gives it;
+            None: they are not.
+        tell: told of each page that is recognised: its number, and how many there are.
 
     Raises:
         InputError: the file cannot be read.
@@ -38,10 +43,13 @@ def read_documents(source: SourceFile, *, encoding: str | None = None) -> Iterat
     data = bytes_of(source.path)
     kind = kind_of(source.path, data) if data else "text"
     if kind not in ("rows", "zip"):
-        yield read_source(source, encoding=encoding, data=data)
+        yield read_source(source, encoding=encoding, data=data, ocr=ocr, tell=tell)
         return
     try:
-        yield from _zip(source, data, encoding, 1) if kind == "zip" else _rows(source, data, encoding)
+        if kind == "zip":
+            yield from _Archive(encoding, ocr, tell).documents(source, data, 1)
+        else:
+            yield from _rows(source, data, encoding)
     except (InputError, GeneratorExit):
         raise
     except MemoryError:
@@ -99,51 +107,54 @@ def _metadata(source: SourceFile, row: Row) -> tuple[Metadata, bool]:
 # Archives
 
 
-def _zip(
-    source: SourceFile, data: bytes, encoding: str | None, depth: int
-) -> Iterator[SourceDocument | Skipped]:
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        members = [member for member in archive.infolist() if not member.is_dir()]
-    except Exception as error:  # zipfile lets errors of struct and of decoding through
-        raise InputError(source.path, f"is a damaged zip archive ({type(error).__name__})") from None
-    if len(members) > MOST_MEMBERS:
-        raise InputError(source.path, f"is an archive of more than {MOST_MEMBERS:,} files")
-    if not members:
-        raise InputError(source.path, "is an archive with nothing in it")
-    left = LARGEST_ARCHIVE
-    for member in sorted(members, key=_name):
-        parts = [part for part in PurePosixPath(_name(member)).parts if part not in ("/", "..")]
-        if not parts or any(part.startswith((".", "__MACOSX")) for part in parts):
-            continue
-        path = source.path.joinpath(*parts)
-        own = SourceFile(
-            path, "/".join((source.shown_path, *parts)), replace(source.metadata, id="", title="")
-        )
-        reason = not_read(path)
-        if reason is not None:
-            yield Skipped(path, reason)
-            continue
+@dataclass(frozen=True, slots=True)
+class _Archive:
+    """How the files in an archive are read."""
+
+    encoding: str | None
+    ocr: str | None
+    tell: Tell | None
+
+    def documents(self, source: SourceFile, data: bytes, depth: int) -> Iterator[SourceDocument | Skipped]:
         try:
-            inner = _unpacked(path, archive, member, left)
-            left -= len(inner)
-            yield from _member(own, inner, encoding, depth)
-        except InputError as error:
-            yield Skipped(path, error.reason)
+            archive = zipfile.ZipFile(io.BytesIO(data))
+            members = [member for member in archive.infolist() if not member.is_dir()]
+        except Exception as error:  # zipfile lets errors of struct and of decoding through
+            raise InputError(source.path, f"is a damaged zip archive ({type(error).__name__})") from None
+        if len(members) > MOST_MEMBERS:
+            raise InputError(source.path, f"is an archive of more than {MOST_MEMBERS:,} files")
+        if not members:
+            raise InputError(source.path, "is an archive with nothing in it")
+        left = LARGEST_ARCHIVE
+        for member in sorted(members, key=_name):
+            parts = [part for part in PurePosixPath(_name(member)).parts if part not in ("/", "..")]
+            if not parts or any(part.startswith((".", "__MACOSX")) for part in parts):
+                continue
+            path = source.path.joinpath(*parts)
+            own = SourceFile(
+                path, "/".join((source.shown_path, *parts)), replace(source.metadata, id="", title="")
+            )
+            reason = not_read(path, ocr=self.ocr is not None)
+            if reason is not None:
+                yield Skipped(path, reason)
+                continue
+            try:
+                inner = _unpacked(path, archive, member, left)
+                left -= len(inner)
+                yield from self._member(own, inner, depth)
+            except InputError as error:
+                yield Skipped(path, error.reason)
 
-
-def _member(
-    source: SourceFile, data: bytes, encoding: str | None, depth: int
-) -> Iterator[SourceDocument | Skipped]:
-    kind = kind_of(source.path, data) if data else "text"
-    if kind == "zip" and depth >= _DEEPEST:
-        raise InputError(source.path, "is an archive within an archive within an archive")
-    if kind == "zip":
-        yield from _zip(source, data, encoding, depth + 1)
-    elif kind == "rows":
-        yield from _rows(source, data, encoding)
-    else:
-        yield read_source(source, encoding=encoding, data=data)
+    def _member(self, source: SourceFile, data: bytes, depth: int) -> Iterator[SourceDocument | Skipped]:
+        kind = kind_of(source.path, data) if data else "text"
+        if kind == "zip" and depth >= _DEEPEST:
+            raise InputError(source.path, "is an archive within an archive within an archive")
+        if kind == "zip":
+            yield from self.documents(source, data, depth + 1)
+        elif kind == "rows":
+            yield from _rows(source, data, self.encoding)
+        else:
+            yield read_source(source, encoding=self.encoding, data=data, ocr=self.ocr, tell=self.tell)
 
 
 def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> bytes:

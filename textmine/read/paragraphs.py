@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textmine.read.extracted import Extracted
 from textmine.read.footnotes import find_footnotes
-from textmine.read.furniture import Furniture, find_furniture, with_headers
+from textmine.read.furniture import Furniture, find_furniture, with_headers, without
 from textmine.read.layout import Layout, Pair, column_width, extent_of
 from textmine.read.lines import Line
 from textmine.read.pages import label_pages, page_marks
@@ -44,10 +45,17 @@ def find_blocks(lines: Sequence[Line], extracted: Extracted) -> Blocks:
         extracted: what its format says about the layout.
     """
     column = column_width([extent_of(line) for line in lines])
-    furniture = Furniture({}, {}) if extracted.one_per_line else find_furniture(lines, column)
+    furniture = (
+        Furniture({}, {})
+        if extracted.one_per_line
+        else find_furniture(lines, column, paged=bool(extracted.page_labels))
+    )
     marks = frozenset() if extracted.one_per_line else page_marks(lines)
-    notes = find_footnotes(lines, furniture)
-    aside = set(furniture.roles) | {index for note in notes for index in note}
+    apart = _told_apart(lines, extracted.aside)
+    own = {index for block in apart for index in block}
+    furniture = without(furniture, own)
+    notes = [note for note in find_footnotes(lines, furniture) if not own.intersection(note)]
+    aside = set(furniture.roles) | {index for note in notes for index in note} | own
     pairs = _pairs(lines, aside | furniture.suspects, furniture, marks)
     layout = Layout(pairs, markdown=extracted.markdown, one_per_line=extracted.one_per_line)
     headers = _interrupting(pairs, furniture.suspects - aside, layout)
@@ -56,9 +64,20 @@ def find_blocks(lines: Sequence[Line], extracted: Extracted) -> Blocks:
     aside |= headers
     blocks = [Block((lines[i],), furniture=True, lost=i in furniture.lost) for i in furniture.roles]
     blocks += [Block(tuple(lines[i] for i in note), note=True) for note in notes]
+    blocks += [Block(tuple(lines[i] for i in block)) for block in apart]
     blocks += _joined(lines, aside, _pairs(lines, aside, furniture, marks), layout)
     labels = label_pages(lines, furniture, marks, extracted.page_labels)
     return Blocks(tuple(sorted(blocks, key=lambda b: b.lines[0].index)), labels, layout, marks)
+
+
+def _told_apart(lines: Sequence[Line], stretches: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The lines of each stretch that the format sets apart from the running text: notes, rows of tables."""
+    starts = [line.start for line in lines]
+    found = [
+        list(range(bisect_left(starts, start), bisect_left(starts, max(end, start + 1))))
+        for start, end in stretches
+    ]
+    return [block for block in found if block]
 
 
 def _pairs(

@@ -132,8 +132,8 @@ class Heads:
         if out[0] == ",":
             del out[0]
         if out[0] == "one" and len(out) > 1 and is_plural(out[-1].lower()):
-            last = singular(out[-1].lower()).removeprefix("a ")
-            out = [indefinite(joined([*out[1:-1], last])), *out[1:-1], last]  # 是一民主國家
+            one = singular(out[-1].lower()).removeprefix("a ")
+            out = [indefinite(joined([*out[1:-1], one])), *out[1:-1], one]  # 是一民主國家
         text = out[0] if len(out) == 1 else joined(out).replace(" ,", ",").replace("non- ", "non-")
         other, _, after = text.partition(" ")
         figure, _, noun = after.partition(" ")

@@ -13,14 +13,20 @@ from textmine.read.formats.epub import read_epub
 from textmine.read.formats.html import read_html, read_saved_page
 from textmine.read.formats.odt import read_odt
 from textmine.read.formats.pdf import read_pdf
+from textmine.read.formats.picture import read_picture
 from textmine.read.formats.pptx import read_pptx
 from textmine.read.formats.rtf import read_rtf
 from textmine.read.formats.subtitles import read_subtitles
 from textmine.read.formats.word import read_word
 from textmine.read.formats.xlsx import read_xlsx
+from textmine.read.recognise import Recogniser
 
 Reader = Callable[[Path, bytes, str | None], Extracted]
 
+OcrReader = Callable[[Path, bytes, str | None, Recogniser | None], Extracted]
+
+# Those that can have a page recognised, where somebody asks for it.
+OCR_READERS: dict[str, OcrReader] = {"pdf": read_pdf, "picture": read_picture}
 READERS: dict[str, Reader] = {
     "docx": read_word,
     "epub": read_epub,
@@ -28,6 +34,7 @@ READERS: dict[str, Reader] = {
     "mhtml": read_saved_page,
     "odt": read_odt,
     "pdf": read_pdf,
+    "picture": read_picture,
     "pptx": read_pptx,
     "rtf": read_rtf,
     "srt": read_subtitles,
@@ -41,6 +48,7 @@ NAMES = {
     "mhtml": "a saved page",
     "odt": "an OpenDocument text",
     "pdf": "a PDF",
+    "picture": "a picture",
     "pptx": "a PowerPoint file",
     "rtf": "an RTF file",
     "srt": "a file of subtitles",
