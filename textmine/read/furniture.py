@@ -107,7 +107,7 @@ def _page_numbers(lines: Sequence[Line], column: int) -> dict[int, PageNumber]:
     bare: list[tuple[int, PageNumber]] = []
     for line in lines:
         read = page_number(line.text)
-        if read is None:
+        if read is None or _ends_sentence(lines, line.index):
             continue
         number, is_bare = read
         at_feed = line.form_feed or _before_feed(lines, line.index)
@@ -120,9 +120,28 @@ def _page_numbers(lines: Sequence[Line], column: int) -> dict[int, PageNumber]:
         if index in known:
             sure[index] = known[index]
     for index, number in bare:
+        if index == len(lines) - 1 and _follows(lines, sure, number):
+            sure[index] = number
         if not number.roman and lines[index].text.isdecimal() and _alone(lines, index, column):
             sure[index] = number
     return sure
+
+
+def _ends_sentence(lines: Sequence[Line], index: int) -> bool:
+    """Is a number with a full stop the last word of a sentence, which was wrapped before it: it opened in | 2019.?"""
+    if not lines[index].text.endswith(".") or index == 0 or lines[index - 1].ending != "open":
+        return False
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    return not following[:1].islower() and lines[index - 1].width > 30
+
+
+def _follows(lines: Sequence[Line], sure: dict[int, PageNumber], number: PageNumber) -> bool:
+    """Is the number in the last line that of the page after the last one numbered, however short that page is?"""
+    before = max(sure, default=-1)
+    if before < 0 or sure[before].roman != number.roman:
+        return False
+    pages = sum(line.form_feed for line in lines[before + 1 :])
+    return pages <= 1 and number.value == sure[before].value + 1
 
 
 def _alone(lines: Sequence[Line], index: int, column: int) -> bool:

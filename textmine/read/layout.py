@@ -23,11 +23,16 @@ _WEIGHT_LIMIT = 3.5
 _BULLET = re.compile(r"(?:[-*+•●○◆◇■□▪‧–➢✓§]|·)\s+\S")
 _MARKDOWN_BLOCK = re.compile(r"(?:[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s|>|\||```)")
 _LABEL = re.compile(r"【[^】]{1,12}】")  # 【關鍵詞】: front matter, captions
+_ROW = re.compile(r"[│┃║|].*[│┃║|]\Z")  # of a table drawn in text
+_NOTE = re.compile(r"\[\d{1,3}\]\s+\S|[註注]\s*\d{1,3}\s*[：:、．.]")  # the notes at the end
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 _NOTED = re.compile(
     r"[。！？][」』）”]*[1-9]\d{0,2}\Z"
 )  # the number of a note ends more paragraphs than lines
 _CUT = re.compile(r"[^\W\d_][-‐]\Z")  # a word is cut in two
+_MANY = 5  # lines that surely go on
+_UNMISTAKABLE = 3.0
+_MARKS_OF_ENDS: dict[str, tuple[object, ...]] = {"trailing": (True,), "blanks": (1, 2, 3), "indent": (1,)}
 _HEAD = 25  # lines of a document's head
 _FEW = 30  # lines; running text of so many has full stops
 _OPENING, _CLOSING = "「『（(【《〈[", "」』）)】》〉]"
@@ -182,6 +187,11 @@ class Layout:
                 share_middles = (middles[kind, value] + 0.5) / (n_middles + 0.5 * len(values))
                 weight = math.log(share_ends / share_middles)
                 weights[kind, value] = max(-_WEIGHT_LIMIT, min(_WEIGHT_LIMIT, weight))
+        for kind, values in _MARKS_OF_ENDS.items():
+            many = sum(middles[kind, value] for value in kinds[kind]) >= _MANY
+            if many and not any(middles[kind, value] for value in values):
+                for value in values:  # no line within a paragraph has such a mark
+                    weights[kind, value] = max(weights[kind, value], _UNMISTAKABLE)
         return weights
 
     # Deciding
@@ -199,6 +209,8 @@ class Layout:
             paragraph: the text of the paragraph up to and including the first line.
         """
         after = pair.after
+        if _ROW.match(after.text) or _ROW.match(pair.before.text):
+            return False
         if self._one_per_line or _MARKDOWN_HEADING.match(after.text) or _MARKDOWN_HEADING.match(paragraph):
             return False
         if (_BULLET.match(after.text) or _LABEL.match(after.text)) and not pair.page_break:
@@ -218,7 +230,7 @@ class Layout:
         before, after = pair.before, pair.after
         if before.finished or pair.rule:
             return False
-        if continues(after.text):
+        if continues(after.text) and not (pair.blanks and after.text[1:2].isspace()):
             return True
         if not pair.page_break or before.ending != "open" or starts_item(after.text):
             return False
@@ -271,9 +283,11 @@ class Layout:
 
 
 def _begins(pair: Pair, paragraph: str) -> bool:
-    """Does what somebody says begin with the second line, or a labelled line of the document's head?"""
+    """Does what somebody says begin with the second line, or a note, or a labelled line of the document's head?"""
     after = pair.after.text
     if pair.before.ending != "open" and turn_of(after) is not None:
+        return True
+    if pair.before.finished and _NOTE.match(after):
         return True
     if pair.after.index > _HEAD or pair.page_break:
         return False

@@ -18,6 +18,7 @@ from textmine.read.numbering import read_table
 
 Role = Literal["question", "answer", "name"]
 _LONGEST = 100  # characters of a label
+_ASKING = re.compile(r"[^，。：:？?！!\n]{1,24}[：:]\s*(?=\S)")  # any short label, where a question follows
 _LEAST = 2  # turns of a transcript
 _SPEECH_ENDS = 3  # labels after which a paragraph without one goes on with the speech
 
@@ -74,6 +75,7 @@ def speeches(texts: Sequence[str], breaks: Sequence[bool]) -> list[Speech | None
     turns = [
         None if broken else turn_of(text) or _named(text) for text, broken in zip(texts, breaks, strict=True)
     ]
+    turns = _with_askers(texts, turns, breaks)
     plain = sum(turn is not None and turn.role != "name" for turn in turns)
     if turns and turns[0] is not None and turns[0].role == "name" and not _recurs(texts, turns):
         turns[0] = None  # the title of a paper: Hormuz: …
@@ -94,6 +96,29 @@ def speeches(texts: Sequence[str], breaks: Sequence[bool]) -> list[Speech | None
             current = None if broken or not transcript else current
             out.append(current)
     return out
+
+
+def _with_askers(
+    texts: Sequence[str], turns: Sequence[Turn | None], breaks: Sequence[bool]
+) -> list[Turn | None]:
+    """The turns, with those of whoever asks most of the time: 海報：…？, The Review: …?"""
+    labels = [
+        match[0].strip(" ：:") if not broken and (match := _ASKING.match(text[:_LONGEST])) else ""
+        for text, broken in zip(texts, breaks, strict=True)
+    ]
+    times = Counter(filter(None, labels))
+    asking = Counter(
+        label
+        for label, text in zip(labels, texts, strict=True)
+        if label and text.rstrip('」”" ')[-1:] in "？?"
+    )
+    askers = {label for label, n in asking.items() if times[label] >= _LEAST and 2 * n > times[label]}
+    return [
+        Turn("question", match.end())
+        if label in askers and (turn is None or turn.role == "name") and (match := _ASKING.match(text))
+        else turn
+        for label, text, turn in zip(labels, texts, turns, strict=True)
+    ]
 
 
 def _recurs(texts: Sequence[str], turns: Sequence[Turn | None]) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textmine.errors import InputError
 from textmine.read.decode import plausibility
-from textmine.read.extracted import Extracted, without_ligatures
+from textmine.read.extracted import Extracted, plain_letters
 from textmine.read.formats.pdf_columns import PageVisitor, read_down
 
 _LEAST_PLAUSIBLE = 0.1  # text of any language is above, glyph numbers and control characters are below
@@ -34,7 +34,7 @@ def read_pdf(path: Path, data: bytes, encoding: str | None) -> Extracted:
     except (FileNotDecryptedError, WrongPasswordError):
         raise InputError(path, "is an encrypted PDF; remove its password first") from None
     text = "\f".join(pages).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    text = without_ligatures(text.replace("\0", "\ufffd"))
+    text = plain_letters(text.replace("\0", "\ufffd"))
     if broken and len(broken) == len(pages):
         raise InputError(path, f"is a PDF that cannot be read ({broken[0][1]})")
     if not text.strip():
