@@ -20,7 +20,7 @@ from textmine.script import is_han
 ROOT = Path(__file__).parents[1]
 GOLD = ROOT / "tests" / "data" / "gold"
 TEXTS = (ROOT / "corpus", GOLD / "texts")
-SETS = {"development": ("dev", "dev2"), "heldout": ("heldout", "heldout2")}
+SETS = {"development": ("dev", "dev2", "dev3"), "heldout": ("heldout", "heldout2", "heldout3")}
 
 _Marked = TypeVar("_Marked", GoldParagraph, GoldMention, GoldClaim)
 

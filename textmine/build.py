@@ -132,7 +132,12 @@ def build(
 
 def _add_topics(writer: StoreWriter, seed: int, n_topics: int | None) -> None:
     """Fit topics on the body paragraphs of all documents, read back one document at a time."""
-    from textmine.topics import fit_topics, paragraph_terms  # gensim takes a second to load
+    from textmine.topics import (  # gensim takes a second to load
+        Spool,
+        fit_topics,
+        paragraph_terms,
+        paragraph_topics,
+    )
 
     store = writer.read()
 
@@ -148,9 +153,13 @@ def _add_topics(writer: StoreWriter, seed: int, n_topics: int | None) -> None:
                 id_ = paragraph.paragraph_id
                 yield id_, paragraph_terms(tokens[id_], mentions[id_])
 
-    model = fit_topics(terms(), concepts=store.concepts(), seed=seed, n_topics=n_topics)
-    writer.add_topics(model.topics, model.paragraph_topics, model.rows() if model.topics else ())
+    with Spool() as spool:
+        for id_, of_paragraph in terms():
+            spool.add(id_, of_paragraph)
+        model = fit_topics(spool, concepts=store.concepts(), seed=seed, n_topics=n_topics)
+        writer.add_topics(model.topics, paragraph_topics(model, spool), model.rows())
     writer.note("topic_coherence", {str(n): round(c, 4) for n, c in model.coherence_by_number.items()})
+    writer.note("topic_stability", {str(n): round(s, 4) for n, s in model.stability_by_number.items()})
 
 
 class _Run:

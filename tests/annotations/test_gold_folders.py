@@ -13,7 +13,7 @@ import pytest
 from textmine.annotations import Gold, read_gold
 
 GOLD = Path(__file__).parents[1] / "data" / "gold"
-FOLDERS = ("dev", "dev2", "heldout", "heldout2")
+FOLDERS = ("dev", "dev2", "dev3", "heldout", "heldout2", "heldout3")
 
 
 def _claims(folder: str) -> list[dict[str, Any]]:

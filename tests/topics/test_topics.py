@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 from textmine.build import build
 from textmine.records import Mention, Token
 from textmine.store import Store
-from textmine.topics import TopicModel, fit_topics, paragraph_terms
+from textmine.topics import Spool, TopicModel, fit_topics, paragraph_terms, paragraph_topics
 
 _TRADE = ["貿易", "關稅", "出口", "港口", "商船", "投資"]
 _WATER = ["河流", "水壩", "灌溉", "缺水", "農業", "冰川"]
@@ -17,13 +18,13 @@ _PARAGRAPHS = [(f"d:{n}", ((_TRADE if n % 2 else _WATER) * 2)[n % 3 : n % 3 + 8]
 def test_the_same_seed_gives_the_same_topics() -> None:
     one, two = fit_topics(_PARAGRAPHS, seed=5), fit_topics(_PARAGRAPHS, seed=5)
     assert one.topics == two.topics
-    assert one.paragraph_topics == two.paragraph_topics
+    assert list(paragraph_topics(one, _PARAGRAPHS)) == list(paragraph_topics(two, _PARAGRAPHS))
 
 
 def test_paragraphs_about_different_things_fall_under_different_topics() -> None:
     model = fit_topics(_PARAGRAPHS, n_topics=2)
     best = {}
-    for row in model.paragraph_topics:
+    for row in paragraph_topics(model, _PARAGRAPHS):
         if row.weight > 0.5:
             best[row.paragraph_id] = row.topic_id
     trade = {best[id_] for id_, terms in _PARAGRAPHS if terms[0] in _TRADE}
@@ -39,6 +40,49 @@ def test_a_model_kept_row_by_row_projects_a_new_text_as_before() -> None:
     before, after = model.infer(_WATER), again.infer(_WATER)
     assert before.keys() == after.keys()
     assert all(abs(before[id_] - after[id_]) < 1e-3 for id_ in before)
+
+
+def test_what_a_text_is_projected_with_changes_nothing() -> None:
+    model = fit_topics(_PARAGRAPHS, n_topics=2)
+    texts = [terms for _, terms in _PARAGRAPHS] + [[], ["nothing known"]]
+    assert model.shares(texts) == [model.infer(terms) for terms in texts]
+    assert model.shares(texts)[-2:] == [{}, {}]
+
+
+def test_many_paragraphs_are_fitted_on_a_sample_and_all_are_projected() -> None:
+    chance = random.Random(5)
+    themes = [[f"t{n}-{m}" for m in range(9)] for n in range(4)]
+    paragraphs = [(f"d:{n}", chance.choices(themes[n % 4], k=8)) for n in range(480)]
+    with Spool(sample=60) as spool:
+        for id_, terms in paragraphs:
+            spool.add(id_, terms)
+        assert len(spool.sample()) == 60
+        assert list(spool) == paragraphs
+        model = fit_topics(spool, n_topics=2)
+        shown = {row.paragraph_id for row in paragraph_topics(model, spool)}
+    assert shown == {id_ for id_, _ in paragraphs}
+
+
+def test_the_sample_changes_little_when_a_document_is_added() -> None:
+    def sample(paragraphs: list[tuple[str, list[str]]]) -> list[list[str]]:
+        with Spool(sample=100) as spool:
+            for id_, terms in paragraphs:
+                spool.add(id_, terms)
+            return spool.sample()
+
+    paragraphs = [(f"d{n}:{m}", [f"w{n}-{m}"]) for n in range(50) for m in range(20)]
+    before, after = sample(paragraphs), sample(paragraphs[:400] + paragraphs[420:])
+    assert sum(terms in before for terms in after) >= 90
+
+
+def test_as_many_topics_as_there_are_themes() -> None:
+    chance = random.Random(3)
+    themes = [[f"t{n}-{m}" for m in range(12)] for n in range(5)]
+    paragraphs = [(f"d:{n}", chance.choices(themes[n % 5], k=10)) for n in range(200)]
+    model = fit_topics(paragraphs)
+    assert len(model.topics) == 5
+    assert max(model.stability_by_number, key=lambda n: model.stability_by_number[n]) == 5
+    assert {len({term.split("-")[0] for term in topic.terms}) for topic in model.topics} == {1}
 
 
 def test_too_few_paragraphs_give_no_topics() -> None:
