@@ -82,6 +82,8 @@ def judge(
     _translated(blocks, texts, kinds)
     if not formatted:
         _stand_alone(blocks, texts, kinds)
+    else:
+        _untold_title(texts, kinds)
     for i, block in enumerate(blocks):
         if block.title:
             kinds[i] = Judged("heading", TITLE_RANK)
@@ -232,6 +234,15 @@ def _stand_alone(blocks: Sequence[Block], texts: Sequence[str], kinds: list[Judg
         elif len(run) <= 2 and _closed(text_of[before], texts, kinds):
             for i in run:
                 kinds[i] = Judged("heading")
+
+
+def _untold_title(texts: Sequence[str], kinds: list[Judged | None]) -> None:
+    """Where the format marks headings but not the title, a line above the first of them and its authors is it."""
+    shown = [i for i, judged in enumerate(kinds) if judged is None or judged.kind != "furniture"][:2]
+    if len(shown) < 2 or kinds[shown[0]] is not None or kinds[shown[1]] is None:
+        return
+    if _may_stand_alone(texts[shown[0]], _LONGEST_TITLE):
+        kinds[shown[0]] = Judged("heading", TITLE_RANK)
 
 
 def _may_stand_alone(text: str, longest: int = _LONGEST_PLAIN) -> bool:

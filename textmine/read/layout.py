@@ -32,7 +32,7 @@ _NOTED = re.compile(
 _CUT = re.compile(r"[^\W\d_][-‐]\Z")  # a word is cut in two
 _MANY = 5  # lines that surely go on
 _UNMISTAKABLE = 3.0
-_MARKS_OF_ENDS: dict[str, tuple[object, ...]] = {"trailing": (True,), "blanks": (1, 2, 3), "indent": (1,)}
+_MARKS_OF_ENDS: dict[str, tuple[str | int, ...]] = {"trailing": (True,), "blanks": (1, 2, 3), "indent": (1,)}
 _HEAD = 25  # lines of a document's head
 _FEW = 30  # lines; running text of so many has full stops
 _OPENING, _CLOSING = "「『（(【《〈[", "」』）)】》〉]"
@@ -187,11 +187,11 @@ class Layout:
                 share_middles = (middles[kind, value] + 0.5) / (n_middles + 0.5 * len(values))
                 weight = math.log(share_ends / share_middles)
                 weights[kind, value] = max(-_WEIGHT_LIMIT, min(_WEIGHT_LIMIT, weight))
-        for kind, values in _MARKS_OF_ENDS.items():
+        for kind, ending in _MARKS_OF_ENDS.items():
             many = sum(middles[kind, value] for value in kinds[kind]) >= _MANY
-            if many and not any(middles[kind, value] for value in values):
-                for value in values:  # no line within a paragraph has such a mark
-                    weights[kind, value] = max(weights[kind, value], _UNMISTAKABLE)
+            if many and not any(middles[kind, value] for value in ending):
+                for mark in ((kind, value) for value in ending):  # no line within a paragraph has it
+                    weights[mark] = max(weights[mark], _UNMISTAKABLE)
         return weights
 
     # Deciding
