@@ -18,6 +18,7 @@ from textmine.explain import Explanation
 from textmine.languages import ChineseReader, EnglishReader, LanguageReader, ReadParagraph
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
+from textmine.read.heads import head_end
 from textmine.read.inline import sentences_only
 from textmine.read.language import language_of_document
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
@@ -108,7 +109,7 @@ class Analyser:
         timeline = Timeline(self._date(paragraphs, date))
         warnings: list[str] = []
         paragraphs = [paragraph for paragraph in paragraphs if paragraph.kind in _TAGGED_KINDS]
-        plain = [_without_numbers(paragraph) for paragraph in paragraphs]
+        plain = [_sentences(paragraph) for paragraph in paragraphs]
         linker = Linker(self._lexicon)
         tokens: list[Token] = []
         mentions: list[Mention] = []
@@ -166,7 +167,7 @@ class Analyser:
         paragraph = Paragraph("text:1", "text", 0, "body", "", None, None, None, text, 0, len(text), language)
         linker = Linker(self._lexicon)
         reader = self._reader(language)
-        found = reader.read(_without_numbers(paragraph), linker, timeline=Timeline(date))
+        found = reader.read(_sentences(paragraph), linker, timeline=Timeline(date))
         noting = _Noting(self._judge)
         claims = tuple(self._finished(paragraph, found, linker, noting))
         rules = [time.rules for time in reader.times.expressions(text, found.reading)]
@@ -241,9 +242,11 @@ class _Noting:
         return self._judge.of(features)
 
 
-def _without_numbers(paragraph: Paragraph) -> Paragraph:
-    """The paragraph as it is read: 二、 before a sentence is no part of it, and no enumeration of 二."""
-    text = sentences_only(paragraph.text, counted=paragraph.ordinal is not None)
+def _sentences(paragraph: Paragraph) -> Paragraph:
+    """The paragraph as it is read: blanks for a dateline, and for 二、 before a sentence, which counts nothing."""
+    begin = head_end(paragraph.text)
+    text = " " * begin + paragraph.text[begin:]
+    text = sentences_only(text, counted=paragraph.ordinal is not None)
     return paragraph if text == paragraph.text else replace(paragraph, text=text)
 
 

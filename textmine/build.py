@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textmine.errors import InputError
 from textmine.findings import extract_findings
-from textmine.read import Skipped, SourceDocument, SourceFile, read_documents, survey
+from textmine.read import Skipped, SourceDocument, SourceFile, Survey, read_documents, survey
 from textmine.read.files import shown
+from textmine.reuse import Outcome, ReadAs, Reuse, model_versions, plan
 from textmine.search.columns import ReadableColumns
 from textmine.spacy_models import default_models, load_models
 from textmine.store import TABLES, Store, StoreWriter
+from textmine.store.slots import NoRoomError
 
 if TYPE_CHECKING:
     from textmine.analysis import Analysis
-    from textmine.records import Mention, Token
 
 
 REPORT_NAME = "report.html"
@@ -48,6 +48,7 @@ class BuildReport:
     skipped: tuple[Skipped, ...]
     warnings: tuple[str, ...]
     counts: dict[str, int]  # rows by table
+    kept: int = 0  # documents taken over from the last build
 
 
 def build(
@@ -60,10 +61,12 @@ def build(
     progress: Progress | None = None,
     analyser: DocumentAnalyser | None = None,
     models: Mapping[str, str] | None = None,
+    fresh: bool = False,
 ) -> BuildReport:
     """Read the files at `paths` and leave the store, the tables and the report in `out`.
 
-    `out` changes only when everything has succeeded; whatever else is in it stays.
+    `out` changes only when everything has succeeded; whatever else is in it stays. Where the last build is in it,
+    files that are the same as then are not read again (`textmine.reuse`); what comes out is the same.
 
     Args:
         paths: files and folders (see `textmine.read.survey`).
@@ -72,9 +75,11 @@ def build(
         seed: for the topics; the same input and seed give the same build.
         n_topics: how many topics; chosen by coherence when None.
         progress: called at every step.
-        analyser: what segments, tags and finds claims; textmine's own when None.
+        analyser: what segments, tags and finds claims; textmine's own when None. Of another nothing is reused,
+            unless it has a `version` that changes whenever it finds something else.
         models: name or path of a trained spaCy pipeline for each language (`zh`, `en`) that has one, as
             `textmine.spacy_models.choose_models` gives them; those it uses by default when None.
+        fresh: read every file anew.
 
     Returns:
         A report. Files that could not be read are in `skipped`, as long as any could; so are files in the folders
@@ -84,77 +89,128 @@ def build(
         InputError: a path is missing, nothing can be read, or `out` cannot be written.
         TextmineError: a trained pipeline cannot be loaded.
     """
-    tell: Progress = progress or _silence
     found = survey(paths)
-    sources = found.sources
-    run = _Run(encoding, found.unread)
     if models is None:
         models = default_models() if analyser is None else {}
-    analyser = analyser or _own_analyser(models)
+    version = getattr(analyser, "version", None)
+    settings = {"encoding": encoding, "models": model_versions(models), "analyser": version}
+    reuse = plan(found.sources, Path(out), settings, fresh=fresh or (analyser is not None and not version))
     info = {"seed": seed, "n_topics": n_topics, "models": dict(models)}
-    with StoreWriter(out, info=info, more=ReadableColumns) as writer:
-        for number, source in enumerate(sources):
-            tell("documents", number, len(sources), source.shown_path)
-            for read in run.read(source):
-                analysis = analyser.analyse_document(read)
-                findings = extract_findings(
-                    read.document, read.paragraphs, analysis.mentions, analysis.claims, analysis.concepts
-                )
-                run.warnings.extend(
-                    f"{read.document.source_path}: {warning}" for warning in analysis.warnings
-                )
-                writer.add_document(
-                    replace(read.document, date=analysis.date or read.document.date),
-                    read.text,
-                    read.paragraphs,
-                    analysis.tokens,
-                    analysis.mentions,
-                    analysis.claims,
-                    findings,
-                    analysis.concepts,
-                    file=source.path if read.document.source_path == source.shown_path else None,
-                )
-        tell("documents", len(sources), len(sources), "")
-        if not run.ids:
-            raise run.nothing_read()
-        writer.note("skipped", [[shown(skipped.path), skipped.reason] for skipped in run.skipped])
-        writer.note("warnings", run.warnings)
-        tell("topics", 0, 1, "")
-        _add_topics(writer, seed, n_topics)
-        store = writer.read()
-        counts = {name: store.count(name) for name in TABLES}
-        tell("report", 0, 1, REPORT_NAME)
-        _write_report(store, writer.folder / REPORT_NAME)
-        tell("tables", 0, 1, "")
-    tell("tables", 1, 1, "")
-    return BuildReport(Path(out), len(run.ids), tuple(run.skipped), tuple(run.warnings), counts)
+    making = _Making(found, Path(out), encoding, info, progress or _silence, _Lazy(analyser, models))
+    try:
+        return making.make(reuse)
+    except NoRoomError:  # too much was put in at one place
+        return making.make(Reuse(reuse.keys))
+
+
+class _Lazy:
+    """An analyser that is made, which takes seconds, when the first document asks for it."""
+
+    def __init__(self, analyser: DocumentAnalyser | None, models: Mapping[str, str]) -> None:
+        self._analyser = analyser
+        self._models = models
+
+    def analyse_document(self, source: SourceDocument) -> Analysis:
+        """What the analyser makes of a document."""
+        if self._analyser is None:
+            self._analyser = _own_analyser(self._models)
+        return self._analyser.analyse_document(source)
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """All that a build is made of and with."""
+
+    found: Survey
+    out: Path
+    encoding: str | None
+    info: Mapping[str, Any]
+    tell: Progress
+    analyser: DocumentAnalyser
+
+    def make(self, reuse: Reuse) -> BuildReport:
+        """Build, going on from the last build as far as that can be reused."""
+        run = _Run(self.encoding, self.found.unread)
+        tell, sources = self.tell, self.found.sources
+        with StoreWriter(self.out, info=self.info, more=ReadableColumns, goes_on=reuse.goes_on) as writer:
+            following = _following(reuse, len(sources))
+            for at, source in enumerate(sources):
+                tell("documents", at, len(sources), source.shown_path)
+                outcome = reuse.known.get(at)
+                if outcome is None or not self._keep(writer, run, outcome):
+                    writer.next_kept(following[at])
+                    outcome = self._read(writer, run, source)
+                if outcome.lasting and reuse.keys[at]:
+                    writer.add_unit(reuse.keys[at], outcome.as_json())
+            tell("documents", len(sources), len(sources), "")
+            if not run.ids:
+                raise run.nothing_read()
+            writer.note("skipped", [[shown(skipped.path), skipped.reason] for skipped in run.skipped])
+            writer.note("warnings", run.warnings)
+            tell("topics", 0, 1, "")
+            _add_topics(writer, self.info["seed"], self.info["n_topics"])
+            store = writer.read()
+            counts = {name: store.count(name) for name in TABLES}
+            tell("report", 0, 1, REPORT_NAME)
+            _write_report(store, writer.folder / REPORT_NAME)
+            tell("tables", 0, 1, "")
+        tell("tables", 1, 1, "")
+        return BuildReport(self.out, len(run.ids), tuple(run.skipped), tuple(run.warnings), counts, run.kept)
+
+    @staticmethod
+    def _keep(writer: StoreWriter, run: _Run, outcome: Outcome) -> bool:
+        """Take over what the last build made of a file; False where its documents must get other ids."""
+        if not run.would_keep(outcome) or not writer.keep([own.id for own in outcome.documents]):
+            return False
+        run.keep(outcome)
+        return True
+
+    def _read(self, writer: StoreWriter, run: _Run, source: SourceFile) -> Outcome:
+        """Read a file and write what is in it."""
+        documents: list[ReadAs] = []
+        skipped = len(run.skipped)
+        for wanted, read in run.read(source):
+            analysis = self.analyser.analyse_document(read)
+            findings = extract_findings(
+                read.document, read.paragraphs, analysis.mentions, analysis.claims, analysis.concepts
+            )
+            own = read.document
+            told = ReadAs(
+                wanted, own.document_id, own.source_sha256, own.source_path, read.warnings, analysis.warnings
+            )
+            run.tell_found(told)
+            documents.append(told)
+            writer.add_document(
+                replace(own, date=analysis.date or own.date),
+                read.text,
+                read.paragraphs,
+                analysis.tokens,
+                analysis.mentions,
+                analysis.claims,
+                findings,
+                analysis.concepts,
+                file=source.path if own.source_path == source.shown_path else None,
+            )
+        left_out = tuple((shown(one.path), one.reason) for one in run.skipped[skipped:])
+        return Outcome(tuple(documents), left_out)
+
+
+def _following(reuse: Reuse, number: int) -> list[str | None]:
+    """For each file, the first document of the next file that may be kept."""
+    following: list[str | None] = [None] * number
+    for at in range(number - 2, -1, -1):
+        known = reuse.known.get(at + 1)
+        following[at] = known.documents[0].id if known is not None else following[at + 1]
+    return following
 
 
 def _add_topics(writer: StoreWriter, seed: int, n_topics: int | None) -> None:
-    """Fit topics on the body paragraphs of all documents, read back one document at a time."""
-    from textmine.topics import (  # gensim takes a second to load
-        Spool,
-        fit_topics,
-        paragraph_terms,
-        paragraph_topics,
-    )
+    """Fit topics on the body paragraphs of all documents, whose terms the store keeps."""
+    from textmine.topics import Spool, fit_topics, paragraph_topics  # gensim takes a second to load
 
     store = writer.read()
-
-    def terms() -> Iterator[tuple[str, list[str]]]:
-        for document in store.documents():
-            tokens: dict[str, list[Token]] = defaultdict(list)
-            mentions: dict[str, list[Mention]] = defaultdict(list)
-            for token in store.tokens(document_id=document.document_id):
-                tokens[token.paragraph_id].append(token)
-            for mention in store.mentions(document_id=document.document_id):
-                mentions[mention.paragraph_id].append(mention)
-            for paragraph in store.paragraphs(document_id=document.document_id, kind="body"):
-                id_ = paragraph.paragraph_id
-                yield id_, paragraph_terms(tokens[id_], mentions[id_])
-
     with Spool() as spool:
-        for id_, of_paragraph in terms():
+        for id_, of_paragraph in writer.topic_bags():
             spool.add(id_, of_paragraph)
         model = fit_topics(spool, concepts=store.concepts(), seed=seed, n_topics=n_topics)
         writer.add_topics(model.topics, paragraph_topics(model, spool), model.rows())
@@ -172,31 +228,57 @@ class _Run:
         self.ids: set[str] = set()
         self.skipped: list[Skipped] = list(unread)
         self.warnings: list[str] = []
+        self.kept = 0  # documents taken over from the last build
 
-    def read(self, source: SourceFile) -> Iterator[SourceDocument]:
-        """The documents in a file, each under an id of its own; what cannot be read is noted as skipped."""
+    def read(self, source: SourceFile) -> Iterator[tuple[str, SourceDocument]]:
+        """The documents in a file, each under an id of its own, with the id it asked for; what cannot be read is
+        noted as skipped.
+        """
         try:
             for read in read_documents(source, encoding=self._encoding):
                 if isinstance(read, Skipped):
                     self._skip(InputError(read.path, read.reason))
-                else:
-                    yield self._apart(read)
+                    continue
+                wanted = read.document.document_id
+                id_ = self._free(wanted, self.ids)
+                self.ids.add(id_)
+                yield wanted, read if id_ == wanted else _renamed(read, id_)
         except InputError as error:
             self._skip(error)
+
+    def would_keep(self, outcome: Outcome) -> bool:
+        """Would the documents of a file get the ids that they have?"""
+        taken: set[str] = set()
+        for own in outcome.documents:
+            if own.id in self.ids or self._free(own.wanted, self.ids, taken) != own.id:
+                return False
+            taken.add(own.id)
+        return True
+
+    def keep(self, outcome: Outcome) -> None:
+        """Take over what came of a file."""
+        for own in outcome.documents:
+            self.ids.add(own.id)
+            self.tell_found(own)
+        self.kept += len(outcome.documents)
+        for path, reason in outcome.skipped:
+            self._skip(InputError(path, reason))
+
+    def tell_found(self, own: ReadAs) -> None:
+        """Note what is to be said of a document."""
+        first = self._first_of.setdefault(own.sha256, own.shown_path)
+        self.warnings.extend(f"{own.shown_path}: {warning}" for warning in own.read_warnings)
+        if first != own.shown_path:
+            self.warnings.append(f"{own.shown_path}: has the same content as {first}; both are kept")
+        self.warnings.extend(f"{own.shown_path}: {warning}" for warning in own.found_warnings)
 
     def _skip(self, error: InputError) -> None:
         self._errors.append(error)
         self.skipped.append(Skipped(error.path, error.reason))
 
-    def _apart(self, read: SourceDocument) -> SourceDocument:
-        wanted, shown_path = read.document.document_id, read.document.source_path
-        id_ = next(id_ for id_ in _numbered(wanted) if id_ not in self.ids)
-        self.ids.add(id_)
-        first = self._first_of.setdefault(read.document.source_sha256, shown_path)
-        self.warnings.extend(f"{shown_path}: {warning}" for warning in read.warnings)
-        if first != shown_path:
-            self.warnings.append(f"{shown_path}: has the same content as {first}; both are kept")
-        return read if id_ == wanted else _renamed(read, id_)
+    @staticmethod
+    def _free(wanted: str, *taken: set[str]) -> str:
+        return next(id_ for id_ in _numbered(wanted) if not any(id_ in ids for ids in taken))
 
     def nothing_read(self) -> InputError:
         """The error that says why no document came of any source."""

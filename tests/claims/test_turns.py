@@ -89,3 +89,19 @@ def test_labels_of_lists_are_no_speakers(analyser: Analyser, tmp_path: Path, tex
     claims = _claims(analyser, tmp_path, text)
     assert claims
     assert all(claim.attribution == () and not claim.rule.startswith("reported") for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("（北港社林以文馬尼拉四日電）法國向菲律賓增兵。", "法國向菲律賓增兵"),
+        ("MANILA, March 3 (Seaside News) — France sent troops to Vietnam.", "France sent troops to Vietnam"),
+    ],
+)
+def test_a_dateline_names_nobody_and_begins_no_claim(
+    analyser: Analyser, tmp_path: Path, text: str, claim: str
+) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    found = analyser.analyse_document(read_source(tmp_path / "a.txt"))
+    assert [c.text for c in found.claims] == [claim]
+    assert not [m for m in found.mentions if m.start < text.index(claim)]

@@ -190,7 +190,8 @@ def _helper_that(monkeypatch: pytest.MonkeyPatch, does: str) -> _Helper:
 def test_a_reader_that_hangs_fills_the_memory_or_dies_is_one_line(
     monkeypatch: pytest.MonkeyPatch, does: str, reason: str
 ) -> None:
-    monkeypatch.setattr(apart_module, "SECONDS", 1.0)
+    if "sleep" in does:  # the others would fail by this limit on a machine that has much to do
+        monkeypatch.setattr(apart_module, "SECONDS", 1.0)
     helper = _helper_that(monkeypatch, does)
     try:
         for _ in range(2):  # the second file is read by a process begun anew

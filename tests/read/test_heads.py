@@ -43,11 +43,14 @@ def _kinds(read: SourceDocument) -> str:
         ("OSTHAVEN (SN) -", " The council met on Monday."),
     ],
 )
-def test_a_reporters_line_or_dateline_in_a_paragraph_is_a_note(tmp_path: Path, head: str, text: str) -> None:
+def test_a_reporters_line_or_dateline_stays_in_its_paragraph_and_is_told_apart(
+    tmp_path: Path, head: str, text: str
+) -> None:
     read = _read(tmp_path, f"{head}{text}{_ZH if ord(text[-1]) > 999 else ' ' + _EN}\n")
-    assert [p.kind for p in read.paragraphs] == ["note", "body"]
-    assert read.paragraphs[0].text == head
-    assert read.paragraphs[1].text.startswith(text.strip())
+    assert [p.kind for p in read.paragraphs] == ["body"]
+    shown = read.paragraphs[0].text
+    assert shown[: head_end(shown)].strip() == head
+    assert shown[head_end(shown) :].startswith(text.strip())
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ class Anaphora:
         self._on = mechanisms.references
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
         self._glue = "" if language == "zh" else " "
+        self._strict = language == "en"  # which tells one from several, so that few fit what is meant
         self._forms = cues["reference"]
         self.exclusions = cues.forms("exclude")  # 除, except for
         self._events = cues.forms("event-reference")
@@ -142,9 +143,11 @@ class Anaphora:
                 return ()
             if kind == "neuter":
                 whom = discourse.other(tuple(but)) if but else discourse.singular()
+                if but and self._strict and not set(whom) <= set(discourse.parties):
+                    return ()
             else:
                 whom = discourse.possessive()
-            return discourse.thing_or_body(whom, but)
+            return discourse.thing_or_body(whom, but, named=self._strict)
         if kind == "possessive":
             current = discourse.possessive()
             return current if not set(current) & set(but) else discourse.other(tuple(but))
@@ -159,7 +162,7 @@ class Anaphora:
                 return discourse.others(tuple(but)) or discourse.other(tuple(but))
             return whom
         if kind in _NUMBERS:
-            return discourse.several(_number(anaphor), anaphor.states, anaphor.own)
+            return discourse.several(_number(anaphor), anaphor.states, anaphor.own, named=self._strict)
         if kind in ("former", "latter"):
             return discourse.contrasted(kind == "latter")
         if kind == "remainder":

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
-from textmine.claims.content import Content, judges, makes, only_says, told_first
+from textmine.claims.content import Content, commands, judges, makes, only_says, told_first
 from textmine.claims.coreference import NOBODY_YET, Spoken, unique
 from textmine.claims.kinds import Kinds
 from textmine.claims.leads import goes_on, lead_of
@@ -32,6 +32,7 @@ from textmine.records import Concept, Mention
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
 _DONE_TO: tuple[Slot, ...] = ("object", "recipient", "comitative", "complement")
+_DEEPEST_SPEECH = 4  # speech inside speech that is looked through
 _TOGETHER = "markers:together"  # what says that those with whom it is done act as well
 _LISTS = "markers:lists-object"  # what says that the object lists states of affairs
 
@@ -161,6 +162,7 @@ class ClaimBuilder:
         self._case_ends = cues.forms("case-mark", "end")
         self._stresses = cues.forms("case-mark", "not")
         self._time_ends = cues.forms("time-end")
+        self._befores = cues.forms("time-end", "before")
         self._aspects = cues.forms("aspect")
         self._markers = NounMarkers.of(cues)
         self._targets = Targets(lexicon, language, self._anaphora)
@@ -191,7 +193,7 @@ class ClaimBuilder:
         """
         self.index = index = MentionIndex(reading, mentions, self._markers)
         self.lead = lead_of(reading, index, lead)
-        content = Content(reading, self._case_ends, self._stresses)
+        content = Content(reading, self._case_ends, self._stresses, self._befores)
         label = label_of(reading, index, concept, turn)
         subjects, before, discourse = self._subjects.resolve(
             reading, index, content, concept, spoken, speaker, label, lead if goes_on(reading) else ""
@@ -214,8 +216,10 @@ class ClaimBuilder:
         below = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
         if makes(clause) and below:
             return  # 使甲國受損: the clause below says it
-        if only_says(clause) and (below or not clause.slot("object")) and not _is_act_named(clause, below):
-            return  # what is said is the claim
+        bids = any(commands(here.reading, clause, inner) for inner in below)
+        if only_says(clause) and (below or not clause.slot("object")) and not bids:
+            if not _is_act_named(clause, below):
+                return  # what is said is the claim
         if any(judges(here.reading, clause, inner) for inner in below):
             return  # it is right that …
         if not clause.slot("object") and any(told_first(clause, inner) for inner in below):
@@ -257,7 +261,7 @@ class ClaimBuilder:
             return None
         kind, kind_rule = self._kinds.kind(here.reading, here.index, clause, subject, bool(targets or below))
         said_by = here.content.of(clause)
-        attribution = here.subjects[said_by].actors if said_by in here.subjects else ()
+        attribution = self._who_says(here, said_by)
         if said_by < 0 and here.label is not None:
             attribution = (here.label.actor,) if here.label.actor else ()
         start, end = extent_of(here, clause)
@@ -276,6 +280,18 @@ class ClaimBuilder:
             tuple(dict.fromkeys([*clause.rules, *parties.rules, kind_rule])),
         )
 
+    @staticmethod
+    def _who_says(here: ClauseContext, said_by: int) -> Actors:
+        """Who says it; where that is a thing (情報顯示…), whoever says what it says."""
+        for _ in range(_DEEPEST_SPEECH):
+            if said_by not in here.subjects or here.subjects[said_by].actors:
+                break
+            outer = here.content.of(here.reading.clauses[said_by])
+            if outer < 0 or outer == said_by:
+                break
+            said_by = outer
+        return here.subjects[said_by].actors if said_by in here.subjects else ()
+
     def _is_left_alone(self, subject: Subject) -> bool:
         """分別與乙國簽約: is nobody known who acts with them, so that they would seem to act alone?"""
         return self._elides and not subject.actors and subject.provenance is Provenance.NOBODY
@@ -284,7 +300,8 @@ class ClaimBuilder:
         """Who has which role, slot by slot, as the table says."""
         parties = _Parties()
         said = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
-        under = self._roles.below(clause) if said else None
+        bids = any(commands(here.reading, clause, inner) for inner in said)
+        under = self._roles.below(clause) if said and not bids else None
         if under is not None:
             parties.rules.append(under.key)
             parties.aside = under.role == "none"

@@ -76,10 +76,10 @@ class Candidate:
         """What the `rule` column says."""
         return f"reported, {self.subject.rule}" if self.reported else self.subject.rule
 
-    def until(self, end: int) -> Candidate:
-        """The same claim, quoted up to an offset."""
+    def quoted(self, start: int, end: int) -> Candidate:
+        """The same claim, quoted from one offset up to another."""
         return Candidate(
-            self.start,
+            start,
             end,
             self.clause,
             self.kind,

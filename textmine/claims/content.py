@@ -6,12 +6,13 @@ from itertools import pairwise
 
 from textmine.claims.quotations import Quotations
 from textmine.records import Modality
-from textmine.syntax import Clause, Reading
+from textmine.syntax import Clause, Reading, Slot
 
 DEEPEST = 50  # clauses under clauses that are followed; deeper ones are no language
-_DATES = "markers:time-end"  # what says that a clause tells when
+DATES = "markers:time-end"  # what says that a clause tells when
 _COMMAS = frozenset("，,；;")
 TELLS = "markers:clause-subject"  # what says that a clause says what its subject is
+_TOLD: tuple[Slot, ...] = ("object", "recipient")
 _NOT_SAID = frozenset(["conditional", "purpose", "question", "counterfactual"])
 
 
@@ -21,14 +22,20 @@ class Content:
     Args:
         closes: words of the language that close a case for which something is laid down.
         asserts: words with which they close none.
+        befores: words that end a clause of what has not happened yet when something else does (前).
     """
 
     def __init__(
-        self, reading: Reading, closes: frozenset[str] = frozenset(), asserts: frozenset[str] = frozenset()
+        self,
+        reading: Reading,
+        closes: frozenset[str] = frozenset(),
+        asserts: frozenset[str] = frozenset(),
+        befores: frozenset[str] = frozenset(),
     ) -> None:
         self._reading = reading
         self._closes = closes
         self._asserts = asserts
+        self._befores = befores
         self._clauses = reading.clauses
         self._speech: dict[int, int] = {}
         self._asserted: dict[int, bool] = {}
@@ -85,7 +92,7 @@ class Content:
     def _is_asserted(self, clause: Clause) -> bool:
         if clause.link in _NOT_SAID or clause.index in self._unreal or clause.sentence in self._questions:
             return False  # had they not come, there would have been war: there was none
-        if _only_dates(clause) or self._is_case(clause):
+        if _only_dates(clause) or self._is_case(clause) or self._is_to_come(clause):
             return False
         parent = self._clauses[clause.parent] if clause.parent >= 0 else None
         if parent is None:
@@ -95,11 +102,23 @@ class Content:
         if clause.link == "complement":
             if clause.opener >= 0 and self._reading.tokens[clause.opener].pos == "ADP":
                 return False  # accused them of doing it
+            if commands(self._reading, parent, clause):
+                return False
             if makes(parent) or judges(self._reading, parent, clause):
                 return self.asserted(parent)
             said = told_first(parent, clause) or not wishes(parent)
             return reports(parent) and said and self.asserted(parent)
         return self.asserted(parent)
+
+    def _is_to_come(self, clause: Clause) -> bool:
+        """達成協議前, 就職後將…: does it say when of something that need not have happened?"""
+        if clause.link != "adverbial" or DATES not in clause.rules or clause.parent < 0:
+            return False
+        ends = self._reading.tokens[clause.last : clause.last + 2]
+        parent = self._clauses[clause.parent]
+        same = parent.shares == clause.index and not parent.slot("subject")
+        ahead = same and clause.modality == "asserted" and parent.modality in ("future", "possible")
+        return ahead or any(token.text in self._befores for token in ends)
 
     def _is_case(self, clause: Clause) -> bool:
         """Whoever breaks the law, …: in statutes 的 before a comma closes the case for which something is laid down."""
@@ -172,6 +191,22 @@ def only_says(clause: Clause) -> bool:
     return clause.predicate is not None and clause.predicate.stance in ("plain", "warns")
 
 
+def commands(reading: Reading, clause: Clause, below: Clause) -> bool:
+    """Told the troops to leave, warned them against it: is what stands under plain saying to be done or left?"""
+    if not only_says(clause) or below.verb.head < clause.verb.first:
+        return False
+    if below.opener >= 0 and reading.tokens[below.opener].pos == "ADP":
+        return True
+    heads = {chunk.head for slot in _TOLD for chunk in clause.slot(slot)}
+    if not heads or not any(chunk.head in heads for chunk in below.slot("subject")):
+        return False
+    what = below.predicate
+    state = what is not None and (what.frame in ("copula", "exist") or what.kind == "state")
+    state = state or reading.tokens[below.verb.head - 1].pos == "AUX"
+    between = reading.tokens[max(heads) + 1 : below.verb.head]
+    return not state and any(token.pos == "PART" for token in between)
+
+
 def told_first(clause: Clause, below: Clause) -> bool:
     """They have signed a pact, the palace announced: does what is said stand before who says it?"""
     return reports(clause) and below.verb.head < clause.verb.first
@@ -179,7 +214,7 @@ def told_first(clause: Clause, below: Clause) -> bool:
 
 def _only_dates(clause: Clause) -> bool:
     """戰爭結束後, 總統上任後: does it say when, and nothing that is done to anybody?"""
-    if clause.link != "adverbial" or _DATES not in clause.rules:
+    if clause.link != "adverbial" or DATES not in clause.rules:
         return False
     return not clause.fills(("object", "recipient", "agent", "comitative"))
 

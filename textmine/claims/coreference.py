@@ -66,6 +66,9 @@ class Discourse:
     author: Actors = ()  # whom I means: whoever is quoted
     sides: Actors = ()  # who acts and on whom, in the last clause that has one of each
     counted: dict[int, Actors] = field(default_factory=dict)  # states named together, by how many they are
+    joined: list[Actors] = field(default_factory=list)  # actors named together inside a phrase
+    done_to_thing: bool = False  # what the last subject acts on is no actor
+    parties: Actors = ()  # the last subject and those that it acts on
 
     def copy(self) -> Discourse:
         """The discourse as it stands, to look back on later."""
@@ -88,6 +91,9 @@ class Discourse:
             self.author,
             self.sides,
             dict(self.counted),
+            self.joined[-4:],
+            self.done_to_thing,
+            self.parties,
         )
 
     def spoken(self) -> Spoken:
@@ -179,16 +185,19 @@ class Discourse:
                 return actors
         return ()
 
-    def thing_or_body(self, actors: Actors, but: Sequence[str] = ()) -> Actors:
+    def thing_or_body(self, actors: Actors, but: Sequence[str] = (), named: bool = False) -> Actors:
         """Whom it means: these, but never one person, instead of whom it is the last state or body met.
 
         Args:
             but: who cannot be meant.
+            named: nobody is, where a thing was named that persons act on (officials signed the deal. It …).
         """
         if set(actors) & set(but):
             actors = self.other(tuple(but))
         if len(actors) != 1 or self._kind(actors[0]) != "person":
             return actors
+        if named and self.done_to_thing:
+            return ()
         singles = (id_ for id_ in reversed(self.met) if id_ not in but and not self._size(id_))
         return next(((id_,) for id_ in singles if self._kind(id_) not in ("person", "")), ())
 
@@ -231,12 +240,15 @@ class Discourse:
         one = len(spoken_of) == 1 and self._kind(spoken_of[0]) == "person"
         return () if states and one else spoken_of  # no person is 各國
 
-    def several(self, number: int, states: bool = False, compared: bool = False) -> Actors:
+    def several(
+        self, number: int, states: bool = False, compared: bool = False, named: bool = False
+    ) -> Actors:
         """兩國, 三者: the last set of so many actors.
 
         Args:
             states: only states will do.
             compared: they are those spoken of one after the other, and not who acts and on whom.
+            named: they must have been named together, or be all whom the text has spoken of.
         """
         if len(self.listed) == number and (not states or all(map(self.is_state, self.listed))):
             return self.listed
@@ -250,6 +262,8 @@ class Discourse:
         opposed = not compared and alike and len(self.sides) == number
         if opposed and (not states or all(map(self.is_state, self.sides))):
             return self.sides
+        if named:
+            return self._only(number, states)
         alone = [a[0] for a in self.subjects if len(a) == 1 and not self._size(a[0])]
         fitting = [id_ for id_ in alone if not states or self.is_state(id_)]
         often = self._most_spoken_of(fitting, number)
@@ -267,6 +281,15 @@ class Discourse:
             return tuple(reversed(singles[:number]))
         few = len(self.current) == 1 and not self._size(self.current[0])
         return () if states and few else self.current  # one is not three countries
+
+    def _only(self, number: int, states: bool) -> Actors:
+        """The last so many actors named together, or just so many where the text has spoken of no others."""
+        for actors in reversed(self.joined):
+            if len(actors) == number and (not states or all(map(self.is_state, actors))):
+                return actors
+        met = tuple(dict.fromkeys(id_ for id_ in self.met if not self._size(id_)))
+        fitting = tuple(filter(self.is_state, met)) if states else met
+        return fitting if len(fitting) == number else ()
 
     def above(self, number: int) -> Actors:
         """三國: so many states that a paragraph above named together; nobody where it named several such sets."""
@@ -336,14 +359,25 @@ class Discourse:
 def count_in(text: str) -> int | None:
     """The number in 餘4國 or 三國, None where there is none.
 
-    >>> count_in("余4国"), count_in("三者"), count_in("其余")
-    (4, 3, None)
+    >>> count_in("余4国"), count_in("三者"), count_in("十一国"), count_in("二十国"), count_in("其余")
+    (4, 3, 11, 20, None)
     """
     digits = re.search(r"\d+", text)
     if digits:
         return int(digits[0])
-    counted = (int(unicodedata.numeric(char, 0)) for char in text)
-    return next((number for number in counted if 0 < number <= _MOST_COUNTED), None)
+    numerals = [number for char in text if 0 < (number := int(unicodedata.numeric(char, 0))) <= _MOST_COUNTED]
+    if not numerals:
+        return None
+    if _MOST_COUNTED not in numerals:
+        return numerals[0]
+    tens, _, ones = (sum(part) for part in _around(numerals, _MOST_COUNTED))
+    return (tens or 1) * _MOST_COUNTED + ones  # 十一, 二十, 二十七
+
+
+def _around(numerals: Sequence[int], middle: int) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+    """What stands before a number, the number, and what stands behind it."""
+    at = numerals.index(middle)
+    return numerals[:at], numerals[at : at + 1], numerals[at + 1 :]
 
 
 def unique(actors: Sequence[str]) -> Actors:

@@ -134,6 +134,10 @@ class MentionIndex:
         modifiers = chunk.modifiers
         if self.is_place(chunk):
             modifiers = tuple(m for m in modifiers if not m.marker) or modifiers  # 甲國南部的乙地區
+        of_things = self._markers.owners_of_things
+        if of_things and all(modifier.marker in of_things for modifier in modifiers):
+            if before := self._before_head(chunk):
+                return before  # the Kenyan side of the Sudanese border
         for modifier in modifiers:
             if modifier.marker in self._markers.owners or (
                 modifier.marker in self._markers.owners_of_things and not self._is_act(chunk)
@@ -142,12 +146,21 @@ class MentionIndex:
                 found.extend([own] if own is not None else self.owners(modifier))
         if found:
             return found
+        return self._before_head(chunk)
+
+    def _before_head(self, chunk: Chunk) -> list[Mention]:
+        """The last actor named before the head of a chunk, with nothing but words of its noun phrase between."""
+        found: list[Mention] = []
         spans = [m for m in self.within(chunk.first, chunk.head) if m.label == "ACTOR"]
         head = self._reading.tokens[chunk.head]
         taken = [(mod.first, mod.last) for mod in chunk.modifiers]
         for mention in reversed(spans):
             first, last = self._tokens(mention)
-            if last >= chunk.head or any(a <= first <= b for a, b in taken):
+            if (
+                last >= chunk.head
+                or any(a <= first <= b for a, b in taken)
+                or self._tells_which(first, chunk)
+            ):
                 continue
             between = self._reading.tokens[last + 1 : chunk.head]
             if (
@@ -156,7 +169,24 @@ class MentionIndex:
             ):
                 found.insert(0, mention)
                 break
+        while found and (beside := self._joined_before(found[0], spans)) is not None:
+            found.insert(0, beside)
         return found
+
+    def _tells_which(self, token: int, chunk: Chunk) -> bool:
+        """甲國送交乙國的|報告: does a token stand in a clause with a subject of its own that says which thing it is?"""
+        return any(
+            clause.first <= token <= clause.last < chunk.head and clause.slot("subject")
+            for clause in self._restrictive
+            if chunk.first <= clause.verb.head < chunk.head
+        )
+
+    def _joined_before(self, mention: Mention, spans: Sequence[Mention]) -> Mention | None:
+        """The actor that a conjunction joins to one: the Turkish of the Turkish and Greek sides."""
+        first, _ = self._tokens(mention)
+        if first < 2 or self._reading.tokens[first - 1].pos != "CCONJ":
+            return None
+        return next((m for m in spans if self._tokens(m)[1] == first - 2), None)
 
     def fellows(self, chunk: Chunk) -> list[Mention]:
         """Who else owns what the chunk is, where it is an actor named with the last of them: 甲、乙和|丙的海軍."""
@@ -243,7 +273,7 @@ class MentionIndex:
             aside: first and last tokens of clauses in it that only say which one.
         """
         if self.actor(chunk) is not None:
-            places = [m for m in chunk.modifiers if m.marker]
+            places = [m for m in chunk.modifiers if m.marker and m.marker not in self._markers.examples]
         else:
             places = self._where(chunk)
         left_out = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textmine.claims.content import DATES
 from textmine.claims.mention_index import extent
 from textmine.claims.paragraph import ClauseContext
 from textmine.syntax import Clause, Slot
@@ -28,6 +29,12 @@ def _said_before(clause: Clause, child: Clause) -> bool:
     return not any(chunk.first > child.first for slot in CORE for chunk in clause.slot(slot))
 
 
+def _same_object(clause: Clause, child: Clause) -> bool:
+    """Stopped and searched the boats: does what it is done to stand behind the verb that is joined to it?"""
+    joined = child.link == "coordinated" and not child.slot("subject")
+    return joined and any(chunk.first > child.verb.head for chunk in clause.slot("object"))
+
+
 def last_token(here: ClauseContext, clause: Clause, depth: int = 0) -> int:
     """The last token of a clause with what it says, wants or is for."""
     last = clause.last
@@ -37,6 +44,15 @@ def last_token(here: ClauseContext, clause: Clause, depth: int = 0) -> int:
     return last
 
 
+def _opener(here: ClauseContext, clause: Clause, first: int) -> int:
+    """The word that opens the phrase which a clause begins with: 對|乙國發動攻擊 is not what 乙國 does."""
+    before = here.reading.tokens[first - 1] if first else None
+    if before is None or before.pos != "ADP":
+        return first
+    opened = (chunk for chunks in clause.slots.values() for chunk in chunks if chunk.first == first)
+    return first - 1 if any(chunk.marker == before.text for chunk in opened) else first
+
+
 def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
     """Offsets of the claim's own words: from its subject on, without the clauses that only stand beside it."""
     tokens = here.reading.tokens
@@ -44,17 +60,27 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
     begins = [extent(chunk)[0] for chunk in clause.slot("subject")]
     if begins and clause.link != "relative":
         first = min(begins) if min(begins) <= clause.verb.first else first
+    elif begins and not clause.restrictive and min(begins) < clause.opener <= clause.verb.first:
+        first = min(begins)  # the army, which holds the port: not only which holds the port
     verb = clause.verb.head
     for child in here.children.get(clause.index, ()):
         if child.link in _INSIDE or child.restrictive:
+            continue
+        if _same_object(clause, child):
+            last = max(last, *(chunk.last for chunk in (*clause.slot("object"), *clause.slot("recipient"))))
             continue
         start = child.opener if 0 <= child.opener < child.first else child.first
         if verb < start <= last and (child.last >= last or _said_before(clause, child)):
             last = start - 1
         elif first <= child.last < verb and first >= child.first:
             first = child.last + 1
+    if clause.link == "adverbial" and DATES in clause.rules and tokens[last].pos == "ADP":
+        last -= 1  # 甲國撤軍|後
+    first = _opener(here, clause, first)
     while last > verb and tokens[last].pos in EDGES and tokens[last].text not in _CLOSING:
         last -= 1
     while first < clause.verb.first and tokens[first].pos in EDGES and tokens[first].text not in _OPENING:
+        if first in begins:
+            break  # neither the one nor the other
         first += 1
     return tokens[min(first, verb)].start, tokens[max(last, verb)].end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
@@ -191,6 +191,8 @@ class Subjects:
                 whose = (*clause.slot("agent"), *between)
             elif any(chunk.head in heads for chunk in clause.slot("object")):
                 whose = clause.slot("subject")  # 甲國制定的關稅
+            elif any(chunk.first <= clause.verb.head < chunk.head for chunk in chunks):
+                whose = clause.slot("subject")  # 甲國送交乙國的報告
             parties = self.of_chunks(reading, index, whose, discourse)
             if parties.actors:
                 return parties.actors
@@ -290,14 +292,23 @@ class Subjects:
     ) -> None:
         """Tell the discourse whom a clause spoke of."""
         discourse.see(m.concept_id for m in index.within(clause.first, clause.last) if m.label == "ACTOR")
+        if not self._elides:
+            discourse.joined.extend(_joined(index, clause))
         for chunk in clause.slot("adverbial"):
             if chunk.marker in self._anaphora.exclusions:
                 discourse.exclude(m.concept_id for m in index.actors_in(chunk))
+        if clause.link == "conditional" and not self._elides and subject.provenance is Provenance.SUBJECT:
+            discourse.subject(subject.actors, passing=True)  # if Chad leaves, it will …
         aside = clause.link in ("relative", "conditional", "counterfactual", "purpose")
         if aside or content.of(clause) >= 0 or (clause.link == "complement"):
             return
         if subject.actors:
             slots = clause.slots
+            discourse.done_to_thing = any(index.actor(chunk) is None for chunk in slots.get("object", ()))
+            done_to = [
+                index.actor(chunk) for chunk in (*slots.get("object", ()), *slots.get("recipient", ()))
+            ]
+            discourse.parties = unique([*subject.actors, *(m.concept_id for m in done_to if m is not None)])
             met = [id_ for slot in _OTHER_SIDE for c in slots.get(slot, ()) for id_ in _sides(index, c)]
             sides = unique([*subject.actors, *met])
             if len(subject.actors) == 1 and len(sides) == 2:
@@ -310,6 +321,16 @@ class Subjects:
             named = [next(iter(index.actors_in(chunk)), None) for chunk in clause.slot(slot)]
             if len(named) > 1 and all(named):
                 discourse.together(unique([m.concept_id for m in named if m is not None]))
+
+
+def _joined(index: MentionIndex, clause: Clause) -> Iterator[Actors]:
+    """Actors named together in a slot of a clause or inside its phrases: talks between Chad and Niger."""
+    filled = list(clause.slots.values())
+    for beside in (*filled, *(chunk.modifiers for chunks in filled for chunk in chunks)):
+        for marker in dict.fromkeys(chunk.marker for chunk in beside):
+            named = [index.actor(chunk) for chunk in beside if chunk.marker == marker]
+            if len(named) > 1 and all(named):
+                yield unique([m.concept_id for m in named if m is not None])
 
 
 def _happens(clause: Clause) -> bool:

@@ -175,6 +175,12 @@ class Targets:
                     m.concept_id for chunk in child.slot("subject") for m in here.index.actors_in(chunk)
                 )
 
+    @staticmethod
+    def _is_toward(clause: Clause) -> bool:
+        """Is it an act toward somebody, or something that is done to them?"""
+        what = clause.predicate
+        return what is not None and (what.frame == "target" or what.kind == "threat")
+
     def inside(self, here: ClauseContext, clause: Clause) -> Iterator[str]:
         """Toward whom what the clause speaks of is: calls to lift the sanctions on X, speeches attacking X."""
         if clause.voice == "passive" or is_copula(clause):
@@ -186,6 +192,8 @@ class Targets:
         for child in (*children, *(c for c in said if c.link == "purpose")):
             if child.verb.head < clause.verb.head or not (child.restrictive or child.link == "purpose"):
                 continue
+            if child.link == "relative" and child.opener >= 0 and not self._is_toward(child):
+                continue  # the vision that has guided Peru's policy
             for slot in _ACTED_ON:
                 if slot == "subject" and child.link != "purpose":
                     continue

@@ -6,7 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from textmine.claims.candidate import Candidate
-from textmine.syntax import Reading
+from textmine.claims.content import DATES
+from textmine.claims.mention_index import extent
+from textmine.syntax import Clause, Reading, Token
 
 _ENDS = frozenset("，,；;。.：:！!？?、…—\n")
 _OPENING, _CLOSING = frozenset("（(「『“《〈[【"), frozenset("）)」』”》〉]】")
@@ -18,6 +20,7 @@ def whole(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
 
     A clause ends with the last constituent that the syntax is sure of; cut off there the quotation is none that can
     be read (甲國仍處於|困境之中). What follows is another's where another begins there or has its verb there.
+    What opens its first words is quoted with them.
     """
     verbs = [reading.tokens[candidate.clause.verb.head].start for candidate in found]
     starts = sorted([*verbs, *(candidate.start for candidate in found)])
@@ -26,9 +29,48 @@ def whole(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
     for candidate in found:
         end = _end(reading, bisect_left(token_starts, candidate.end), candidate.end, joined)
         at = bisect_left(starts, candidate.end)
+        if _when(candidate):
+            yield candidate
+            continue
         free = at == len(starts) or starts[at] >= end
-        end = _closed(reading, token_starts, candidate.start, end if free else candidate.end)
-        yield candidate.until(end) if end > candidate.end else candidate
+        end = max(
+            candidate.end, _closed(reading, token_starts, candidate.start, end if free else candidate.end)
+        )
+        start = _opened(reading, bisect_left(token_starts, candidate.start), candidate.clause, end)
+        same = start == candidate.start and end == candidate.end
+        yield candidate if same else candidate.quoted(start, end)
+
+
+def _opened(reading: Reading, first: int, clause: Clause, end: int) -> int:
+    """The start with what opens the first words, as the text has it: 「|綠黨」參選, 將|港口納入管轄."""
+    tokens = reading.tokens
+    markers = {(extent(chunk)[0], chunk.marker) for chunks in clause.slots.values() for chunk in chunks}
+    while first > 0:
+        before = tokens[first - 1]
+        mark = before.text[:1]
+        opens = mark in _OPENING and _closes(tokens, first, end)
+        if not opens and (first, before.text) not in markers:
+            break
+        first -= 1
+    return tokens[first].start
+
+
+def _closes(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Does what opens right before a token close before an offset?"""
+    open_brackets = 1
+    for token in tokens[first : first + _LONGEST]:
+        mark = token.text[:1]
+        if token.end > end:
+            return False
+        open_brackets += (mark in _OPENING) - (mark in _CLOSING)
+        if not open_brackets:
+            return True
+    return False
+
+
+def _when(candidate: Candidate) -> bool:
+    """甲國撤軍|後: is what follows the word that makes it say when, and no part of what it says?"""
+    return candidate.clause.link == "adverbial" and DATES in candidate.clause.rules
 
 
 def _closed(reading: Reading, starts: Sequence[int], start: int, end: int) -> int:

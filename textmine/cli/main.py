@@ -6,6 +6,7 @@ Exit status: 0 done; 1 the answer is no (nothing found, a citation broken); 2 th
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -29,6 +30,9 @@ from textmine.cli import (
 from textmine.cli.group import new_group
 from textmine.cli.listing import harmless, stop_writing
 from textmine.errors import TextmineError
+
+# The matrices here are small: threads would only wait for each other. Set before numpy is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 app = new_group()
 app.info.help = "Text mining for security studies, Chinese and English: every row is cited."

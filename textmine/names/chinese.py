@@ -23,6 +23,9 @@ _GROUP_AFTER_REGION = re.compile(
 _GROUP_AFTER_NAMES = re.compile(
     rf"(?:{NUMBER}|{_ALL})(?:国|方)(?!{pattern('zh', 'no-group-after-names')})(?:家)?"
 )
+_COUNTED_MEMBERS = re.compile(
+    rf"(?:{NUMBER}){{1,3}}(?:个成员)?国(?!{pattern('zh', 'no-group-after-names')})(?:家)?"
+)
 # 中華民國112年: a calendar, and no state.
 _ERA = re.compile(rf"\s?(?:\d{{1,3}}|(?:{pattern('zh', 'year-digit')}){{1,5}})年")
 # 〔記者…／台北報導〕, （法新社東京3日電）, and 華盛頓3日電 where a paragraph begins.
@@ -223,12 +226,21 @@ class ChineseNames:
                 yield Span(region.start, match.end(), "ACTOR", "group", region.concept_id)
 
     def _counted(self, folded: str, actors: Sequence[Span]) -> Iterator[Span]:
-        """中俄 + 兩國 is one group."""
+        """中俄 + 兩國 is one group; 東協 + 十一國 is 東協."""
         for span in actors:
+            if span.rule == "lexicon" and self._is_union(span):
+                match = _COUNTED_MEMBERS.match(folded, span.end)
+                if match:
+                    yield replace(span, end=match.end())
             if span.rule == "short forms":
                 match = _GROUP_AFTER_NAMES.match(folded, span.end)
                 if match:
                     yield Span(span.start, match.end(), "ACTOR", "short forms", "", span.members)
+
+    def _is_union(self, span: Span) -> bool:
+        """Is it an organisation or alliance, whose members may be counted behind its name?"""
+        concept = self._lexicon.concept(span.concept_id)
+        return concept is not None and concept.kind in ("organisation", "alliance")
 
 
 def _boundaries(words: Sequence[Word]) -> tuple[set[int], set[int]]:

@@ -16,6 +16,7 @@ from textmine.segment.english import EnglishWord
 _NOT_INSIDE = english_words()["not-inside-phrase"]
 _LEADING = syntax_words("en")["leading"]
 _MONTHS = english_words()["months"]
+_DAYS = syntax_words("en")["days"]
 _PARTICLES = english_words()["name-particle"]
 _FARTHEST = 40  # words before its first noun; nobody writes so many
 
@@ -71,6 +72,8 @@ class NounPhrases:
         last: int | None = None
         while at < len(words):
             word = words[at]
+            if last is not None and word.text.lower() in _DAYS and not self._named_after_day(at):
+                break
             if word.pos in ("NOUN", "PROPN"):
                 last = at
             elif last is not None:
@@ -84,6 +87,12 @@ class NounPhrases:
                 return None
             at += 1
         return last
+
+    def _named_after_day(self, at: int) -> bool:
+        """The Friday prayers, but: they shelled the port Friday."""
+        return self._is(at + 1, "NOUN", "PROPN") or (
+            at + 1 < len(self._words) and self._words[at + 1].lemma == "'s"
+        )
 
     def _is(self, at: int, *tags: str) -> bool:
         return at < len(self._words) and self._words[at].pos in tags

@@ -1,7 +1,8 @@
 """What stands at the head of a paragraph and is no part of its text: a reporter's line, a dateline, a label.
 
-It becomes a paragraph of its own, so that nothing is lost and the text begins where it begins. The patterns are in
-heads.csv.
+A label and the title behind it become paragraphs of their own. A reporter's line stays in the paragraph that it
+begins, so that this is quoted as it stands; who reads its sentences begins behind it (`head_end`). The patterns are
+in heads.csv.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _LONGEST = 90  # characters of a reporter's line
 
 
 def part_heads(blocks: Sequence[Block], source: str) -> list[Block]:
-    """The blocks, with what stands at the head of a text in a block of its own: a note, a label as furniture."""
+    """The blocks, with the label of a title in a block of its own, as furniture."""
     out: list[Block] = []
     titled = False
     for place, block in enumerate(blocks):
@@ -33,10 +34,6 @@ def part_heads(blocks: Sequence[Block], source: str) -> list[Block]:
 
 def _parts(block: Block, source: str, may_be_title: bool) -> tuple[Block, ...]:
     first = block.lines[0]
-    cut = head_end(first.text)
-    if cut:
-        head, rest = split(first, source, cut)
-        return Block((head,), note=True), replace(block, lines=(rest, *block.lines[1:]))
     label = label_of(first.text) if may_be_title else None
     if label is not None and label[0] == "title":
         head, rest = split(first, source, label[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from textmine.claims.candidate import Candidate, Provenance
 from textmine.lexicon import Lexicon
@@ -29,7 +30,7 @@ class EnglishLines:
         actors = self._names.all(candidate.actors, concept)
         subject = candidate.subject
         if actors and subject.provenance in _LEFT_OUT:
-            return f"{actors} {words}"
+            return " ".join((actors, *_shared_auxiliaries(candidate, reading), words))
         if not actors and subject.dangers and not candidate.clause.slot("subject"):
             return f"{self._names.all(subject.dangers, concept)} {words}"
         if actors and candidate.clause.opener >= 0 and candidate.clause.opener < candidate.clause.verb.first:
@@ -49,3 +50,17 @@ class EnglishLines:
             return f"[{actors}] {words}"
         shown = possessive(actors) if kind == "possessive" else actors
         return f"{words[: found.end()]} [{shown}]{words[found.end() :]}"
+
+
+def _shared_auxiliaries(candidate: Candidate, reading: Reading) -> Sequence[str]:
+    """Cannot, of `cannot equip and train`: what the first verb denies or weakens it says of the second too."""
+    clause = candidate.clause
+    if clause.link != "coordinated" or clause.shares < 0 or clause.verb.first < clause.verb.head:
+        return ()
+    if not candidate.negated and candidate.modality == "asserted":
+        return ()
+    before = reading.clauses[clause.shares].verb
+    verbs = reading.tokens[before.first : before.head]
+    if not verbs or any(token.pos in ("VERB", "ADJ") for token in verbs):
+        return ()
+    return [token.text for token in verbs if token.pos in ("AUX", "PART")]

@@ -6,17 +6,17 @@ from collections.abc import Iterable
 
 from textmine.claims.candidate import Candidate
 from textmine.claims.mention_index import extent
+from textmine.render.clause_parts import ClauseParts
 from textmine.render.inflect import without_dangling
 from textmine.render.names import Names
 from textmine.render.passage import Passage
 from textmine.render.phrase import GAP, listed
-from textmine.render.sentence import Parts
 
 SEPARATOR = " · "
 _MOST = 3  # dangers and courses of action that are named
 
 
-def frame(passage: Passage, candidate: Candidate, parts: Parts, names: Names) -> str:
+def frame(passage: Passage, candidate: Candidate, parts: ClauseParts, names: Names) -> str:
     """The parts of a claim that are sure; a gap stands where anything else of it has no English."""
     if parts.told:
         return parts.sentence()  # all but who it is
@@ -36,7 +36,7 @@ def frame(passage: Passage, candidate: Candidate, parts: Parts, names: Names) ->
     return SEPARATOR.join(field for at, field in enumerate(fields) if not at or field != fields[at - 1])
 
 
-def _behind(parts: Parts) -> list[str]:
+def _behind(parts: ClauseParts) -> list[str]:
     """What stands behind the verb: a gap first where its object is not among it."""
     rest = [part.text for part in parts.rest if part.text]
     if parts.object.text:

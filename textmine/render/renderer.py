@@ -10,13 +10,15 @@ from textmine.claims.candidate import Candidate, Provenance
 from textmine.claims.mention_index import MentionIndex, NounMarkers
 from textmine.lexicon import Lexicon
 from textmine.records import Mention
+from textmine.render.clause_parts import ClauseParts
 from textmine.render.english import EnglishLines
 from textmine.render.frame import frame
+from textmine.render.loose_words import loose_words
 from textmine.render.names import NameOf, Names, possessive
 from textmine.render.passage import Passage, make_passage
 from textmine.render.phrase import GAP, Phrase
 from textmine.render.phrases import Phrases
-from textmine.render.sentence import Parts, Sentences
+from textmine.render.sentence import Sentences
 from textmine.render.subject import SubjectPhrases
 from textmine.render.verbs import Verbs
 from textmine.render.words import Words
@@ -107,10 +109,10 @@ class Renderer:
         sentence = parts.sentence() if parts.whole else frame(passage, candidate, parts, self._names)
         return _once(sentence).replace(f"{GAP} {GAP}", GAP).replace("non- ", "non-")
 
-    def _parts(self, passage: Passage, candidate: Candidate) -> Parts:
+    def _parts(self, passage: Passage, candidate: Candidate) -> ClauseParts:
         clause = candidate.clause
         subject = self._subjects.of(passage, candidate)
-        loose = self._sentences.loose(passage, clause)
+        loose = loose_words(passage, clause)
         verb = self._verbs.of_claim(passage, candidate, loose)
         return self._sentences.parts(passage, clause, subject, verb, loose)
 

@@ -75,25 +75,26 @@ class LikenessIndex:
         Args:
             terms: of the text, as `Meanings.terms` gives them.
         """
-        scores = np.zeros(self._ends[space] + 1, dtype=np.float32)
+        scores = np.zeros(len(self._row_ids[space]), dtype=np.float32)
         weights = {term: min(amount, 2.0) * self.weight(space, term) for term, amount in terms.items()}
         most = sum(weights.values())
         sql = (
-            "SELECT term, row_ids, impacts FROM term_postings"
+            "SELECT term, places, impacts FROM term_postings"
             " WHERE space = ? AND term IN (SELECT value FROM json_each(?))"
         )
         telling = json.dumps(self._telling(space, terms))
-        for term, row_ids, impacts in rows(self._store, sql, (space, telling)):
-            scores[np.frombuffer(row_ids, dtype="<u4")] += np.frombuffer(
-                impacts, dtype=np.uint8
-            ) * np.float32(weights[term] / STEPS)
+        for term, places, impacts in rows(self._store, sql, (space, telling)):
+            scores[np.frombuffer(places, dtype="<u4")] += np.frombuffer(impacts, dtype=np.uint8) * np.float32(
+                weights[term] / STEPS
+            )
         if (allowed := self._allowed[space]) is not None:
             scores *= allowed
         ordered = _best(scores, limit)
-        ids = self._ids(space, ordered)
+        row_ids = self._row_ids[space][ordered].tolist()
+        ids = self._ids(space, row_ids)
         return [
-            Like(ids[row], float(scores[row]), min(1.0, float(scores[row]) / most) if most else 0.0)
-            for row in ordered
+            Like(ids[row], float(scores[at]), min(1.0, float(scores[at]) / most) if most else 0.0)
+            for row, at in zip(row_ids, ordered, strict=True)
         ]
 
     def _telling(self, space: Space, terms: Iterable[str]) -> list[str]:
@@ -128,7 +129,7 @@ class LikenessIndex:
         for gram in found:
             copies = list(rows(self._store, sql, (gram.hash, _MOST_COPIES)))
             for row, start in copies:
-                if allowed is None or allowed[row]:
+                if allowed is None or allowed[self._place(row)]:
                     places[row].append((gram.start, start))
                     scores[row] += 1 / (1 + math.log(len(copies)))  # type: ignore[assignment]
         best = heapq.nsmallest(limit, scores, key=lambda row: (-scores[row], row))
@@ -141,16 +142,18 @@ class LikenessIndex:
         return dict(rows(self._store, sql, (json.dumps(list(row_ids)),)))
 
     @cached_property
-    def _ends(self) -> dict[str, int]:
-        """The last row of each table."""
-        return {
-            space: next(rows(self._store, f"SELECT coalesce(max(rowid), 0) FROM {space}"))[0]
-            for space in ("paragraphs", "claims")
-        }
+    def _row_ids(self) -> dict[str, np.ndarray]:
+        """The row numbers of each table, in order: postings count in them."""
+        found = rows(self._store, "SELECT space, row_ids FROM rows_in_order")
+        return {space: np.frombuffer(row_ids, dtype="<i8") for space, row_ids in found}
+
+    def _place(self, paragraph: int) -> int:
+        """Where a row stands among the paragraphs."""
+        return int(np.searchsorted(self._row_ids["paragraphs"], paragraph))
 
     @cached_property
     def _allowed(self) -> dict[str, np.ndarray | None]:
-        return {space: self.scope.mask(space, end + 1) for space, end in self._ends.items()}
+        return {space: self.scope.mask(space, row_ids) for space, row_ids in self._row_ids.items()}
 
 
 def _weight(n: int, size: int) -> float:

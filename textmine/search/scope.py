@@ -30,14 +30,19 @@ class Scope:
         self.documents = {id_ for id_ in ids if only is None or id_ in only} - set(leave_out)
         self.left_out = ids - self.documents
 
-    def mask(self, table: str, size: int) -> np.ndarray | None:
-        """True for each row number of `paragraphs` or `claims` that is in scope; None where all are."""
+    def mask(self, table: str, row_ids: np.ndarray) -> np.ndarray | None:
+        """True for each row of `paragraphs` or `claims` that is in scope; None where all are.
+
+        Args:
+            row_ids: the numbers of all its rows, in order.
+        """
         if not self.left_out:
             return None
         few = len(self.left_out) < len(self.documents)
-        mask = np.full(size, few)
+        mask = np.full(len(row_ids), few)
         for first, last in self._ranges(table, self.left_out if few else self.documents):
-            mask[first : last + 1] = not few
+            at, end = np.searchsorted(row_ids, (first, last + 1))
+            mask[at:end] = not few
         return mask
 
     def counts(self, table: str, key: str, value: str = "1") -> Counter[str]:

@@ -56,8 +56,3 @@ def value_name(field: str, value: str, lang: str) -> str:
     """What a value is called in `lang`; the value itself where it has no name."""
     chinese, english = _read()[2].get((field, value), (value, value))
     return chinese if lang.startswith("zh") else english
-
-
-def has_values(field: str) -> bool:
-    """Has the field a fixed set of values?"""
-    return field in _read()[1]

@@ -27,9 +27,12 @@ TERM = "nterm"  # our own flag for a known threat or strategy kept whole: a noun
 
 
 _FIRST, _LAST = syntax_words("zh")["guess-first"], syntax_words("zh")["guess-last"]
+_LAST_POINTING = syntax_words("zh")["guess-last-pointing"]
+_NUMBER_LAST = syntax_words("zh")["number-last"]
 _VERBS = syntax_words("zh")["nouns-to-jieba"]
 _NOUNS = syntax_words("zh")["verbs-to-jieba"]
 _IS_OFFICE_WORDS = syntax_words("zh")["chinese-is-office"]
+_AFTER_STATE = syntax_words("zh")["after-state"]
 _PEOPLE = frozenset(["nr", "nrt", "nrfg"])  # jieba's flags of personal names
 _NAVIES = syntax_words("zh")["navy"]
 _NOUN_LIKE = frozenset(["name", "term", "region", "j", "a", "an", "b", "l", "i", "z", "vn", "un", "eng", "s"])
@@ -140,6 +143,8 @@ class ChineseSegmenter:
 
     def _state_before(self, word: str, flag: str) -> str:
         """日本|首相, 美|國務院: the state's name that a word of jieba's dictionary begins with, "" for none."""
+        if len(word) == 3 and word[:2] in self._states and word[2] in _AFTER_STATE:
+            return word[:2]
         for length in range(min(len(word) - 2, _LONGEST_STATE), 1, -1):
             if word[:length] in self._states:
                 return word[:length] if self._known(word[length:]) else ""
@@ -169,6 +174,10 @@ class ChineseSegmenter:
         if flag == "un" and len(word) > 1:
             yield from self._guess(word)
             return
+        if flag == "m" and len(word) > 2 and word[-1] in _NUMBER_LAST:
+            yield word[:-1], "m"  # 多次|遭
+            yield word[-1], "p"
+            return
         if len(word) == 2 and word[0] in self._toward and word[1] in self._abbreviations:
             yield word[0], "p"  # 對華
             yield word[1], "j"
@@ -196,6 +205,9 @@ class ChineseSegmenter:
         elif len(word) > 2 and word[0] in _FIRST:
             yield word[0], "u"  # 所|電囑
             yield from self._guess(word[1:])
+        elif len(word) > 1 and word[-1] in _LAST_POINTING:
+            yield from self._guess(word[:-1])  # 稱|該組織
+            yield word[-1], "r"
         elif len(word) > 1 and word[-1] in _LAST:
             yield from self._guess(word[:-1])
             yield word[-1], "v"  # 港口中有
@@ -227,7 +239,7 @@ def _counted_states(lexicon: Lexicon) -> re.Pattern[str]:
     counts = "".join(sorted(cues.forms("numeral") | cues.forms("each-of")))
     ends = "".join(sorted(cues.forms("not-after-counted")))
     states = "".join(sorted(cues.forms("counted-states")))
-    return re.compile(rf"(?:[{counts}]|\d{{1,2}})[{states}](?!内(?!政)|[{ends}])")
+    return re.compile(rf"(?:[{counts}]{{1,3}}|\d{{1,2}})[{states}](?!内(?!政)|[{ends}])")
 
 
 def is_office(folded: str, start: int, end: int) -> bool:

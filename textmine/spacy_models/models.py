@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textmine.errors import TextmineError
 from textmine.script import simplify
 from textmine.segment.bounded import BoundedTokenizer
+from textmine.segment.datelines import dateline_end
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,7 +33,6 @@ class SpacyModel:
             nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
         self.name = name or f"{nlp.lang}_{nlp.meta.get('name', '')}"
         self.version = str(nlp.meta.get("version", ""))
-        self.parses = "parser" in nlp.pipe_names  # does it tell how words depend on each other?
 
     def read(self, text: str) -> Doc:
         """What the pipeline makes of a text; Chinese is given to it in Simplified characters, which it learnt.
@@ -79,6 +79,7 @@ def _load(language: str, name: str) -> SpacyModel:
         )
     if language == "en":
         _cut_footnotes(nlp)
+        nlp.add_pipe(_cut_datelines(), before="parser")
     return SpacyModel(nlp, name)
 
 
@@ -90,3 +91,21 @@ def _cut_footnotes(nlp: Language) -> None:
     tokenizer: Any = nlp.tokenizer
     if hasattr(tokenizer, "infix_finditer"):
         tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+
+
+def _cut_datelines() -> str:
+    """The name of a component that has the parser begin a sentence after `LIMA (AP) -`."""
+    from spacy.language import Language
+
+    name = "textmine_datelines"
+
+    def cut(doc: Doc) -> Doc:
+        opens = dateline_end(doc.text) if len(doc) else 0
+        first = next((token for token in doc if opens and token.idx >= opens), None)
+        if first is not None:
+            first.is_sent_start = True
+        return doc
+
+    if not Language.has_factory(name):
+        Language.component(name, func=cut)
+    return name

@@ -1,8 +1,8 @@
 """Indexes of what makes texts alike, written while a build goes on and never held in memory whole.
 
 Terms go the way of single-pass in-memory indexing (Heinz & Zobel 2003): postings are gathered up to a limit, put aside
-in a temporary table, and merged at the end into one row a term. Each posting is a row number and, in one byte, the
-term's part in BM25 (Robertson & Zaragoza 2009), so that asking reads a few rows and adds up arrays.
+in a temporary table, and merged at the end into one row a term. Each posting is a row's place in the table and, in one
+byte, the term's part in BM25 (Robertson & Zaragoza 2009), so that asking reads a few rows and adds up arrays.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from heapq import merge
 from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
@@ -19,9 +22,12 @@ from textmine.likeness import Meanings, fingerprints
 from textmine.records import Claim, Mention, Paragraph, Token
 
 TABLES_SQL = (
-    # space: `paragraphs` or `claims`; rows and impacts: one little-endian uint32, and one byte, a posting.
+    # space: `paragraphs` or `claims`; places: one little-endian uint32 a posting, where its row stands among the rows
+    # of that table, from 0 on; impacts: one byte.
     "CREATE TABLE term_postings (space TEXT NOT NULL, term TEXT NOT NULL, n INTEGER NOT NULL,"
-    " row_ids BLOB NOT NULL, impacts BLOB NOT NULL)",
+    " places BLOB NOT NULL, impacts BLOB NOT NULL)",
+    # The row numbers of each space in order, one little-endian int64 each: what places count in.
+    "CREATE TABLE rows_in_order (space TEXT PRIMARY KEY, row_ids BLOB NOT NULL) WITHOUT ROWID",
     # The terms of each paragraph and claim, as JSON: comparing two needs them both whole.
     "CREATE TABLE term_profiles (space TEXT NOT NULL, row_id INTEGER NOT NULL, terms TEXT NOT NULL,"
     " PRIMARY KEY (space, row_id)) WITHOUT ROWID",
@@ -30,8 +36,12 @@ TABLES_SQL = (
 )
 INDEX_SQL = "CREATE UNIQUE INDEX term_postings_by_term ON term_postings (space, term)"
 INDEXED_KINDS = ("body", "note")
+SPACES = ("paragraphs", "claims")
 
 _K1, _B = 1.2, 0.4
+# How much the terms of a paragraph and of a claim sum up to, on average: fixed ones, so that what a document adds to
+# the index does not depend on the others.
+_AVERAGE = {"paragraphs": 100.0, "claims": 13.0}
 STEPS = 255 / (_K1 + 1)  # a term's part in BM25, before its weight, is from 0 to K1 + 1
 _GATHERED = 1_500_000  # postings in memory at most
 
@@ -59,19 +69,22 @@ class LikenessWriter:
     """Writes the indexes of one build; `finish` at its end.
 
     Args:
-        connection: to the store, in which the tables are made already.
+        connection: to the store, in which the tables are made already, and filled where a build goes on from an
+            earlier one.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._meanings = Meanings()
-        self._gathered: dict[tuple[str, str], tuple[array[int], array[float]]] = {}
+        self._gathered: dict[tuple[str, str], tuple[array[int], bytearray]] = {}
         self._postings = self._runs = 0
-        self._lengths: dict[str, array[float]] = {"paragraphs": array("f"), "claims": array("f")}
         connection.execute(
-            "CREATE TEMP TABLE term_runs (space TEXT, term TEXT, run INTEGER, row_ids BLOB, amounts BLOB)"
+            "CREATE TEMP TABLE term_runs (space TEXT, term TEXT, run INTEGER, row_ids BLOB, impacts BLOB)"
         )
         connection.execute("CREATE TEMP TABLE grams (hash INTEGER, paragraph INTEGER, start INTEGER)")
+
+    @cached_property
+    def _meanings(self) -> Meanings:
+        return Meanings()
 
     def add_paragraph(
         self, row_id: int, paragraph: Paragraph, tokens: Sequence[Token], mentions: Sequence[Mention]
@@ -95,29 +108,31 @@ class LikenessWriter:
         """Index a claim of a paragraph with these tokens and mentions."""
         self._add("claims", row_id, claim_terms(self._meanings, claim, tokens, mentions))
 
+    def remove(self, first: int, end: int, paragraphs: Iterable[tuple[int, str]]) -> None:
+        """Take the rows from `first` to before `end` out; their postings go when the index is finished.
+
+        Args:
+            paragraphs: the row number and text of the paragraphs among them.
+        """
+        self._connection.executemany(
+            "DELETE FROM term_profiles WHERE space = ? AND row_id >= ? AND row_id < ?",
+            [(space, first, end) for space in SPACES],
+        )
+        self._connection.executemany(
+            "DELETE FROM fingerprints WHERE hash = ? AND paragraph = ?",
+            ((found.hash, row_id) for row_id, text in paragraphs for found in fingerprints(text)),
+        )
+
     def finish(self) -> None:
-        """Merge all that was put aside into the store."""
+        """Merge all that was put aside with what the store has, of rows that are still there."""
         self._put_aside()
         run = self._connection.execute
-        for space, lengths in self._lengths.items():
-            known = np.frombuffer(lengths, dtype=np.float32) if lengths else np.zeros(0, dtype=np.float32)
-            mean = float(known[known > 0].mean()) if (known > 0).any() else 1.0
-            norms = _K1 * (1 - _B + _B * known / mean)
-            rows = run(
-                "SELECT term, row_ids, amounts FROM temp.term_runs WHERE space = ? ORDER BY term, run",
-                (space,),
-            )
-            writing = self._connection.cursor()
-            for term, runs in groupby(rows, key=lambda row: row[0]):
-                parts = list(runs)
-                row_ids = np.frombuffer(b"".join(part[1] for part in parts), dtype="<u4")
-                amounts = np.frombuffer(b"".join(part[2] for part in parts), dtype="<f4")
-                impacts = amounts * (_K1 + 1) / (amounts + norms[row_ids])
-                packed = np.clip(np.rint(impacts * STEPS), 1, 255).astype(np.uint8)
-                writing.execute(
-                    "INSERT INTO term_postings VALUES (?, ?, ?, ?, ?)",
-                    (space, term, len(row_ids), row_ids.tobytes(), packed.tobytes()),
-                )
+        run("DROP INDEX IF EXISTS term_postings_by_term")
+        run("ALTER TABLE term_postings RENAME TO earlier_postings")
+        run(TABLES_SQL[0])
+        for space in SPACES:
+            self._merge(space)
+        run("DROP TABLE earlier_postings")
         run(
             "INSERT INTO fingerprints SELECT DISTINCT hash, paragraph, start FROM temp.grams ORDER BY 1, 2, 3"
         )
@@ -125,18 +140,50 @@ class LikenessWriter:
         run("DROP TABLE temp.term_runs")
         run("DROP TABLE temp.grams")
 
+    def _merge(self, space: str) -> None:
+        run = self._connection.execute
+        before = run("SELECT row_ids FROM rows_in_order WHERE space = ?", (space,)).fetchone()
+        row_ids = np.fromiter((row[0] for row in run(f"SELECT rowid FROM {space} ORDER BY rowid")), np.int64)
+        run("INSERT OR REPLACE INTO rows_in_order VALUES (?, ?)", (space, row_ids.astype("<i8").tobytes()))
+        moved = _moved(np.frombuffer(before[0], "<i8"), row_ids) if before else np.zeros(0, dtype=np.int64)
+        earlier = run(
+            "SELECT term, 0, places, impacts FROM earlier_postings WHERE space = ? ORDER BY term", (space,)
+        )
+        added = run(
+            "SELECT term, 1, row_ids, impacts FROM temp.term_runs WHERE space = ? ORDER BY term, run",
+            (space,),
+        )
+        writing = self._connection.cursor()
+        for term, runs in groupby(merge(earlier, added, key=itemgetter(0)), key=itemgetter(0)):
+            places, impacts = [], []
+            for _, is_new, rows, own in runs:
+                if is_new:
+                    places.append(np.searchsorted(row_ids, np.frombuffer(rows, "<i8")))
+                    impacts.append(np.frombuffer(own, np.uint8))
+                else:
+                    new = moved[np.frombuffer(rows, "<u4")]
+                    places.append(new[new >= 0])
+                    impacts.append(np.frombuffer(own, np.uint8)[new >= 0])
+            whole, amounts = np.concatenate(places), np.concatenate(impacts)
+            if len(places) > 1:
+                order = np.argsort(whole, kind="stable")
+                whole, amounts = whole[order], amounts[order]
+            if len(whole):
+                writing.execute(
+                    "INSERT INTO term_postings VALUES (?, ?, ?, ?, ?)",
+                    (space, term, len(whole), whole.astype("<u4").tobytes(), amounts.tobytes()),
+                )
+
     def _add(self, space: str, row_id: int, terms: Mapping[str, float]) -> None:
-        lengths = self._lengths[space]
-        lengths.extend([0.0] * (row_id + 1 - len(lengths)))
-        lengths[row_id] = sum(terms.values())
+        norm = _K1 * (1 - _B + _B * sum(terms.values()) / _AVERAGE[space])
         self._connection.execute(
             "INSERT INTO term_profiles VALUES (?, ?, ?)",
             (space, row_id, json.dumps(terms, ensure_ascii=False, separators=(",", ":"))),
         )
         for term, amount in terms.items():
-            row_ids, amounts = self._gathered.setdefault((space, term), (array("I"), array("f")))
+            row_ids, impacts = self._gathered.setdefault((space, term), (array("q"), bytearray()))
             row_ids.append(row_id)
-            amounts.append(amount)
+            impacts.append(min(255, max(1, round(amount * (_K1 + 1) / (amount + norm) * STEPS))))
         self._postings += len(terms)
         if self._postings >= _GATHERED:
             self._put_aside()
@@ -145,10 +192,18 @@ class LikenessWriter:
         self._connection.executemany(
             "INSERT INTO temp.term_runs VALUES (?, ?, ?, ?, ?)",
             [
-                (space, term, self._runs, row_ids.tobytes(), amounts.tobytes())
-                for (space, term), (row_ids, amounts) in self._gathered.items()
+                (space, term, self._runs, row_ids.tobytes(), bytes(impacts))
+                for (space, term), (row_ids, impacts) in self._gathered.items()
             ],
         )
         self._gathered.clear()
         self._postings = 0
         self._runs += 1
+
+
+def _moved(before: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """For each place among the rows before, where that row stands now; -1 where it is gone."""
+    if not len(after):
+        return np.full(len(before), -1)
+    at = np.minimum(np.searchsorted(after, before), len(after) - 1)
+    return np.where(after[at] == before, at, -1)

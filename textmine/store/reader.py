@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -235,23 +235,6 @@ class Store:
         where, values = _where(_claim_conditions(**filters, below=confidence))
         sql = f"SELECT count(*), max(confidence) FROM claims WHERE {where}"
         return next((n, most) for n, most in self._rows(sql, values))
-
-    def claim_candidates(self, weights: Mapping[str, float], *, limit: int) -> list[tuple[str, float]]:
-        """(claim id, score) of the claims that refer to the most of some concepts, best first.
-
-        Args:
-            weights: what each concept id counts for; as actor, target or threat or strategy alike.
-            limit: at most so many.
-        """
-        return [
-            (claim_id, score)
-            for claim_id, score in self._rows(
-                "SELECT c.claim_id, sum(w.value) AS score FROM json_each(?) w"
-                " JOIN claim_concepts c ON c.concept_id = w.key"
-                " GROUP BY c.claim_id ORDER BY score DESC, min(c.rowid) LIMIT ?",
-                (json.dumps(dict(weights)), limit),
-            )
-        ]
 
     def findings(
         self,

@@ -10,6 +10,7 @@ text as it was.
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -17,13 +18,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from textmine.store.rows import to_python
 from textmine.store.schema import TABLES, Column, Table
+from textmine.store.slots import first_row
+from textmine.store.splice import CHUNK, Earlier, Part, TableFiles
 
 LIST_SEPARATOR = " | "
-_CHUNK = 20_000
+_OF_THE_CORPUS = ("topics", "paragraph_topics", "concepts")  # all others go document by document
 _RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'")
 _PIECE = pa.struct(
     [
@@ -79,46 +81,92 @@ def csv_value(value: Any) -> Any:
     return csv_safe(value) if isinstance(value, str) else value
 
 
-def export_tables(connection: sqlite3.Connection, folder: Path, more: MoreColumns | None = None) -> None:
+def export_tables(
+    connection: sqlite3.Connection,
+    folder: Path,
+    more: MoreColumns | None = None,
+    earlier: Earlier | None = None,
+) -> list[Part]:
     """Write `folder`/NAME.parquet and `folder`/NAME.csv for every table of the contract.
 
     Args:
         more: what to write beside what is stored.
+        earlier: tables that were written before, from which unchanged rows are taken over.
+
+    Returns:
+        What was written of each document.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    parts: list[Part] = []
+    slots = [slot for (slot,) in connection.execute("SELECT slot FROM document_parts ORDER BY slot")]
     for table in TABLES.values():
-        _export(connection, table, folder, more)
+        rows = TableRows(connection, table, more)
+        with TableFiles(folder, table.name, rows.schema) as files:
+            if table.name in _OF_THE_CORPUS:
+                _write(files, rows, "TRUE")
+                continue
+            ends = [*slots[1:], None][: len(slots)]
+            old = earlier.reading(table.name) if earlier is not None else None
+            for slot, end in zip(slots, ends, strict=True):
+                kept = old.take(slot) if old is not None else None
+                if kept is not None:
+                    files.add_rows(*kept)
+                    parts.append(Part(table.name, slot, kept[0].num_rows, len(kept[1])))
+                    continue
+                within = f"rowid >= {first_row(slot)}" + (f" AND rowid < {first_row(end)}" if end else "")
+                parts.append(Part(table.name, slot, *_write(files, rows, within)))
+    return parts
 
 
-def _chunks(connection: sqlite3.Connection, table: Table) -> Iterator[list[Sequence[Any]]]:
-    columns = ", ".join(f'"{name}"' for name in table.column_names)
-    cursor = connection.execute(f"SELECT {columns} FROM {table.name} ORDER BY rowid")
-    while rows := cursor.fetchmany(_CHUNK):
-        yield rows
+def _write(files: TableFiles, rows: TableRows, within: str) -> tuple[int, int]:
+    """Write the rows that a condition lets through; returns how many rows and bytes of CSV they are."""
+    number = size = 0
+    for chunk in rows.chunks(within):
+        text = rows.as_csv(chunk)
+        files.add_rows(rows.as_columns(chunk), text)
+        number += len(chunk)
+        size += len(text)
+    return number, size
 
 
-def _export(connection: sqlite3.Connection, table: Table, folder: Path, more: MoreColumns | None) -> None:
-    columns = table.columns
-    added = more.columns(table.name) if more is not None else ()
-    values = more.values(table.name) if more is not None else None
-    fields = [pa.field(c.name, _ARROW[c.type], nullable=c.nullable) for c in (*columns, *added)]
-    schema = pa.schema(fields)
-    with (
-        pq.ParquetWriter(folder / f"{table.name}.parquet", schema) as parquet,
-        (folder / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as handle,
-    ):
-        writer = csv.writer(handle)
-        writer.writerow(schema.names)
-        for rows in _chunks(connection, table):
-            made = list(map(values, rows)) if values is not None else [()] * len(rows)
-            writer.writerows(
-                [*(csv_cell(c, v) for c, v in zip(columns, row, strict=True)), *map(csv_value, further)]
-                for row, further in zip(rows, made, strict=True)
-            )
-            stored = [[to_python(column, row[i]) for row in rows] for i, column in enumerate(columns)]
-            further_columns = [[row[i] for row in made] for i in range(len(added))]
-            arrays = [
-                pa.array(cells, field.type)
-                for cells, field in zip(stored + further_columns, fields, strict=True)
-            ]
-            parquet.write_table(pa.table(arrays, schema=schema))
+class TableRows:
+    """Rows of a table as they are written: those stored, and what is made beside them."""
+
+    def __init__(self, connection: sqlite3.Connection, table: Table, more: MoreColumns | None) -> None:
+        self._connection = connection
+        self._table = table
+        added = more.columns(table.name) if more is not None else ()
+        self._values = more.values(table.name) if more is not None else None
+        self.schema = pa.schema(
+            [pa.field(c.name, _ARROW[c.type], nullable=c.nullable) for c in (*table.columns, *added)]
+        )
+
+    def chunks(self, within: str) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows that a condition lets through, in order, some at a time."""
+        columns = ", ".join(f'"{name}"' for name in self._table.column_names)
+        cursor = self._connection.execute(
+            f"SELECT {columns} FROM {self._table.name} WHERE {within} ORDER BY rowid"
+        )
+        while rows := cursor.fetchmany(CHUNK):
+            yield [(*row, *(self._values(row) if self._values is not None else ())) for row in rows]
+
+    def as_csv(self, rows: Sequence[Sequence[Any]]) -> bytes:
+        """Rows as they stand in the CSV file."""
+        columns, stored = self._table.columns, len(self._table.columns)
+        text = io.StringIO(newline="")
+        csv.writer(text).writerows(
+            [*(csv_cell(c, v) for c, v in zip(columns, row, strict=False)), *map(csv_value, row[stored:])]
+            for row in rows
+        )
+        return text.getvalue().encode()
+
+    def as_columns(self, rows: Sequence[Sequence[Any]]) -> pa.Table:
+        """Rows as they stand in the Parquet file."""
+        stored = [
+            [to_python(column, row[at]) for row in rows] for at, column in enumerate(self._table.columns)
+        ]
+        made = [[row[at] for row in rows] for at in range(len(stored), len(self.schema))]
+        arrays = [
+            pa.array(cells, field.type) for cells, field in zip(stored + made, self.schema, strict=True)
+        ]
+        return pa.table(arrays, schema=self.schema)

@@ -37,6 +37,12 @@ _TIED = (
     ("about", "targets"),
     ("about", "concepts"),
 )
+_FIRST = "SELECT mention_id FROM mentions WHERE concept_id = ? ORDER BY rowid LIMIT 1"
+_SUREST = (
+    "SELECT c.claim_id FROM claim_concepts cc JOIN claims c USING (claim_id)"
+    " WHERE cc.concept_id = ? AND cc.role = 'actors' AND cc.confidence = (SELECT max(confidence) FROM claim_concepts"
+    " WHERE concept_id = ? AND role = 'actors') ORDER BY c.rowid LIMIT 1"
+)
 GATHERED = 300_000  # counts in memory at most, some 60 MB
 
 
@@ -45,10 +51,13 @@ class Tally:
 
     Args:
         connection: to the store, in which the tables are made already.
+        goes_on: the tables are filled, by an earlier build that this one changes.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, goes_on: bool = False) -> None:
         self._connection = connection
+        self._goes_on = goes_on
+        self._touched: set[str] = set()
         self._mentions: Counter[str] = Counter()
         self._first: dict[str, str] = {}
         self._surest: dict[str, tuple[float, str]] = {}  # (confidence, claim id) by actor
@@ -61,11 +70,26 @@ class Tally:
             self._mentions[mention.concept_id] += 1
             self._first.setdefault(mention.concept_id, mention.mention_id)
         for claim in claims:
-            self._add_claim(claim)
+            self._count(claim, 1)
+            for id_ in dict.fromkeys(claim.actors):
+                if claim.confidence > self._surest.get(id_, (-1.0, ""))[0]:
+                    self._surest[id_] = claim.confidence, claim.claim_id
+        self._touch(mentions, claims)
+
+    def remove(self, mentions: Sequence[Mention], claims: Sequence[Claim]) -> None:
+        """Count no longer what a paragraph of the earlier build had."""
+        for claim in claims:
+            self._count(claim, -1)
+        self._touch(mentions, claims)
+
+    def _touch(self, mentions: Sequence[Mention], claims: Sequence[Claim]) -> None:
+        if self._goes_on:
+            self._touched.update(mention.concept_id for mention in mentions)
+            self._touched.update(id_ for claim in claims for id_ in claim.actors)
         if len(self._ties) > GATHERED:
             self._put_aside()
 
-    def _add_claim(self, claim: Claim) -> None:
+    def _count(self, claim: Claim, by: int) -> None:
         actors, targets, concepts = set(claim.actors), set(claim.targets), set(claim.concepts)
         about = concepts | targets
         parts = {
@@ -76,20 +100,16 @@ class Tally:
             "any": actors | about,
         }
         for part in _COUNTED:
-            self._claims.update((part, id_, claim.kind) for id_ in parts[part])
-        for id_ in actors:
-            if claim.confidence > self._surest.get(id_, (-1.0, ""))[0]:
-                self._surest[id_] = claim.confidence, claim.claim_id
+            for id_ in parts[part]:
+                self._claims[part, id_, claim.kind] += by
         for part, other_part in _TIED:
-            self._ties.update(
-                (part, other_part, id_, other)
-                for id_ in parts[part]
-                for other in parts[other_part]
-                if id_ != other
-            )
+            for id_ in parts[part]:
+                for other in parts[other_part]:
+                    if id_ != other:
+                        self._ties[part, other_part, id_, other] += by
         pairs = {(one, other) for one in actors for other in actors | targets if one != other}
-        pairs |= {(other, one) for one, other in pairs}
-        self._ties.update(("tied", "tied", one, other) for one, other in pairs)
+        for one, other in pairs | {(other, one) for one, other in pairs}:
+            self._ties["tied", "tied", one, other] += by
 
     def write(self) -> None:
         """Bring the tables up to what was counted so far."""
@@ -97,6 +117,9 @@ class Tally:
         run, run_many = self._connection.execute, self._connection.executemany
         for name in TABLES:
             run(f"INSERT OR REPLACE INTO row_counts SELECT '{name}', count(*) FROM {name}")
+        if self._goes_on:
+            self._count_anew()
+            return
         run_many(
             "INSERT OR REPLACE INTO concept_counts VALUES (?, ?, ?, ?)",
             (
@@ -104,6 +127,19 @@ class Tally:
                 for id_ in sorted(self._mentions.keys() | self._surest.keys())
             ),
         )
+
+    def _count_anew(self) -> None:
+        """The counts of the concepts that a change has touched, from the tables."""
+        run = self._connection.execute
+        for id_ in sorted(self._touched):
+            (n,) = run("SELECT count(*) FROM mentions WHERE concept_id = ?", (id_,)).fetchone()
+            first = run(_FIRST, (id_,)).fetchone()
+            surest = run(_SUREST, (id_, id_)).fetchone()
+            run("DELETE FROM concept_counts WHERE concept_id = ?", (id_,))
+            if first or surest:
+                row = id_, n, first[0] if first else "", surest[0] if surest else ""
+                run("INSERT INTO concept_counts VALUES (?, ?, ?, ?)", row)
+        self._touched.clear()
 
     def _put_aside(self) -> None:
         # Sorted, so that the same corpus gives the same file.
@@ -119,3 +155,6 @@ class Tally:
         )
         self._claims.clear()
         self._ties.clear()
+        if self._goes_on:
+            for table in ("claim_counts", "claim_ties"):
+                self._connection.execute(f"DELETE FROM {table} WHERE n = 0")

@@ -1,9 +1,14 @@
-"""Writes a build, document by document, so that memory holds one document and no more."""
+"""Writes a build, document by document, so that memory holds one document and no more.
+
+A build may go on from the last one: its store is copied, documents that are the same are kept where they are, and
+those that are gone are taken out. What comes out is what a build from nothing would have written.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,13 +34,19 @@ from textmine.records import (
 from textmine.store.facets import paragraph_facets
 from textmine.store.fulltext import INDEX_SQL, index_row
 from textmine.store.likeness import TABLES_SQL, LikenessWriter
+from textmine.store.parts import PARTS_TABLES, add_bags, add_concepts, bags, write_concepts, write_units
 from textmine.store.place import staging_folder
 from textmine.store.reader import STORE_NAME, Store
-from textmine.store.rows import to_record, to_row
+from textmine.store.removal import Removal
+from textmine.store.rows import to_row
 from textmine.store.schema import APPLICATION_ID, INDEXES, ROLES, SCHEMA_VERSION, SUPPORT_TABLES, TABLES
+from textmine.store.slots import first_row, next_slot
+from textmine.store.splice import Earlier
+from textmine.store.sums import tables_are_sound, write_sums
 from textmine.store.tables import MoreColumns, export_tables
 from textmine.store.tally import TALLY_TABLES, Tally
 from textmine.topics.model import TermRow
+from textmine.topics.terms import paragraph_terms
 
 _Record = TypeVar("_Record", Token, Mention, Claim)
 
@@ -52,6 +63,8 @@ class StoreWriter:
         info: what to keep about how the build was made (settings, skipped files): values that JSON can hold.
         tables: write the tables as files too.
         more: given the build when it is complete, what its tables say beside what is stored.
+        goes_on: start from the build that is in `out`, which must be sound (`textmine.store.sums`): documents are
+            kept (`keep`) or added in the order of the corpus, and those that are neither go.
 
     Raises:
         InputError: on entering, before any work: `out` is a file, cannot be written, or another build is
@@ -65,30 +78,56 @@ class StoreWriter:
         info: Mapping[str, Any] | None = None,
         tables: bool = True,
         more: Callable[[Store], MoreColumns] | None = None,
+        goes_on: bool = False,
     ) -> None:
         self._out = Path(out)
         self._more = more
         self._tables = tables
+        self._goes_on = goes_on
         self._info: dict[str, Any] = {"textmine": textmine.__version__, **(info or {})}
+        self._units: list[tuple[str, Any]] = []
+        self._slots: dict[
+            str, int
+        ] = {}  # of the documents of the earlier build that are neither kept nor gone
+        self._last = 0  # the last slot taken
+        self._before: int | None = None  # the slot of the next document that may be kept
+        self._added: set[int] = set()
+        self._settled = False
+        self._renamed: set[str] = set()
 
     def __enter__(self) -> StoreWriter:
         with ExitStack() as stack, self._telling_of_a_full_disk():
             self.folder = stack.enter_context(staging_folder(self._out))
+            if self._goes_on:
+                shutil.copyfile(self._out / STORE_NAME, self.folder / STORE_NAME)
             self._connection = sqlite3.connect(self.folder / STORE_NAME, isolation_level=None)
             stack.callback(self._connection.close)
             # No journal: nobody sees this file before it is finished, and an unfinished one is thrown away.
             for pragma in ("journal_mode=OFF", "synchronous=OFF", f"application_id={APPLICATION_ID}"):
                 self._connection.execute(f"PRAGMA {pragma}")
-            for table in TABLES.values():
-                self._connection.execute(table.sql)
-            for sql in (*SUPPORT_TABLES, *TALLY_TABLES, *INDEXES, *TABLES_SQL, INDEX_SQL):
-                self._connection.execute(sql)
-            self._connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
-            self._connection.execute("BEGIN")
+            self._begin()
             self._likeness = LikenessWriter(self._connection)
-            self._tally = Tally(self._connection)
+            self._tally = Tally(self._connection, goes_on=self._goes_on)
+            self._removal = Removal(self._connection, self._likeness, self._tally)
             self._stack = stack.pop_all()
         return self
+
+    def _begin(self) -> None:
+        """Make the tables, or clear those of the earlier build that are written as a whole."""
+        run = self._connection.execute
+        if not self._goes_on:
+            for table in TABLES.values():
+                run(table.sql)
+            for sql in (*SUPPORT_TABLES, *PARTS_TABLES, *TALLY_TABLES, *INDEXES, *TABLES_SQL, INDEX_SQL):
+                run(sql)
+            run(f"PRAGMA user_version={SCHEMA_VERSION}")
+            run("BEGIN")
+            return
+        run("BEGIN")
+        self._slots = dict(run("SELECT document_id, slot FROM document_parts ORDER BY slot"))
+        self._earlier = Earlier.of(self._connection, self._out / "tables")
+        for name in ("topics", "paragraph_topics", "topic_terms", "build_info"):
+            run(f"DELETE FROM {name}")
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -113,6 +152,23 @@ class StoreWriter:
         """Keep `value` (anything JSON can hold) under `key` in the table `build_info`."""
         self._info[key] = value
 
+    def add_unit(self, key: str, outcome: Any) -> None:
+        """Keep what tells that a file is unchanged, and what came of it (anything JSON can hold)."""
+        self._units.append((key, outcome))
+
+    def next_kept(self, document_id: str | None) -> None:
+        """Say which document of the earlier build may be kept next; the ones added stand before it."""
+        self._before = self._slots.get(document_id) if document_id is not None else None
+
+    def keep(self, document_ids: Sequence[str]) -> bool:
+        """Keep documents of the earlier build, which stand next in the corpus; False where one is there no longer."""
+        slots = [self._slots.get(id_, 0) for id_ in document_ids]
+        if any(slot <= before for before, slot in zip([self._last, *slots], slots, strict=False)):
+            return False
+        for id_ in document_ids:
+            self._last = self._removal.last_slot(self._slots.pop(id_))
+        return True
+
     def add_document(
         self,
         document: Document,
@@ -132,41 +188,64 @@ class StoreWriter:
             source_text: the decoded text that the paragraphs' source offsets count in.
             concepts: what the mentions and claims refer to; the same one may come with many documents.
             file: where the source file is now, so that `verify` can look whether it has changed.
+
+        Raises:
+            NoRoomError: a build that goes on has no row numbers left at this place.
         """
-        self._insert("documents", [document])
+        self._settled = False
+        if (slot := self._slots.pop(document.document_id, None)) is not None:
+            self._removal.remove(slot)
+        words, named, said = _by_paragraph(tokens), _by_paragraph(mentions), _by_paragraph(claims)
+        paragraphs = list(paragraphs)
+        most = max(len(paragraphs), *(sum(map(len, rows.values())) for rows in (words, named, said)))
+        slot, self._last = next_slot(self._last, self._before, most)
+        self._added.add(slot)
+        first = first_row(slot)
+        run = self._connection.execute
+        run("INSERT INTO document_parts VALUES (?, ?, ?)", (slot, self._last, document.document_id))
+        self._insert("documents", [document], first)
         place = None if file is None else _place_of(file, self._out)
-        self._connection.execute(
-            "INSERT INTO sources VALUES (?, ?, ?)", (document.document_id, place, source_text)
-        )
-        words, named = _by_paragraph(tokens), _by_paragraph(mentions)
-        said = _by_paragraph(claims)
-        for paragraph in paragraphs:
+        run("INSERT INTO sources VALUES (?, ?, ?)", (document.document_id, place, source_text))
+        self._insert("tokens", chain.from_iterable(words.values()), first)
+        claim_row = first
+        for row_id, paragraph in enumerate(paragraphs, first):
             id_ = paragraph.paragraph_id
-            row_id = self._insert("paragraphs", [paragraph])
             facets = paragraph_facets(document, paragraph, named[id_], said[id_])
-            self._connection.execute(
+            run(
                 "INSERT INTO paragraph_index (rowid, grams, facets, dense) VALUES (?, ?, ?, ?)",
                 (row_id, *index_row(paragraph.text, facets)),
             )
             self._likeness.add_paragraph(row_id, paragraph, words[id_], named[id_])
             self._tally.add(named[id_], said[id_])
-            self._add_claims(said[id_], row_id, words[id_], named[id_])
-        self._insert("tokens", chain.from_iterable(words.values()))
-        self._insert("mentions", chain.from_iterable(named.values()))
+            self._add_claims(said[id_], claim_row, row_id, words[id_], named[id_])
+            claim_row += len(said[id_])
+        self._insert("paragraphs", paragraphs, first)
+        self._insert("claims", (c for p in paragraphs for c in said[p.paragraph_id]), first)
+        self._add_mentions(list(chain.from_iterable(named.values())), first)
+        self._insert("findings", findings, first)
+        add_concepts(self._connection, slot, concepts)
+        terms = [(p, paragraph_terms(words[p.paragraph_id], named[p.paragraph_id])) for p in paragraphs]
+        add_bags(self._connection, slot, terms)
+
+    def _add_mentions(self, mentions: Sequence[Mention], first: int) -> None:
+        self._insert("mentions", mentions, first)
+        # A way of writing has the row number of the first mention that is written so.
         self._connection.executemany(
-            "INSERT OR IGNORE INTO mention_forms VALUES (?, ?)",
-            ((m.text, m.concept_id) for m in chain.from_iterable(named.values())),
+            "INSERT INTO mention_forms (rowid, text, concept_id) VALUES (?, ?, ?)"
+            " ON CONFLICT (text, concept_id) DO UPDATE SET rowid = min(rowid, excluded.rowid)",
+            ((row_id, m.text, m.concept_id) for row_id, m in enumerate(mentions, first)),
         )
-        self._insert("findings", findings)
-        for concept in concepts:
-            self._add_concept(concept)
 
     def _add_claims(
-        self, claims: Sequence[Claim], paragraph: int, words: Sequence[Token], named: Sequence[Mention]
+        self,
+        claims: Sequence[Claim],
+        first: int,
+        paragraph: int,
+        words: Sequence[Token],
+        named: Sequence[Mention],
     ) -> None:
-        """Write the claims of the paragraph in row `paragraph`, and who takes part in them."""
-        for claim in claims:
-            row_id = self._insert("claims", [claim])
+        """Index the claims of the paragraph in row `paragraph`, which are written in rows `first` and on."""
+        for row_id, claim in enumerate(claims, first):
             self._likeness.add_claim(row_id, claim, words, named)
             sort = claim.kind, claim.polarity, claim.modality
             self._connection.executemany(
@@ -196,38 +275,42 @@ class StoreWriter:
             ((term, idf, json.dumps(weights)) for term, idf, weights in terms),
         )
 
+    def topic_bags(self) -> Iterator[tuple[str, list[str]]]:
+        """The terms of all paragraphs of text, which topics are fitted on; no more may be written meanwhile."""
+        self._settle()
+        return bags(self._connection)
+
     def read(self) -> Store:
         """What has been written so far, open for reading; no more may be written while it is read from."""
+        self._settle()
         self._write_info()
-        self._tally.write()
         return Store(self._connection, self.folder)
 
-    def _insert(self, name: str, records: Iterable[Any]) -> int:
-        table = TABLES[name]
-        marks = ", ".join("?" * len(table.columns))
-        cursor = self._connection.executemany(
-            f"INSERT INTO {name} VALUES ({marks})", (to_row(table, record) for record in records)
-        )
-        if cursor.lastrowid is not None:
-            return cursor.lastrowid
-        return self._connection.execute("SELECT last_insert_rowid()").fetchone()[0]
-
-    def _add_concept(self, concept: Concept) -> None:
-        """The first word on a concept stands; later documents may add ways of writing it."""
-        table = TABLES["concepts"]
-        row = self._connection.execute(
-            "SELECT * FROM concepts WHERE concept_id = ?", (concept.concept_id,)
-        ).fetchone()
-        if row is None:
-            self._insert("concepts", [concept])
+    def _settle(self) -> None:
+        """Take out what is gone, and bring what is told of the corpus as a whole up to what was written."""
+        if self._settled:
             return
-        known: Concept = to_record(table, row)
-        variants = tuple(dict.fromkeys((*known.variants, *concept.variants)))
-        if variants != known.variants:
-            self._connection.execute(
-                "UPDATE concepts SET variants = ? WHERE concept_id = ?",
-                (json.dumps(variants, ensure_ascii=False), concept.concept_id),
+        for slot in self._slots.values():
+            self._removal.remove(slot)
+        self._slots = {}
+        self._renamed |= write_concepts(self._connection)
+        self._tally.write()
+        self._settled = True
+
+    def _insert(self, name: str, records: Iterable[Any], first: int | None = None) -> None:
+        """Write records, in rows from `first` on where it is given."""
+        table = TABLES[name]
+        columns = ", ".join(f'"{column}"' for column in table.column_names)
+        marks = ", ".join("?" * len(table.columns))
+        if first is None:
+            self._connection.executemany(
+                f"INSERT INTO {name} VALUES ({marks})", (to_row(table, record) for record in records)
             )
+            return
+        self._connection.executemany(
+            f"INSERT INTO {name} (rowid, {columns}) VALUES (?, {marks})",
+            ((row_id, *to_row(table, record)) for row_id, record in enumerate(records, first)),
+        )
 
     def _write_info(self) -> None:
         self._connection.executemany(
@@ -236,16 +319,30 @@ class StoreWriter:
         )
 
     def _finish(self) -> None:
+        run = self._connection.execute
+        self._settle()
         self._write_info()
+        write_units(self._connection, self._units)
         self._likeness.finish()
-        self._tally.write()
-        self._connection.execute("INSERT INTO paragraph_index (paragraph_index) VALUES ('optimize')")
-        self._connection.execute("COMMIT")
-        self._connection.execute("ANALYZE")
+        if not self._goes_on:
+            run("INSERT INTO paragraph_index (paragraph_index) VALUES ('optimize')")
+        run("COMMIT")
+        if not self._goes_on:
+            run("ANALYZE")
         if self._tables:
-            more = self._more(Store(self._connection, self.folder)) if self._more is not None else None
-            export_tables(self._connection, self.folder / "tables", more)
+            store = Store(self._connection, self.folder)
+            more = self._more(store) if self._more is not None else None
+            earlier = None
+            if self._goes_on and tables_are_sound(self._out):
+                earlier = self._earlier.without(self._added, self._removal.using(self._renamed))
+            parts = export_tables(self._connection, self.folder / "tables", more, earlier)
+            run("BEGIN")
+            run("DELETE FROM table_parts")
+            rows = ((part.table, part.slot, part.rows, part.bytes) for part in parts)
+            self._connection.executemany("INSERT INTO table_parts VALUES (?, ?, ?, ?)", rows)
+            run("COMMIT")
         self._connection.close()
+        write_sums(self.folder)
 
 
 def _by_paragraph(records: Iterable[_Record]) -> defaultdict[str, list[_Record]]:

@@ -15,9 +15,12 @@ STOPS = frozenset("，,；;：:。！？!?")
 _SURE = frozenset({"VERB", "VERB:copula", "VERB:have", "VERB:passive"})
 _IN_DOUBT = frozenset({"VERB:noun", "NOUN:verb"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NOUN:verb", "VERB:noun", "X"})
-# How many sure verbs, words that may be verbs, and nouns; whether a word of place or time, 所, 為, a pretext, 的.
-_Rest = tuple[int, int, int, bool, bool, bool, bool, bool]
-_NOTHING: _Rest = (0, 0, 0, False, False, False, False, False)
+_EFFECTS = syntax_words("zh")["effect-nouns"]
+_PLACE_ENDS = syntax_words("zh")["place-ends"]
+# How many sure verbs, words that may be verbs, and nouns; whether a word of place or time, 所, 為, a pretext, 的;
+# whether a clause modifies a noun that is no place; whether the segment ends in 的 with an effect.
+_Rest = tuple[int, int, int, bool, bool, bool, bool, bool, bool, bool]
+_NOTHING: _Rest = (0, 0, 0, False, False, False, False, False, False, False)
 _BOUNDS = frozenset({"PUNCT", "PUNCT:close"})
 _DONE_THERE = frozenset({"VERB", "VERB:noun", "ADP", "ADP:object", "ADV", "ADV:not", "AUX"})  # after an area
 _PASSIVE = frozenset({"ADP:passive", "VERB:passive"})
@@ -37,10 +40,12 @@ class Behind:
     verbs: int = 0
     suffered: bool = False
     joined: bool = False
+    opener: str = ""  # the first word
 
     def step(self, kind: str, word: str, modifies: bool) -> None:
         """Goes on over a token; `modifies` is true where 的 follows it."""
         edge, verb = kind in _BOUNDS, kind[:4] == "VERB"
+        self.opener = self.opener or word
         self.earlier, self.earlier_word = self.kind, self.word
         self.kind, self.word = EDGE if edge else kind, word
         if kind in _PASSIVE:
@@ -72,7 +77,8 @@ class Ahead:
         self._rest = [_NOTHING] * (count + 1)  # what there is from a token to the end of its segment
         self._areas = [False] * count  # areas in which something is done
         sure = perhaps = nouns = 0
-        closes = suo = wei = pretext = de = False
+        closes = suo = wei = pretext = de = modifies = effect = False
+        last = ""  # the last word of the segment
         for at in range(count - 1, -1, -1):
             text, kind = raws[at].text, kinds[at]
             if kind == "PUNCT:quote":
@@ -83,24 +89,29 @@ class Ahead:
                 self._following[at] = at
             if text in STOPS:
                 sure = perhaps = nouns = 0
-                closes = suo = wei = pretext = de = False
+                closes = suo = wei = pretext = de = modifies = effect = False
+                last = ""
                 continue
+            after = self.kind(at, kinds)
+            last = last or text
             if kind in _SURE:
-                verb = self.kind(at, kinds) != "PART:de"
+                verb = after != "PART:de"
                 sure += verb
                 perhaps += verb
             elif kind in _IN_DOUBT:
-                perhaps += _may_be_verb(raws[at], kinds, at, self.kind(at, kinds))
+                perhaps += _may_be_verb(raws[at], kinds, at, after)
             nouns += kind in _NOUNS
             closes = closes or text in places
             suo = suo or text == "所"
             wei = wei or text == "为"
             pretext = pretext or text in _PRETEXTS
             de = de or kind == "PART:de"
+            if after == "PART:de" and (kind in _SURE or kind in _IN_DOUBT):
+                modifies = modifies or last[-1:] not in _PLACE_ENDS
+            effect = effect or (kind == "PART:de" and last in _EFFECTS and self.word(at, raws, kinds) == last)
             if text in _AREAS:
-                after = self.kind(at, kinds)
                 self._areas[at] = after in _DONE_THERE or (after == "PART:de" and perhaps > 0)
-            self._rest[at] = (sure, perhaps, nouns, closes, suo, wei, pretext, de)
+            self._rest[at] = (sure, perhaps, nouns, closes, suo, wei, pretext, de, modifies, effect)
 
     def kind(self, at: int, kinds: Sequence[str]) -> str:
         """The class of the token after the one at `at`, for now."""
@@ -119,8 +130,8 @@ class Ahead:
 
     def context(self, at: int, behind: Behind, following: str) -> Context:
         """What rules may ask of the segment of the token at `at`."""
-        _, _, _, closes, suo, _, pretext, _ = self._rest[at]
-        sure, perhaps, nouns, _, _, wei, _, de = self._rest[at + 1]
+        _, _, _, closes, suo, _, pretext, _, _, effect = self._rest[at]
+        sure, perhaps, nouns, _, _, wei, _, de, modifies, _ = self._rest[at + 1]
         return Context(
             behind.earlier,
             behind.verb,
@@ -142,6 +153,9 @@ class Ahead:
             behind.kind,
             self._area_after(at),
             self._area_after(self._following[at + 1]),
+            modifies,
+            effect,
+            behind.opener,
         )
 
 

@@ -117,9 +117,13 @@ class Context:
     before_kind: str
     area: bool  # is the word after it a place in which something is done?
     area_ahead: bool  # is the one after that?
+    modifies: bool  # does a clause with 的 follow, before a noun that is no place?
+    effect: bool  # does the segment end in 的 and an effect?
+    opener: str  # the first word of the segment
 
 
 _MEANS = syntax_words("zh")["means-openers"]
+_OCCASIONS = syntax_words("zh")["occasions"]
 _INSIDE = syntax_words("zh")["in-area"]
 CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "no-verb-after": lambda c: c.perhaps == 0,
@@ -128,6 +132,7 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "verb-after": lambda c: c.perhaps > 0,
     "after-means": lambda c: c.earlier == "ADP" and c.earlier_word in _MEANS,
     "verb-after-place": lambda c: c.perhaps > 0 and not c.closed,
+    "says-after": lambda c: c.after > 0 and c.before == 0,
     "no-verb-yet": lambda c: c.before == 0,
     "verbless-before": lambda c: c.verb == "",
     "verb-before": lambda c: c.before > 0,
@@ -151,5 +156,9 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "de-after-verb": lambda c: c.de and c.before > 0,
     "suo-after": lambda c: c.suo,
     "area-ahead": lambda c: c.area_ahead,
+    "clause-modifies": lambda c: c.modifies and c.perhaps == 0 and not c.closed,
+    "occasion": lambda c: c.opener in _OCCASIONS and c.perhaps == 0 and not c.closed,
+    "effect-closes": lambda c: c.effect and c.perhaps > 0,
+    "owned-alone": lambda c: c.earlier == "PART:de" and c.before + c.perhaps == 0,
     "in-area": lambda c: c.area and c.before_word in _INSIDE,
 }

@@ -50,7 +50,7 @@ class Links:
                 speaker = None
             if speaker is not None:
                 self._report(own, speaker, raws)
-            said = next((d for d in own if d.link != "relative" and self._opens(raws, drafts, d)), None)
+            said = next((d for d in own if not _aside(d) and self._opens(raws, drafts, d)), None)
             if said is not None and (speaker is None or said.parent < 0 or not own):
                 speaker = said
 
@@ -149,6 +149,11 @@ def reach(drafts: Sequence[Draft]) -> None:
             parent = drafts[draft.parent]
             if parent.sentence == draft.sentence and parent.verb_head < draft.verb_head:
                 parent.last = max(parent.last, draft.last)
+
+
+def _aside(draft: Draft) -> bool:
+    """甲國聲稱撤軍後，乙國…: is what it says over with its clause?"""
+    return draft.link in ("relative", "adverbial")
 
 
 def _content(draft: Draft) -> bool:

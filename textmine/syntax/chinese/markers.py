@@ -117,6 +117,11 @@ class Markers:
         predicate = self._predicates.chinese(verb)
         return predicate is not None and predicate.says
 
+    def only_says(self, verb: str) -> bool:
+        """Is it plain saying or thinking, which takes no noun: 認為, 指出?"""
+        predicate = self._predicates.chinese(verb)
+        return predicate is not None and predicate.stance == "plain"
+
     def appeals(self, verb: str, said: str) -> str:
         """Id of the row by which a verb after what `said` says is an act of whoever says it (…，呼籲), "" for none."""
         if verb in self._groups["appeals"]:

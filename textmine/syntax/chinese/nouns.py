@@ -17,6 +17,8 @@ NOMINAL = frozenset(
 _HEADS = frozenset({"NOUN", "NOUN:event", "PROPN", "PRON", "X"})
 _OWNERS = frozenset({"PROPN", "PRON"})
 QUANTITY = frozenset({"NUM", "NOUN:measure", "DET"})
+_AFTER_TITLE = frozenset({"NOUN", "NOUN:event", "X"})
+_TITLE_ENDS = frozenset("》〉")
 _EMPHATIC = syntax_words("zh")["emphatic"]
 
 
@@ -133,11 +135,19 @@ class Nouns:
         while self.place < len(at):
             index = at[self.place]
             kind = kinds[index]
+            if self._closes_title(index):
+                self.place += 1
+                continue
             if kind not in NOMINAL or self._parts(out[-1], index):
                 break
             out.append(index)
             self.place += 1
         return out
+
+    def _closes_title(self, index: int) -> bool:
+        """《行為準則》|草案: does a noun that is of the same phrase follow the end of a title?"""
+        after = self.at[self.place + 1] if self.place + 1 < len(self.at) else -1
+        return self.raws[index].text in _TITLE_ENDS and after >= 0 and self.kinds[after] in _AFTER_TITLE
 
     def _parts(self, before: int, index: int) -> bool:
         """Does a new noun phrase begin at `index`?"""

@@ -17,6 +17,7 @@ from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.enumerations import Enumerations, note
 from textmine.syntax.chinese.links import Links, reach
 from textmine.syntax.chinese.markers import Markers
+from textmine.syntax.chinese.quoted import Quoted
 from textmine.syntax.chinese.scope import Scope, Scopes
 from textmine.syntax.chinese.segments import brackets, cut
 from textmine.syntax.chinese.state import NOTHING
@@ -39,6 +40,7 @@ class ChineseSyntax:
         self._tokens = Tokens(lexicon, self._classes.particles)
         self._chunker = Chunker(lexicon, self._markers)
         self._enumerations = Enumerations(self._markers)
+        self._quoted = Quoted(self._markers)
         self._links = Links(lexicon, self._markers)
         self._scopes = Scopes(lexicon)
 
@@ -60,9 +62,12 @@ class ChineseSyntax:
         raws = self._tokens.make(fold(text), cast(Sequence[Word], words), names, regions)
         closed = brackets(raws)
         classes = self._classes.decide(raws, closed)
+        quoted, marks = self._quoted.find(raws, classes.kinds)
+        if quoted:
+            classes = self._classes.decide(raws, closed, quoted)
         kinds = classes.kinds
         lists = self._enumerations.find(raws)
-        commas = self._enumerations.settle(raws, kinds, lists)
+        commas = self._enumerations.settle(raws, kinds, lists) | marks
         segments, sentences = cut(raws, closed, commas)
         reader = ClauseReader(self._lexicon, self._markers, raws, kinds)
         begun: list[int] = []

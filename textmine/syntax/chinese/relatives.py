@@ -16,6 +16,11 @@ _LITTLE = syntax_words("zh")["acts-on"]
 _HINDERS = syntax_words("zh")["happens"]
 _TAKES_CONTENT = syntax_words("zh")["takes-content"]
 _HELD = syntax_words("zh")["held-somewhere"]
+_DOCUMENTS = syntax_words("zh")["documents"]
+_EFFECTS = syntax_words("zh")["effect-nouns"]
+_SUFFERED = syntax_words("zh")["suffered-openers"]
+_AGAINST = syntax_words("zh")["against-verbs"]
+_MANNER_HEADS = syntax_words("zh")["manner-heads"]
 _AT_PLACE = syntax_words("zh")["modifiers-stands-after-verb"]
 
 
@@ -109,13 +114,16 @@ class Relatives(Nouns):
         """影響|甲國|維護|主權的|決心: where the clause that tells a noun's content begins, -1 for none."""
         stack = self.stack
         end, after = self._after_run()
-        if self.raws[end].text not in self.words.markers.group("content-noun"):
-            return -1
+        if self._says_after(end):
+            begin = self._before_verb(verb)
+            return begin if begin == 0 and stack[0].kind == "NP" else -1
         begin = self._before_verb(verb)
+        if not self._has_content(self.raws[end].text, begin, verb):
+            return -1
         if begin < 0 or stack[begin].kind != "NP" or self.kinds[stack[begin].last] in QUANTITY:
             return -1
         if begin == 0:
-            return 0 if after in _VERBAL else -1
+            return 0 if after in _VERBAL or self._is_against(end, verb) else -1
         before = stack[begin - 1]
         if before.kind != "V":
             return -1
@@ -124,6 +132,28 @@ class Relatives(Nouns):
             return begin - 1  # 獲得|阻止|敵軍|佔領|港口的|能力
         plain = not self.words.markers.takes_verb(word) or word in _TAKES_CONTENT
         return begin if plain else -1
+
+    def _says_after(self, end: int) -> bool:
+        """海軍送交國會的|報告|指出: is the noun that ends there a document, and what follows what it says?"""
+        place = self.at.index(end) + 1
+        while place < len(self.at) and self.kinds[self.at[place]][:3] in ("ADV", "AUX"):
+            place += 1
+        if self.raws[end].text not in _DOCUMENTS or place >= len(self.at):
+            return False
+        return self.words.markers.reports(self.raws[self.at[place]].text)
+
+    def _has_content(self, head: str, begin: int, verb: int) -> bool:
+        """Can a clause before 的 tell the noun's content: a plan, an effect that is suffered, a way of meeting it?"""
+        if head in self.words.markers.group("content-noun"):
+            return True
+        if head in _EFFECTS:
+            return begin > 0 and self.raws[self.stack[begin - 1].head].text[:1] in _SUFFERED
+        return head in _MANNER_HEADS and self.raws[self.stack[verb].head].text in _AGAINST
+
+    def _is_against(self, end: int, verb: int) -> bool:
+        """甲國|因應|威脅的|策略: is the noun a way of doing what the verb says, and no object of it?"""
+        against = self.raws[self.stack[verb].head].text in _AGAINST
+        return against and self.raws[end].text in _MANNER_HEADS
 
     def _owns_event(self, top: Part) -> bool:
         """阻止|甲國海軍的|介入: is the noun an act, and the noun phrase before it somebody who does it?"""
@@ -163,10 +193,15 @@ class Relatives(Nouns):
             return back > 0 and stack[back - 1].kind == "NP"
         if before is not None and before.kind == "V":
             return not self.words.markers.takes_verb(self.raws[before.head].text)
-        if self.words.markers.frame(self.raws[stack[verb].head].text)[0] == "pivot":
+        word = self.raws[stack[verb].head].text
+        if self.words.markers.frame(word)[0] == "pivot":
             return False  # 使|甲地的安全|受損
+        if before is None and self.words.markers.only_says(word) and self.words.markers.reports(word):
+            return False  # 認為|甲國的政策|失敗
         _, after = self._after_run()
         return (after in _VERBAL or after == "ADP") and before is None
+        end, after = self._after_run()
+        return (after in _VERBAL or after == "ADP" or self._is_against(end, verb)) and before is None
 
     def _takes_clause(self, preposition: Part) -> bool:
         """為了|改善|甲地的安全, 在|研究|甲地的地質|時: is V NP 的 N after a preposition a clause, and N no doer?"""

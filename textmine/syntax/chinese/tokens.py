@@ -14,6 +14,8 @@ from textmine.spans import Span, longest_first
 _POINTING = syntax_words("zh")["pointing"]
 _MEANS = frozenset("以用")
 _JOINING = syntax_words("zh")["joining"]
+_SUFFIXES = syntax_words("zh")["noun-endings"]  # endings of nouns
+_LEVELS = syntax_words("zh")["rate-levels"]  # of a rate: 失業率|高
 _DEGREE = syntax_words("zh")["degree"]  # an adjective follows
 _PARTS_OF_WORDS = syntax_words("zh")["parts-of-words"]  # they end words as often as they stand alone
 _SUFFERING = syntax_words("zh")["sufferings"]
@@ -98,7 +100,15 @@ class Tokens:
                 joined = last
                 yield Raw(first, last + 1, folded[first : last + 1], "p")
                 continue
-            if whole and word.flag in _NEVER_CUT and len(text) < 3:
+            if text == "及其" and at + 1 < len(words) and words[at + 1].text == "他":
+                joined = last  # 及|其他
+                yield Raw(first, first + 1, "及", "c")
+                yield Raw(first + 1, last + 1, "其他", "r")
+                continue
+            if whole and len(text) == 2 and text[0] == "率" and text[1] in _LEVELS:
+                yield Raw(first, first + 1, text[0], "n")
+                yield Raw(first + 1, last, text[1], "a")
+            elif whole and word.flag in _NEVER_CUT and len(text) < 3:
                 yield self._kept(word)
             elif len(text) > 1 and word.flag == "un" and text[-1] == "是" and text[:-1] in self._pronouns:
                 yield Raw(first, last - 1, text[:-1], "r")
@@ -234,6 +244,8 @@ class Tokens:
             verb, rest = text[:length], text[length:]
             if len(rest) < 2 or verb not in self._predicates:
                 continue
+            if rest[0] in _SUFFIXES and rest not in self._glossary:
+                return 0  # 失業率高
             if rest in self._heads:
                 return 0  # 反制措施
             if self._glossary.nominal(verb) and any(

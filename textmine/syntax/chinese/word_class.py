@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
@@ -43,6 +44,7 @@ _NOMINAL_VERB = "vN"  # our own flag in the table: a verb to the segmenter, to t
 _RAISES = syntax_words("zh")["raising"]
 _HAPPENS = syntax_words("zh")["happens"]
 _DEEMS = syntax_words("zh")["deeming"]
+_RESULTS = syntax_words("zh")["result-ends"]  # at the end of a verb: 起到, 形成
 _COUNTS_WORDS = syntax_words("zh")["word-class-counts"]
 _COUNTS_WORDS2 = syntax_words("zh")["word-class-counts2"]
 
@@ -131,15 +133,23 @@ class WordClasses:
         """Words of one character that a closed list has."""
         return frozenset(form for form in (*self._lists, *self._of_form) if len(form) == 1)
 
-    def decide(self, raws: Sequence[Raw], brackets: Mapping[int, int]) -> Classes:
+    def decide(
+        self,
+        raws: Sequence[Raw],
+        brackets: Mapping[int, int],
+        settled: Mapping[int, str] = MappingProxyType({}),
+    ) -> Classes:
         """The class of every token.
 
         Args:
             raws: the tokens.
             brackets: where brackets open and close; what they hold is no neighbour of what is outside.
+            settled: the class of tokens that are known to be part of a quoted name, by their place.
         """
         known = self._known
         begun = [known.get((raw.text, raw.flag)) or self._begin(raw) for raw in raws]
+        for at, kind in settled.items():
+            begun[at] = (kind, "", None)
         kinds = [kind for kind, _, _ in begun]
         by = [""] * len(raws)
         self._decide_all(raws, begun, kinds, by, brackets)
@@ -314,8 +324,6 @@ class WordClasses:
                 return alone and not self._glossary.nominal(raw.text)
             case "raised":
                 return context.verb in _RAISES
-            case "says-after":
-                return context.before == 0 and context.after > 0
             case "joined-verb":
                 return context.earlier == "VERB" and (raw.text in self._predicates or raw.flag[:1] == "v")
             case "suffered-known":
@@ -346,6 +354,10 @@ class WordClasses:
             case "predicative-end":
                 free = context.before == 0 or self._markers.takes_verb(context.verb)
                 return free and context.nouns == 0
+            case "owned-subject":
+                owned = context.earlier == "PART:de" and context.before_word not in self._markers.actors
+                plain = not self._markers.takes_verb(raw.text) and raw.text[-1] not in _RESULTS
+                return owned and plain and context.before == 0 and context.after > 0
             case "frame-noun":
                 return context.before + context.perhaps > 0 and self._markers.takes_verb(raw.text)
             case "unknown-object":

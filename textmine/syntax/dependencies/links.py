@@ -116,6 +116,8 @@ class Links:
                 return "purpose", []
         if any(thing.lemma in self._wishes for thing in tree.below(parent.main, "obj")):
             return "purpose", []  # repeated their demand that he leave
+        if node.marker == "for to" and any(True for _ in tree.below(parent.main, "obj")):
+            return "purpose", []  # shows the need for them to leave
         before = node.index < parent.outer.index
         if node.relation == "ccomp" and before and not node.markers:
             if self._parted(tree, node, parent) or not self._senses.says(parent.main):
@@ -200,7 +202,7 @@ class Links:
                     inner.opener = openers[0]
                     inner.slots["subject"] = draft.slots.get("complement", [])
                 elif what.text in self._likely and inner.shares < 0 and outer.marker in ("", "that"):
-                    if inner.modality == "asserted" and not draft.denial:
+                    if inner.modality in ("asserted", "future") and not draft.denial:
                         inner.modality = self._likely[what.text]
                 else:
                     continue

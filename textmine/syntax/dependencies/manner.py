@@ -26,7 +26,7 @@ class Manner:
         words = syntax_words(language)
         self._scope = Scope(lexicon, language)
         self._lacking = words.get("having", frozenset())
-        self._lacks = words.get("lack", frozenset())
+        self._lacks = words.get("lack", frozenset()) | words.get("merely", frozenset())
         self._existential = words.get("existential", frozenset())
         self._passives = lexicon.cues_zh.forms("passive-marker") if language == "zh" else frozenset()
 

@@ -11,7 +11,7 @@ from textmine.syntax.records import Chunk, ChunkKind
 # What is no part of the phrase of its head: what is said of it, what is listed beside it, what joins it.
 _OUTSIDE = frozenset(
     ["relcl", "acl", "conj", "cc", "punct", "parataxis", "case", "mark", "ccomp", "xcomp", "advcl", "dep", "nsubj",
-     "nsubj:pass", "csubj", "aux", "aux:pass", "cop", "expl", "preconj", "discourse", "intj", "meta", "obl",
+     "nsubj:pass", "csubj", "aux", "aux:pass", "cop", "expl", "discourse", "intj", "meta", "obl",
      "npadvmod", "root", "list", "obl:agent"]
 )  # fmt: skip
 _BREAKS = frozenset(
@@ -111,6 +111,9 @@ class NounPhrases:
                 continue
             if child.relation in ("poss", "nmod"):
                 marker = child.marker
+                opens = child.markers[0] if marker == "as" else 0
+                if opens and self._tree.nodes[opens - 1].text == "such":
+                    marker = "such as"
             elif child.relation == "appos":
                 marker = ","
             elif child.relation == "compound" and child.pos == "PROPN" and node.pos != "PROPN":

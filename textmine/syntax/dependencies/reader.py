@@ -13,6 +13,7 @@ from textmine.syntax.dependencies.clauses import ClauseReader
 from textmine.syntax.dependencies.nouns import NounPhrases, outermost
 from textmine.syntax.dependencies.tree import NOMINAL, Tagger, Tree, make_tree
 from textmine.syntax.records import Chunk, Clause, Reading, Token
+from textmine.syntax.shared_objects import share_objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -85,6 +86,8 @@ class DependencyReader:
             Token(n.index, n.start, n.end, n.text, n.pos, n.lemma, n.tag, by_place.get((n.start, n.end)))
             for n in tree.nodes
         )
+        if not self._chinese:
+            clauses = share_objects(clauses, tokens)
         return Reading(tokens, _chunks(tree, clauses, nouns), clauses, tuple(tree.sentences), parsed=True)
 
 

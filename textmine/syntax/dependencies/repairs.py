@@ -69,13 +69,60 @@ def find_verbs(tree: Tree) -> None:
 def _told_by_participle(tree: Tree, root: Node, nodes: Sequence[Node]) -> bool:
     """A newspaper called on them to unite: where no other verb agrees with anybody, the participle does."""
     verb = next((v for v in tree.below(root, "acl") if v.tag in ("VBN", "VBD")), None)
-    if verb is None or root.pos not in NOMINAL or any(n.tag in ("VBZ", "VBP", "VBD", "MD") for n in nodes):
+    verb = verb or next((v for v in nodes[root.index - nodes[0].index :] if _does_it(tree, v)), None)
+    if verb is None or root.pos not in NOMINAL:
+        return False
+    if any(_agrees(node) and not _under(tree, node, verb) for node in nodes):
         return False
     if any(True for _ in tree.below(verb, "agent", "obl:agent", *SUBJECTS)):
         return False
     verb.head, verb.relation, verb.tag = -1, "root", "VBD"
     root.head, root.relation = verb.index, "nsubj"
     return True
+
+
+def free_main_verb(tree: Tree) -> None:
+    """Chad and Niger, which had talked, called for aid: after the clause between commas no participle, but the verb."""
+    for sentence in tree.sentences:
+        nodes = tree.nodes[sentence.first : sentence.end]
+        root = next((node for node in nodes if node.relation == "root"), None)
+        if root is None or root.pos not in NOMINAL:
+            continue
+        listed = [root, *tree.below(root, "conj")]
+        about = next((c for one in listed for c in tree.below(one, "relcl") if c.index > root.index), None)
+        if about is None:
+            continue
+        verb = next((v for v in nodes if v.index > about.index and _resumes(tree, v)), None)
+        if verb is None or any(_agrees(n) and not _under(tree, n, about) for n in nodes):
+            continue
+        verb.head, verb.relation, verb.tag = -1, "root", "VBD"
+        root.head, root.relation = verb.index, "nsubj"
+
+
+def _resumes(tree: Tree, verb: Node) -> bool:
+    """Is it for the parser a participle, and stands right behind a comma, with nobody who does it?"""
+    participle = verb.relation in ("acl", "advcl", "conj") and verb.tag in ("VBN", "VBD")
+    after_comma = verb.index > 0 and tree.nodes[verb.index - 1].text == ","
+    own = any(True for _ in tree.below(verb, "agent", "obl:agent", "aux", "aux:pass", "mark", *SUBJECTS))
+    return participle and after_comma and not own
+
+
+def _agrees(node: Node) -> bool:
+    return node.tag in ("VBZ", "VBP", "VBD", "MD")
+
+
+def _under(tree: Tree, node: Node, above: Node) -> bool:
+    """Does a word hang on another, or is it that one?"""
+    at, steps = node, 0
+    while at.head >= 0 and at is not above and steps < _LOOK_BACK:
+        at, steps = tree.nodes[at.head], steps + 1
+    return at is above
+
+
+def _does_it(tree: Tree, verb: Node) -> bool:
+    """Doctors from two groups came and treated the wounded: no participle is joined to a verb in the past."""
+    joined = tree.below(verb, "conj") if verb.relation == "acl" and verb.tag in ("VBN", "VBD") else ()
+    return any(one.tag == "VBD" and any(True for _ in tree.below(one, "obj")) for one in joined)
 
 
 def _heads_clause(node: Node) -> bool:
@@ -157,11 +204,14 @@ def free_speakers(tree: Tree) -> None:
             continue
         act = next((a for a in tree.below(first, "relcl", "acl") if a.index > first.index), None)
         last = next((n for n in tree.below(first, "conj", "appos") if n.pos in NOMINAL), None)
+        last = last or next(
+            (n for n in tree.below(said, "nsubj") if n is not first and n.pos in NOMINAL), None
+        )
         if act is None or last is None or not act.index < last.index < said.index:
             continue
         begins = min([last.index, *(i for i in last.children if tree.nodes[i].relation != "punct")])
         own = any(True for _ in tree.below(act, *SUBJECTS, "mark"))
-        finite = act.tag == "VBD" or any(
+        finite = act.tag in ("VBD", "VBN") or any(
             aux.tag in ("VBZ", "VBP", "VBD", "MD") for aux in tree.below(act, "aux", "aux:pass")
         )
         if tree.nodes[begins - 1].text != "," or own or not finite:
@@ -187,6 +237,34 @@ def free_participles(tree: Tree) -> None:
             continue
         verb.head, verb.relation = -1, "root"
         node.head, node.relation = subject.index, "amod"
+
+
+def name_objects(tree: Tree) -> None:
+    """Criticised its ally Jordan: a name right behind what it is done to says who that is, and not when or how."""
+    for name in tree.nodes:
+        if name.relation != "npadvmod" or name.pos != "PROPN" or name.text.endswith("day") or name.index == 0:
+            continue
+        before = tree.nodes[name.index - 1]
+        if (
+            before.relation == "obj"
+            and before.head == name.head
+            and before.pos == "NOUN"
+            and not name.children
+        ):
+            name.head, name.relation = before.index, "appos"
+
+
+def free_told(tree: Tree) -> None:
+    """Told a newspaper the ports were closed: of two objects before a clause without a subject one is its subject."""
+    for verb in tree.nodes:
+        objects = [o for o in tree.below(verb, "obj") if o.index > verb.index] if verb.is_verb else []
+        if len(objects) != 2 or any(True for _ in tree.below(objects[0], "conj")):
+            continue
+        said = next((c for c in tree.below(verb, "ccomp") if c.index > objects[1].index), None)
+        if said is None or not (_finite(tree, said) or said.tag == "VBP"):
+            continue
+        if not any(True for _ in tree.below(said, *SUBJECTS, "mark", "expl")):
+            objects[1].head, objects[1].relation = said.index, "nsubj"
 
 
 def find_subjects(tree: Tree) -> None:

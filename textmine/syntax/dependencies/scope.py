@@ -60,7 +60,8 @@ class Scope:
             found = _at(self._modalities, words, at)
             if found is None or (denied and word.text == "can"):
                 continue
-            if value == "asserted" or found[1]["value"] in ("possible", "necessary"):
+            strong = found[1]["value"] in ("possible", "necessary")
+            if value == "asserted" or (value == "future" and strong):  # must be ready to: must
                 value = cast(Modality, found[1]["value"])
                 fired = [found[1].key]
         return value, fired

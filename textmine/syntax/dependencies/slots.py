@@ -145,7 +145,8 @@ class Slots:
             return False
         chunk = scene.nouns.chunk(noun, child.marker)
         if child.relation in SUBJECTS:
-            draft.add("subject", [chunk])
+            listed = self._listed(scene, draft, noun)
+            draft.add("subject", scene.nouns.chunks(listed, child.marker) if listed is not None else [chunk])
         elif child.relation == "obj":
             draft.add("object", [chunk])
         elif child.relation in ("obl", "obl:agent", "iobj"):
@@ -156,6 +157,19 @@ class Slots:
             return False
         draft.opener, draft.pronoun = child.index, True
         return True
+
+    def _listed(self, scene: Scene, draft: Draft, noun: Node) -> Node | None:
+        """Chad and Niger, which have agreed: the first of a list, where the verb agrees with more than its last."""
+        outer = draft.group.outer
+        first = next(scene.tree.below(outer, "aux", "aux:pass"), outer)
+        several = first.tag == "VBP" or first.text == "were"
+        if not several or noun.tag not in ("NN", "NNP") or not scene.paused(outer):
+            return None
+        top = noun
+        while top.relation == "conj" and (above := scene.tree.head(top)) is not None:
+            top = above
+        before = [one for one in scene.nouns.coordinated(top) if one.index < outer.index]
+        return top if len(before) > 1 else None
 
     def _relative(self, node: Node) -> bool:
         if node.text in self._adverbs:

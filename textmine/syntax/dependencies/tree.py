@@ -20,9 +20,12 @@ from textmine.syntax.dependencies.repairs import (
     find_subjects,
     find_verbs,
     free_judged,
+    free_main_verb,
     free_participles,
     free_speakers,
+    free_told,
     make_lists,
+    name_objects,
     turn_participles,
 )
 from textmine.syntax.records import Sentence
@@ -89,6 +92,10 @@ def make_tree(doc: Doc, chinese: bool = False, tagger: Tagger | None = None) -> 
     free_judged(tree)
     agree(tree)
     free_speakers(tree)
+    if not chinese:
+        free_told(tree)
+        name_objects(tree)
+        free_main_verb(tree)
     tree.link()
     find_subjects(tree)
     _join_purposes(tree)

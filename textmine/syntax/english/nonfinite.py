@@ -151,7 +151,9 @@ class Nonfinite(Coordination):
         objects = frame.slots.get("object")
         waits = frame.verb is None and bool(frame.subject)
         belongs = (
-            waits or (preposition.marker == "of") or (pivot and preposition.marker in ("of", "from", "for"))
+            waits
+            or (preposition.marker in ("of", "against"))
+            or (pivot and preposition.marker in ("of", "from", "for"))
         )
         inner = s.open("complement" if belongs else "adverbial", preposition.first)
         if pivot and preposition.marker in ("of", "from", "for") and frame.verb is not None:

@@ -57,6 +57,8 @@ class NounPhrases:
                     and tokens[head].pos == "PROPN"
                 ):
                     break  # in May Israel
+                if head >= 0 and number == at - 1 and tokens[head].text in _MONTHS and first.pos != "DET":
+                    break  # on Jan. 6 troops, but: the Jan. 6 attack
                 head = at
             elif pos == "NUM":
                 number = at
@@ -208,8 +210,8 @@ class NounPhrases:
             and (after.pos == "ADJ" or after.text.endswith(("ed", "ing")))
         ):
             return self._adjectives_end(tokens, at + 1, end)
-        if token.pos == "ADP" and token.text == "than" and before.text in ("more", "less", "fewer"):
-            return after.pos == "NUM"
+        if token.text == "than" and before.text in ("more", "less", "fewer"):
+            return after.pos == "NUM" or after.text in _FRACTIONS
         return False
 
     @staticmethod

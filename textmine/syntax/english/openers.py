@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textmine.lexicon.words import syntax_words
 from textmine.syntax.english.frames import Frame, Node
 from textmine.syntax.english.stack import Stack
@@ -132,10 +134,20 @@ class Openers(Verbals):
         inner = s.open("relative", part.first, comma=s.comma)
         inner.antecedent, inner.restrictive = node, restrictive
         if after == "VG" and node is not None:
-            inner.subject.append(node.bare())
+            listed = () if restrictive else self._listed(s, node, at)
+            inner.subject.extend(one.bare() for one in listed or (node,))
         else:
             inner.gap = True
         return inner
+
+    @staticmethod
+    def _listed(s: Stack, node: Node, at: int) -> Sequence[Node]:
+        """Chad and Niger, which have agreed: all of a list, where the verb agrees with more than its last."""
+        verb = s.parts[s.ahead.next(at)]
+        several = s.tokens[verb.first].text in _AGREEING_WORDS or verb.form == "base"
+        head = s.tokens[node.part.head]
+        one = head.pos in ("NOUN", "PROPN") and head.text == head.lemma
+        return tuple(node.place) if several and one and node.place is not None and node in node.place else ()
 
     @staticmethod
     def _agreeing(s: Stack, node: Node | None, at: int) -> Node | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textmine.lexicon import Lexicon, Predicate
 from textmine.lexicon.words import syntax_words
+from textmine.segment.datelines import dateline_end
 from textmine.segment.english import EnglishWord
 from textmine.spans import Span
 from textmine.syntax.english.cutting import Cutter
@@ -15,6 +16,7 @@ from textmine.syntax.english.parts import Part
 from textmine.syntax.english.scope import Scope, Scopes
 from textmine.syntax.english.sentences import sentences
 from textmine.syntax.records import Chunk, ChunkKind, Clause, Reading, Slot, Token
+from textmine.syntax.shared_objects import share_objects
 
 _NO_GAP = syntax_words("en")["no-gap"]
 
@@ -32,7 +34,12 @@ class EnglishSyntax:
         self._parser = ClauseParser(lexicon, self._cutter.links)
         self._scopes = Scopes(lexicon)
 
-    def read(self, text: str, words: Sequence[EnglishWord], names: Sequence[Span] = ()) -> Reading:  # noqa: ARG002
+    def read(
+        self,
+        text: str,
+        words: Sequence[EnglishWord],
+        names: Sequence[Span] = (),  # noqa: ARG002
+    ) -> Reading:
         """The reading of a paragraph.
 
         Args:
@@ -44,7 +51,7 @@ class EnglishSyntax:
             Token(index, word.start, word.end, word.text.lower(), word.pos, word.lemma)
             for index, word in enumerate(words)
         )
-        bounds = sentences(tokens, words)
+        bounds = sentences(tokens, words, dateline_end(text))
         chunks: list[Chunk] = []
         clauses: list[Clause] = []
         for number, sentence in enumerate(bounds):
@@ -54,7 +61,7 @@ class EnglishSyntax:
             chunks.extend(_chunk(node, made) for node in stack.nodes if node.part.kind == "NP")
             clauses.extend(self._clauses(stack.frames, tokens, made, len(clauses), number, sentence.question))
         chunks.sort(key=lambda chunk: (chunk.first, chunk.last))
-        return Reading(tokens, tuple(chunks), tuple(clauses), tuple(bounds))
+        return Reading(tokens, tuple(chunks), share_objects(clauses, tokens), tuple(bounds))
 
     def _clauses(
         self,

@@ -44,7 +44,7 @@ class Scopes:
         assert frame.verb is not None
         places = [i for i in frame.adverbs if i < frame.verb.head or i <= frame.verb.last + 2]
         places += range(frame.verb.first, max(frame.verb.head, frame.verb.last) + 1)
-        places = sorted(dict.fromkeys(places))
+        places = sorted(dict.fromkeys([*places, *_judged(frame)]))
         scope = Scope() if outer is None else Scope(outer.denial, outer.modality, outer.rules)
         count = 0
         at = 0
@@ -59,7 +59,8 @@ class Scopes:
                 scope.denial = cast(Denial, value)
                 scope.rules += (rule.key,)
             elif category == "modality":
-                if value in ("possible", "necessary") or scope.modality == "asserted":
+                strong = value in ("possible", "necessary")
+                if scope.modality == "asserted" or (scope.modality == "future" and strong):
                     scope.modality = cast(Modality, value)
                     scope.rules += (rule.key,)
             elif category in ("exempt", "hearsay"):  # seen, and says nothing of the clause
@@ -89,7 +90,7 @@ class Scopes:
         if token.text in ("can", "ca") and following in _CANNOT:
             found = self._forms.get("cannot")
             return ("can", "not"), found[0][1] if found else None
-        if token.pos == "NOUN":
+        if token.pos == "NOUN" and following != "to":
             return ("",), None
         for key in (token.text, token.lemma):
             for words, rule in self._forms.get(key, ()):
@@ -119,3 +120,13 @@ class Scopes:
             tokens[node.part.first].text in _NONE and node.part.first > (frame.verb.head if frame.verb else 0)
             for node in nodes
         )
+
+
+def _judged(frame: Frame) -> Sequence[int]:
+    """It is likely that they leave: how sure that is says the adjective after the copula."""
+    verb = frame.verb
+    if verb is None or not verb.aux or verb.lemma != "be":
+        return ()
+    if not any(node.part.lemma == "it" for node in frame.subject):
+        return ()
+    return [node.part.head for node in frame.slots.get("complement", ()) if node.part.kind == "ADJ"]

@@ -12,15 +12,19 @@ _CLOSING = frozenset(['"', "”", "’", "'", ")", "]", "»", "''"])
 _BEGINS_ANEW = frozenset(["DET", "PRON", "ADP", "SCONJ", "ADV", "CCONJ"])
 
 
-def sentences(tokens: Sequence[Token], words: Sequence[EnglishWord]) -> list[Sentence]:
+def sentences(tokens: Sequence[Token], words: Sequence[EnglishWord], opens: int = 0) -> list[Sentence]:
     """The sentences of a paragraph; they hold every token.
 
     Args:
         tokens: its tokens.
         words: the same as they are written, with capitals.
+        opens: offset at which the text begins after a dateline.
     """
     found: list[Sentence] = []
-    first, at, count = 0, 0, len(tokens)
+    count = len(tokens)
+    first = at = next((token.index for token in tokens if token.start >= opens), 0)
+    if first:
+        found.append(Sentence(0, first))
     while at < count:
         text = tokens[at].text
         if text in _ENDS and _ends(tokens, words, first, at):
