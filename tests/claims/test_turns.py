@@ -76,6 +76,25 @@ def test_an_answer_of_one_of_two_who_were_introduced_is_nobody_s_that_is_known(
     assert found["法國已增兵馬利"].rule.startswith("reported")
 
 
+def test_an_answer_is_of_whom_the_first_paragraph_names(analyser: Analyser, tmp_path: Path) -> None:
+    text = (
+        "外交部發言人林文立主持例行記者會。\n應邀請，總理將訪問泰國。\n問：挪威退出了嗎？\n答：法國已增兵馬利。\n"
+        "問：丹麥呢？\n答：丹麥違反了承諾。\n"
+    )
+    said = _said(_claims(analyser, tmp_path, text))
+    assert said["法國已增兵馬利"] == said["丹麥違反了承諾"] == ("actor:林文立",)
+
+
+def test_a_medium_that_asks_is_nobody_who_says_so(analyser: Analyser, tmp_path: Path) -> None:
+    text = (
+        "林文立教授談港口\n\n海浪:法國已增兵馬利,您如何看?\n\n林文立:德國反對增兵。\n\n（編按：法國後來否認。）\n\n"
+        "挪威已退出協議。\n\n海浪:那丹麥呢?\n\n林文立:丹麥違反了承諾。\n"
+    )
+    said = _said(_claims(analyser, tmp_path, text))
+    assert said["德國反對增兵"] == said["挪威已退出協議"] == said["丹麥違反了承諾"] == ("actor:林文立",)
+    assert said.get("法國已增兵馬利", ()) == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -147,3 +147,40 @@ def test_every_row_fires_on_its_example(name: str) -> None:
             found = label_of(row["example"])
             assert found is not None
             assert found[0] == row["kind"]
+
+
+@pytest.mark.parametrize(
+    ("head", "kinds"),
+    [
+        ("Pages\n\n30 September 2020\n\nHarbours of the North\n\nCapt. Jana Q. Rohova", "Fnhn"),
+        ("Harbours of the North\n\nBy Jana Rohova, a fellow at the Harbour Institute, and others", "hn"),
+        ("Harbours of the North\n\n  • 24 May. 2017 -\n  • |\n  • Last updated 25-May-2017 09:01\n\n(As delivered)",
+         "hnFnn"),
+        ("Harbours of the North\n\nAuthor: Harbour Board\n\nApril 11th, 2012", "hnn"),
+        ("Harbours of the North\n\nA look at dredging.\n\nBy Jana Rohova", "hbn"),
+    ],
+)  # fmt: skip
+def test_what_pages_have_around_a_title(tmp_path: Path, head: str, kinds: str) -> None:
+    read = _read(tmp_path, f"{head}\n\n{_EN}\n\n{_EN}\n\nRelated Articles\n\nNext\n")
+    assert read.document.title == "Harbours of the North"
+    assert _kinds(read) == kinds + "bbFF"
+
+
+@pytest.mark.parametrize(
+    ("head", "kinds"),
+    [
+        ("東岸港口\n\n中華民國110年10月28日", "hn"),
+        ("東岸港口\n\n發稿單位\n港務局\n瀏覽次數\n198", "hnnFF"),
+        ("東岸港口\n2018.12.13\n瀏覽數\n731", "hnFF"),
+        ("首頁\n\n東岸港口\n\n發布時間：2024-11-21 21:45 來源：海報", "Fhn"),
+    ],
+)
+def test_what_chinese_pages_have_around_a_title(tmp_path: Path, head: str, kinds: str) -> None:
+    read = _read(tmp_path, f"{head}\n\n{_ZH}\n\n{_ZH}\n\n相關新聞\n")
+    assert read.document.title == "東岸港口"
+    assert _kinds(read) == kinds + "bbF"
+
+
+def test_chapters_of_a_recording_are_notes(tmp_path: Path) -> None:
+    read = _read(tmp_path, f"港務訪談\n\n01:28 漁會如何看待擴建\n03:17 議會何時表決\n\n{_ZH}\n\n{_ZH}\n")
+    assert _kinds(read) == "hnnbb"

@@ -42,7 +42,7 @@ class Turns:
         first = (i for i, speech in enumerate(self._speeches) if speech is not None)
         self._first = next(first, len(paragraphs))
         self._introduced: dict[str, None] = {}  # persons named before anybody speaks
-        self._titled: tuple[str, ...] = ()  # those that the first heading names
+        self._titled: tuple[str, ...] = ()  # those in the first paragraph that names any
         self._known: dict[str, str] = {}  # label: concept id
         self._unknown: set[str] = set()  # labels that name no person
 
@@ -70,7 +70,7 @@ class Turns:
         speech = self._speeches[at]
         if at < self._first:
             persons = [m.concept_id for m in mentions if _is_person(concept(m.concept_id))]
-            self._titled = self._titled or tuple(dict.fromkeys(persons)) if at == 0 else self._titled
+            self._titled = self._titled or tuple(dict.fromkeys(persons))
             self._introduced.update(dict.fromkeys(persons))
         if speech is not None and speech.turn.role == "name" and speech.end:
             actor = speaker_of(speech.end, mentions)

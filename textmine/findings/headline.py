@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from textmine.read.heads import head_end
 from textmine.read.note_marks import without_note_marks
 from textmine.read.numbering import ordinal_numbers
 from textmine.read.turns import label_end
@@ -73,8 +74,9 @@ def sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 def unmarked(text: str) -> int:
     """How much of the beginning of a sentence is a bullet or a label."""
-    match = _BEFORE.match(text + "x")
-    return match.end() if match else min(label_end(text), len(text))
+    begin = head_end(text + "x") if text else 0  # a reporter's line
+    match = _BEFORE.match(text + "x", begin)
+    return min(match.end() if match else begin or label_end(text), len(text))
 
 
 def stated(sentence: str, language: str, least: int = 0) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from textmine.read.hyphens import is_state, is_word
-from textmine.read.labels import label_of
+from textmine.read.labels import is_label, label_of
 from textmine.read.numbering import read_table
 
 _LONGEST = 200
@@ -17,10 +17,25 @@ def is_front_matter(text: str) -> bool:
     """Does a line that follows a title say who wrote the text, rather than head its first section?"""
     if len(text) > _LONGEST:
         return False
+    if is_label(text):
+        return True
     label = label_of(text)
     if label is not None:
         return label[0] == "note"
     return any(pattern.search(text) for pattern in _patterns()) or _is_names(text)
+
+
+def is_byline(text: str) -> bool:
+    """Does a line say by whom or when, wherever in the head of a document it stands?"""
+    return len(text) <= _LONGEST and any(pattern.search(text) for pattern in _sure())
+
+
+@cache
+def _sure() -> tuple[re.Pattern[str], ...]:
+    rows = read_table("front.csv")
+    return tuple(
+        re.compile(row["pattern"]) for row in rows if row["what"].startswith(("byline", "date", "delivered"))
+    )
 
 
 def _is_names(text: str) -> bool:

@@ -16,12 +16,13 @@ from itertools import pairwise
 from typing import Literal
 
 from textmine.read.lines import Line
+from textmine.read.menu import is_menu
 from textmine.read.numbering import heading_numbers, read_table
 from textmine.read.numerals import expand, value_of
 
-Role = Literal["number", "header", "rule"]
+Role = Literal["number", "header", "rule", "menu"]
 _KINDS = "arabic|roman|zh"
-_RULE = re.compile(r"[^\w\s]{3,}|[_\s]{3,}|(?:[^\w\s]\s+){2,}[^\w\s]|[※◆●■★§*]")
+_RULE = re.compile(r"[|•·*=~<>/\\\s]+|[^\w\s]{3,}|[_\s]{3,}|(?:[^\w\s]\s+){2,}[^\w\s]|[※◆●■★§*]")
 # A journal's own line: its issue or its year. Without, the first page's is the title that the others repeat.
 _MASTHEAD = re.compile(r"第.{1,6}[期卷輯辑號号]|\bVol|\bNo\.|\bIssue\b|(?:19|20)\d\d|ISSN")
 _DIGITS = re.compile(r"\d+")
@@ -80,6 +81,12 @@ def find_furniture(lines: Sequence[Line], column: int) -> Furniture:
     roles: dict[int, Role] = {line.index: "rule" for line in lines if _RULE.fullmatch(line.text)}
     if _is_vertical(lines):
         return Furniture(roles, {})
+    roles |= {line.index: "menu" for line in lines if is_menu(line.text)}
+    roles |= {
+        index + 1: "menu"  # how many have seen the page
+        for index, role in tuple(roles.items())
+        if role == "menu" and index + 1 < len(lines) and lines[index + 1].text.isdecimal()
+    }
     numbers = _page_numbers(lines, column)
     roles |= dict.fromkeys(numbers, "number")
     for _ in range(3):  # a header may stand beside a header

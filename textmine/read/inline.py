@@ -158,9 +158,9 @@ def sentences_only(text: str, *, counted: bool) -> str:
     Args:
         counted: the paragraph is one of a numbered series, so that A. is a number and no initial.
     """
+    out = without_note_marks(without_signs(text))
     for number in heading_numbers(text):
         sure = counted or number.style in _SURE
         if sure and not _ENUMERATES.match(text, number.end) and text[number.end :].strip():
-            text = " " * number.end + text[number.end :]
-            break
-    return without_note_marks(without_signs(text))
+            return " " * number.end + out[number.end :]
+    return out

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from textmine.read.front import is_front_matter
-from textmine.read.labels import is_section_name, label_of
+from textmine.read.front import is_byline, is_front_matter
+from textmine.read.labels import is_label, is_section_name, label_of
 from textmine.read.lines import ending_of, width_of
 from textmine.read.numbering import Number, heading_numbers, read_table
 from textmine.read.paragraphs import Block
@@ -24,7 +24,8 @@ _MARKDOWN = re.compile(r"(#{1,6})[\s　]+(?=\S)")
 _LEADERS = re.compile(r"(?:[.．·…‥]\s?){4,}\s*[ivxlcIVXLC\d]+$|…{2,}\s*\d+$|\t\d+$")
 # The full stop of an initial or a title (U.S. Radar, Jane Q. Roe, St. Helier) ends no sentence.
 _INSIDE_SENTENCE = re.compile(
-    r"[。；;]|[!?]\s+[A-Z]|(?<![A-Z])(?<!\bSt)(?<!\b[DMJ]r)(?<!\bMrs)(?<!\bvs)(?<!\bNo)\.\s+[A-Z]"
+    r"[。；;]|[!?]\s+[A-Z]|(?<![A-Z])(?<!\bSt)(?<!\b[DMJS]r)(?<!\bM[rs]s)(?<!\bMs)(?<!\bvs)(?<!\bNo)"
+    r"(?<!\bCapt)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bAdm)(?<!\bProf)(?<!\bSen)(?<!\bRep)(?<!\bMaj)(?<!\bGov)(?<!\bAmb)\.\s+[A-Z]"
 )
 _HEAD_BULLETS = "●◆■▲★"
 _LONGEST = 100  # columns of a numbered heading
@@ -132,10 +133,13 @@ def _front(texts: Sequence[str], kinds: list[Judged | None]) -> None:
     if not shown or ending_of(texts[shown[0]]) != "open":
         return
     for i in shown[1 : 1 + _FRONT_MATTER]:
-        if kinds[i] is None and is_front_matter(texts[i]):
+        if kinds[i] is None and (is_front_matter(texts[i]) or is_label(texts[i - 1])):
             kinds[i] = Judged("note")
         elif kinds[i] is None:
-            return
+            break
+    for i in shown[1 : 1 + _FRONT_MATTER]:  # under a subtitle, too
+        if kinds[i] is None and is_byline(texts[i]):
+            kinds[i] = Judged("note")
 
 
 def _translated(blocks: Sequence[Block], texts: Sequence[str], kinds: list[Judged | None]) -> None:
@@ -272,10 +276,14 @@ def _title(run: Sequence[int], texts: Sequence[str], kinds: list[Judged | None])
 
     Of two lines, the second heads the first section unless it says who wrote it.
     """
-    kinds[run[0]] = Judged("heading", TITLE_RANK)
-    rest = list(run[1:])
+    first = next((place for place, i in enumerate(run) if not is_byline(texts[i])), 0)
+    for i in run[:first]:
+        kinds[i] = Judged("note")  # the date may stand above it
+    kinds[run[first]] = Judged("heading", TITLE_RANK)
+    rest = list(run[first + 1 :])
     if len(rest) == 1:
-        front = is_front_matter(texts[rest[0]]) and not is_section_name(texts[rest[0]])
+        front = is_front_matter(texts[rest[0]]) or is_label(texts[rest[0] - 1])
+        front = front and not is_section_name(texts[rest[0]])
         kinds[rest[0]] = Judged("note" if front else "heading")
         return
     for i in rest[:_FRONT_MATTER]:

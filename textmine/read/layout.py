@@ -102,6 +102,7 @@ class Layout:
             self._columns = {cjk: self._with_slack(pairs, cjk) for cjk in (True, False)}
             self._base = self._base_indent(pairs)
             self._weights = self._learn(pairs)
+            self._few = sum(map(self._sure_middle, pairs)) < _MANY
 
     # Measuring
 
@@ -258,6 +259,8 @@ class Layout:
         score += sum(self._weights[mark] for mark in self._marks(pair))
         if pair.rule:
             score += 3
+        if self._few and pair.blanks and before.finished and not pair.page_break:
+            score += 3  # nothing says that blank lines part lines
         if _NOTED.search(before.text) and not after.text[0].isdigit():
             score += 3.5
         if before.soft_hyphen or (after.text[0].islower() and _CUT.search(before.text)):
