@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from textmine.read.front import is_byline, is_front_matter
+from textmine.read.front import is_byline, is_front_matter, is_name
 from textmine.read.labels import is_label, is_section_name, label_of
 from textmine.read.lines import ending_of, width_of
 from textmine.read.numbering import Number, heading_numbers, read_table
@@ -30,9 +30,11 @@ _INSIDE_SENTENCE = re.compile(
 _HEAD_BULLETS = "●◆■▲★"
 _LONGEST = 100  # columns of a numbered heading
 _LONGEST_PLAIN = 60  # columns of a heading without a number
+_LONGEST_ENGLISH = 80
 _LONGEST_TITLE = 120  # columns of the title
 _LONGEST_NOTE = 600  # code points
 _FRONT_MATTER = 6  # lines between a title and the text: author, institution, date
+_HEAD = 12  # lines of a document's head, its abstract with it
 _LIST_RANK = 40  # numbering of this rank and above may also number the items of a list
 TITLE_RANK = 0
 
@@ -137,8 +139,18 @@ def _front(texts: Sequence[str], kinds: list[Judged | None]) -> None:
             kinds[i] = Judged("note")
         elif kinds[i] is None:
             break
-    for i in shown[1 : 1 + _FRONT_MATTER]:  # under a subtitle, too
-        if kinds[i] is None and is_byline(texts[i]):
+    for n, i in enumerate(shown):
+        if kinds[i] is None and is_label(texts[i]):
+            kinds[i] = Judged("note")
+            if (
+                n + 1 < len(shown)
+                and kinds[shown[n + 1]] is None
+                and _titled(texts[shown[n + 1]], _LONGEST_PLAIN)
+            ):
+                kinds[shown[n + 1]] = Judged("note")
+    for i in shown[1:_HEAD]:  # under a subtitle or an abstract, too
+        label = label_of(texts[i])
+        if kinds[i] is None and (is_byline(texts[i]) or (label is not None and label[0] == "note")):
             kinds[i] = Judged("note")
 
 
@@ -211,7 +223,7 @@ def _stand_alone(blocks: Sequence[Block], texts: Sequence[str], kinds: list[Judg
         for i in text_of
         if kinds[i] is None
         and (blocks[i].title or len(blocks[i].lines) <= 2)
-        and _may_stand_alone(texts[i], _LONGEST_TITLE if i == text_of[0] else _LONGEST_PLAIN)
+        and _may_stand_alone(texts[i], _longest(texts[i], i == text_of[0]))
     }
     told = [speech is not None and speech.end > 0 for speech in speeches(texts, [False] * len(texts))]
     candidates = {i for i in candidates if not told[i] and turn_of(texts[i]) is None}
@@ -230,9 +242,13 @@ def _stand_alone(blocks: Sequence[Block], texts: Sequence[str], kinds: list[Judg
         if below is None or not _opens_text(run[-1], below, texts, kinds):
             continue
         if before < 0:
-            _title(run, texts, kinds)
+            _title(run, blocks, texts, kinds)
         elif any(texts[i][0] in _HEAD_BULLETS for i in run) and len(run) > 1:
             continue  # items of a list
+        elif len(run) > 1 and all(is_front_matter(texts[i]) for i in run[1:]):
+            kinds[run[0]] = Judged("heading")  # with its own authors
+            for i in run[1:]:
+                kinds[i] = Judged("note")
         elif is_section_name(texts[run[-1]]):
             kinds[run[-1]] = Judged("heading")
         elif len(run) <= 2 and _closed(text_of[before], texts, kinds):
@@ -260,6 +276,11 @@ def _may_stand_alone(text: str, longest: int = _LONGEST_PLAIN) -> bool:
     )
 
 
+def _longest(text: str, title: bool) -> int:
+    """Columns that a heading without a number may take; English ones are longer."""
+    return _LONGEST_TITLE if title else _LONGEST_PLAIN if not text.isascii() else _LONGEST_ENGLISH
+
+
 def _opens_text(own: int, below: int, texts: Sequence[str], kinds: Sequence[Judged | None]) -> bool:
     judged = kinds[below]
     if judged is not None:
@@ -271,12 +292,20 @@ def _closed(before: int, texts: Sequence[str], kinds: Sequence[Judged | None]) -
     return kinds[before] is not None or ending_of(texts[before]) == "final"
 
 
-def _title(run: Sequence[int], texts: Sequence[str], kinds: list[Judged | None]) -> None:
+def _title(
+    run: Sequence[int], blocks: Sequence[Block], texts: Sequence[str], kinds: list[Judged | None]
+) -> None:
     """The first line of a document is its title; lines between it and the text say who wrote it and when.
 
     Of two lines, the second heads the first section unless it says who wrote it.
     """
-    first = next((place for place, i in enumerate(run) if not is_byline(texts[i])), 0)
+    first = next((place for place, i in enumerate(run) if blocks[i].title), -1)
+    if first < 0:
+        first = next((n for n, i in enumerate(run) if not is_byline(texts[i]) and not is_name(texts[i])), -1)
+    if first < 0:
+        for i in run:
+            kinds[i] = Judged("note")
+        return
     for i in run[:first]:
         kinds[i] = Judged("note")  # the date may stand above it
     kinds[run[first]] = Judged("heading", TITLE_RANK)

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textmine.read.front import is_byline
 from textmine.read.labels import label_of
 from textmine.read.lines import Line, continues, first_unit_width
 from textmine.read.numbering import heading_numbers, starts_item
@@ -22,7 +23,9 @@ from textmine.read.turns import turn_of
 _WEIGHT_LIMIT = 3.5
 _BULLET = re.compile(r"(?:[-*+•●○◆◇■□▪‧–➢✓§]|·)\s+\S")
 _MARKDOWN_BLOCK = re.compile(r"(?:[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s|>|\||```)")
-_LABEL = re.compile(r"【[^】]{1,12}】")  # 【關鍵詞】: front matter, captions
+_LABEL = re.compile(
+    r"【[^】]{1,12}】|[\[［〔][^\W\d][^\]］〕\d]{0,8}[\]］〕]"
+)  # 【關鍵詞】: front matter, captions
 _ROW = re.compile(r"[│┃║|].*[│┃║|]\Z")  # of a table drawn in text
 _NOTE = re.compile(r"\[\d{1,3}\]\s+\S|[註注]\s*\d{1,3}\s*[：:、．.]")  # the notes at the end
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
@@ -216,7 +219,11 @@ class Layout:
             return False
         if (_BULLET.match(after.text) or _LABEL.match(after.text)) and not pair.page_break:
             return False
-        if pair.blanks and _LABEL.match(paragraph) and paragraph[1:3] not in ("摘要", "提要", "內容", "内容"):
+        if (
+            pair.blanks
+            and _LABEL.match(paragraph)
+            and "".join(paragraph[1:4].split())[:2] not in ("摘要", "提要", "內容", "内容")
+        ):
             return False
         if _begins(pair, paragraph):
             return False
@@ -292,7 +299,11 @@ def _begins(pair: Pair, paragraph: str) -> bool:
         return True
     if pair.before.finished and _NOTE.match(after):
         return True
-    if pair.after.index > _HEAD or pair.page_break:
+    if pair.after.index > _HEAD:
+        return False
+    if is_byline(after) or is_byline(pair.before.text):
+        return True
+    if pair.page_break:
         return False
     if label_of(after) is not None:
         return True
