@@ -44,6 +44,7 @@ class Turns:
         self._introduced: dict[str, None] = {}  # persons named before anybody speaks
         self._titled: tuple[str, ...] = ()  # those in the first paragraph that names any
         self._known: dict[str, str] = {}  # label: concept id
+        self._names: dict[str, str] = {}  # of persons, as they stand in the text: concept id
         self._unknown: set[str] = set()  # labels that name no person
 
     def of(self, at: int) -> Turn | None:
@@ -68,6 +69,9 @@ class Turns:
     def learn(self, at: int, mentions: Sequence[Mention], concept: Callable[[str], Concept | None]) -> None:
         """Note who is named in a paragraph that has been read."""
         speech = self._speeches[at]
+        for mention in mentions:
+            if _is_person(concept(mention.concept_id)):
+                self._names.setdefault(mention.text, mention.concept_id)
         if at < self._first:
             persons = [m.concept_id for m in mentions if _is_person(concept(m.concept_id))]
             self._titled = self._titled or tuple(dict.fromkeys(persons))
@@ -87,10 +91,13 @@ class Turns:
         return ""
 
     def _by_initials(self, label: str) -> str:
-        """JR: Jana Rohova, who spoke before under her full name."""
+        """JR: Jana Rohova, 林: 林以文, who was named in full before."""
+        if len(label) == 1:
+            persons = {actor for name, actor in self._names.items() if name.startswith(label)}
+            return persons.pop() if len(persons) == 1 else ""
         if not (label.isupper() and label.isascii() and 2 <= len(label.replace(".", "")) <= 3):
             return ""
-        for name, actor in self._known.items():
+        for name, actor in (self._names | self._known).items():
             if "".join(word[0] for word in name.split()) == label.replace(".", ""):
                 return actor
         return ""

@@ -149,7 +149,7 @@ def _is_person(name: str) -> bool:
             )
         )
     called, surname = _table("called")[0].search(name), _table("surname")[0].match(name)
-    return bool(called) or "·" in name or (2 <= len(name) <= 4 and bool(surname))
+    return bool(called) or "·" in name or (len(name) <= 4 and bool(surname))
 
 
 def _all_words(words: Sequence[str]) -> bool:
