@@ -95,6 +95,24 @@ def test_a_surname_and_answered_is_whoever_was_named_in_full(analyser: Analyser,
     assert all(by == () for claim, by in said.items() if "德國" in claim)
 
 
+def test_a_minister_with_his_office_and_reporters_with_their_papers(
+    analyser: Analyser, tmp_path: Path
+) -> None:
+    text = (
+        "Press Conferences\n\nOpening Remarks\n\n"
+        "Mr. HARADA Yoshio, Minister for Foreign Affairs: Norway has closed the pass.\n\n"
+        "Denmark sent ships to Iceland.\n\n"
+        "Harbour Shimbun, Nohara: I would like to ask about Sweden. France criticized Sweden.\n\n"
+        "Minister Harada: Germany left the talks.\n\nHarbour Press, Tanabe: And Chad?\n\n"
+        "Minister Harada: Chad opposed the plan.\n"
+    )
+    said = _said(_claims(analyser, tmp_path, text))
+    for claim in ("Norway has closed the pass", "Denmark sent ships to Iceland", "Germany left the talks"):
+        assert said[claim] == said["Chad opposed the plan"]
+        assert "harada-yoshio" in said[claim][0]
+    assert said["France criticized Sweden"] == ()
+
+
 def test_labels_that_end_in_a_full_stop(analyser: Analyser, tmp_path: Path) -> None:
     text = (
         "Statement of Peter Lund.\n\nSenator Quill. Has Sweden left the talks?\n\nMr. Lund. Sweden left the talks.\n\n"

@@ -201,6 +201,13 @@ def test_a_part_s_name_is_no_title(tmp_path: Path) -> None:
     assert read.document.title == "a"
 
 
+def test_a_title_over_lines_that_are_no_text(tmp_path: Path) -> None:
+    read = _read(tmp_path, f"Harbours of the North\n\n(Video) The Pier\n\nJapanese\n\n{_EN}\n\n{_EN}\n")
+    assert read.document.title == "Harbours of the North"
+    posts = "The pier opens\n\nNo ships today\n\n(Video) The Pier\n\nCouncil meets\n"
+    assert _read(tmp_path, posts).document.title == "a"
+
+
 def test_a_heading_with_its_own_authors(tmp_path: Path) -> None:
     read = _read(
         tmp_path,

@@ -35,6 +35,7 @@ _LONGEST_TITLE = 120  # columns of the title
 _LONGEST_NOTE = 600  # code points
 _FRONT_MATTER = 6  # lines between a title and the text: author, institution, date
 _HEAD = 12  # lines of a document's head, its abstract with it
+_NEAR = 8  # lines under a title within which the text begins
 _LIST_RANK = 40  # numbering of this rank and above may also number the items of a list
 TITLE_RANK = 0
 
@@ -239,7 +240,8 @@ def _stand_alone(blocks: Sequence[Block], texts: Sequence[str], kinds: list[Judg
     for run in runs:
         before, after = places[run[0]] - 1, places[run[-1]] + 1
         below = text_of[after] if after < len(text_of) else None
-        if below is None or not _opens_text(run[-1], below, texts, kinds):
+        opens = below is not None and _opens_text(run[-1], below, texts, kinds)
+        if not opens and not (before < 0 and _text_follows(run[0], text_of[after : after + _NEAR], texts)):
             continue
         if before < 0:
             _title(run, blocks, texts, kinds)
@@ -286,6 +288,12 @@ def _opens_text(own: int, below: int, texts: Sequence[str], kinds: Sequence[Judg
     if judged is not None:
         return judged.kind == "heading"
     return ending_of(texts[below]) != "open" or width_of(texts[below]) >= 2 * width_of(texts[own])
+
+
+def _text_follows(title: int, below: Sequence[int], texts: Sequence[str]) -> bool:
+    """Is there running text soon under a document's first line, whatever else stands between?"""
+    least = max(_LONGEST_PLAIN, 2 * width_of(texts[title]))
+    return any(ending_of(texts[i]) == "final" and width_of(texts[i]) >= least for i in below)
 
 
 def _closed(before: int, texts: Sequence[str], kinds: Sequence[Judged | None]) -> bool:

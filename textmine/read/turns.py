@@ -30,6 +30,7 @@ class Turn:
     role: Role
     end: int
     name: tuple[int, int] = (0, 0)
+    styled: bool = False  # a title stands before the name: Mr., Minister
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,10 @@ def _named(text: str) -> Turn | None:
     """A name and a colon, which may be a turn."""
     head = text[:_LONGEST]
     for role, pattern in _patterns():
-        if role == "titled" and (match := pattern.match(head)) and _is_person(match["name"]):
-            return Turn("name", match.end(), match.span("name"))
+        match = pattern.match(head) if role == "titled" else None
+        styled = bool(match and match.groupdict().get("style"))
+        if match and (styled or _is_person(match["name"])):
+            return Turn("name", match.end(), match.span("name"), styled)
     return None
 
 
@@ -139,14 +142,10 @@ def _is_person(name: str) -> bool:
     """Does a label look like a person's name rather than a word that heads a list?"""
     if name[0].isascii():
         words = [word.strip(".") for word in re.findall(r"[\w'’.-]+", name)]
-        return (
-            bool(_table("styled")[0].match(name))
-            or (name.isupper() and len(name) > 3 and not _all_words(words))
-            or (
-                len(words) <= 4
-                and not _all_words(words)
-                and all(word[0].isupper() for word in words if len(word) > 3)
-            )
+        return (name.isupper() and len(name) > 3 and not _all_words(words)) or (
+            len(words) <= 4
+            and not _all_words(words)
+            and all(word[0].isupper() for word in words if len(word) > 3)
         )
     called, surname = _table("called")[0].search(name), _table("surname")[0].match(name)
     return bool(called) or "·" in name or (len(name) <= 4 and bool(surname))
