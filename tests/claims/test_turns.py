@@ -76,6 +76,65 @@ def test_an_answer_of_one_of_two_who_were_introduced_is_nobody_s_that_is_known(
     assert found["法國已增兵馬利"].rule.startswith("reported")
 
 
+def test_an_answer_is_of_whom_the_first_paragraph_names(analyser: Analyser, tmp_path: Path) -> None:
+    text = (
+        "外交部發言人林文立主持例行記者會。\n應邀請，總理將訪問泰國。\n問：挪威退出了嗎？\n答：法國已增兵馬利。\n"
+        "問：丹麥呢？\n答：丹麥違反了承諾。\n"
+    )
+    said = _said(_claims(analyser, tmp_path, text))
+    assert said["法國已增兵馬利"] == said["丹麥違反了承諾"] == ("actor:林文立",)
+
+
+def test_a_surname_and_answered_is_whoever_was_named_in_full(analyser: Analyser, tmp_path: Path) -> None:
+    text = (
+        "東城議員林文立接受本報專訪。\n\n記者問：法國呢？\n\n林文立答：法國已增兵馬利。\n\n"
+        "記者問：挪威呢？\n\n林答：挪威退出了協議。\n\n本文作者為海報記者，曾訪問德國。\n"
+    )
+    said = _said(_claims(analyser, tmp_path, text))
+    assert said["法國已增兵馬利"] == said["挪威退出了協議"] == ("actor:林文立",)
+    assert all(by == () for claim, by in said.items() if "德國" in claim)
+
+
+def test_a_minister_with_his_office_and_reporters_with_their_papers(
+    analyser: Analyser, tmp_path: Path
+) -> None:
+    text = (
+        "Press Conferences\n\nOpening Remarks\n\n"
+        "Mr. HARADA Yoshio, Minister for Foreign Affairs: Norway has closed the pass.\n\n"
+        "Denmark sent ships to Iceland.\n\n"
+        "Harbour Shimbun, Nohara: I would like to ask about Sweden. France criticized Sweden.\n\n"
+        "Minister Harada: Germany left the talks.\n\nHarbour Press, Tanabe: And Chad?\n\n"
+        "Minister Harada: Chad opposed the plan.\n"
+    )
+    said = _said(_claims(analyser, tmp_path, text))
+    for claim in ("Norway has closed the pass", "Denmark sent ships to Iceland", "Germany left the talks"):
+        assert said[claim] == said["Chad opposed the plan"]
+        assert "harada-yoshio" in said[claim][0]
+    assert said["France criticized Sweden"] == ()
+
+
+def test_labels_that_end_in_a_full_stop(analyser: Analyser, tmp_path: Path) -> None:
+    text = (
+        "Statement of Peter Lund.\n\nSenator Quill. Has Sweden left the talks?\n\nMr. Lund. Sweden left the talks.\n\n"
+        "Senator Quill. And Chad?\n\nMr. Lund. Chad opposed the plan.\n"
+    )
+    claims = [
+        c for c in _claims(analyser, tmp_path, text) if c.actors in (("actor:sweden",), ("actor:chad",))
+    ]
+    assert {c.text for c in claims} == {"Sweden left the talks", "Chad opposed the plan"}
+    assert all(len(c.attribution) == 1 and "lund" in c.attribution[0] for c in claims)
+
+
+def test_a_medium_that_asks_is_nobody_who_says_so(analyser: Analyser, tmp_path: Path) -> None:
+    text = (
+        "林文立教授談港口\n\n海浪:法國已增兵馬利,您如何看?\n\n林文立:德國反對增兵。\n\n（編按：法國後來否認。）\n\n"
+        "挪威已退出協議。\n\n海浪:那丹麥呢?\n\n林文立:丹麥違反了承諾。\n"
+    )
+    said = _said(_claims(analyser, tmp_path, text))
+    assert said["德國反對增兵"] == said["挪威已退出協議"] == said["丹麥違反了承諾"] == ("actor:林文立",)
+    assert said.get("法國已增兵馬利", ()) == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -300,6 +300,8 @@ def test_bullets_and_labels_are_no_part_of_a_headline() -> None:
         ("● 漁會反對擴建。", "漁會反對擴建"),
         ("- The council closed the pier.", "The council closed the pier"),
         ("答：碼頭將關閉。", "碼頭將關閉"),
+        ("〔記者林以文／東城報導〕碼頭將關閉。", "碼頭將關閉"),
+        ("NORTHPORT, March 3 (Seaside News) — The council closed the pier.", "The council closed the pier"),
     ):
-        language = "en" if text.isascii() else "zh-Hant"
+        language = "en" if headline.isascii() else "zh-Hant"
         assert headline_of(text, language) == headline

@@ -159,3 +159,50 @@ def test_a_short_question_of_an_interview_heads_nothing(tmp_path: Path) -> None:
     assert _kinds(_read(tmp_path, text)) == ["heading", "body", "body"]
     text = f"港務訪談\n\n問：碼頭會關閉嗎？\n\n答：{_TEXT}\n"
     assert _kinds(_read(tmp_path, text)) == ["heading", "body", "body"]
+
+
+@pytest.mark.parametrize("older", ["cp950", "gb18030"])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_file_of_two_encodings_is_read_line_by_line_and_says_so(
+    tmp_path: Path, older: str, first: bool
+) -> None:
+    parts = [f"{_TEXT}\n\n".encode() * 3, f"議會休會，{_TEXT}\n\n".encode(older)]
+    read = _read(tmp_path, b"".join(parts if first else parts[::-1]))
+    assert {p.text for p in read.paragraphs} == {_TEXT, f"議會休會，{_TEXT}"}
+    assert read.document.encoding == f"utf-8 and {older}"
+    assert "two encodings" in read.warnings[0]
+
+
+def test_one_bad_byte_makes_no_second_encoding(tmp_path: Path) -> None:
+    for byte in (b"\xff", b"\xe5", b"\x81"):
+        data = f"{_TEXT}\n\n".encode() * 4
+        read = _read(tmp_path, data[:90] + byte + data[90:])
+        assert read.document.encoding == "utf-8"
+
+
+def test_characters_of_hong_kong_in_big5(tmp_path: Path) -> None:
+    text = "深水埗的碼頭由邨民看守，漁會嚟到睇吓，港務局其後同意整修，以因應航運的成長。"
+    read = _read(tmp_path, text.encode("big5hkscs") * 3)
+    assert read.document.encoding == "big5hkscs"
+    assert read.text == text * 3
+
+
+def test_full_width_letters_and_digits_are_letters_and_digits(tmp_path: Path) -> None:
+    read = _read(tmp_path, "ＮＡＴＯ於２０２４年延長碼頭，添購１２艘拖船；ＥＵ不參加。")
+    assert read.paragraphs[0].text == "NATO於2024年延長碼頭，添購12艘拖船；EU不參加。"
+
+
+def test_rows_of_a_table_drawn_in_text_are_lines(tmp_path: Path) -> None:
+    table = "┌──┬──┐\n│港口│深度│\n├──┼──┤\n│東港│九尺│\n│西港│五尺│\n└──┴──┘"
+    rows = ["│港口│深度│", "│東港│九尺│", "│西港│五尺│"]
+    for text in (table, f"{_TEXT}\n\n{table}\n\n{_TEXT}"):
+        found = [p.text for p in _read(tmp_path, text.encode("cp950")).paragraphs if p.kind == "body"]
+        assert [row for row in found if "│" in row] == rows
+
+
+def test_an_editor_s_remark_is_a_note(tmp_path: Path) -> None:
+    assert _kinds(_read(tmp_path, f"{_TEXT}\n\n（編按：漁會後來撤回要求。）\n\n{_TEXT}\n")) == [
+        "body",
+        "note",
+        "body",
+    ]

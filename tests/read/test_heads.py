@@ -147,3 +147,70 @@ def test_every_row_fires_on_its_example(name: str) -> None:
             found = label_of(row["example"])
             assert found is not None
             assert found[0] == row["kind"]
+
+
+@pytest.mark.parametrize(
+    ("head", "kinds"),
+    [
+        ("Pages\n\n30 September 2020\n\nHarbours of the North\n\nCapt. Jana Q. Rohova", "Fnhn"),
+        ("Harbours of the North\n\nBy Jana Rohova, a fellow at the Harbour Institute, and others", "hn"),
+        ("Harbours of the North\n\n  • 24 May. 2017 -\n  • |\n  • Last updated 25-May-2017 09:01\n\n(As delivered)",
+         "hnFnn"),
+        ("Harbours of the North\n\nAuthor: Harbour Board\n\nApril 11th, 2012", "hnn"),
+        ("Harbour Review, Vol. 12, No. 3\n\nHarbours of the North\n\nJuly/August 2017\n\nBy Jana Rohova", "nhnn"),
+        ("Harbours of the North\n\nJana Rohova\n\nJana Rohova is a senior fellow at the Harbour Institute.", "hnn"),
+        ("Harbours of the North\n\nA look at dredging.\n\nBy Jana Rohova", "hbn"),
+    ],
+)  # fmt: skip
+def test_what_pages_have_around_a_title(tmp_path: Path, head: str, kinds: str) -> None:
+    read = _read(tmp_path, f"{head}\n\n{_EN}\n\n{_EN}\n\nRelated Articles\n\nNext\n")
+    assert read.document.title == "Harbours of the North"
+    assert _kinds(read) == kinds + "bbFF"
+
+
+@pytest.mark.parametrize(
+    ("head", "kinds"),
+    [
+        ("東岸港口\n\n中華民國110年10月28日", "hn"),
+        ("東岸港口\n\n發稿單位\n港務局\n瀏覽次數\n198", "hnnFF"),
+        ("東岸港口\n2018.12.13\n瀏覽數\n731", "hnFF"),
+        ("海港研究　第七期\n\n東岸港口", "nh"),
+        ("東岸港口\n\n2022-04-02林以文\n\n海港研究 2022年1期", "hnn"),
+        ("東岸港口\n林以文1陳可立2\n(1.東城大學 政治系;2.北港研究所)\n海港安全;治理;實現路徑", "hnnn"),
+        ("首頁\n\n東岸港口\n\n發布時間：2024-11-21 21:45 來源：海報", "Fhn"),
+    ],
+)
+def test_what_chinese_pages_have_around_a_title(tmp_path: Path, head: str, kinds: str) -> None:
+    read = _read(tmp_path, f"{head}\n\n{_ZH}\n\n{_ZH}\n\n相關新聞\n")
+    assert read.document.title == "東岸港口"
+    assert _kinds(read) == kinds + "bbF"
+
+
+def test_chapters_of_a_recording_are_notes(tmp_path: Path) -> None:
+    read = _read(tmp_path, f"港務訪談\n\n01:28 漁會如何看待擴建\n03:17 議會何時表決\n\n{_ZH}\n\n{_ZH}\n")
+    assert _kinds(read) == "hnnbb"
+
+
+def test_labels_in_square_brackets_are_labels(tmp_path: Path) -> None:
+    text = f"東岸港口\n\n[摘 要]{_ZH}\n\n[关键词]港口;航道\n\n[中图分类号]D61 [文献标识码]A\n\n一、前言\n\n{_ZH}[1]\n"
+    assert _kinds(_read(tmp_path, text)) == "hbnnhb"
+
+
+def test_a_part_s_name_is_no_title(tmp_path: Path) -> None:
+    read = _read(tmp_path, f"Introduction\n\n{_EN}\n\nConclusion\n\n{_EN}\n")
+    assert read.document.title == "a"
+
+
+def test_a_title_over_lines_that_are_no_text(tmp_path: Path) -> None:
+    read = _read(tmp_path, f"Harbours of the North\n\n(Video) The Pier\n\nJapanese\n\n{_EN}\n\n{_EN}\n")
+    assert read.document.title == "Harbours of the North"
+    posts = "The pier opens\n\nNo ships today\n\n(Video) The Pier\n\nCouncil meets\n"
+    assert _read(tmp_path, posts).document.title == "a"
+
+
+def test_a_heading_with_its_own_authors(tmp_path: Path) -> None:
+    read = _read(
+        tmp_path,
+        f"{_EN}\n\nThe Evolving Concept of Strategic Dredging: Who Plans\n\nMay 2017\n\nBy Jana Rohova\n\n{_EN}\n",
+    )
+    assert _kinds(read) == "bhnnb"

@@ -7,7 +7,9 @@ from importlib import resources
 
 import pytest
 
+from textmine.findings import headline_of
 from textmine.read.inline import inline_series, sentences_only, without_signs
+from textmine.read.note_marks import without_note_marks
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,25 @@ def test_every_row_of_the_table_is_seen_in_its_example() -> None:
 )
 def test_numbers_are_blanks_to_a_reader_of_sentences(text: str, counted: bool, read: str) -> None:
     assert sentences_only(text, counted=counted) == read
+
+
+def test_every_note_mark_is_blank_in_its_example_and_nowhere_in_the_other() -> None:
+    text = resources.files("textmine.read").joinpath("note_marks.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        blank = without_note_marks(row["example"])
+        assert blank != row["example"]
+        assert len(blank) == len(row["example"])
+        assert without_note_marks(row["not"]) == row["not"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "headline"),
+    [
+        ("The council left.3 It came back.", "en", "The council left"),
+        ("漁會主張談判。1議會反對。", "zh-Hant", "漁會主張談判"),
+        ("漁會主張談判。3國外長會談。", "zh-Hant", "漁會主張談判"),
+    ],
+)
+def test_a_note_s_number_ends_a_headline(text: str, language: str, headline: str) -> None:
+    assert headline_of(text, language).startswith(headline.rstrip("。"))
+    assert "3 It" not in headline_of(text, language)

@@ -310,6 +310,8 @@ class ClaimBuilder:
         if said_by < 0 and here.label is not None:
             attribution = (here.label.actor,) if here.label.actor else ()
         start, end = extent_of(here, clause)
+        if here.label is not None and here.label.last >= 0:  # who speaks is no part of what is said
+            start = max(start, here.reading.tokens[min(here.label.last + 1, clause.verb.head)].start)
         return Candidate(
             start,
             end,

@@ -69,7 +69,7 @@ def label_of(
     """The person whose name and a colon begin a paragraph, or whose turn it is; None where neither is told."""
     if turn is not None:
         last = max((token.index for token in reading.tokens if token.end <= turn.end), default=-1)
-        return Label(speaker_of(turn.end, index.mentions) if turn.named else turn.actor, last)
+        return Label(turn.actor or speaker_of(turn.name, index.mentions), last)
     for mention in index.at(0):
         known = concept(mention.concept_id) if mention.label == "ACTOR" else None
         if known is None or known.kind != "person" or mention.start > reading.tokens[0].start:

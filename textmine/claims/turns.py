@@ -16,12 +16,12 @@ RULE = "speaker label"
 class Turn:
     """Whose speech a paragraph is: `actor` a concept id, "" where it is not known; its label ends at `end`.
 
-    `named`: the label names the speaker, whom the paragraph's mentions tell.
+    `name`: where the label names the speaker, whom the paragraph's mentions tell; empty where it does not.
     """
 
     end: int
     actor: str
-    named: bool = False
+    name: tuple[int, int] = (0, 0)
 
 
 class Turns:
@@ -42,8 +42,9 @@ class Turns:
         first = (i for i, speech in enumerate(self._speeches) if speech is not None)
         self._first = next(first, len(paragraphs))
         self._introduced: dict[str, None] = {}  # persons named before anybody speaks
-        self._titled: tuple[str, ...] = ()  # those that the first heading names
+        self._titled: tuple[str, ...] = ()  # those in the first paragraph that names any
         self._known: dict[str, str] = {}  # label: concept id
+        self._names: dict[str, str] = {}  # of persons, as they stand in the text: concept id
         self._unknown: set[str] = set()  # labels that name no person
 
     def of(self, at: int) -> Turn | None:
@@ -56,7 +57,7 @@ class Turns:
         if speech.turn.role == "answer":
             return Turn(speech.end, self._answers())
         known = self._known.get(speech.label) or self._by_initials(speech.label)
-        return Turn(speech.end, known, named=bool(speech.end) and not known)
+        return Turn(speech.end, known, (0, 0) if known or not speech.end else speech.turn.name)
 
     def proposed(self, at: int) -> list[Span]:
         """The name in a paragraph's label, to be taken for a person where nothing else is known of it."""
@@ -68,13 +69,16 @@ class Turns:
     def learn(self, at: int, mentions: Sequence[Mention], concept: Callable[[str], Concept | None]) -> None:
         """Note who is named in a paragraph that has been read."""
         speech = self._speeches[at]
+        for mention in mentions:
+            if _is_person(concept(mention.concept_id)):
+                self._names.setdefault(mention.text, mention.concept_id)
         if at < self._first:
             persons = [m.concept_id for m in mentions if _is_person(concept(m.concept_id))]
-            self._titled = self._titled or tuple(dict.fromkeys(persons)) if at == 0 else self._titled
+            self._titled = self._titled or tuple(dict.fromkeys(persons))
             self._introduced.update(dict.fromkeys(persons))
         if speech is not None and speech.turn.role == "name" and speech.end:
-            actor = speaker_of(speech.end, mentions)
-            if actor and not _is_person(concept(actor)):
+            actor = self._by_initials(speech.label) or speaker_of(speech.turn.name, mentions)
+            if actor and not speech.turn.styled and not _is_person(concept(actor)):
                 self._unknown.add(speech.label)  # a state whose name heads the items of a list
             elif actor:
                 self._known.setdefault(speech.label, actor)
@@ -87,18 +91,38 @@ class Turns:
         return ""
 
     def _by_initials(self, label: str) -> str:
-        """JR: Jana Rohova, who spoke before under her full name."""
-        if not (label.isupper() and label.isascii() and 2 <= len(label.replace(".", "")) <= 3):
-            return ""
-        for name, actor in self._known.items():
+        """JR: Jana Rohova, 林: 林以文, who was named in full before."""
+        if len(label) == 1:
+            persons = {actor for name, actor in self._names.items() if name.startswith(label)}
+            return persons.pop() if len(persons) == 1 else ""
+        by_surname = self._by_surname(label)
+        if by_surname or not (label.isupper() and label.isascii() and 2 <= len(label.replace(".", "")) <= 3):
+            return by_surname
+        for name, actor in (self._names | self._known).items():
             if "".join(word[0] for word in name.split()) == label.replace(".", ""):
                 return actor
         return ""
 
+    def _by_surname(self, label: str) -> str:
+        """Minister Harada: HARADA Yoshio, who was named in full before."""
+        words = label.lower().split()
+        if not label.isascii() or not words:
+            return ""
+        for names in (self._known, self._names):  # those who spoke before others
+            found = {
+                actor
+                for name, actor in names.items()
+                if len(name.split()) > 1 and name != label and words[-1] in name.lower().split()
+            }
+            if found:
+                return found.pop() if len(found) == 1 else ""
+        return ""
 
-def speaker_of(end: int, mentions: Sequence[Mention]) -> str:
-    """The concept id of whom a label that ends at `end` names."""
-    named = [m for m in mentions if m.label == "ACTOR" and m.end <= end]
+
+def speaker_of(name: tuple[int, int], mentions: Sequence[Mention]) -> str:
+    """The concept id of whom a label names at `name`, with or without a title."""
+    start, end = name
+    named = [m for m in mentions if m.label == "ACTOR" and m.start < end and m.end > start]
     return max(named, key=lambda m: m.end - m.start).concept_id if named else ""
 
 

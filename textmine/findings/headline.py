@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from textmine.read.heads import head_end
+from textmine.read.note_marks import without_note_marks
 from textmine.read.numbering import ordinal_numbers
 from textmine.read.turns import label_end
 
@@ -51,12 +53,15 @@ def headline_of(text: str, language: str) -> str:
 def sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
     """The spans of the sentences of `text`, one after the other; a stop within brackets ends none."""
     chinese = language.startswith("zh")
+    shown, text = text, without_note_marks(text)  # the number of a note belongs to the sentence before it
     stops = _chinese_stops(text) if chinese else _english_stops(text)
     enclosed = _enclosed(text)
     start = 0
     for stop in stops:
         end = stop
-        while end < len(text) and (text[end] in _CLOSING or text[end] in _CHINESE_STOPS):
+        while end < len(text) and (
+            text[end] in _CLOSING or text[end] in _CHINESE_STOPS or text[end] != shown[end]
+        ):
             end += 1
         # English closes its quotation marks after the full stop that ends the sentence itself.
         inside = enclosed[stop - 1] if chinese else end < len(text) and enclosed[end]
@@ -69,8 +74,9 @@ def sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 def unmarked(text: str) -> int:
     """How much of the beginning of a sentence is a bullet or a label."""
-    match = _BEFORE.match(text + "x")
-    return match.end() if match else min(label_end(text), len(text))
+    begin = head_end(text + "x") if text else 0  # a reporter's line
+    match = _BEFORE.match(text + "x", begin)
+    return min(match.end() if match else begin or label_end(text), len(text))
 
 
 def stated(sentence: str, language: str, least: int = 0) -> str:
@@ -82,6 +88,7 @@ def stated(sentence: str, language: str, least: int = 0) -> str:
     Args:
         least: code points that must be in it.
     """
+    sentence = sentence[: len(without_note_marks(sentence).rstrip())]
     sentence = sentence.rstrip("。. \t\n\u3000；;")
     longest = _LONGEST["zh" if language.startswith("zh") else "en"]
     if len(sentence) <= longest:

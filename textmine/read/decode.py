@@ -17,6 +17,7 @@ from pathlib import Path
 import charset_normalizer
 
 from textmine.errors import InputError
+from textmine.read.mixed import decode_mixed
 from textmine.script import is_han
 
 _BOMS = (
@@ -181,7 +182,7 @@ def _detected(data: bytes, path: Path | str) -> tuple[str, str]:
         try:
             return data.decode("utf-8"), "utf-8"
         except UnicodeDecodeError:
-            nearly = _nearly_utf8(data, "utf-8")
+            nearly = decode_mixed(data, plausibility) or _nearly_utf8(data, "utf-8")
             if nearly:
                 return nearly
     if _is_ascii_but_for_a_few(data) and (nearly := _with_bad_bytes(data)):

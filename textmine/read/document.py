@@ -19,6 +19,7 @@ from textmine.read.files import SourceFile, shown
 from textmine.read.heads import part_heads
 from textmine.read.hyphens import Words
 from textmine.read.kinds import judge
+from textmine.read.labels import is_section_name
 from textmine.read.language import language_of_document, language_of_paragraph
 from textmine.read.limits import LARGEST_FILE, LARGEST_TEXT, LONGEST_PARAGRAPH
 from textmine.read.lines import split_lines
@@ -217,7 +218,7 @@ def bytes_of(path: Path) -> bytes:
 def _title(paragraphs: list[Paragraph]) -> str:
     """The heading a document begins with, before any text."""
     for paragraph in paragraphs:
-        if paragraph.kind == "heading":
+        if paragraph.kind == "heading" and not is_section_name(paragraph.text):
             return " ".join(paragraph.text.split())
         if paragraph.kind == "body":
             break

@@ -10,7 +10,7 @@ from pathlib import Path
 from textmine.errors import InputError
 from textmine.read.apart import Tell, read_apart
 from textmine.read.decode import bad_bytes, decode
-from textmine.read.extracted import Extracted, some, without_ligatures
+from textmine.read.extracted import Extracted, plain_letters, some
 from textmine.read.limits import LARGEST_TEXT
 from textmine.read.ocr import PICTURE
 from textmine.read.rows import ROW_SUFFIXES
@@ -85,18 +85,22 @@ def extract(
         )
     text, name = decode(data, path, encoding=encoding)
     markdown = path.suffix.lower() in (".md", ".markdown") or len(_MARKDOWN_HEADING.findall(text)) > 1
-    return Extracted(without_ligatures(text), name, markdown=markdown, warnings=_bad_bytes(data, text, name))
+    return Extracted(plain_letters(text), name, markdown=markdown, warnings=_bad_bytes(data, text, name))
 
 
 def _bad_bytes(data: bytes, text: str, name: str) -> tuple[str, ...]:
+    if " and " in name:
+        return (f"its lines are in two encodings, {name}", *_bad_characters(text, name))
     bad = bad_bytes(data) if name in ("utf-8", "utf-8-sig") else []
-    if not bad and "\ufffd" in text and name not in ("utf-8", "utf-8-sig"):
-        number = some(text.count("\ufffd"), "character")
-        return (f"{number} shown as \ufffd: what stands there is no {name}",)
     if not bad:
-        return ()
+        return _bad_characters(text, name) if name not in ("utf-8", "utf-8-sig") else ()
     is_are = "is no UTF-8 and is" if len(bad) == 1 else "are no UTF-8 and are"
     return (f"{some(len(bad), 'byte')} {is_are} shown as \ufffd (the first is byte {bad[0] + 1:,})",)
+
+
+def _bad_characters(text: str, name: str) -> tuple[str, ...]:
+    bad = text.count("\ufffd")
+    return (f"{some(bad, 'character')} shown as \ufffd: what stands there is no {name}",) if bad else ()
 
 
 def kind_of(path: Path, data: bytes) -> str:

@@ -103,7 +103,7 @@ def clean(text: str) -> str:
     if text.isascii():
         return text.translate(_BREAKS)
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return without_ligatures(whole.translate(_BREAKS))
+    return plain_letters(whole.translate(_BREAKS))
 
 
 _LIGATURES = {
@@ -115,12 +115,19 @@ _LIGATURES = {
     0xFB05: "st",
     0xFB06: "st",
 }
-_HAS_LIGATURE = re.compile("[\ufb00-\ufb06]")
+# Full-width letters and digits; full-width punctuation is what Chinese is written with.
+_FULL_WIDTH = {
+    code: code - 0xFEE0
+    for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
+    for code in range(first, last + 1)
+}
+_PLAIN = _FULL_WIDTH | _LIGATURES
+_HAS_OTHER = re.compile("[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 
 
-def without_ligatures(text: str) -> str:
-    """`text` with the ligatures of printing (ﬁ, ﬂ) as the letters that they are."""
-    return text.translate(_LIGATURES) if _HAS_LIGATURE.search(text) else text
+def plain_letters(text: str) -> str:
+    """`text` with the ligatures of printing (ﬁ, ﬂ) and the full-width forms (ＮＡＴＯ) as the letters that they are."""
+    return text.translate(_PLAIN) if _HAS_OTHER.search(text) else text
 
 
 def some(number: int, one: str, many: str | None = None) -> str:

@@ -17,12 +17,13 @@ from itertools import pairwise
 from typing import Literal
 
 from textmine.read.lines import Line
+from textmine.read.menu import is_menu
 from textmine.read.numbering import heading_numbers, read_table
 from textmine.read.numerals import expand, value_of
 
-Role = Literal["number", "header", "rule"]
+Role = Literal["number", "header", "rule", "menu"]
 _KINDS = "arabic|roman|zh"
-_RULE = re.compile(r"[^\w\s]{3,}|[_\s]{3,}|(?:[^\w\s]\s+){2,}[^\w\s]|[※◆●■★§*]")
+_RULE = re.compile(r"[|•·*=~<>/\\\s]+|[^\w\s]{3,}|[_\s]{3,}|(?:[^\w\s]\s+){2,}[^\w\s]|[※◆●■★§*]")
 # A journal's own line: its issue or its year. Without, the first page's is the title that the others repeat.
 _MASTHEAD = re.compile(r"第.{1,6}[期卷輯辑號号]|\bVol|\bNo\.|\bIssue\b|(?:19|20)\d\d|ISSN")
 _DIGITS = re.compile(r"\d+")
@@ -84,6 +85,12 @@ def find_furniture(lines: Sequence[Line], column: int, *, paged: bool = False) -
     roles: dict[int, Role] = {line.index: "rule" for line in lines if _RULE.fullmatch(line.text)}
     if _is_vertical(lines):
         return Furniture(roles, {})
+    roles |= {line.index: "menu" for line in lines if is_menu(line.text)}
+    roles |= {
+        index + 1: "menu"  # how many have seen the page
+        for index, role in tuple(roles.items())
+        if role == "menu" and index + 1 < len(lines) and lines[index + 1].text.isdecimal()
+    }
     numbers = _page_numbers(lines, column)
     roles |= dict.fromkeys(numbers, "number")
     for _ in range(3):  # a header may stand beside a header
@@ -111,7 +118,7 @@ def _page_numbers(lines: Sequence[Line], column: int) -> dict[int, PageNumber]:
     bare: list[tuple[int, PageNumber]] = []
     for line in lines:
         read = page_number(line.text)
-        if read is None:
+        if read is None or _ends_sentence(lines, line.index):
             continue
         number, is_bare = read
         at_feed = line.form_feed or _before_feed(lines, line.index)
@@ -124,9 +131,28 @@ def _page_numbers(lines: Sequence[Line], column: int) -> dict[int, PageNumber]:
         if index in known:
             sure[index] = known[index]
     for index, number in bare:
+        if index == len(lines) - 1 and _follows(lines, sure, number):
+            sure[index] = number
         if not number.roman and lines[index].text.isdecimal() and _alone(lines, index, column):
             sure[index] = number
     return sure
+
+
+def _ends_sentence(lines: Sequence[Line], index: int) -> bool:
+    """Is a number with a full stop the last word of a sentence, which was wrapped before it: it opened in | 2019.?"""
+    if not lines[index].text.endswith(".") or index == 0 or lines[index - 1].ending != "open":
+        return False
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    return not following[:1].islower() and lines[index - 1].width > 30
+
+
+def _follows(lines: Sequence[Line], sure: dict[int, PageNumber], number: PageNumber) -> bool:
+    """Is the number in the last line that of the page after the last one numbered, however short that page is?"""
+    before = max(sure, default=-1)
+    if before < 0 or sure[before].roman != number.roman:
+        return False
+    pages = sum(line.form_feed for line in lines[before + 1 :])
+    return pages <= 1 and number.value == sure[before].value + 1
 
 
 def _alone(lines: Sequence[Line], index: int, column: int) -> bool:

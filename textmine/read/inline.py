@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from textmine.read.note_marks import without_note_marks
 from textmine.read.numbering import heading_numbers, read_table
 from textmine.read.numerals import expand, value_of
 
@@ -152,14 +153,14 @@ def _members(text: str, chain: Sequence[tuple[_Found, int]]) -> tuple[Member, ..
 
 
 def sentences_only(text: str, *, counted: bool) -> str:
-    """`text` with blanks for the number it begins with and for those inside it, as far as they are mere signs.
+    """`text` with blanks for its number, those of series inside it and those of notes, as far as they are mere signs.
 
     Args:
         counted: the paragraph is one of a numbered series, so that A. is a number and no initial.
     """
+    out = without_note_marks(without_signs(text))
     for number in heading_numbers(text):
         sure = counted or number.style in _SURE
         if sure and not _ENUMERATES.match(text, number.end) and text[number.end :].strip():
-            text = " " * number.end + text[number.end :]
-            break
-    return without_signs(text)
+            return " " * number.end + out[number.end :]
+    return out

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from textmine.read.front import is_front_matter
-from textmine.read.labels import is_section_name, label_of
+from textmine.read.front import is_byline, is_front_matter, is_name
+from textmine.read.labels import is_label, is_section_name, label_of
 from textmine.read.lines import ending_of, width_of
 from textmine.read.numbering import Number, heading_numbers, read_table
 from textmine.read.paragraphs import Block
@@ -24,14 +24,18 @@ _MARKDOWN = re.compile(r"(#{1,6})[\s　]+(?=\S)")
 _LEADERS = re.compile(r"(?:[.．·…‥]\s?){4,}\s*[ivxlcIVXLC\d]+$|…{2,}\s*\d+$|\t\d+$")
 # The full stop of an initial or a title (U.S. Radar, Jane Q. Roe, St. Helier) ends no sentence.
 _INSIDE_SENTENCE = re.compile(
-    r"[。；;]|[!?]\s+[A-Z]|(?<![A-Z])(?<!\bSt)(?<!\b[DMJ]r)(?<!\bMrs)(?<!\bvs)(?<!\bNo)\.\s+[A-Z]"
+    r"[。；;]|[!?]\s+[A-Z]|(?<![A-Z])(?<!\bSt)(?<!\b[DMJS]r)(?<!\bM[rs]s)(?<!\bMs)(?<!\bvs)(?<!\bNo)"
+    r"(?<!\bCapt)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bAdm)(?<!\bProf)(?<!\bSen)(?<!\bRep)(?<!\bMaj)(?<!\bGov)(?<!\bAmb)\.\s+[A-Z]"
 )
 _HEAD_BULLETS = "●◆■▲★"
 _LONGEST = 100  # columns of a numbered heading
 _LONGEST_PLAIN = 60  # columns of a heading without a number
+_LONGEST_ENGLISH = 80
 _LONGEST_TITLE = 120  # columns of the title
 _LONGEST_NOTE = 600  # code points
 _FRONT_MATTER = 6  # lines between a title and the text: author, institution, date
+_HEAD = 12  # lines of a document's head, its abstract with it
+_NEAR = 8  # lines under a title within which the text begins
 _LIST_RANK = 40  # numbering of this rank and above may also number the items of a list
 TITLE_RANK = 0
 
@@ -82,6 +86,8 @@ def judge(
     _translated(blocks, texts, kinds)
     if not formatted:
         _stand_alone(blocks, texts, kinds)
+    else:
+        _untold_title(texts, kinds)
     for i, block in enumerate(blocks):
         if block.title:
             kinds[i] = Judged("heading", TITLE_RANK)
@@ -130,10 +136,23 @@ def _front(texts: Sequence[str], kinds: list[Judged | None]) -> None:
     if not shown or ending_of(texts[shown[0]]) != "open":
         return
     for i in shown[1 : 1 + _FRONT_MATTER]:
-        if kinds[i] is None and is_front_matter(texts[i]):
+        if kinds[i] is None and (is_front_matter(texts[i]) or is_label(texts[i - 1])):
             kinds[i] = Judged("note")
         elif kinds[i] is None:
-            return
+            break
+    for n, i in enumerate(shown):
+        if kinds[i] is None and is_label(texts[i]):
+            kinds[i] = Judged("note")
+            if (
+                n + 1 < len(shown)
+                and kinds[shown[n + 1]] is None
+                and _titled(texts[shown[n + 1]], _LONGEST_PLAIN)
+            ):
+                kinds[shown[n + 1]] = Judged("note")
+    for i in shown[1:_HEAD]:  # under a subtitle or an abstract, too
+        label = label_of(texts[i])
+        if kinds[i] is None and (is_byline(texts[i]) or (label is not None and label[0] == "note")):
+            kinds[i] = Judged("note")
 
 
 def _translated(blocks: Sequence[Block], texts: Sequence[str], kinds: list[Judged | None]) -> None:
@@ -205,7 +224,7 @@ def _stand_alone(blocks: Sequence[Block], texts: Sequence[str], kinds: list[Judg
         for i in text_of
         if kinds[i] is None
         and (blocks[i].title or len(blocks[i].lines) <= 2)
-        and _may_stand_alone(texts[i], _LONGEST_TITLE if i == text_of[0] else _LONGEST_PLAIN)
+        and _may_stand_alone(texts[i], _longest(texts[i], i == text_of[0]))
     }
     told = [speech is not None and speech.end > 0 for speech in speeches(texts, [False] * len(texts))]
     candidates = {i for i in candidates if not told[i] and turn_of(texts[i]) is None}
@@ -221,17 +240,31 @@ def _stand_alone(blocks: Sequence[Block], texts: Sequence[str], kinds: list[Judg
     for run in runs:
         before, after = places[run[0]] - 1, places[run[-1]] + 1
         below = text_of[after] if after < len(text_of) else None
-        if below is None or not _opens_text(run[-1], below, texts, kinds):
+        opens = below is not None and _opens_text(run[-1], below, texts, kinds)
+        if not opens and not (before < 0 and _text_follows(run[0], text_of[after : after + _NEAR], texts)):
             continue
         if before < 0:
-            _title(run, texts, kinds)
+            _title(run, blocks, texts, kinds)
         elif any(texts[i][0] in _HEAD_BULLETS for i in run) and len(run) > 1:
             continue  # items of a list
+        elif len(run) > 1 and all(is_front_matter(texts[i]) for i in run[1:]):
+            kinds[run[0]] = Judged("heading")  # with its own authors
+            for i in run[1:]:
+                kinds[i] = Judged("note")
         elif is_section_name(texts[run[-1]]):
             kinds[run[-1]] = Judged("heading")
         elif len(run) <= 2 and _closed(text_of[before], texts, kinds):
             for i in run:
                 kinds[i] = Judged("heading")
+
+
+def _untold_title(texts: Sequence[str], kinds: list[Judged | None]) -> None:
+    """Where the format marks headings but not the title, a line above the first of them and its authors is it."""
+    shown = [i for i, judged in enumerate(kinds) if judged is None or judged.kind != "furniture"][:2]
+    if len(shown) < 2 or kinds[shown[0]] is not None or kinds[shown[1]] is None:
+        return
+    if _may_stand_alone(texts[shown[0]], _LONGEST_TITLE):
+        kinds[shown[0]] = Judged("heading", TITLE_RANK)
 
 
 def _may_stand_alone(text: str, longest: int = _LONGEST_PLAIN) -> bool:
@@ -245,6 +278,11 @@ def _may_stand_alone(text: str, longest: int = _LONGEST_PLAIN) -> bool:
     )
 
 
+def _longest(text: str, title: bool) -> int:
+    """Columns that a heading without a number may take; English ones are longer."""
+    return _LONGEST_TITLE if title else _LONGEST_PLAIN if not text.isascii() else _LONGEST_ENGLISH
+
+
 def _opens_text(own: int, below: int, texts: Sequence[str], kinds: Sequence[Judged | None]) -> bool:
     judged = kinds[below]
     if judged is not None:
@@ -252,19 +290,37 @@ def _opens_text(own: int, below: int, texts: Sequence[str], kinds: Sequence[Judg
     return ending_of(texts[below]) != "open" or width_of(texts[below]) >= 2 * width_of(texts[own])
 
 
+def _text_follows(title: int, below: Sequence[int], texts: Sequence[str]) -> bool:
+    """Is there running text soon under a document's first line, whatever else stands between?"""
+    least = max(_LONGEST_PLAIN, 2 * width_of(texts[title]))
+    return any(ending_of(texts[i]) == "final" and width_of(texts[i]) >= least for i in below)
+
+
 def _closed(before: int, texts: Sequence[str], kinds: Sequence[Judged | None]) -> bool:
     return kinds[before] is not None or ending_of(texts[before]) == "final"
 
 
-def _title(run: Sequence[int], texts: Sequence[str], kinds: list[Judged | None]) -> None:
+def _title(
+    run: Sequence[int], blocks: Sequence[Block], texts: Sequence[str], kinds: list[Judged | None]
+) -> None:
     """The first line of a document is its title; lines between it and the text say who wrote it and when.
 
     Of two lines, the second heads the first section unless it says who wrote it.
     """
-    kinds[run[0]] = Judged("heading", TITLE_RANK)
-    rest = list(run[1:])
+    first = next((place for place, i in enumerate(run) if blocks[i].title), -1)
+    if first < 0:
+        first = next((n for n, i in enumerate(run) if not is_byline(texts[i]) and not is_name(texts[i])), -1)
+    if first < 0:
+        for i in run:
+            kinds[i] = Judged("note")
+        return
+    for i in run[:first]:
+        kinds[i] = Judged("note")  # the date may stand above it
+    kinds[run[first]] = Judged("heading", TITLE_RANK)
+    rest = list(run[first + 1 :])
     if len(rest) == 1:
-        front = is_front_matter(texts[rest[0]]) and not is_section_name(texts[rest[0]])
+        front = is_front_matter(texts[rest[0]]) or is_label(texts[rest[0] - 1])
+        front = front and not is_section_name(texts[rest[0]])
         kinds[rest[0]] = Judged("note" if front else "heading")
         return
     for i in rest[:_FRONT_MATTER]:

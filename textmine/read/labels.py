@@ -25,6 +25,11 @@ def label_of(text: str) -> tuple[LabelKind, int] | None:
     return None
 
 
+def is_label(text: str) -> bool:
+    """Is a line nothing but a label of a document's head, whose value stands below it?"""
+    return text.rstrip("：: ") in _names("note")
+
+
 def is_section_name(text: str) -> bool:
     """Is a line nothing but the name of a part that papers have: 摘　要, Abstract, Introduction?"""
     return text.rstrip("：: ") in _names("section")

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textmine.read.front import is_byline
 from textmine.read.labels import label_of
 from textmine.read.lines import Line, continues, first_unit_width
 from textmine.read.numbering import heading_numbers, starts_item
@@ -22,12 +23,19 @@ from textmine.read.turns import turn_of
 _WEIGHT_LIMIT = 3.5
 _BULLET = re.compile(r"(?:[-*+•●○◆◇■□▪‧–➢✓§]|·)\s+\S")
 _MARKDOWN_BLOCK = re.compile(r"(?:[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s|>|\||```)")
-_LABEL = re.compile(r"【[^】]{1,12}】")  # 【關鍵詞】: front matter, captions
+_LABEL = re.compile(
+    r"【[^】]{1,12}】|[\[［〔][^\W\d][^\]］〕\d]{0,8}[\]］〕]"
+)  # 【關鍵詞】: front matter, captions
+_ROW = re.compile(r"[│┃║|].*[│┃║|]\Z")  # of a table drawn in text
+_NOTE = re.compile(r"\[\d{1,3}\]\s+\S|[註注]\s*\d{1,3}\s*[：:、．.]")  # the notes at the end
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+\S")
 _NOTED = re.compile(
     r"[。！？][」』）”]*[1-9]\d{0,2}\Z"
 )  # the number of a note ends more paragraphs than lines
 _CUT = re.compile(r"[^\W\d_][-‐]\Z")  # a word is cut in two
+_MANY = 5  # lines that surely go on
+_UNMISTAKABLE = 3.0
+_MARKS_OF_ENDS: dict[str, tuple[str | int, ...]] = {"trailing": (True,), "blanks": (1, 2, 3), "indent": (1,)}
 _HEAD = 25  # lines of a document's head
 _FEW = 30  # lines; running text of so many has full stops
 _OPENING, _CLOSING = "「『（(【《〈[", "」』）)】》〉]"
@@ -97,6 +105,7 @@ class Layout:
             self._columns = {cjk: self._with_slack(pairs, cjk) for cjk in (True, False)}
             self._base = self._base_indent(pairs)
             self._weights = self._learn(pairs)
+            self._few = sum(map(self._sure_middle, pairs)) < _MANY
 
     # Measuring
 
@@ -182,6 +191,11 @@ class Layout:
                 share_middles = (middles[kind, value] + 0.5) / (n_middles + 0.5 * len(values))
                 weight = math.log(share_ends / share_middles)
                 weights[kind, value] = max(-_WEIGHT_LIMIT, min(_WEIGHT_LIMIT, weight))
+        for kind, ending in _MARKS_OF_ENDS.items():
+            many = sum(middles[kind, value] for value in kinds[kind]) >= _MANY
+            if many and not any(middles[kind, value] for value in ending):
+                for mark in ((kind, value) for value in ending):  # no line within a paragraph has it
+                    weights[mark] = max(weights[mark], _UNMISTAKABLE)
         return weights
 
     # Deciding
@@ -199,11 +213,17 @@ class Layout:
             paragraph: the text of the paragraph up to and including the first line.
         """
         after = pair.after
+        if _ROW.match(after.text) or _ROW.match(pair.before.text):
+            return False
         if self._one_per_line or _MARKDOWN_HEADING.match(after.text) or _MARKDOWN_HEADING.match(paragraph):
             return False
         if (_BULLET.match(after.text) or _LABEL.match(after.text)) and not pair.page_break:
             return False
-        if pair.blanks and _LABEL.match(paragraph) and paragraph[1:3] not in ("摘要", "提要", "內容", "内容"):
+        if (
+            pair.blanks
+            and _LABEL.match(paragraph)
+            and "".join(paragraph[1:4].split())[:2] not in ("摘要", "提要", "內容", "内容")
+        ):
             return False
         if _begins(pair, paragraph):
             return False
@@ -218,7 +238,7 @@ class Layout:
         before, after = pair.before, pair.after
         if before.finished or pair.rule:
             return False
-        if continues(after.text):
+        if continues(after.text) and not (pair.blanks and after.text[1:2].isspace()):
             return True
         if not pair.page_break or before.ending != "open" or starts_item(after.text):
             return False
@@ -246,6 +266,8 @@ class Layout:
         score += sum(self._weights[mark] for mark in self._marks(pair))
         if pair.rule:
             score += 3
+        if self._few and pair.blanks and before.finished and not pair.page_break:
+            score += 3  # nothing says that blank lines part lines
         if _NOTED.search(before.text) and not after.text[0].isdigit():
             score += 3.5
         if before.soft_hyphen or (after.text[0].islower() and _CUT.search(before.text)):
@@ -271,11 +293,17 @@ class Layout:
 
 
 def _begins(pair: Pair, paragraph: str) -> bool:
-    """Does what somebody says begin with the second line, or a labelled line of the document's head?"""
+    """Does what somebody says begin with the second line, or a note, or a labelled line of the document's head?"""
     after = pair.after.text
     if pair.before.ending != "open" and turn_of(after) is not None:
         return True
-    if pair.after.index > _HEAD or pair.page_break:
+    if pair.before.finished and _NOTE.match(after):
+        return True
+    if pair.after.index > _HEAD:
+        return False
+    if is_byline(after) or is_byline(pair.before.text):
+        return True
+    if pair.page_break:
         return False
     if label_of(after) is not None:
         return True

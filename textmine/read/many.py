@@ -13,7 +13,7 @@ from textmine.errors import InputError
 from textmine.read.apart import Tell, one_line
 from textmine.read.document import SourceDocument, bytes_of, make_document, read_source
 from textmine.read.extract import kind_of
-from textmine.read.extracted import Extracted, some, without_ligatures
+from textmine.read.extracted import Extracted, plain_letters, some
 from textmine.read.files import Skipped, SourceFile, not_read
 from textmine.read.manifest import Metadata
 from textmine.read.rows import Row, read_rows
@@ -70,7 +70,7 @@ def _rows(source: SourceFile, data: bytes, encoding: str | None) -> Iterator[Sou
     if bad_dates:
         warnings.append(f"{some(bad_dates, 'date')} not understood")
     for row in found.rows:
-        extracted = Extracted(without_ligatures(row.text), row.encoding, warnings=tuple(warnings))
+        extracted = Extracted(plain_letters(row.text), row.encoding, warnings=tuple(warnings))
         warnings = []  # they are said once
         shown = f"{source.shown_path}#{row.place}"
         part = SourceFile(source.path, shown, _metadata(source, row)[0])

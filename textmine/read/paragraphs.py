@@ -58,7 +58,7 @@ def find_blocks(lines: Sequence[Line], extracted: Extracted) -> Blocks:
     aside = set(furniture.roles) | {index for note in notes for index in note} | own
     pairs = _pairs(lines, aside | furniture.suspects, furniture, marks)
     layout = Layout(pairs, markdown=extracted.markdown, one_per_line=extracted.one_per_line)
-    headers = _interrupting(pairs, furniture.suspects - aside, layout)
+    headers = _interrupting(lines, pairs, furniture.suspects - aside, layout)
     if headers:
         furniture = with_headers(furniture, lines, headers)
     aside |= headers
@@ -99,15 +99,19 @@ def _pairs(
     return pairs
 
 
-def _interrupting(pairs: Sequence[Pair], suspects: frozenset[int] | set[int], layout: Layout) -> set[int]:
-    """Of short lines beside a page number those that stand in the middle of a paragraph."""
+def _interrupting(
+    lines: Sequence[Line], pairs: Sequence[Pair], suspects: frozenset[int] | set[int], layout: Layout
+) -> set[int]:
+    """Of short lines beside a page number those that stand in the middle of a paragraph and are no part of it."""
     found: set[int] = set()
     if not suspects:
         return found
     for pair in pairs:
         between = [i for i in range(pair.before.index + 1, pair.after.index) if i in suspects]
         if between and layout.joins(pair, pair.before.text):
-            found.update(between)
+            last = lines[between[-1]]
+            if not layout.joins(Pair(last, pair.after, page_break=True), last.text):
+                found.update(between)
     return found
 
 

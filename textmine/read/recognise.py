@@ -11,7 +11,7 @@ from functools import cache
 from statistics import median
 from typing import Any
 
-from textmine.read.extracted import Extracted, without_ligatures
+from textmine.read.extracted import Extracted, plain_letters
 from textmine.read.lines import is_wide
 from textmine.read.ocr import SECONDS_A_PAGE
 
@@ -135,7 +135,7 @@ def written(pages: Sequence[Page | str]) -> tuple[str, tuple[tuple[int, int, flo
             continue
         for line in page.lines:
             lead = ("\n" if line.apart else "") + " " * line.indent
-            text = without_ligatures(line.text)
+            text = plain_letters(line.text)
             stretches.append((at + len(lead), at + len(lead) + len(text), round(line.confidence, 3)))
             parts.append(f"{lead}{text}\n")
             at += len(lead) + len(text) + 1

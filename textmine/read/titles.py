@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from textmine.read.front import is_front_matter
+from textmine.read.front import is_byline, is_front_matter
 from textmine.read.labels import is_section_name, label_of
 from textmine.read.lines import ending_of, width_of
 from textmine.read.numbering import heading_numbers
@@ -14,6 +14,7 @@ from textmine.read.paragraphs import Block
 from textmine.read.turns import turn_of
 
 _MOST_LINES = 4
+_BEFORE = 3  # lines among the first of which a title begins
 _WIDEST = 160  # columns of all lines together
 _FULL = 34  # columns of a line so long that the next goes on with it
 _OPEN = re.compile(
@@ -25,8 +26,17 @@ _GOES_ON = re.compile(r"[─—–\-－(（]|[與与及和暨之的]|[a-z]")
 def with_whole_title(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, with the lines of a title that goes on from line to line in one."""
     shown = [i for i, block in enumerate(blocks) if not block.furniture and not block.note]
+    for place in range(_BEFORE):  # a journal's line, a date may stand above
+        whole = _whole_from(blocks, shown[place:])
+        if whole:
+            return whole
+    return tuple(blocks)
+
+
+def _whole_from(blocks: Sequence[Block], shown: Sequence[int]) -> tuple[Block, ...]:
+    """The blocks with the title that begins with the first of `shown` in one; none where it has but one line."""
     if len(shown) < 3 or not _may_be_title(_text(blocks[shown[0]])):
-        return tuple(blocks)
+        return ()
     own = [shown[0]]
     for i in shown[1:_MOST_LINES]:
         text, before = _text(blocks[i]), _text(blocks[own[-1]])
@@ -37,10 +47,10 @@ def with_whole_title(blocks: Sequence[Block]) -> tuple[Block, ...]:
         own.append(i)
     after = own[-1] + 1
     if len(own) < 2 or sum(width_of(_text(blocks[i])) for i in own) > _WIDEST:
-        return tuple(blocks)
+        return ()
     follows = blocks[after] if after < len(blocks) else None
     if follows is not None and not (follows.lines[0].blanks_before or is_front_matter(_text(follows))):
-        return tuple(blocks)
+        return ()
     whole = replace(blocks[own[0]], lines=tuple(line for i in own for line in blocks[i].lines), title=True)
     return (*blocks[: own[0]], whole, *blocks[after:])
 
@@ -57,6 +67,7 @@ def _may_be_title(text: str) -> bool:
         and not is_section_name(text)
         and label_of(text) is None
         and turn_of(text) is None
+        and not is_byline(text)
     )
 
 

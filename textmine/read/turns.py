@@ -18,6 +18,7 @@ from textmine.read.numbering import read_table
 
 Role = Literal["question", "answer", "name"]
 _LONGEST = 100  # characters of a label
+_ASKING = re.compile(r"[^，。：:？?！!\n]{1,24}[：:]\s*(?=\S)")  # any short label, where a question follows
 _LEAST = 2  # turns of a transcript
 _SPEECH_ENDS = 3  # labels after which a paragraph without one goes on with the speech
 
@@ -29,6 +30,7 @@ class Turn:
     role: Role
     end: int
     name: tuple[int, int] = (0, 0)
+    styled: bool = False  # a title stands before the name: Mr., Minister
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,10 @@ def _named(text: str) -> Turn | None:
     """A name and a colon, which may be a turn."""
     head = text[:_LONGEST]
     for role, pattern in _patterns():
-        if role == "titled" and (match := pattern.match(head)) and _is_person(match["name"]):
-            return Turn("name", match.end(), match.span("name"))
+        match = pattern.match(head) if role == "titled" else None
+        styled = bool(match and match.groupdict().get("style"))
+        if match and (styled or _is_person(match["name"])):
+            return Turn("name", match.end(), match.span("name"), styled)
     return None
 
 
@@ -74,6 +78,7 @@ def speeches(texts: Sequence[str], breaks: Sequence[bool]) -> list[Speech | None
     turns = [
         None if broken else turn_of(text) or _named(text) for text, broken in zip(texts, breaks, strict=True)
     ]
+    turns = _with_askers(texts, turns, breaks)
     plain = sum(turn is not None and turn.role != "name" for turn in turns)
     if turns and turns[0] is not None and turns[0].role == "name" and not _recurs(texts, turns):
         turns[0] = None  # the title of a paper: Hormuz: …
@@ -96,6 +101,29 @@ def speeches(texts: Sequence[str], breaks: Sequence[bool]) -> list[Speech | None
     return out
 
 
+def _with_askers(
+    texts: Sequence[str], turns: Sequence[Turn | None], breaks: Sequence[bool]
+) -> list[Turn | None]:
+    """The turns, with those of whoever asks most of the time: 海報：…？, The Review: …?"""
+    labels = [
+        match[0].strip(" ：:") if not broken and (match := _ASKING.match(text[:_LONGEST])) else ""
+        for text, broken in zip(texts, breaks, strict=True)
+    ]
+    times = Counter(filter(None, labels))
+    asking = Counter(
+        label
+        for label, text in zip(labels, texts, strict=True)
+        if label and text.rstrip('」”" ')[-1:] in "？?"
+    )
+    askers = {label for label, n in asking.items() if times[label] >= _LEAST and 2 * n > times[label]}
+    return [
+        Turn("question", match.end())
+        if label in askers and (turn is None or turn.role == "name") and (match := _ASKING.match(text))
+        else turn
+        for label, text, turn in zip(labels, texts, turns, strict=True)
+    ]
+
+
 def _recurs(texts: Sequence[str], turns: Sequence[Turn | None]) -> bool:
     """Does the first label come again?"""
     first = turns[0]
@@ -114,17 +142,13 @@ def _is_person(name: str) -> bool:
     """Does a label look like a person's name rather than a word that heads a list?"""
     if name[0].isascii():
         words = [word.strip(".") for word in re.findall(r"[\w'’.-]+", name)]
-        return (
-            bool(_table("styled")[0].match(name))
-            or (name.isupper() and len(name) > 3 and not _all_words(words))
-            or (
-                len(words) <= 4
-                and not _all_words(words)
-                and all(word[0].isupper() for word in words if len(word) > 3)
-            )
+        return (name.isupper() and len(name) > 3 and not _all_words(words)) or (
+            len(words) <= 4
+            and not _all_words(words)
+            and all(word[0].isupper() for word in words if len(word) > 3)
         )
     called, surname = _table("called")[0].search(name), _table("surname")[0].match(name)
-    return bool(called) or "·" in name or (2 <= len(name) <= 4 and bool(surname))
+    return bool(called) or "·" in name or (len(name) <= 4 and bool(surname))
 
 
 def _all_words(words: Sequence[str]) -> bool:

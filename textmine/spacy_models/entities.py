@@ -46,7 +46,8 @@ def entity_spans(doc: Doc) -> list[Span]:
             else:
                 end = start + match.start()
         if start < end:
-            found.append(Span(start, end, "ACTOR", f"model:{entity.label_}"))
+            kind = "person" if entity.label_ in ("PERSON", "PER") else ""
+            found.append(Span(start, end, "ACTOR", f"model:{entity.label_}", kind=kind))
     return found
 
 

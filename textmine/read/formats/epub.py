@@ -14,7 +14,6 @@ from textmine.read.formats.html_blocks import HtmlWalker, above
 from textmine.read.formats.package import Element, Package, attribute, child, children, local
 
 _ABOUT = {"title": "title", "creator": "author", "date": "date", "publisher": "publisher"}
-_NOTES = ("footnote", "endnote", "rearnote")
 
 
 def read_epub(path: Path, data: bytes, encoding: str | None) -> Extracted:
@@ -53,7 +52,7 @@ def _page(path: Path, data: bytes, gathered: Gathered) -> None:
         return
     root = parse_html(decode(data, path)[0])
     for block in HtmlWalker(root).blocks if root is not None else ():
-        note = any((attribute(e, "type") or "") in _NOTES for e in above(block.element))
+        note = block.note
         menu = any(local(e).lower() == "nav" for e in above(block.element))
         kind = "note" if note else "furniture" if menu else None
         text = block.text.replace("\n", " ") if block.level else block.text

@@ -68,7 +68,9 @@ def read_html(path: Path, data: bytes, encoding: str | None) -> Extracted:
     elif title:
         gathered.add(title, kind="furniture")
     for block, is_main in zip(walker.blocks, main, strict=True):
-        if is_main:
+        if block.note:
+            gathered.add(block.text, kind="note")
+        elif is_main:
             gathered.add(block.text.replace("\n", " ") if block.level else block.text, level=block.level)
         else:
             gathered.add(block.text, kind="furniture")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from textmine.read.formats.html_notes import is_back, notes_of, refers_to_note, superscript
 from textmine.read.formats.package import Element, attribute, children, local
 from textmine.read.formats.word_lists import written
 from textmine.read.lines import is_wide
@@ -54,6 +55,7 @@ class HtmlWalker:
         self.hidden = 0
         self._run = _Run()
         self._label = ""  # the number of a list item, until its text comes
+        self._notes, self._targets = notes_of(root)
         self._walk(root, root, link=False, pre=False)
         self._flush(root)
 
@@ -61,7 +63,10 @@ class HtmlWalker:
         lines = [_tidy(line) for line in "".join(self._run.parts).split("\n")]
         text = "\n".join(line for line in lines if line)
         if text:
-            self.blocks.append(HtmlBlock(self._label + text, element, level, self._run.linked))
+            note = bool(self._notes) and any(holder in self._notes for holder in above(element))
+            self.blocks.append(
+                HtmlBlock(self._label + text, element, None if note else level, self._run.linked, note)
+            )
             self._label = ""
         self._run = _Run()
 
@@ -94,11 +99,23 @@ class HtmlWalker:
                 pass
             elif _is_hidden(child):
                 self.hidden += len("".join("".join(child.itertext()).split()))
+            elif name == "a" and (
+                is_back(child, noted=bool(self._notes)) or refers_to_note(child, self._targets)
+            ):
+                self._mark(child, block)
+            elif name == "sup" and not len(child):
+                self._text(superscript(child.text or ""), link=link, pre=pre)
             elif name in _INLINE:
                 self._walk(child, block, link=link or name == "a", pre=pre, level=level)
             else:
                 self._block(child, block, name, link=link, level=level)
             self._text(child.tail, link=link, pre=pre)
+
+    def _mark(self, link: Element, block: Element) -> None:
+        """The number of a note stands before the note; the text goes on without it."""
+        number = "".join(link.itertext()).strip()
+        if number and any(char.isdigit() for char in number) and any(e in self._notes for e in above(block)):
+            self._run.parts.append(number + " ")
 
     def _block(self, child: Element, outer: Element, name: str, *, link: bool, level: int | None) -> None:
         self._flush(outer, level)

@@ -11,7 +11,7 @@ from typing import Any
 
 from textmine.errors import InputError
 from textmine.read.decode import plausibility
-from textmine.read.extracted import Extracted, without_ligatures
+from textmine.read.extracted import Extracted, plain_letters
 from textmine.read.formats.pdf_glyphs import glyphs_of, rules_of, runs_of
 from textmine.read.formats.pdf_layout import PageRuns, Shown, laid_out
 from textmine.read.recognise import Page, Recogniser
@@ -276,7 +276,7 @@ class _Writer:
 
 
 def _storable(text: str) -> str:
-    return without_ligatures("".join(char if char >= " " or char == "\t" else "\ufffd" for char in text))
+    return plain_letters("".join(char if char >= " " or char == "\t" else "\ufffd" for char in text))
 
 
 def _warnings(read: _Read, lines: Sequence[Sequence[Shown]], filters: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textmine.errors import InputError
 from textmine.read.extracted import Extracted, Gathered, some
+from textmine.read.formats.html_notes import superscript
 from textmine.read.formats.package import Element, Package, attribute, child, children, local
 from textmine.records import ParagraphKind
 
@@ -83,7 +84,9 @@ def _shown(element: Element | None) -> str:
     for inner in element.iter() if element is not None else ():
         name = local(inner)
         if name == "t":
-            parts.append(inner.text or "")
+            raised = attribute(child(inner.getparent(), "rPr"), "baseline") or ""
+            text = inner.text or ""
+            parts.append(superscript(text) if raised.rstrip("0%").isdigit() else text)
         elif name == "br" or (name == "p" and parts):
             parts.append("\n")
     return "".join(parts).strip("\n")

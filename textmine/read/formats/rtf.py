@@ -68,6 +68,7 @@ class _State:
     deleted: bool = False
     inserted: bool = False
     hidden: bool = False
+    number: bool = False  # the number of a list, with formats of its own
 
 
 @dataclass(slots=True)
@@ -219,8 +220,8 @@ class _Reader:
             self._to("nothing")
         elif word in _RUNNING and self._state.destination == "text":
             self._begin_flow("furniture")
-        elif word == "ud":
-            self._to("text")
+        elif word == "ud":  # the same as before it, in Unicode
+            self._to(self._stack[-2].destination if len(self._stack) > 1 else "text")
 
     def _set_codepage(self, number: int | None) -> None:
         name = f"cp{number}" if number not in (936, 65001) else {936: "gb18030", 65001: "utf-8"}[number]
@@ -247,7 +248,12 @@ class _Reader:
     def _plain_format(self, _: int | None) -> None:
         self._state = replace(self._state, hidden=False, deleted=False, inserted=False)
 
+    def _list_number(self, _: int | None) -> None:
+        self._state = replace(self._state, number=True)
+
     def _paragraph_reset(self, _: int | None) -> None:
+        if self._state.number:
+            return
         self._flow.level, self._flow.in_table = None, False
 
     def _style_of(self, number: int | None) -> None:
@@ -403,6 +409,7 @@ _WORDS: dict[str, Callable[[_Reader, int | None], None]] = {
     "s": _Reader._style_of,
     "outlinelevel": _Reader._outline,
     "plain": _Reader._plain_format,
+    "listtext": _Reader._list_number,
     "pard": _Reader._paragraph_reset,
     "par": _Reader._paragraph,
     "sect": _Reader._paragraph,
