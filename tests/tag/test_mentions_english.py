@@ -126,3 +126,11 @@ def test_names_in_chinese_characters_in_an_english_text_are_not_one_compound(ana
     )
     assert not [concept for concept in found.concepts if concept.kind == "group of states"]
     assert {mention.text for mention in found.mentions} >= {"泰國首相", "英國首相"}
+
+
+def test_the_id_of_a_name_keeps_its_letters(analyse) -> None:
+    """No ending of a name is taken for a plural: Rohova is no plural of rohovum."""
+    found = analyse("Ana Rohova met two ministers. The ministers thanked Rohova.")
+    ids = {mention.concept_id for mention in found.mentions}
+    assert "actor:ana-rohova" in ids
+    assert "actor:minister" in ids

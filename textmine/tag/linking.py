@@ -238,7 +238,8 @@ def _singular(english: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _singular_noun(word: str) -> str:
-    from lemminflect import getLemma
+    """The singular of a noun of the dictionary; of other words, names above all, no ending is guessed away."""
+    from lemminflect import getAllLemmas
 
-    lemmas = getLemma(word, upos="NOUN") if word.isalpha() else ()
+    lemmas = getAllLemmas(word, upos="NOUN").get("NOUN") if word.isalpha() else ()
     return lemmas[0] if lemmas else word
