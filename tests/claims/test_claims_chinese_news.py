@@ -88,6 +88,17 @@ def test_speech_ends_with_a_clause_of_time_or_a_semicolon(analyse: Analyse) -> N
     assert _claim(analyse("智利聲稱撤軍後，秘魯關閉邊境。"), "關閉").attribution == ()
 
 
+def test_who_is_reserved_says_nothing(analyse: Analyse) -> None:
+    claim = _claim(analyse("智利推動新戰略，秘魯態度則有所保留。"), "推動")
+    assert claim.attribution == ()
+    assert _claim(analyse("法國將撤軍，智利官員警告。"), "撤軍").attribution
+
+
+def test_peacekeepers_are_of_whoever_sent_them(analyse: Analyse) -> None:
+    claim = _claim(analyse("法國維和部隊抵達首都。"), "抵達")
+    assert claim.actors == ("actor:france-peacekeeping-force",)
+
+
 def test_somebody_after_a_verb_of_saying_does_what_follows(analyse: Analyse) -> None:
     claim = _claim(analyse("挪威政府指出智利透過走私集團，企圖偷運武器。"), "偷運")
     assert claim.actors == (CHILE,)
