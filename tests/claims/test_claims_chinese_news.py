@@ -63,6 +63,11 @@ def test_what_can_be_is_possible(analyse: Analyse, text: str) -> None:
     assert claim.modality == "possible"
 
 
+def test_what_somebody_tries_to_take_is_no_future(analyse: Analyse) -> None:
+    (claim,) = analyse("智利試圖將秘魯納入聯盟。").claims
+    assert claim.modality == "asserted"
+
+
 def test_verbs_listed_under_one_denial_are_denied(analyse: Analyse) -> None:
     analysis = analyse("智利無法因應威脅，以及阻止秘魯。")
     assert {c.polarity for c in analysis.claims} == {"negated"}
