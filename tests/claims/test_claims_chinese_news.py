@@ -63,6 +63,11 @@ def test_what_can_be_is_possible(analyse: Analyse, text: str) -> None:
     assert claim.modality == "possible"
 
 
+def test_what_somebody_tries_to_take_is_no_future(analyse: Analyse) -> None:
+    (claim,) = analyse("智利試圖將秘魯納入聯盟。").claims
+    assert claim.modality == "asserted"
+
+
 def test_verbs_listed_under_one_denial_are_denied(analyse: Analyse) -> None:
     analysis = analyse("智利無法因應威脅，以及阻止秘魯。")
     assert {c.polarity for c in analysis.claims} == {"negated"}
@@ -86,6 +91,17 @@ def test_speech_ends_with_a_clause_of_time_or_a_semicolon(analyse: Analyse) -> N
     analysis = analyse("智利表示，將增兵；此外，秘魯也將關閉邊境。")
     assert _claim(analysis, "關閉").attribution == ()
     assert _claim(analyse("智利聲稱撤軍後，秘魯關閉邊境。"), "關閉").attribution == ()
+
+
+def test_who_is_reserved_says_nothing(analyse: Analyse) -> None:
+    claim = _claim(analyse("智利推動新戰略，秘魯態度則有所保留。"), "推動")
+    assert claim.attribution == ()
+    assert _claim(analyse("法國將撤軍，智利官員警告。"), "撤軍").attribution
+
+
+def test_peacekeepers_are_of_whoever_sent_them(analyse: Analyse) -> None:
+    claim = _claim(analyse("法國維和部隊抵達首都。"), "抵達")
+    assert claim.actors == ("actor:france-peacekeeping-force",)
 
 
 def test_somebody_after_a_verb_of_saying_does_what_follows(analyse: Analyse) -> None:

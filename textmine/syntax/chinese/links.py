@@ -12,6 +12,7 @@ from textmine.syntax.chinese.segments import Segment
 from textmine.syntax.chinese.tokens import Raw
 
 _AND = syntax_words("zh")["on-top"]
+_CLAUSE = "markers:clause"  # the row of verbs that take what is said
 _FREE = ("matrix", "coordinated", "adverbial", "conditional", "purpose")
 
 
@@ -45,6 +46,7 @@ class Links:
                     and "subject" in slots
                     and "topic" not in slots
                     and len(own) == 1
+                    and self._tells(raws[own[-1].verb_head].text)
                 ):
                     self._said_before(drafts[:first], own[-1])
                     continue
@@ -100,6 +102,10 @@ class Links:
         if not self._markers.reports(raws[speaker.verb_head].text):
             return False
         return not (own and own[0].slots.get("subject") and self._speaks(raws, own[0]))
+
+    def _tells(self, verb: str) -> bool:
+        """Does it only say so, as 表示 and 警告 do, and 有所保留 does not?"""
+        return self._markers.reports(verb) or self._markers.frame(verb)[1] == _CLAUSE
 
     def _speaks(self, raws: Sequence[Raw], draft: Draft) -> bool:
         return self._markers.says(raws[draft.verb_head].text)

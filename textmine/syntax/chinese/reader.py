@@ -89,7 +89,7 @@ class ChineseSyntax:
             note(reader.drafts, lists)
         reach(reader.drafts)
         questions = [asks for _, _, asks in sentences]
-        clauses = self._clauses(raws, reader.drafts, questions)
+        clauses = self._clauses(raws, kinds, reader.drafts, questions)
         tokens = [
             Token(i, raw.start, raw.end, raw.text, tag_of(kind), "", raw.flag, raw.span)
             for i, (raw, kind) in enumerate(zip(raws, kinds, strict=True))
@@ -103,7 +103,7 @@ class ChineseSyntax:
         )
 
     def _clauses(
-        self, raws: Sequence[Raw], drafts: Sequence[Draft], questions: Sequence[bool]
+        self, raws: Sequence[Raw], kinds: Sequence[str], drafts: Sequence[Draft], questions: Sequence[bool]
     ) -> tuple[Clause, ...]:
         ordered = sorted(drafts, key=lambda d: (d.verb_head, d.index))
         place = {draft.index: at for at, draft in enumerate(ordered)}
@@ -112,7 +112,7 @@ class ChineseSyntax:
         senses: dict[int, Predicate | None] = {}
         for draft in ordered:
             sense = senses[draft.index] = self._predicate(raws, draft)
-            own = self._scopes.read(raws, draft, sense)
+            own = self._scopes.read(raws, kinds, draft, sense)
             before = scopes.get(draft.parent)
             if before is not None and _goes_on(draft, own):
                 own = replace(own, modality=before.modality)

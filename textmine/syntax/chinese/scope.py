@@ -39,8 +39,10 @@ class Scopes:
         self._hearsay = rules.forms("scope", "zh", category="hearsay")
         self._known: dict[str, tuple[Rule | None, Rule | None]] = {}
 
-    def read(self, raws: Sequence[Raw], draft: Draft, predicate: Predicate | None) -> Scope:
-        """The scope of a clause's verb."""
+    def read(
+        self, raws: Sequence[Raw], kinds: Sequence[str], draft: Draft, predicate: Predicate | None
+    ) -> Scope:
+        """The scope of a clause's verb; prepositions say nothing of it (試圖|將|甲國|納入)."""
         count = 0
         manner: Denial = "denied"
         modality: Modality = "asserted"
@@ -49,6 +51,8 @@ class Scopes:
         last = -9
         own = range(draft.verb_first, draft.verb_head + 1)
         for index in sorted({*draft.around, *own}):
+            if kinds[index][:3] == "ADP":
+                continue
             text = raws[index].text
             question, sure = self._questions.get(text), self._modality.get(text)
             if question is not None:
