@@ -116,7 +116,7 @@ def _uncounted(text: str, head: str) -> bool:
 
 def uncounted(noun: str) -> bool:
     """Is it a mass or an idea, that has no plural?"""
-    return _uncounted(noun, head_noun(noun))
+    return head_noun(noun) in _nouns("article-none")
 
 
 def _first(text: str) -> str:
