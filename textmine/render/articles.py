@@ -114,6 +114,11 @@ def _uncounted(text: str, head: str) -> bool:
     return " ".join(text.split(" ")[-2:]) in _nouns("article-none")  # climate change
 
 
+def uncounted(noun: str) -> bool:
+    """Is it a mass or an idea, that has no plural?"""
+    return head_noun(noun) in _nouns("article-none")
+
+
 def _first(text: str) -> str:
     return text.partition(" ")[0].lower()
 

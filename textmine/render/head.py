@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from textmine.lexicon import Lexicon
-from textmine.render.articles import indefinite
+from textmine.render.articles import indefinite, uncounted
 from textmine.render.inflect import is_noun, is_plural, plural, singular
 from textmine.render.names import Names
 from textmine.render.numbers import is_unit, number
@@ -126,19 +126,19 @@ class Heads:
         many = many or out[0] in self._plural or out[0].partition(" ")[0] in self._figures
         many = many or (len(out) > 1 and any(word.endswith(" of") for word in out[:-1]))  # a series of
         if many and whole and tokens[last].pos in ("NOUN", "PROPN", "X"):
-            out[-1] = plural(out[-1])
+            out[-1] = out[-1] if uncounted(out[-1]) else plural(out[-1])
         elif tokens[last].pos == "ADJ" and len(out) > 1 and tokens[last - 1].pos == "NOUN":
             out.insert(0, out.pop())  # 裝備老舊: the quality stands behind
         if out[0] == ",":
             del out[0]
         if out[0] == "one" and len(out) > 1 and is_plural(out[-1].lower()):
-            one = singular(out[-1].lower()).removeprefix("a ")
-            out = [indefinite(joined([*out[1:-1], one])), *out[1:-1], one]  # 是一民主國家
+            noun = singular(out[-1].lower()).removeprefix("a ")
+            out = [indefinite(joined([*out[1:-1], noun])), *out[1:-1], noun]  # 是一民主國家
         text = out[0] if len(out) == 1 else joined(out).replace(" ,", ",").replace("non- ", "non-")
         other, _, after = text.partition(" ")
-        figure, _, noun = after.partition(" ")
-        if other == "other" and noun and (figure in self._figures or figure.isdigit()):
-            text = f"{figure} other {noun}"
+        figure, _, rest = after.partition(" ")
+        if other == "other" and rest and (figure in self._figures or figure.isdigit()):
+            text = f"{figure} other {rest}"
         return Phrase(text, whole, many or is_plural(text))
 
     def _ends(self, token: Token) -> bool:
@@ -168,6 +168,8 @@ class Heads:
         if token.pos == "PUNCT":
             return 1, "," if text in "、," else "", False
         determiner = self._determiners.get(text)
+        if determiner == "another" and at < last and tokens[at + 1].pos == "PROPN":
+            return 1, "", False  # 另烏克蘭…: moreover
         if determiner and token.pos not in ("VERB", "ADV"):
             counted = at < last and tokens[at + 1].text in self._classifiers
             return 1 + counted, determiner, determiner not in self._singular

@@ -18,6 +18,7 @@ from textmine.syntax import Chunk
 _OWNER = re.compile(r"((?:.*(?:'s|s')|its(?: own)?|their)) (.+)")  # whose it is, and what
 _OF_ONE = re.compile(r"(?:the )?(?!one )([a-z-]+(?: [a-z-]+)?) of ((?:(?! of | and |, | that ).)+)")
 _COMMAS = frozenset("、,，")
+_PAIR = 2
 _ITEM = 2  # tokens of one thing in a list
 
 ChunkPhrase = Callable[[Passage, Chunk, int, Role], Phrase]  # one noun phrase
@@ -70,12 +71,21 @@ class Lists:
 
     def _qualified(self, phrases: list[Phrase]) -> list[Phrase]:
         """政治與社會安定: political and social stability, where the last noun has a quality of their kind."""
+        if len(phrases) < _PAIR:
+            return phrases
         *others, last = phrases
-        first, _, noun = last.text.removeprefix("the ").partition(" ")
+        article, _, bare = last.text.partition(" ")
+        article, bare = (f"{article} ", bare) if article in ("the", "a", "an") else ("", last.text)
+        first, _, noun = bare.partition(" ")
+        whose, _, domain = others[0].text.rpartition(" ")
+        if whose and domain in self._domains and whose not in ("the", "a"):
+            others, article = (
+                [replace(others[0], text=domain), *others[1:]],
+                f"{whose} ",
+            )  # 中亞的政治與社會結構
         qualities = [self._domains.get(phrase.text.removeprefix("the "), "") for phrase in others]
         if not noun or not all(qualities) or first not in self._domains.values():
             return phrases
-        article = "the " if last.text.startswith("the ") else ""
         return [replace(last, text=f"{article}{listed([*qualities, first])} {noun}")]
 
     def _between(self, passage: Passage, chunks: Sequence[Chunk], depth: int) -> Phrase | None:

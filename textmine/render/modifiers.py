@@ -227,7 +227,7 @@ class Modifiers:
         cut = len(tokens)
         while cut and (tokens[cut - 1].pos == "ADV" or self._is_adjective(tokens[cut - 1])):
             cut -= 1
-        qualities = [self._quality(token) for token in tokens[cut:]]
+        qualities = [self._quality(token, token is tokens[-1]) for token in tokens[cut:]]
         if cut and not all(token.pos in _NOMINAL for token in tokens[:cut]):
             parts.whole = False  # 失業率高等問題: the quality is of what stands before it
         elif all(qualities):
@@ -251,9 +251,13 @@ class Modifiers:
                 parts.behind.insert(0, f"of {with_article(phrase.text, 'inner')}")
                 parts.definite = True
 
-    def _quality(self, token: Token) -> str:
-        """English for an adjective or adverb before a noun; 最 and its kind are told by their glossary."""
-        if token.pos == "ADV":
+    def _quality(self, token: Token, last: bool = False) -> str:
+        """English for an adjective or adverb before a noun; 最 and its kind are told by their glossary.
+
+        Args:
+            last: whether the noun follows it: 相當的影響.
+        """
+        if token.pos == "ADV" and not (last and self._words.adjectival(token.text)):
             return self._words.adverb(token.text)
         return self._words.quality(token.text) or self._words.noun(token.text, False)
 

@@ -75,7 +75,7 @@ class Sentences:
         if not below and not parts.object:
             self._goes_on(passage, clause, parts, depth)
         frame = clause.predicate.frame if clause.predicate is not None else parts.verb.frame
-        bare = all(part.text.startswith(f"{TOWARD} ") for part in parts.rest)
+        bare = all(part.text.startswith((f"{TOWARD} ", "to ")) for part in parts.rest)
         if not parts.object and bare and wants_object(clause, verb, frame):
             self._bare.suffers(passage, clause, parts)
         self._check(passage, clause, parts, frame)

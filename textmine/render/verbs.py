@@ -216,7 +216,7 @@ class Verbs:
         if clause.voice == "active" and not (clause.slot("object") or clause.slot("complement")):
             own = self._words.literally(head.text)
             base = own if base != GAP and _complete(own) else base  # 派兵: dispatch troops
-        alone = not (clause.slot("object") or clause.slot("complement") or clause.slot("agent"))
+        alone = not clause.fills(("object", "complement", "agent", "recipient"))
         if alone and clause.voice == "active" and head.text in self._alone:
             base = self._alone[head.text]  # 該組織成立: is established
         elif clause.voice == "passive" and base != GAP:

@@ -56,7 +56,8 @@ class Words:
             return known if last else as_quality(known) or known
         if self._lexicon.predicates.chinese(text) is not None:
             gloss = dictionary.verb(text) or self.verb(text)
-            return nominal(gloss) if last else gerund(gloss)
+            deed = self._deeds.get(gloss, "")
+            return deed or (nominal(gloss) if last or dangling(gloss) else gerund(gloss))
         for cut in range(len(text) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
             first, second = self._glossary.put(text[:cut], last=False), self._glossary.put(text[cut:], last)
             if first and second:

@@ -165,6 +165,7 @@ CONDITIONS: dict[str, Callable[[Context], bool]] = {
     "occasion": lambda c: c.opener in _OCCASIONS and c.perhaps == 0 and not c.closed,
     "effect-closes": lambda c: c.effect and c.perhaps > 0,
     "turns-ahead": lambda c: c.turns,
+    "after-listed-noun": lambda c: c.earlier in ("NOUN", "PROPN", "X"),
     "means-open": lambda c: c.means != "",
     "means-by": lambda c: c.means in _BY,
     "owned-alone": lambda c: c.earlier == "PART:de" and c.before + c.perhaps == 0,

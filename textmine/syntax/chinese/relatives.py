@@ -22,6 +22,8 @@ _EFFECTS = syntax_words("zh")["effect-nouns"]
 _SUFFERED = syntax_words("zh")["suffered-openers"]
 _AGAINST = syntax_words("zh")["against-verbs"]
 _MANNER_HEADS = syntax_words("zh")["manner-heads"]
+_CAUSES = syntax_words("zh")["cause-verbs"]
+_CAUSE_HEADS = syntax_words("zh")["cause-heads"]
 _AT_PLACE = syntax_words("zh")["modifiers-stands-after-verb"]
 
 
@@ -153,8 +155,8 @@ class Relatives(Nouns):
 
     def _is_against(self, end: int, verb: int) -> bool:
         """甲國|因應|威脅的|策略: is the noun a way of doing what the verb says, and no object of it?"""
-        against = self.raws[self.stack[verb].head].text in _AGAINST
-        return against and self.raws[end].text in _MANNER_HEADS
+        text, head = self.raws[self.stack[verb].head].text, self.raws[end].text
+        return (text in _AGAINST and head in _MANNER_HEADS) or (text in _CAUSES and head in _CAUSE_HEADS)
 
     def _owns_event(self, top: Part) -> bool:
         """阻止|甲國海軍的|介入: is the noun an act, and the noun phrase before it somebody who does it?"""
