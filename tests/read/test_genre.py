@@ -206,3 +206,15 @@ def test_an_editor_s_remark_is_a_note(tmp_path: Path) -> None:
         "note",
         "body",
     ]
+
+
+def test_indented_paragraphs_of_a_short_page_stay_apart_and_spaced_lines_together(tmp_path: Path) -> None:
+    asked = "有記者提問稱，每年開會，媒體都有機會提問，今年卻沒有，不知為何。"
+    page = f"港務局為何不答\n\n   {_TEXT}\n\n  {asked}\n\n  {_TEXT}\n"
+    assert _kinds(_read(tmp_path, page)) == ["heading", "body", "body", "body"]
+    lines = (
+        "港務局延長東岸的碼頭，並添購三艘拖船，以因應航運的成長。",
+        "漁會則主張先整修舊港，議會要求公開帳目，船公司只願負擔部",
+        "分工程費，居民擔心航道受限，商人期待貨運成長，工程師測量。",
+    )
+    assert [p.text for p in _read(tmp_path, "\n\n".join(lines)).paragraphs] == ["".join(lines)]

@@ -105,7 +105,9 @@ class Layout:
             self._columns = {cjk: self._with_slack(pairs, cjk) for cjk in (True, False)}
             self._base = self._base_indent(pairs)
             self._weights = self._learn(pairs)
-            self._few = sum(map(self._sure_middle, pairs)) < _MANY
+            middles = [pair for pair in pairs if self._sure_middle(pair)]
+            self._few = len(middles) < _MANY  # too few to learn from
+            self._spaced = any(pair.blanks for pair in middles)
 
     # Measuring
 
@@ -266,7 +268,8 @@ class Layout:
         score += sum(self._weights[mark] for mark in self._marks(pair))
         if pair.rule:
             score += 3
-        if self._few and pair.blanks and before.finished and not pair.page_break:
+        apart = pair.blanks and before.finished and not pair.page_break
+        if self._few and apart and (not self._spaced or after.indent > 1):
             score += 3  # nothing says that blank lines part lines
         if _NOTED.search(before.text) and not after.text[0].isdigit():
             score += 3.5
