@@ -55,6 +55,8 @@ def judge(
     texts: Sequence[str],
     marked: dict[int, int],
     told: Mapping[int, ParagraphKind] = MappingProxyType({}),
+    *,
+    some: bool = False,
 ) -> list[Judged]:
     """The kind of every block.
 
@@ -63,6 +65,7 @@ def judge(
         texts: their texts.
         marked: level of the headings that the format itself marks, by source offset.
         told: kind of other lines that the format itself tells, by source offset.
+        some: the format marks some headings, as larger letters do, but not all.
     """
     kinds: list[Judged | None] = [
         Judged(kind) if (kind := told.get(b.lines[0].start)) else _plain_to_see(b, t, marked)
@@ -80,7 +83,7 @@ def judge(
             kinds[i] = Judged("heading", number.rank * 10, number=number)
     _front(texts, kinds)
     _translated(blocks, texts, kinds)
-    if not formatted:
+    if some or not formatted:
         _stand_alone(blocks, texts, kinds)
     for i, block in enumerate(blocks):
         if block.title:

@@ -41,6 +41,7 @@ class Pair:
     after: Line
     page_break: bool  # page furniture or a form feed stood between
     rule: bool = False  # a rule across the page stood between
+    divided: bool = False  # what the format shows as a heading stood between
 
     @property
     def blanks(self) -> int:
@@ -199,6 +200,8 @@ class Layout:
             paragraph: the text of the paragraph up to and including the first line.
         """
         after = pair.after
+        if pair.divided:
+            return False
         if self._one_per_line or _MARKDOWN_HEADING.match(after.text) or _MARKDOWN_HEADING.match(paragraph):
             return False
         if (_BULLET.match(after.text) or _LABEL.match(after.text)) and not pair.page_break:

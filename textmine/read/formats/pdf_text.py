@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from textmine.read.extracted import Extracted, without_ligatures
 from textmine.read.formats.pdf_layout import Shown
+from textmine.read.lines import is_wide
 from textmine.read.recognise import Page
 from textmine.records import ParagraphKind
 
@@ -18,6 +19,7 @@ class Writer:
     parts: list[str] = field(default_factory=list)
     at: int = 0
     told: list[tuple[int, ParagraphKind]] = field(default_factory=list)
+    headings: list[tuple[int, int]] = field(default_factory=list)
     aside: list[tuple[int, int]] = field(default_factory=list)
     stretches: list[tuple[int, int, float]] = field(default_factory=list)
 
@@ -39,16 +41,19 @@ class Writer:
                 continue
             for shown in page:
                 start, end = self._line(shown.text, shown.indent, shown.apart)
-                if shown.kind is not None:
+                if shown.kind is not None or shown.level is not None:
                     self._beside(shown, start, end)
+        text = "".join(self.parts)
         return Extracted(
-            "".join(self.parts),
+            text,
             "pdf",
+            headings=tuple(self.headings),
             page_labels=labels,
             told=tuple(self.told),
             warnings=tuple(warnings),
             recognised=tuple(self.stretches),
             aside=tuple(self.aside),
+            about=_title(text, self.headings, self.aside),
         )
 
     def _add(self, text: str) -> None:
@@ -64,13 +69,30 @@ class Writer:
         return start, end
 
     def _beside(self, shown: Shown, start: int, end: int) -> None:
-        assert shown.kind is not None
         if shown.goes_on and self.aside:
             self.aside[-1] = (self.aside[-1][0], end)
         else:
-            self.told.append((start, shown.kind))
+            if shown.level is not None:
+                self.headings.append((start, shown.level))
+            if shown.kind is not None:
+                self.told.append((start, shown.kind))
             self.aside.append((start, end))
 
 
 def _storable(text: str) -> str:
     return without_ligatures("".join(char if char >= " " or char == "\t" else "\ufffd" for char in text))
+
+
+def _title(
+    text: str, headings: Sequence[tuple[int, int]], aside: Sequence[tuple[int, int]]
+) -> tuple[tuple[str, str], ...]:
+    """The title, which is what the first page has in the largest letters of the file."""
+    ends = dict(aside)
+    for start, level in headings:
+        if level == 0 and "\f" not in text[:start]:
+            lines = [line.strip() for line in text[start : ends[start]].split("\n")]
+            title = lines[0]
+            for line in lines[1:]:
+                title += ("" if is_wide(title[-1]) and is_wide(line[0]) else " ") + line
+            return (("title", title),)
+    return ()
