@@ -124,3 +124,30 @@ def test_text_that_ocr_laid_under_a_picture_is_said(tmp_path: Path) -> None:
     assert "OCR laid under their pictures" in read.warnings[0]
     (tmp_path / "b.pdf").write_bytes(_drawn(_line(50, 700, "The council met on Monday.")))
     assert not read_source(tmp_path / "b.pdf").warnings
+
+
+def test_larger_letters_are_headings_and_the_largest_the_title(tmp_path: Path) -> None:
+    body = [
+        "The harbour council of Northport met this morning and agreed",
+        "to close the eastern pier for the winter, and to mend the crane.",
+    ]
+    drawn = [
+        _line(50, 800, "Harbour Papers 12"),
+        _line(50, 760, "Piers and Their", 20),
+        _line(50, 736, "Keepers", 20),
+        _line(50, 700, "Contents", 14),
+        _line(50, 680, "A winter ................................ 1"),
+        _line(50, 666, "A spring ................................ 2"),
+        _line(50, 640, "A winter", 14),
+        *(_line(50, 620 - 14 * n, line) for n, line in enumerate(body)),
+        _line(50, 570, "A spring", 14),
+        *(_line(50, 550 - 14 * n, line) for n, line in enumerate(body)),
+    ]
+    (tmp_path / "a.pdf").write_bytes(_drawn(*drawn))
+    read = read_source(tmp_path / "a.pdf")
+    assert read.document.title == "Piers and Their Keepers"
+    found = [(p.kind, p.text, p.section) for p in read.paragraphs]
+    title = "Piers and Their Keepers"
+    assert ("heading", "A spring", title) in found
+    assert ("body", " ".join(body), f"{title} / A winter") in found
+    assert sum(kind == "furniture" for kind, _, _ in found) == 2

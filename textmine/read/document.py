@@ -114,7 +114,9 @@ def make_document(source: SourceFile, data: bytes, extracted: Extracted) -> Sour
     composed = [compose(text, block.lines, found.labels, words, marks=found.marks) for block in found.blocks]
     texts = [own for own, _ in composed]
     _check_lengths(source.path, text, composed)
-    judged = judge(found.blocks, texts, dict(extracted.headings), dict(extracted.told))
+    judged = judge(
+        found.blocks, texts, dict(extracted.headings), dict(extracted.told), some=extracted.encoding == "pdf"
+    )
     for index, own in enumerate(judged):
         if own.skip:
             block = found.blocks[index]

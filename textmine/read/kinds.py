@@ -59,6 +59,8 @@ def judge(
     texts: Sequence[str],
     marked: dict[int, int],
     told: Mapping[int, ParagraphKind] = MappingProxyType({}),
+    *,
+    some: bool = False,
 ) -> list[Judged]:
     """The kind of every block.
 
@@ -67,6 +69,7 @@ def judge(
         texts: their texts.
         marked: level of the headings that the format itself marks, by source offset.
         told: kind of other lines that the format itself tells, by source offset.
+        some: the format marks some headings, as larger letters do, but not all.
     """
     kinds: list[Judged | None] = [
         Judged(kind) if (kind := told.get(b.lines[0].start)) else _plain_to_see(b, t, marked)
@@ -84,7 +87,7 @@ def judge(
             kinds[i] = Judged("heading", number.rank * 10, number=number)
     _front(texts, kinds)
     _translated(blocks, texts, kinds)
-    if not formatted:
+    if some or not formatted:
         _stand_alone(blocks, texts, kinds)
     else:
         _untold_title(texts, kinds)

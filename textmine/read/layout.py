@@ -49,6 +49,7 @@ class Pair:
     after: Line
     page_break: bool  # page furniture or a form feed stood between
     rule: bool = False  # a rule across the page stood between
+    divided: bool = False  # what the format shows as a heading stood between
 
     @property
     def blanks(self) -> int:
@@ -215,7 +216,7 @@ class Layout:
             paragraph: the text of the paragraph up to and including the first line.
         """
         after = pair.after
-        if _ROW.match(after.text) or _ROW.match(pair.before.text):
+        if pair.divided or _ROW.match(after.text) or _ROW.match(pair.before.text):
             return False
         if self._one_per_line or _MARKDOWN_HEADING.match(after.text) or _MARKDOWN_HEADING.match(paragraph):
             return False

@@ -53,10 +53,12 @@ def find_blocks(lines: Sequence[Line], extracted: Extracted) -> Blocks:
     marks = frozenset() if extracted.one_per_line else page_marks(lines)
     apart = _told_apart(lines, extracted.aside)
     own = {index for block in apart for index in block}
+    headings = {start for start, _ in extracted.headings}
+    dividing = {block[0] for block in apart if lines[block[0]].start in headings}
     furniture = without(furniture, own)
     notes = [note for note in find_footnotes(lines, furniture) if not own.intersection(note)]
     aside = set(furniture.roles) | {index for note in notes for index in note} | own
-    pairs = _pairs(lines, aside | furniture.suspects, furniture, marks)
+    pairs = _pairs(lines, aside | furniture.suspects, furniture, marks, dividing)
     layout = Layout(pairs, markdown=extracted.markdown, one_per_line=extracted.one_per_line)
     headers = _interrupting(lines, pairs, furniture.suspects - aside, layout)
     if headers:
@@ -65,7 +67,7 @@ def find_blocks(lines: Sequence[Line], extracted: Extracted) -> Blocks:
     blocks = [Block((lines[i],), furniture=True, lost=i in furniture.lost) for i in furniture.roles]
     blocks += [Block(tuple(lines[i] for i in note), note=True) for note in notes]
     blocks += [Block(tuple(lines[i] for i in block)) for block in apart]
-    blocks += _joined(lines, aside, _pairs(lines, aside, furniture, marks), layout)
+    blocks += _joined(lines, aside, _pairs(lines, aside, furniture, marks, dividing), layout)
     labels = label_pages(lines, furniture, marks, extracted.page_labels)
     return Blocks(tuple(sorted(blocks, key=lambda b: b.lines[0].index)), labels, layout, marks)
 
@@ -81,21 +83,26 @@ def _told_apart(lines: Sequence[Line], stretches: Sequence[tuple[int, int]]) -> 
 
 
 def _pairs(
-    lines: Sequence[Line], aside: set[int] | frozenset[int], furniture: Furniture, marks: frozenset[int]
+    lines: Sequence[Line],
+    aside: set[int] | frozenset[int],
+    furniture: Furniture,
+    marks: frozenset[int],
+    dividing: set[int],
 ) -> list[Pair]:
     """Each line of text with the one that follows it."""
     pairs: list[Pair] = []
     before: Line | None = None
-    page_break = rule = False
+    page_break = rule = divided = False
     for line in lines:
         role = furniture.roles.get(line.index)
         page_break |= line.form_feed or line.index in marks or (line.index in aside and role != "rule")
         rule |= role == "rule"
+        divided |= line.index in dividing
         if line.index in aside:
             continue
         if before is not None:
-            pairs.append(Pair(before, line, page_break, rule))
-        before, page_break, rule = line, False, False
+            pairs.append(Pair(before, line, page_break, rule, divided))
+        before, page_break, rule, divided = line, False, False, False
     return pairs
 
 

@@ -11,11 +11,11 @@ from typing import Any
 
 from textmine.errors import InputError
 from textmine.read.decode import plausibility
-from textmine.read.extracted import Extracted, plain_letters
+from textmine.read.extracted import Extracted
 from textmine.read.formats.pdf_glyphs import glyphs_of, rules_of, runs_of
 from textmine.read.formats.pdf_layout import PageRuns, Shown, laid_out
+from textmine.read.formats.pdf_text import Writer
 from textmine.read.recognise import Page, Recogniser
-from textmine.records import ParagraphKind
 
 MOST_PAGES = 20_000
 _LEAST_PLAUSIBLE = 0.1  # text of any language is above, glyph numbers and control characters are below
@@ -91,7 +91,7 @@ def read_pdf(path: Path, data: bytes, encoding: str | None, ocr: Recogniser | No
             path, f"is a PDF whose text layer is unreadable (its fonts do not say what they show); {_OCR}"
         )
     warnings = [*_warnings(read, lines, bad_filters), *(ocr.warnings() if ocr is not None else ())]
-    return _Writer().written(lines, read.recognised, labels, warnings)
+    return Writer().written(lines, read.recognised, labels, warnings)
 
 
 def _opened(path: Path, data: bytes) -> Any:
@@ -213,70 +213,6 @@ def _unknown_filters(data: bytes) -> list[str]:
     }
     names = {name.strip() for name in names} - {""}
     return sorted("".join(c if c.isprintable() else "\ufffd" for c in name) for name in names - _FILTERS)
-
-
-@dataclass(slots=True)
-class _Writer:
-    """Puts the text together, and remembers where what stands."""
-
-    parts: list[str] = field(default_factory=list)
-    at: int = 0
-    told: list[tuple[int, ParagraphKind]] = field(default_factory=list)
-    aside: list[tuple[int, int]] = field(default_factory=list)
-    stretches: list[tuple[int, int, float]] = field(default_factory=list)
-
-    def written(
-        self,
-        pages: Sequence[Sequence[Shown]],
-        recognised: dict[int, Page],
-        labels: tuple[str, ...],
-        warnings: Sequence[str],
-    ) -> Extracted:
-        for number, page in enumerate(pages):
-            if number:
-                self._add("\f")
-            if number in recognised:
-                for line in recognised[number].lines:
-                    start, end = self._line(line.text, line.indent, line.apart)
-                    self.stretches.append((start, end, round(line.confidence, 3)))
-                continue
-            for shown in page:
-                start, end = self._line(shown.text, shown.indent, shown.apart)
-                if shown.kind is not None:
-                    self._beside(shown, start, end)
-        return Extracted(
-            "".join(self.parts),
-            "pdf",
-            page_labels=labels,
-            told=tuple(self.told),
-            warnings=tuple(warnings),
-            recognised=tuple(self.stretches),
-            aside=tuple(self.aside),
-        )
-
-    def _add(self, text: str) -> None:
-        self.parts.append(text)
-        self.at += len(text)
-
-    def _line(self, text: str, indent: int, apart: bool) -> tuple[int, int]:
-        self._add(("\n" if apart else "") + " " * indent)
-        start = self.at
-        self._add(_storable(text))
-        end = self.at
-        self._add("\n")
-        return start, end
-
-    def _beside(self, shown: Shown, start: int, end: int) -> None:
-        assert shown.kind is not None
-        if shown.goes_on and self.aside:
-            self.aside[-1] = (self.aside[-1][0], end)
-        else:
-            self.told.append((start, shown.kind))
-            self.aside.append((start, end))
-
-
-def _storable(text: str) -> str:
-    return plain_letters("".join(char if char >= " " or char == "\t" else "\ufffd" for char in text))
 
 
 def _warnings(read: _Read, lines: Sequence[Sequence[Shown]], filters: Sequence[str]) -> list[str]:

@@ -31,7 +31,6 @@ class Region:
     """Lines that are read one under the other."""
 
     rows: tuple[tuple[Run, ...], ...]  # from the top, each from the left
-    beside: bool = False  # a column that another stands beside
     follows: bool = False  # it goes on where the region before, a column too, ends
 
 
@@ -45,29 +44,29 @@ class _Gutter:
 
 def regions_of(runs: Sequence[Run], rules: Sequence[Rule]) -> list[Region]:
     """The regions of a page in the order in which they are read."""
-    return _cut(list(runs), rules, 0, beside=False)
+    return _cut(list(runs), rules, 0)
 
 
-def _cut(runs: list[Run], rules: Sequence[Rule], depth: int, *, beside: bool) -> list[Region]:
+def _cut(runs: list[Run], rules: Sequence[Rule], depth: int) -> list[Region]:
     if not runs:
         return []
     gutter = _gutter(runs, rules) if depth < _DEEPEST and len(runs) <= _MOST_RUNS else None
     if gutter is None:
-        return [Region(tuple(rows_of(runs)), beside=beside)]
+        return [Region(tuple(rows_of(runs)))]
     above = [run for run in runs if run.mid < gutter.top]
     below = [run for run in runs if run.mid > gutter.bottom]
     inside = [run for run in runs if gutter.top <= run.mid <= gutter.bottom]
     left = [run for run in inside if (run.x0 + run.x1) / 2 < gutter.x]
     right = [run for run in inside if (run.x0 + run.x1) / 2 >= gutter.x]
-    columns = _cut(left, rules, depth + 1, beside=True)
-    after = _cut(right, rules, depth + 1, beside=True)
+    columns = _cut(left, rules, depth + 1)
+    after = _cut(right, rules, depth + 1)
     if after:
-        after[0] = Region(after[0].rows, beside=True, follows=True)
+        after[0] = Region(after[0].rows, follows=True)
     return [
-        *_cut(above, rules, depth + 1, beside=beside),
+        *_cut(above, rules, depth + 1),
         *columns,
         *after,
-        *_cut(below, rules, depth + 1, beside=beside),
+        *_cut(below, rules, depth + 1),
     ]
 
 

@@ -13,6 +13,7 @@ from textmine.read.formats.pdf_columns import Region, regions_of
 from textmine.read.formats.pdf_glyphs import Rule, Run
 from textmine.read.formats.pdf_tables import Row, grid_lines, grids_of, tables_in, text_of
 from textmine.read.furniture import header_key, page_number
+from textmine.read.lines import ending_of, width_of
 from textmine.records import ParagraphKind
 
 _QUARTERS = (0.0, 90.0, 180.0, 270.0)
@@ -20,7 +21,11 @@ _NOTE_SIZE = 0.93  # of the size of the text, at most
 _WATERMARK = 2.2  # of the size of the text, where it stands upright
 _ROOM = 1.4  # of the usual distance of lines: a paragraph ends
 _INDENT = 0.8  # of the size
+_LARGE = 1.15  # of the size of the text, at least: a heading
+_LONGEST_HEADING = 100  # columns
+_LEADERS = re.compile(r"(?:[.．·…‥]\s?){4,}\s*[ivxlcIVXLC\d]+$")
 _TABLE = "\0"  # what stands for a table drawn with rules
+_MAY_GO = frozenset(" \u3000-")  # between cells, and at the end of their lines
 _MARK = re.compile(
     r"(?:\[\d{1,3}\]|[（(]\d{1,3}[)）]|[①-⑳]|[*†‡§]+|[註注]\s*\d{1,3}|[⁰¹²³⁴-⁹]{1,3}"
     r"|\d{1,3}(?!\d|[.,]\d|\s*[年月日個个%％])[.)]?)\s*(?=\S)"
@@ -44,14 +49,24 @@ class Shown:
     apart: bool = False  # more room above it than between two lines
     kind: ParagraphKind | None = None  # of what stands by itself beside the running text
     goes_on: bool = False  # with the line before it, where that stands by itself too
+    level: int | None = None  # of a heading: by itself like these, in larger letters
 
 
 def laid_out(pages: Sequence[PageRuns]) -> list[list[Shown]]:
     """The lines of every page."""
     body = _body_size(pages)
     often = _repeated(pages)
-    doc = _Whole(body, often, _feet(pages))
-    return [list(_page(page, doc)) for page in pages]
+    doc = _Whole(body, often, _feet(pages), _large(pages, body))
+    return [_whole(page, list(_page(page, doc))) for page in pages]
+
+
+def _whole(page: PageRuns, lines: list[Shown]) -> list[Shown]:
+    """The lines, where every character of the page is in them; else its runs as they are drawn."""
+    drawn = Counter(char for run in page.runs for char in run.text)
+    shown = Counter(char for line in lines for char in line.text)
+    if any(n > shown[char] for char, n in drawn.items() if char not in _MAY_GO):
+        return [Shown(run.text) for run in page.runs]
+    return lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,7 @@ class _Whole:
     body: float  # the size of its text
     often: set[tuple[str, float]]  # what stands on two pages and more
     feet: set[str]  # what pages have at their foot
+    large: tuple[float, ...]  # the sizes of larger letters in it
 
 
 def _body_size(pages: Sequence[PageRuns]) -> float:
@@ -70,6 +86,12 @@ def _body_size(pages: Sequence[PageRuns]) -> float:
             for size, n in run.sizes.items():
                 sizes[round(size * 2) / 2] += n
     return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _large(pages: Sequence[PageRuns], body: float) -> tuple[float, ...]:
+    """The sizes of letters larger than those of the text, each once."""
+    sizes = {round(size) for page in pages for run in page.runs for size in run.sizes}
+    return tuple(float(size) for size in sizes if size >= _LARGE * body)
 
 
 def _key(run: Run) -> tuple[str, float]:
@@ -162,11 +184,36 @@ def _region(
             if n in foot:
                 yield Shown(text, kind="note", apart=foot[n], goes_on=not foot[n])
             else:
-                deep = (row[0].x0 - margin) / row[0].size
-                indent = 2 * round(deep) if deep >= _INDENT else 0
-                trailing = " " if row[-1].trailing else ""
-                yield Shown(text + trailing, indent, _is_apart(rows, n, usual, later and not region.follows))
+                apart = _is_apart(rows, n, usual, later and not region.follows)
+                yield _running(rows, n, margin, apart, doc)
         n += 1
+
+
+def _running(rows: Sequence[Row], n: int, margin: float, apart: bool, doc: _Whole) -> Shown:
+    """A line of the running text."""
+    row, text = rows[n], text_of(rows[n])
+    if _LEADERS.search(text):
+        return Shown(text, kind="furniture", apart=apart)  # of a table of contents
+    if _is_large(row, doc.body):
+        above = rows[n - 1] if n else None
+        close = above is not None and row[0].mid - above[0].mid < 1.8 * _size(row)
+        same = above is not None and abs(_size(above) - _size(row)) < 0.03 * doc.body
+        level = sum(other > _size(row) + 0.3 for other in doc.large)
+        return Shown(text, apart=apart, level=level, goes_on=close and same)
+    deep = (row[0].x0 - margin) / row[0].size
+    indent = 2 * round(deep) if deep >= _INDENT else 0
+    return Shown(text + (" " if row[-1].trailing else ""), indent, apart)
+
+
+def _is_large(row: Row, body: float) -> bool:
+    """Is a line in larger letters than the text, and short enough for a heading?"""
+    text = text_of(row)
+    return (
+        _size(row) >= _LARGE * body
+        and width_of(text) <= _LONGEST_HEADING
+        and ending_of(text) == "open"
+        and any(char.isalpha() for char in text)
+    )
 
 
 def _is_apart(rows: Sequence[Row], n: int, usual: float, later: bool) -> bool:
