@@ -120,7 +120,8 @@ class WhoFeatures:
         found["target-outside"] = not inside >= {*candidate.targets}
         found["left-over"] = min(len(inside - given), _MOST_LEFT)
         found["named-after-verb"] = not given.issuperset(after)
-        found["subject-holds-other"] = self._holds_other(clause.slot("subject"), {*candidate.actors})
+        own = given if clause.voice == "passive" else {*candidate.actors}
+        found["subject-holds-other"] = self._holds_other(clause.slot("subject"), own)
         touched = [chunk for slot in TOUCHED for chunk in clause.slots.get(slot, ())]
         found["object-holds-other"] = self._holds_other(touched, given)
         found["concepts-none"] = not candidate.concepts
