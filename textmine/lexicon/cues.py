@@ -189,6 +189,7 @@ KINDS = (
     "own-stance",
     "owner-event",
     "toward-marker",
+    "hyphened-owner",
 )
 _KNOWN = frozenset(KINDS)
 
