@@ -24,6 +24,7 @@ class NounMarkers:
     people: frozenset[str] = frozenset()  # 學生, 人: somebody of their own
     ages: frozenset[str] = frozenset()  # 時期, 戰爭: what stands before it says which one
     toward: frozenset[str] = frozenset()  # against, on: whom a thing is toward, and nobody else in its phrase
+    hyphened: frozenset[str] = frozenset()  # led: behind a hyphen whose it is
 
     @classmethod
     def of(cls, cues: Cues) -> NounMarkers:
@@ -38,6 +39,7 @@ class NounMarkers:
             cues.forms("people-noun"),
             cues.forms("age-noun"),
             cues.forms("toward-marker"),
+            cues.forms("hyphened-owner"),
         )
 
 
@@ -160,6 +162,7 @@ class MentionIndex:
                 last >= chunk.head
                 or any(a <= first <= b for a, b in taken)
                 or self._tells_which(first, chunk)
+                or self._aids(mention, last)
             ):
                 continue
             between = self._reading.tokens[last + 1 : chunk.head]
@@ -180,6 +183,13 @@ class MentionIndex:
             for clause in self._restrictive
             if chunk.first <= clause.verb.head < chunk.head
         )
+
+    def _aids(self, mention: Mention, at: int) -> bool:
+        """Chinese-brokered talks: does a compound say that somebody only helps with what others do?"""
+        word = self._reading.tokens[at]
+        if mention.end >= word.end or "-" not in word.text:
+            return False
+        return word.text.rsplit("-", 1)[-1] not in self._markers.hyphened
 
     def _joined_before(self, mention: Mention, spans: Sequence[Mention]) -> Mention | None:
         """The actor that a conjunction joins to one: the Turkish of the Turkish and Greek sides."""

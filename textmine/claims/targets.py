@@ -259,6 +259,8 @@ class Targets:
         for child in (*children, *(c for c in said if c.link == "purpose")):
             if child.verb.head < clause.verb.head or not (child.restrictive or child.link == "purpose"):
                 continue
+            if child.link == "relative" and _is_of(child, clause.slot("adverbial")):
+                continue  # trained in areas bordering Peru
             if child.link == "relative" and child.opener >= 0 and not self._is_toward(child):
                 continue  # the vision that has guided Peru's policy
             for slot in _ACTED_ON:
@@ -275,3 +277,9 @@ class Targets:
                 ):  # people accused of working for X, to help defend X
                     for chunk in (*inner.slot("object"), *inner.slot("recipient")):
                         yield from (m.concept_id for m in here.index.actors_in(chunk))
+
+
+def _is_of(clause: Clause, chunks: Sequence[Chunk]) -> bool:
+    """Is a clause about one of some nouns?"""
+    heads = {chunk.head for chunk in chunks}
+    return any(chunk.head in heads for slot in ("subject", "object") for chunk in clause.slot(slot))

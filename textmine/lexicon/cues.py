@@ -200,6 +200,7 @@ KINDS = (
     "own-stance",
     "owner-event",
     "toward-marker",
+    "hyphened-owner",
 )
 _KNOWN = frozenset(KINDS)
 
