@@ -30,7 +30,11 @@ def _actors(analysis: Analysis) -> set[str]:
         ),
         ("Norway's ambassador in Lima left.", "Norway's ambassador in Lima", "Norway"),
         ("The raid by the Mouvement des Jeunes Patriotes failed.", "Mouvement des Jeunes Patriotes", ""),
-        ("It took a retired bishop, Monsignor Ana Berg, to end it.", "retired bishop, Monsignor Ana Berg", ""),
+        (
+            "It took a retired bishop, Monsignor Ana Berg, to end it.",
+            "retired bishop, Monsignor Ana Berg",
+            "",
+        ),
         ("The signatories to the accord met.", "signatories to the accord", "signatories"),
     ],
 )
