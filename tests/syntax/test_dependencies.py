@@ -297,3 +297,13 @@ def test_counted_groups_are_whom_they_count(read) -> None:
     found = read("Tens of thousands of students staged rallies in Oslo.")
     (chunk,) = found.clause("staged").slot("subject")
     assert found.reading.tokens[chunk.head].text == "students"
+
+
+def test_in_clefts_whoever_it_took_acts(read) -> None:
+    assert read("It took the African Union to end the war.").slot("end", "subject") == ["the African Union"]
+    assert read("What Togo can do is train its navy.").slot("train", "subject") == ["Togo"]
+
+
+def test_an_aside_does_not_take_the_auxiliary_from_its_verb(read) -> None:
+    clause = read("Such a fleet cannot by itself deter Moscow.").clause("deter")
+    assert clause.polarity == "negated"
