@@ -13,7 +13,8 @@ from tests.test_build import StateSpotter
 from textmine.build import BuildReport, build
 from textmine.read import SourceDocument
 from textmine.store import STORE_NAME, TABLES, Store, StoreWriter
-from textmine.store.slots import NoRoomError, next_slot
+from textmine.store.slots import CannotGoOnError, next_slot
+from textmine.store.sums import sums_of
 from textmine.verify import verify
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -90,14 +91,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "in"
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_whatever_comes_and_goes_the_build_is_as_from_nothing(
     folder: Path, tmp_path: Path, seed: int
 ) -> None:
     chance = random.Random(seed)
     spare = write_files(tmp_path / "spare", 12, [CORPUS], seed=seed + 100)
     made(folder, tmp_path / "out")
-    for step in range(4):
+    for step in range(3):
         files = sorted(folder.iterdir())
         for file in chance.sample(files, chance.randint(0, 2)):
             file.unlink()
@@ -204,7 +205,7 @@ def test_where_there_is_no_room_between_two_documents_all_is_made_anew(
     (folder / "document-00003-b.txt").write_text("Russia warned China.\n")
 
     def none(*_: object) -> tuple[int, int]:
-        raise NoRoomError
+        raise CannotGoOnError
 
     with monkeypatch.context() as patch:
         calls = iter([none, *[next_slot] * 100])
@@ -220,7 +221,7 @@ def test_room_is_found_again_and_again_at_one_place() -> None:
     for _ in range(2000):
         first, end = next_slot(end, last, 10)
         assert first < last
-    with pytest.raises(NoRoomError):
+    with pytest.raises(CannotGoOnError):
         next_slot(last - 1, last, 10)
 
 
@@ -231,9 +232,25 @@ def test_a_store_made_by_hand_is_gone_on_from_too(tmp_path: Path) -> None:
     with StoreWriter(tmp_path) as writer:
         for document in documents:
             writer.add_document(document, "", [])
-    with StoreWriter(tmp_path, goes_on=True) as writer:
+    with StoreWriter(tmp_path, goes_on=sums_of(tmp_path)) as writer:
         assert writer.keep(["d0"])
         assert not writer.keep(["d9"])
         assert writer.keep(["d2"])
     with Store.open(tmp_path) as store:
         assert [document.document_id for document in store.documents()] == ["d0", "d2"]
+
+
+def test_a_build_that_another_has_replaced_meanwhile_is_not_gone_on_from(
+    folder: Path, tmp_path: Path
+) -> None:
+    made(folder, tmp_path / "out")
+    other = tmp_path / "other"
+    write_files(other, 12, [CORPUS], seed=5)
+
+    before = sums_of(tmp_path / "out")
+    made(other, tmp_path / "out")
+    assert sums_of(tmp_path / "out") != before
+    with pytest.raises(CannotGoOnError), StoreWriter(tmp_path / "out", goes_on=before):
+        pass
+    with Store.open(tmp_path / "out") as store:
+        assert verify(store).ok

@@ -20,7 +20,7 @@ from textmine.reuse import Outcome, ReadAs, Reuse, model_versions, plan
 from textmine.search.columns import ReadableColumns
 from textmine.spacy_models import default_models, load_models
 from textmine.store import TABLES, Store, StoreWriter
-from textmine.store.slots import NoRoomError
+from textmine.store.slots import CannotGoOnError
 
 if TYPE_CHECKING:
     from textmine.analysis import Analysis
@@ -106,7 +106,7 @@ def build(
     making = _Making(found, Path(out), (encoding, ocr), info, progress or _silence, _Lazy(analyser, models))
     try:
         return making.make(reuse)
-    except NoRoomError:  # too much was put in at one place
+    except CannotGoOnError:  # too much was put in at one place, or another build was quicker
         return making.make(Reuse(reuse.keys))
 
 

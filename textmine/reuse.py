@@ -29,7 +29,7 @@ from textmine.read.coverage import Coverage
 from textmine.read.limits import LARGEST_FILE
 from textmine.store import STORE_NAME, Store
 from textmine.store.parts import read_units
-from textmine.store.sums import store_is_sound
+from textmine.store.sums import store_is_sound, sums_of
 
 _CODE = (".py", ".csv", ".txt", ".json", ".toml")
 _LIBRARIES = (
@@ -96,12 +96,12 @@ class Reuse:
     Args:
         keys: of each file to read, in order.
         known: what came of those that are the same, by their place in that order.
-        goes_on: is there a build to go on from?
+        goes_on: the sums of the build to go on from; "" where there is none.
     """
 
     keys: tuple[str, ...]
     known: dict[int, Outcome] = field(default_factory=dict)
-    goes_on: bool = False
+    goes_on: str = ""
 
 
 def plan(sources: Sequence[SourceFile], out: Path, settings: Mapping[str, Any], *, fresh: bool) -> Reuse:
@@ -115,7 +115,8 @@ def plan(sources: Sequence[SourceFile], out: Path, settings: Mapping[str, Any], 
     keys = tuple(_key(source, own, out) for source in sources)
     if fresh or not any(keys):
         return Reuse(keys)
-    units = _units(out)
+    base = sums_of(out)
+    units = _units(out) if base else []
     places: dict[str, list[int]] = {}
     for at, (key, _) in reversed(list(enumerate(units))):
         places.setdefault(key, []).append(at)
@@ -123,7 +124,7 @@ def plan(sources: Sequence[SourceFile], out: Path, settings: Mapping[str, Any], 
     # Only files that stand in the same order as before can be kept where they are.
     kept = _ascending([before for _, before in found])
     known = {at: Outcome.from_json(units[before][1]) for at, before in found if before in kept}
-    return Reuse(keys, known, goes_on=bool(known))
+    return Reuse(keys, known, goes_on=base if known else "")
 
 
 def _units(out: Path) -> list[tuple[str, Any]]:

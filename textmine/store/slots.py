@@ -14,8 +14,8 @@ _CLOSER = 1 << 10
 _NEAR = 1 << 7  # slots between documents that are put in together, at most
 
 
-class NoRoomError(Exception):
-    """There are no row numbers left between two documents: the store must be made anew."""
+class CannotGoOnError(Exception):
+    """A store must be made anew: there are no row numbers left between two documents, or it is another by now."""
 
 
 def first_row(slot: int) -> int:
@@ -37,7 +37,7 @@ def next_slot(after: int, before: int | None, rows: int) -> tuple[int, int]:
         rows: the rows that it has in any one table, at most.
 
     Raises:
-        NoRoomError: there are not enough between the two.
+        CannotGoOnError: there are not enough between the two.
     """
     more = rows >> ROW_BITS
     if before is None:
@@ -45,5 +45,5 @@ def next_slot(after: int, before: int | None, rows: int) -> tuple[int, int]:
         return slot, slot + more
     slot = after + max(1, min((before - after) // 8, _NEAR))
     if slot + more >= before:
-        raise NoRoomError
+        raise CannotGoOnError
     return slot, slot + more

@@ -10,7 +10,7 @@ import csv
 import io
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -128,6 +128,11 @@ class _Reading:
         self._tables = _tables(folder / f"{name}.parquet")
         self._waiting: pa.Table | None = None
 
+    def close(self) -> None:
+        """Let go of the files, which are about to be replaced."""
+        self._csv.close()
+        self._tables.close()
+
     def take(self, slot: int) -> tuple[pa.Table, bytes] | None:
         """The rows of the document in `slot`, as a table and as CSV; None where they are not to be had.
 
@@ -166,7 +171,7 @@ class _Reading:
         return pa.concat_tables(parts) if parts else pa.table({})
 
 
-def _tables(path: Path) -> Iterator[pa.Table]:
+def _tables(path: Path) -> Generator[pa.Table, None, None]:
     with pq.ParquetFile(path) as file:
         for group in range(file.num_row_groups):
             yield file.read_row_group(group)

@@ -22,6 +22,14 @@ def write_sums(folder: Path) -> None:
     (folder / SUMS_NAME).write_text(json.dumps(sums) + "\n", encoding="utf-8")
 
 
+def sums_of(folder: Path) -> str:
+    """What tells the build in a folder from any other; "" where there is none."""
+    try:
+        return (folder / SUMS_NAME).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
 def store_is_sound(folder: Path) -> bool:
     """Is the store in a folder as a build left it?"""
     return _sound(folder, (STORE_NAME,))

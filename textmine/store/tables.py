@@ -14,6 +14,7 @@ import io
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -101,12 +102,14 @@ def export_tables(
     slots = [slot for (slot,) in connection.execute("SELECT slot FROM document_parts ORDER BY slot")]
     for table in TABLES.values():
         rows = TableRows(connection, table, more)
-        with TableFiles(folder, table.name, rows.schema) as files:
+        with ExitStack() as open_, TableFiles(folder, table.name, rows.schema) as files:
             if table.name in _OF_THE_CORPUS:
                 _write(files, rows, "TRUE")
                 continue
-            ends = [*slots[1:], None][: len(slots)]
             old = earlier.reading(table.name) if earlier is not None else None
+            if old is not None:
+                open_.callback(old.close)
+            ends = [*slots[1:], None][: len(slots)]
             for slot, end in zip(slots, ends, strict=True):
                 kept = old.take(slot) if old is not None else None
                 if kept is not None:

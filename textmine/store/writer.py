@@ -40,9 +40,9 @@ from textmine.store.reader import STORE_NAME, Store
 from textmine.store.removal import Removal
 from textmine.store.rows import to_row
 from textmine.store.schema import APPLICATION_ID, INDEXES, ROLES, SCHEMA_VERSION, SUPPORT_TABLES, TABLES
-from textmine.store.slots import first_row, next_slot
+from textmine.store.slots import CannotGoOnError, first_row, next_slot
 from textmine.store.splice import Earlier
-from textmine.store.sums import tables_are_sound, write_sums
+from textmine.store.sums import sums_of, tables_are_sound, write_sums
 from textmine.store.tables import MoreColumns, export_tables
 from textmine.store.tally import TALLY_TABLES, Tally
 from textmine.topics.model import TermRow
@@ -63,12 +63,13 @@ class StoreWriter:
         info: what to keep about how the build was made (settings, skipped files): values that JSON can hold.
         tables: write the tables as files too.
         more: given the build when it is complete, what its tables say beside what is stored.
-        goes_on: start from the build that is in `out`, which must be sound (`textmine.store.sums`): documents are
-            kept (`keep`) or added in the order of the corpus, and those that are neither go.
+        goes_on: start from the build that is in `out` and has these sums (`textmine.store.sums`), which must hold:
+            documents are kept (`keep`) or added in the order of the corpus, and those that are neither go.
 
     Raises:
         InputError: on entering, before any work: `out` is a file, cannot be written, or another build is
             writing there; later: the disk is full, or a file there cannot be replaced.
+        CannotGoOnError: on entering: another build has put itself in the place of the one to go on from.
     """
 
     def __init__(
@@ -78,12 +79,13 @@ class StoreWriter:
         info: Mapping[str, Any] | None = None,
         tables: bool = True,
         more: Callable[[Store], MoreColumns] | None = None,
-        goes_on: bool = False,
+        goes_on: str = "",
     ) -> None:
         self._out = Path(out)
         self._more = more
         self._tables = tables
-        self._goes_on = goes_on
+        self._base = goes_on
+        self._goes_on = bool(goes_on)
         self._info: dict[str, Any] = {"textmine": textmine.__version__, **(info or {})}
         self._units: list[tuple[str, Any]] = []
         self._slots: dict[
@@ -92,6 +94,7 @@ class StoreWriter:
         self._last = 0  # the last slot taken
         self._before: int | None = None  # the slot of the next document that may be kept
         self._added: set[int] = set()
+        self._kept = 0
         self._settled = False
         self._renamed: set[str] = set()
 
@@ -99,6 +102,8 @@ class StoreWriter:
         with ExitStack() as stack, self._telling_of_a_full_disk():
             self.folder = stack.enter_context(staging_folder(self._out))
             if self._goes_on:
+                if sums_of(self._out) != self._base:
+                    raise CannotGoOnError
                 shutil.copyfile(self._out / STORE_NAME, self.folder / STORE_NAME)
             self._connection = sqlite3.connect(self.folder / STORE_NAME, isolation_level=None)
             stack.callback(self._connection.close)
@@ -167,6 +172,7 @@ class StoreWriter:
             return False
         for id_ in document_ids:
             self._last = self._removal.last_slot(self._slots.pop(id_))
+        self._kept += len(document_ids)
         return True
 
     def add_document(
@@ -190,7 +196,7 @@ class StoreWriter:
             file: where the source file is now, so that `verify` can look whether it has changed.
 
         Raises:
-            NoRoomError: a build that goes on has no row numbers left at this place.
+            CannotGoOnError: a build that goes on has no row numbers left at this place.
         """
         self._settled = False
         if (slot := self._slots.pop(document.document_id, None)) is not None:
@@ -324,11 +330,14 @@ class StoreWriter:
         self._write_info()
         write_units(self._connection, self._units)
         self._likeness.finish()
-        if not self._goes_on:
+        # Where little was added, the index is left in pieces, and the planner told from samples. (Never VACUUM: it
+        # may number rows anew.)
+        much = not self._goes_on or 4 * len(self._added) > self._kept
+        if much:
             run("INSERT INTO paragraph_index (paragraph_index) VALUES ('optimize')")
         run("COMMIT")
-        if not self._goes_on:
-            run("ANALYZE")
+        run(f"PRAGMA analysis_limit={0 if much else 1000}")
+        run("ANALYZE")
         if self._tables:
             store = Store(self._connection, self.folder)
             more = self._more(store) if self._more is not None else None

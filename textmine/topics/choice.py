@@ -18,6 +18,7 @@ import numpy as np
 from textmine.topics.matrix import TermMatrix
 
 _MAX_TOPICS = 20
+_CHOSEN_ON = 1_500  # paragraphs at most, for choosing the number
 _TERMS_MEASURED = 8
 _TERMS_COMPARED = 10
 _RESAMPLES = 3
@@ -50,12 +51,18 @@ def choose(matrix: TermMatrix, texts: Sequence[Sequence[str]], seed: int, number
         number: the number itself, where the user says it.
     """
     numbers = [number] if number else list(_numbers(len(texts)))
+    # The number is chosen on some of very many paragraphs; the topics themselves are fitted on all.
+    step = 1 if number else -(-len(texts) // _CHOSEN_ON)
+    some, some_texts = matrix.weights[::step], texts[::step]
     with _one_thread():
-        fitted = {n: fit(matrix.weights, n, seed) for n in numbers}
-        of_each = coherences(fitted, matrix, texts)
-        stable = {} if number else {n: _stability(fitted[n], matrix.weights, seed) for n in numbers}
-    coherent = {n: _mean(of_each[n]) for n in numbers}
-    best = max(numbers, key=lambda n: coherent[n] + _WORTH * stable.get(n, 0.0))
+        fitted = {n: fit(some, n, seed) for n in numbers}
+        of_each = coherences(fitted, matrix, some_texts)
+        stable = {} if number else {n: _stability(fitted[n], some, seed) for n in numbers}
+        coherent = {n: _mean(of_each[n]) for n in numbers}
+        best = max(numbers, key=lambda n: coherent[n] + _WORTH * stable.get(n, 0.0))
+        if step > 1:
+            fitted[best] = fit(matrix.weights, best, seed)
+            of_each = coherences({best: fitted[best]}, matrix, texts)
     return Choice(fitted[best], of_each[best], coherent, stable)
 
 
