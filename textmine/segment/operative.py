@@ -14,7 +14,8 @@ def _pattern() -> re.Pattern[str]:
         f"[{verb[0].upper()}{verb[0]}]{verb[1:]}" for verb in sorted(english_words()["operative"])
     )
     after = "|".join(sorted(english_words()["after-operative"]))
-    return re.compile(rf"(?:^|(?<=[.;:)]\s))(?:{verbs})(?=\s(?:[A-Z][a-z]|(?:{after})\b))")
+    # A number before it may have been blanked out.
+    return re.compile(rf"(?:^|[.;:)]\s)\s*({verbs})(?=\s(?:[A-Z][a-z]|(?:{after})\b))")
 
 
 @cache
@@ -32,14 +33,17 @@ def clause_starts(text: str) -> list[int]:
 
     >>> clause_starts("Recalls the accord; 2. Urges Chad to withdraw.")
     [0, 20, 23]
+    >>> clause_starts("   Recalls the accord;    Urges Chad to withdraw.")
+    [3, 26]
     >>> clause_starts("The Assembly, Recalling the truce, and Deeply alarmed by the raid,")
     [14, 39]
     """
     found: list[int] = []
     for match in _pattern().finditer(text):
-        number = _NUMBER.search(text, max(0, match.start() - 8), match.start())
+        verb = match.start(1)
+        number = _NUMBER.search(text, max(0, verb - 8), verb)
         found += [number.start()] if number is not None else []
-        found.append(match.start())
+        found.append(verb)
     return [*found, *(match.start(1) for match in _preamble().finditer(text))]
 
 
@@ -49,7 +53,7 @@ def lowered(text: str) -> str:
     >>> lowered("2. Urges Chad to withdraw; 3. Demands that it pay.")
     '2. urges Chad to withdraw; 3. demands that it pay.'
     """
-    return _pattern().sub(lambda match: match[0][0].lower() + match[0][1:], text)
+    return _pattern().sub(lambda match: match[0][: -len(match[1])] + match[1].lower(), text)
 
 
 def opens_clause(word: str, following: str) -> bool:
