@@ -18,7 +18,7 @@ import numpy as np
 from textmine.topics.matrix import TermMatrix
 
 _MAX_TOPICS = 20
-_CHOSEN_ON = 1_500  # paragraphs at most, for choosing the number
+_CHOSEN_ON = 1_000  # paragraphs at most, for choosing the number
 _TERMS_MEASURED = 8
 _TERMS_COMPARED = 10
 _RESAMPLES = 3
