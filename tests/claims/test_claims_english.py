@@ -175,7 +175,7 @@ def test_the_gloss_names_whom_a_pronoun_points_to(analyse: Analyse) -> None:
         ("Gangs seized the port, and the navy failed to dislodge them.", "dislodge", "actor:gang"),
         ("Norway supports Mali. France praised that country.", "praised", "actor:mali"),
         ("China's assistance to Peru angered exporters.", "assistance", "actor:peru"),
-        ("Algeria closed its airspace to Moroccan aircraft.", "closed", "actor:morocco"),
+        ("Algeria closed its airspace to Moroccan aircraft.", "closed", "actor:moroccan-aircraft"),
     ],
 )
 def test_whom_it_is_toward_beyond_the_object(analyse: Analyse, text: str, words: str, target: str) -> None:

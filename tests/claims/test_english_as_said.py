@@ -87,8 +87,8 @@ def test_two_verbs_have_the_object_that_stands_behind_the_second(explain: Explai
     text = "The Kenyan navy has stopped and searched Somali boats."
     found = explain(text)
     assert [(verb, target) for _, verb, target in _rows(found)] == [
-        ("stopped", "somalia"),
-        ("searched", "somalia"),
+        ("stopped", "somali-boat"),
+        ("searched", "somali-boat"),
     ]
     assert found.claims[0].text == text[:-1]
 
@@ -107,7 +107,7 @@ def test_both_sides_are_those_named_together_or_nobody(explain: Explain) -> None
 
 def test_it_is_nobody_after_a_thing_that_persons_act_on(explain: Explain) -> None:
     found = _rows(explain("Senior officials signed a new ECOWAS patrol plan. It aims to protect traders."))
-    assert ("", "aims", "") in found
+    assert [actor for actor, verb, _ in found if verb == "aims"] == [""]
 
 
 def test_it_after_a_condition_is_who_is_supposed_to_act(explain: Explain) -> None:

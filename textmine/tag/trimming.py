@@ -19,7 +19,7 @@ class Trimming:
 
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         heads = lexicon.heads_zh if language == "zh" else lexicon.heads_en
-        self._verb_first = language == "zh"  # no article or ending tells where a noun phrase begins
+        self._inside = language == "zh"  # no article or ending tells where a noun phrase begins
         self._bare = heads.forms("bare") | heads.forms("bare-event") | heads.forms("bare-actor")
 
     def trimmed(self, reading: Reading, spans: Sequence[Span]) -> Iterator[Span]:
@@ -42,11 +42,12 @@ class Trimming:
         verbs = self._verbs(reading)
         begins = {reading.span(c)[0] for _, _, clause in held for c in clause.slot("subject")}
         whole = self._sentences(reading, begins)
-        objects = self._objects(reading) if self._verb_first else {}
+        objects = self._objects(reading)
         for span in spans:
             verb = objects.get(span.end)
             if verb is not None and span.label == "ACTOR" and span.rule.startswith("head:"):
-                if span.start <= verb[0] and verb[1] < span.end and not span.concept_id:
+                first = span.start <= verb[0] if self._inside else span.start == verb[0]
+                if first and verb[1] < span.end and not span.concept_id:
                     span = replace(span, start=verb[1])  # 在邊境部署|電子戰部隊
             if whole.get(span.start) == span.end and not span.concept_id:
                 yield from self._last(span)
@@ -58,7 +59,7 @@ class Trimming:
 
     @staticmethod
     def _objects(reading: Reading) -> dict[int, tuple[int, int]]:
-        """Where objects end, and where the verb stands that they follow; not of verbs that tell which is meant."""
+        """Where objects end, and where they and the verbs right before them begin; no verbs that tell which is meant."""
         found: dict[int, tuple[int, int]] = {}
         for clause in reading.clauses:
             verb = reading.tokens[clause.verb.head]
@@ -66,7 +67,7 @@ class Trimming:
                 continue
             for chunk in clause.slot("object"):
                 if chunk.first == clause.verb.last + 1:
-                    found[reading.tokens[chunk.last].end] = (verb.start, reading.tokens[clause.verb.last].end)
+                    found[reading.tokens[chunk.last].end] = (verb.start, reading.tokens[chunk.first].start)
         return found
 
     @staticmethod
