@@ -59,7 +59,7 @@ class Trimming:
 
     @staticmethod
     def _objects(reading: Reading) -> dict[int, tuple[int, int]]:
-        """Where objects end, and where they and the verbs right before them begin; no verbs that tell which is meant."""
+        """Where objects end, and where the verbs right before them and they begin; not of verbs that tell which."""
         found: dict[int, tuple[int, int]] = {}
         for clause in reading.clauses:
             verb = reading.tokens[clause.verb.head]
