@@ -167,7 +167,8 @@ def test_a_dateline_names_nobody_and_begins_no_claim(
 
 
 def test_what_a_body_calls_upon_somebody_to_do_is_its_act(analyser: Analyser, tmp_path: Path) -> None:
-    text = "The Council,\n\nNoting the raid on Chad,\n\n1. Condemns the raid;\n\n2. Calls upon Sudan to open the road;\n"
+    preamble = "The Council,\n\nNoting the raid on Chad,\n\n"
+    text = f"{preamble}1. Condemns the raid;\n\n2. Calls upon Sudan to open the road;\n"
     claims = {claim.text: claim for claim in _claims(analyser, tmp_path, text)}
     called = claims["Calls upon Sudan to open the road"]
     assert called.targets == ("actor:sudan",)
