@@ -83,8 +83,9 @@ class Subjects:
             before[clause.index] = discourse.copy()
             subject = self._subject(reading, index, clause, found, content, discourse, aside)
             if speech >= 0 and self._elides and wants(clause) and not subject.actors:
-                if not clause.slot("subject") and discourse.speaker:
-                    subject = Subject(discourse.speaker, Provenance.CARRIED)  # no thing wants
+                whose = discourse.speaker or author
+                if not clause.slot("subject") and whose:
+                    subject = Subject(whose, Provenance.CARRIED)  # no thing wants
             if lead and not subject.stands and clause.link == "matrix":
                 subject = Subject((lead,), Provenance.CARRIED)
             found[clause.index] = subject
@@ -102,13 +103,20 @@ class Subjects:
         discourse.subject(last.actors)
 
     def _speaker(self, said_by: Actors, concept: Callable[[str], Concept | None], speaker: str) -> Actors:
-        """Whom we and our mean in a clause: of whoever says it the state, if the name tells, else themselves."""
+        """Whom we and our mean in a clause: the state of whoever says it, if the name tells, else themselves.
+
+        In Chinese no one person is 我們: nobody is, where nothing says whose spokesman it is that speaks.
+        """
         if not said_by:
             return (speaker,) if speaker else ()
         if len(said_by) != 1:
             return said_by
-        state = self._speaking.affiliation(concept(said_by[0]))
-        return (state,) if state else said_by
+        one = concept(said_by[0])
+        state = self._speaking.affiliation(one)
+        if state:
+            return (state,)
+        alone = self._elides and one is not None and one.kind == "person"
+        return () if alone else said_by
 
     def _subject(
         self,
