@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
-from textmine.claims.content import Content, commands, judges, makes, only_says, told_first
+from textmine.claims.content import Content, attempts, commands, judges, makes, only_says, told_first
 from textmine.claims.coreference import NOBODY_YET, Spoken, unique
 from textmine.claims.kinds import Kinds
 from textmine.claims.leads import goes_on, lead_of, preamble_of
@@ -255,7 +255,7 @@ class ClaimBuilder:
         if not here.content.asserted(clause) or self._remains(here.reading, clause):
             return
         below = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
-        if makes(clause) and below:
+        if makes(clause) and below and not attempts(here.reading, clause):
             return  # 使甲國受損: the clause below says it
         bids = any(commands(here.reading, clause, inner) for inner in below)
         if only_says(clause) and (below or not clause.slot("object")) and not bids:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
@@ -268,6 +268,8 @@ class Subjects:
                     return Subject((), Provenance.THING)  # 對於甲國越界，破壞現狀，乙國…: theirs, or not
                 continue
             given = found[other.index]
+            if self._elides and _is_made_to(reading, found, other) and _does(clause):
+                continue  # 甲國使乙國陷入孤立，增購飛彈: 甲國 does it
             if given.actors and _stands_aside(other):
                 aside = aside or given  # 甲國撤軍，因為乙國進攻，並…: 甲國 does it
                 continue
@@ -363,6 +365,22 @@ def _acts(clause: Clause) -> bool:
     if predicate is None:
         return False
     return predicate.says or (bool(clause.slot("object")) and predicate.kind in ("strategy", "attribution"))
+
+
+def _does(clause: Clause) -> bool:
+    """Is it what somebody does on purpose, and nothing that comes over somebody?"""
+    predicate = clause.predicate
+    if predicate is None or predicate.says or predicate.kind in ("strategy", "attribution"):
+        return True
+    return predicate.kind == "neutral" and bool(clause.slot("object"))
+
+
+def _is_made_to(reading: Reading, found: Mapping[int, Subject], clause: Clause) -> bool:
+    """使乙國陷入孤立: is it what somebody who is known makes happen to those who are its subject?"""
+    if clause.link != "complement" or clause.parent < 0 or not makes(reading.clauses[clause.parent]):
+        return False
+    maker = found.get(clause.parent, NOBODY)
+    return bool(maker.actors) and maker.provenance is not Provenance.OWNER
 
 
 def _counted(reading: Reading, index: MentionIndex, chunk: Chunk, listed: Sequence[Chunk]) -> Actors:
