@@ -27,6 +27,7 @@ from textmine.claims.turns import Turn
 from textmine.claims.unfinished import finished
 from textmine.claims.whole import whole
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept, Mention
 from textmine.syntax import Chunk, Clause, Reading, Slot
@@ -36,6 +37,7 @@ _WHAT: tuple[Slot, ...] = ("object", "complement")
 _DEEPEST_SPEECH = 4  # speech inside speech that is looked through
 _TOGETHER = "markers:together"  # what says that those with whom it is done act as well
 _LISTS = "markers:lists-object"  # what says that the object lists states of affairs
+_BLAMES = syntax_words("zh")["blames"]
 
 
 @dataclass(slots=True)
@@ -98,7 +100,10 @@ def _is_suffered(here: ClauseContext, clause: Clause, subject: Subject) -> bool:
     frame = clause.predicate.frame if clause.predicate is not None else ""
     between = clause.voice == "passive" and here.before[clause.index].are_several(subject.actors)
     suffers = between or frame == "passive-by"
-    return subject.provenance is Provenance.OWNER and harms(clause) and suffers and not clause.slot("agent")
+    tokens = here.reading.tokens
+    blamed = frame == "passive-by" and any(tokens[c.head].text in _BLAMES for c in clause.slot("object"))
+    harmed = suffers and harms(clause)
+    return subject.provenance is Provenance.OWNER and (harmed or blamed) and not clause.slot("agent")
 
 
 def _has_act(here: ClauseContext, clause: Clause) -> bool:

@@ -11,10 +11,12 @@ from textmine.claims.coreference import NOBODY_YET, Discourse, Spoken, count_in,
 from textmine.claims.mention_index import MentionIndex, extent
 from textmine.claims.quotations import Label
 from textmine.claims.speaking import Speaking
+from textmine.lexicon.words import syntax_words
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
+_STANDINGS = syntax_words("zh")["standings"]
 NOBODY = Subject((), Provenance.NOBODY)
 _NEAR = 6  # clauses between a noun and what says which one it is
 _CONCERNS = frozenset(["markers:concern-preposition", "markers:aim-preposition"])
@@ -136,6 +138,8 @@ class Subjects:
         chunks = tuple(chunk for chunk in clause.slot("subject") if chunk.head > aside)
         if chunks:
             own = self.of_chunks(reading, index, chunks, discourse)
+            if own.provenance is Provenance.OWNER and _only_stands(reading, clause, chunks):
+                return Subject((), Provenance.THING, dangers=own.dangers)
             # 對甲國而言 says whose view it is; 甲國, 乙的艦隊… only where nobody else is named
             spoken_of = [chunk for chunk in clause.slot("topic") if chunk.head > aside]
             named = bool(spoken_of) and own.stands and _names(reading, chunks)
@@ -365,6 +369,12 @@ def _acts(clause: Clause) -> bool:
     if predicate is None:
         return False
     return predicate.says or (bool(clause.slot("object")) and predicate.kind in ("strategy", "attribution"))
+
+
+def _only_stands(reading: Reading, clause: Clause, chunks: Sequence[Chunk]) -> bool:
+    """芬蘭的樞紐地位帶來收入: is it where or what somebody is that has an effect, and nothing they do?"""
+    result = clause.predicate is not None and clause.predicate.frame == "result"
+    return result and all(reading.tokens[chunk.head].text in _STANDINGS for chunk in chunks)
 
 
 def _does(clause: Clause) -> bool:
