@@ -89,3 +89,31 @@ def test_who_followed_another_is_not_the_other(analyse: Analyse, one: str, other
         return next(m.concept_id for m in analyse(text).mentions if m.label == "ACTOR")
 
     assert concept(one) != concept(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("秘魯海軍情報的可靠性受到批評。", "actor:peru-navy"),
+        ("芬蘭政府的誠信受到質疑。", "actor:finland-government"),
+    ],
+)
+def test_whose_the_blamed_thing_is_suffers(analyse: Analyse, text: str, target: str) -> None:
+    claim = _only(analyse, text)
+    assert (claim.actors, claim.targets) == ((), (target,))
+
+
+@pytest.mark.parametrize("text", ["芬蘭的過境樞紐地位帶來收入。", "埃及的地理位置帶來優勢。"])
+def test_where_or_what_somebody_is_does_nothing(analyse: Analyse, text: str) -> None:
+    assert all(claim.actors == () for claim in analyse(text).claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("日方有關蘇丹局勢的講話損害兩國關係。", "actor:japan"),
+        ("秘魯有關智利大選的言論損害和平。", "actor:peru"),
+    ],
+)
+def test_who_is_only_spoken_of_does_not_speak(analyse: Analyse, text: str, actor: str) -> None:
+    assert _only(analyse, text).actors == (actor,)

@@ -17,11 +17,27 @@ def _claim(analysis: Analysis, words: str) -> Claim:
 
 
 def test_a_label_says_who_is_speaking(analyse: Analyse) -> None:
-    found = analyse("外交部發言人林劍：我們要求秘魯停止干涉。秘魯侵犯智利的主權。")
+    found = analyse("芬蘭外交部發言人林劍：我們要求秘魯停止干涉。秘魯侵犯智利的主權。")
     demand, harm = _claim(found, "要求"), _claim(found, "侵犯")
-    assert demand.actors == demand.attribution
+    assert demand.actors == ("actor:finland",)
     assert (harm.actors, harm.targets) == (("actor:peru",), ("actor:chile",))
     assert harm.attribution == demand.attribution
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("秘魯國防部發言人羅文彬強調，我們將擊退來犯之敵。", ("actor:peru",)),
+        ("扎哈羅娃說，我們不會撤出該港口。", ("actor:russia",)),
+        ("發言人羅文彬說，我們反對增稅。", ()),
+        ("作家高立群表示，我們反對增稅。", ()),
+    ],
+)
+def test_we_are_the_state_of_who_speaks_and_never_one_person(
+    analyse: Analyse, text: str, actors: tuple[str, ...]
+) -> None:
+    (claim,) = analyse(text).claims
+    assert claim.actors == actors
 
 
 def test_a_state_before_a_colon_is_no_speaker(analyse: Analyse) -> None:

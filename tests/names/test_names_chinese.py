@@ -161,3 +161,19 @@ def test_the_last_character_of_a_state_may_belong_to_the_next_word(analyse: Anal
 def test_the_object_of_a_verb_is_named_without_the_verb(analyse: Analyse) -> None:
     found = analyse("日本在與那國島部署電子戰部隊。").mentions
     assert {"日本", "電子戰部隊"} == {m.text for m in found if m.label == "ACTOR"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("國防部發言人賀曉剛強調，演習如期舉行。", "國防部發言人賀曉剛"),
+        ("外交部發言人鄒文和說，談判中斷。", "外交部發言人鄒文和"),
+        ("發言人鄒志成立即表示歉意。", "發言人鄒志成"),
+        ("發言人鄒志仍表示歉意。", "發言人鄒志"),
+        ("部長鄒志說明計畫。", "部長鄒志"),
+    ],
+)
+def test_the_third_character_of_a_name_before_a_verb_of_saying(
+    analyse: Analyse, text: str, actor: str
+) -> None:
+    assert actor in _actors(analyse(text))

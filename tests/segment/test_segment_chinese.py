@@ -94,3 +94,21 @@ def test_half_a_surrogate_pair_is_passed_over(jieba: ChineseSegmenter) -> None:
 def test_what_jieba_takes_for_people_is_what_the_glossary_says(word: str, flag: str) -> None:
     words = ChineseSegmenter(Lexicon.load()).words(f"外交部{word}港口")
     assert [w.flag for w in words if w.start == 3] == [flag]
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("英方向基輔提供飛彈", "英方 向 基輔"),
+        ("美方向来反对制裁", "美方 向来 反对"),
+        ("烏方向盟國求援", "烏方 向 盟國"),
+        ("韓方向美方提供資料", "韓方 向 美方"),
+        ("軍方向民眾開槍", "軍方 向 民眾"),
+        ("法國方向乍得派兵", "法國 方 向 乍得"),
+        ("部隊向俄方向推進", "俄 方向"),
+        ("俄軍在烏克蘭方向集結", "烏克蘭 方向 集結"),
+        ("敵軍改變方向後撤", "改變 方向"),
+    ],
+)
+def test_side_of_a_state_is_cut_from_the_preposition(jieba: ChineseSegmenter, text: str, part: str) -> None:
+    assert f" {part} " in f" {' '.join(_words(jieba, text))} "

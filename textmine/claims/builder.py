@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
-from textmine.claims.content import Content, commands, judges, makes, only_says, told_first
+from textmine.claims.content import Content, attempts, commands, judges, makes, only_says, told_first
 from textmine.claims.coreference import NOBODY_YET, Spoken, unique
 from textmine.claims.kinds import Kinds
 from textmine.claims.leads import goes_on, lead_of, preamble_of
@@ -27,6 +27,7 @@ from textmine.claims.turns import Turn
 from textmine.claims.unfinished import finished
 from textmine.claims.whole import whole
 from textmine.lexicon import Lexicon
+from textmine.lexicon.words import syntax_words
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept, Mention
 from textmine.syntax import Chunk, Clause, Reading, Slot
@@ -36,6 +37,7 @@ _WHAT: tuple[Slot, ...] = ("object", "complement")
 _DEEPEST_SPEECH = 4  # speech inside speech that is looked through
 _TOGETHER = "markers:together"  # what says that those with whom it is done act as well
 _LISTS = "markers:lists-object"  # what says that the object lists states of affairs
+_BLAMES = syntax_words("zh")["blames"]
 
 
 @dataclass(slots=True)
@@ -98,7 +100,10 @@ def _is_suffered(here: ClauseContext, clause: Clause, subject: Subject) -> bool:
     frame = clause.predicate.frame if clause.predicate is not None else ""
     between = clause.voice == "passive" and here.before[clause.index].are_several(subject.actors)
     suffers = between or frame == "passive-by"
-    return subject.provenance is Provenance.OWNER and harms(clause) and suffers and not clause.slot("agent")
+    tokens = here.reading.tokens
+    blamed = frame == "passive-by" and any(tokens[c.head].text in _BLAMES for c in clause.slot("object"))
+    harmed = suffers and harms(clause)
+    return subject.provenance is Provenance.OWNER and (harmed or blamed) and not clause.slot("agent")
 
 
 def _has_act(here: ClauseContext, clause: Clause) -> bool:
@@ -255,7 +260,7 @@ class ClaimBuilder:
         if not here.content.asserted(clause) or self._remains(here.reading, clause):
             return
         below = [c for c in here.children.get(clause.index, ()) if c.link == "complement"]
-        if makes(clause) and below:
+        if makes(clause) and below and not attempts(here.reading, clause):
             return  # 使甲國受損: the clause below says it
         bids = any(commands(here.reading, clause, inner) for inner in below)
         if only_says(clause) and (below or not clause.slot("object")) and not bids:

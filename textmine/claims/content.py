@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from textmine.claims.quotations import Quotations
+from textmine.lexicon.words import syntax_words
 from textmine.records import Modality
 from textmine.syntax import Clause, Reading, Slot
 
@@ -13,6 +14,7 @@ DATES = "markers:time-end"  # what says that a clause tells when
 _COMMAS = frozenset("，,；;")
 TELLS = "markers:clause-subject"  # what says that a clause says what its subject is
 _TOLD: tuple[Slot, ...] = ("object", "recipient")
+_ATTEMPTS = syntax_words("zh")["attempts"]
 _NOT_SAID = frozenset(["conditional", "purpose", "question", "counterfactual"])
 
 
@@ -103,6 +105,8 @@ class Content:
             if clause.opener >= 0 and self._reading.tokens[clause.opener].pos == "ADP":
                 return False  # accused them of doing it
             if commands(self._reading, parent, clause):
+                return False
+            if makes(parent) and attempts(self._reading, parent):
                 return False
             if makes(parent) or judges(self._reading, parent, clause):
                 return self.asserted(parent)
@@ -226,6 +230,12 @@ def _only_dates(clause: Clause) -> bool:
 def makes(clause: Clause) -> bool:
     """Does it only make happen what the clause under it says (使, 令, 讓)?"""
     return clause.predicate is not None and clause.predicate.stance == "makes"
+
+
+def attempts(reading: Reading, clause: Clause) -> bool:
+    """試圖使叛軍失去補給: is it only tried or meant, so that it is the claim of who tries?"""
+    group = reading.tokens[clause.verb.first : clause.verb.head]
+    return any(token.text in _ATTEMPTS for token in group)
 
 
 def judges(reading: Reading, clause: Clause, below: Clause) -> bool:

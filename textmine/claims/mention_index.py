@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from textmine.lexicon.cues import Cues
+from textmine.lexicon.words import syntax_words
 from textmine.records import Mention
 from textmine.syntax import Chunk, Reading
+
+_CONCERNING = syntax_words("zh")["concerning"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +150,14 @@ class MentionIndex:
                 own = self.actor(modifier) or self._named_before(modifier.head, chunk.head)
                 found.extend([own] if own is not None else self.owners(modifier))
         if found:
-            return found
+            apart = [m for m in found if not self._is_concerned(m)]
+            return apart if len(apart) < len(found) and apart else found
         return self._before_head(chunk)
+
+    def _is_concerned(self, mention: Mention) -> bool:
+        """乙國有關|甲國局勢的講話: is it only spoken of?"""
+        first, _ = self._tokens(mention)
+        return first > 0 and self._reading.tokens[first - 1].text in _CONCERNING
 
     def _before_head(self, chunk: Chunk) -> list[Mention]:
         """The last actor named before the head of a chunk, with nothing but words of its noun phrase between."""

@@ -125,12 +125,15 @@ class Speaking:
                 return
 
     def affiliation(self, concept: Concept | None) -> str:
-        """The state whose somebody is by name (德國總理梅克爾), "" where the name does not say."""
+        """The state whose somebody is by name (德國總理梅克爾) or as the lexicon has it, "" where neither says."""
         if concept is None:
             return ""
         if concept.kind == "state":
             return concept.concept_id
-        return next((id_ for name in concept.variants for id_ in self._states(name)), "")
+        named = next((id_ for name in concept.variants for id_ in self._states(name)), "")
+        above = self._lexicon.concepts.get(concept.broader)
+        known = above is not None and above.kind == "state" and concept.kind == "person"
+        return named or (concept.broader if known else "")
 
     def _states(self, text: str) -> Iterator[str]:
         return (id_ for _, _, id_ in self._named(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
@@ -11,10 +11,12 @@ from textmine.claims.coreference import NOBODY_YET, Discourse, Spoken, count_in,
 from textmine.claims.mention_index import MentionIndex, extent
 from textmine.claims.quotations import Label
 from textmine.claims.speaking import Speaking
+from textmine.lexicon.words import syntax_words
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
+_STANDINGS = syntax_words("zh")["standings"]
 NOBODY = Subject((), Provenance.NOBODY)
 _NEAR = 6  # clauses between a noun and what says which one it is
 _CONCERNS = frozenset(["markers:concern-preposition", "markers:aim-preposition"])
@@ -83,8 +85,9 @@ class Subjects:
             before[clause.index] = discourse.copy()
             subject = self._subject(reading, index, clause, found, content, discourse, aside)
             if speech >= 0 and self._elides and wants(clause) and not subject.actors:
-                if not clause.slot("subject") and discourse.speaker:
-                    subject = Subject(discourse.speaker, Provenance.CARRIED)  # no thing wants
+                whose = discourse.speaker or author
+                if not clause.slot("subject") and whose:
+                    subject = Subject(whose, Provenance.CARRIED)  # no thing wants
             if lead and not subject.stands and clause.link == "matrix":
                 subject = Subject((lead,), Provenance.CARRIED)
             found[clause.index] = subject
@@ -102,13 +105,20 @@ class Subjects:
         discourse.subject(last.actors)
 
     def _speaker(self, said_by: Actors, concept: Callable[[str], Concept | None], speaker: str) -> Actors:
-        """Whom we and our mean in a clause: of whoever says it the state, if the name tells, else themselves."""
+        """Whom we and our mean in a clause: the state of whoever says it, if the name tells, else themselves.
+
+        In Chinese no one person is 我們: nobody is, where nothing says whose spokesman it is that speaks.
+        """
         if not said_by:
             return (speaker,) if speaker else ()
         if len(said_by) != 1:
             return said_by
-        state = self._speaking.affiliation(concept(said_by[0]))
-        return (state,) if state else said_by
+        one = concept(said_by[0])
+        state = self._speaking.affiliation(one)
+        if state:
+            return (state,)
+        alone = self._elides and one is not None and one.kind == "person"
+        return () if alone else said_by
 
     def _subject(
         self,
@@ -128,6 +138,8 @@ class Subjects:
         chunks = tuple(chunk for chunk in clause.slot("subject") if chunk.head > aside)
         if chunks:
             own = self.of_chunks(reading, index, chunks, discourse)
+            if own.provenance is Provenance.OWNER and _only_stands(reading, clause, chunks):
+                return Subject((), Provenance.THING, dangers=own.dangers)
             # 對甲國而言 says whose view it is; 甲國, 乙的艦隊… only where nobody else is named
             spoken_of = [chunk for chunk in clause.slot("topic") if chunk.head > aside]
             named = bool(spoken_of) and own.stands and _names(reading, chunks)
@@ -260,6 +272,8 @@ class Subjects:
                     return Subject((), Provenance.THING)  # 對於甲國越界，破壞現狀，乙國…: theirs, or not
                 continue
             given = found[other.index]
+            if self._elides and _is_made_to(reading, found, other) and _does(clause):
+                continue  # 甲國使乙國陷入孤立，增購飛彈: 甲國 does it
             if given.actors and _stands_aside(other):
                 aside = aside or given  # 甲國撤軍，因為乙國進攻，並…: 甲國 does it
                 continue
@@ -355,6 +369,28 @@ def _acts(clause: Clause) -> bool:
     if predicate is None:
         return False
     return predicate.says or (bool(clause.slot("object")) and predicate.kind in ("strategy", "attribution"))
+
+
+def _only_stands(reading: Reading, clause: Clause, chunks: Sequence[Chunk]) -> bool:
+    """芬蘭的樞紐地位帶來收入: is it where or what somebody is that has an effect, and nothing they do?"""
+    result = clause.predicate is not None and clause.predicate.frame == "result"
+    return result and all(reading.tokens[chunk.head].text in _STANDINGS for chunk in chunks)
+
+
+def _does(clause: Clause) -> bool:
+    """Is it what somebody does on purpose, and nothing that comes over somebody?"""
+    predicate = clause.predicate
+    if predicate is None or predicate.says or predicate.kind in ("strategy", "attribution"):
+        return True
+    return predicate.kind == "neutral" and bool(clause.slot("object"))
+
+
+def _is_made_to(reading: Reading, found: Mapping[int, Subject], clause: Clause) -> bool:
+    """使乙國陷入孤立: is it what somebody who is known makes happen to those who are its subject?"""
+    if clause.link != "complement" or clause.parent < 0 or not makes(reading.clauses[clause.parent]):
+        return False
+    maker = found.get(clause.parent, NOBODY)
+    return bool(maker.actors) and maker.provenance is not Provenance.OWNER
 
 
 def _counted(reading: Reading, index: MentionIndex, chunk: Chunk, listed: Sequence[Chunk]) -> Actors:

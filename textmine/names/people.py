@@ -28,6 +28,7 @@ _GUESSED = frozenset(["nr", "nrt", "nrfg", "un", "nz", "ns", "x", "zg"])
 
 
 _FORMER = syntax_words("zh")["former"]
+_GIVEN_LAST = frozenset(syntax_words("zh")["given-last"])
 _IN_OFFICE_WORDS = syntax_words("zh")["people-in-office"]
 
 
@@ -117,6 +118,7 @@ class ChinesePeople:
             end = self._name_end(here, word.end)
             if end - word.end > 2 and here.folded[end - 1] in self._says:
                 end -= 1  # 發言人吳謙|說, which the segmenter takes for one name
+            end = self._third(here, word.end, end)
             start = self._name_start(here, word.start) if title and end == word.end else word.start
             if end == word.end and start == word.start:
                 end = self._common_end(here, word.end)
@@ -224,6 +226,27 @@ class ChinesePeople:
         if word.flag == "un" and surname in self._surnames and not given and index + 1 < len(here.words):
             return here.words[index + 1].end if len(here.form(index + 1)) == 1 else word.start
         return word.start
+
+    def _third(self, here: _Text, begin: int, end: int) -> int:
+        """發言人張曉|剛強調: the end of a name whose third character the segmenter took for what follows it."""
+        if end - begin != 2 or here.folded[begin] not in self._surnames or end + 1 >= len(here.folded):
+            return end
+        third = here.folded[end]
+        apart = third in self._says or third in self._block or third in self._particles - _GIVEN_LAST
+        if not is_han(third) or apart or self._says_at(here, end):
+            return end
+        return end + 1 if here.folded[end + 1] == "：" or self._says_at(here, end + 1) else end
+
+    def _says_at(self, here: _Text, at: int) -> bool:
+        """Does a verb of saying stand there, with an adverb before it or not? One of one character ends a word."""
+        adverb = next((n for n in (3, 2, 1) if here.folded[at : at + n] in self._adverbs), 0)
+        for start in {at, at + adverb}:
+            if any(here.folded[start : start + length] in self._says for length in (2, 3)):
+                return True
+            single = here.folded[start : start + 1] in self._says
+            if single and (start + 1 in here.ends or here.folded[start + 1 : start + 2] in _CLAUSE_ENDS):
+                return True
+        return False
 
     def _common_end(self, here: _Text, at: int) -> int:
         """孫|立方: a surname and a word, where what follows shows that it is a name; `at` for none."""

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from textmine.fast_record import fast_record
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import pattern, syntax_words
 from textmine.records import Label
 from textmine.script import fold, is_han, simplify
 from textmine.segment.engine import EngineName, make_engine
-from textmine.spans import Span
+from textmine.segment.sides import part_sides
+from textmine.segment.word import Word as Word
 
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _CHUNK = re.compile(
@@ -35,33 +35,6 @@ _IS_OFFICE_WORDS = syntax_words("zh")["chinese-is-office"]
 _AFTER_STATE = syntax_words("zh")["after-state"]
 _PEOPLE = frozenset(["nr", "nrt", "nrfg"])  # jieba's flags of personal names
 _NAVIES = syntax_words("zh")["navy"]
-_NOUN_LIKE = frozenset(["name", "term", "region", "j", "a", "an", "b", "l", "i", "z", "vn", "un", "eng", "s"])
-
-
-@fast_record
-class Word:
-    """A word of a text: where it stands, how it is written (folded), and jieba's flag.
-
-    The steps after take a known name or term of several words, `span`, as one; its flag is `name` for an actor.
-    """
-
-    start: int
-    end: int
-    text: str
-    flag: str
-    span: Span | None = None
-
-    @property
-    def noun_like(self) -> bool:
-        """May stand before a noun as part of its phrase, without 的."""
-        return self.flag in _NOUN_LIKE or self.flag[:1] == "n"
-
-    @property
-    def verbal(self) -> bool:
-        """Is it a verb to jieba?"""
-        return self.flag[:1] == "v"
-
-
 _COUNTRY = re.compile(rf"国(?:{pattern('zh', 'after-country')})")
 _LONGEST_STATE = 8
 _SHORTEST_TERM = 3  # characters of a term that is one word whatever jieba says
@@ -101,7 +74,7 @@ class ChineseSegmenter:
             out.append(Word(start, end, folded[start:end], flag))
             at = end
         self._cut(simplified, folded, at, len(text), out)
-        return out
+        return part_sides(out, self._states, self._abbreviations, self._words)
 
     def _fixed(self, text: str, simplified: str) -> Iterator[tuple[int, int, str]]:
         """Stretches that are one word whatever jieba says: leftmost first, then longest."""
