@@ -25,6 +25,7 @@ from textmine.claims.subjects import NOBODY, Subjects
 from textmine.claims.targets import Targets
 from textmine.claims.turns import Turn
 from textmine.claims.unfinished import finished
+from textmine.claims.viewpoints import viewed_by
 from textmine.claims.whole import whole
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
@@ -290,6 +291,8 @@ class ClaimBuilder:
             targets.extend(self._targets.over(here, clause))
         if not targets and subject.actors and self._elides:
             targets.extend(self._targets.left_out(here, clause, subject))
+        viewers = viewed_by(here, clause)
+        targets.extend(() if targets else viewers)  # 對甲國而言，乙國是盟友
         if _is_felt(clause, subject) or _is_suffered(here, clause, subject):
             targets.extend(subject.actors)
             subject = Subject((), Provenance.THREAT, dangers=given.dangers)
@@ -309,6 +312,7 @@ class ClaimBuilder:
         attribution = self._who_says(here, said_by)
         if said_by < 0 and here.label is not None:
             attribution = (here.label.actor,) if here.label.actor else ()
+        beside = [viewer for viewer in viewers if viewer not in (*targets, *subject.actors)]
         start, end = extent_of(here, clause)
         if here.label is not None and here.label.last >= 0:  # who speaks is no part of what is said
             start = max(start, here.reading.tokens[min(here.label.last + 1, clause.verb.head)].start)
@@ -322,7 +326,7 @@ class ClaimBuilder:
             concepts,
             _is_negated(here.reading, clause, said_by),
             here.content.modality(clause),
-            unique([*attribution, *parties.speakers]),
+            unique([*attribution, *parties.speakers, *beside]),
             said_by >= 0 or here.label is not None or bool(parties.speakers),
             tuple(dict.fromkeys([*clause.rules, *parties.rules, kind_rule])),
         )
