@@ -18,6 +18,7 @@ from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.enumerations import Enumerations, note
 from textmine.syntax.chinese.links import Links, reach
 from textmine.syntax.chinese.markers import Markers
+from textmine.syntax.chinese.partners import part_partners
 from textmine.syntax.chinese.quoted import Quoted
 from textmine.syntax.chinese.scope import Scope, Scopes
 from textmine.syntax.chinese.segments import brackets, cut
@@ -87,6 +88,7 @@ class ChineseSyntax:
         reader.finish()
         if lists:
             note(reader.drafts, lists)
+        part_partners(raws, reader.drafts)
         reach(reader.drafts)
         questions = [asks for _, _, asks in sentences]
         clauses = self._clauses(raws, kinds, reader.drafts, questions)
