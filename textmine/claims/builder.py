@@ -53,16 +53,19 @@ class _Parties:
     rules: list[str] = field(default_factory=list)
 
 
-def _who_acts(clause: Clause, subject: Subject, parties: _Parties, owned: bool) -> Subject:
+def _who_acts(clause: Clause, subject: Subject, parties: _Parties, owned: bool, elides: bool) -> Subject:
     """The subject with those that other slots make act, or instead of it.
 
     Args:
         owned: it is only whose the thing is that is done to.
+        elides: the language leaves out who acts, so that a passive hides nobody whom the text is about.
     """
     if parties.origin:
         return Subject(unique(parties.origin), Provenance.ORIGIN, dangers=subject.dangers)
     if clause.slot("agent") and (parties.acting or not owned):
         return Subject(unique(parties.acting), Provenance.AGENT)
+    if elides and parties.suffering and clause.voice == "passive" and not clause.slot("agent"):
+        return Subject((), Provenance.THING)  # 乙國被擊敗: nobody says by whom
     if parties.acting:
         return Subject(unique([*subject.actors, *parties.acting]), subject.provenance, subject.detail)
     return subject
@@ -279,7 +282,7 @@ class ClaimBuilder:
         targets = [] if maker is None else [*given.actors]
         targets.extend(parties.targets)
         targets.extend(parties.suffering if parties.acting or not owned else ())
-        subject = _who_acts(clause, subject, parties, owned)
+        subject = _who_acts(clause, subject, parties, owned, self._elides)
         asked = [c for c in here.children.get(clause.index, ()) if c.link == "question"]
         targets.extend(self._targets.below(here, clause, [*below, *asked], bool(targets), not parties.aside))
         if subject.provenance is Provenance.OWNER and clause.voice == "active":

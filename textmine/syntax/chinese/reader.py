@@ -24,6 +24,7 @@ from textmine.syntax.chinese.scope import Scope, Scopes
 from textmine.syntax.chinese.segments import brackets, cut
 from textmine.syntax.chinese.state import NOTHING
 from textmine.syntax.chinese.tokens import Raw, Tokens
+from textmine.syntax.chinese.turned import settle_turned
 from textmine.syntax.chinese.word_class import WordClasses
 from textmine.syntax.records import Chunk, Clause, Reading, Sentence, Token
 
@@ -70,6 +71,7 @@ class ChineseSyntax:
         if quoted:
             classes = self._classes.decide(raws, closed, quoted)
         kinds = classes.kinds
+        settle_turned(raws, kinds)
         lists = self._enumerations.find(raws)
         commas = self._enumerations.settle(raws, kinds, lists) | marks
         segments, sentences = cut(raws, closed, commas)
