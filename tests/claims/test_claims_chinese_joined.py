@@ -86,6 +86,12 @@ def test_a_plan_does_not_reach_over_a_semicolon(analyse: Analyse) -> None:
     [
         ("盧安達軍隊對剛果東部及周邊城鎮發動攻擊。", {"rwanda-defence-force"}, set()),
         ("挪威海軍對秘魯北部及鄰近城鎮實施砲擊。", {"norway-navy"}, {"peru"}),
+        (
+            "智利軍機對敘利亞北部庫德族據點及鄰近村莊展開轟炸。",
+            {"chile-military-aircraft"},
+            {"syria", "kurds"},
+        ),
+        ("秘魯海軍對智利的據點發動攻擊。", {"peru-navy"}, {"chile"}),
         ("日本襲擊法德及波蘭車隊。", {"japan"}, {"france-and-germany", "poland"}),
         ("日本向美英以及荷蘭提供補給。", {"japan"}, {"united-kingdom-and-united-states", "netherlands"}),
         ("塞爾維亞與哈薩克簽署協定。", {"serbia"}, {"kazakhstan"}),

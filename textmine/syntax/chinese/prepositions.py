@@ -63,10 +63,13 @@ class Prepositions(SerialVerbs):
         subject = bool(self.state.nouns) and self.current is None
         if not subject or parts[at + 1].kind not in ("V", "ADV"):
             return False
-        listed = opener in _TOWARD_OR_WITH and len(parts[at - 1].chunks) > 1
-        if listed and self._acts(self.state.nouns[-1]):
-            return self.raws[parts[at].head].span is None  # 對|乙地北部及周邊|城鎮|發動攻擊
+        if opener in _TOWARD_OR_WITH and self._names(self.state.nouns[-1]):
+            return True  # 甲軍|對|乙地北部及周邊|城鎮|發動攻擊
         return opener in _AT_PLACE
+
+    def _names(self, part: Part) -> bool:
+        """Is it somebody who acts, or something of theirs: 甲國軍機?"""
+        return self._acts(part) or any(raw.span is not None for raw in self.raws[part.first : part.last + 1])
 
     def _opens_clause(self, parts: Sequence[Part], at: int) -> bool:
         """因甲國撤軍, 對甲國撤軍表示歡迎: a word of cause or of a stance before a noun with its verb."""
