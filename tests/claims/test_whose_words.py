@@ -131,3 +131,8 @@ def test_whose_view_it_is_belongs_to_the_claim(
     claim = _claim(analyse(text), words)
     assert viewer in (claim.targets if target else claim.attribution)
     assert viewer not in claim.actors
+
+
+def test_a_view_is_not_given_to_who_sees_it_otherwise(analyse: Analyse) -> None:
+    claim = _claim(analyse("於美國而言，台灣海峽的穩定攸關利益，中國則視之為內政。"), "視之")
+    assert "actor:united-states" not in (*claim.targets, *claim.attribution)

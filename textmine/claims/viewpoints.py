@@ -6,11 +6,18 @@ from textmine.claims.candidate import Actors
 from textmine.claims.coreference import unique
 from textmine.claims.mention_index import extent
 from textmine.claims.paragraph import ClauseContext
-from textmine.syntax import Clause
+from textmine.syntax import Chunk, Clause
 
 _VIEW = "markers:viewpoint"
 _ASIDE = ("adverbial", "conditional")  # how a clause hangs on another that begins with it
 _DEEPEST = 6  # clauses joined to one another that a view holds for
+
+
+def _views(clause: Clause) -> list[Chunk]:
+    """What says whose view a clause gives; none where another subject stands before its own: 對甲國而言…，丙國則…."""
+    topics = clause.slot("topic") if _VIEW in clause.rules else ()
+    views = [chunk for chunk in topics if chunk.marker]
+    return views if len(views) == len(topics) else []
 
 
 def viewed_by(here: ClauseContext, clause: Clause) -> Actors:
@@ -21,8 +28,7 @@ def viewed_by(here: ClauseContext, clause: Clause) -> Actors:
         )
         clause = clause if _VIEW in clause.rules else next((c for c in aside if _VIEW in c.rules), clause)
         if _VIEW in clause.rules:
-            views = [chunk for chunk in clause.slot("topic") if chunk.marker]
-            found = (here.index.actor(chunk) for chunk in views)
+            found = (here.index.actor(chunk) for chunk in _views(clause))
             return unique([mention.concept_id for mention in found if mention is not None])
         if clause.link not in ("coordinated", "complement") or clause.parent < 0:
             return ()
@@ -32,9 +38,7 @@ def viewed_by(here: ClauseContext, clause: Clause) -> Actors:
 
 def view_start(here: ClauseContext, clause: Clause, first: int) -> int:
     """The token that a claim begins with, where the words that say whose view it is stand before it."""
-    if _VIEW not in clause.rules:
-        return first
-    views = [extent(chunk)[0] for chunk in clause.slot("topic") if chunk.marker]
+    views = [extent(chunk)[0] for chunk in _views(clause)]
     if not views or min(views) >= first:
         return first
     start = min(views)
