@@ -79,3 +79,29 @@ def test_an_act_before_an_area_says_which_area(analyse: Analyse, text: str, pred
 def test_a_plan_does_not_reach_over_a_semicolon(analyse: Analyse) -> None:
     claims = analyse("挪威亦計畫與瑞典合作；本月與芬蘭舉行演習。").claims
     assert [claim.modality for claim in claims] == ["future", "asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "targets"),
+    [
+        ("盧安達軍隊對剛果東部及周邊城鎮發動攻擊。", {"rwanda-defence-force"}, set()),
+        ("挪威海軍對秘魯北部及鄰近城鎮實施砲擊。", {"norway-navy"}, {"peru"}),
+        (
+            "智利軍機對敘利亞北部庫德族據點及鄰近村莊展開轟炸。",
+            {"chile-military-aircraft"},
+            {"syria", "kurds"},
+        ),
+        ("秘魯海軍對智利的據點發動攻擊。", {"peru-navy"}, {"chile"}),
+        ("日本襲擊法德及波蘭車隊。", {"japan"}, {"france-and-germany", "poland"}),
+        ("日本向美英以及荷蘭提供補給。", {"japan"}, {"united-kingdom-and-united-states", "netherlands"}),
+        ("塞爾維亞與哈薩克簽署協定。", {"serbia"}, {"kazakhstan"}),
+        ("智利與秘魯、阿根廷均簽署協定。", {"chile", "peru", "argentina"}, set()),
+        ("中國與中亞各國、與蒙古建立機制。", {"china"}, {"central-asian-states", "mongolia"}),
+    ],
+)
+def test_lists_are_not_cut_and_partners_are_targets(
+    analyse: Analyse, text: str, actors: set[str], targets: set[str]
+) -> None:
+    claim = analyse(text).claims[0]
+    assert {name.removeprefix("actor:") for name in claim.actors} == actors
+    assert {name.removeprefix("actor:") for name in claim.targets} == targets

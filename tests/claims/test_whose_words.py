@@ -130,3 +130,25 @@ def test_in_a_named_respect_the_topic_is_spoken_of(analyse: Analyse) -> None:
 def test_what_is_said_of_a_thing_is_a_claim(analyse: Analyse) -> None:
     (claim,) = analyse("國際法必須得到尊重。").claims
     assert (claim.actors, claim.modality) == ((), "necessary")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "viewer", "target"),
+    [
+        ("於土耳其而言，北約是盟友。", "北約是", "actor:turkiye", True),
+        ("對越南來說，中國控制南海。", "中國控制", "actor:vietnam", True),
+        ("對日本來說，秘魯威脅智利。", "秘魯威脅", "actor:japan", False),
+        ("對挪威而言，智利關閉港口後，秘魯將增兵。", "秘魯將", "actor:norway", True),
+    ],
+)
+def test_whose_view_it_is_belongs_to_the_claim(
+    analyse: Analyse, text: str, words: str, viewer: str, target: bool
+) -> None:
+    claim = _claim(analyse(text), words)
+    assert viewer in (claim.targets if target else claim.attribution)
+    assert viewer not in claim.actors
+
+
+def test_a_view_is_not_given_to_who_sees_it_otherwise(analyse: Analyse) -> None:
+    claim = _claim(analyse("於美國而言，台灣海峽的穩定攸關利益，中國則視之為內政。"), "視之")
+    assert "actor:united-states" not in (*claim.targets, *claim.attribution)

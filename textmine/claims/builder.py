@@ -25,6 +25,7 @@ from textmine.claims.subjects import NOBODY, Subjects
 from textmine.claims.targets import Targets
 from textmine.claims.turns import Turn
 from textmine.claims.unfinished import finished
+from textmine.claims.viewpoints import viewed_by
 from textmine.claims.whole import whole
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import syntax_words
@@ -54,16 +55,19 @@ class _Parties:
     rules: list[str] = field(default_factory=list)
 
 
-def _who_acts(clause: Clause, subject: Subject, parties: _Parties, owned: bool) -> Subject:
+def _who_acts(clause: Clause, subject: Subject, parties: _Parties, owned: bool, elides: bool) -> Subject:
     """The subject with those that other slots make act, or instead of it.
 
     Args:
         owned: it is only whose the thing is that is done to.
+        elides: the language leaves out who acts, so that a passive hides nobody whom the text is about.
     """
     if parties.origin:
         return Subject(unique(parties.origin), Provenance.ORIGIN, dangers=subject.dangers)
     if clause.slot("agent") and (parties.acting or not owned):
         return Subject(unique(parties.acting), Provenance.AGENT)
+    if elides and parties.suffering and clause.voice == "passive" and not clause.slot("agent"):
+        return Subject((), Provenance.THING)  # 乙國被擊敗: nobody says by whom
     if parties.acting:
         return Subject(unique([*subject.actors, *parties.acting]), subject.provenance, subject.detail)
     return subject
@@ -283,7 +287,7 @@ class ClaimBuilder:
         targets = [] if maker is None else [*given.actors]
         targets.extend(parties.targets)
         targets.extend(parties.suffering if parties.acting or not owned else ())
-        subject = _who_acts(clause, subject, parties, owned)
+        subject = _who_acts(clause, subject, parties, owned, self._elides)
         asked = [c for c in here.children.get(clause.index, ()) if c.link == "question"]
         targets.extend(self._targets.below(here, clause, [*below, *asked], bool(targets), not parties.aside))
         if subject.provenance is Provenance.OWNER and clause.voice == "active":
@@ -295,6 +299,8 @@ class ClaimBuilder:
             targets.extend(self._targets.over(here, clause))
         if not targets and subject.actors and self._elides:
             targets.extend(self._targets.left_out(here, clause, subject))
+        viewers = viewed_by(here, clause)
+        targets.extend(() if targets else viewers)  # 對甲國而言，乙國是盟友
         if _is_felt(clause, subject) or _is_suffered(here, clause, subject):
             targets.extend(subject.actors)
             subject = Subject((), Provenance.THREAT, dangers=given.dangers)
@@ -314,6 +320,7 @@ class ClaimBuilder:
         attribution = self._who_says(here, said_by)
         if said_by < 0 and here.label is not None:
             attribution = (here.label.actor,) if here.label.actor else ()
+        beside = [viewer for viewer in viewers if viewer not in (*targets, *subject.actors)]
         start, end = extent_of(here, clause)
         if here.label is not None and here.label.last >= 0:  # who speaks is no part of what is said
             start = max(start, here.reading.tokens[min(here.label.last + 1, clause.verb.head)].start)
@@ -327,7 +334,7 @@ class ClaimBuilder:
             concepts,
             _is_negated(here.reading, clause, said_by),
             here.content.modality(clause),
-            unique([*attribution, *parties.speakers]),
+            unique([*attribution, *parties.speakers, *beside]),
             said_by >= 0 or here.label is not None or bool(parties.speakers),
             tuple(dict.fromkeys([*clause.rules, *parties.rules, kind_rule])),
         )

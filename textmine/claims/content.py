@@ -13,6 +13,7 @@ DEEPEST = 50  # clauses under clauses that are followed; deeper ones are no lang
 DATES = "markers:time-end"  # what says that a clause tells when
 _COMMAS = frozenset("，,；;")
 TELLS = "markers:clause-subject"  # what says that a clause says what its subject is
+_WILL = "scope:will-zh"  # what only says that it is still to come
 _TOLD: tuple[Slot, ...] = ("object", "recipient")
 _ATTEMPTS = syntax_words("zh")["attempts"]
 _NOT_SAID = frozenset(["conditional", "purpose", "question", "counterfactual"])
@@ -163,6 +164,8 @@ class Content:
         if own not in ("asserted", "future"):
             return own
         if own == "future":
+            if clause.index in self._supposed and _WILL in clause.rules:
+                return "possible"  # 若甲國撤軍，乙國將進攻
             return self._likely(clause) or own
         if clause.link == "coordinated" and clause.parent >= 0 and not clause.slot("subject"):
             parent = self._clauses[clause.parent]
@@ -190,6 +193,11 @@ def wants(clause: Clause) -> bool:
     return reports(clause) or wishes(clause)
 
 
+def denies(clause: Clause) -> bool:
+    """Does it say that something is not so?"""
+    return clause.predicate is not None and clause.predicate.stance == "denies"
+
+
 def only_says(clause: Clause) -> bool:
     """Is it plain saying (表示, 認為, said), which is no claim of its own beside what is said?"""
     return clause.predicate is not None and clause.predicate.stance in ("plain", "warns")
@@ -201,6 +209,8 @@ def commands(reading: Reading, clause: Clause, below: Clause) -> bool:
         return False
     if below.opener >= 0 and reading.tokens[below.opener].pos == "ADP":
         return True
+    if clause.predicate is not None and clause.predicate.stance == "warns" and _forbids(below):
+        return True  # 警告乙國不得越界
     heads = {chunk.head for slot in _TOLD for chunk in clause.slot(slot)}
     between = reading.tokens[max(heads, default=0) + 1 : below.verb.head]
     if not heads or not any(token.pos == "PART" for token in between):
@@ -213,6 +223,11 @@ def commands(reading: Reading, clause: Clause, below: Clause) -> bool:
     state = what is not None and (what.frame in ("copula", "exist") or what.kind == "state")
     state = state or reading.tokens[below.verb.head - 1].pos == "AUX"
     return not state
+
+
+def _forbids(clause: Clause) -> bool:
+    """Does it say what whoever is told of it must not do?"""
+    return bool(clause.denial) and clause.modality == "necessary" and bool(clause.slot("subject"))
 
 
 def told_first(clause: Clause, below: Clause) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textmine.claims.content import DATES
 from textmine.claims.mention_index import extent
 from textmine.claims.paragraph import ClauseContext
+from textmine.claims.viewpoints import view_start
 from textmine.lexicon.words import syntax_words
 from textmine.syntax import Clause, Slot
 
@@ -97,7 +98,7 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
             first = child.last + 1
     if clause.link == "adverbial" and DATES in clause.rules and tokens[last].pos == "ADP":
         last -= 1  # 甲國撤軍|後
-    first = _opener(here, clause, first)
+    first = view_start(here, clause, _opener(here, clause, first))
     while last > verb and tokens[last].pos in EDGES and tokens[last].text not in _CLOSING:
         last -= 1
     while first < clause.verb.first and tokens[first].pos in EDGES and tokens[first].text not in _OPENING:

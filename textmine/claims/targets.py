@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
-from textmine.claims.content import only_says, wants
+from textmine.claims.content import commands, denies, only_says, wants
 from textmine.claims.mention_index import extent
 from textmine.claims.paragraph import ClauseContext, harms, is_copula
 from textmine.claims.subjects import NOBODY
@@ -157,8 +157,12 @@ class Targets:
         Args:
             who: whoever acts in it is.
         """
-        if addressed or not below or only_says(clause):
+        if addressed or not below:
             return
+        if only_says(clause) and not any(commands(here.reading, clause, inner) for inner in below):
+            return
+        if who and denies(clause):
+            return  # 否認攻擊乙國 is said to whoever asked, and not to 乙國
         for inner in below:
             if inner.verb.head < clause.verb.head:
                 continue  # 解決危機|必須尊重…: its subject

@@ -11,6 +11,7 @@ from textmine.script import fold, is_han
 from textmine.segment.chinese import Word
 from textmine.spans import Span
 
+_LONGEST_NAME = 6  # characters of a name that is joined to short forms
 _PAIR = 2  # characters of two states named together: 印巴
 NUMBER = rf"(?:{pattern('zh', 'number')}|\d{{1,2}})"
 _LINKS = "、"
@@ -40,6 +41,7 @@ class ChineseShortForms:
         self._common = cues.forms("common-abbreviation") & self._abbreviations.keys()
         self._acts = cues.forms("headline-act")
         self._titles = lexicon.heads_zh.forms("title")
+        self._joins = cues.forms("list-join")
         self._pairs = _pairs(lexicon)
         self._text = ""  # the paragraph that `_meant` is of
         self._meant: dict[str, str] = {}
@@ -97,12 +99,14 @@ class ChineseShortForms:
                 continue
             for last in range(end, first + 1, -1):
                 run = folded[first:last]
-                if len(set(run)) < len(run) or last not in ends:
+                joined = self._joins_name(folded, last)
+                one_word = joined and ends.isdisjoint(range(first + 1, last))  # 法德及, but not 美英|以及
+                if len(set(run)) < len(run) or (last not in ends and not one_word):
                     continue
                 known = run in self._lexicon.glossary or bool(self._lexicon.find(run))
                 own = [flags[at].flag for at in range(first, last) if at in flags]
                 sure = any(flag in ("j", "ns") for flag in own)
-                follows = folded.startswith(self._after, last)
+                follows = joined or folded.startswith(self._after, last)
                 follows = follows or (
                     folded[last : last + 1] == _LINKS and bool(self._run.match(folded, last + 1))
                 )
@@ -111,6 +115,16 @@ class ChineseShortForms:
                     if len(set(members)) == len(members):
                         yield Span(first, last, "ACTOR", "short forms", "", members, kind="group of states")
                         return
+
+    def _joins_name(self, folded: str, end: int) -> bool:
+        """法德及波蘭: do a word that joins and a name in full stand behind a run?"""
+        for join in self._joins:
+            if folded.startswith(join, end):
+                rest = folded[end + len(join) : end + len(join) + _LONGEST_NAME]
+                known = (c for n in range(2, len(rest) + 1) for c in self._lexicon.find(rest[:n]))
+                if any(concept.label == "ACTOR" for concept in known):
+                    return True
+        return False
 
     def _is_series(self, run: str) -> bool:
         """日菲澳: three or more of the states that are commonly called by one character."""

@@ -18,6 +18,7 @@ _SO = "而"
 _TOWARD = syntax_words("zh")["toward"]
 _STANCE = syntax_words("zh")["stance"]
 _AT_PLACE = syntax_words("zh")["modifiers-stands-after-verb"]
+_TOWARD_OR_WITH = syntax_words("zh")["toward-or-with"]
 _PREPOSITION_WORDS = syntax_words("zh")["prepositions-preposition"]
 
 
@@ -58,9 +59,17 @@ class Prepositions(SerialVerbs):
         """甲國|在|家鄉|乙縣|開會: is a second noun after 在 a place as well, as the verb has its subject before 在?"""
         if at + 1 >= len(parts) or parts[at].kind != "NP" or parts[at].first != last + 1:
             return False
-        place = self.raws[parts[at - 1].first - 1].text in _AT_PLACE if parts[at - 1].first else False
+        opener = self.raws[parts[at - 1].first - 1].text if parts[at - 1].first else ""
         subject = bool(self.state.nouns) and self.current is None
-        return place and subject and parts[at + 1].kind in ("V", "ADV")
+        if not subject or parts[at + 1].kind not in ("V", "ADV"):
+            return False
+        if opener in _TOWARD_OR_WITH and self._names(self.state.nouns[-1]):
+            return True  # 甲軍|對|乙地北部及周邊|城鎮|發動攻擊
+        return opener in _AT_PLACE
+
+    def _names(self, part: Part) -> bool:
+        """Is it somebody who acts, or something of theirs: 甲國軍機?"""
+        return self._acts(part) or any(raw.span is not None for raw in self.raws[part.first : part.last + 1])
 
     def _opens_clause(self, parts: Sequence[Part], at: int) -> bool:
         """因甲國撤軍, 對甲國撤軍表示歡迎: a word of cause or of a stance before a noun with its verb."""

@@ -18,11 +18,13 @@ from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.enumerations import Enumerations, note
 from textmine.syntax.chinese.links import Links, reach
 from textmine.syntax.chinese.markers import Markers
+from textmine.syntax.chinese.partners import part_partners
 from textmine.syntax.chinese.quoted import Quoted
 from textmine.syntax.chinese.scope import Scope, Scopes
 from textmine.syntax.chinese.segments import brackets, cut
 from textmine.syntax.chinese.state import NOTHING
 from textmine.syntax.chinese.tokens import Raw, Tokens
+from textmine.syntax.chinese.turned import settle_turned
 from textmine.syntax.chinese.word_class import WordClasses
 from textmine.syntax.records import Chunk, Clause, Reading, Sentence, Token
 
@@ -69,6 +71,7 @@ class ChineseSyntax:
         if quoted:
             classes = self._classes.decide(raws, closed, quoted)
         kinds = classes.kinds
+        settle_turned(raws, kinds)
         lists = self._enumerations.find(raws)
         commas = self._enumerations.settle(raws, kinds, lists) | marks
         segments, sentences = cut(raws, closed, commas)
@@ -87,6 +90,7 @@ class ChineseSyntax:
         reader.finish()
         if lists:
             note(reader.drafts, lists)
+        part_partners(raws, reader.drafts)
         reach(reader.drafts)
         questions = [asks for _, _, asks in sentences]
         clauses = self._clauses(raws, kinds, reader.drafts, questions)

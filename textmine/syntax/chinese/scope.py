@@ -33,7 +33,8 @@ class Scopes:
         self._negations = rules.forms("scope", "zh", category="negation", direction="forward")
         self._starts = rules.forms("scope", "zh", category="negation", direction="inside")
         self._exempt = rules.forms("scope", "zh", category="exempt", value="negation")
-        self._modality = rules.forms("scope", "zh", category="modality")
+        self._modality = rules.forms("scope", "zh", category="modality", direction="forward")
+        self._behind = rules.forms("scope", "zh", category="modality", direction="backward")
         self._sure = rules.forms("scope", "zh", category="exempt", value="modality")
         self._questions = rules.forms("scope", "zh", category="link", value="question")
         self._hearsay = rules.forms("scope", "zh", category="hearsay")
@@ -73,11 +74,22 @@ class Scopes:
                 rule = self._negations.get(text + following) or denies
                 manner = cast(Denial, rule["value"])
                 fired.append(rule.key)
+        risk = self._risk(raws, kinds, draft)
+        if risk is not None and modality == "asserted":
+            modality = cast(Modality, risk["value"])
+            fired.append(risk.key)
         if predicate is not None and predicate.id == "not-be":
             count = max(count, 1)
         if asked:
             modality = "possible"
         return Scope(manner if count % 2 else "", modality, asked, tuple(dict.fromkeys(fired)))
+
+    def _risk(self, raws: Sequence[Raw], kinds: Sequence[str], draft: Draft) -> Rule | None:
+        """有入侵之虞: the row by which what one has says that something may happen."""
+        if kinds[draft.verb_head] != "VERB:have":
+            return None
+        heads = (raws[chunk.head].text for chunk in draft.slots.get("object", ()))
+        return next((self._behind[text] for text in heads if text in self._behind), None)
 
     def _told(self, text: str) -> tuple[Rule | None, Rule | None]:
         """(the row by which a word denies, the row by which it looks as if it did something and does not)."""

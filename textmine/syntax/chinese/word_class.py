@@ -379,6 +379,9 @@ class WordClasses:
                 return text in self._predicates
             case "no-predicate":
                 return text not in self._predicates
+            case "no-known-noun":
+                noun = self._glossary.nominal(text) and not self._glossary.adjectival(text)
+                return text not in self._predicates and not noun
             case "unknown-word":
                 return not self._glossary.nominal(text) and not _counts(text)
             case "adjectival":
