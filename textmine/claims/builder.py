@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
-from textmine.claims.content import Content, commands, judges, makes, only_says, told_first
+from textmine.claims.content import Content, Doubts, commands, judges, makes, only_says, told_first
 from textmine.claims.coreference import NOBODY_YET, Spoken, unique
 from textmine.claims.kinds import Kinds
 from textmine.claims.leads import goes_on, lead_of, preamble_of
@@ -195,6 +195,9 @@ class ClaimBuilder:
         self._case_ends = cues.forms("case-mark", "end")
         self._stresses = cues.forms("case-mark", "not")
         self._time_ends = cues.forms("time-end")
+        self._doubts = Doubts(cues.forms("doubted"), cues.forms("arguable"), cues.forms("unrealised-noun"))
+        self._undergone = cues.forms("undergone-noun")
+        self._undergoing = cues.forms("undergo-verb")
         self._befores = cues.forms("time-end", "before")
         self._aspects = cues.forms("aspect")
         self._dangers = cues.forms("nominal-threat")
@@ -227,7 +230,7 @@ class ClaimBuilder:
         """
         self.index = index = MentionIndex(reading, mentions, self._markers)
         self.lead = lead_of(reading, index, lead)
-        content = Content(reading, self._case_ends, self._stresses, self._befores)
+        content = Content(reading, self._case_ends, self._stresses, self._befores, self._doubts)
         label = label_of(reading, index, concept, turn)
         subjects, before, discourse = self._subjects.resolve(
             reading,
@@ -290,6 +293,9 @@ class ClaimBuilder:
             targets.extend(self._targets.over(here, clause))
         if not targets and subject.actors and self._elides:
             targets.extend(self._targets.left_out(here, clause, subject))
+        if self._undergoes(here, clause):
+            targets = [*subject.actors]
+            subject = Subject((), Provenance.THREAT, dangers=given.dangers)
         if _is_felt(clause, subject) or _is_suffered(here, clause, subject):
             targets.extend(subject.actors)
             subject = Subject((), Provenance.THREAT, dangers=given.dangers)
@@ -339,6 +345,16 @@ class ClaimBuilder:
             said_by = outer
         return here.subjects[said_by].actors if said_by in here.subjects else ()
 
+    def _undergoes(self, here: ClauseContext, clause: Clause) -> bool:
+        """Peru has seen a wave of attacks: is it what happens to the subject, and nothing that it does?"""
+        tokens = here.reading.tokens
+        if tokens[clause.verb.head].lemma not in self._undergoing or clause.voice == "passive":
+            return False
+        return any(
+            tokens[chunk.head].text in self._undergone and here.index.danger(chunk)
+            for chunk in clause.slot("object")
+        )
+
     def _is_left_alone(self, subject: Subject) -> bool:
         """分別與乙國簽約: is nobody known who acts with them, so that they would seem to act alone?"""
         return self._elides and not subject.actors and subject.provenance is Provenance.NOBODY
@@ -381,6 +397,9 @@ class ClaimBuilder:
             elif rule.role == "target":
                 if slot == "instrument":
                     chunks = self._targets.persons(here, clause)
+                if slot == "recipient":  # over one state and near another
+                    beside = [c for c in clause.slot("adverbial") if here.index.follows(c, chunks)]
+                    chunks = [*chunks, *beside]
                 if slot == "complement" and is_copula(clause) and subject.actors:
                     chunks = [c for chunk in chunks for c in self._targets.beyond(here, chunk)]
                 if slot == "object" and (_LISTS in clause.rules or self._targets.given(here, clause)):

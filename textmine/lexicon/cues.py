@@ -201,6 +201,14 @@ KINDS = (
     "owner-event",
     "toward-marker",
     "hyphened-owner",
+    "owned-apart",
+    "doubted",
+    "arguable",
+    "unrealised-noun",
+    "undergone-noun",
+    "undergo-verb",
+    "foils",
+    "strait",
 )
 _KNOWN = frozenset(KINDS)
 
