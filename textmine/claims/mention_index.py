@@ -264,7 +264,7 @@ class MentionIndex:
                 found.append(modifier)
             else:
                 found += self._where(modifier)
-                before = modifier if modifier.marker in self._markers.toward else before
+                before = modifier if modifier.marker else before
         return found
 
     def goes_on(self, chunk: Chunk, before: Chunk) -> bool:
