@@ -138,3 +138,25 @@ def test_places_are_no_targets_and_doers_of_what_is_fought_are(
     analyse: Analyse, text: str, targets: tuple[str, ...]
 ) -> None:
     assert analyse(text).claims[0].targets == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Peru won a contract for repairing ships of Chile.", "repairing"),
+        ("Norway drew up a plan for closing the port.", "closing"),
+    ],
+)
+def test_what_a_thing_is_for_is_not_done(analyse: Analyse, text: str, words: str) -> None:
+    assert not [claim for claim in analyse(text).claims if claim.predicate == words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A study that Norway commissioned said that Sweden had sold arms.",
+        "A report that Kenya ordered stated that Chad armed the rebels.",
+    ],
+)
+def test_whoever_ordered_what_says_so_does_not_say_so(analyse: Analyse, text: str) -> None:
+    assert all(claim.attribution == () for claim in analyse(text).claims)

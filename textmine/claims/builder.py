@@ -172,6 +172,10 @@ def _is_trailing(clause: Clause) -> bool:
     )
 
 
+def _same_head(chunk: Chunk, others: Sequence[Chunk]) -> bool:
+    return any(chunk.head == other.head for other in others)
+
+
 def _is_act_named(clause: Clause, below: Sequence[Clause]) -> bool:
     """主張|開放: is what is said no more than an act of whoever says it, which is no claim without its object?"""
     return bool(below) and all(inner.shares == clause.index and not inner.slots for inner in below)
@@ -195,7 +199,12 @@ class ClaimBuilder:
         self._case_ends = cues.forms("case-mark", "end")
         self._stresses = cues.forms("case-mark", "not")
         self._time_ends = cues.forms("time-end")
-        self._doubts = Doubts(cues.forms("doubted"), cues.forms("arguable"), cues.forms("unrealised-noun"))
+        self._doubts = Doubts(
+            cues.forms("doubted"),
+            cues.forms("arguable"),
+            cues.forms("unrealised-noun"),
+            cues.forms("noun-aim"),
+        )
         self._undergone = cues.forms("undergone-noun")
         self._undergoing = cues.forms("undergo-verb")
         self._befores = cues.forms("time-end", "before")
@@ -343,7 +352,16 @@ class ClaimBuilder:
             if outer < 0 or outer == said_by:
                 break
             said_by = outer
-        return here.subjects[said_by].actors if said_by in here.subjects else ()
+        if said_by not in here.subjects:
+            return ()
+        who = here.subjects[said_by]
+        told = here.reading.clauses[said_by].slot("subject")
+        if who.provenance is Provenance.OWNER and any(
+            clause.restrictive and any(_same_head(chunk, told) for chunk in clause.slot("object"))
+            for clause in here.reading.clauses
+        ):
+            return ()  # a study that a ministry ordered said so: the ministry did not
+        return who.actors
 
     def _undergoes(self, here: ClauseContext, clause: Clause) -> bool:
         """Peru has seen a wave of attacks: is it what happens to the subject, and nothing that it does?"""

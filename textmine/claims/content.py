@@ -25,6 +25,7 @@ class Doubts:
     adjectives: frozenset[str] = frozenset()  # doubtful
     auxiliaries: frozenset[str] = frozenset()  # one may argue
     nouns: frozenset[str] = frozenset()  # an interest in
+    aims: frozenset[str] = frozenset()  # a contract for
 
 
 NO_DOUBTS = Doubts()
@@ -133,7 +134,10 @@ class Content:
         """It is doubtful that …, one may argue that …, has an interest in doing it: is it left open?"""
         tokens, doubts = self._reading.tokens, self._doubts
         if clause.opener > 0 and tokens[clause.opener].pos == "ADP" and not clause.slot("subject"):
-            return tokens[clause.opener - 1].text in doubts.nouns
+            before = tokens[clause.opener - 1]
+            meant = before.pos == "NOUN" and tokens[clause.opener].text in doubts.aims
+            if meant or before.text in doubts.nouns:
+                return True
         if clause.link != "complement" or parent.polarity == "negated":
             return False
         if any(tokens[chunk.head].text in doubts.adjectives for chunk in parent.slot("complement")):

@@ -202,6 +202,7 @@ KINDS = (
     "toward-marker",
     "hyphened-owner",
     "owned-apart",
+    "noun-aim",
     "doubted",
     "arguable",
     "unrealised-noun",
