@@ -11,11 +11,20 @@ from dataclasses import dataclass, field
 
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Candidate, Provenance, Subject
-from textmine.claims.content import Content, attempts, commands, judges, makes, only_says, told_first
+from textmine.claims.content import (
+    Content,
+    Doubts,
+    attempts,
+    commands,
+    judges,
+    makes,
+    only_says,
+    told_first,
+)
 from textmine.claims.coreference import NOBODY_YET, Spoken, unique
 from textmine.claims.kinds import Kinds
 from textmine.claims.leads import goes_on, lead_of, preamble_of
-from textmine.claims.mention_index import MentionIndex, NounMarkers
+from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
 from textmine.claims.paragraph import ClauseContext, harms, is_copula
 from textmine.claims.quotations import label_of
 from textmine.claims.quoting import CORE, EDGES, extent_of, last_token
@@ -181,6 +190,10 @@ def _is_trailing(clause: Clause) -> bool:
     )
 
 
+def _same_head(chunk: Chunk, others: Sequence[Chunk]) -> bool:
+    return any(chunk.head == other.head for other in others)
+
+
 def _is_act_named(clause: Clause, below: Sequence[Clause]) -> bool:
     """主張|開放: is what is said no more than an act of whoever says it, which is no claim without its object?"""
     return bool(below) and all(inner.shares == clause.index and not inner.slots for inner in below)
@@ -204,6 +217,14 @@ class ClaimBuilder:
         self._case_ends = cues.forms("case-mark", "end")
         self._stresses = cues.forms("case-mark", "not")
         self._time_ends = cues.forms("time-end")
+        self._doubts = Doubts(
+            cues.forms("doubted"),
+            cues.forms("arguable"),
+            cues.forms("unrealised-noun"),
+            cues.forms("noun-aim"),
+        )
+        self._undergone = cues.forms("undergone-noun")
+        self._undergoing = cues.forms("undergo-verb")
         self._befores = cues.forms("time-end", "before")
         self._aspects = cues.forms("aspect")
         self._dangers = cues.forms("nominal-threat")
@@ -236,7 +257,7 @@ class ClaimBuilder:
         """
         self.index = index = MentionIndex(reading, mentions, self._markers)
         self.lead = lead_of(reading, index, lead)
-        content = Content(reading, self._case_ends, self._stresses, self._befores)
+        content = Content(reading, self._case_ends, self._stresses, self._befores, self._doubts)
         label = label_of(reading, index, concept, turn)
         subjects, before, discourse = self._subjects.resolve(
             reading,
@@ -301,6 +322,9 @@ class ClaimBuilder:
             targets.extend(self._targets.left_out(here, clause, subject))
         viewers = viewed_by(here, clause)
         targets.extend(() if targets else viewers)  # 對甲國而言，乙國是盟友
+        if self._undergoes(here, clause):
+            targets = [*subject.actors]
+            subject = Subject((), Provenance.THREAT, dangers=given.dangers)
         if _is_felt(clause, subject) or _is_suffered(here, clause, subject):
             targets.extend(subject.actors)
             subject = Subject((), Provenance.THREAT, dangers=given.dangers)
@@ -349,7 +373,27 @@ class ClaimBuilder:
             if outer < 0 or outer == said_by:
                 break
             said_by = outer
-        return here.subjects[said_by].actors if said_by in here.subjects else ()
+        if said_by not in here.subjects:
+            return ()
+        who = here.subjects[said_by]
+        told = here.reading.clauses[said_by].slot("subject")
+        if who.provenance is Provenance.OWNER and any(
+            clause.restrictive and any(_same_head(chunk, told) for chunk in clause.slot("object"))
+            for clause in here.reading.clauses
+        ):
+            return ()  # a study that a ministry ordered said so: the ministry did not
+        return who.actors
+
+    def _undergoes(self, here: ClauseContext, clause: Clause) -> bool:
+        """Peru has seen a wave of attacks: is it what happens to the subject, and nothing that it does?"""
+        tokens = here.reading.tokens
+        if tokens[clause.verb.head].lemma not in self._undergoing or clause.voice == "passive":
+            return False
+        return any(
+            tokens[chunk.head].text in self._undergone
+            and any(m.label == "THREAT" for m in here.index.within(*extent(chunk)))
+            for chunk in clause.slot("object")
+        )
 
     def _is_left_alone(self, subject: Subject) -> bool:
         """分別與乙國簽約: is nobody known who acts with them, so that they would seem to act alone?"""
@@ -393,6 +437,9 @@ class ClaimBuilder:
             elif rule.role == "target":
                 if slot == "instrument":
                     chunks = self._targets.persons(here, clause)
+                if slot == "recipient":  # over one state and near another
+                    beside = [c for c in clause.slot("adverbial") if here.index.follows(c, chunks)]
+                    chunks = [*chunks, *beside]
                 if slot == "complement" and is_copula(clause) and subject.actors:
                     chunks = [c for chunk in chunks for c in self._targets.beyond(here, chunk)]
                 if slot == "object" and (_LISTS in clause.rules or self._targets.given(here, clause)):

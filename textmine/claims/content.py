@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 from textmine.claims.quotations import Quotations
@@ -11,12 +12,26 @@ from textmine.syntax import Clause, Reading, Slot
 
 DEEPEST = 50  # clauses under clauses that are followed; deeper ones are no language
 DATES = "markers:time-end"  # what says that a clause tells when
+_WOULD = "scope:would-en"
 _COMMAS = frozenset("，,；;")
 TELLS = "markers:clause-subject"  # what says that a clause says what its subject is
 _WILL = "scope:will-zh"  # what only says that it is still to come
 _TOLD: tuple[Slot, ...] = ("object", "recipient")
 _ATTEMPTS = syntax_words("zh")["attempts"]
 _NOT_SAID = frozenset(["conditional", "purpose", "question", "counterfactual"])
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """Words of a language that leave open what stands under them."""
+
+    adjectives: frozenset[str] = frozenset()  # doubtful
+    auxiliaries: frozenset[str] = frozenset()  # one may argue
+    nouns: frozenset[str] = frozenset()  # an interest in
+    aims: frozenset[str] = frozenset()  # a contract for
+
+
+NO_DOUBTS = Doubts()
 
 
 class Content:
@@ -26,6 +41,7 @@ class Content:
         closes: words of the language that close a case for which something is laid down.
         asserts: words with which they close none.
         befores: words that end a clause of what has not happened yet when something else does (前).
+        doubts: words under which nothing is asserted.
     """
 
     def __init__(
@@ -34,7 +50,9 @@ class Content:
         closes: frozenset[str] = frozenset(),
         asserts: frozenset[str] = frozenset(),
         befores: frozenset[str] = frozenset(),
+        doubts: Doubts = NO_DOUBTS,
     ) -> None:
+        self._doubts = doubts
         self._reading = reading
         self._closes = closes
         self._asserts = asserts
@@ -100,6 +118,8 @@ class Content:
         parent = self._clauses[clause.parent] if clause.parent >= 0 else None
         if parent is None:
             return True
+        if self._is_doubted(parent, clause):
+            return False
         if clause.link == "relative":
             return not clause.restrictive and self.asserted(parent)
         if clause.link == "complement":
@@ -114,6 +134,23 @@ class Content:
             said = told_first(parent, clause) or not wishes(parent)
             return reports(parent) and said and self.asserted(parent)
         return self.asserted(parent)
+
+    def _is_doubted(self, parent: Clause, clause: Clause) -> bool:
+        """It is doubtful that …, one may argue that …, has an interest in doing it: is it left open?"""
+        tokens, doubts = self._reading.tokens, self._doubts
+        if clause.opener > 0 and tokens[clause.opener].pos == "ADP" and not clause.slot("subject"):
+            before = tokens[clause.opener - 1]
+            meant = before.pos == "NOUN" and tokens[clause.opener].text in doubts.aims
+            if meant or before.text in doubts.nouns:
+                return True
+        if clause.link != "complement" or parent.polarity == "negated":
+            return False
+        if any(tokens[chunk.head].text in doubts.adjectives for chunk in parent.slot("complement")):
+            return True
+        said = [tokens[chunk.head] for chunk in parent.slot("subject")]
+        words = tokens[parent.verb.first : parent.verb.head]
+        may = reports(parent) and any(word.text in doubts.auxiliaries for word in words)
+        return may and bool(said) and all(word.pos == "PRON" for word in said)
 
     def _is_to_come(self, clause: Clause) -> bool:
         """達成協議前, 就職後將…: does it say when of something that need not have happened?"""
@@ -152,6 +189,16 @@ class Content:
             return parent.modality
         return None
 
+    def _is_told_before(self, clause: Clause) -> bool:
+        """Said it would leave: is it the future of a past in which somebody said so, and hangs on no condition?"""
+        said_by = self.of(clause)
+        if said_by < 0 or clause.index in self._supposed:
+            return False
+        speech = self._clauses[said_by]
+        verb = self._reading.tokens[speech.verb.head]
+        past = verb.text != verb.lemma and not verb.text.endswith(("s", "ing"))
+        return past and speech.polarity == "affirmed" and reports(speech)
+
     def _parted(self, one: Clause, other: Clause) -> bool:
         """將於明年簽約；本月…: does a semicolon stand between them?"""
         return any(
@@ -161,6 +208,8 @@ class Content:
     def modality(self, clause: Clause) -> Modality:
         """The modality of a clause, that of the one it goes on from where it has none of its own."""
         own = clause.modality
+        if own == "possible" and _WOULD in clause.rules and self._is_told_before(clause):
+            return "future"
         if own not in ("asserted", "future"):
             return own
         if own == "future":

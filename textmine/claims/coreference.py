@@ -72,6 +72,7 @@ class Discourse:
     done_to_thing: bool = False  # what the last subject acts on is no actor
     parties: Actors = ()  # the last subject and those that it acts on
     supposed: Actors = ()  # the subject of the condition that this sentence begins with
+    things: bool = False  # what the text speaks of now are several things
 
     def copy(self) -> Discourse:
         """The discourse as it stands, to look back on later."""
@@ -98,6 +99,7 @@ class Discourse:
             self.done_to_thing,
             self.parties,
             self.supposed,
+            self.things,
         )
 
     def spoken(self) -> Spoken:

@@ -28,6 +28,8 @@ class NounMarkers:
     ages: frozenset[str] = frozenset()  # 時期, 戰爭: what stands before it says which one
     toward: frozenset[str] = frozenset()  # against, on: whom a thing is toward, and nobody else in its phrase
     hyphened: frozenset[str] = frozenset()  # led: behind a hyphen whose it is
+    straits: frozenset[str] = frozenset()  # what lies between two places
+    apart: frozenset[str] = frozenset()  # interests, a body: what these do is not done by whose they are
 
     @classmethod
     def of(cls, cues: Cues) -> NounMarkers:
@@ -43,6 +45,8 @@ class NounMarkers:
             cues.forms("age-noun"),
             cues.forms("toward-marker"),
             cues.forms("hyphened-owner"),
+            cues.forms("strait"),
+            cues.forms("owned-apart"),
         )
 
 
@@ -228,6 +232,10 @@ class MentionIndex:
         """Is it a place by its last word: 北部的甲地區?"""
         return self._reading.tokens[chunk.head].text in self._markers.place_nouns
 
+    def is_apart(self, chunk: Chunk) -> bool:
+        """Is it nothing that its owner does: the interests of a state, a body of an organisation?"""
+        return self._reading.tokens[chunk.head].text in self._markers.apart
+
     def joins(self, chunk: Chunk) -> bool:
         """Does what opens the chunk say between whom something is?"""
         return bool(chunk.marker) and chunk.marker in self._markers.owners
@@ -257,9 +265,21 @@ class MentionIndex:
     def _where(self, chunk: Chunk) -> list[Chunk]:
         """The modifiers of a chunk, and of its modifiers, that say where."""
         found: list[Chunk] = []
+        lies = self._reading.tokens[chunk.head].text in self._markers.straits
+        before: Chunk | None = None
         for modifier in chunk.modifiers:
-            found += [modifier] if modifier.marker in self._markers.places else self._where(modifier)
+            where = modifier.marker in self._markers.places or (lies and self.joins(modifier))
+            if where and not (before is not None and self.goes_on(modifier, before)):
+                found.append(modifier)
+            else:
+                found += self._where(modifier)
+                before = modifier if modifier.marker else before
         return found
+
+    def goes_on(self, chunk: Chunk, before: Chunk) -> bool:
+        """Over one state and near another: does a conjunction join a phrase to the one before it?"""
+        at = chunk.first - 1 - len(chunk.marker.split())
+        return bool(chunk.marker) and extent(before)[1] + 1 == at and self._reading.tokens[at].pos == "CCONJ"
 
     def _whose(self, chunk: Chunk) -> list[Chunk]:
         """What says only whose a known body is, or which war or age: 聯合國 of 聯合國「國際法院」的權力, 甲國時期."""
@@ -278,11 +298,18 @@ class MentionIndex:
             if chunk.first <= clause.verb.head < chunk.head:
                 yield clause.first, min(clause.last, chunk.head - 1)
 
+    def follows(self, chunk: Chunk, others: Sequence[Chunk]) -> bool:
+        """Does it go on from one of these that a preposition opens?"""
+        return any(other.marker and self.goes_on(chunk, other) for other in others)
+
     def toward(self, chunk: Chunk) -> list[Mention]:
         """The actors toward whom what the chunk is goes, where they are named: of U.S. sanctions on Iran, Iran."""
         if self.actor(chunk) is not None:
             return []
-        toward = [modifier for modifier in chunk.modifiers if modifier.marker in self._markers.toward]
+        toward: list[Chunk] = []
+        for modifier in chunk.modifiers:
+            if modifier.marker in self._markers.toward or (toward and self.goes_on(modifier, toward[-1])):
+                toward.append(modifier)
         return [mention for modifier in toward for mention in self.actors_in(modifier)]
 
     def actors_in(self, chunk: Chunk, aside: Sequence[tuple[int, int]] = ()) -> list[Mention]:

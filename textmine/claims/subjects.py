@@ -94,7 +94,7 @@ class Subjects:
             if speech >= 0 and subject.actors:
                 told.append(clause.index)
                 discourse.told = [*discourse.told[-4:], subject.actors]
-            self._note(index, clause, subject, content, discourse)
+            self._note(reading, index, clause, subject, content, discourse)
         return found, before, discourse
 
     @staticmethod
@@ -236,7 +236,7 @@ class Subjects:
                 pointed.extend(whom)
                 detail = detail or anaphor.kind
                 continue
-            own = index.owners(chunk)
+            own = [] if index.is_apart(chunk) else index.owners(chunk)
             owners.extend(m.concept_id for m in own)
             dangers.extend(m.concept_id for m in index.at(chunk.head) if m.label == "THREAT")
         if actors:
@@ -298,6 +298,7 @@ class Subjects:
 
     def _note(
         self,
+        reading: Reading,
         index: MentionIndex,
         clause: Clause,
         subject: Subject,
@@ -329,12 +330,20 @@ class Subjects:
                 discourse.sides = sides
             discourse.subject(subject.actors)
             discourse.thing = subject.provenance is Provenance.OWNER
+            discourse.things = discourse.thing and _are_several(reading, clause)
         elif subject.stands and clause.slot("subject") and subject.provenance is not Provenance.EVENT:
             discourse.thing = True
+            discourse.things = _are_several(reading, clause)
         for slot in _LISTED:
             named = [next(iter(index.actors_in(chunk)), None) for chunk in clause.slot(slot)]
             if len(named) > 1 and all(named):
                 discourse.together(unique([m.concept_id for m in named if m is not None]))
+
+
+def _are_several(reading: Reading, clause: Clause) -> bool:
+    """Is the subject a common noun in the plural?"""
+    heads = [reading.tokens[chunk.head] for chunk in clause.slot("subject")]
+    return any(head.pos == "NOUN" and head.text != head.lemma and head.text.endswith("s") for head in heads)
 
 
 def _joined(index: MentionIndex, clause: Clause) -> Iterator[Actors]:

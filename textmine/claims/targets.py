@@ -14,6 +14,7 @@ from textmine.lexicon import Lexicon
 from textmine.records import Mention
 from textmine.syntax import Chunk, Clause, Slot
 
+_WHERE = frozenset(["at"])
 _DEEPEST = 6  # clauses inside one another that are looked into
 _ACTED_ON: tuple[Slot, ...] = ("subject", "object", "recipient", "agent")
 _TOUCHED: tuple[Slot, ...] = ("object", "recipient", "complement", "comitative")
@@ -33,6 +34,7 @@ class Targets:
     def __init__(self, lexicon: Lexicon, language: str, anaphora: Anaphora) -> None:
         self._anaphora = anaphora
         cues = lexicon.cues_zh if language == "zh" else lexicon.cues_en
+        self._foils = cues.forms("foils")
         self._near = cues.forms("near-noun")
         self._toward_openers = frozenset(lexicon.rules.forms("markers", language, slot="recipient"))
         self._accompanying = frozenset(lexicon.rules.forms("markers", language, slot="comitative"))
@@ -73,7 +75,13 @@ class Targets:
             inside = [(c.first, c.last) for c in aside if chunk.first <= c.verb.head < chunk.head]
             if opens is not None and opens.kind == "generic" and here.index.actor(chunk) is not None:
                 continue  # 任何國家
-            found = here.index.toward(chunk) or here.index.actors_in(chunk, inside)
+            if self._is_where(here, clause, chunk):
+                continue  # trains at two depots
+            found = (
+                self._foiled(here, clause, chunk)
+                or here.index.toward(chunk)
+                or here.index.actors_in(chunk, inside)
+            )
             if found and self._is_theirs(here, clause, chunk, actors, found[0]):
                 found = []
             named = [m.concept_id for m in found] or list(self._parties_of(here, chunk, aside))
@@ -101,6 +109,23 @@ class Targets:
                 continue  # welcomed a mission to its borders
             elif anaphor.kind in ("state", "body") or self._reaches_others(here, clause, actors):
                 yield from self._anaphora.owner(anaphor, before, actors)
+
+    def _is_where(self, here: ClauseContext, clause: Clause, chunk: Chunk) -> bool:
+        """Attacked trains at two depots, foiled an attack by one on another: is it not what the act is toward?"""
+        if chunk in clause.slot("recipient") and any(
+            self._foiled(here, clause, done_to) for done_to in clause.slot("object")
+        ):
+            return True
+        strikes = clause.predicate is not None and clause.predicate.frame == "target"
+        at = chunk.marker in _WHERE and chunk in clause.slot("recipient")
+        return at and strikes and bool(clause.slot("object")) and here.index.actor(chunk) is None
+
+    def _foiled(self, here: ClauseContext, clause: Clause, chunk: Chunk) -> list[Mention]:
+        """Foiled an attack by one on another: whose the attack is that one fights."""
+        verb = here.reading.tokens[clause.verb.head]
+        if not self._foils & {verb.text, verb.lemma} or here.index.actor(chunk) is not None:
+            return []
+        return [m for part in chunk.modifiers if part.marker == "by" for m in here.index.actors_in(part)]
 
     def _is_theirs(
         self, here: ClauseContext, clause: Clause, chunk: Chunk, actors: Actors, first: Mention

@@ -201,6 +201,15 @@ KINDS = (
     "owner-event",
     "toward-marker",
     "hyphened-owner",
+    "owned-apart",
+    "noun-aim",
+    "doubted",
+    "arguable",
+    "unrealised-noun",
+    "undergone-noun",
+    "undergo-verb",
+    "foils",
+    "strait",
 )
 _KNOWN = frozenset(KINDS)
 
