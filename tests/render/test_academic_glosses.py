@@ -46,7 +46,7 @@ def test_a_claim_of_academic_prose_reads_as_english(analyse: Analyse, text: str,
 
 def test_nobody_is_made_to_do_what_has_no_english(analyse: Analyse) -> None:
     claim = analyse("塔利班已使叛軍難以獲得支助。").claims[0]
-    assert claim.gloss_en == "The Taliban · has made · […] · regarding rebels"
+    assert claim.gloss_en == "The Taliban · has made · […] · regarding rebels (see the Chinese)"
 
 
 def test_who_leads_stands_behind_whom_they_lead(analyse: Analyse) -> None:

@@ -1,4 +1,4 @@
-"""What is sure of a claim whose sentence cannot be rendered whole: who · does what · to whom · about."""
+"""What is sure of a claim whose sentence cannot be rendered whole: who · does what · regarding whom."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from functools import cache
 
 from textmine.claims.candidate import Candidate
-from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.render.clause_parts import ClauseParts
 from textmine.render.inflect import dangling, without_dangling
@@ -17,29 +16,28 @@ from textmine.render.phrase import GAP, listed
 
 SEPARATOR = " · "
 _WORD = re.compile(r"[\w-]+")
-_MOST = 3  # dangers and courses of action that are named
+SEE = " (see the Chinese)"  # what the frame leaves out weighs
 
 
-def frame(passage: Passage, candidate: Candidate, parts: ClauseParts, names: Names) -> str:
-    """The parts of a claim that are sure; a gap stands where anything else of it has no English."""
-    if parts.told:
-        return parts.sentence()  # all but who it is
+def frame(passage: Passage, candidate: Candidate, parts: ClauseParts, names: Names, missing: bool = False) -> str:
+    """The parts of a claim that are sure; a gap stands where anything else of it has no English.
+
+    Args:
+        missing: whether something of the quotation is missing although these parts are whole.
+    """
     verb = parts.verb.finite(parts.subject.plural)
     behind = _behind(parts)
     if dangling(parts.verb.base) == "as" and len(behind) == 1 and parts.lost:
         verb = without_dangling(verb)  # designates X, and nobody knows as what
     fields = [_subject(parts, candidate, passage, names), verb if behind else without_dangling(verb), *behind]
     shown = SEPARATOR.join(fields).lower()
-    about = [name for name in _about(passage, candidate, names) if name.lower() not in shown]
-    shown = " ".join([shown, *about]).lower()
     whom = [name for name in _called(candidate.targets, passage, names) if not _told(name, shown)]
-    if GAP not in " ".join([verb, *fields[2:]]) and parts.lost:
+    if GAP not in " ".join([verb, *fields[2:]]) and (parts.lost or missing):
         fields.append(GAP)
     if whom:
         fields.append(f"regarding {listed(whom)}")
-    if about:
-        fields.append(f"about {listed(about[:_MOST])}")
-    return SEPARATOR.join(field for at, field in enumerate(fields) if not at or field != fields[at - 1])
+    kept = [field for at, field in enumerate(fields) if not at or field != fields[at - 1]]
+    return SEPARATOR.join(kept) + SEE
 
 
 def _subject(parts: ClauseParts, candidate: Candidate, passage: Passage, names: Names) -> str:
@@ -83,26 +81,7 @@ def _called(ids: Iterable[str], passage: Passage, names: Names) -> list[str]:
     return [names.name(id_, passage.concept) for id_ in ids]
 
 
-def _about(passage: Passage, candidate: Candidate, names: Names) -> list[str]:
-    """Dangers and courses of action in the claim, outside its subject, by names that are sure."""
-    spoken_of = {at for chunk in candidate.clause.slot("subject") for at in range(*_outside(extent(chunk)))}
-    found: dict[str, None] = {}
-    for mention in passage.index.within(candidate.clause.first, candidate.clause.last):
-        if mention.label == "ACTOR" or mention.concept_id not in candidate.concepts:
-            continue
-        if passage.first_token(mention.start) in spoken_of:
-            continue
-        english = names.sure(mention, passage.concept)
-        if english:
-            found[english] = None
-    return list(found)
-
-
 def _told(name: str, shown: str) -> bool:
     """Are all the words of a name there, in its order or with others between?"""
     words = iter(_WORD.findall(shown))
     return all(word in words for word in _WORD.findall(name.lower().removeprefix("the ")))
-
-
-def _outside(places: tuple[int, int]) -> tuple[int, int]:
-    return places[0], places[1] + 1

@@ -12,8 +12,9 @@ from textmine.lexicon import Lexicon
 from textmine.records import Mention
 from textmine.render.clause_parts import ClauseParts
 from textmine.render.english import EnglishLines
-from textmine.render.frame import frame
+from textmine.render.frame import SEE, frame
 from textmine.render.loose_words import loose_words
+from textmine.render.missing import Missing
 from textmine.render.names import NameOf, Names, possessive
 from textmine.render.passage import Passage, make_passage
 from textmine.render.phrase import GAP, Phrase
@@ -42,6 +43,7 @@ class Renderer:
         self._sentences = Sentences(lexicon, self._phrases, self._verbs)
         self._subjects = SubjectPhrases(lexicon, self._phrases, self._names)
         self._english = EnglishLines(lexicon, self._names)
+        self._missing = Missing(lexicon)
         self._markers = NounMarkers.of(lexicon.cues_zh)
         self._passage: Passage | None = None
 
@@ -76,7 +78,9 @@ class Renderer:
         elif candidate.attribution and set(candidate.attribution) <= set(candidate.actors):
             pass  # they say so themselves
         elif candidate.attribution:
-            line = f"{line} (according to {self._names.all(candidate.attribution, concept)})"
+            partly = SEE if line.endswith(SEE) else ""
+            said_by = self._names.all(candidate.attribution, concept)
+            line = f"{line.removesuffix(SEE)} (according to {said_by}){partly}"
         return line[:1].upper() + line[1:]
 
     def _prepared(
@@ -110,7 +114,9 @@ class Renderer:
             meant = [id_ for id_ in candidate.targets if id_ not in shown]
         passage = passage.saying(clause, owner, self._names.all(meant, passage.concept))
         parts = self._parts(passage, candidate)
-        sentence = parts.sentence() if parts.whole else frame(passage, candidate, parts, self._names)
+        missing = self._missing.of(passage, candidate, parts)
+        told = parts.told and not missing
+        sentence = parts.sentence() if told else frame(passage, candidate, parts, self._names, missing)
         return _once(sentence).replace(f"{GAP} {GAP}", GAP).replace("non- ", "non-")
 
     def _parts(self, passage: Passage, candidate: Candidate) -> ClauseParts:

@@ -47,7 +47,7 @@ Tense = Literal["present", "past", "perfect", "progressive"]
 class Verb:
     """A verb before it has a person: what English needs to know of it.
 
-    `denial` is "" where it is affirmed, `not`, `unable`, or the English of how it is denied (`no longer`).
+    `denial` is "" where it is affirmed, `not`, `must not`, `unable`, or the English of how it is denied (`no longer`).
     """
 
     base: str
@@ -70,7 +70,9 @@ class Verb:
         """With a third person for its subject."""
         base, denial = self.base, self.denial
         modality, adverbs = self.modality, joined(self.adverbs)
-        if denial == "will not":
+        if denial == "must not":
+            modality, denial = "necessary", "not"
+        elif denial == "will not":
             modality, denial = "future" if modality == "asserted" else modality, "not"
         elif denial.startswith("not ") and denial != "not yet":
             adverbs, denial = joined([denial.removeprefix("not "), adverbs]), "not"  # not necessarily
@@ -232,7 +234,8 @@ class Verbs:
         verb.tense = self._tense(passage, clause)
         verb.complete, verb.quality = _complete(base), adjective
         if denied:
-            verb.denial = "unable" if clause.denial == "unable" else self._denial(passage, clause)
+            how = self._denial(passage, clause)
+            verb.denial = "unable" if clause.denial == "unable" and how == "not" else how
         for token in reversed(loose):  # from the verb outward
             self._add(verb, token, clause)
         for token in passage.tokens(clause.first, clause.verb.head - 1) if not denied else ():
