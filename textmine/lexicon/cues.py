@@ -152,6 +152,7 @@ KINDS = (
     "manner-noun",
     "claimed-noun",
     "claiming-verb",
+    "verb-alone",
     "rendered-verb",
     "rendered-degree",
     "partner-ending",

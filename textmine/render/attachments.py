@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.render.articles import head_noun
 from textmine.render.clause_parts import ClauseParts
@@ -15,6 +16,7 @@ from textmine.render.phrases import Phrases
 from textmine.render.verbs import Verb
 from textmine.syntax import Chunk, Clause
 
+_MANNER_AND_WHOM = 2
 _MEANS = frozenset(["through", "using", "in"])  # how, which no verb takes for whom
 
 
@@ -50,6 +52,13 @@ class Attachments:
         if not chunks:
             return
         phrase = self._phrases.chunks(passage, chunks)
+        if len(chunks) == _MANNER_AND_WHOM and self._prepositions.get(chunks[0].marker) == "with":
+            manner = self._phrases.chunk(passage, chunks[0])
+            if head_noun(manner.text).lower() in self._manners:  # 以雙邊方式與甲國
+                whom = self._phrases.chunk(passage, chunks[1])
+                parts.rest.append(Phrase(f"with {whom.text}", whom.whole))
+                parts.rest.append(Phrase(f"in {manner.text}", manner.whole))
+                return
         preposition = self._prepositions.get(chunks[0].marker, "")
         if preposition == "with" and not direct and head_noun(phrase.text).lower() in self._manners:
             preposition = "in"  # 以雙邊方式
@@ -73,6 +82,10 @@ class Attachments:
         if not phrase.whole or not chunk.marker:
             return phrase if chunk.kind == "adverbial" else UNKNOWN
         preposition = self._prepositions.get(chunk.marker, "")
+        after = extent(chunk)[1] + 1
+        if after < len(passage.reading.tokens):
+            around = f"{chunk.marker}…{passage.reading.tokens[after].text}"  # 於甲國而言
+            preposition = self._prepositions.get(around, preposition)
         if preposition == "by" and verb.base in self._from_what:
             preposition = "from"  # 由甲轉為乙
         mention = passage.named(chunk) if preposition == "in" else None

@@ -19,7 +19,9 @@ _WORD = re.compile(r"[\w-]+")
 SEE = " (see the Chinese)"  # what the frame leaves out weighs
 
 
-def frame(passage: Passage, candidate: Candidate, parts: ClauseParts, names: Names, missing: bool = False) -> str:
+def frame(
+    passage: Passage, candidate: Candidate, parts: ClauseParts, names: Names, missing: bool = False
+) -> str:
     """The parts of a claim that are sure; a gap stands where anything else of it has no English.
 
     Args:
@@ -29,6 +31,8 @@ def frame(passage: Passage, candidate: Candidate, parts: ClauseParts, names: Nam
     behind = _behind(parts)
     if dangling(parts.verb.base) == "as" and len(behind) == 1 and parts.lost:
         verb = without_dangling(verb)  # designates X, and nobody knows as what
+    if behind and _bare(behind[0]) == _bare(parts.subject.text):
+        behind[0] = GAP  # the same words for two things
     fields = [_subject(parts, candidate, passage, names), verb if behind else without_dangling(verb), *behind]
     shown = SEPARATOR.join(fields).lower()
     whom = [name for name in _called(candidate.targets, passage, names) if not _told(name, shown)]
@@ -56,6 +60,8 @@ def _behind(parts: ClauseParts) -> list[str]:
     rest = [part.text for part in parts.rest if part.text]
     gap = parts.lost or any(GAP in text for text in [*rest, parts.object.text])
     made = parts.verb.base in _making() and (gap or not rest)
+    if not parts.verb.known:
+        return [parts.object.text] if parts.object.whole and parts.object.text else [GAP]
     if made or _headless(parts.object.text):
         return [
             GAP,
@@ -67,9 +73,13 @@ def _behind(parts: ClauseParts) -> list[str]:
     return [GAP, *rest] if wanted else rest
 
 
+def _bare(text: str) -> str:
+    return text.lower().removeprefix("the ")
+
+
 def _headless(text: str) -> bool:
     """`the […] of the regime`: does nobody know what of it?"""
-    return text.startswith((f"the {GAP} of", f"a {GAP} of"))
+    return text.startswith((f"the {GAP}", f"a {GAP}", f"an {GAP}")) or f" {GAP} of" in text
 
 
 @cache

@@ -22,6 +22,7 @@ _YEAR = 4  # figures
 _MOST_WORDS = 4  # names and terms that stand one before the other
 _FOREIGN_FLAGS = ("nrf", "nrt")
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
+_WATERS = (" Sea", " Ocean", " Strait", " Gulf")
 BRACKETS = frozenset("（(")
 CLOSING = frozenset("）)")
 
@@ -167,6 +168,8 @@ class Heads:
             return 1, "", False
         if token.pos == "PUNCT":
             return 1, "," if text in "、," else "", False
+        if at < last and self._determiners.get(more := text + tokens[at + 1].text):
+            return 2, self._determiners[more], True  # 更|多
         determiner = self._determiners.get(text)
         if determiner == "another" and at < last and tokens[at + 1].pos == "PROPN":
             return 1, "", False  # 另烏克蘭…: moreover
@@ -263,6 +266,9 @@ class Heads:
             if not english:
                 continue
             english = self._who(english, tokens[end].text)
+            own = self._words.term(passage.folded(at, end))
+            if own[:1].isupper() and own.endswith(_WATERS) and not english.endswith(_WATERS):
+                english = f"the {own}"  # 波羅的海, and not the states around it
             if mention.label == "ACTOR" and end == last - 1 and tokens[last].text in self._sides:
                 return last - at + 1, f"{self._sides[tokens[last].text]} {english}", True
             if mention.label == "ACTOR" and end < last:

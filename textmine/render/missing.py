@@ -32,20 +32,27 @@ class Missing:
         """Is something of weight not in these parts?
 
         Args:
-            parts: of the claim's clause, which may be whole while the quotation says more.
+            parts: of the claim's clause, which may be whole while the quotation says more. When, where or why
+                before the verb is only marked in them as left out.
         """
         clause = candidate.clause
-        if parts.object.text and parts.object.text.lower() == parts.subject.text.lower():
+        if parts.object.text and parts.object.text.lower().removeprefix(
+            "the "
+        ) == parts.subject.text.lower().removeprefix("the "):
             return True  # the same words for two things
         if any(chunk.marker in self._excepting for slot in clause.slots.values() for chunk in slot):
             return not any(part.text.startswith("apart from") for part in (*parts.rest, *parts.setting))
-        if (parts.left_out or not parts.whole) and self._weighs(passage, clause):
+        if parts.left_out and self._weighs(passage, clause):
             return True
-        return any(
-            token.pos in _HEAVY or token.text in self._excepting
+        untold = [
+            token
             for token in self._untold(passage, candidate, parts)
-            if token.text not in self._empty
-        )
+            if (token.pos in _HEAVY and token.text not in self._empty) or token.text in self._excepting
+        ]
+        if not untold:
+            return False
+        parts.left_out = True
+        return any(token.index > clause.verb.head or token.text in self._excepting for token in untold)
 
     def _weighs(self, passage: Passage, clause: Clause) -> bool:
         """Does a word of degree or scope stand before the verb?"""

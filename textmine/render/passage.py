@@ -131,6 +131,17 @@ def _around(reading: Reading, clause: Clause) -> list[Chunk]:
     return [chunk for chunk in chunks if extent(chunk)[0] <= clause.first and clause.last < chunk.head][:1]
 
 
+def manner_words(passage: Passage, clause: Clause) -> Sequence[Token]:
+    """甲國|強硬|回應: adjectives between the name of who acts and the verb, which tell how it acts."""
+    chunks = clause.slot("subject")
+    if len(chunks) != 1:
+        return ()
+    _, last = extent(chunks[0])
+    behind = passage.tokens(chunks[0].head + 1, last)
+    named = passage.reading.tokens[chunks[0].head].pos == "PROPN" and last + 1 == clause.verb.first
+    return behind if named and behind and all(token.pos == "ADJ" for token in behind) else ()
+
+
 def covered(chunk: Chunk) -> range:
     """The tokens of a chunk with what modifies it."""
     first, last = extent(chunk)

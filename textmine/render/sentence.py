@@ -10,7 +10,7 @@ from textmine.render.attachments import Attachments
 from textmine.render.bare_verbs import TRANSITIVE, BareVerbs, wants_object
 from textmine.render.clause_parts import EQUAL, ClauseParts, is_copula
 from textmine.render.content import DEPTH, Contents
-from textmine.render.inflect import gerund, is_adjective, is_plural, singular
+from textmine.render.inflect import gerund, is_adjective, is_plural, singular, without_dangling
 from textmine.render.loose_words import LooseWords, loose_words
 from textmine.render.modifiers import TOWARD
 from textmine.render.objects import Objects
@@ -40,6 +40,7 @@ class Sentences:
         self._either = english.forms("ergative", "either")
         self._acting = english.forms("ergative", "acting")
         self._acts_as = english.forms("acts-as")
+        self._alone = english.forms("verb-alone")
         self._needing = english.forms("complement-needed")
 
     def parts(
@@ -77,7 +78,12 @@ class Sentences:
         frame = clause.predicate.frame if clause.predicate is not None else parts.verb.frame
         bare = all(part.text.startswith((f"{TOWARD} ", "to ")) for part in parts.rest)
         if not parts.object and bare and wants_object(clause, verb, frame):
-            self._bare.suffers(passage, clause, parts)
+            if without_dangling(parts.verb.base) in self._alone:
+                parts.verb.base = without_dangling(
+                    parts.verb.base
+                )  # 強硬回應: responds, to nobody that is told
+            else:
+                self._bare.suffers(passage, clause, parts)
         self._check(passage, clause, parts, frame)
         if parts.told:  # of no use to what cannot be said as a sentence
             parts.setting = [

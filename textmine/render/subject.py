@@ -6,7 +6,7 @@ from textmine.claims.candidate import Candidate, Provenance
 from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.render.names import Names
-from textmine.render.passage import Passage
+from textmine.render.passage import Passage, manner_words
 from textmine.render.phrase import GAP, NOTHING, UNKNOWN, Phrase
 from textmine.render.phrases import Phrases
 
@@ -44,6 +44,14 @@ class SubjectPhrases:
             if text in self._selves:
                 return self._self(passage, subject.actors)
             whole = subject.provenance is Provenance.REFERENCE and subject.detail != "possessive"
+            if (
+                passage.tokens(first, last)[-1].text in self._selves
+                and subject.actors
+                and last > chunks[0].head
+            ):
+                return self._self(passage, subject.actors)
+            if self._manner(passage, candidate) and subject.actors:
+                return self.named(passage, subject.actors)
             if text in self._possessives and subject.actors:
                 return self.named(passage, subject.actors)
             if whole and subject.actors and len(text) <= _LONGEST:
@@ -53,6 +61,11 @@ class SubjectPhrases:
         if not thing and phrase.text in ("", GAP) and subject.actors:
             return self.named(passage, subject.actors)
         return Phrase(phrase.text, phrase.whole, phrase.plural, thing=thing)
+
+    @staticmethod
+    def _manner(passage: Passage, candidate: Candidate) -> bool:
+        """Is the subject a name with words behind it that tell how it acts?"""
+        return bool(manner_words(passage, candidate.clause))
 
     def _self(self, passage: Passage, ids: tuple[str, ...]) -> Phrase:
         """其本身: they themselves, by their names where it is known who."""

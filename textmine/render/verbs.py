@@ -22,7 +22,7 @@ from textmine.render.inflect import (
     third_person,
     without_dangling,
 )
-from textmine.render.passage import Passage
+from textmine.render.passage import Passage, manner_words
 from textmine.render.phrase import GAP, joined
 from textmine.render.words import Words
 from textmine.script import fold
@@ -127,6 +127,7 @@ class Verbs:
             if p.gloss.startswith("there exists")
             for form in p.zh
         }
+        self._comparing = cues.forms("sense-changing")
         self._degrees = cues.forms("degree-adverb")
         self._alone = cues["rendered-alone"]
         self._insides = cues.forms("inside")
@@ -236,6 +237,9 @@ class Verbs:
         if denied:
             how = self._denial(passage, clause)
             verb.denial = "unable" if clause.denial == "unable" and how == "not" else how
+        for token in manner_words(passage, clause):
+            how = self._words.adverb(token.text)
+            verb.adverbs, verb.whole = [*verb.adverbs, *([how] if how else [])], verb.whole and bool(how)
         for token in reversed(loose):  # from the verb outward
             self._add(verb, token, clause)
         for token in passage.tokens(clause.first, clause.verb.head - 1) if not denied else ():
@@ -324,6 +328,8 @@ class Verbs:
                 verb.base = self._governed(self._words.verb(text), verb.base)
         elif token.pos == "ADV" and text in self._becoming:
             return  # 發展成為: becomes
+        elif token.index > clause.verb.head and text in self._comparing:
+            verb.whole = False  # 採取更為強硬的立場: of what stands behind it
         elif token.pos in ("ADV", "ADJ"):
             adverb = self._words.adverb(text, token.pos == "ADV")
             if adverb in _DEGREES and not verb.base.startswith("be "):
