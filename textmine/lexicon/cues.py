@@ -152,6 +152,8 @@ KINDS = (
     "manner-noun",
     "claimed-noun",
     "claiming-verb",
+    "rendered-year-part",
+    "only-mark",
     "verb-alone",
     "rendered-verb",
     "rendered-degree",

@@ -9,7 +9,7 @@ from functools import cache
 from textmine.claims.candidate import Candidate
 from textmine.lexicon import Lexicon
 from textmine.render.clause_parts import ClauseParts
-from textmine.render.inflect import dangling, without_dangling
+from textmine.render.inflect import dangling, particles, without_dangling
 from textmine.render.names import Names, possessive
 from textmine.render.passage import Passage
 from textmine.render.phrase import GAP, listed
@@ -29,6 +29,10 @@ def frame(
     """
     verb = parts.verb.finite(parts.subject.plural)
     behind = _behind(parts)
+    if missing:  # a content that lacks something is not what is said
+        behind = [
+            text for text in behind if text in (GAP, parts.object.text) or text.split(" ")[0] in particles()
+        ]
     if dangling(parts.verb.base) == "as" and len(behind) == 1 and parts.lost:
         verb = without_dangling(verb)  # designates X, and nobody knows as what
     if behind and _bare(behind[0]) == _bare(parts.subject.text):
@@ -46,13 +50,15 @@ def frame(
 
 def _subject(parts: ClauseParts, candidate: Candidate, passage: Passage, names: Names) -> str:
     """Who or what it is about; whose part of it that is, where only that is known: `the Taliban […]`."""
-    text = parts.subject.text if parts.subject.text and not _headless(parts.subject.text.lower()) else GAP
-    if not text.endswith(f" {GAP}") or len(candidate.actors) != 1:
+    text = parts.subject.text or GAP
+    if GAP not in text or text.removeprefix("the ").startswith(f"{GAP} "):
         return text
+    if not text.endswith(f" {GAP}") or len(candidate.actors) != 1:
+        return GAP
     name = names.name(candidate.actors[0], passage.concept)
     whose = text.removeprefix("The ").removeprefix("the ").removesuffix(f" {GAP}")
     known = (names.adjective(candidate.actors[0]), possessive(name.removeprefix("the ")))
-    return f"{name} {GAP}" if whose in known else text
+    return f"{name} {GAP}" if whose in known else GAP
 
 
 def _behind(parts: ClauseParts) -> list[str]:
@@ -62,7 +68,8 @@ def _behind(parts: ClauseParts) -> list[str]:
     made = parts.verb.base in _making() and (gap or not rest)
     if not parts.verb.known:
         return [parts.object.text] if parts.object.whole and parts.object.text else [GAP]
-    if made or _headless(parts.object.text):
+    cut = GAP in parts.object.text and parts.object.text.endswith("ing")
+    if made or cut or _headless(parts.object.text):
         return [
             GAP,
             *(text for text in rest if GAP not in text),

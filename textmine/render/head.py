@@ -22,7 +22,7 @@ _YEAR = 4  # figures
 _MOST_WORDS = 4  # names and terms that stand one before the other
 _FOREIGN_FLAGS = ("nrf", "nrt")
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
-_WATERS = (" Sea", " Ocean", " Strait", " Gulf")
+_FIRST = frozenset(["a few"])  # which nothing of the phrase stands before
 BRACKETS = frozenset("（(")
 CLOSING = frozenset("）)")
 
@@ -69,6 +69,7 @@ class Heads:
         self._possessives = cues.forms("reference", "possessive")
         self._sides = cues["rendered-side"]
         self._classifiers = cues.forms("classifier")
+        self._year_parts = cues["rendered-year-part"]
         self._years = cues.forms("year-mark")
         self._closers = cues.forms("list-closer")
         self._silent = cues.forms("unrendered") | cues.forms("aspect")
@@ -107,8 +108,10 @@ class Heads:
                 many = many or counts
                 if english and not out and english in self._leading and not parts.opened:
                     parts.owner = english
-                elif english:
+                elif english and (english not in _FIRST or not out):
                     out.append(english)
+                elif english:
+                    out, whole = [GAP], False  # 甲國少數參加的: nobody knows of what
                 at += taken
                 continue
             taken, english, sure = self._unit(passage, at, last, parts, not out and not parts.opened)
@@ -195,6 +198,9 @@ class Heads:
             decade, end = tokens[end + 1].text, end + 1
         if decade and text[:_YEAR].isdigit() and text[_YEAR:] in ("", decade):
             return end + 1 - at, f"the {text[:_YEAR]}s", False
+        part = self._year_parts.get(tokens[end + 1].text, "") if end < last and text.isdigit() else ""
+        if part and len(text) == _YEAR:
+            return end + 2 - at, f"{part} {text}", False  # 2009|年底
         marked = 1 if end < last and tokens[end + 1].text in self._years else 0
         year = text if marked else text[:-1]
         if len(year) == _YEAR and year.isdigit() and (marked or text[-1] in self._years):
@@ -266,9 +272,6 @@ class Heads:
             if not english:
                 continue
             english = self._who(english, tokens[end].text)
-            own = self._words.term(passage.folded(at, end))
-            if own[:1].isupper() and own.endswith(_WATERS) and not english.endswith(_WATERS):
-                english = f"the {own}"  # 波羅的海, and not the states around it
             if mention.label == "ACTOR" and end == last - 1 and tokens[last].text in self._sides:
                 return last - at + 1, f"{self._sides[tokens[last].text]} {english}", True
             if mention.label == "ACTOR" and end < last:

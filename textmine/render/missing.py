@@ -36,9 +36,10 @@ class Missing:
                 before the verb is only marked in them as left out.
         """
         clause = candidate.clause
-        if parts.object.text and parts.object.text.lower().removeprefix(
-            "the "
-        ) == parts.subject.text.lower().removeprefix("the "):
+        subject, object_ = (
+            phrase.text.lower().removeprefix("the ") for phrase in (parts.subject, parts.object)
+        )
+        if object_ and object_ == subject:
             return True  # the same words for two things
         if any(chunk.marker in self._excepting for slot in clause.slots.values() for chunk in slot):
             return not any(part.text.startswith("apart from") for part in (*parts.rest, *parts.setting))
@@ -82,5 +83,6 @@ class Missing:
                 return
             inside = (inside or token.text in BRACKETS) and token.text not in CLOSING
             before = bool(candidate.attribution) and at < clause.first
-            if at not in told and not inside and not before:
+            excepting = inside and token.text in self._excepting
+            if excepting or (at not in told and not inside and not before):
                 yield token

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import contains
 
 from textmine.claims.candidate import Candidate, Provenance
@@ -21,7 +22,7 @@ from textmine.render.phrase import GAP, Phrase
 from textmine.render.phrases import Phrases
 from textmine.render.sentence import Sentences
 from textmine.render.subject import SubjectPhrases
-from textmine.render.verbs import Verbs
+from textmine.render.verbs import Verbs, before_subject
 from textmine.render.words import Words
 from textmine.syntax import Clause, Reading
 
@@ -43,6 +44,7 @@ class Renderer:
         self._sentences = Sentences(lexicon, self._phrases, self._verbs)
         self._subjects = SubjectPhrases(lexicon, self._phrases, self._names)
         self._english = EnglishLines(lexicon, self._names)
+        self._only = lexicon.cues_zh.forms("only-mark")
         self._missing = Missing(lexicon)
         self._markers = NounMarkers.of(lexicon.cues_zh)
         self._passage: Passage | None = None
@@ -124,6 +126,8 @@ class Renderer:
         subject = self._subjects.of(passage, candidate)
         loose = loose_words(passage, clause)
         verb = self._verbs.of_claim(passage, candidate, loose)
+        if subject and any(t.text in self._only and before_subject(t, clause) for t in loose):
+            subject = replace(subject, text=f"only {subject.text}")
         return self._sentences.parts(passage, clause, subject, verb, loose)
 
     def _relative(self, passage: Passage, clause: Clause, head: int, plural: bool) -> Phrase:

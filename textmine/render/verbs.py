@@ -334,6 +334,8 @@ class Verbs:
             adverb = self._words.adverb(text, token.pos == "ADV")
             if adverb in _DEGREES and not verb.base.startswith("be "):
                 adverb = "greatly"  # 極為重視
+            if adverb == "only" and before_subject(token, clause):
+                return  # 僅甲國具有: of who does
             if adverb:
                 verb.adverbs.insert(0, adverb)
             else:
@@ -349,6 +351,11 @@ def _complete(base: str) -> bool:
     if words[-1].endswith("ly"):
         return False  # penetrate deeply
     return words[-1] not in Lexicon.load().cues_en.forms("verb-quality") and "to" not in words
+
+
+def before_subject(token: Token, clause: Clause) -> bool:
+    """Does a word stand before the subject?"""
+    return any(token.index < extent(chunk)[0] for chunk in clause.slot("subject")[:1])
 
 
 def passive(gloss: str) -> str:

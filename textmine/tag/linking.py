@@ -22,9 +22,7 @@ _BODIES = syntax_words("zh")["body-of-few"]
 _BODY = 3  # characters of what a body is called by itself: 國務院
 _NEAR = 3  # paragraphs in which its full name holds
 
-_LATIN_NAME = re.compile(
-    r"\s?[（(]((?:[A-Z][\w.'’-]*)(?: (?:[A-Z][\w.'’-]*|van|von|de|der|al|bin)){1,4})[)）,，]"
-)
+_LATIN_NAME = re.compile(r"\s?[（(]([A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|[a-z]{2,3})){1,4})[)）,，]")
 
 
 class Linker:
