@@ -27,8 +27,14 @@ def frame(
     Args:
         missing: whether something of the quotation is missing although these parts are whole.
     """
-    verb = parts.verb.finite(parts.subject.plural)
     behind = _behind(parts)
+    if GAP in behind[:1] and parts.verb.base == "be":
+        parts.verb.adverbs = []  # of what it is, not of being it
+    last = dangling(parts.verb.base)
+    if last and len(behind) > 1 and behind[0] == GAP and behind[1].startswith(f"{last} "):
+        behind = [*behind[1:], GAP]  # 與甲國往來: engages · with whom
+        parts.verb.base = without_dangling(parts.verb.base)
+    verb = parts.verb.finite(parts.subject.plural)
     if missing:  # a content that lacks something is not what is said
         behind = [
             text for text in behind if text in (GAP, parts.object.text) or text.split(" ")[0] in particles()
@@ -51,7 +57,7 @@ def frame(
 def _subject(parts: ClauseParts, candidate: Candidate, passage: Passage, names: Names) -> str:
     """Who or what it is about; whose part of it that is, where only that is known: `the Taliban […]`."""
     text = parts.subject.text or GAP
-    if GAP not in text or text.removeprefix("the ").startswith(f"{GAP} "):
+    if GAP not in text or " by " in text or text.removeprefix("the ").startswith(f"{GAP} "):
         return text
     if not text.endswith(f" {GAP}") or len(candidate.actors) != 1:
         return GAP

@@ -13,6 +13,7 @@ from textmine.lexicon import Lexicon
 from textmine.render.clause_parts import ClauseParts
 from textmine.render.head import BRACKETS, CLOSING
 from textmine.render.passage import Passage, covered
+from textmine.render.verbs import SETTING
 from textmine.syntax import Clause, Token
 
 _HEAVY = frozenset(["NOUN", "PROPN", "VERB"])
@@ -26,6 +27,7 @@ class Missing:
         cues = lexicon.cues_zh
         self._weighing = cues.forms("sense-changing")
         self._excepting = cues.forms("rendered-preposition", "apart from")
+        self._determiners = frozenset(cues["rendered-determiner"].values())
         self._empty = cues.forms("unrendered") | cues.forms("connective") | cues.forms("particle")
 
     def of(self, passage: Passage, candidate: Candidate, parts: ClauseParts) -> bool:
@@ -43,6 +45,11 @@ class Missing:
             return True  # the same words for two things
         if any(chunk.marker in self._excepting for slot in clause.slots.values() for chunk in slot):
             return not any(part.text.startswith("apart from") for part in (*parts.rest, *parts.setting))
+        if parts.object.text in self._determiners:
+            return True  # cracks down on any
+        behind = [c for slot in SETTING for c in clause.slot(slot) if c.first > clause.verb.last]
+        if behind and clause.voice == "passive" and not all(part.whole for part in parts.setting):
+            return True  # is excluded, from what?
         if parts.left_out and self._weighs(passage, clause):
             return True
         untold = [

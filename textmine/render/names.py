@@ -20,7 +20,7 @@ NameOf = Callable[[str], Concept | None]
 
 _LONGEST_STATE = 4  # words
 _STATES, _PERSON = "group of states", "person"
-_GOVERNMENT = " government"
+_GOVERNMENT, _ADMINISTRATION = " government", " administration"
 _UNITED_STATES = frozenset(["actor:united-states", "state:US"])  # whose governments are administrations
 _VARIOUS = " various countries"
 _LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -77,7 +77,7 @@ class Names:
         """`Joe Biden government` as `Biden administration`, `Kaja Kallas government` as it is."""
         name = english.removesuffix(_GOVERNMENT).removeprefix("United States ")
         family = self._presidents.get(name, "")
-        return f"{family} administration" if family else self._as_owner(english)
+        return f"{family}{_ADMINISTRATION}" if family else self._as_owner(english)
 
     def _with_owner(self, english: str) -> str:
         """`Peruvian president` for `Peru president`, put together of words."""
@@ -146,7 +146,13 @@ class Names:
     def _lowered(self, name: str) -> str:
         """`Hacker groups`, a name of common words only, as it stands inside a sentence."""
         first, space, rest = name.partition(" ")
-        if not space or not rest.islower() or first.lower() not in self._common or first in self._proper:
+        if (
+            not space
+            or not rest.islower()
+            or first.lower() not in self._common
+            or first in self._proper
+            or name.endswith(_ADMINISTRATION)
+        ):
             return name
         return f"{first.lower()} {rest}"
 

@@ -32,6 +32,7 @@ class Passage:
     silent: frozenset[int] = frozenset()
     owner: str = ""
     whom: str = ""
+    quoted: int = 0  # where the quotation begins: what stands before it is not missed
 
     def saying(self, clause: Clause, owner: str = "", whom: str = "") -> Passage:
         """The same while `clause` is rendered."""
@@ -47,6 +48,7 @@ class Passage:
             self.silent | {clause.index},
             owner or self.owner,
             whom,
+            self.quoted,
         )
 
     def tokens(self, first: int, last: int) -> Sequence[Token]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from textmine.lexicon import Lexicon
+from textmine.render.articles import compared
 from textmine.render.attachments import Attachments
 from textmine.render.bare_verbs import TRANSITIVE, BareVerbs, wants_object
 from textmine.render.clause_parts import EQUAL, ClauseParts, is_copula
@@ -67,6 +68,8 @@ class Sentences:
         if is_copula(clause) and parts.object:
             self._objects.put_taken(passage, clause, parts, loose)
         self._objects.put_light(passage, clause, parts)
+        if any(t.index > clause.verb.head and self._verbs.compares(t) for t in loose) and parts.object:
+            parts.object = replace(parts.object, text=compared(parts.object.text))
         if parts.verb.base == "lack" and parts.object.text.startswith("the ") and parts.object.text.islower():
             parts.object = replace(parts.object, text=f"any {parts.object.text.removeprefix('the ')}")
         for inner in below[:1]:
@@ -86,10 +89,14 @@ class Sentences:
                 self._bare.suffers(passage, clause, parts)
         self._check(passage, clause, parts, frame)
         if parts.told:  # of no use to what cannot be said as a sentence
-            parts.setting = [
-                self._attachments.setting(passage, chunk, verb)
+            tokens = passage.reading.tokens
+            told = [
+                (chunk, self._attachments.setting(passage, chunk, verb))
                 for slot in SETTING
                 for chunk in clause.slot(slot)
+            ]
+            parts.setting = [
+                phrase for chunk, phrase in told if phrase.whole or tokens[chunk.last].end > passage.quoted
             ]
         return parts
 

@@ -70,6 +70,8 @@ class Verb:
         """With a third person for its subject."""
         base, denial = self.base, self.denial
         modality, adverbs = self.modality, joined(self.adverbs)
+        if denial and base.startswith("have to "):
+            base = GAP  # nobody is not forced by being unable
         if denial == "must not":
             modality, denial = "necessary", "not"
         elif denial == "will not":
@@ -183,6 +185,10 @@ class Verbs:
     def deed(self, passage: Passage, clause: Clause) -> str:
         """強烈抗議 as what one expresses: `a strong protest`; "" where it has no such noun."""
         return self._words.deed(passage.reading.tokens[clause.verb.head].text)
+
+    def compares(self, token: Token) -> bool:
+        """Is it 更 or its kind?"""
+        return self._words.adverb(token.text) == "more"
 
     def _verb(self, passage: Passage, clause: Clause, loose: list[Token]) -> Verb:
         head = passage.reading.tokens[clause.verb.head]
@@ -329,7 +335,7 @@ class Verbs:
         elif token.pos == "ADV" and text in self._becoming:
             return  # 發展成為: becomes
         elif token.index > clause.verb.head and text in self._comparing:
-            verb.whole = False  # 採取更為強硬的立場: of what stands behind it
+            verb.whole = verb.whole and self.compares(token)  # 採取更為強硬的立場: of what stands behind it
         elif token.pos in ("ADV", "ADJ"):
             adverb = self._words.adverb(text, token.pos == "ADV")
             if adverb in _DEGREES and not verb.base.startswith("be "):
