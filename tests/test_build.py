@@ -190,3 +190,27 @@ def test_a_build_that_breaks_in_the_middle_leaves_the_last_one(tmp_path: Path) -
     with pytest.raises(MemoryError):
         build([CORPUS], tmp_path, analyser=Breaks())
     assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
+
+
+def test_a_document_that_textmine_itself_fails_on_is_named_and_the_others_are_built(tmp_path: Path) -> None:
+    class Failing(StateSpotter):
+        def analyse_document(self, document: SourceDocument) -> Analysis:
+            if document.document.document_id == "bad":
+                raise KeyError("actor:nobody")
+            return super().analyse_document(document)
+
+    (tmp_path / "texts").mkdir()
+    for name in ("bad", "good"):
+        (tmp_path / "texts" / f"{name}.txt").write_text("Russia met China in May.\n", encoding="utf-8")
+    made = build([tmp_path / "texts"], tmp_path / "out", analyser=Failing())
+    assert made.documents == 1
+    (skipped,) = made.skipped
+    assert skipped.path.name == "bad.txt"
+    assert re.fullmatch(
+        r"textmine fails on bad \(KeyError: 'actor:nobody', test_build.py:\d+\); please report this",
+        skipped.reason,
+    )
+    with Store.open(tmp_path / "out") as store:
+        assert [document.document_id for document in store.documents()] == ["good"]
+    with pytest.raises(InputError, match="textmine fails on bad"):
+        build([tmp_path / "texts" / "bad.txt"], tmp_path / "out", analyser=Failing())

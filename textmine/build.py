@@ -8,9 +8,10 @@ from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, Protocol
 
-from textmine.errors import InputError
+from textmine.errors import InputError, TextmineError
 from textmine.findings import extract_findings
 from textmine.read import Skipped, SourceDocument, SourceFile, Survey, read_documents, survey
 from textmine.read.apart import Tell
@@ -24,6 +25,7 @@ from textmine.store.slots import CannotGoOnError
 
 if TYPE_CHECKING:
     from textmine.analysis import Analysis
+    from textmine.records import Document
 
 
 REPORT_NAME = "report.html"
@@ -181,11 +183,17 @@ class _Making:
         documents: list[ReadAs] = []
         skipped = len(run.skipped)
         for wanted, read in run.read(source, page):
-            analysis = self.analyser.analyse_document(read)
-            findings = extract_findings(
-                read.document, read.paragraphs, analysis.mentions, analysis.claims, analysis.concepts
-            )
             own = read.document
+            try:
+                analysis = self.analyser.analyse_document(read)
+                findings = extract_findings(
+                    own, read.paragraphs, analysis.mentions, analysis.claims, analysis.concepts
+                )
+            except (TextmineError, MemoryError):
+                raise
+            except Exception as error:  # a fault of ours in one document costs that document, and is named
+                run.fail(own, error)
+                continue
             told = ReadAs(
                 wanted,
                 own.document_id,
@@ -263,6 +271,19 @@ class _Run:
                 yield wanted, read if id_ == wanted else _renamed(read, id_)
         except InputError as error:
             self._skip(error)
+
+    def fail(self, document: Document, error: Exception) -> None:
+        """Leave a document out that an error of textmine itself keeps from being analysed."""
+        self.ids.discard(document.document_id)
+        *_, last = extract_tb(error.__traceback__)
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        self._skip(
+            InputError(
+                Path(document.source_path),
+                f"textmine fails on {document.document_id} ({what}, {Path(last.filename).name}:{last.lineno}); "
+                "please report this",
+            )
+        )
 
     def would_keep(self, outcome: Outcome) -> bool:
         """Would the documents of a file get the ids that they have?"""

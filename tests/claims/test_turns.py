@@ -164,3 +164,11 @@ def test_a_dateline_names_nobody_and_begins_no_claim(
     found = analyser.analyse_document(read_source(tmp_path / "a.txt"))
     assert [c.text for c in found.claims] == [claim]
     assert not [m for m in found.mentions if m.start < text.index(claim)]
+
+
+def test_what_a_body_calls_upon_somebody_to_do_is_its_act(analyser: Analyser, tmp_path: Path) -> None:
+    text = "The Council,\n\nNoting the raid on Chad,\n\n1. Condemns the raid;\n\n2. Calls upon Sudan to open the road;\n"
+    claims = {claim.text: claim for claim in _claims(analyser, tmp_path, text)}
+    called = claims["Calls upon Sudan to open the road"]
+    assert called.targets == ("actor:sudan",)
+    assert called.actors == claims["Condemns the raid"].actors != ()

@@ -90,6 +90,11 @@ def test_how_it_was_read_is_said(built: Path) -> None:
     assert "chi_tra+eng" in info["ocr"]
 
 
+def test_inspect_shows_what_a_scan_is_read_as(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inspect", str(built.parent / "page.png"), "--ocr", "--json"]) == 0
+    assert _alike(capsys.readouterr().out, "".join(ENGLISH)) > 90
+
+
 def test_without_it_the_line_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "scan.pdf").write_bytes(as_file([page(HARBOUR)], "PDF"))
     (tmp_path / "page.jpg").write_bytes(as_file([page(ENGLISH)], "JPEG"))

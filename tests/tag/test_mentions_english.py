@@ -134,3 +134,21 @@ def test_the_id_of_a_name_keeps_its_letters(analyse) -> None:
     ids = {mention.concept_id for mention in found.mentions}
     assert "actor:ana-rohova" in ids
     assert "actor:minister" in ids
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        ("Moroccan aircraft bombed the town.", "Moroccan aircraft", "actor:morocco"),
+        ("South Korean hackers entered the network.", "South Korean hackers", "actor:south-korea"),
+        ("泰國國防部譴責攻擊。", "泰國國防部", "actor:thailand"),
+        ("印尼漁民抗議。", "印尼漁民", "actor:indonesia"),
+        ("Rebels left the town.", "Rebels", ""),
+    ],
+)
+def test_a_state_is_broader_than_what_is_named_by_it(analyse, text: str, name: str, state: str) -> None:
+    found = analyse(text)
+    (id_,) = {mention.concept_id for mention in found.mentions if mention.text == name}
+    concepts = {concept.concept_id: concept for concept in found.concepts}
+    assert concepts[id_].broader == state
+    assert not state or state in concepts

@@ -12,7 +12,15 @@ import typer
 
 from textmine.cli.group import examples, new_group
 from textmine.cli.listing import Column, Output, render, tell, write
-from textmine.cli.options import Format, FormatOption, LangOption, OutputOption
+from textmine.cli.options import (
+    Format,
+    FormatOption,
+    LangOption,
+    OcrLangOption,
+    OcrOption,
+    OutputOption,
+    ocr_of,
+)
 
 if TYPE_CHECKING:
     from textmine.read import Skipped
@@ -65,6 +73,7 @@ _NAMES = {
         "textmine inspect report.pdf",
         "textmine inspect corpus                       (a line a file)",
         "textmine inspect report.docx --json -o read.json",
+        "textmine inspect scan.pdf --ocr               (with Tesseract installed)",
     ),
 )
 def inspect(
@@ -72,6 +81,8 @@ def inspect(
     encoding: Annotated[
         str | None, typer.Option(help="Encoding of every text file; detected for each when left out.")
     ] = None,
+    ocr: OcrOption = False,
+    ocr_lang: OcrLangOption = None,
     json_: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False,
     format_: FormatOption = None,
     lang: LangOption = None,
@@ -85,8 +96,9 @@ def inspect(
     from textmine.read.inspect import inspect as inspect_file
 
     out = Output.of(format_, lang, output, limit=0)
-    found = survey(paths)
-    read = (one for source in found.sources for one in inspect_file(source, encoding=encoding))
+    recognise = ocr_of(ocr, ocr_lang)
+    found = survey(paths, ocr=recognise is not None)
+    read = (one for source in found.sources for one in inspect_file(source, encoding=encoding, ocr=recognise))
     skipped: list[Skipped] = []
 
     def documents() -> Iterator[Inspected]:

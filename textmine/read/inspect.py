@@ -81,17 +81,20 @@ class Inspected:
         }
 
 
-def inspect(source: SourceFile, *, encoding: str | None = None) -> Iterator[Inspected | Skipped]:
+def inspect(
+    source: SourceFile, *, encoding: str | None = None, ocr: str | None = None
+) -> Iterator[Inspected | Skipped]:
     """The documents in a file as they were read; what cannot be read, with the reason.
 
     Args:
         encoding: of text files; detected for each when None.
+        ocr: what scans are recognised with, as `textmine.read.choose_ocr` gives it.
     """
     try:
         data = bytes_of(source.path)
         kind = kind_of(source.path, data) if data else "text"
         del data
-        for read in read_documents(source, encoding=encoding):
+        for read in read_documents(source, encoding=encoding, ocr=ocr):
             yield read if isinstance(read, Skipped) else _inspected(read, kind)
     except InputError as error:
         yield Skipped(error.path, error.reason)

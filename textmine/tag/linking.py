@@ -20,6 +20,8 @@ _ARTICLE = re.compile(rf"^(?:{pattern('en', 'before-name')})\s+", re.IGNORECASE)
 
 _BODIES = syntax_words("zh")["body-of-few"]
 _BODY = 3  # characters of what a body is called by itself: 國務院
+_LONGEST_STATE = 8  # characters
+_STATE_WORDS = 4
 _NEAR = 3  # paragraphs in which its full name holds
 
 _LATIN_NAME = re.compile(r"\s?[（(]([A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|[a-z]{2,3})){1,4})[)）,，]")
@@ -222,12 +224,30 @@ class Linker:
             concept = Concept(id_, label, "", plain, (plain,), kind=kind)
         known = self.concept(id_)
         if known is None:
+            if label == "ACTOR" and (state := self._state_of(plain)):
+                concept = replace(concept, broader=state)
+                self.use([state])
             self.concepts[id_] = concept
             return concept
         if plain not in known.variants:
             known = _with_variant(known, plain)
         self.concepts[id_] = known
         return known
+
+    def _state_of(self, name: str) -> str:
+        """Moroccan aircraft, 泰國國防部: the state that a name begins with, "" for none."""
+        if any(map(is_han, name)):
+            beginnings = [name[:length] for length in range(min(_LONGEST_STATE, len(name) - 1), 1, -1)]
+        else:
+            words = name.split(" ")
+            beginnings = [
+                " ".join(words[:count]) for count in range(min(_STATE_WORDS, len(words) - 1), 0, -1)
+            ]
+        for beginning in beginnings:
+            for concept in self._lexicon.find(beginning):
+                if concept.kind == "state":
+                    return concept.concept_id
+        return ""
 
 
 def _with_variant(concept: Concept, variant: str) -> Concept:
