@@ -49,7 +49,10 @@ def test_words_of_weight_in_no_slot_make_no_sentence(say: Say) -> None:
 
 def test_a_word_that_may_deny_leaves_the_verb_open(say: Say) -> None:
     slots = {"subject": (noun(0),), "object": (noun(3),)}
-    assert say("法國/PROPN 不易/ADV 支持/VERB 蘇丹/PROPN", 2, slots=slots) == "France · […] · Sudan (see the Chinese)"
+    assert (
+        say("法國/PROPN 不易/ADV 支持/VERB 蘇丹/PROPN", 2, slots=slots)
+        == "France · […] · Sudan (see the Chinese)"
+    )
 
 
 def test_a_name_nobody_has_in_latin_letters_is_in_pinyin(say: Say) -> None:

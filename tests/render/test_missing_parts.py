@@ -25,6 +25,8 @@ Analyse = Callable[..., Analysis]
         ("印度的外交正由雙邊轉向多邊。", "India's diplomacy is shifting to multilateralism from bilateralism"),
         ("越南並未採取更為強勢的立場。", "Vietnam did not adopt a more assertive position"),
         ("挪威加強了對波羅的海的巡邏。", "Norway strengthened patrols of the Baltic Sea"),
+        ("智利自身的石油出口依賴該海峽。", "Chile's own oil export relies on the strait"),
+        ("法國把叛軍作為主要的目標。", "France treats rebels as the main objective"),
         ("美國特朗普政府支持法國。", "The Trump administration supports France"),
     ],
 )  # fmt: skip
@@ -34,7 +36,9 @@ def test_parts_that_were_dropped_or_misread(analyse: Analyse, text: str, gloss: 
 
 def test_must_not_is_no_inability(analyse: Analyse) -> None:
     claims = analyse("美國不得以任何方式干涉智利的內政。").claims
-    assert claims[0].gloss_en == "The United States must not interfere in Chile's domestic affairs in any manner"
+    assert (
+        claims[0].gloss_en == "The United States must not interfere in Chile's domestic affairs in any manner"
+    )
 
 
 def test_for_whom_something_is_so(analyse: Analyse) -> None:

@@ -92,7 +92,14 @@ def _bare(text: str) -> str:
 
 def _headless(text: str) -> bool:
     """`the […] of the regime`: does nobody know what of it?"""
-    return text.startswith((f"the {GAP}", f"a {GAP}", f"an {GAP}")) or f" {GAP} of" in text
+    return (
+        text in _opened() or text.startswith((f"the {GAP}", f"a {GAP}", f"an {GAP}")) or f" {GAP} of" in text
+    )
+
+
+@cache
+def _opened() -> frozenset[str]:
+    return Lexicon.load().cues_en.forms("article-opened")  # any, by itself
 
 
 @cache

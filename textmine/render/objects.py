@@ -43,6 +43,8 @@ class Objects:
         if moved and len(moved) < len(objects) and not complements:
             complements = [c for c in objects if c not in moved]
             objects = moved
+        if moved and parts.verb.base == "act as":
+            parts.verb.base = "treat as"  # 把甲作為乙
         taken = [c for c in slots.get("instrument", ()) if c.marker in self._taking]
         if taken and (objects or complements) and is_copula(clause):
             parts.verb.base, objects, complements = "take as", taken, complements or objects  # 以甲為乙

@@ -70,6 +70,10 @@ class Verb:
         """With a third person for its subject."""
         base, denial = self.base, self.denial
         modality, adverbs = self.modality, joined(self.adverbs)
+        if denial in ("not", "unable") and adverbs == "always":
+            adverbs, denial = "", "never" if denial == "not" else "never able"  # 始終未能
+        if denial == "never able":
+            base, denial = f"be able to {base}", "never"
         if denial and base.startswith("have to "):
             base = GAP  # nobody is not forced by being unable
         if denial == "must not":
