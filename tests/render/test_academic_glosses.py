@@ -25,7 +25,7 @@ Analyse = Callable[..., Analysis]
             "France strengthens the African Union's cooperation intensity",
         ),
         ("智利與其他SCO成員國簽署協議。", "Chile and other SCO member states sign an agreement"),
-        ("德國、法國、智利三者相對較弱。", "Germany, France and Chile are relatively weak […]"),
+        ("德國、法國、智利三者相對較弱。", "Germany, France and Chile are relatively weak"),
         ("智利與秘魯國力較弱。", "Chile and Peru's national power is relatively weak"),
         ("智利呈現兩大優勢。", "Chile shows two major advantages"),
         ("智利面臨日趨嚴峻的安全風險。", "Chile faces an increasingly severe security challenge"),
@@ -46,7 +46,7 @@ def test_a_claim_of_academic_prose_reads_as_english(analyse: Analyse, text: str,
 
 def test_nobody_is_made_to_do_what_has_no_english(analyse: Analyse) -> None:
     claim = analyse("塔利班已使叛軍難以獲得支助。").claims[0]
-    assert claim.gloss_en == "The Taliban · has made · […] · regarding rebels"
+    assert claim.gloss_en == "The Taliban · has made · […] · regarding rebels (see the Chinese)"
 
 
 def test_who_leads_stands_behind_whom_they_lead(analyse: Analyse) -> None:

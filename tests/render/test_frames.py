@@ -19,20 +19,20 @@ def noun(first: int, last: int | None = None, marker: str = "", *modifiers: Chun
 def test_a_word_nobody_has_english_for_leaves_a_gap(say: Say) -> None:
     slots = {"subject": (noun(0),), "object": (noun(2),)}
     english = say("法國/PROPN 支持/VERB 嘰咕嚕咚/NOUN", 1, slots=slots)
-    assert english == "France · supports · […]"
+    assert english == "France · supports · […] (see the Chinese)"
 
 
 def test_the_head_that_is_sure_is_shown(say: Say) -> None:
     slots = {"subject": (noun(0),), "object": (noun(2, 3),)}
     assert say("法國/PROPN 支持/VERB 嘰咕嚕咚/NOUN 政策/NOUN", 1, slots=slots) == (
-        "France · supports · […] policy"
+        "France · supports · […] policy (see the Chinese)"
     )
 
 
 def test_a_denial_stays_where_the_verb_is_unknown(say: Say) -> None:
     slots = {"subject": (noun(0),), "object": (noun(3),)}
     english = say("法國/PROPN 不/ADV 嘰咕嚕咚/VERB 蘇丹/PROPN", 2, slots=slots, polarity="negated")
-    assert english == "France · does not […] · Sudan"
+    assert english == "France · does not […] · Sudan (see the Chinese)"
 
 
 def test_an_unknown_subject_is_nobody(say: Say) -> None:
@@ -49,7 +49,10 @@ def test_words_of_weight_in_no_slot_make_no_sentence(say: Say) -> None:
 
 def test_a_word_that_may_deny_leaves_the_verb_open(say: Say) -> None:
     slots = {"subject": (noun(0),), "object": (noun(3),)}
-    assert say("法國/PROPN 不易/ADV 支持/VERB 蘇丹/PROPN", 2, slots=slots) == "France · […] · Sudan"
+    assert (
+        say("法國/PROPN 不易/ADV 支持/VERB 蘇丹/PROPN", 2, slots=slots)
+        == "France · […] · Sudan (see the Chinese)"
+    )
 
 
 def test_a_name_nobody_has_in_latin_letters_is_in_pinyin(say: Say) -> None:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from textmine.lexicon import Lexicon
-from textmine.render.inflect import head_index, is_plural, particles, plural
+from textmine.render.inflect import head_index, is_adjective, is_plural, particles, plural
 from textmine.render.phrase import GAP
 
 Role = Literal["subject", "object", "complement", "inner", "bare"]
@@ -46,6 +46,8 @@ def with_article(text: str, role: Role) -> str:
     if role == "bare" or not text:
         return text
     first, head = _first(text), head_noun(text.replace(f" {GAP}", ""))
+    if first == "more" and text.count(" ") > 1 and is_adjective(text.split(" ")[1]):
+        return compared(with_article(text.partition(" ")[2], role))
     if text.lower() in _nouns("article-the"):
         return f"the {text}"
     if head[:1].isupper() and text[0].isupper() and first not in _opened():
@@ -104,6 +106,14 @@ def head_noun(text: str) -> str:
     """The noun that a phrase is about: the last word before a preposition or a clause."""
     words = text.split(" ")
     return words[head_index(words)]
+
+
+def compared(text: str) -> str:
+    """An assertive stance as a more assertive one."""
+    first, _, rest = text.partition(" ")
+    if first not in ("a", "an", "the"):
+        return f"more {text}"
+    return f"{'the' if first == 'the' else 'a'} more {rest}"
 
 
 def _uncounted(text: str, head: str) -> bool:

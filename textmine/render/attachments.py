@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
+from textmine.render.articles import head_noun
 from textmine.render.clause_parts import ClauseParts
-from textmine.render.inflect import dangling
+from textmine.render.inflect import dangling, without_dangling
 from textmine.render.modifiers import TOWARD
 from textmine.render.passage import Passage
 from textmine.render.phrase import UNKNOWN, Phrase
 from textmine.render.phrases import Phrases
 from textmine.render.verbs import Verb
 from textmine.syntax import Chunk, Clause
+
+_MANNER_AND_WHOM = 2
+_MEANS = frozenset(["through", "using", "in"])  # how, which no verb takes for whom
 
 
 class Attachments:
@@ -22,6 +27,7 @@ class Attachments:
         self._phrases = phrases
         self._prepositions = lexicon.cues_zh["rendered-preposition"]
         self._taking_from = lexicon.cues_en.forms("from-whom")
+        self._manners = lexicon.cues_en.forms("manner-noun")
         self._from_what = lexicon.cues_en.forms("from-what")
 
     def put(self, passage: Passage, clause: Clause, parts: ClauseParts) -> None:
@@ -46,12 +52,24 @@ class Attachments:
         if not chunks:
             return
         phrase = self._phrases.chunks(passage, chunks)
+        if len(chunks) == _MANNER_AND_WHOM and self._prepositions.get(chunks[0].marker) == "with":
+            manner = self._phrases.chunk(passage, chunks[0])
+            if head_noun(manner.text).lower() in self._manners:  # 以雙邊方式與甲國
+                whom = self._phrases.chunk(passage, chunks[1])
+                parts.rest.append(Phrase(f"with {whom.text}", whom.whole))
+                parts.rest.append(Phrase(f"in {manner.text}", manner.whole))
+                return
         preposition = self._prepositions.get(chunks[0].marker, "")
+        if preposition == "with" and not direct and head_noun(phrase.text).lower() in self._manners:
+            preposition = "in"  # 以雙邊方式
         if preposition == "to" and parts.verb.base.partition(" ")[0] in self._taking_from:
             preposition = "from"  # 向甲國購買
         if preposition == TOWARD and parts.object:
             preposition = self._phrases.preposition(parts.object.text)  # 對甲國實施制裁
-        if direct or (dangling(parts.verb.base) and not parts.object):
+        means = preposition in _MEANS
+        if means and dangling(parts.verb.base) and not parts.object and not parts.rest:
+            parts.verb.base = without_dangling(parts.verb.base)  # 透過制裁施壓: on nobody that is told
+        if direct or (dangling(parts.verb.base) and not parts.object and not means):
             parts.object = phrase
         elif phrase and preposition:
             parts.rest.append(Phrase(f"{preposition} {phrase.text}", phrase.whole))
@@ -64,6 +82,10 @@ class Attachments:
         if not phrase.whole or not chunk.marker:
             return phrase if chunk.kind == "adverbial" else UNKNOWN
         preposition = self._prepositions.get(chunk.marker, "")
+        after = extent(chunk)[1] + 1
+        if after < len(passage.reading.tokens):
+            around = f"{chunk.marker}…{passage.reading.tokens[after].text}"  # 於甲國而言
+            preposition = self._prepositions.get(around, preposition)
         if preposition == "by" and verb.base in self._from_what:
             preposition = "from"  # 由甲轉為乙
         mention = passage.named(chunk) if preposition == "in" else None

@@ -22,6 +22,7 @@ _YEAR = 4  # figures
 _MOST_WORDS = 4  # names and terms that stand one before the other
 _FOREIGN_FLAGS = ("nrf", "nrt")
 _NAME_FLAGS = ("nr", "ns", "nt", "nz")
+_FIRST = frozenset(["a few"])  # which nothing of the phrase stands before
 BRACKETS = frozenset("（(")
 CLOSING = frozenset("）)")
 
@@ -68,6 +69,7 @@ class Heads:
         self._possessives = cues.forms("reference", "possessive")
         self._sides = cues["rendered-side"]
         self._classifiers = cues.forms("classifier")
+        self._year_parts = cues["rendered-year-part"]
         self._years = cues.forms("year-mark")
         self._closers = cues.forms("list-closer")
         self._silent = cues.forms("unrendered") | cues.forms("aspect")
@@ -106,8 +108,10 @@ class Heads:
                 many = many or counts
                 if english and not out and english in self._leading and not parts.opened:
                     parts.owner = english
-                elif english:
+                elif english and (english not in _FIRST or not out):
                     out.append(english)
+                elif english:
+                    out, whole = [GAP], False  # 甲國少數參加的: nobody knows of what
                 at += taken
                 continue
             taken, english, sure = self._unit(passage, at, last, parts, not out and not parts.opened)
@@ -167,6 +171,8 @@ class Heads:
             return 1, "", False
         if token.pos == "PUNCT":
             return 1, "," if text in "、," else "", False
+        if at < last and self._determiners.get(more := text + tokens[at + 1].text):
+            return 2, self._determiners[more], True  # 更|多
         determiner = self._determiners.get(text)
         if determiner == "another" and at < last and tokens[at + 1].pos == "PROPN":
             return 1, "", False  # 另烏克蘭…: moreover
@@ -192,6 +198,9 @@ class Heads:
             decade, end = tokens[end + 1].text, end + 1
         if decade and text[:_YEAR].isdigit() and text[_YEAR:] in ("", decade):
             return end + 1 - at, f"the {text[:_YEAR]}s", False
+        part = self._year_parts.get(tokens[end + 1].text, "") if end < last and text.isdigit() else ""
+        if part and len(text) == _YEAR:
+            return end + 2 - at, f"{part} {text}", False  # 2009|年底
         marked = 1 if end < last and tokens[end + 1].text in self._years else 0
         year = text if marked else text[:-1]
         if len(year) == _YEAR and year.isdigit() and (marked or text[-1] in self._years):

@@ -10,7 +10,7 @@ from textmine.lexicon import Lexicon
 from textmine.render.articles import with_article
 from textmine.render.head import BRACKETS, CLOSING, Heads, Parts
 from textmine.render.inflect import particles
-from textmine.render.names import Names
+from textmine.render.names import Names, possessive
 from textmine.render.passage import Passage
 from textmine.render.phrase import GAP, UNKNOWN, Phrase, joined, listed
 from textmine.render.words import Words
@@ -45,6 +45,7 @@ class Modifiers:
         self._particles = cues.forms("particle") | cues.forms("object-pronoun")
         self._determiners = cues["rendered-determiner"]
         self._pronouns = cues["rendered-pronoun"]
+        self._selves = cues.forms("reference", "own-possessive")
         self._possessives = cues.forms("reference", "possessive")
         self._owning = lexicon.cues_en["owning-pronoun"]
         self._prepositions = cues["rendered-preposition"]
@@ -109,6 +110,10 @@ class Modifiers:
                 passage, modifier.head + 1, last, parts
             )  # 中亞|最主要|的夥伴: whose, and what they are like
             return
+        whole = passage.named(replace(modifier, first=first, last=last - 1, head=last - 1, modifiers=()))
+        if first < last and tokens[last].text in self._selves and whole is not None and not parts.opened:
+            parts.owner = f"{possessive(self._names.name(whole.concept_id, passage.concept))} own"
+            return  # 甲國自身的
         how = self._words.manner_of_state(tokens[first].text) if first == last else ""
         if how:
             parts.before.append(how)  # 日趨嚴峻的

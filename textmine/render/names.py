@@ -20,6 +20,9 @@ NameOf = Callable[[str], Concept | None]
 
 _LONGEST_STATE = 4  # words
 _STATES, _PERSON = "group of states", "person"
+_GOVERNMENT, _ADMINISTRATION = " government", " administration"
+_UNITED_STATES = frozenset(["actor:united-states", "state:US"])  # whose governments are administrations
+_VARIOUS = " various countries"
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -42,6 +45,11 @@ class Names:
             word for form in lexicon.forms if "adjective" in form.role for word in form.text.split(" ")
         }
         self._common = lexicon.glossary.english_words()
+        self._presidents = {
+            known.name_en: known.name_en.rpartition(" ")[2]
+            for known in lexicon.concepts.values()
+            if known.kind == _PERSON and known.broader in _UNITED_STATES
+        }
         self._of_states = {
             lexicon.concepts[id_].name_en: adjective
             for id_, adjective in self._adjectives.items()
@@ -56,6 +64,8 @@ class Names:
     def _of(self, found: Concept) -> str:
         """The same of a concept itself."""
         english = found.name_en
+        if english.endswith(_GOVERNMENT):
+            return self._administration(english)
         if not english:
             folded = fold(found.name_zh)
             return dictionary.name(folded) or dictionary.noun(folded)
@@ -63,12 +73,19 @@ class Names:
             return english
         return self._as_owner(_capitals(english, found.name_zh))
 
+    def _administration(self, english: str) -> str:
+        """`Joe Biden government` as `Biden administration`, `Kaja Kallas government` as it is."""
+        name = english.removesuffix(_GOVERNMENT).removeprefix("United States ")
+        family = self._presidents.get(name, "")
+        return f"{family}{_ADMINISTRATION}" if family else self._as_owner(english)
+
     def _with_owner(self, english: str) -> str:
         """`Peruvian president` for `Peru president`, put together of words."""
         for words in range(min(_LONGEST_STATE, english.count(" ")), 0, -1):
             state, rest = _split(english, words)
             adjective = self._of_states.get(state)
-            if adjective and rest[:1].islower():
+            own = rest.partition(" ")[0] in self._proper and rest.rpartition(" ")[2].islower()
+            if adjective and (rest[:1].islower() or own):
                 return f"{adjective} {rest}"
         return english
 
@@ -88,7 +105,12 @@ class Names:
         """An English name as a sentence has it; remembered, as texts repeat their names."""
         if kind == _STATES and english[:1].islower() and not is_plural(english):
             english = plural(english)  # great powers
-        english = self._lowered(english).replace(" various countries", " countries")
+        whose, various, head = self._lowered(english).partition(_VARIOUS)
+        english = whose
+        if various:
+            english = (
+                f"{plural(head.strip())} of the {whose} countries" if head.strip() else f"{whose} countries"
+            )
         if takes_the(english) and (actor or english[:1].isupper()):
             return f"the {english}"
         if actor and head_noun(english).islower():
@@ -124,7 +146,13 @@ class Names:
     def _lowered(self, name: str) -> str:
         """`Hacker groups`, a name of common words only, as it stands inside a sentence."""
         first, space, rest = name.partition(" ")
-        if not space or not rest.islower() or first.lower() not in self._common or first in self._proper:
+        if (
+            not space
+            or not rest.islower()
+            or first.lower() not in self._common
+            or first in self._proper
+            or name.endswith(_ADMINISTRATION)
+        ):
             return name
         return f"{first.lower()} {rest}"
 
@@ -142,6 +170,8 @@ class Names:
         if found is None:
             return False
         english = self._of(found)
+        if _VARIOUS in english:
+            return True
         if len(found.members) > 1 and " and " in english:
             return True  # they are named one by one
         if found.kind in self._one:

@@ -24,9 +24,11 @@ class Objects:
         self._phrases = phrases
         self._fronting = cues.forms("object-marker")
         self._taking = cues.forms("rendered-taking")
+        self._claiming = cues.forms("claiming-verb")
         self._bases = cues.forms("basis-noun")
         self._light = cues.forms("light-verb")
         self._light_verbs = english["light-verb"]
+        self._claimed = english.forms("claimed-noun")
         self._effecting = cues.forms("effect-verb")
         self._effect_verbs = english["effect-verb"]
         self._acts_as = english.forms("acts-as")
@@ -41,6 +43,8 @@ class Objects:
         if moved and len(moved) < len(objects) and not complements:
             complements = [c for c in objects if c not in moved]
             objects = moved
+        if moved and parts.verb.base == "act as":
+            parts.verb.base = "treat as"  # 把甲作為乙
         taken = [c for c in slots.get("instrument", ()) if c.marker in self._taking]
         if taken and (objects or complements) and is_copula(clause):
             parts.verb.base, objects, complements = "take as", taken, complements or objects  # 以甲為乙
@@ -98,6 +102,9 @@ class Objects:
         if noun in others:
             parts.verb.base = first  # 奠定基礎: lays a foundation
         word = passage.reading.tokens[clause.verb.head].text
+        if word in self._claiming and noun in self._claimed:
+            parts.verb.base = "claim"  # 主張主權
+            return
         verbs = self._light_verbs if word in self._light else self._effect_verbs
         if not parts.object or not (word in self._light or word in self._effecting):
             return

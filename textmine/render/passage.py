@@ -32,6 +32,7 @@ class Passage:
     silent: frozenset[int] = frozenset()
     owner: str = ""
     whom: str = ""
+    quoted: int = 0  # where the quotation begins: what stands before it is not missed
 
     def saying(self, clause: Clause, owner: str = "", whom: str = "") -> Passage:
         """The same while `clause` is rendered."""
@@ -47,6 +48,7 @@ class Passage:
             self.silent | {clause.index},
             owner or self.owner,
             whom,
+            self.quoted,
         )
 
     def tokens(self, first: int, last: int) -> Sequence[Token]:
@@ -129,6 +131,17 @@ def _around(reading: Reading, clause: Clause) -> list[Chunk]:
     outer = next((other for other in reading.clauses if other.index == clause.parent), None)
     chunks = [c for slot in outer.slots.values() for c in slot] if outer is not None else []
     return [chunk for chunk in chunks if extent(chunk)[0] <= clause.first and clause.last < chunk.head][:1]
+
+
+def manner_words(passage: Passage, clause: Clause) -> Sequence[Token]:
+    """甲國|強硬|回應: adjectives between the name of who acts and the verb, which tell how it acts."""
+    chunks = clause.slot("subject")
+    if len(chunks) != 1:
+        return ()
+    _, last = extent(chunks[0])
+    behind = passage.tokens(chunks[0].head + 1, last)
+    named = passage.reading.tokens[chunks[0].head].pos == "PROPN" and last + 1 == clause.verb.first
+    return behind if named and behind and all(token.pos == "ADJ" for token in behind) else ()
 
 
 def covered(chunk: Chunk) -> range:

@@ -10,6 +10,7 @@ from textmine.lexicon import Lexicon
 from textmine.script import fold, is_han
 
 _GIVEN = 2  # most characters of a given name
+_LONGEST = 4  # characters that are read as one word in pinyin
 _PERSON = 4  # most characters of a Chinese person's name
 
 
@@ -17,13 +18,18 @@ _PERSON = 4  # most characters of a Chinese person's name
 def romanised(name: str, person: bool = False) -> str:
     """A name in pinyin with its characters behind: `Zhang Wei (張偉)`; without Chinese characters as it is.
 
+    So is one of many characters that nothing parts, which would be one word that nobody can read.
+
     Args:
         name: as the text writes it.
         person: parted into family and given name; the parts of a foreign one are joined by `·`.
     """
     if not any(map(is_han, name)):
         return name
-    return f"{' '.join(_word(part) for part in _parts(name, person))} ({name})"
+    parts = _parts(name, person)
+    if any(len(part) > _LONGEST for part in parts):
+        return name
+    return f"{' '.join(map(_word, parts))} ({name})"
 
 
 def _parts(name: str, person: bool) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import contains
 
 from textmine.claims.candidate import Candidate, Provenance
@@ -12,15 +13,16 @@ from textmine.lexicon import Lexicon
 from textmine.records import Mention
 from textmine.render.clause_parts import ClauseParts
 from textmine.render.english import EnglishLines
-from textmine.render.frame import frame
+from textmine.render.frame import SEE, frame
 from textmine.render.loose_words import loose_words
+from textmine.render.missing import Missing
 from textmine.render.names import NameOf, Names, possessive
 from textmine.render.passage import Passage, make_passage
 from textmine.render.phrase import GAP, Phrase
 from textmine.render.phrases import Phrases
 from textmine.render.sentence import Sentences
 from textmine.render.subject import SubjectPhrases
-from textmine.render.verbs import Verbs
+from textmine.render.verbs import Verbs, before_subject
 from textmine.render.words import Words
 from textmine.syntax import Clause, Reading
 
@@ -42,6 +44,8 @@ class Renderer:
         self._sentences = Sentences(lexicon, self._phrases, self._verbs)
         self._subjects = SubjectPhrases(lexicon, self._phrases, self._names)
         self._english = EnglishLines(lexicon, self._names)
+        self._only = lexicon.cues_zh.forms("only-mark")
+        self._missing = Missing(lexicon)
         self._markers = NounMarkers.of(lexicon.cues_zh)
         self._passage: Passage | None = None
 
@@ -76,7 +80,9 @@ class Renderer:
         elif candidate.attribution and set(candidate.attribution) <= set(candidate.actors):
             pass  # they say so themselves
         elif candidate.attribution:
-            line = f"{line} (according to {self._names.all(candidate.attribution, concept)})"
+            partly = SEE if line.endswith(SEE) else ""
+            said_by = self._names.all(candidate.attribution, concept)
+            line = f"{line.removesuffix(SEE)} (according to {said_by}){partly}"
         return line[:1].upper() + line[1:]
 
     def _prepared(
@@ -109,8 +115,11 @@ class Renderer:
             shown = {mention.concept_id for mention in within} | set(candidate.actors)
             meant = [id_ for id_ in candidate.targets if id_ not in shown]
         passage = passage.saying(clause, owner, self._names.all(meant, passage.concept))
+        passage = replace(passage, quoted=candidate.start)
         parts = self._parts(passage, candidate)
-        sentence = parts.sentence() if parts.whole else frame(passage, candidate, parts, self._names)
+        missing = self._missing.of(passage, candidate, parts)
+        told = parts.told and not missing
+        sentence = parts.sentence() if told else frame(passage, candidate, parts, self._names, missing)
         return _once(sentence).replace(f"{GAP} {GAP}", GAP).replace("non- ", "non-")
 
     def _parts(self, passage: Passage, candidate: Candidate) -> ClauseParts:
@@ -118,6 +127,8 @@ class Renderer:
         subject = self._subjects.of(passage, candidate)
         loose = loose_words(passage, clause)
         verb = self._verbs.of_claim(passage, candidate, loose)
+        if subject and any(t.text in self._only and before_subject(t, clause) for t in loose):
+            subject = replace(subject, text=f"only {subject.text}")
         return self._sentences.parts(passage, clause, subject, verb, loose)
 
     def _relative(self, passage: Passage, clause: Clause, head: int, plural: bool) -> Phrase:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from textmine.lexicon import Lexicon
+from textmine.render.articles import compared
 from textmine.render.attachments import Attachments
 from textmine.render.bare_verbs import TRANSITIVE, BareVerbs, wants_object
 from textmine.render.clause_parts import EQUAL, ClauseParts, is_copula
 from textmine.render.content import DEPTH, Contents
-from textmine.render.inflect import gerund, is_adjective, is_plural, singular
+from textmine.render.inflect import gerund, is_adjective, is_plural, singular, without_dangling
 from textmine.render.loose_words import LooseWords, loose_words
 from textmine.render.modifiers import TOWARD
 from textmine.render.objects import Objects
@@ -40,6 +41,7 @@ class Sentences:
         self._either = english.forms("ergative", "either")
         self._acting = english.forms("ergative", "acting")
         self._acts_as = english.forms("acts-as")
+        self._alone = english.forms("verb-alone")
         self._needing = english.forms("complement-needed")
 
     def parts(
@@ -66,6 +68,8 @@ class Sentences:
         if is_copula(clause) and parts.object:
             self._objects.put_taken(passage, clause, parts, loose)
         self._objects.put_light(passage, clause, parts)
+        if any(t.index > clause.verb.head and self._verbs.compares(t) for t in loose) and parts.object:
+            parts.object = replace(parts.object, text=compared(parts.object.text))
         if parts.verb.base == "lack" and parts.object.text.startswith("the ") and parts.object.text.islower():
             parts.object = replace(parts.object, text=f"any {parts.object.text.removeprefix('the ')}")
         for inner in below[:1]:
@@ -77,13 +81,22 @@ class Sentences:
         frame = clause.predicate.frame if clause.predicate is not None else parts.verb.frame
         bare = all(part.text.startswith((f"{TOWARD} ", "to ")) for part in parts.rest)
         if not parts.object and bare and wants_object(clause, verb, frame):
-            self._bare.suffers(passage, clause, parts)
+            if without_dangling(parts.verb.base) in self._alone:
+                parts.verb.base = without_dangling(
+                    parts.verb.base
+                )  # 強硬回應: responds, to nobody that is told
+            else:
+                self._bare.suffers(passage, clause, parts)
         self._check(passage, clause, parts, frame)
         if parts.told:  # of no use to what cannot be said as a sentence
-            parts.setting = [
-                self._attachments.setting(passage, chunk, verb)
+            tokens = passage.reading.tokens
+            told = [
+                (chunk, self._attachments.setting(passage, chunk, verb))
                 for slot in SETTING
                 for chunk in clause.slot(slot)
+            ]
+            parts.setting = [
+                phrase for chunk, phrase in told if phrase.whole or tokens[chunk.last].end > passage.quoted
             ]
         return parts
 

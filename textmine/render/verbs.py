@@ -22,7 +22,7 @@ from textmine.render.inflect import (
     third_person,
     without_dangling,
 )
-from textmine.render.passage import Passage
+from textmine.render.passage import Passage, manner_words
 from textmine.render.phrase import GAP, joined
 from textmine.render.words import Words
 from textmine.script import fold
@@ -47,7 +47,7 @@ Tense = Literal["present", "past", "perfect", "progressive"]
 class Verb:
     """A verb before it has a person: what English needs to know of it.
 
-    `denial` is "" where it is affirmed, `not`, `unable`, or the English of how it is denied (`no longer`).
+    `denial` is "" where it is affirmed, `not`, `must not`, `unable`, or the English of how it is denied (`no longer`).
     """
 
     base: str
@@ -70,7 +70,15 @@ class Verb:
         """With a third person for its subject."""
         base, denial = self.base, self.denial
         modality, adverbs = self.modality, joined(self.adverbs)
-        if denial == "will not":
+        if denial in ("not", "unable") and adverbs == "always":
+            adverbs, denial = "", "never" if denial == "not" else "never able"  # 始終未能
+        if denial == "never able":
+            base, denial = f"be able to {base}", "never"
+        if denial and base.startswith("have to "):
+            base = GAP  # nobody is not forced by being unable
+        if denial == "must not":
+            modality, denial = "necessary", "not"
+        elif denial == "will not":
             modality, denial = "future" if modality == "asserted" else modality, "not"
         elif denial.startswith("not ") and denial != "not yet":
             adverbs, denial = joined([denial.removeprefix("not "), adverbs]), "not"  # not necessarily
@@ -125,6 +133,7 @@ class Verbs:
             if p.gloss.startswith("there exists")
             for form in p.zh
         }
+        self._comparing = cues.forms("sense-changing")
         self._degrees = cues.forms("degree-adverb")
         self._alone = cues["rendered-alone"]
         self._insides = cues.forms("inside")
@@ -181,6 +190,10 @@ class Verbs:
         """強烈抗議 as what one expresses: `a strong protest`; "" where it has no such noun."""
         return self._words.deed(passage.reading.tokens[clause.verb.head].text)
 
+    def compares(self, token: Token) -> bool:
+        """Is it 更 or its kind?"""
+        return self._words.adverb(token.text) == "more"
+
     def _verb(self, passage: Passage, clause: Clause, loose: list[Token]) -> Verb:
         head = passage.reading.tokens[clause.verb.head]
         predicate = clause.predicate
@@ -232,7 +245,11 @@ class Verbs:
         verb.tense = self._tense(passage, clause)
         verb.complete, verb.quality = _complete(base), adjective
         if denied:
-            verb.denial = "unable" if clause.denial == "unable" else self._denial(passage, clause)
+            how = self._denial(passage, clause)
+            verb.denial = "unable" if clause.denial == "unable" and how == "not" else how
+        for token in manner_words(passage, clause):
+            how = self._words.adverb(token.text)
+            verb.adverbs, verb.whole = [*verb.adverbs, *([how] if how else [])], verb.whole and bool(how)
         for token in reversed(loose):  # from the verb outward
             self._add(verb, token, clause)
         for token in passage.tokens(clause.first, clause.verb.head - 1) if not denied else ():
@@ -321,10 +338,14 @@ class Verbs:
                 verb.base = self._governed(self._words.verb(text), verb.base)
         elif token.pos == "ADV" and text in self._becoming:
             return  # 發展成為: becomes
+        elif token.index > clause.verb.head and text in self._comparing:
+            verb.whole = verb.whole and self.compares(token)  # 採取更為強硬的立場: of what stands behind it
         elif token.pos in ("ADV", "ADJ"):
             adverb = self._words.adverb(text, token.pos == "ADV")
             if adverb in _DEGREES and not verb.base.startswith("be "):
                 adverb = "greatly"  # 極為重視
+            if adverb == "only" and before_subject(token, clause):
+                return  # 僅甲國具有: of who does
             if adverb:
                 verb.adverbs.insert(0, adverb)
             else:
@@ -340,6 +361,11 @@ def _complete(base: str) -> bool:
     if words[-1].endswith("ly"):
         return False  # penetrate deeply
     return words[-1] not in Lexicon.load().cues_en.forms("verb-quality") and "to" not in words
+
+
+def before_subject(token: Token, clause: Clause) -> bool:
+    """Does a word stand before the subject?"""
+    return any(token.index < extent(chunk)[0] for chunk in clause.slot("subject")[:1])
 
 
 def passive(gloss: str) -> str:

@@ -24,6 +24,8 @@ _LONGEST_STATE = 8  # characters
 _STATE_WORDS = 4
 _NEAR = 3  # paragraphs in which its full name holds
 
+_LATIN_NAME = re.compile(r"\s?[（(]([A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|[a-z]{2,3})){1,4})[)）,，]")
+
 
 class Linker:
     """Links the mentions of one document; knows the short forms that the document defines on its way.
@@ -83,6 +85,8 @@ class Linker:
             elif span.core is not None or concept.kind == "person":
                 first, last = span.core or (span.start, span.end)
                 self._introduce(paragraph.text[first:last], concept)
+                concept = self._spelt(concept, paragraph.text[span.end :])
+                concepts[span.start, span.label] = concept
             if span.label == "ACTOR" and " " in text and text.isascii() and text[0].isupper():
                 self._bodies[text.rpartition(" ")[2]] = concept.concept_id
             mention_id = f"{paragraph.paragraph_id}:m{span.start}-{span.end}"
@@ -142,6 +146,15 @@ class Linker:
             if text not in concept.variants:
                 own = self.concepts[concept.concept_id]
                 self.concepts[concept.concept_id] = _with_variant(own, text)
+
+    def _spelt(self, concept: Concept, behind: str) -> Concept:
+        """柏格（Ana Berg）: a person with no English name goes by the one that stands in brackets behind."""
+        found = _LATIN_NAME.match(behind) if not concept.name_en else None
+        if found is None or concept.concept_id not in self.concepts:
+            return concept
+        spelt = replace(self.concepts[concept.concept_id], name_en=found[1])
+        self.concepts[concept.concept_id] = spelt
+        return spelt
 
     def _introduce(self, core: str, concept: Concept) -> None:
         """A person named in full may be called by less in the rest of the document."""
