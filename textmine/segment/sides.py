@@ -8,8 +8,10 @@ from textmine.lexicon.words import syntax_words
 from textmine.script import is_han, simplify
 from textmine.segment.word import Word
 
-_DIRECTION, _SIDE, _TOWARD = "方向", "方", "向"
-_ALWAYS = "来"  # 英方|向來
+(_DIRECTION,) = syntax_words("zh")["direction"]
+_SIDE, _TOWARD = _DIRECTION  # its characters
+_ALWAYS = syntax_words("zh")["always-last"]
+_IN_MIDST = syntax_words("zh")["in-midst"]
 _SIDES = syntax_words("zh")["has-side"]
 _TOWARD_WHOM = frozenset("njrsle")  # first letters of the flags of those toward whom something is done
 
@@ -43,7 +45,7 @@ def part_sides(
         else:
             out += [before, Word(word.start, middle, _SIDE, "n")]
         after = words[at + 1]
-        skip = simplify(after.text) == _ALWAYS
+        skip = simplify(after.text) in _ALWAYS
         if skip:
             out.append(Word(middle, after.end, _TOWARD + after.text, "d"))
         else:
@@ -62,7 +64,7 @@ def _is_side(
         after.flag[:1] in _TOWARD_WHOM
         or (after.text in kept and after.flag == "q")  # 美方, to jieba a measure
     )
-    if not toward and simplify(after.text) != _ALWAYS:
+    if not toward and simplify(after.text) not in _ALWAYS:
         return False
     opener = words[at - 2].flag if at > 1 else "x"
     if before in states:
@@ -70,4 +72,4 @@ def _is_side(
     if before not in short and before not in _SIDES:
         return False
     # 向俄方向推進, 發展中方向: a direction
-    return opener[:1] not in ("p", "m") and (before != "中" or opener[:1] == "x")
+    return opener[:1] not in ("p", "m") and (before not in _IN_MIDST or opener[:1] == "x")
