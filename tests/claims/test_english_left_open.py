@@ -160,3 +160,15 @@ def test_what_a_thing_is_for_is_not_done(analyse: Analyse, text: str, words: str
 )
 def test_whoever_ordered_what_says_so_does_not_say_so(analyse: Analyse, text: str) -> None:
     assert all(claim.attribution == () for claim in analyse(text).claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Russia has not been defeated in Ukraine.", "actor:russia"),
+        ("Niger was defeated in the north.", "actor:niger"),
+    ],
+)
+def test_whoever_is_beaten_does_nothing(analyse: Analyse, text: str, target: str) -> None:
+    (claim,) = analyse(text).claims
+    assert (claim.actors, claim.targets) == ((), (target,))

@@ -73,6 +73,13 @@ def _who_acts(clause: Clause, subject: Subject, parties: _Parties, owned: bool, 
     """
     if parties.origin:
         return Subject(unique(parties.origin), Provenance.ORIGIN, dangers=subject.dangers)
+    if (
+        parties.suffering
+        and clause.voice == "passive"
+        and not clause.fills(("agent",))
+        and not parties.acting
+    ):
+        return Subject((), Provenance.THING)  # has not been defeated
     if clause.slot("agent") and (parties.acting or not owned):
         return Subject(unique(parties.acting), Provenance.AGENT)
     if elides and parties.suffering and clause.voice == "passive" and not clause.slot("agent"):
