@@ -9,7 +9,7 @@ from textmine.script import is_han, simplify
 from textmine.segment.word import Word
 
 (_DIRECTION,) = syntax_words("zh")["direction"]
-_SIDE, _TOWARD = _DIRECTION  # its characters
+_SIDE, _TOWARD = _DIRECTION[0], _DIRECTION[1]
 _ALWAYS = syntax_words("zh")["always-last"]
 _IN_MIDST = syntax_words("zh")["in-midst"]
 _SIDES = syntax_words("zh")["has-side"]
