@@ -94,7 +94,7 @@ def test_a_plan_does_not_reach_over_a_semicolon(analyse: Analyse) -> None:
         ("秘魯海軍對智利的據點發動攻擊。", {"peru-navy"}, {"chile"}),
         ("日本襲擊法德及波蘭車隊。", {"japan"}, {"france-and-germany", "poland"}),
         ("日本向美英以及荷蘭提供補給。", {"japan"}, {"united-kingdom-and-united-states", "netherlands"}),
-        ("塞爾維亞與哈薩克簽署協定。", {"serbia"}, {"kazakhstan"}),
+        ("塞爾維亞與哈薩克簽署協定。", {"serbia", "kazakhstan"}, set()),
         ("智利與秘魯、阿根廷均簽署協定。", {"chile", "peru", "argentina"}, set()),
         ("中國與中亞各國、與蒙古建立機制。", {"china"}, {"central-asian-states", "mongolia"}),
     ],

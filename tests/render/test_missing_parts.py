@@ -41,9 +41,9 @@ def test_must_not_is_no_inability(analyse: Analyse) -> None:
     )
 
 
-def test_for_whom_something_is_so(analyse: Analyse) -> None:
+def test_in_whose_view_something_is_so(analyse: Analyse) -> None:
     claim = analyse("於印度而言，越南是重要的夥伴。").claims[0]
-    assert claim.gloss_en == "Vietnam is an important partner for India"
+    assert claim.gloss_en == "Vietnam is an important partner in the view of India"
 
 
 def test_whose_leaders_they_are(analyse: Analyse) -> None:

@@ -1,4 +1,4 @@
-"""甲國與乙國簽署協定: a partner stands beside who acts, where the verb is one of acts that one does with another."""
+"""甲國與乙國競逐影響力: a partner stands beside who acts, where the verb is one of acts that one does with another."""
 
 from __future__ import annotations
 
