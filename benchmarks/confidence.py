@@ -48,9 +48,9 @@ FOLDS = 10
 # What coefficients and their squares cost, of each of the three chances; chosen by cross-validation.
 COSTS: Mapping[Part, tuple[float, float]] = {"claim": (5, 20), "actors": (6, 20), "targets": (8, 20)}
 # Rules are made while looking at the development texts, which are therefore read better than texts that nobody has
-# seen: so much is taken from the log odds of every claim. With 0.25, readers of texts nobody had tuned for signed 118 of
-# 200 claims that promised 0.66 (28 November 2026): 0.3 in log odds less. (Sets judged by what was learnt from the others
-# differ from what is said of them by more, in either direction.)
+# seen: so much is taken from the log odds of every claim. With 0.25, readers of texts nobody had tuned for signed 118
+# of 200 claims that promised 0.66 (28 November 2026): 0.3 in log odds less. (Sets judged by what was learnt from the
+# others differ from what is said of them by more, in either direction.)
 CAUTION = 0.5
 _FREE = FEATURES.index("intercept")
 
