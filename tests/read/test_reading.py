@@ -173,3 +173,29 @@ def test_every_character_is_accounted_for(tmp_path: Path, lines: list[str], end:
             assert paragraph.text[piece.start : piece.end] == unicodedata.normalize("NFC", source)
             shown += sum(not char.isspace() for char in source)
     assert shown <= sum(not char.isspace() for char in read.text)
+
+
+@pytest.mark.parametrize("encoding", ["cp950", "big5", "gb18030", "utf-8", "utf-16"])
+def test_a_long_text_is_read_in_the_encoding_it_is_in(tmp_path: Path, encoding: str) -> None:
+    """However many of its bytes are no UTF-8."""
+    text = "敘利亞的停火協議由土耳其擔保，各方仍有疑慮。\n\n" * 400
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    read = read_source(tmp_path / "a.txt")
+    assert read.text.strip() == text.strip()
+    assert not read.warnings
+
+
+def test_the_texts_of_the_corpus_are_read_without_being_told_their_encodings(tmp_path: Path) -> None:
+    for path in (Path(__file__).parents[2] / "corpus").glob("*.txt"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+        read = read_source(tmp_path / path.name)
+        assert "\ufffd" not in read.text, path.name
+
+
+def test_all_bad_bytes_of_a_long_text_are_counted(tmp_path: Path) -> None:
+    data = bytearray(("敘利亞的停火協議由土耳其擔保，各方仍有疑慮。\n\n" * 2000).encode())
+    for place in range(0, len(data), 450):
+        data[place] = 0xFF
+    (tmp_path / "a.txt").write_bytes(data)
+    (warning,) = read_source(tmp_path / "a.txt").warnings
+    assert int(warning.split(" ")[0].replace(",", "")) >= len(data) // 450

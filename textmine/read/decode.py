@@ -109,8 +109,9 @@ def _nearly_utf8(data: bytes, encoding: str) -> tuple[str, str] | None:
         return None
     text = data.decode(name, "replace")
     # Bytes of another encoding hardly ever make characters of several bytes by chance.
-    good = sum(not char.isascii() for char in text) - len(bad)
-    return (text, name) if good >= _GOOD_FOR_BAD * len(bad) else None
+    lost = text.count("\ufffd")  # of very many, `bad` has the first alone
+    good = sum(not char.isascii() for char in text) - lost
+    return (text, name) if good >= _GOOD_FOR_BAD * max(lost, len(bad)) else None
 
 
 def _is_ascii_but_for_a_few(data: bytes) -> bool:

@@ -95,7 +95,8 @@ def _bad_bytes(data: bytes, text: str, name: str) -> tuple[str, ...]:
     if not bad:
         return _bad_characters(text, name) if name not in ("utf-8", "utf-8-sig") else ()
     is_are = "is no UTF-8 and is" if len(bad) == 1 else "are no UTF-8 and are"
-    return (f"{some(len(bad), 'byte')} {is_are} shown as \ufffd (the first is byte {bad[0] + 1:,})",)
+    number = some(max(len(bad), text.count("\ufffd")), "byte")
+    return (f"{number} {is_are} shown as \ufffd (the first is byte {bad[0] + 1:,})",)
 
 
 def _bad_characters(text: str, name: str) -> tuple[str, ...]:
