@@ -23,9 +23,8 @@ _TERMS_MEASURED = 8
 _TERMS_COMPARED = 10
 _RESAMPLES = 3
 _SHARE = 0.8  # of the paragraphs are in a resample
-_WORTH = (
-    1 / 3
-)  # stability varies about three times as much as coherence between numbers that are both sensible
+# Stability varies about three times as much as coherence between numbers that are both sensible.
+_WORTH = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
