@@ -15,8 +15,8 @@ from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
 from textmine.lexicon.words import syntax_words
 from textmine.script import is_han
-from textmine.syntax.chinese.ahead import STOPS, Ahead, Behind
-from textmine.syntax.chinese.class_rules import CONDITIONS, ClassRule, Context, RuleGroup, cells_of, side_of
+from textmine.syntax.chinese.ahead import STOPS, Ahead, Behind, Context
+from textmine.syntax.chinese.class_rules import CONDITIONS, ClassRule, Possible, RuleGroup, cells_of, side_of
 from textmine.syntax.chinese.markers import Markers
 from textmine.syntax.chinese.tokens import REGION, Raw
 
@@ -245,27 +245,27 @@ class WordClasses:
         ahead = Ahead(raws, kinds, brackets, self._places)
         behind = Behind()
         saved: dict[int, Behind] = {}  # what stood before brackets, by where they close
+        closing = set(brackets.values())
         for at, raw in enumerate(raws):
-            kind = kinds[at]
+            kind, text = kinds[at], raw.text
             if kind == "PUNCT:quote":
                 continue
             if at in brackets:
                 saved[brackets[at]], behind = behind, Behind()
-            elif at in saved:
+            elif at in closing and at in saved:
                 behind = saved.pop(at)
-            elif raw.text in STOPS:
+            elif text in STOPS:
                 behind = Behind()
             else:
                 rules, after = begun[at][2], ahead.kind(at, kinds)
-                if rules is not None:
-                    kind = self._apply(rules, after, raws, kinds, by, at, behind, ahead)
+                if rules is not None and (possible := rules.possible(behind.kind, after)):
+                    kind = self._apply(possible, raws, kinds, by, at, behind, ahead)
                 kinds[at] = kind = _SETTLED.get(kind, kind)
-                behind.step(kind, raw.text, after == "PART:de")
+                behind.step(kind, text, after == "PART:de")
 
     def _apply(
         self,
-        rules: RuleGroup,
-        after_kind: str,
+        possible: Sequence[Possible],
         raws: Sequence[Raw],
         kinds: Sequence[str],
         by: list[str],
@@ -273,10 +273,10 @@ class WordClasses:
         behind: Behind,
         ahead: Ahead,
     ) -> str:
-        """The class of the token at `at` after the first rule that fits it."""
+        """The class of the token at `at` after the first rule that fits it, of those that its neighbours allow."""
         after_word = ahead.word(at, raws, kinds)
         context: Context | None = None
-        for rule, words_before, words_after in rules.possible(behind.kind, after_kind):
+        for rule, words_before, words_after in possible:
             if words_before is not None and behind.word not in words_before:
                 continue
             if words_after is not None and after_word not in words_after:
