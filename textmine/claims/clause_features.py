@@ -9,7 +9,6 @@ from math import log
 
 from textmine.claims.candidate import Candidate
 from textmine.claims.feature_names import NAMES, behind
-from textmine.claims.mention_index import extent
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
 Found = dict[str, float]
@@ -110,7 +109,7 @@ class ClauseFeatures:
         unread.difference_update(range(clause.verb.first, clause.verb.last + 1))
         for chunks in clause.slots.values():
             for chunk in chunks:
-                first, last = extent(chunk)
+                first, last = chunk.extent
                 unread.difference_update(range(first, last + 1))
         for number in inside:
             other = self._reading.clauses[number]

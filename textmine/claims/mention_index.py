@@ -275,7 +275,7 @@ class MentionIndex:
     def goes_on(self, chunk: Chunk, before: Chunk) -> bool:
         """Over one state and near another: does a conjunction join a phrase to the one before it?"""
         at = chunk.first - 1 - len(chunk.marker.split())
-        return bool(chunk.marker) and extent(before)[1] + 1 == at and self._reading.tokens[at].pos == "CCONJ"
+        return bool(chunk.marker) and before.extent[1] + 1 == at and self._reading.tokens[at].pos == "CCONJ"
 
     def _whose(self, chunk: Chunk) -> list[Chunk]:
         """What says only whose a known body is, or which war or age: 聯合國 of 聯合國「國際法院」的權力, 甲國時期."""
@@ -337,8 +337,3 @@ class MentionIndex:
             if not any(begin <= at[0] and at[1] <= end for begin, end in left_out):
                 found.append(mention)
         return found
-
-
-def extent(chunk: Chunk) -> tuple[int, int]:
-    """First and last token of a chunk with everything that modifies it."""
-    return chunk.extent

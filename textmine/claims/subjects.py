@@ -8,7 +8,7 @@ from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
 from textmine.claims.content import DEEPEST, TELLS, Content, makes, only_says, reports, wants
 from textmine.claims.coreference import NOBODY_YET, Discourse, Spoken, count_in, unique
-from textmine.claims.mention_index import MentionIndex, extent
+from textmine.claims.mention_index import MentionIndex
 from textmine.claims.quotations import Label
 from textmine.claims.speaking import Speaking
 from textmine.lexicon.words import syntax_words
@@ -413,7 +413,7 @@ def _counted(reading: Reading, index: MentionIndex, chunk: Chunk, listed: Sequen
 
 def _names(reading: Reading, chunks: Sequence[Chunk]) -> bool:
     """Is there a name in the chunks, whether it is an actor or not?"""
-    spans = [extent(chunk) for chunk in chunks]
+    spans = [chunk.extent for chunk in chunks]
     return any(token.pos == "PROPN" for first, last in spans for token in reading.tokens[first : last + 1])
 
 

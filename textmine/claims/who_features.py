@@ -10,7 +10,6 @@ from math import log
 from textmine.claims.candidate import Candidate, Provenance
 from textmine.claims.clause_features import TOUCHED, Found
 from textmine.claims.feature_names import behind
-from textmine.claims.mention_index import extent
 from textmine.records import Mention
 from textmine.syntax import Chunk, Clause, Reading
 
@@ -181,7 +180,7 @@ class WhoFeatures:
             classes = [tokens[chunk.head].pos for chunk in subject if not self._is_actor(chunk)]
             if not classes:
                 found["subject-is-actor"] = 1
-            if any([chunk.modifiers for chunk in subject]):
+            if any(chunk.modifiers for chunk in subject):
                 found["subject-modified"] = 1
             if "PRON" in classes:
                 found["subject-pronoun"] = 1
@@ -191,21 +190,21 @@ class WhoFeatures:
             return
         if all(map(self._is_name, touched)):
             found["object-whole"] = 1
-        if any([chunk.modifiers for chunk in objects]):
+        if any(chunk.modifiers for chunk in objects):
             found["object-modified"] = 1
         if len(objects) > 1:
             found["objects"] = 1
-        if "PRON" in [tokens[chunk.head].pos for chunk in touched]:
+        if any(tokens[chunk.head].pos == "PRON" for chunk in touched):
             found["object-pronoun"] = 1
         if self._starts and any(
-            self._names(*extent(modifier)) for chunk in touched for modifier in chunk.modifiers
+            self._names(*modifier.extent) for chunk in touched for modifier in chunk.modifiers
         ):
             found["object-names-other"] = 1
 
     # Places
 
     def _is_name(self, chunk: Chunk) -> bool:
-        first, last = extent(chunk)
+        first, last = chunk.extent
         return (self._reading.tokens[first].start, self._reading.tokens[last].end) in self._extents
 
     def _is_actor(self, chunk: Chunk) -> bool:
@@ -240,7 +239,7 @@ class WhoFeatures:
     def _holds_other(self, chunks: Sequence[Chunk], given: set[str]) -> bool:
         tokens = self._reading.tokens
         for chunk in chunks if self._starts else ():
-            first, last = extent(chunk)
+            first, last = chunk.extent
             if not given.issuperset(self._within(tokens[first].start, tokens[last].end)):
                 return True
         return False

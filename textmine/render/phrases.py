@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.records import Mention
 from textmine.render.articles import Role, with_article
@@ -73,7 +72,7 @@ class Phrases:
         """One noun phrase with what modifies it."""
         if depth > _DEPTH:
             return UNKNOWN
-        first, last = extent(chunk)
+        first, last = chunk.extent
         known = self._pronoun(passage, first, last, depth) or self._name(passage, chunk, first, last)
         known = known or self._side(passage, chunk, depth) or self._mainly(passage, chunk, depth, role)
         known = known or self._lists.listed(passage, chunk)
@@ -136,7 +135,7 @@ class Phrases:
         side = self._sides.get(head, "")
         if not (side or head in self._insides) or len(chunk.modifiers) != 1:
             return None
-        if extent(chunk.modifiers[0]) != (extent(chunk)[0], chunk.head - 1):
+        if chunk.modifiers[0].extent != (chunk.extent[0], chunk.head - 1):
             return None
         place = self.chunk(passage, chunk.modifiers[0], depth + 1)
         return Phrase(joined([side, place.text]), place.whole)
@@ -145,11 +144,11 @@ class Phrases:
         """軍援為主: military aid as the mainstay."""
         if passage.reading.tokens[chunk.head].text not in self._mainstays:
             return None
-        first, last = extent(chunk)
+        first, last = chunk.extent
         if chunk.head != last or last == first:
             return None
         end = last - 1
-        kept = tuple(modifier for modifier in chunk.modifiers if extent(modifier)[1] < end)
+        kept = tuple(modifier for modifier in chunk.modifiers if modifier.extent[1] < end)
         what = self.chunk(passage, Chunk(first, end, end, chunk.kind, chunk.marker, kept), depth + 1, role)
         return Phrase(f"{what.text} as the mainstay", what.whole, what.plural)
 

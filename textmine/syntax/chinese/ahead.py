@@ -22,9 +22,7 @@ _EFFECTS = syntax_words("zh")["effect-nouns"]
 _PLACE_ENDS = syntax_words("zh")["place-ends"]
 _COMMAS = frozenset("，,")
 # Words that tell something by themselves; two may be one verb that turns something.
-_TOLD = (
-    {"所", "为"} | _PRETEXTS | _AREAS | {turn[:end] for turn in _TURNS for end in range(1, len(turn) + 1)}
-)
+_TOLD = {"所", "为"} | _PRETEXTS | _AREAS | {turn[:end] for turn in _TURNS for end in range(1, len(turn) + 1)}
 _DOES = frozenset(
     {"ADP", "ADP:object", "VERB", "VERB:passive", "ADV", "ADV:not", "AUX"}
 )  # begins what is done
