@@ -109,10 +109,11 @@ class Modifiers:
                 passage, modifier.head + 1, last, parts
             )  # 中亞|最主要|的夥伴: whose, and what they are like
             return
-        whole = passage.named(replace(modifier, first=first, last=last - 1, head=last - 1, modifiers=()))
-        if first < last and tokens[last].text in self._selves and whole is not None and not parts.opened:
-            parts.owner = f"{possessive(self._names.name(whole.concept_id, passage.concept))} own"
-            return  # 甲國自身的
+        if first < last and tokens[last].text in self._selves and not parts.opened:
+            whole = passage.named(Chunk(first, last - 1, last - 1, modifier.kind, modifier.marker))
+            if whole is not None:
+                parts.owner = f"{possessive(self._names.name(whole.concept_id, passage.concept))} own"
+                return  # 甲國自身的
         how = self._words.manner_of_state(tokens[first].text) if first == last else ""
         if how:
             parts.before.append(how)  # 日趨嚴峻的

@@ -34,8 +34,10 @@ class Passage:
     whom: str = ""
     quoted: int = 0  # where the quotation begins: what stands before it is not missed
 
-    def saying(self, clause: Clause, owner: str = "", whom: str = "") -> Passage:
-        """The same while `clause` is rendered."""
+    def saying(
+        self, clause: Clause, owner: str = "", whom: str = "", quoted: int | None = None
+    ) -> Passage:
+        """The same while `clause` is rendered, in a quotation that begins there."""
         return Passage(
             self.reading,
             self.mentions,
@@ -48,7 +50,7 @@ class Passage:
             self.silent | {clause.index},
             owner or self.owner,
             whom,
-            self.quoted,
+            self.quoted if quoted is None else quoted,
         )
 
     def tokens(self, first: int, last: int) -> Sequence[Token]:
