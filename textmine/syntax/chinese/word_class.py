@@ -7,9 +7,9 @@ Universal Dependencies tag and sometimes what kind of it, `ADP:passive`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
@@ -61,14 +61,6 @@ def _titles(raws: Sequence[Raw], kinds: list[str]) -> None:
             opened = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Classes:
-    """The class of each token of a paragraph, and the rows that decided."""
-
-    kinds: list[str]
-    rules: tuple[str, ...]
-
-
 def _counts(text: str) -> bool:
     """一段時間, 這種情況: a phrase that counts or points."""
     return text[0] in _COUNTS_WORDS and text[1:2] in _COUNTS_WORDS2
@@ -76,6 +68,47 @@ def _counts(text: str) -> bool:
 
 # What a word has to begin with: its class, the row that says so, the rules that may change it.
 Begun = tuple[str, str, RuleGroup | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """The class of each token of a paragraph, and the rows that decided."""
+
+    kinds: list[str]
+    rules: tuple[str, ...]
+    begun: Sequence[Begun]
+    decided: Sequence[str]  # before what stands in 《》 was made a name
+    by: Sequence[str]  # the row that decided about each token, "" where it stayed what it was
+
+
+def _classes(raws: Sequence[Raw], begun: Sequence[Begun], decided: Sequence[str], by: Sequence[str]) -> Classes:
+    begins = [rule for (kind, rule, _), own in zip(begun, decided, strict=True) if rule and kind == own]
+    fired = dict.fromkeys([*filter(None, by), *begins])
+    kinds = [*decided]
+    _titles(raws, kinds)
+    return Classes(kinds, tuple(fired), begun, decided, by)
+
+
+def _around(
+    raws: Sequence[Raw], brackets: Mapping[int, int], places: Iterable[int]
+) -> Iterator[tuple[int, int]]:
+    """(first, end) of the stretches between stops that some tokens stand in, each with the one before it."""
+    ends: list[int] = []  # where stretches end, behind their stops
+    closes = -1
+    for at, raw in enumerate(raws):
+        if at > closes:
+            closes = brackets.get(at, -1)
+            if raw.text in STOPS:
+                ends.append(at + 1)
+    ends.append(len(raws))
+    done = 0
+    for at in sorted(places):
+        if at < done:
+            continue
+        stretch = bisect_right(ends, at)
+        first = max(done, ends[stretch - 2] if stretch > 1 else 0)
+        done = ends[stretch]
+        yield first, done
 
 
 class WordClasses:
@@ -133,30 +166,47 @@ class WordClasses:
         """Words of one character that a closed list has."""
         return frozenset(form for form in (*self._lists, *self._of_form) if len(form) == 1)
 
-    def decide(
-        self,
-        raws: Sequence[Raw],
-        brackets: Mapping[int, int],
-        settled: Mapping[int, str] = MappingProxyType({}),
-    ) -> Classes:
+    def decide(self, raws: Sequence[Raw], brackets: Mapping[int, int]) -> Classes:
         """The class of every token.
 
         Args:
             raws: the tokens.
             brackets: where brackets open and close; what they hold is no neighbour of what is outside.
-            settled: the class of tokens that are known to be part of a quoted name, by their place.
         """
         known = self._known
         begun = [known.get((raw.text, raw.flag)) or self._begin(raw) for raw in raws]
+        decided = [kind for kind, _, _ in begun]
+        by = [""] * len(raws)
+        self._decide_all(raws, begun, decided, by, brackets)
+        return _classes(raws, begun, decided, by)
+
+    def again(
+        self,
+        classes: Classes,
+        raws: Sequence[Raw],
+        brackets: Mapping[int, int],
+        settled: Mapping[int, str],
+    ) -> Classes:
+        """The class of every token, where some have turned out to be parts of quoted names.
+
+        Args:
+            classes: what was decided before that was known; it holds still where no such name is near.
+            settled: the class of those tokens, by their place.
+        """
+        begun, decided, by = [*classes.begun], [*classes.decided], [*classes.by]
         for at, kind in settled.items():
             begun[at] = (kind, "", None)
-        kinds = [kind for kind, _, _ in begun]
-        by = [""] * len(raws)
-        self._decide_all(raws, begun, kinds, by, brackets)
-        begins = [rule for (kind, rule, _), own in zip(begun, kinds, strict=True) if rule and kind == own]
-        fired = dict.fromkeys([*filter(None, by), *begins])
-        _titles(raws, kinds)
-        return Classes(kinds, tuple(fired))
+        for first, end in _around(raws, brackets, settled):
+            beyond = min(end + 1, len(raws))  # a comma asks what begins behind it
+            inside = {
+                opens - first: closes - first
+                for opens, closes in brackets.items()
+                if first <= opens and closes < beyond
+            }
+            kinds, own = [kind for kind, _, _ in begun[first:beyond]], [""] * (beyond - first)
+            self._decide_all(raws[first:beyond], begun[first:beyond], kinds, own, inside)
+            decided[first:end], by[first:end] = kinds[: end - first], own[: end - first]
+        return _classes(raws, begun, decided, by)
 
     def _begin(self, raw: Raw) -> Begun:
         """What a word has to begin with; remembered, as text repeats its words."""
