@@ -469,11 +469,8 @@ class ClaimBuilder:
 
     def _remains(self, reading: Reading, clause: Clause) -> bool:
         """有待觀察: what the writer says of the study, and nobody in the text does."""
-        verb = clause.verb
-        for token in reading.tokens[verb.first : verb.last + 1]:
-            if token.text.startswith(self._open):
-                return True
-        return False
+        words = reading.tokens[clause.verb.first : clause.verb.last + 1]
+        return any(token.text.startswith(self._open) for token in words)
 
     # Who
 

@@ -65,7 +65,9 @@ class ChineseShortForms:
         for match in self._suffixed.finditer(folded):
             yield from self._with_suffix(folded, match, starts, ends)
         known = self._abbreviations
-        for at, word in [(at, word) for at, word in enumerate(words) if word.text in known or word.flag == "un"]:
+        for at, word in [
+            (at, word) for at, word in enumerate(words) if word.text in known or word.flag == "un"
+        ]:
             if word.text in known and self._stands(folded, words, at):
                 id_ = self.state(word.text, folded)
                 yield Span(word.start, word.end, "ACTOR", "short form", id_, kind="state")

@@ -34,9 +34,7 @@ class Passage:
     whom: str = ""
     quoted: int = 0  # where the quotation begins: what stands before it is not missed
 
-    def saying(
-        self, clause: Clause, owner: str = "", whom: str = "", quoted: int | None = None
-    ) -> Passage:
+    def saying(self, clause: Clause, owner: str = "", whom: str = "", quoted: int | None = None) -> Passage:
         """The same while `clause` is rendered, in a quotation that begins there."""
         return Passage(
             self.reading,

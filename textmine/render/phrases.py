@@ -44,7 +44,9 @@ class Phrases:
         cues = lexicon.cues_zh
         self._names = names
         self._relative = relative
-        self._known: dict[tuple[object, ...], Phrase] = {}  # short phrases by their words and where they stand
+        self._known: dict[
+            tuple[object, ...], Phrase
+        ] = {}  # short phrases by their words and where they stand
         self._heads = Heads(lexicon, words, names)
         self._lists = Lists(lexicon, self._heads, self.chunk)
         self._assembly = Assembly(lexicon)
@@ -80,7 +82,15 @@ class Phrases:
         first, last = chunk.first, chunk.last
         tokens = passage.reading.tokens[first : last + 1]
         words = tuple([(token.text, token.pos, token.flag) for token in tokens])
-        key = (words, passage.written(first, last), chunk.head - first, chunk.marker, passage.owner, depth, role)
+        key = (
+            words,
+            passage.written(first, last),
+            chunk.head - first,
+            chunk.marker,
+            passage.owner,
+            depth,
+            role,
+        )
         known = self._known.get(key)
         if known is None:
             if len(self._known) >= _MOST_KNOWN:

@@ -81,7 +81,9 @@ class Classes:
     by: Sequence[str]  # the row that decided about each token, "" where it stayed what it was
 
 
-def _classes(raws: Sequence[Raw], begun: Sequence[Begun], decided: Sequence[str], by: Sequence[str]) -> Classes:
+def _classes(
+    raws: Sequence[Raw], begun: Sequence[Begun], decided: Sequence[str], by: Sequence[str]
+) -> Classes:
     begins = [rule for (kind, rule, _), own in zip(begun, decided, strict=True) if rule and kind == own]
     fired = dict.fromkeys([*filter(None, by), *begins])
     kinds = [*decided]
