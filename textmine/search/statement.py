@@ -149,8 +149,8 @@ class _Words:
 
     def _concept(self, taken: TakenFor, mentioning: int) -> Iterator[str]:
         name, id_ = _both_names(taken.concept), taken.concept.concept_id
-        names = (taken.concept.name_zh, taken.concept.name_en)
-        variants = self._some([form for form in taken.concept.variants if form not in names])
+        own = (taken.concept.name_zh, taken.concept.name_en)
+        variants = self._some([form for form in taken.concept.variants if form not in own])
         if not taken.in_build:
             known = self._some(dict.fromkeys(filter(None, (*name.split(" / "), *taken.concept.variants))))
             yield self._say("words-concept-absent", name=name, id=id_, variants=known)
