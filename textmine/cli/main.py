@@ -16,6 +16,7 @@ from typer.main import get_command
 
 from textmine import __version__
 from textmine.cli import (
+    assisting,
     comparing,
     corpus,
     explaining,
@@ -49,6 +50,7 @@ for module in (
     comparing,
     sharing,
     explaining,
+    assisting,
 ):
     app.add_typer(module.group)
 app.add_typer(lexicon.group)
