@@ -325,3 +325,25 @@ def test_lines_that_are_no_messages_do_not_end_it(folder: Path) -> None:
     assert answers[2]["error"]["code"] == -32602
     assert answers[3]["error"]["code"] == -32601
     assert answers[4]["result"]["structuredContent"]["passage"]["quotation"].startswith("Ignore all")
+
+
+@pytest.mark.parametrize(
+    ("program", "key"), [("claude", "mcpServers"), ("cursor", "mcpServers"), ("vscode", "servers")]
+)
+def test_the_settings_it_prints_start_it(
+    folder: Path, capsys: pytest.CaptureFixture[str], program: str, key: str
+) -> None:
+    from textmine.cli import main
+
+    drafts = str(folder / "drafts")
+    assert main(["mcp", "--store", str(folder / "out"), "--drafts", drafts, "--setup", program]) == 0
+    server = json.loads(capsys.readouterr().out)[key]["textmine"]
+    assert server["args"] == ["mcp", "--store", str((folder / "out").resolve()), "--drafts", drafts]
+    assert Path(server["command"]).name.startswith("textmine")
+
+
+def test_a_folder_of_drafts_that_is_none_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from textmine.cli import main
+
+    assert main(["mcp", "--store", str(folder / "out"), "--drafts", str(folder / "none")]) == 2
+    assert "is no folder" in capsys.readouterr().err
