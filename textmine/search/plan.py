@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
@@ -9,14 +10,16 @@ from operator import and_, or_
 
 from textmine.records import Concept
 from textmine.search.fields import CLAIM_FIELDS, ClaimTest, Fields, mentioning
-from textmine.search.names import Names
+from textmine.search.names import Names, shown
 from textmine.search.query import And, Field, Node, Not, Or, Query, Text
 from textmine.search.regional import regional
 from textmine.search.rowsets import EVERYTHING, NOTHING, RowSet
+from textmine.search.vocabulary import QueryError
 from textmine.store import Store
 from textmine.store.fulltext import phrase
 
 _LONGEST_NAME = 6  # words
+_WILDCARD = re.compile(r"(?<=\w)\*(?=\w)|(?<=[A-Za-z])\?(?=[A-Za-z])")
 _NONE = RowSet(NOTHING)
 
 
@@ -95,6 +98,7 @@ class Planner:
         """
         noted = Plan()
         root = _with_fields(query.root, fields)
+        _check_wildcards(root)
         noted.found = _Reading(self._names, self._fields, noted).rows(root)
         noted.exact = _Reading(self._names, self._fields, Plan(), use_concepts=False).rows(root)
         noted.others = _Reading(self._names, self._fields, Plan()).beyond_words(root)
@@ -256,6 +260,22 @@ def _is_words(node: Node) -> bool:
         case And(items) | Or(items):
             return all(map(_is_words, items))
     return isinstance(node, Text)
+
+
+def _check_wildcards(node: Node) -> None:
+    """Raises QueryError where a word has a wildcard inside it, which nothing here understands."""
+    match node:
+        case Text(text, quoted):
+            if not quoted and _WILDCARD.search(text):
+                raise QueryError(
+                    f"{shown(text)}: wildcards inside a word are not understood; type its forms with OR"
+                    " (organisation OR organization), or the part they share, which is found inside longer words"
+                )
+        case Not(item):
+            _check_wildcards(item)
+        case And(items) | Or(items):
+            for item in items:
+                _check_wildcards(item)
 
 
 def _are_plain(items: Sequence[Node], text: str) -> bool:
