@@ -15,6 +15,7 @@ from textmine.search import Searcher, occurrences
 from textmine.search.certificate import Certificate, certify
 from textmine.search.regional import regional
 from textmine.search.statement import as_json, statement
+from textmine.search.translations import translations
 from textmine.store import Store
 
 _ZH = """海峽安全簡報
@@ -200,6 +201,36 @@ def test_a_hit_says_that_it_was_found_as_another_region_writes_it(brief: Store) 
     assert hit.match == "region"
     assert [hit.paragraph.text[a:b] for a, b in hit.spans] == ["衞星"]
     assert not searcher.search('"衛星"').hits  # in quotation marks as it stands
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("grey zone", "灰色地帶"),
+        ("Grey-Zone", "灰色地帶"),
+        ("灰色地带", "grey zone"),
+        ("torpedoes", None),
+        ("魚雷", "torpedo"),
+    ],
+)
+def test_nouns_have_what_they_are_called_in_the_other_language(word: str, other: str | None) -> None:
+    assert translations(word) == ((other,) if other else ())
+
+
+@pytest.mark.parametrize("word", ["", "a", "力", "war" * 2000, "強烈", "quickly", "\x00", '"', "a,b"])
+def test_what_is_no_noun_of_the_glossary_has_no_translation(word: str) -> None:
+    assert translations(word) == ()
+
+
+def test_a_noun_is_found_in_the_other_language_and_said_to_be(brief: Store) -> None:
+    searcher = Searcher(brief)
+    (hit,) = searcher.search("保險").hits
+    assert hit.match == "translation"
+    assert [hit.paragraph.text[a:b] for a, b in hit.spans] == ["insurance"]
+    assert not searcher.search('"保險"').hits
+    assert not searcher.search("insurance NOT 保險").hits
+    text = said(brief, "魚雷", "en")
+    assert "Nor in the other language: torpedo." in text
 
 
 def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:

@@ -21,7 +21,8 @@ class Hit(BaseModel):
 
     match: str = Field(
         description="text: the words themselves; region: as another region writes them; concept: a mention of what"
-        " they name, in other words or the other language; field: only the fields."
+        " they name, in other words or the other language; translation: the words in the other language, by a glossary;"
+        " field: only the fields."
     )
     found: list[str] = Field(description="What was found in it, as it stands there.")
     passage: Passage

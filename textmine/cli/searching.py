@@ -60,6 +60,7 @@ _MATCHES = {
     "text": ("字詞", "text"),
     "region": ("他地用詞", "region"),
     "concept": ("概念", "concept"),
+    "translation": ("譯詞", "translation"),
     "field": ("欄位", "field"),
 }
 
@@ -95,7 +96,7 @@ def search(
     Words side by side must all be there; AND, OR, NOT and brackets join them; "quotation marks" or 「引號」
     hold a phrase together and take it as it stands. A name also finds the paragraphs that mention it in other
     words or in the other language (match: concept), a word those that write it as another region does (飛彈, 導彈;
-    match: region).
+    match: region) or that have it in the other language, by the glossary (match: translation).
 
     Fields: actor, target, about, kind, polarity, modality, time (2005, 2005..2008;
     these speak of one claim), threat, strategy, concept, topic, document, section, language.

@@ -59,9 +59,11 @@ class LookedFor:
     quoted: bool  # taken as they stand: neither as other regions write them nor for a concept
     spellings: tuple[str, ...]  # in both scripts; case and width make no difference
     regional: tuple[str, ...]  # as other regions write them
+    translations: tuple[str, ...]  # in the other language, by the glossary
     paragraphs: int  # that hold one of the spellings; of several words: all of them
     taken_for: tuple[TakenFor, ...]
     mentioning: int  # paragraphs that mention one of the concepts, in whatever words
+    translated: int  # paragraphs that hold one of the translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +156,11 @@ def _looked_for(store: Store, searcher: Searcher, taken: PlannedWords, kinds: Se
         taken.quoted,
         tuple(form for text in taken.texts for form in spellings(text)),
         tuple(dict.fromkeys(elsewhere)),
+        tuple(dict.fromkeys(form for word in taken.translations for form in spellings(word))),
         searcher.count(taken.held, kinds),
         tuple(concepts),
         mentioning,
+        searcher.count(taken.translated, kinds) if taken.translations else 0,
     )
 
 

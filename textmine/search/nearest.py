@@ -12,7 +12,7 @@ from textmine.records import Concept, Paragraph
 from textmine.script import fold, is_han
 from textmine.search.counts import mention_counts
 from textmine.search.database import rows
-from textmine.search.names import Names
+from textmine.search.names import Names, name_key
 from textmine.search.places import stands_alone
 from textmine.search.snippet import Span, occurrences
 from textmine.store import Store
@@ -23,6 +23,7 @@ NearKind = Literal["variant", "name", "word", "part", "passage"]
 _NAMES, _WORDS, _PARTS, _PASSAGES = 5, 5, 4, 3
 _KINDS = ("body", "heading", "note")
 _ALIKE = 62  # per cent of the letters: from there on a word counts as spelt alike
+_NAMED_ALIKE = 75
 _LONGEST = 12  # characters or words, of what is looked for in parts
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
@@ -78,10 +79,19 @@ def _names(store: Store, names: Names, word: str) -> Iterator[Near]:
     counts = mention_counts(store)
     for concept in names.near(word, limit=_NAMES):
         count, first = counts.get(concept.concept_id, (0, ""))
-        if first:
+        if first and _is_near(concept, word):
             mention = store.mention(first)
             paragraph = store.paragraph(mention.paragraph_id)
             yield Near("name", word, mention.text, paragraph, mention.start, mention.end, count, concept)
+
+
+def _is_near(concept: Concept, word: str) -> bool:
+    """Is a name of the concept spelt much like a word, or one of them part of the other?"""
+    from rapidfuzz import fuzz
+
+    key = name_key(word)
+    names = [name_key(name) for name in (concept.name_zh, concept.name_en, *concept.variants) if name]
+    return any(key in name or name in key or fuzz.ratio(key, name) >= _NAMED_ALIKE for name in names)
 
 
 def _words(store: Store, word: str) -> Iterator[Near]:
