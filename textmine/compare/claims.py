@@ -15,7 +15,7 @@ from textmine.likeness import Meanings
 from textmine.records import Claim, Concept, Mention, Token
 from textmine.search.likeness import LikenessIndex
 from textmine.store import Store
-from textmine.store.likeness import claim_terms
+from textmine.store.terms import claim_terms
 
 Verdict = Literal["corroborated", "contradicted", "refined", "new"]
 VERDICTS: tuple[Verdict, ...] = ("corroborated", "contradicted", "refined", "new")

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from textmine.records import Concept, Paragraph
+from textmine.records import Concept
 from textmine.store.rows import to_record, to_row
 from textmine.store.schema import TABLES
 
@@ -33,16 +33,15 @@ PARTS_TABLES = (
 _TABLE = TABLES["concepts"]
 
 
-def add_concepts(connection: sqlite3.Connection, slot: int, concepts: Iterable[Concept]) -> None:
-    """Keep the concepts of a document."""
-    run = connection.execute
-    for position, concept in enumerate(concepts):
-        record = json.dumps(to_row(_TABLE, concept), ensure_ascii=False)
-        run("INSERT OR IGNORE INTO concept_records (record) VALUES (?)", (record,))
-        run(
-            "INSERT INTO document_concepts SELECT ?, ?, record_id FROM concept_records WHERE record = ?",
-            (slot, position, record),
-        )
+def add_concepts(connection: sqlite3.Connection, slot: int, records: Sequence[str]) -> None:
+    """Keep the concepts of a document, each as JSON."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO concept_records (record) VALUES (?)", [(record,) for record in records]
+    )
+    connection.executemany(
+        "INSERT INTO document_concepts SELECT ?, ?, record_id FROM concept_records WHERE record = ?",
+        [(slot, position, record) for position, record in enumerate(records)],
+    )
 
 
 def write_concepts(connection: sqlite3.Connection) -> set[str]:
@@ -75,15 +74,6 @@ def write_concepts(connection: sqlite3.Connection) -> set[str]:
     )
     after = {id_: (zh, en) for id_, zh, en in run(names)}
     return {id_ for id_, named in before.items() if after.get(id_) != named}
-
-
-def add_bags(
-    connection: sqlite3.Connection, slot: int, bags: Sequence[tuple[Paragraph, Sequence[str]]]
-) -> None:
-    """Keep the terms of a document's paragraphs of text."""
-    kept = [(paragraph.paragraph_id, terms) for paragraph, terms in bags if paragraph.kind == "body"]
-    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
-    connection.execute("INSERT INTO topic_bags VALUES (?, ?)", (slot, text))
 
 
 def bags(connection: sqlite3.Connection) -> Iterator[tuple[str, list[str]]]:
