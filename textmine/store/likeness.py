@@ -8,8 +8,7 @@ byte, what the term counts there (`terms`), so that asking reads a few rows and 
 from __future__ import annotations
 
 import sqlite3
-from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -17,7 +16,7 @@ from operator import itemgetter
 import numpy as np
 
 from textmine.likeness import fingerprints
-from textmine.store.terms import Postings
+from textmine.store.terms import Postings, Terms
 
 TABLES_SQL = (
     # space: `paragraphs` or `claims`; places: one little-endian uint32 a posting, where its row stands among the rows
@@ -47,7 +46,7 @@ class LikenessWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._gathered: dict[tuple[str, str], tuple[array[int], bytearray]] = {}
+        self._gathered = {space: _Gathered() for space in SPACES}
         self._postings = self._runs = 0
         connection.execute(
             "CREATE TEMP TABLE term_runs (space TEXT, term TEXT, run INTEGER, row_ids BLOB, impacts BLOB)"
@@ -68,12 +67,9 @@ class LikenessWriter:
             "INSERT INTO temp.grams VALUES (?, ?, ?)",
             [(found, first + row, start) for found, row, start in postings.grams],
         )
-        gathered = self._gathered
-        for key, (rows, impacts) in postings.terms.items():
-            row_ids, own = gathered.setdefault(key, (array("q"), bytearray()))
-            row_ids.extend([first + row for row in rows])
-            own += impacts
-            self._postings += len(rows)
+        for space, terms in postings.terms.items():
+            self._gathered[space].add(terms, first)
+            self._postings += len(terms.rows)
         if self._postings >= _GATHERED:
             self._put_aside()
 
@@ -144,16 +140,44 @@ class LikenessWriter:
                 )
 
     def _put_aside(self) -> None:
-        self._connection.executemany(
-            "INSERT INTO temp.term_runs VALUES (?, ?, ?, ?, ?)",
-            [
-                (space, term, self._runs, row_ids.tobytes(), bytes(impacts))
-                for (space, term), (row_ids, impacts) in self._gathered.items()
-            ],
-        )
-        self._gathered.clear()
+        for space, gathered in self._gathered.items():
+            self._connection.executemany(
+                "INSERT INTO temp.term_runs VALUES (?, ?, ?, ?, ?)",
+                ((space, term, self._runs, *postings) for term, *postings in gathered.by_term()),
+            )
+        self._gathered = {space: _Gathered() for space in SPACES}
         self._postings = 0
         self._runs += 1
+
+
+class _Gathered:
+    """Postings of one space in the order in which they came, with the number of their term."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}  # of each term
+        self._terms: list[np.ndarray] = []
+        self._rows: list[np.ndarray] = []
+        self._impacts: list[np.ndarray] = []
+
+    def add(self, terms: Terms, first: int) -> None:
+        numbers = self._numbers
+        own = np.array([numbers.setdefault(term, len(numbers)) for term in terms.terms], np.uint32)
+        self._terms.append(np.repeat(own, np.frombuffer(terms.numbers, np.int64)))
+        self._rows.append(np.frombuffer(terms.rows, np.int64) + first)
+        self._impacts.append(np.frombuffer(terms.impacts, np.uint8))
+
+    def by_term(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """(term, its rows, their impacts) of each term; rows as they came."""
+        if not self._numbers:
+            return
+        terms = np.concatenate(self._terms)
+        order = np.argsort(terms, kind="stable")
+        rows, impacts = np.concatenate(self._rows)[order], np.concatenate(self._impacts)[order]
+        ends = np.cumsum(np.bincount(terms, minlength=len(self._numbers)))
+        start = 0
+        for term, end in zip(self._numbers, ends.tolist(), strict=True):
+            yield term, rows[start:end].tobytes(), impacts[start:end].tobytes()
+            start = end
 
 
 def _moved(before: np.ndarray, after: np.ndarray) -> np.ndarray:

@@ -31,17 +31,39 @@ PARTS_TABLES = (
     " PRIMARY KEY (name, slot)) WITHOUT ROWID",
 )
 _TABLE = TABLES["concepts"]
+_RECORDS = 50_000  # whose numbers are kept at hand
 
 
-def add_concepts(connection: sqlite3.Connection, slot: int, records: Sequence[str]) -> None:
-    """Keep the concepts of a document, each as JSON."""
-    connection.executemany(
-        "INSERT OR IGNORE INTO concept_records (record) VALUES (?)", [(record,) for record in records]
-    )
-    connection.executemany(
-        "INSERT INTO document_concepts SELECT ?, ?, record_id FROM concept_records WHERE record = ?",
-        [(slot, position, record) for position, record in enumerate(records)],
-    )
+class ConceptRecords:
+    """Keeps the concepts of documents; each record once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._ids: dict[str, int] = {}  # of records that were met
+
+    def add(self, slot: int, records: Sequence[str]) -> None:
+        """Keep those of the document in a slot, each as JSON."""
+        ids = [self._id(record) for record in records]
+        self._connection.executemany(
+            "INSERT INTO document_concepts VALUES (?, ?, ?)",
+            [(slot, position, id_) for position, id_ in enumerate(ids)],
+        )
+
+    def _id(self, record: str) -> int:
+        known = self._ids.get(record)
+        if known is not None:
+            return known
+        if len(self._ids) >= _RECORDS:
+            self._ids.clear()
+        run = self._connection.execute
+        run("INSERT OR IGNORE INTO concept_records (record) VALUES (?)", (record,))
+        (id_,) = run("SELECT record_id FROM concept_records WHERE record = ?", (record,)).fetchone()
+        self._ids[record] = id_
+        return int(id_)
+
+    def forget(self) -> None:
+        """Records may have gone."""
+        self._ids.clear()
 
 
 def write_concepts(connection: sqlite3.Connection) -> set[str]:

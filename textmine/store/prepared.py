@@ -17,7 +17,7 @@ from textmine.store.facets import paragraph_facets
 from textmine.store.fulltext import index_row
 from textmine.store.rows import to_row, to_rows
 from textmine.store.schema import ROLES, TABLES
-from textmine.store.terms import Postings
+from textmine.store.terms import Gathering, Postings
 from textmine.topics.terms import paragraph_terms
 
 _Record = TypeVar("_Record", Token, Mention, Claim)
@@ -76,17 +76,17 @@ def prepare(
     words, named, said = _by_paragraph(tokens), _by_paragraph(mentions), _by_paragraph(claims)
     index: list[tuple[str, str, str]] = []
     roles: list[_Row] = []
-    postings, counts = Postings(), Counts()
+    postings, counts = Gathering(_meanings()), Counts()
     claim_row = 0
     for row, paragraph in enumerate(paragraphs):
         id_ = paragraph.paragraph_id
         own_words, own_named, own_said = words[id_], named[id_], said[id_]
         facets = paragraph_facets(document, paragraph, own_named, own_said)
         index.append(index_row(paragraph.text, facets))
-        postings.add_paragraph(_meanings(), row, paragraph, own_words, own_named)
+        postings.add_paragraph(row, paragraph, own_words, own_named)
         counts.add(own_named, own_said)
         for claim in own_said:
-            postings.add_claim(_meanings(), claim_row, claim, own_words, own_named)
+            postings.add_claim(claim_row, claim, own_words, own_named)
             roles += _roles(claim, row)
             claim_row += 1
     all_named = list(chain.from_iterable(named.values()))
@@ -113,7 +113,7 @@ def prepare(
         index,
         roles,
         [(row, *written) for written, row in forms.items()],
-        postings,
+        postings.postings(),
         counts,
         [json.dumps(to_row(TABLES["concepts"], concept), ensure_ascii=False) for concept in concepts],
         json.dumps(bags, ensure_ascii=False, separators=(",", ":")),

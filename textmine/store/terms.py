@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from textmine.likeness import Meanings, fingerprints
 from textmine.records import Claim, Mention, Paragraph, Token
@@ -43,43 +43,73 @@ def claim_terms(
 
 
 @dataclass(frozen=True, slots=True)
-class Postings:
-    """What a document adds to the indexes of likeness; rows count from 0, its first.
+class Terms:
+    """Postings of one space, term by term.
 
     Args:
-        profiles: (space, row, terms as JSON); a space is `paragraphs` or `claims`.
-        terms: by (space, term), the rows that have it and a byte for each, what it counts there.
+        terms: each once.
+        numbers: how many postings each has.
+        rows: of all postings, one term's behind the other's; counted from 0, the document's first.
+        impacts: of each, what the term counts there.
+    """
+
+    terms: list[str]
+    numbers: array[int]
+    rows: array[int]
+    impacts: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """What a document adds to the indexes of likeness; a space is `paragraphs` or `claims`.
+
+    Args:
+        profiles: (space, row, terms as JSON).
+        terms: by space.
         grams: (hash, row, where it begins in the text) of each fingerprint.
     """
 
-    profiles: list[tuple[str, int, str]] = field(default_factory=list)
-    terms: dict[tuple[str, str], tuple[array[int], bytearray]] = field(default_factory=dict)
-    grams: list[tuple[int, int, int]] = field(default_factory=list)
+    profiles: list[tuple[str, int, str]]
+    terms: dict[str, Terms]
+    grams: list[tuple[int, int, int]]
+
+
+class Gathering:
+    """Gathers the postings of a document."""
+
+    def __init__(self, meanings: Meanings) -> None:
+        self._meanings = meanings
+        self._profiles: list[tuple[str, int, str]] = []
+        self._terms: dict[str, dict[str, list[tuple[int, int]]]] = {space: {} for space in _AVERAGE}
+        self._grams: list[tuple[int, int, int]] = []
 
     def add_paragraph(
-        self,
-        meanings: Meanings,
-        row: int,
-        paragraph: Paragraph,
-        tokens: Sequence[Token],
-        mentions: Sequence[Mention],
+        self, row: int, paragraph: Paragraph, tokens: Sequence[Token], mentions: Sequence[Mention]
     ) -> None:
         """Add a paragraph; headings and page furniture are left out."""
         if paragraph.kind not in INDEXED_KINDS:
             return
-        self._add("paragraphs", row, meanings.terms(tokens, mentions))
-        self.grams.extend((found.hash, row, found.start) for found in fingerprints(paragraph.text))
+        self._add("paragraphs", row, self._meanings.terms(tokens, mentions))
+        self._grams.extend((found.hash, row, found.start) for found in fingerprints(paragraph.text))
 
-    def add_claim(
-        self, meanings: Meanings, row: int, claim: Claim, tokens: Sequence[Token], mentions: Sequence[Mention]
-    ) -> None:
+    def add_claim(self, row: int, claim: Claim, tokens: Sequence[Token], mentions: Sequence[Mention]) -> None:
         """Add a claim of a paragraph with these tokens and mentions."""
-        self._add("claims", row, claim_terms(meanings, claim, tokens, mentions))
+        self._add("claims", row, claim_terms(self._meanings, claim, tokens, mentions))
 
     def _add(self, space: str, row: int, terms: Mapping[str, float]) -> None:
         norm = _K1 * (1 - _B + _B * sum(terms.values()) / _AVERAGE[space])
-        self.profiles.append((space, row, _to_json(terms)))
+        self._profiles.append((space, row, _to_json(terms)))
+        own = self._terms[space]
         for term, amount in terms.items():
-            rows, impacts = self.terms.setdefault((space, term), (array("q"), bytearray()))
-            rows.append(row)
-            impacts.append(min(255, max(1, round(amount * (_K1 + 1) / (amount + norm) * STEPS))))
+            impact = round(amount * (_K1 + 1) / (amount + norm) * STEPS)
+            own.setdefault(term, []).append((row, min(255, max(1, impact))))
+
+    def postings(self) -> Postings:
+        """All that was gathered."""
+        terms = {}
+        for space, own in self._terms.items():
+            numbers = array("q", map(len, own.values()))
+            together = [posting for postings in own.values() for posting in postings]
+            rows = array("q", [row for row, _ in together])
+            terms[space] = Terms(list(own), numbers, rows, bytes([impact for _, impact in together]))
+        return Postings(self._profiles, terms, self._grams)

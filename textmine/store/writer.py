@@ -32,7 +32,7 @@ from textmine.records import (
 )
 from textmine.store.fulltext import INDEX_SQL
 from textmine.store.likeness import TABLES_SQL, LikenessWriter
-from textmine.store.parts import PARTS_TABLES, add_concepts, bags, write_concepts, write_units
+from textmine.store.parts import PARTS_TABLES, ConceptRecords, bags, write_concepts, write_units
 from textmine.store.place import staging_folder
 from textmine.store.prepared import Prepared, prepare
 from textmine.store.reader import STORE_NAME, Store
@@ -109,6 +109,7 @@ class StoreWriter:
             self._begin()
             self._likeness = LikenessWriter(self._connection)
             self._tally = Tally(self._connection, goes_on=self._goes_on)
+            self._concepts = ConceptRecords(self._connection)
             self._removal = Removal(self._connection, self._likeness, self._tally)
             self._stack = stack.pop_all()
         return self
@@ -210,7 +211,7 @@ class StoreWriter:
         )
         self._likeness.add(prepared.postings, first)
         self._tally.add(prepared.counts)
-        add_concepts(self._connection, slot, prepared.concepts)
+        self._concepts.add(slot, prepared.concepts)
         run("INSERT INTO topic_bags VALUES (?, ?)", (slot, prepared.bags))
 
     def add_document(
@@ -269,6 +270,7 @@ class StoreWriter:
         for sql in INDEXES:  # made of rows that are there they take half the time
             self._connection.execute(sql)
         self._renamed |= write_concepts(self._connection)
+        self._concepts.forget()  # those that nobody names any more have gone
         self._tally.write()
         self._settled = True
 
