@@ -13,10 +13,11 @@ from textmine.records import Piece
 from textmine.store.schema import TABLES, Column, Table
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_quoted = json.encoder.encode_basestring  # what json makes of a string, without its way to it
 
 
 def _encode_list(values: Sequence[str]) -> str:
-    return _to_json(values) if values else "[]"
+    return f"[{','.join(map(_quoted, values))}]" if values else "[]"
 
 
 def _encode_pieces(pieces: Iterable[Piece]) -> str:

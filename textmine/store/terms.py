@@ -10,6 +10,8 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from textmine.likeness import Meanings, fingerprints
 from textmine.records import Claim, Mention, Paragraph, Token
 
@@ -20,7 +22,7 @@ INDEXED_KINDS = ("body", "note")
 _K1, _B = 1.2, 0.4
 _AVERAGE = {"paragraphs": 100.0, "claims": 13.0}
 STEPS = 255 / (_K1 + 1)  # a term's part in BM25, before its weight, is from 0 to K1 + 1
-_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_quoted = json.encoder.encode_basestring  # what json makes of a string, without its way to it
 
 
 def claim_terms(
@@ -80,7 +82,7 @@ class Gathering:
     def __init__(self, meanings: Meanings) -> None:
         self._meanings = meanings
         self._profiles: list[tuple[str, int, str]] = []
-        self._terms: dict[str, dict[str, list[tuple[int, int]]]] = {space: {} for space in _AVERAGE}
+        self._spaces = {space: _Space() for space in _AVERAGE}
         self._grams: list[tuple[int, int, int]] = []
 
     def add_paragraph(
@@ -98,18 +100,36 @@ class Gathering:
 
     def _add(self, space: str, row: int, terms: Mapping[str, float]) -> None:
         norm = _K1 * (1 - _B + _B * sum(terms.values()) / _AVERAGE[space])
-        self._profiles.append((space, row, _to_json(terms)))
-        own = self._terms[space]
-        for term, amount in terms.items():
-            impact = round(amount * (_K1 + 1) / (amount + norm) * STEPS)
-            own.setdefault(term, []).append((row, min(255, max(1, impact))))
+        inside = ",".join([f"{_quoted(term)}:{amount!r}" for term, amount in terms.items()])
+        self._profiles.append((space, row, f"{{{inside}}}"))
+        self._spaces[space].add(row, terms, norm)
 
     def postings(self) -> Postings:
         """All that was gathered."""
-        terms = {}
-        for space, own in self._terms.items():
-            numbers = array("q", map(len, own.values()))
-            together = [posting for postings in own.values() for posting in postings]
-            rows = array("q", [row for row, _ in together])
-            terms[space] = Terms(list(own), numbers, rows, bytes([impact for _, impact in together]))
+        terms = {space: gathered.terms() for space, gathered in self._spaces.items()}
         return Postings(self._profiles, terms, self._grams)
+
+
+class _Space:
+    """The postings of one space as they come."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, list[int]] = {}  # which postings are of a term
+        self._rows = array("q")
+        self._amounts = array("d")
+        self._norms = array("d")
+
+    def add(self, row: int, terms: Mapping[str, float], norm: float) -> None:
+        for at, term in enumerate(terms, len(self._rows)):
+            self._of.setdefault(term, []).append(at)
+        self._rows.extend([row] * len(terms))
+        self._norms.extend([norm] * len(terms))
+        self._amounts.extend(terms.values())
+
+    def terms(self) -> Terms:
+        order = [at for ats in self._of.values() for at in ats]
+        amounts, norms = np.frombuffer(self._amounts), np.frombuffer(self._norms)
+        impacts = np.rint(amounts * (_K1 + 1) / (amounts + norms) * STEPS).clip(1, 255).astype(np.uint8)
+        rows = np.frombuffer(self._rows, np.int64)[order]
+        numbers = array("q", map(len, self._of.values()))
+        return Terms(list(self._of), numbers, array("q", rows.tobytes()), impacts[order].tobytes())
