@@ -12,9 +12,10 @@ from textmine.errors import TextmineError
 
 def main(folder: str, number: str, language: str, seed: str, *paths: str) -> None:
     """Make and print."""
+    languages = ["zh", "en"] if language == "both" else [language]
     try:
         made = write_paragraphs(
-            Path(folder), int(number), [Path(path) for path in paths], languages=[language], seed=int(seed)
+            Path(folder), int(number), [Path(path) for path in paths], languages=languages, seed=int(seed)
         )
     except TextmineError as error:
         raise SystemExit(str(error)) from None
