@@ -145,7 +145,8 @@ def _wanted(result: _Result, options: argparse.Namespace, language: str, size: f
     """What is to be measured of a text; what lacks a package is noted."""
     for name in options.only:
         kind = KINDS[name]
-        if language not in kind.languages or (size > options.peers_to and not kind.any_size):
+        most = kind.to if kind.any_size else min(kind.to, options.peers_to)
+        if language not in kind.languages or size > most:
             continue
         if kind.missing():
             result.told["missing"][kind.title] = f"not installed ({kind.missing()})"

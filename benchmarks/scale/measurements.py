@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from math import inf
 
 from benchmarks.scale.job import Job
 
@@ -25,6 +26,7 @@ class Kind:
         peer: is it what somebody would take instead of textmine?
         after: what must have been measured first; it works on the store of that.
         any_size: is it measured however large the text?
+        to: the largest size it is measured at, because it is slow.
     """
 
     title: str
@@ -35,6 +37,7 @@ class Kind:
     peer: bool = False
     after: str = ""
     any_size: bool = False
+    to: float = inf
 
     def job(self) -> Job:
         """The job itself."""
@@ -55,7 +58,7 @@ KINDS: Mapping[str, Kind] = {
     STEPS: Kind("the same on stopwatches", ("steps", "measured"), any_size=True),
     MODEL: Kind("whole build, with the model", ("builds", "with_model"), ("en",), _MODEL, _GET),
     "jieba": Kind("jieba.lcut", ("peers", "jieba_words"), ("zh",), peer=True),
-    "posseg": Kind("jieba.posseg", ("peers", "jieba_tags"), ("zh",), peer=True),
+    "posseg": Kind("jieba.posseg", ("peers", "jieba_tags"), ("zh",), peer=True, to=1),
     "ruler": Kind("spaCy blank with our terms", ("peers", "spacy_rules"), peer=True),
     "lac": Kind("LAC, one thread", ("peers", "lac"), ("zh",), *_LAC, peer=True),
     "lac-threads": Kind("LAC as it comes", ("peers", "lac_as_it_comes"), ("zh",), *_LAC, peer=True),
