@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.scale.measurements import KINDS
-from benchmarks.scale.outcome import checks, million, rates, ratio
+from benchmarks.scale.outcome import by_two, checks, rates, ratio
 from benchmarks.scale.process import ROOT, FailedError, run
 from benchmarks.scale.table import show, show_checks
 
@@ -93,7 +93,7 @@ class _Result:
         rows = self.told["measurements"]
         rows.append(row)
         many = {(one["language"], one["size"]): one["paragraphs"] for one in self.told["corpora"]}
-        found = [*checks(rows, many), *million(rows, many)]
+        found = [*checks(rows, many), *by_two(rows, many)]
         self.told["checks"] = [check.as_json() for check in found]
         self.write()
 

@@ -36,7 +36,7 @@ def show(corpus: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], missing: 
             f"{row['characters_a_second'] / 1000:,.1f}",
             f"{row['characters_a_second_with_loading'] / 1000:,.1f}",
             *(f"{row[key]:,.1f}" for key in ("loading", "seconds", "wall")),
-            f"{row['peak_mb']:,.0f}",
+            f"{row['peak_mb']:,.0f}" + (f" ({row['peak_all_mb']:,.0f})" if row["peak_all_mb"] else ""),
             "" if ratio is None or row["name"] in (BUILD, STEPS, TWO) else f"{ratio:,.2f}",
         )
     for row in rows:

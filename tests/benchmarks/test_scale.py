@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.scale.outcome import checks, rates, ratio
+from benchmarks.scale.outcome import by_two, checks, rates, ratio
 from benchmarks.scale.steps import REST, STEPS
 
 ROOT = Path(__file__).parents[2]
@@ -86,7 +86,7 @@ def test_a_name_that_is_none_and_a_file_that_is_not_there(tmp_path: Path) -> Non
 
 def _row(name: str, size: float, seconds: float, **more: Any) -> dict[str, Any]:
     told = {"seconds": seconds, "loading": 1.0, "wall": seconds, "peak_mb": 900.0, "phases": {"topics": 1.0}}
-    told |= {"language": "zh", "size": size, "name": name}
+    told |= {"language": "zh", "size": size, "name": name, "peak_all_mb": None}
     return told | rates(told, round(100_000 * size)) | more
 
 
@@ -106,6 +106,14 @@ def test_what_is_asked_is_held_or_not() -> None:
     assert not linear.held
     assert found["topics, share of the whole build"].held
     assert found["two processes / one, by the clock"].found == pytest.approx(2.0)
+
+
+def test_two_processes_are_told_together() -> None:
+    rows = [_row("two", 1, 9.0), _row("two", 10, 30.0, peak_all_mb=1400.0)]
+    found = {c.what: c for c in by_two(rows, {("zh", 1): 1000, ("zh", 10): 10_000})}
+    assert found["peak memory of two processes and the build itself, MB"].held
+    hour = found["a million paragraphs with two processes, seconds by the clock"]
+    assert (hour.size, hour.found, hour.held) == (10, pytest.approx(3000), True)
 
 
 def test_topics_are_measured_against_topics() -> None:
