@@ -34,8 +34,8 @@ class FailedError(RuntimeError):
 def run(module: str, *arguments: str) -> dict[str, Any]:
     """What `python -m MODULE ARGUMENTS` prints as JSON in its last line, and its most memory.
 
-    `peak_mb` is that of the largest of its processes, `peak_all_mb` that of all together where there were several. This process must stay small: memory that it has before it starts another
-    would be counted there (Linux).
+    `peak_mb` is that of the largest of its processes, `peak_all_mb` that of all together where there were several.
+    This process must stay small: memory that it has before it starts another would be counted there (Linux).
 
     Raises:
         FailedError: the process fails.
