@@ -16,8 +16,10 @@ from typer.main import get_command
 
 from textmine import __version__
 from textmine.cli import (
+    assisting,
     comparing,
     corpus,
+    counting,
     explaining,
     inspecting,
     lexicon,
@@ -46,9 +48,11 @@ for module in (
     searching,
     serving,
     corpus,
+    counting,
     comparing,
     sharing,
     explaining,
+    assisting,
 ):
     app.add_typer(module.group)
 app.add_typer(lexicon.group)

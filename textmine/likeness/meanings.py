@@ -56,7 +56,7 @@ class Meanings:
         for mention in mentions:
             found[f"c:{mention.concept_id}"] += _CONCEPT  # type: ignore[assignment]
             inside = tokens[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]
-            said = {stem for token in inside for stem in _stems(token.text)}
+            said = {stem for token in inside for stem in stems(token.text)}
             for term in self._names(mention.name_en):
                 if term[2:] not in said:
                     found[term] += _NAME  # type: ignore[assignment]
@@ -85,7 +85,7 @@ class Meanings:
                 continue
             if token.pos not in _CONTENT:
                 continue
-            for stem in _stems(token.lemma or token.text):
+            for stem in stems(token.lemma or token.text):
                 found[f"w:{stem}"] += 1
             if token.pos in ("VERB", "NOUN", "ADJ", "ADV"):
                 if lemmas is None:
@@ -111,7 +111,7 @@ class Meanings:
         english = self._lexicon.gloss(word) if word not in stop_words() else None
         if english is None and predicate is not None:
             english = predicate.gloss
-        for stem in _stems(english or ""):
+        for stem in stems(english or ""):
             terms[f"w:{stem}"] = 1.0
         if english is None or len(word) >= _COMPOUND:
             for part in self._parts(word):
@@ -134,11 +134,11 @@ class Meanings:
             at += 1
 
     def _of_name(self, name: str) -> tuple[str, ...]:
-        return tuple(f"w:{stem}" for stem in _stems(name))
+        return tuple(f"w:{stem}" for stem in stems(name))
 
 
 @lru_cache(maxsize=100_000)
-def _stems(text: str) -> tuple[str, ...]:
+def stems(text: str) -> tuple[str, ...]:
     """The stems of the content words and numbers of an English text."""
     return tuple(
         dict.fromkeys(
