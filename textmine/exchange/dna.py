@@ -165,17 +165,24 @@ class _Database:
                 value = f"{value[:150]} {len(self._entities)}"
         self._texts_of_entities.add((variable, value))
         made = self._connection.execute(
-            "INSERT INTO ENTITIES (VariableId, Value, Red, Green, Blue) VALUES (?, ?, 0, 0, 0)", (variable, value)
+            "INSERT INTO ENTITIES (VariableId, Value, Red, Green, Blue) VALUES (?, ?, 0, 0, 0)",
+            (variable, value),
         )
         id_ = self._entities[variable, concept_id] = int(made.lastrowid or 0)
         concept = self._concepts.by_id.get(concept_id)
-        other = self._concepts.name(concept_id, "en" if self._request.lang == "zh" else "zh") if concept else ""
+        other = (
+            self._concepts.name(concept_id, "en" if self._request.lang == "zh" else "zh") if concept else ""
+        )
         kind = (concept.kind or concept.label.lower()) if concept else ""
         notes = " ".join(filter(None, (concept_id, concept.wikidata if concept else "")))
         self._connection.executemany(
             "INSERT INTO ATTRIBUTEVALUES (EntityId, AttributeVariableId, AttributeValue) VALUES (?, ?, ?)",
             [
-                (id_, variable, kind[:_LONGEST]),  # the attribute Type of variable n is n, Alias n + 3, Notes n + 6
+                (
+                    id_,
+                    variable,
+                    kind[:_LONGEST],
+                ),  # the attribute Type of variable n is n, Alias n + 3, Notes n + 6
                 (id_, variable + 3, (other if other != name else "")[:_LONGEST]),
                 (id_, variable + 6, notes[:_LONGEST]),
             ],

@@ -86,7 +86,10 @@ class Archive:
 
 def file_name(id_: str, taken: set[str]) -> str:
     """`id_` as the name of a file on any system, told from those taken already (case makes no difference)."""
-    base = "".join(char if char.isalnum() or char in "-_." else "_" for char in id_).strip(".")[:80] or "document"
+    base = (
+        "".join(char if char.isalnum() or char in "-_." else "_" for char in id_).strip(".")[:80]
+        or "document"
+    )
     name, number = base, 1
     while name.casefold() in taken:
         number += 1

@@ -91,7 +91,12 @@ def _element(kind: str, own: Mapping[str, str], attributes: Mapping[str, Any]) -
 
 
 def _edge(number: int, edge: Edge) -> Any:
-    own = {"id": f"e{number}", "source": edge.source, "target": edge.target, "weight": str(float(edge.weight))}
+    own = {
+        "id": f"e{number}",
+        "source": edge.source,
+        "target": edge.target,
+        "weight": str(float(edge.weight)),
+    }
     element = _element("edge", own, edge.attributes())
     values = element[0]
     for year, count in sorted(edge.years.items()):

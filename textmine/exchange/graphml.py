@@ -57,7 +57,9 @@ def _keys(file: Any, kind: str, attributes: Mapping[str, Any]) -> None:
 
 def _element(kind: str, own: Mapping[str, str], attributes: Mapping[str, Any]) -> Any:
     element = etree.Element(
-        f"{{{_NAMESPACE}}}{kind}", {key: for_xml(value) for key, value in own.items()}, nsmap={None: _NAMESPACE}
+        f"{{{_NAMESPACE}}}{kind}",
+        {key: for_xml(value) for key, value in own.items()},
+        nsmap={None: _NAMESPACE},
     )
     for name, value in attributes.items():
         data = etree.SubElement(element, f"{{{_NAMESPACE}}}data", key=f"{kind}_{name}")

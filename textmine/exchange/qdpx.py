@@ -83,7 +83,11 @@ class _Project:
                 self._codes(file)
             with file.element(_tag("Variables")):
                 for variable in _VARIABLES:
-                    file.write(_new("Variable", guid=guid("variable", variable), name=variable, typeOfVariable="Text"))
+                    file.write(
+                        _new(
+                            "Variable", guid=guid("variable", variable), name=variable, typeOfVariable="Text"
+                        )
+                    )
             if self._request.document_id is not None or self._store.count("documents"):
                 with file.element(_tag("Sources")):
                     for text in texts(self._store, self._request):
@@ -91,14 +95,18 @@ class _Project:
 
     def _codes(self, file: Any) -> None:
         for label in LABELS:
-            group = _new("Code", guid=guid("label", label), name=label, isCodable="true", color=_COLOURS[label])
+            group = _new(
+                "Code", guid=guid("label", label), name=label, isCodable="true", color=_COLOURS[label]
+            )
             taken: set[str] = set()
             for concept in self._concepts.by_id.values():
                 if concept.label == label:
                     group.append(self._code(concept, taken))
                     self._written.counts["codes"] += 1
             file.write(group)
-        group = _new("Code", guid=guid("label", "CLAIM"), name="CLAIM", isCodable="true", color=_COLOURS["CLAIM"])
+        group = _new(
+            "Code", guid=guid("label", "CLAIM"), name="CLAIM", isCodable="true", color=_COLOURS["CLAIM"]
+        )
         for kind in _KINDS:
             code = {"guid": guid("kind", kind), "name": kind, "isCodable": "true", "color": _COLOURS["CLAIM"]}
             group.append(_new("Code", **code))
@@ -150,7 +158,9 @@ class _Project:
             if claim.paragraph_id in starts:
                 base = starts[claim.paragraph_id]
                 span = (base + claim.start, base + claim.end)
-                yield self._selection(claim.claim_id, claim.text, span, guid("kind", claim.kind), self._said(claim))
+                yield self._selection(
+                    claim.claim_id, claim.text, span, guid("kind", claim.kind), self._said(claim)
+                )
                 self._written.counts["codings of claims"] += 1
 
     def _selection(self, id_: str, text: str, span: tuple[int, int], code: str, description: str) -> Any:

@@ -28,6 +28,11 @@ class Exchange:
     en: str
     opens: str
 
+    @property
+    def whole(self) -> bool:
+        """Does it copy the tables as they are, all documents and claims?"""
+        return self.module in ("xlsx", "sqlite")
+
     def line(self, lang: str) -> str:
         """What it is, in one line."""
         return self.zh if lang.startswith("zh") else self.en

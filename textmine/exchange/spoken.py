@@ -29,7 +29,8 @@ class Concepts:
 def claims(store: Store, request: Request, document_id: str | None = None) -> Iterator[Claim]:
     """The claims asked for, in the order of the corpus."""
     return store.claims(
-        document_id=document_id or request.document_id, at_least=request.at_least if request.at_least > 0 else None
+        document_id=document_id or request.document_id,
+        at_least=request.at_least if request.at_least > 0 else None,
     )
 
 

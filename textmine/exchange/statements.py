@@ -36,5 +36,9 @@ def statements(claim: Claim, concepts: Concepts) -> Iterator[Statement]:
         is_person = known is not None and known.kind == "person"
         for concept in dict.fromkeys(claim.concepts):
             yield Statement(
-                claim, actor if is_person else "", "" if is_person else actor, concept, claim.polarity == "affirmed"
+                claim,
+                actor if is_person else "",
+                "" if is_person else actor,
+                concept,
+                claim.polarity == "affirmed",
             )

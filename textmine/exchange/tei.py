@@ -134,7 +134,12 @@ class _Tei:
         for placed in self._text.paragraphs:
             paragraph = placed.paragraph
             parent = self._section(sections, paragraph)
-            self._paragraph(parent, paragraph, mentions.get(paragraph.paragraph_id, []), told.get(paragraph.paragraph_id, []))
+            self._paragraph(
+                parent,
+                paragraph,
+                mentions.get(paragraph.paragraph_id, []),
+                told.get(paragraph.paragraph_id, []),
+            )
         if not len(body):
             _add(body, "p", _NO_TEXT)
         return tei
@@ -149,7 +154,9 @@ class _Tei:
             sections.append((level, _add(sections[-1][1], "div")))
         return sections[-1][1]
 
-    def _paragraph(self, parent: Any, paragraph: Paragraph, mentions: Sequence[Mention], told: Sequence[Claim]) -> None:
+    def _paragraph(
+        self, parent: Any, paragraph: Paragraph, mentions: Sequence[Mention], told: Sequence[Claim]
+    ) -> None:
         name = {"heading": "head", "note": "note"}.get(paragraph.kind, "p")
         element = _add(parent, name, n=paragraph.paragraph_id)
         element.set(_ID, f"{self._prefix}p{paragraph.position}")
@@ -157,11 +164,18 @@ class _Tei:
             element.set("place", "bottom")
         points: list[Point] = [self._break(at, page) for at, page in self._breaks(paragraph)]
         kept, crossing = nesting(
-            Span(one.start, one.end, _tag("rs"), self._named(one)) for one in mentions if one.concept_id in self._corpus.ids
+            Span(one.start, one.end, _tag("rs"), self._named(one))
+            for one in mentions
+            if one.concept_id in self._corpus.ids
         )
         crossed = _new("spanGrp", type="mentions")
         for span in crossing:
-            points += self._between(span.start, span.end, crossed, {"ana": span.attributes["ref"], "type": span.attributes["type"]})
+            points += self._between(
+                span.start,
+                span.end,
+                crossed,
+                {"ana": span.attributes["ref"], "type": span.attributes["type"]},
+            )
         said = _new("spanGrp", type="claims")
         structures = []
         for claim in told:
@@ -191,20 +205,26 @@ class _Tei:
     def _break(at: int, page: str) -> Point:
         return Point(at, _tag("pb"), {"n": for_xml(page)}, ends=True)
 
-    def _between(self, start: int, end: int, group: Any, attributes: dict[str, str], text: str = "") -> list[Point]:
+    def _between(
+        self, start: int, end: int, group: Any, attributes: dict[str, str], text: str = ""
+    ) -> list[Point]:
         """Anchors around a stretch, and a span in a group that points to them."""
         self._anchors += 1
         first, last = f"{self._prefix}a{self._anchors}", f"{self._prefix}b{self._anchors}"
         span = _add(group, "span", text)
         for key, value in {"from": f"#{first}", "to": f"#{last}", **attributes}.items():
             span.set(key, value)
-        return [Point(start, _tag("anchor"), {_ID: first}), Point(end, _tag("anchor"), {_ID: last}, ends=True)]
+        return [
+            Point(start, _tag("anchor"), {_ID: first}),
+            Point(end, _tag("anchor"), {_ID: last}, ends=True),
+        ]
 
     def _structure(self, claim: Claim, id_: str) -> Any:
         structure = _new("fs", type="claim", n=claim.claim_id)
         structure.set(_ID, id_)
         for name, ids in (
-            ("actors", claim.actors), ("targets", claim.targets), ("concepts", claim.concepts), ("attribution", claim.attribution),
+            ("actors", claim.actors), ("targets", claim.targets), ("concepts", claim.concepts),
+            ("attribution", claim.attribution),
         ):  # fmt: skip
             if ids:
                 collected = _add(_add(structure, "f", name=name), "vColl", org="list")

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from lxml import etree
 
@@ -21,6 +20,7 @@ from textmine.exchange.places import Text, Units, for_xml, texts
 from textmine.exchange.request import Request, Written
 from textmine.exchange.spoken import Concepts, claims, say_left_out
 from textmine.exchange.words import sentences_of
+from textmine.records import Claim
 from textmine.store import Store
 
 _XMI = "http://www.omg.org/XMI"
@@ -115,7 +115,8 @@ class _Cas:
         for type_, attributes in self.found:
             etree.SubElement(root, f"{{{_namespace(type_)}}}{type_.rpartition('.')[2]}", attributes)
         sofa = {
-            f"{{{_XMI}}}id": "1", "sofaNum": "1", "sofaID": "_InitialView", "mimeType": "text", "sofaString": for_xml(text),
+            f"{{{_XMI}}}id": "1", "sofaNum": "1", "sofaID": "_InitialView", "mimeType": "text",
+            "sofaString": for_xml(text),
         }  # fmt: skip
         etree.SubElement(root, f"{{{_CAS}}}Sofa", sofa)
         members = " ".join(attributes[f"{{{_XMI}}}id"] for _, attributes in self.found)
@@ -157,22 +158,19 @@ def _document(store: Store, text: Text, concepts: Concepts, request: Request, wr
     for claim in claims(store, request, document.document_id):
         if claim.paragraph_id in starts:
             base = starts[claim.paragraph_id]
-            features = dict(
-                zip(
-                    _CLAIM_FEATURES,
-                    (
-                        claim.claim_id, claim.kind, *(_joined(concepts, ids) for ids in (claim.actors, claim.targets)),
-                        _joined(concepts, claim.concepts), _joined(concepts, claim.attribution), claim.predicate,
-                        claim.polarity, claim.modality, claim.gloss_en, f"{claim.confidence:.2f}", claim.time_text or "",
-                    ),
-                    strict=True,
-                )
-            )  # fmt: skip
+            features = dict(zip(_CLAIM_FEATURES, _told(claim, concepts), strict=True))
             cas.add(CLAIM, base + claim.start, base + claim.end, features)
             written.counts["claims"] += 1
     return cas.bytes(text.text)
 
 
+def _told(claim: Claim, concepts: Concepts) -> tuple[str, ...]:
+    return (
+        claim.claim_id, claim.kind, _joined(concepts, claim.actors), _joined(concepts, claim.targets),
+        _joined(concepts, claim.concepts), _joined(concepts, claim.attribution), claim.predicate, claim.polarity,
+        claim.modality, claim.gloss_en, f"{claim.confidence:.2f}", claim.time_text or "",
+    )  # fmt: skip
+
+
 def _joined(concepts: Concepts, ids: tuple[str, ...]) -> str:
     return "; ".join(concepts.names(ids))
-
