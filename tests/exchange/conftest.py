@@ -38,24 +38,57 @@ def make(out: Path, paragraphs: Sequence[tuple[str, Sequence[Marked]]]) -> Store
     for position, (text, marked) in enumerate(paragraphs):
         id_ = f"d:{position}"
         rows.append(
-            Paragraph(id_, "d", position, "body", "", None, None, None, text, at, at + len(text), "zh-Hant", number=position + 1)
+            Paragraph(
+                id_,
+                "d",
+                position,
+                "body",
+                "",
+                None,
+                None,
+                None,
+                text,
+                at,
+                at + len(text),
+                "zh-Hant",
+                number=position + 1,
+            )
         )
         at += len(text) + 1
         # Only some words: what the tokens leave out must be there all the same.
-        tokens += [Token(id_, n, n + 1, char, "NOUN", char) for n, char in enumerate(text) if n % 3 == 0 and not char.isspace()]
+        tokens += [
+            Token(id_, n, n + 1, char, "NOUN", char)
+            for n, char in enumerate(text)
+            if n % 3 == 0 and not char.isspace()
+        ]
         for number, (start, end, label, concept) in enumerate(marked):
             concepts[concept] = Concept(concept, label, f"名{concept}", f"name of {concept}", kind="state")
             mentions.append(
-                Mention(f"{id_}:m{number}", id_, start, end, text[start:end], label, concept, f"名{concept}", "", "", "lexicon")
+                Mention(
+                    f"{id_}:m{number}",
+                    id_,
+                    start,
+                    end,
+                    text[start:end],
+                    label,
+                    concept,
+                    f"名{concept}",
+                    "",
+                    "",
+                    "lexicon",
+                )
             )
             claims.append(
                 Claim(
-                    f"{id_}:c{number}", id_, start, end, text[start:end], "threat", (concept,), (concept,), (concept,), text[start:end],
+                    f"{id_}:c{number}", id_, start, end, text[start:end], "threat",
+                    (concept,), (concept,), (concept,), text[start:end],
                     "negated" if number % 2 else "affirmed", "asserted", "somebody does something", confidence=0.9,
                 )
             )  # fmt: skip
     source = "\n".join(text for text, _ in paragraphs)
-    document = Document("d", "文件 & <題>", "zh-Hant", "d.txt", "0" * 64, len(source), len(rows), author="某人", year="2020")
+    document = Document(
+        "d", "文件 & <題>", "zh-Hant", "d.txt", "0" * 64, len(source), len(rows), author="某人", year="2020"
+    )
     with StoreWriter(out, info={}) as writer:
         writer.add_document(document, source, rows, tokens, mentions, claims, [], tuple(concepts.values()))
     return Store.open(out)

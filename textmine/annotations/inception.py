@@ -107,7 +107,8 @@ def _span(element: _Element, text: MarkedText, units: Units, marked: Marked) -> 
     begin, end = element.get("begin"), element.get("end")
     label: Any = next((element.get(key) for key in _LABELS if element.get(key)), None)
     if begin is None or end is None or label is None:
-        marked.ignored[f"spans of {kind} without a label ignored"] += 1
+        what = "claims ignored" if element.get("claimId") else f"spans of {kind} without a label ignored"
+        marked.ignored[what] += 1
         return
     line = element.sourceline if isinstance(element.sourceline, int) else None
     first, last = (units.point(int(value)) if value.isdecimal() else None for value in (begin, end))

@@ -31,7 +31,8 @@ SELECT
   p.text AS paragraph_text
 FROM claims c
 JOIN paragraphs p ON p.paragraph_id = c.paragraph_id
-JOIN documents d ON d.document_id = p.document_id;
+JOIN documents d ON d.document_id = p.document_id
+ORDER BY c.rowid;
 
 CREATE VIEW findings_readable AS
 SELECT
@@ -54,7 +55,8 @@ SELECT
   p.text AS paragraph_text
 FROM findings f
 JOIN paragraphs p ON p.paragraph_id = f.paragraph_id
-JOIN documents d ON d.document_id = p.document_id;
+JOIN documents d ON d.document_id = p.document_id
+ORDER BY f.rowid;
 
 CREATE VIEW mentions_readable AS
 SELECT
@@ -74,4 +76,5 @@ SELECT
   m."end"
 FROM mentions m
 JOIN paragraphs p ON p.paragraph_id = m.paragraph_id
-JOIN documents d ON d.document_id = p.document_id;
+JOIN documents d ON d.document_id = p.document_id
+ORDER BY m.rowid;
