@@ -12,8 +12,7 @@ from textmine.check.letters import Letters, weight_of
 from textmine.check.naming import Library
 from textmine.check.quoted import LEAST, Quoted, is_term, quotations
 from textmine.check.records import Checked, CheckedQuotation, QuotationVerdict
-from textmine.check.rendering import LEAST as LEAST_SHARE
-from textmine.check.rendering import Rendered, Renderings
+from textmine.check.rendering import LEAST_TOLD, Rendered, Renderings
 from textmine.check.said import Citations, Cited, cited_sentences
 from textmine.check.speakers import Speakers
 from textmine.cite.pages import pages_of_span
@@ -26,7 +25,6 @@ from textmine.search.selection import SURE
 from textmine.store import Store
 
 _COPIED = 0.85  # identity from which on a cited sentence is the source's own, changed, and not said in other words
-_LEAST_CITED = 0.2  # share of what a cited sentence says that the document it cites must have
 _NEAREST = 0.35  # identity from which on a passage is named as what a quotation that is not found is nearest to
 _OTHERS = 5
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -131,7 +129,7 @@ class Checker:
         if term or self._is_title(text):
             return self._made(paragraph, quoted, "term", None, one, speakers)
         rendered = self._rendered(paragraph, quoted, documents)
-        if rendered is not None and rendered.share >= LEAST_SHARE:
+        if rendered is not None and rendered.likely():
             match = Match((rendered.spot,))
             notes = ("rendering-elsewhere",) if documents and not self._in(rendered.spot, documents) else ()
             return self._made(paragraph, quoted, "rendering", match, one, speakers, notes=notes, share=rendered.share)
@@ -221,7 +219,7 @@ class Checker:
         for where in (cited, across):
             if where:
                 found = self._says(paragraph, quoted, where)
-                if found is not None and (found.share >= LEAST_SHARE or where is across):
+                if found is not None and (found.likely() or where is across):
                     return found
         return None
 
@@ -247,7 +245,7 @@ class Checker:
         rendered = self._says(paragraph, quoted, documents)
         if rendered is None:
             return self._made(paragraph, quoted, "not-found", None, cited[0], ())
-        verdict: QuotationVerdict = "rendering" if rendered.share >= _LEAST_CITED else "not-found"
+        verdict: QuotationVerdict = "rendering" if rendered.likely(LEAST_TOLD) else "not-found"
         notes = ("in-other-words",) if verdict == "rendering" else ()
         return self._made(paragraph, quoted, verdict, Match((rendered.spot,), 0.0), cited[0], (), notes=notes,
                           share=rendered.share)  # fmt: skip

@@ -15,6 +15,8 @@ from textmine.search.scope import Scope
 from textmine.store import Store
 
 LEAST = 0.3  # share of what a quotation says that a paragraph must have to be what it renders
+LEAST_TOLD = 0.2  # the same where the draft cites the document
+_FEWEST = 3  # words that both must have in common: names alone say little
 _CANDIDATES = 5
 _MOST_SENTENCES = 3  # that a quotation renders
 
@@ -25,6 +27,13 @@ class Rendered:
 
     spot: Spot
     share: float
+    common: int  # words that both have, names left aside
+    words: int  # that the quotation has
+
+    def likely(self, least: float = LEAST) -> bool:
+        """Is it more than chance that the passage says so?"""
+        few = self.words <= _FEWEST and self.common == self.words > 0
+        return self.share >= (2 * least if few else least) and (few or self.common >= _FEWEST)
 
 
 class Renderings:
@@ -61,15 +70,19 @@ class Renderings:
         if not likes:
             return None
         best = likes[0]
-        return Rendered(self._passage(best.id, terms, index), round(best.share, 3))
+        spot, said = self._passage(best.id, terms, index)
+        words = [term for term in terms if term.startswith(("w:", "z:"))]
+        return Rendered(spot, round(best.share, 3), sum(term in said for term in words), len(words))
 
     def _index(self, documents: frozenset[str] | None) -> LikenessIndex:
         return LikenessIndex(self._store, Scope(self._store, only=documents))
 
-    def _passage(self, id_: str, terms: Mapping[str, float], index: LikenessIndex) -> Spot:
-        """The sentence or few sentences of a paragraph that say most of it, none that says nothing of it."""
+    def _passage(
+        self, id_: str, terms: Mapping[str, float], index: LikenessIndex
+    ) -> tuple[Spot, Mapping[str, float]]:
+        """The sentence or few sentences of a paragraph that say most of it, and the terms of them."""
         paragraph, parts = self._terms(id_)
-        best: tuple[float, int, int] | None = None
+        best: tuple[float, int, int, Mapping[str, float]] | None = None
         for first in range(len(parts)):
             said: dict[str, float] = {}
             for last in range(first, min(len(parts), first + _MOST_SENTENCES)):
@@ -79,10 +92,10 @@ class Renderings:
                 own = sum(amount * index.weight("paragraphs", t) for t, amount in said.items())
                 score = shared / (own + 1) ** 0.5
                 if best is None or score > best[0]:
-                    best = score, parts[first][0][0], parts[last][0][1]
+                    best = score, parts[first][0][0], parts[last][0][1], dict(said)
         if best is None or best[0] <= 0:
-            return Spot(id_, 0, len(paragraph.text))
-        return Spot(id_, best[1], best[2])
+            return Spot(id_, 0, len(paragraph.text)), {}
+        return Spot(id_, best[1], best[2]), best[3]
 
     def _terms_of(self, id_: str) -> tuple[Paragraph, list[tuple[tuple[int, int], dict[str, float]]]]:
         paragraph = self._store.paragraph(id_)
