@@ -1,11 +1,15 @@
 """`python -m benchmarks.checking`: how surely `textmine check` tells true quotations from altered ones.
 
     python -m benchmarks.checking [--quotations N] [--seed N] [--show N]
+    python -m benchmarks.checking --speed N [--keep DIR]
 
 Quotations are drawn from corpus/ and, where it is, from the chapter in ../shared (or $TEXTMINE_SHARED); half of them
 are altered by machine: a word, a number, a negation or a name changed, two sentences joined. A change of script alone
 alters nothing. Of others the words are true and the source is not: another document, another page, another speaker.
 English renderings of Chinese passages are those of tests/data/compare/retrieval.csv, put in quotation marks.
+
+With --speed, a draft of 10,000 characters (half of it quotations and cited sentences, half claims) is checked against N
+paragraphs made of the corpus's sentences, in a process of its own, reading the draft included.
 """
 
 from __future__ import annotations
@@ -15,13 +19,16 @@ import csv
 import os
 import random
 import re
+import resource
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
+from benchmarks.large_corpus import write
 from textmine.build import build
 from textmine.check import CheckedQuotation, Draft, check
 from textmine.check.draft import make_draft
@@ -274,13 +281,15 @@ def misattributed(corpus: Corpus, n: int, chance: random.Random) -> list[tuple[s
     documents = {d.document_id: d for d in store.documents()}
     found: list[tuple[str, str]] = []
     spoken = list(_spoken(corpus))
+    wide = {id_: store.expand([id_], groups=True) for id_ in _STATES}
+    whole = [(p.document_id, Letters(p.text).letters) for p in corpus.paragraphs]
     while len(found) < n:
         kind = ("document", "page", "speaker")[len(found) % 3]
         if kind == "speaker":
             sample, speakers = chance.choice(spoken)
             others = [m for own in corpus.mentions.values() for m in own if m.concept_id not in speakers]
             others = [m for m in others if is_han(m.text[0]) == is_han(sample.text[0]) and m.concept_id in _STATES
-                      and not speakers & store.expand([m.concept_id], groups=True)]  # fmt: skip
+                      and not speakers & wide[m.concept_id]]  # fmt: skip
             if others:
                 found.append((kind, sentence(sample, speaker=chance.choice(others).text)))
             continue
@@ -289,7 +298,7 @@ def misattributed(corpus: Corpus, n: int, chance: random.Random) -> list[tuple[s
         if kind == "document":
             other = chance.choice([d for d in documents.values() if d is not own])
             letters = Letters(sample.text).letters
-            if any(letters in Letters(p.text).letters for p in corpus.paragraphs if p.document_id == other.document_id):
+            if any(letters in text for id_, text in whole if id_ == other.document_id):
                 continue
             title = other.document_id if not other.author else other.title
             found.append((kind, sentence(sample, f"《{title}》" if any(map(is_han, sample.text)) else title)))
@@ -299,7 +308,7 @@ def misattributed(corpus: Corpus, n: int, chance: random.Random) -> list[tuple[s
             continue
         page = int(first) + chance.choice([-3, -2, -1, 1, 2, 5])
         letters = Letters(sample.text).letters
-        if int(first) <= page <= int(last) or sum(letters in Letters(p.text).letters for p in corpus.paragraphs) > 1:
+        if int(first) <= page <= int(last) or sum(letters in text for _, text in whole) > 1:
             continue
         source = f"{own.document_id}，頁 {page}" if any(map(is_han, sample.text)) else f"{own.title}, p. {page}"
         found.append((kind, sentence(sample, source)))
@@ -405,6 +414,61 @@ def report(store: Store, n: int, seed: int, show: int) -> Iterator[str]:
     yield f"{time.process_time() - started:.0f} s of processor time"
 
 
+def long_draft(store: Store, *, size: int = 10_000, seed: int = 1) -> str:
+    """A draft of `size` characters: quotations, true and altered, and paragraphs that make claims."""
+    corpus, chance = Corpus(store), random.Random(seed)
+    samples = [*altered(corpus, 200, chance), *true(corpus, 200, chance)]
+    chance.shuffle(samples)
+    quoting = iter([sentence(sample, "《北极治理与大国竞争》" if n % 3 == 0 else "") for n, sample in enumerate(samples)])
+    claiming = [
+        line for name in ("dev.zh-Hant", "heldout.zh-Hant", "dev.en", "heldout.en")
+        for line in (ROOT / f"tests/data/compare/{name}.txt").read_text("utf-8").split("\n\n") if line.strip()
+    ]  # fmt: skip
+    lines: list[str] = []
+    quoted_size = claimed_size = 0
+    while quoted_size + claimed_size < size:
+        if quoted_size <= claimed_size:
+            lines.append(next(quoting))
+            quoted_size += len(lines[-1])
+        else:
+            lines.append(claiming[len(lines) // 2 % len(claiming)])
+            claimed_size += len(lines[-1])
+    return "\n\n".join(lines)[:size]
+
+
+def measure(folder: Path, path: Path) -> tuple[float, float, float, str]:
+    """(seconds, seconds of the processor, megabytes at most, what was found) of one check."""
+    from textmine.analysis import own_analyser
+
+    own_analyser().analyse([])
+    wall, cpu = time.perf_counter(), time.process_time()
+    with Store.open(folder) as store:
+        found = check(path, store)
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return wall, cpu, memory, f"{len(found.quotations)} quotations, {len(found.claims)} claims"
+
+
+def speed(size: int, keep: Path | None) -> Iterator[str]:
+    """How long a check takes against `size` paragraphs."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = (keep or Path(made)) / str(size)
+        if not (folder / "textmine.sqlite").is_file():
+            write(folder, size, [ROOT / "corpus"])
+        small = Path(made) / "small"
+        build([ROOT / "corpus"], small)
+        draft = Path(made) / "draft.md"
+        with Store.open(small) as store:
+            draft.write_text(long_draft(store), encoding="utf-8")
+        with get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
+            runs = [pool.apply(measure, (folder, draft)) for _ in range(2)]
+        best = min(runs)
+        yield (
+            f"{len(draft.read_text('utf-8')):,} characters against {size:,} paragraphs: wall {best[0]:.1f} s,"
+            f" CPU {best[1]:.1f} s, memory {max(run[2] for run in runs):,.0f} MB at most; {best[3]}"
+        )
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.checking", description=__doc__)
@@ -412,7 +476,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=28)
     parser.add_argument("--show", type=int, default=0, help="of each kind so many that were judged wrong")
     parser.add_argument("--store", type=Path, help="a build of corpus/ and the chapter")
+    parser.add_argument("--speed", type=int, metavar="N", help="measure time and memory against N paragraphs")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the large store there for the next run")
     options = parser.parse_args()
+    if options.speed:
+        for line in speed(options.speed, options.keep):
+            print(line)
+        return
     with tempfile.TemporaryDirectory() as folder:
         if options.store is None:
             build([ROOT / "corpus", *sorted((SHARED / "source").glob("*.txt"))], folder)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from textmine.check.claims import ClaimChecker
 from textmine.check.draft import Draft, read_draft
-from textmine.check.finding import ALIKE, Finder, Match, Spot
+from textmine.check.finding import Finder, Match, Spot
 from textmine.check.letters import Letters, weight_of
 from textmine.check.naming import Library
 from textmine.check.quoted import LEAST, Quoted, is_term, quotations
@@ -119,7 +119,7 @@ class Checker:
             match = None
         if matches:
             return self._found(paragraph, quoted, matches, cited, speakers)
-        if match is not None and match.identity >= ALIKE:
+        if match is not None and match.alike:
             one, problems = self._best(match, cited, speakers)
             return self._made(paragraph, quoted, "altered", match, one, speakers, problems)
         has_verb = any(t.pos in ("VERB", "AUX") for t in self._draft.new.words[paragraph.paragraph_id]
@@ -264,10 +264,13 @@ class Checker:
         others: tuple[Spot, ...] = (),
         share: float = 0.0,
     ) -> CheckedQuotation:
+        heard: tuple[str, ...] = ()
+        if "speaker" in problems and match is not None:
+            heard = tuple(sorted(self._speakers.of_place(match.spots[0])[0]))
         said = match.notes if match is not None and verdict in ("exact", "altered", "misattributed") else ()
         return CheckedQuotation(
             paragraph.paragraph_id, quoted.start, quoted.end, quoted.kind,
-            paragraph.text[quoted.start : quoted.end], verdict, match, share, cited, speakers, problems,
+            paragraph.text[quoted.start : quoted.end], verdict, match, share, cited, speakers, heard, problems,
             (*said, *notes), others,
         )  # fmt: skip
 

@@ -20,6 +20,7 @@ from textmine.store import Store
 from textmine.store.fulltext import phrase
 
 ALIKE = 0.6  # share of a quotation that a passage must have for the quotation to be an altered one of it
+_LEAST_ALIKE, _LONG_STRETCH = 0.3, 12.0  # less will do where so much stands word by word
 _SURE = 0.9  # from which on nothing better is looked for
 _CITED = 0.03  # so much nearer counts what stands in the document that the draft cites
 _PHRASES = 4  # of the longest stretches of a quotation are looked up
@@ -58,6 +59,12 @@ class Match:
     def exact(self) -> bool:
         """Are the words the source's own?"""
         return not self.changes and "joined" not in self.notes
+
+    @property
+    def alike(self) -> bool:
+        """Is what it differs from so like it that it must be meant: most of it, or a long stretch word by word?"""
+        longest = max((weight_of(c.draft) for c in self.changes if c.kind == "same"), default=0.0)
+        return self.identity >= ALIKE or (self.identity >= _LEAST_ALIKE and longest >= _LONG_STRETCH)
 
 
 @dataclass

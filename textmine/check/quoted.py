@@ -91,6 +91,8 @@ def is_term(text: str, *, has_verb: bool) -> bool:
     weight = weight_of(text)
     if weight < LEAST:
         return True
+    if text.rstrip().endswith(("。", "！", "？")):
+        return False
     parted = any(char in "，。；！？,;!?…" for char in text.strip()[:-1])
     return weight < LONG_TERM and not has_verb and not parted
 

@@ -41,6 +41,7 @@ class CheckedQuotation:
     share: float = 0.0
     cited: Cited | None = None
     speakers: tuple[str, ...] = ()  # concept ids of whoever the draft says these words are by
+    heard: tuple[str, ...] = ()  # concept ids of whoever says them in the corpus, where the draft is wrong about it
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     others: tuple[Spot, ...] = ()  # where else it stands word by word

@@ -16,6 +16,7 @@ from typer.main import get_command
 
 from textmine import __version__
 from textmine.cli import (
+    checking,
     comparing,
     corpus,
     explaining,
@@ -47,6 +48,7 @@ for module in (
     serving,
     corpus,
     comparing,
+    checking,
     sharing,
     explaining,
 ):
