@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import itertools
 import os
 import random
 import re
@@ -43,6 +44,7 @@ from textmine.store import Store
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("TEXTMINE_SHARED") or ROOT.parent / "shared")
 _LEAST, _MOST = 10.0, 140.0  # weight of a quotation
+_CONTENT = ("NOUN", "VERB", "ADJ")
 _AT_ONCE = 50  # quotations in one draft
 _NUMBERS = re.compile(r"\d+|[一二三四五六七八九十百千]{2,}")
 
@@ -63,7 +65,7 @@ class Corpus:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.paragraphs = [p for p in store.paragraphs(kind="body")]
+        self.paragraphs = list(store.paragraphs(kind="body"))
         self.tokens: dict[str, list[Token]] = defaultdict(list)
         self.mentions: dict[str, list[Mention]] = defaultdict(list)
         for token in store.tokens():
@@ -91,7 +93,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Sentences, runs of two, and clauses: what people quote."""
     spans = list(sentences(text))
     yield from spans
-    yield from ((a, d) for (a, _), (_, d) in zip(spans, spans[1:], strict=False))
+    yield from ((a, d) for (a, _), (_, d) in itertools.pairwise(spans))
     for start, end in spans:
         at = start
         for found in re.finditer(r"[，；;,]\s?", text[start:end]):
@@ -114,7 +116,7 @@ def _replaced(text: str, start: int, at: int, to: int, put: str) -> str | None:
 def word(corpus: Corpus, p: Paragraph, start: int, end: int, chance: random.Random) -> str | None:
     """One word replaced by another of its class."""
     inside = [t for t in corpus.tokens[p.paragraph_id]
-              if start <= t.start and t.end <= end and t.pos in ("NOUN", "VERB", "ADJ") and len(t.text) > 1]  # fmt: skip
+              if start <= t.start and t.end <= end and t.pos in _CONTENT and len(t.text) > 1]  # fmt: skip
     if not inside:
         return None
     token = chance.choice(inside)
@@ -124,15 +126,23 @@ def word(corpus: Corpus, p: Paragraph, start: int, end: int, chance: random.Rand
 
 def left_out(corpus: Corpus, p: Paragraph, start: int, end: int, chance: random.Random) -> str | None:
     """One word within it left out."""
-    inside = [t for t in corpus.tokens[p.paragraph_id] if start < t.start and t.end < end - 1 and t.text[0].isalnum()]
-    inside = [t for t in inside if any(map(str.isalnum, p.text[start : t.start])) and any(map(str.isalnum, p.text[t.end : end]))]
+    inside = [
+        t
+        for t in corpus.tokens[p.paragraph_id]
+        if start < t.start and t.end < end - 1 and t.text[0].isalnum()
+    ]
+    inside = [
+        t
+        for t in inside
+        if any(map(str.isalnum, p.text[start : t.start])) and any(map(str.isalnum, p.text[t.end : end]))
+    ]
     if not inside:
         return None
     token = chance.choice(inside)
     return _replaced(p.text[start:end], start, token.start, token.end, "")
 
 
-def number(corpus: Corpus, p: Paragraph, start: int, end: int, chance: random.Random) -> str | None:
+def number(_corpus: Corpus, p: Paragraph, start: int, end: int, chance: random.Random) -> str | None:
     """A number changed."""
     found = list(_NUMBERS.finditer(p.text, start, end))
     if not found:
@@ -149,11 +159,19 @@ def negation(corpus: Corpus, p: Paragraph, start: int, end: int, chance: random.
     """A denial taken out, or put in before a verb."""
     text = p.text[start:end]
     found = list(re.finditer(r"(?<=.)(?:並未|並不|不|未|沒有|没有)|\b(?:not|never|no) ", text))
-    found = [m for m in found if any(map(str.isalnum, text[: m.start()])) and any(map(str.isalnum, text[m.end() :]))]
+    found = [
+        m
+        for m in found
+        if any(map(str.isalnum, text[: m.start()])) and any(map(str.isalnum, text[m.end() :]))
+    ]
     if found and chance.random() < 0.6:
         one = chance.choice(found)
         return text[: one.start()] + text[one.end() :]
-    verbs = [t for t in corpus.tokens[p.paragraph_id] if start < t.start and t.end < end and t.pos in ("VERB", "AUX")]
+    verbs = [
+        t
+        for t in corpus.tokens[p.paragraph_id]
+        if start < t.start and t.end < end and t.pos in ("VERB", "AUX")
+    ]
     if not verbs:
         return None
     token = chance.choice(verbs)
@@ -221,13 +239,15 @@ def true(corpus: Corpus, n: int, chance: random.Random) -> list[Sample]:
         if _unquotable(text):
             continue
         script = chance.random() < 0.33 and is_han(text[0])
-        found.append(Sample(other_script(text) if script else text, "script" if script else "true", p, start, end))
+        found.append(
+            Sample(other_script(text) if script else text, "script" if script else "true", p, start, end)
+        )
     return found
 
 
 def _unquotable(text: str) -> bool:
     """Marks within it would end the quotation where it is put between marks."""
-    return any(char in text for char in "「」“”\"\n[]")
+    return any(char in text for char in '「」“”"\n[]')
 
 
 def quoted(text: str) -> str:
@@ -238,7 +258,8 @@ def quoted(text: str) -> str:
 def sentence(sample: Sample, source: str = "", speaker: str = "") -> str:
     """A paragraph of a draft that quotes it."""
     if any(map(is_han, sample.text)):
-        return f"{speaker + '表示' if speaker else '報告寫道'}：{quoted(sample.text)}{f'（{source}）' if source else ''}。"
+        lead = speaker + "表示" if speaker else "報告寫道"
+        return f"{lead}：{quoted(sample.text)}{f'（{source}）' if source else ''}。"
     lead = f"{speaker} said:" if speaker else "The report says:"
     return f"{lead} {quoted(sample.text)}{f' ({source})' if source else ''}."
 
@@ -268,7 +289,9 @@ def draft_of(text: str) -> Draft:
     """A text as a draft: a paragraph a line."""
     source = SourceFile(Path("draft.md"), "draft.md", Metadata())
     read = read_source(source, data=text.encode())
-    assert len([p for p in read.paragraphs if p.kind != "furniture"]) == text.count("\n\n") + 1, "a paragraph a line"
+    assert len([p for p in read.paragraphs if p.kind != "furniture"]) == text.count("\n\n") + 1, (
+        "a paragraph a line"
+    )
     return make_draft(read)
 
 
@@ -310,15 +333,17 @@ def misattributed(corpus: Corpus, n: int, chance: random.Random) -> list[tuple[s
         letters = Letters(sample.text).letters
         if int(first) <= page <= int(last) or sum(letters in text for _, text in whole) > 1:
             continue
-        source = f"{own.document_id}，頁 {page}" if any(map(is_han, sample.text)) else f"{own.title}, p. {page}"
+        source = (
+            f"{own.document_id}，頁 {page}" if any(map(is_han, sample.text)) else f"{own.title}, p. {page}"
+        )
         found.append((kind, sentence(sample, source)))
     return found
 
 
 _STATES = frozenset(
     f"actor:{name}" for name in (
-        "china", "russia", "united-states", "japan", "india", "france", "iran", "north-korea", "uzbekistan", "turkmenistan",
-        "norway", "canada", "turkey", "vietnam", "philippines",
+        "china", "russia", "united-states", "japan", "india", "france", "iran", "north-korea", "uzbekistan",
+        "turkmenistan", "norway", "canada", "turkey", "vietnam", "philippines",
     )
 )  # fmt: skip
 
@@ -341,7 +366,13 @@ def properly_cited(corpus: Corpus, n: int, chance: random.Random) -> list[str]:
         if len(lines) % 4 == 0 and spoken:
             sample, speakers = chance.choice(spoken)
             concept = corpus.store.concept(sorted(speakers)[0])
-            name_ = "" if concept is None else concept.name_zh if any(map(is_han, sample.text)) else concept.name_en
+            name_ = (
+                ""
+                if concept is None
+                else concept.name_zh
+                if any(map(is_han, sample.text))
+                else concept.name_en
+            )
             if name_:
                 lines.append(sentence(sample, speaker=name_))
                 continue
@@ -362,7 +393,11 @@ def renderings(store: Store) -> list[tuple[bool, bool, str]]:
     lines = [f"The report says: “{row['query'].rstrip('.')}”." for row in rows]
     found = []
     for row, one in zip(rows, verdicts(store, lines), strict=True):
-        named = one is not None and one.match is not None and one.match.spots[0].paragraph_id == row["paragraph_id"]
+        named = (
+            one is not None
+            and one.match is not None
+            and one.match.spots[0].paragraph_id == row["paragraph_id"]
+        )
         found.append((named, one is not None and one.verdict == "rendering", row["query"]))
     return found
 
@@ -395,14 +430,19 @@ def report(store: Store, n: int, seed: int, show: int) -> Iterator[str]:
     bad = [(line, one) for line, one in zip(lines, found, strict=True)
            if one is None or one.verdict in FLAGGED]  # fmt: skip
     yield f"true, and said to be from where they are: {len(bad)} of {len(lines)} flagged"
-    yield from (f"    {one and (one.verdict, one.problems, one.match and one.match.spots)}: {line}" for line, one in bad[:show])
+    yield from (
+        f"    {one and (one.verdict, one.problems, one.match and one.match.spots)}: {line}"
+        for line, one in bad[:show]
+    )
     moved = misattributed(corpus, n * 3 // 10, chance)
     found = verdicts(store, [line for _, line in moved])
-    told = [one is not None and one.verdict in FLAGGED and what in one.problems for (what, _), one in zip(moved, found, strict=True)]
-    each = ", ".join(
-        f"{kind} {sum(ok for (what, _), ok in zip(moved, told, strict=True) if what == kind)}/{sum(what == kind for what, _ in moved)}"
-        for kind in ("document", "page", "speaker")
-    )
+    told = [
+        one is not None and one.verdict in FLAGGED and what in one.problems
+        for (what, _), one in zip(moved, found, strict=True)
+    ]
+    kinds = Counter(what for what, _ in moved)
+    right = Counter(what for (what, _), ok in zip(moved, told, strict=True) if ok)
+    each = ", ".join(f"{kind} {right[kind]}/{kinds[kind]}" for kind in kinds)
     yield f"misattributed: {sum(told)} of {len(moved)} told ({sum(told) / len(moved):.1%}; {each})"
     yield from (f"    {one and (one.verdict, one.problems, one.speakers)}: {what}: {line}" for (what, line), one, ok in
                 [x for x in zip(moved, found, told, strict=True) if not x[2]][:show])  # fmt: skip
@@ -419,7 +459,9 @@ def long_draft(store: Store, *, size: int = 10_000, seed: int = 1) -> str:
     corpus, chance = Corpus(store), random.Random(seed)
     samples = [*altered(corpus, 200, chance), *true(corpus, 200, chance)]
     chance.shuffle(samples)
-    quoting = iter([sentence(sample, "《北极治理与大国竞争》" if n % 3 == 0 else "") for n, sample in enumerate(samples)])
+    quoting = iter(
+        [sentence(sample, "《北极治理与大国竞争》" if n % 3 == 0 else "") for n, sample in enumerate(samples)]
+    )
     claiming = [
         line for name in ("dev.zh-Hant", "heldout.zh-Hant", "dev.en", "heldout.en")
         for line in (ROOT / f"tests/data/compare/{name}.txt").read_text("utf-8").split("\n\n") if line.strip()
@@ -477,7 +519,9 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="of each kind so many that were judged wrong")
     parser.add_argument("--store", type=Path, help="a build of corpus/ and the chapter")
     parser.add_argument("--speed", type=int, metavar="N", help="measure time and memory against N paragraphs")
-    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the large store there for the next run")
+    parser.add_argument(
+        "--keep", type=Path, metavar="DIR", help="keep the large store there for the next run"
+    )
     options = parser.parse_args()
     if options.speed:
         for line in speed(options.speed, options.keep):

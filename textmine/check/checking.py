@@ -24,8 +24,12 @@ from textmine.search.likeness import LikenessIndex
 from textmine.search.selection import SURE
 from textmine.store import Store
 
-_COPIED = 0.85  # identity from which on a cited sentence is the source's own, changed, and not said in other words
-_NEAREST = 0.35  # identity from which on a passage is named as what a quotation that is not found is nearest to
+_COPIED = (
+    0.85  # identity from which on a cited sentence is the source's own, changed, and not said in other words
+)
+_NEAREST = (
+    0.35  # identity from which on a passage is named as what a quotation that is not found is nearest to
+)
 _OTHERS = 5
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -58,7 +62,9 @@ def check(
     found = tuple(checker.quotations())
     if not claims:
         return Checked(draft, found, ())
-    done = ClaimChecker(draft, store, checker.index, checker.library, checker.citations, lang, checker.meanings)
+    done = ClaimChecker(
+        draft, store, checker.index, checker.library, checker.citations, lang, checker.meanings
+    )
     kept, less_sure = done.check(found, at_least)
     return Checked(draft, found, kept, less_sure)
 
@@ -99,8 +105,8 @@ class Checker:
         """The words of a block quotation, without the citation behind them and the marks around them."""
         text = paragraph.text
         end = self.citations.end_of_block(paragraph)
-        start = len(text) - len(text.lstrip(" \t“「『\"‘"))
-        while end > start and text[end - 1] in " \t”」』\"’":
+        start = len(text) - len(text.lstrip(' \t“「『"‘'))
+        while end > start and text[end - 1] in ' \t”」』"’':
             end -= 1
         return Quoted(start, max(end, start + 1), "block")
 
@@ -132,7 +138,9 @@ class Checker:
         if rendered is not None and rendered.likely():
             match = Match((rendered.spot,))
             notes = ("rendering-elsewhere",) if documents and not self._in(rendered.spot, documents) else ()
-            return self._made(paragraph, quoted, "rendering", match, one, speakers, notes=notes, share=rendered.share)
+            return self._made(
+                paragraph, quoted, "rendering", match, one, speakers, notes=notes, share=rendered.share
+            )
         if match is None or match.identity < _NEAREST:
             match = Match((rendered.spot,), 0.0) if rendered is not None else None
         return self._made(paragraph, quoted, "not-found", match, one, speakers)
@@ -156,7 +164,15 @@ class Checker:
         term = quoted.kind == "quotation" and weight_of(text) < LEAST
         verdict: QuotationVerdict = "term" if term else "misattributed" if problems else "exact"
         return self._made(
-            paragraph, quoted, verdict, match, one, speakers, () if term else problems, others=others, notes=notes
+            paragraph,
+            quoted,
+            verdict,
+            match,
+            one,
+            speakers,
+            () if term else problems,
+            others=others,
+            notes=notes,
         )
 
     def _best(
@@ -188,7 +204,9 @@ class Checker:
             return ("page",)
         if cited.numbers and paragraph.number is not None:
             numbers = {self._finder.paragraph(s.paragraph_id).number for s in match.spots}
-            if not any(number is not None and a <= number <= b for a, b in cited.numbers for number in numbers):
+            if not any(
+                number is not None and a <= number <= b for a, b in cited.numbers for number in numbers
+            ):
                 return ("paragraph",)
         return ()
 
@@ -223,7 +241,9 @@ class Checker:
                     return found
         return None
 
-    def _says(self, paragraph: Paragraph, quoted: Quoted, documents: Collection[str] | None) -> Rendered | None:
+    def _says(
+        self, paragraph: Paragraph, quoted: Quoted, documents: Collection[str] | None
+    ) -> Rendered | None:
         id_ = paragraph.paragraph_id
         new = self._draft.new
         tokens = [t for t in new.words[id_] if quoted.start <= t.start and t.end <= quoted.end]
@@ -236,8 +256,7 @@ class Checker:
         documents = frozenset().union(*(one.documents or () for one in cited))
         matches = self._finder.exact(text, documents) if weight_of(text) >= LEAST else []
         if matches:
-            found = self._found(paragraph, quoted, matches, cited, ())
-            return found
+            return self._found(paragraph, quoted, matches, cited, ())
         match = self._finder.altered(text, documents)
         if match is not None and match.identity >= _COPIED and match.changes:
             one, problems = self._best(match, cited, ())

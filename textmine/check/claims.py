@@ -11,7 +11,7 @@ from textmine.check.records import CheckedClaim, CheckedQuotation, ClaimVerdict
 from textmine.check.said import Citations, whole_sentences
 from textmine.compare import ClaimAligner, ClaimMatch
 from textmine.likeness import Meanings
-from textmine.records import Claim, Concept
+from textmine.records import Claim
 from textmine.search.likeness import LikenessIndex
 from textmine.search.names import display_name
 from textmine.search.scope import Scope
@@ -20,7 +20,9 @@ from textmine.store import Store
 _VERDICTS: dict[str, ClaimVerdict] = {
     "corroborated": "supported", "refined": "partly", "contradicted": "contradicted", "new": "not-found",
 }  # fmt: skip
-_QUOTED = 0.5  # share of a claim within a quotation from which on the quotation is checked and the claim is not
+_QUOTED = (
+    0.5  # share of a claim within a quotation from which on the quotation is checked and the claim is not
+)
 
 
 class ClaimChecker:

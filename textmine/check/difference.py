@@ -83,7 +83,7 @@ def _window(quoted: Letters, source: Letters) -> tuple[int, int]:
 
 def _trimmed(blocks: list[_Block]) -> list[_Block]:
     """Without what of the source stands before and behind the passage."""
-    blocks = [block for block in _end_trimmed(blocks)]
+    blocks = list(_end_trimmed(blocks))
     turned = [_turned(block) for block in reversed(blocks)]
     return [_turned(block) for block in reversed(_end_trimmed(turned))]
 
@@ -101,7 +101,9 @@ def _end_trimmed(blocks: list[_Block]) -> list[_Block]:
         if not last.same:
             before = blocks[-2]
             if not before.same:  # several edits in a row are one
-                blocks[-2:] = [_Block(False, (before.here[0], last.here[1]), (before.there[0], last.there[1]))]
+                blocks[-2:] = [
+                    _Block(False, (before.here[0], last.here[1]), (before.there[0], last.there[1]))
+                ]
                 continue
             size = min(last.there[1] - last.there[0], last.here[1] - last.here[0])
             if last.here[1] == last.here[0]:
@@ -112,11 +114,15 @@ def _end_trimmed(blocks: list[_Block]) -> list[_Block]:
         gap = 0
         at = len(blocks) - 2
         while at >= 0 and not blocks[at].same:
-            gap += max(0, (blocks[at].there[1] - blocks[at].there[0]) - (blocks[at].here[1] - blocks[at].here[0]))
+            gap += max(
+                0, (blocks[at].there[1] - blocks[at].there[0]) - (blocks[at].here[1] - blocks[at].here[0])
+            )
             at -= 1
         if at < 0 or gap <= _STRAY * (last.here[1] - last.here[0]):
             break
-        blocks[at + 1 :] = [_Block(False, (blocks[at].here[1], last.here[1]), (blocks[at].there[1], last.there[1]))]
+        blocks[at + 1 :] = [
+            _Block(False, (blocks[at].here[1], last.here[1]), (blocks[at].there[1], last.there[1]))
+        ]
     return blocks
 
 
@@ -169,7 +175,9 @@ def in_line(changes: Sequence[Change], *, around: int = 12) -> str:
             shown.append(f"{{+{change.draft}+}}")
     line = ""
     for piece in shown:
-        gap = line and piece and not is_han(piece[-1]) and not any(is_han(c) for c in (line[-2:-1] + piece[:3]))
+        gap = (
+            line and piece and not is_han(piece[-1]) and not any(is_han(c) for c in (line[-2:-1] + piece[:3]))
+        )
         line += (" " if gap else "") + piece
     return line
 

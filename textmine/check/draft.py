@@ -26,8 +26,6 @@ _LEAST_ENGLISH = 0.15  # share of function words in any English text; it is abou
 _LEAST_KNOWN = 0.5  # share of letters that are Chinese or Latin
 _QUOTED_LINE = re.compile(r"\s*>+\s?")
 _CITES = re.compile(r"\s*(?:[—–―]{1,2}\s*|[（(\[].{0,200}[)）\]]\s*$)")
-_REFERENCES = ("references", "bibliography", "works cited", "notes", "endnotes", "footnotes",
-               "參考文獻", "参考文献", "參考書目", "参考书目", "註釋", "注释", "附註", "引用文獻", "引用文献")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,9 @@ class Draft:
     new: NewDocument
     blocks: frozenset[str]
     notes: Mapping[str, str]  # mark: text
-    notes_of: Mapping[str, tuple[str, ...]]  # paragraph id: notes that belong to it, where their marks are not kept
+    notes_of: Mapping[
+        str, tuple[str, ...]
+    ]  # paragraph id: notes that belong to it, where their marks are not kept
     apart: frozenset[str]
 
     @cached_property
@@ -50,7 +50,11 @@ class Draft:
 
 
 def read_draft(
-    source: Path | str, data: bytes | None = None, *, encoding: str | None = None, analyser: Analyser | None = None
+    source: Path | str,
+    data: bytes | None = None,
+    *,
+    encoding: str | None = None,
+    analyser: Analyser | None = None,
 ) -> Draft:
     """Read and analyse a draft.
 
@@ -86,9 +90,11 @@ def make_draft(read: SourceDocument, analyser: Analyser | None = None) -> Draft:
             blocks.add(paragraph.paragraph_id)
     notes, apart = _notes(paragraphs, read.text)
     document = replace(read.document, n_paragraphs=len(paragraphs))
-    found = (analyser or own_analyser()).analyse_document(replace(read, document=document, paragraphs=tuple(paragraphs)))
+    found = (analyser or own_analyser()).analyse_document(
+        replace(read, document=document, paragraphs=tuple(paragraphs))
+    )
     new = NewDocument(document, tuple(paragraphs), found.tokens, found.mentions, found.claims, found.concepts)
-    return Draft(new, frozenset(blocks), notes, _following(paragraphs, notes), frozenset(apart))
+    return Draft(new, frozenset(blocks), notes, _following(paragraphs), frozenset(apart))
 
 
 def is_credit(text: str) -> bool:
@@ -106,9 +112,7 @@ def _size(path: Path) -> int:
 # Block quotations
 
 
-def _grouped(
-    marked: Iterable[tuple[Paragraph, bool]], source: str
-) -> Iterator[tuple[list[Paragraph], bool]]:
+def _grouped(marked: Iterable[tuple[Paragraph, bool]], source: str) -> Iterator[tuple[list[Paragraph], bool]]:
     """Lines of a block quotation that were wrapped are one paragraph."""
     group: list[Paragraph] = []
     for paragraph, quoted in marked:
@@ -153,9 +157,9 @@ def _notes(paragraphs: Sequence[Paragraph], source: str) -> tuple[dict[str, str]
             notes.setdefault(plain_mark(found["mark"]), found["text"].strip())
     apart = set()
     for paragraph in paragraphs:
-        last = paragraph.section.rsplit(" / ", 1)[-1].strip().lower().strip("#：: ")
+        last = paragraph.section.rsplit(" / ", 1)[-1].strip("#：: ")
         starts = any(pattern.match(paragraph.text) for pattern in patterns("note"))
-        if paragraph.kind == "note" or starts or last in _REFERENCES:
+        if paragraph.kind == "note" or starts or any(p.match(last) for p in patterns("references")):
             apart.add(paragraph.paragraph_id)
     return notes, apart
 
@@ -167,7 +171,7 @@ def plain_mark(mark: str) -> str:
     return unicodedata.normalize("NFKC", mark)
 
 
-def _following(paragraphs: Sequence[Paragraph], notes: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def _following(paragraphs: Sequence[Paragraph]) -> dict[str, tuple[str, ...]]:
     """Notes that stand right behind the paragraph they belong to, as those of Word files do."""
     found: dict[str, list[str]] = defaultdict(list)
     last = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,6 @@ from textmine.check.quoted import Part, parts
 from textmine.compare.sentences import sentences
 from textmine.lexicon import Lexicon
 from textmine.likeness import fingerprints
-from textmine.records import Paragraph
 from textmine.script import fold, is_han
 from textmine.search.likeness import LikenessIndex
 from textmine.store import Store
@@ -31,7 +31,9 @@ _FAR = 5  # paragraphs that an ellipsis may leap over
 _LEAST_PIECE = 4.0  # weight of a sentence or clause that is looked up by itself
 _FEW = 4  # documents that are cited at most for each to be searched by itself
 _CLAUSE = re.compile(r"[，,；;。：:]")
-_NOT_ENGLISH = frozenset("not never cannot no without nor neither hardly scarcely barely".split())
+_NOT_ENGLISH = frozenset(
+    ["not", "never", "cannot", "no", "without", "nor", "neither", "hardly", "scarcely", "barely"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ class Finder:
         self.letters = lru_cache(maxsize=2000)(lambda id_: Letters(self.paragraph(id_).text))
         self._of_document = lru_cache(maxsize=64)(self._readable)
         negations = {**self.lexicon.cues_zh["negation"]}
-        self._denials = tuple(sorted((form for form in negations if any(map(is_han, form))), key=len, reverse=True))
+        self._denials = tuple(
+            sorted((form for form in negations if any(map(is_han, form))), key=len, reverse=True)
+        )
 
     def exact(self, text: str, documents: Collection[str] = ()) -> list[Match]:
         """All places that have a quotation word by word, those in `documents` first.
@@ -111,7 +115,7 @@ class Finder:
         quoted = Letters(bare)
         if not quoted.letters:
             return None
-        candidates = self._alike(bare, quoted, documents)
+        candidates = self._alike(bare)
         for id_ in candidates[:_CANDIDATES]:
             if (over := self._over_paragraphs(quoted, id_)) is not None:
                 return over
@@ -150,7 +154,9 @@ class Finder:
 
     def _noted(self, quoted: Letters, source: Letters, at: int) -> Iterator[str]:
         places = source.places[at : at + len(quoted.letters)]
-        pairs = [(quoted.text[one], source.text[other]) for one, other in zip(quoted.places, places, strict=True)]
+        pairs = [
+            (quoted.text[one], source.text[other]) for one, other in zip(quoted.places, places, strict=True)
+        ]
         if any(one != other and is_han(one) for one, other in pairs):
             yield "script"
         if self._denied(source.text[: places[0]]):
@@ -158,7 +164,7 @@ class Finder:
 
     def _denied(self, before: str) -> bool:
         """Does a text end in a word that denies what follows?"""
-        before = before.rstrip(" 「『“‘\"")
+        before = before.rstrip(' 「『“‘"')
         word = re.search(r"([A-Za-z’']+)$", before)
         if word:
             lowered = word[1].lower().replace("’", "'")
@@ -174,7 +180,11 @@ class Finder:
             return []
         found: dict[str, None] = {}
         for id_ in sorted(documents) if len(documents) <= _FEW else ():
-            found.update(dict.fromkeys(h.paragraph_id for h in self.store.matching(expression, document_id=id_, limit=_PLACES)))
+            found.update(
+                dict.fromkeys(
+                    h.paragraph_id for h in self.store.matching(expression, document_id=id_, limit=_PLACES)
+                )
+            )
         found.update(dict.fromkeys(h.paragraph_id for h in self.store.matching(expression, limit=_PLACES)))
         return list(found)
 
@@ -182,7 +192,9 @@ class Finder:
         """Places that have all parts of a quotation in their order."""
         longest = max(cut, key=lambda part: weight_of(part.text))
         kinds = {part.gap for part in cut[1:]}
-        notes = tuple(note for kind, note in (("ellipsis", "ellipsis"), ("inserted", "inserted")) if kind in kinds)
+        notes = tuple(
+            note for kind, note in (("ellipsis", "ellipsis"), ("inserted", "inserted")) if kind in kinds
+        )
         letters = [Letters(part.text) for part in cut]
         for id_ in self._holding(longest.text, documents):
             spots = self._in_order(cut, letters, [id_])
@@ -196,7 +208,9 @@ class Finder:
                     own.append("script")
                 yield Match(tuple(spots), notes=tuple(own))
 
-    def _in_order(self, cut: Sequence[Part], letters: Sequence[Letters], ids: Sequence[str]) -> list[Spot] | None:
+    def _in_order(
+        self, cut: Sequence[Part], letters: Sequence[Letters], ids: Sequence[str]
+    ) -> list[Spot] | None:
         """The parts one after the other in these paragraphs, from the first place on where all of them follow."""
         begins = 0
         while True:
@@ -254,7 +268,7 @@ class Finder:
     def _denial_left_out(self, spots: Sequence[Spot]) -> bool:
         """Is there a word that denies in what the ellipses stand for?"""
         text = self.paragraph(spots[0].paragraph_id).text
-        for one, other in zip(spots, spots[1:], strict=False):
+        for one, other in itertools.pairwise(spots):
             left_out = text[one.end : other.start]
             words = re.findall(r"[A-Za-z’']+", left_out)
             if any(self._denied(word) for word in words):
@@ -270,7 +284,7 @@ class Finder:
 
     # Altered
 
-    def _alike(self, text: str, quoted: Letters, documents: Collection[str]) -> list[str]:
+    def _alike(self, text: str) -> list[str]:
         """Paragraphs that share wording with a text, those that share most first."""
         shared = [id_ for id_, _ in self.index.sharing(fingerprints(text), limit=_CANDIDATES)]
         return list(dict.fromkeys(shared))
@@ -288,7 +302,10 @@ class Finder:
         expression = " OR ".join(filter(None, map(phrase, pieces)))
         found: list[str] = []
         for id_ in [*(sorted(documents) if len(documents) <= _FEW else ()), None]:
-            found += [h.paragraph_id for h in self.store.matching(expression, document_id=id_, limit=_CANDIDATES // 2)]
+            found += [
+                h.paragraph_id
+                for h in self.store.matching(expression, document_id=id_, limit=_CANDIDATES // 2)
+            ]
         return list(dict.fromkeys(found))
 
     def _nearest(self, quoted: Letters, ids: Sequence[str], documents: Collection[str]) -> Match | None:

@@ -46,7 +46,9 @@ class Library:
             for name in _names(document.author):
                 self._authors[name].add(id_)
         ids = "|".join(re.escape(id_) for id_ in sorted(self.documents, key=len, reverse=True))
-        self._ids = re.compile(rf"(?<![\w:.-])(?P<document>{ids or '(?!)'})(?P<place>{_SPAN_ID})?(?![\w-])", re.IGNORECASE)
+        self._ids = re.compile(
+            rf"(?<![\w:.-])(?P<document>{ids or '(?!)'})(?P<place>{_SPAN_ID})?(?![\w-])", re.IGNORECASE
+        )
         self._ids_in_words = {Letters(id_).letters: id_ for id_ in self.documents}
         self._by_folded_id = {id_.lower(): id_ for id_ in self.documents}
 
@@ -105,7 +107,11 @@ class Library:
                 yield Named(found.start(), found.end(), frozenset((id_,)), id_ + (found["place"] or ""))
 
     def _by_short_title(self, text: str, citing: bool) -> Iterator[Named]:
-        forms = [*_TITLED.finditer(text), *_EMPHASISED.finditer(text), *(_IN_MARKS.finditer(text) if citing else ())]
+        forms = [
+            *_TITLED.finditer(text),
+            *_EMPHASISED.finditer(text),
+            *(_IN_MARKS.finditer(text) if citing else ()),
+        ]
         for found in forms:
             said = next(filter(None, found.groups()))
             if weight_of(said) >= _LEAST_SHORT and (ids := self.called(said)):
@@ -131,7 +137,9 @@ class Library:
     def _by_author(self, text: str, citing: bool) -> Iterator[Named]:
         folded = fold(text)
         for name, ids in self._authors.items():
-            for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name), folded):
+            for found in re.finditer(
+                rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name), folded
+            ):
                 year = re.match(r"[\s,，(（]{1,3}((?:1[5-9]|20)\d\d)", text[found.end() :])
                 if not (citing or year or weight_of(name) >= _LEAST_TITLE):
                     continue

@@ -130,4 +130,3 @@ def _parts(text: str, marks: Sequence[_Mark]) -> Iterator[Part]:
         begins = tuple(row for a, _, row in marks if a == start)
         inside = tuple(row for a, b, row in marks if a <= start and end <= b)
         yield Part(text[start:end], begins, inside)
-

@@ -63,7 +63,9 @@ def parts(text: str) -> list[Part]:
     ['The port', 'was closed', 'in May']
     """
     text = _LETTER.sub(r"\1", text)
-    cuts: list[tuple[int, int, Gap]] = [(found.start(), found.end(), "ellipsis") for found in matches("ellipsis", text)]
+    cuts: list[tuple[int, int, Gap]] = [
+        (found.start(), found.end(), "ellipsis") for found in matches("ellipsis", text)
+    ]
     for found in _BRACKETED.finditer(text):
         if not any(start <= found.start() < end for start, end, _ in cuts):
             cuts.append((found.start(), found.end(), "inserted"))

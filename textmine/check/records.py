@@ -41,7 +41,9 @@ class CheckedQuotation:
     share: float = 0.0
     cited: Cited | None = None
     speakers: tuple[str, ...] = ()  # concept ids of whoever the draft says these words are by
-    heard: tuple[str, ...] = ()  # concept ids of whoever says them in the corpus, where the draft is wrong about it
+    heard: tuple[
+        str, ...
+    ] = ()  # concept ids of whoever says them in the corpus, where the draft is wrong about it
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     others: tuple[Spot, ...] = ()  # where else it stands word by word
@@ -88,4 +90,5 @@ class Checked:
     @property
     def wrong(self) -> bool:
         """Is a quotation altered, misattributed or not found, or a claim contradicted or not found?"""
-        return any(found.verdict in WRONG for found in (*self.quotations, *self.claims))
+        verdicts = [*(q.verdict for q in self.quotations), *(c.verdict for c in self.claims)]
+        return not WRONG.isdisjoint(verdicts)

@@ -64,7 +64,9 @@ class Renderings:
             documents: where to look; everywhere when None.
         """
         terms = self._meanings.terms(tokens, mentions)
-        terms = {term: amount for term, amount in terms.items() if documents is None or not term.startswith("z:")}
+        terms = {
+            term: amount for term, amount in terms.items() if documents is None or not term.startswith("z:")
+        }
         index = self._indexes(None if documents is None else frozenset(documents))
         likes = index.nearest("paragraphs", terms, limit=_CANDIDATES)
         if not likes:
@@ -88,7 +90,11 @@ class Renderings:
             for last in range(first, min(len(parts), first + _MOST_SENTENCES)):
                 for term, amount in parts[last][1].items():
                     said[term] = max(said.get(term, 0.0), amount)
-                shared = sum(min(amount, said[t]) * index.weight("paragraphs", t) for t, amount in terms.items() if t in said)
+                shared = sum(
+                    min(amount, said[t]) * index.weight("paragraphs", t)
+                    for t, amount in terms.items()
+                    if t in said
+                )
                 own = sum(amount * index.weight("paragraphs", t) for t, amount in said.items())
                 score = shared / (own + 1) ** 0.5
                 if best is None or score > best[0]:

@@ -8,17 +8,13 @@ from dataclasses import dataclass
 
 from textmine.check.draft import Draft, is_credit, plain_mark
 from textmine.check.naming import Library
-from textmine.check.patterns import matches
+from textmine.check.patterns import matches, patterns
 from textmine.check.quoted import Quoted
 from textmine.compare.sentences import sentences
 from textmine.records import Paragraph
 
 _BRACKETS = re.compile(r"\s*(?:[（(]([^（）()]{1,200})[）)]|[\[［]([^\[\]［］]{1,200})[\]］])")
 _BETWEEN = " \t”’」』》。，,.;；!?！？\"'*_"
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(（\[])(?:pp?|paras?|vols?|nos?|eds?|trans|ibid|cf|fn|n|chs?|figs?|arts?|secs?|et al|op|loc|cit|see|e\.g|i\.e)\.$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +144,9 @@ class Citations:
             if one.says:
                 found.append(one)
         if not marked and not found:
-            found += [self._read(note, citing=True) for note in self._draft.notes_of.get(paragraph.paragraph_id, ())]
+            found += [
+                self._read(note, citing=True) for note in self._draft.notes_of.get(paragraph.paragraph_id, ())
+            ]
         return [one for one in found if one.says]
 
     def _read(self, text: str, *, citing: bool) -> Cited:
@@ -158,7 +156,8 @@ class Citations:
         ids = tuple(one.id for one in named if ":" in one.id)
         pages = tuple((m["first"], m.groupdict().get("last") or m["first"]) for m in matches("page", text))
         numbers = tuple(
-            (int(m["first"]), int(m.groupdict().get("last") or m["first"])) for m in matches("paragraph", text)
+            (int(m["first"]), int(m.groupdict().get("last") or m["first"]))
+            for m in matches("paragraph", text)
         )
         same = citing and documents is None and any(matches("same-source", text))
         if same and self._last is not None:
@@ -189,7 +188,7 @@ def whole_sentences(text: str) -> list[tuple[int, int]]:
         if found:
             before = text[found[-1][0] : found[-1][1]]
             opened = sum(before.count(c) for c in "（([") > sum(before.count(c) for c in "）)]")
-            if opened or _ABBREVIATED.search(before):
+            if opened or any(p.search(before) for p in patterns("abbreviation")):
                 found[-1] = found[-1][0], end
                 continue
             after = _past_marks(text, found[-1][1])
@@ -231,6 +230,10 @@ def cited_sentences(
             continue
         words = text[start:end]
         marks = [(m.start(), m.end()) for m in matches("note-mark", words)]
-        cut = min([m.start() for m in _BRACKETS.finditer(words) if m[1] or m[2]] + [a for a, _ in marks] + [len(words)])
+        cut = min(
+            [m.start() for m in _BRACKETS.finditer(words) if m[1] or m[2]]
+            + [a for a, _ in marks]
+            + [len(words)]
+        )
         bare = words[:cut].rstrip() if cut > len(words) // 2 else words
         yield Quoted(start, start + len(bare), "cited"), found

@@ -83,13 +83,13 @@ class Speakers:
             shared = min(claim.end, spot.end) - max(claim.start, spot.start)
             if claim.attribution and shared > 0.4 * min(spot.end - spot.start, claim.end - claim.start):
                 said.update(id_ for id_ in claim.attribution if not _inside(id_, mentions, spot, claim))
-        perhaps = {m.concept_id for m in mentions if m.end <= spot.start and self._speaks(paragraph.text, m, tokens)}
+        perhaps = {
+            m.concept_id for m in mentions if m.end <= spot.start and self._speaks(paragraph.text, m, tokens)
+        }
         perhaps |= {id_ for claim in claims for id_ in claim.attribution}
         return frozenset(said), frozenset(perhaps)
 
-    def _read_paragraph(
-        self, id_: str
-    ) -> tuple[Paragraph, list[Token], list[Mention], list[Claim]]:
+    def _read_paragraph(self, id_: str) -> tuple[Paragraph, list[Token], list[Mention], list[Claim]]:
         return (
             self._store.paragraph(id_),
             list(self._store.tokens(paragraph_id=id_)),
@@ -117,20 +117,22 @@ class Speakers:
             if self._leads(text[begin : mention.start], lead, tokens, mention.end, start):
                 return tuple(m.concept_id for m in before if _beside(text, m, mention))
         last = min((b for _, b in spans if b >= end), default=len(text))
-        behind = [m for m in mentions if end <= m.start and m.end <= max(last, end) and m.start <= end + _BEHIND]
+        behind = [
+            m for m in mentions if end <= m.start and m.end <= max(last, end) and m.start <= end + _BEHIND
+        ]
         for mention in behind[:1]:
             gap = text[end : mention.start]
             if any(char in gap for char in "（([「『“"):
                 break
             if self._says(tokens, end, mention.start) or (
-                len(gap.strip(" ,，”」』’\"")) == 0 and self._says(tokens, mention.end, mention.end + 12)
+                len(gap.strip(' ,，”」』’"')) == 0 and self._says(tokens, mention.end, mention.end + 12)
             ):
                 return (mention.concept_id,)
         return ()
 
     def _leads(self, before: str, lead: str, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Does what stands between a name and a quotation make the name its speaker?"""
-        bare = lead.strip().rstrip("“「『\"‘*_ ")
+        bare = lead.strip().rstrip('“「『"‘*_ ')
         if bare in (":", "："):
             return True
         if any(pattern.search(before) for pattern in patterns("according-to")):
@@ -167,6 +169,8 @@ def _beside(text: str, one: Mention, other: Mention) -> bool:
 def names(concepts: Iterable[Concept | None], lang: str) -> Collection[str]:
     """The names of concepts in a language, each once."""
     found = dict.fromkeys(
-        (c.name_zh or c.name_en) if lang == "zh" else (c.name_en or c.name_zh) for c in concepts if c is not None
+        (c.name_zh or c.name_en) if lang == "zh" else (c.name_en or c.name_zh)
+        for c in concepts
+        if c is not None
     )
     return [name for name in found if name]

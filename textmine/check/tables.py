@@ -49,7 +49,8 @@ class CheckTables:
     def rows(self) -> list[Row]:
         """Quotations and claims in the order of the draft."""
         order = {p.paragraph_id: n for n, p in enumerate(self._checked.draft.paragraphs)}
-        found = zip([*self._checked.quotations, *self._checked.claims], [*self.quotations, *self.claims], strict=True)
+        checked: list[CheckedQuotation | CheckedClaim] = [*self._checked.quotations, *self._checked.claims]
+        found = zip(checked, [*self.quotations, *self.claims], strict=True)
 
         def place(one: CheckedQuotation | CheckedClaim) -> tuple[int, int]:
             if isinstance(one, CheckedClaim):
@@ -92,7 +93,11 @@ class CheckTables:
         if not found:
             found.append(say("summary-nothing", self._lang))
         else:
-            found.append(say("summary-wrong", self._lang, count=str(wrong)) if wrong else say("summary-right", self._lang))
+            found.append(
+                say("summary-wrong", self._lang, count=str(wrong))
+                if wrong
+                else say("summary-right", self._lang)
+            )
         return found
 
     def _counted(self, count: int, verdict: str) -> str:
@@ -127,7 +132,11 @@ class CheckTables:
         elif found.verdict in ("rendering", "term", "not-found"):
             said.insert(0, say(self._key(found), self._lang))
         for note in found.notes:
-            names = {"said": found.cited.unknown or found.cited.text} if note == "unknown-document" and found.cited else {}
+            names = (
+                {"said": found.cited.unknown or found.cited.text}
+                if note == "unknown-document" and found.cited
+                else {}
+            )
             said.append(say(f"note-{note}", self._lang, **names))
         if found.kind == "cited" and found.verdict in ("exact", "misattributed"):
             said.append(say("note-copied", self._lang))
@@ -205,7 +214,10 @@ class CheckTables:
 
     def _empty(self, id_: str, kind: str, verdict: str) -> Row:
         row: Row = dict.fromkeys(COLUMNS, "")
-        names = {"kind_name": say(f"kind-{kind}", self._lang), "verdict_name": say(f"verdict-{verdict}", self._lang)}
+        names = {
+            "kind_name": say(f"kind-{kind}", self._lang),
+            "verdict_name": say(f"verdict-{verdict}", self._lang),
+        }
         return row | {"id": id_, "kind": kind, "verdict": verdict, "confidence": None, "share": None, "other_ids": [],
                       "changes": ()} | names  # fmt: skip
 

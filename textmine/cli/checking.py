@@ -64,15 +64,21 @@ _COLUMNS = (
     ),
 )
 def check(
-    draft: Annotated[str, typer.Argument(help="The draft: a file, or - for standard input.", metavar="DRAFT")],
+    draft: Annotated[
+        str, typer.Argument(help="The draft: a file, or - for standard input.", metavar="DRAFT")
+    ],
     page: Annotated[
         Path | None,
-        typer.Option("--page", help="Write the draft with marks and evidence to this HTML file.", metavar="FILE"),
+        typer.Option(
+            "--page", help="Write the draft with marks and evidence to this HTML file.", metavar="FILE"
+        ),
     ] = None,
     wrong: Annotated[bool, typer.Option("--wrong", help="List only what is wrong.")] = False,
     at_least: AtLeastOption = SURE,
     all_: AllOption = False,
-    encoding: Annotated[str | None, typer.Option(help="Encoding of a text file; detected when left out.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Encoding of a text file; detected when left out.")
+    ] = None,
     limit: LimitOption = None,
     store: StoreOption = DEFAULT_STORE,
     style: StyleOption = None,
@@ -114,8 +120,7 @@ def check(
 
 
 def _standard_input() -> bytes:
-    data = sys.stdin.buffer.read(_MOST_STDIN + 1)
-    return data
+    return sys.stdin.buffer.read(_MOST_STDIN + 1)
 
 
 def _json(tables: CheckTables, rows: list[dict[str, Any]]) -> str:

@@ -100,12 +100,16 @@ class ReuseFinder:
         there = _Words(old.text, list(self._store.tokens(paragraph_id=id_)))
         first, last = new.at(aligned.start), new.at(aligned.end - 1)
         old_first, old_last = old.at(aligned.old_start), old.at(aligned.old_end - 1)
-        while first < last and old_first < old_last and (
-            words.parted(new.places[first]) or there.parted(old.places[old_first])
+        while (
+            first < last
+            and old_first < old_last
+            and (words.parted(new.places[first]) or there.parted(old.places[old_first]))
         ):
             first, old_first = first + 1, old_first + 1
-        while first < last and old_first < old_last and (
-            words.parted(new.places[last] + 1) or there.parted(old.places[old_last] + 1)
+        while (
+            first < last
+            and old_first < old_last
+            and (words.parted(new.places[last] + 1) or there.parted(old.places[old_last] + 1))
         ):
             last, old_last = last - 1, old_last - 1
         if first >= last or old_first >= old_last:

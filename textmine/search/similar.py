@@ -14,7 +14,6 @@ from textmine.search.likeness import LikenessIndex
 from textmine.search.vocabulary import QueryError
 from textmine.store import Store
 
-
 _NAME, _WORD = 2.0, 1.0  # what a name and any other word count for, in however many terms
 
 
@@ -65,13 +64,11 @@ def similar_paragraphs(
     ]
 
 
-def asked_terms(
-    meanings: Meanings, tokens: Sequence[Token], mentions: Sequence[Mention]
-) -> dict[str, float]:
+def asked_terms(meanings: Meanings, tokens: Sequence[Token], mentions: Sequence[Mention]) -> dict[str, float]:
     """The terms of a short text to look up, each word counting once, and names double.
 
-    A verb has three terms (itself, what it means, the predicate), a place name has two: summed up as they are, two verbs
-    would outweigh the place that a question is about.
+    A verb has three terms (itself, what it means, the predicate), a place name has two: summed up as they are, two
+    verbs would outweigh the place that a question is about.
     """
     amounts: dict[str, float] = defaultdict(float)
     names = [mention for mention in mentions if mention.label == "ACTOR"]
