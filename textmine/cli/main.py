@@ -17,6 +17,7 @@ from typer.main import get_command
 from textmine import __version__
 from textmine.cli import (
     assisting,
+    checking,
     comparing,
     corpus,
     counting,
@@ -50,6 +51,7 @@ for module in (
     corpus,
     counting,
     comparing,
+    checking,
     sharing,
     explaining,
     assisting,

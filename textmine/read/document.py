@@ -46,6 +46,7 @@ class SourceDocument:
     text: str
     paragraphs: tuple[Paragraph, ...]
     warnings: tuple[str, ...] = ()  # what was changed or left out, a line each
+    quoted: tuple[int, ...] = ()  # offsets in `text` of lines that the format marks as block quotations
 
 
 def read_source(
@@ -173,7 +174,7 @@ def make_document(source: SourceFile, data: bytes, extracted: Extracted) -> Sour
         date=metadata.date,
         ocr_confidence=mean_confidence(extracted.recognised),
     )
-    return SourceDocument(document, text, tuple(paragraphs), extracted.warnings)
+    return SourceDocument(document, text, tuple(paragraphs), extracted.warnings, extracted.quoted)
 
 
 def _check_lengths(path: Path, text: str, composed: Sequence[tuple[str, Sequence[Piece]]]) -> None:
