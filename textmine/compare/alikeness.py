@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from textmine.compare.statement import Statement
-from textmine.compare.words import refusals
 from textmine.lexicon import Lexicon
 
 # Words of actors' names that many have: "Chinese forces" and "French forces" are not alike for their forces.
@@ -18,6 +17,8 @@ _COMMON = """
 COMMON_WORDS = frozenset(f"w:{stem}" for stem in _COMMON.split())
 _KIN = 0.65  # how sure it is that what is said of a group or its member is said of the other
 _ONLY_NAMED = 0.6  # how sure it is that one whom only the sentence names is the actor
+_BESIDE = 0.5  # the same of one whom the sentence names and the claim does not
+_SENSE = 1.2  # how much a sense says, beside a word's 1
 PredicateMatch = Literal["same", "opposed", "other"]
 
 
@@ -34,6 +35,13 @@ class Alikeness:
     object: float
     predicate: PredicateMatch
     denied: bool  # one says that it is so, the other that it is not
+    course: bool = False  # one says that there is more of it, the other that there is less
+    swapped: bool = False  # each says of the other's target what that says of its own
+
+    @property
+    def conflict(self) -> bool:
+        """Can not both hold?"""
+        return (self.denied != (self.predicate == "opposed")) != self.course
 
     @property
     def score(self) -> float:
@@ -71,26 +79,43 @@ class Comparer:
 
     def compare(self, new: Statement, old: Statement) -> Alikeness:
         """How a new claim compares with one of the corpus."""
-        refused = (
-            new.claim.predicate_id in refusals(),
-            old.claim.predicate_id in refusals(),
-        )
-        denied = ((new.claim.polarity == "negated") ^ refused[0]) != (
-            (old.claim.polarity == "negated") ^ refused[1]
-        )
-        predicate = self._predicates(new, old)
-        if predicate == "opposed" and any(refused):
-            predicate = "same"  # that one refuses is in `denied` already
         matter, about = self._matter(new, old)
-        return Alikeness(self.actors(new, old), matter, about, predicate, denied)
+        return Alikeness(
+            self.actors(new, old),
+            matter,
+            about,
+            self._predicates(new, old),
+            self._denied(new, old),
+            new.bearing.course * old.bearing.course < 0,
+            self._swapped(new, old),
+        )
+
+    def _denied(self, new: Statement, old: Statement) -> bool:
+        """Do the signs differ? Of whom the other excepts, the other says the opposite."""
+        sign = new.bearing.sign * old.bearing.sign
+        for one, other in ((new, old), (old, new)):
+            if other.bearing.excepted & set(one.claim.actors):
+                sign = -sign
+        return sign < 0
+
+    def _swapped(self, new: Statement, old: Statement) -> bool:
+        here, there = new.claim, old.claim
+        return bool(
+            set(here.actors) & set(there.targets)
+            and set(here.targets) & set(there.actors)
+            and not set(here.actors) & set(there.actors)
+        )
 
     def actors(self, new: Statement, old: Statement) -> float | None:
         """How much of those of whom the new claim speaks the other speaks of too; None where neither names any."""
-        here, there = new.claim.actors, old.claim.actors
+        here, there = new.claim.actors, (*old.claim.actors, *old.bearing.excepted)
         if not here and not there:
             return None
         sure = 1.0 if here and there else _ONLY_NAMED
         here, there = here or _actors(new.named), there or _actors(old.named)
+        if not here or not there:
+            here, there = here or _actors(new.beside), there or _actors(old.beside)
+            sure = _BESIDE
         if not here or not there:
             return 0.0
         matched = [max(self.same(id_, other) for other in there) for id_ in here]
@@ -109,22 +134,28 @@ class Comparer:
         return 0.9 * len(here & there) / min(len(here), len(there)) if here and there else 0.0
 
     def _predicates(self, new: Statement, old: Statement) -> PredicateMatch:
-        ids = new.claim.predicate_id, old.claim.predicate_id
+        here, there = new.bearing, old.bearing
+        if here.on_object and there.on_object and here.effects and there.effects:
+            return "same"  # what they do to it is in the signs
+        ids = here.act, there.act
         if ids[0] and ids[0] == ids[1]:
             return "same"
         for one, other in (ids, ids[::-1]):
             predicate = self._lexicon.predicates.by_id.get(one)
             if predicate is not None and other in predicate.opposite:
-                return "opposed"
+                return "opposed" if here.course * there.course == 0 else "same"
         if ids[0] and f"p:{ids[0]}" in old.terms:
             return "same"
+        if here.on_object != there.on_object and (here.effects or there.effects):
+            return "same" if not (ids[0] and ids[1]) else "other"
         return "other"
 
     def _matter(self, new: Statement, old: Statement) -> tuple[float, float]:
         who = self._who(new) | self._who(old)
         across = _chinese(new.terms) != _chinese(old.terms)
-        here = self._weighed(new.terms, who, across)
-        there = self._weighed(old.terms, who, across)
+        senses = new.bearing.senses.keys() & old.bearing.senses.keys()
+        here = self._weighed(new, who, across, senses)
+        there = self._weighed(old, who, across, senses)
         around = {term: weight for term, weight in here.items() if term in old.context}
         matter = 0.55 * _share(here, there) + 0.25 * _share(there, here) + 0.2 * _share(here, around)
         verb = self._predicate_terms(new.claim.predicate_id, new.claim.predicate)
@@ -142,13 +173,22 @@ class Comparer:
         words = (predicate, known.gloss) if known is not None else (predicate,)
         return frozenset((f"p:{predicate_id}",)).union(*map(self._word_terms, words))
 
-    def _weighed(self, terms: Mapping[str, float], without: Iterable[str], across: bool) -> dict[str, float]:
+    def _weighed(
+        self, statement: Statement, without: Iterable[str], across: bool, senses: Iterable[str]
+    ) -> dict[str, float]:
+        """The terms of a statement with their weights, those of the links left out, and a term for each shared sense
+        in place of those of the words that have it."""
         left_out = set(without)
-        return {
+        bearing = statement.bearing
+        for words in (bearing.links, *(bearing.senses[sense] for sense in senses)):
+            left_out.update(*map(self._word_terms, words))
+        kept = {
             term: amount * self._weight(term)
-            for term, amount in terms.items()
+            for term, amount in statement.terms.items()
             if term not in left_out and not (across and term.startswith("z:"))
         }
+        usual = sum(kept.values()) / len(kept) if kept else 1.0
+        return kept | {f"s:{sense}": _SENSE * usual for sense in senses}
 
 
 def _actors(ids: Iterable[str]) -> tuple[str, ...]:

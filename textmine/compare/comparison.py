@@ -97,7 +97,10 @@ class Corpus:
         return Comparison(
             new,
             tuple(compare_concepts(new, self._store, index.scope, concept=concept)),
-            tuple(aligner.align(c, new.words[c.paragraph_id], new.named[c.paragraph_id]) for c in new.claims),
+            tuple(
+                aligner.align(c, new.words[c.paragraph_id], new.named[c.paragraph_id], new.by_id[c.paragraph_id])
+                for c in new.claims
+            ),
             tuple(self._passages(new, index)),
             compare_topics(new, self._store, index, self._meanings),
             tuple(self._nearest(new, index)),
