@@ -7,9 +7,11 @@ back what it governs turns the sign over, so that two cancel.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from textmine.compare.amounts import Amount, amounts
 from textmine.compare.sentences import sentence_around
@@ -23,11 +25,14 @@ TURNING = frozenset({"not", "ends", "prevents", "fails", "refuses", "denies", "u
 HOLDING = frozenset({"begins", "goes-on", "manages", "ignores"})
 _COURSE = {"more": 1, "top": 1, "less": -1, "bottom": -1}
 RANKS = frozenset({"only", "top", "one-of", "wins"})
+DEGREES = frozenset({"much", "little"})
 # How far from a plain fact: the later of these counts.
 CERTAINTY = ("asserted", "future", "possible", "intended", "demanded", "supposed")
 _MODALITY = {"necessary": "demanded"}
 _LIGHT = frozenset(("ADP", "DET", "PART", "PRON", "AUX", "CCONJ", "SCONJ"))
 _GOVERNING = frozenset({"prevents", "begins", "demanded", "intends", "possible"})  # that others do something
+_LIST = re.compile(r"\s*(?:[、，,]\s*(?:and\s)?|和|與|与|及|以及|跟|and\s|&)\s*(?:the\s)?", re.IGNORECASE)
+_DENIAL = re.compile(r"[不無无沒没未]|\bnot\b|\bnever\b|n['’]t\b")
 _LINKED_CHARS = 1  # characters of Chinese between the links of a chain: 了, 著, 與
 
 
@@ -41,6 +46,7 @@ class Bearing:
     """
 
     sign: int
+    outer: int  # the same without what the predicate itself does
     effects: tuple[str, ...]
     on_object: bool
     act: str
@@ -54,6 +60,9 @@ class Bearing:
     links: tuple[str, ...]  # the words that say how it bears, to be left out where matters are compared
     excepted: frozenset[str]  # ids of whom it is not said
     turned_by: str  # the word that takes it back, "" where none does
+    sense_at: str  # the sense of the predicate's own words, "" where they have none
+    listed: frozenset[str]  # ids of those who stand in one list with an actor
+    subject: frozenset[str]  # ids of all actors named before the predicate
     governs_others: bool  # what is said is that somebody else does something
 
 
@@ -133,7 +142,7 @@ class _Reading:
         self._hits = [
             h for h in map(self._placed, effects)
             if h.value != "exempt"
-            and not any(m.start <= h.start and h.end <= m.end and m.end - m.start > h.end - h.start for m in names)
+            and not (h.value not in DEGREES and any(m.start <= h.start and h.end <= m.end and m.end - m.start > h.end - h.start for m in names))
         ]  # fmt: skip
         self._senses = [h for h in map(self._placed, senses) if claim.start <= h.start and h.end <= claim.end]
         at = claim.text.find(claim.predicate) if claim.predicate else -1
@@ -149,10 +158,22 @@ class _Reading:
         return [h for h in self._hits if self._claim.start <= h.start < self._claim.end]
 
     @cached_property
+    def _before(self) -> list[Hit]:
+        """The links right before the claim: those of a clause that makes, lets or forbids what the claim says."""
+        found: list[Hit] = []
+        at = self._claim.start
+        for hit in reversed([h for h in self._hits if h.end <= self._claim.start]):
+            if hit.value not in TURNING | HOLDING | {"demanded"} or not self._linked(hit.end, at, []):
+                break
+            found.append(hit)
+            at = hit.start
+        return found[::-1]
+
+    @cached_property
     def _chain(self) -> list[Hit]:
         """The links: those up to the predicate, and those that follow it without a gap."""
         links = TURNING | HOLDING | frozenset(_COURSE) | {"intends", "demanded", "possible", "future", "weighed"}
-        own = [h for h in self._own if h.value in links]
+        own = [h for h in (*self._before, *self._own) if h.value in links]
         chain = [h for h in own if h.start < self._past and not self._parted(h.end)]
         past = max([self._past, *(h.end for h in chain)])
         for hit in own:
@@ -182,15 +203,19 @@ class _Reading:
 
     def bearing(self) -> Bearing:
         chain, claim = self._chain, self._claim
+        chain = self._once_denied(chain)
         effects = [h.value for h in chain]
         act, on_object = self._act(chain)
         own = "" if self._covered(chain) else self._reader.effect_of(claim.predicate_id)
         if own in TURNING | HOLDING:
+            if own in TURNING and claim.polarity == "affirmed":
+                effects = [e for e in effects if e != "not"]  # "has no": the predicate itself is to lack
             effects.append(own)
             on_object, act = True, act or claim.predicate_id
         turning = [h for h in chain if h.value in TURNING]
         return Bearing(
             sign=self._sign(effects),
+            outer=self._sign([h.value for h in chain]),
             effects=tuple(effects),
             on_object=on_object,
             act=act,
@@ -204,12 +229,24 @@ class _Reading:
             links=tuple(dict.fromkeys(self._text[h.start : h.end] for h in (*chain, *self._gradings()))),
             excepted=self._excepted(),
             turned_by=self._text[turning[0].start : turning[0].end] if turning else "",
+            sense_at=next((h.value for h in self._senses if h.start < self._past and h.end > self._at), ""),
+            listed=self._listed(),
+            subject=frozenset(m.concept_id for m in self._named_before()),
             governs_others=any(h.value in _GOVERNING and self._has_actor_behind(h) for h in chain),
         )
 
+    def _once_denied(self, chain: Sequence[Hit]) -> list[Hit]:
+        """The chain with one denial for each run of them: two cancel only where one stands right before the other."""
+        kept: list[Hit] = []
+        for hit in chain:
+            earlier = next((h for h in reversed(kept) if h.value == "not"), None)
+            if hit.value != "not" or earlier is None or self._linked(earlier.end, hit.start, []):
+                kept.append(hit)
+        return kept
+
     def _covered(self, chain: Sequence[Hit]) -> bool:
         """Is the predicate itself a link?"""
-        return any(h.start < self._past and h.end > self._at and h.value in TURNING | HOLDING | frozenset(_COURSE)
+        return any(h.start < self._past and h.end > self._at and h.value in TURNING - {"not"} | HOLDING | frozenset(_COURSE)
                    | {"demanded", "intends", "weighed"} for h in chain)  # fmt: skip
 
     def _act(self, chain: Sequence[Hit]) -> tuple[str, bool]:
@@ -232,14 +269,20 @@ class _Reading:
         turning = [e for e in effects if e in TURNING]
         if self._claim.polarity == "negated":
             if not turning:
-                return 1 if self._within else -1
-        elif turning == ["not"]:
+                return 1 if self._within or self._denied_in_sense() else -1
+        elif turning == ["not"] and not any(h.value == "not" for h in self._before):
             return 1  # the claims know best whether one denial reaches the predicate
         sign = -1 if len(turning) % 2 else 1
         return -sign if self._untrue() else sign
 
+    def _denied_in_sense(self) -> bool:
+        """Is the denial part of a sense (不靠, not depend on)?"""
+        found = [h for h in self._senses if h.start < self._past and h.end > self._at]
+        return any(_DENIAL.search(self._text[h.start : h.end]) for h in found)
+
     def _untrue(self) -> bool:
-        return any(h.value == "untrue" and h.end <= self._claim.start for h in self._hits)
+        """Does the sentence say beforehand that what follows is not so, and not right before the claim?"""
+        return any(h.value == "untrue" and h.end <= self._claim.start and h not in self._before for h in self._hits)
 
     def _course(self, own: str) -> int:
         found = {_COURSE[h.value] for h in self._own if h.value in _COURSE}
@@ -295,6 +338,19 @@ class _Reading:
             stop = next((t.start for t in self._tokens if t.start >= hit.end and (t.pos == "VERB" or t.text in "，,。.")),
                         self._end)  # fmt: skip
             found |= {m.concept_id for m in self._mentions if hit.end <= m.start < stop and m.label == "ACTOR"}
+        return frozenset(found)
+
+    def _named_before(self) -> list[Mention]:
+        """The actors that the claim names before its predicate."""
+        return [m for m in self._mentions if m.label == "ACTOR" and self._claim.start <= m.start and m.end <= self._at]
+
+    def _listed(self) -> frozenset[str]:
+        found: set[str] = set()
+        named = self._named_before()
+        for one, other in pairwise(named):
+            pair = {one.concept_id, other.concept_id}
+            if _LIST.fullmatch(self._text[one.end : other.start]) and pair & (found | set(self._claim.actors)):
+                found |= pair
         return frozenset(found)
 
     def _has_actor_behind(self, hit: Hit) -> bool:

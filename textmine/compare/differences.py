@@ -80,7 +80,7 @@ class Differences:
     def _actors(self, new: Statement, old: Statement, around: Surroundings) -> Iterator[str]:
         known = around.sentence | set(old.claim.actors)
         others = [
-            a for a in new.claim.actors if not any(self._comparer.same(a, b) >= _SAME_ACTOR for b in known)
+            a for a in dict.fromkeys((*new.claim.actors, *sorted(new.bearing.listed))) if not any(self._comparer.same(a, b) >= _SAME_ACTOR for b in known)
         ]
         if others:
             yield self._reasons.say("actors", new=self._reasons.names(others))

@@ -20,9 +20,10 @@ _SAME_PREDICATE = 0.05  # so much less is enough where the predicate is the same
 _DENIAL = 0.08  # so much more where one denies what the other asserts, but by another verb
 _UNSURE_ACTOR = 0.25  # so much more is needed the less sure it is that the actor is the same
 _SAME_OBJECT = 0.12  # share of what it says beside the predicate below which they have only a verb in common
+_SAME_THING = 0.25  # the same where only what becomes of a thing is compared
 _NO_ACTORS = 0.42  # share of the matter where neither names an actor
 SAME_ACTOR = 0.5
-_RIVALS = 0.5  # share of the matter from which on two actors claim the same place: the largest, the only one
+_RIVALS = 0.3  # share of the matter from which on two actors claim the same place: the largest, the only one
 _NOT_A_FACT = frozenset({"demanded", "supposed", "intended"})
 
 
@@ -80,17 +81,21 @@ class Judge:
 
     def _unlike_facts(self, new: Statement, old: Statement) -> bool:
         """Is one demanded, planned or supposed and the other not, so that both may hold?"""
+        if "intends" in new.bearing.effects and "intends" in old.bearing.effects:
+            return False
         one, other = new.bearing.certainty, old.bearing.certainty
         return one != other and bool({one, other} & _NOT_A_FACT)
 
     def _same_matter(self, new: Statement, old: Statement, likeness: Alikeness) -> bool:
-        if likeness.object < _SAME_OBJECT or likeness.swapped:
+        if likeness.object < _SAME_OBJECT or likeness.swapped or self._comparer.speaks_only(new, old):
             return False
         if likeness.actors is None:
             return likeness.matter >= _NO_ACTORS
         wanted = _SAME_MATTER + _UNSURE_ACTOR * (1 - likeness.actors)
-        if likeness.predicate != "other":
+        if likeness.predicate in ("same", "opposed"):
             wanted -= _SAME_PREDICATE
+        elif likeness.predicate == "bearing" and likeness.object < _SAME_THING:
+            return False
         elif likeness.denied:
             wanted += _DENIAL
         return likeness.actors >= SAME_ACTOR and likeness.matter >= wanted

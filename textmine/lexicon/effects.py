@@ -74,12 +74,12 @@ class WordsFinder:
         """What is found in a text, in order; no two overlap.
 
         Args:
-            words: those of the text. A Chinese form of one character counts where it is a word or begins one.
+            words: those of the text. A Chinese form of one character counts where it is a word.
         """
         found: list[Hit] = []
         if any(map(is_han, text)):
-            starts = {word.start for word in words}
-            found = [h for h in self._of_chinese(text) if h.end - h.start > 1 or h.start in starts]
+            whole = {(word.start, word.end) for word in words}
+            found = [h for h in self._of_chinese(text) if h.end - h.start > 1 or (h.start, h.end) in whole]
         return sorted([*found, *self._find_english(text, words)], key=lambda hit: hit.start)
 
     def _find_chinese(self, text: str) -> tuple[Hit, ...]:
