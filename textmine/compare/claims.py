@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from textmine.compare.alikeness import Alikeness, Comparer
@@ -11,6 +11,8 @@ from textmine.compare.bearing import Bearing, BearingReader
 from textmine.compare.judging import VERDICTS, Judge, Verdict
 from textmine.compare.reasons import Reasons
 from textmine.compare.statement import Statement
+from textmine.compare.unread import RULE as UNREAD
+from textmine.compare.unread import unread
 from textmine.lexicon import Lexicon
 from textmine.likeness import Meanings
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
@@ -21,6 +23,7 @@ from textmine.store.likeness import claim_terms
 __all__ = ["VERDICTS", "ClaimAligner", "ClaimMatch", "Verdict"]
 
 _CANDIDATES = 12
+_PARAGRAPHS = 3  # whose sentences without a claim are looked at as well
 _SENSE = 0.3  # how much another word of a sense says, where the corpus is asked for what is near
 
 
@@ -77,6 +80,7 @@ class ClaimAligner:
         self._paragraph = lru_cache(maxsize=2_000)(store.paragraph)
         self._old_words = lru_cache(maxsize=2_000)(self._words_of)
         self._bearing = lru_cache(maxsize=20_000)(self._bearing_of)
+        self._unread_of = lru_cache(maxsize=5_000)(self._unread_in)
         self._judge = Judge(self._comparer, Reasons(name, lang))
 
     def align(
@@ -99,8 +103,10 @@ class ClaimAligner:
             {},  # only what stands around a claim of the corpus is asked for
             self._reader.read(claim, text, tokens, mentions),
         )
+        if claim.rule == UNREAD:
+            new = replace(new, claim=replace(claim, predicate_id=self._reader.predicate(_lemma(claim, tokens))))
         best: tuple[tuple[int, float], Statement, Statement, Alikeness] | None = None
-        for old in self._candidates(new):
+        for old in (*self._candidates(new), *self._unread(new)):
             for one, other in ((one, other) for one in new.readings() for other in old.readings()):
                 likeness = self._comparer.compare(one, other)
                 score = self._score(likeness, claim, old.claim)
@@ -112,7 +118,9 @@ class ClaimAligner:
         (_, score), one, other, likeness = best
         id_ = other.claim.paragraph_id
         verdict, reason = self._judge.verdict(one, other, likeness, self._paragraph(id_), self._old_words(id_)[1])
-        old_claim = next(self._store.claims(ids=[other.claim.claim_id])) if other.inner else other.claim
+        old_claim = other.claim
+        if other.inner and other.claim.claim_id:
+            old_claim = next(self._store.claims(ids=[other.claim.claim_id]))
         return ClaimMatch(verdict, claim, old_claim, round(score, 3), reason)
 
     def _score(self, likeness: Alikeness, new: Claim, old: Claim) -> float:
@@ -127,6 +135,21 @@ class ClaimAligner:
             yield Statement(
                 claim, *profiles[claim.claim_id], self._bearing(claim), self._beside(claim)
             )  # fmt: skip
+
+    def _unread(self, new: Statement) -> Iterator[Statement]:
+        """What sentences of the corpus say that no claim was read in."""
+        for like in self._index.nearest("paragraphs", self._asked(new), limit=_PARAGRAPHS):
+            yield from self._unread_of(like.id)
+
+    def _unread_in(self, paragraph_id: str) -> tuple[Statement, ...]:
+        paragraph, (tokens, mentions) = self._paragraph(paragraph_id), self._old_words(paragraph_id)
+        claims = list(self._store.claims(paragraph_id=paragraph_id))
+        found = []
+        for claim in unread(paragraph, tokens, mentions, claims):
+            claim = replace(claim, predicate_id=self._reader.predicate(_lemma(claim, tokens)))
+            terms = claim_terms(self._meanings, claim, tokens, mentions)
+            found.append(Statement(claim, terms, terms, self._reader.read(claim, paragraph.text, tokens, mentions)))
+        return tuple(found)
 
     def _asked(self, new: Statement) -> dict[str, float]:
         """The terms that the corpus is asked for: those of the claim, and of other words for what it says."""
@@ -168,3 +191,11 @@ class ClaimAligner:
         if concept is None:
             return frozenset()
         return frozenset(self._meanings.name(concept.name_en, concept.name_zh))
+
+
+def _lemma(claim: Claim, tokens: Sequence[Token]) -> str:
+    """The base form of the predicate of a sentence that no claim was read in."""
+    for token in tokens:
+        if claim.start <= token.start < claim.end and token.text == claim.predicate:
+            return (token.lemma or token.text).lower()
+    return claim.predicate

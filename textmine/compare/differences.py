@@ -31,7 +31,7 @@ class Differences:
 
     def elsewhere(self, new: Statement, old: Statement, around: Surroundings) -> bool:
         """Are the claims directed at different targets, so that one may hold and the other not?"""
-        here, there = new.claim.targets, old.claim.targets
+        here, there = new.claim.targets, [t for t in old.claim.targets if t in around.sentence]
         return bool(here and there) and not any(
             self._comparer.same(one, other) >= _SAME_ACTOR
             for one in here

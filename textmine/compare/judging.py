@@ -21,6 +21,7 @@ _DENIAL = 0.08  # so much more where one denies what the other asserts, but by a
 _UNSURE_ACTOR = 0.25  # so much more is needed the less sure it is that the actor is the same
 _SAME_OBJECT = 0.12  # share of what it says beside the predicate below which they have only a verb in common
 _SAME_THING = 0.25  # the same where only what becomes of a thing is compared
+_SURE_OBJECT = 0.4  # the same from which on what becomes of a thing can be denied
 _NO_ACTORS = 0.42  # share of the matter where neither names an actor
 SAME_ACTOR = 0.5
 _RIVALS = 0.3  # share of the matter from which on two actors claim the same place: the largest, the only one
@@ -71,6 +72,8 @@ class Judge:
                 return "unclear", joined(about, say(f"{one.bearing.open}-{side}"))
         around = self.around(old.claim, paragraph, mentions)
         differences = self._differences.found(new, old, around)
+        if likeness.conflict and likeness.predicate == "bearing" and likeness.object < _SURE_OBJECT:
+            return "unclear", joined(about, say("faint"))
         if likeness.conflict and not self._differences.elsewhere(new, old, around):
             if self._unlike_facts(new, old):
                 return "refined", joined(about, *(differences or [say("not-a-fact")]))
