@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 group = new_group()
 _EXCERPT = 80
+# What stays in one line: a word of Latin letters, or a Chinese character, with the punctuation behind it.
+_UNIT = re.compile(r"(?:[^\s\u2e80-\U0003ffff]+|[^\s])[、。，；：）」』》？！”]*\s*")
 
 _HITS = (
     Column("id", "編號", "id", fixed=True),
@@ -194,16 +197,18 @@ def _in_words(parts: list[Part], *, markdown: bool = False) -> str:
 
 
 def _wrapped(text: str, indent: int, *, markdown: bool) -> list[str]:
-    """A line of the statement, as many lines of the terminal as it takes."""
+    """A line of the statement, as many lines of the terminal as it takes: cut between Chinese characters or words."""
     text = " ".join(harmless(text).split())
     if markdown:
-        return [" " * (indent - 2 if indent == 2 else 2) + "- " + markdown_cell(text)]
+        return [" " * (indent // 2 - 1) + "- " + markdown_cell(text)]
     from rich.cells import cell_len
-    from rich.console import Console
-    from rich.text import Text
 
     room = max(20, width() - indent)
-    if cell_len(text) <= room:
-        return [" " * indent + text]
-    wrapped = Text(text).wrap(Console(width=room), room)
-    return [" " * indent + line.plain.rstrip() for line in wrapped]
+    lines, used = [""], 0
+    for unit in _UNIT.findall(text):
+        size = cell_len(unit)
+        if used + size > room and used:
+            lines, used = [*lines, ""], 0
+        lines[-1] += unit
+        used += size
+    return [" " * indent + line.strip() for line in lines]

@@ -28,6 +28,7 @@ from textmine.store import Store
 
 _LABELS: dict[str, Label] = {"actor": "ACTOR", "threat": "THREAT", "strategy": "STRATEGY"}
 _MOST_HELD = 200  # paragraphs that a name of a concept is counted in
+_LONG_ENOUGH = 5  # letters: UN stands in many words, and in Chinese every character stands alone
 _MOST_WORDS = 12  # of a query, that nearest things are looked for
 
 
@@ -165,14 +166,18 @@ def _looked_for(store: Store, searcher: Searcher, taken: PlannedWords, kinds: Se
 
 
 def _written(store: Store, concept: Concept, kinds: Sequence[str]) -> Iterator[Held]:
-    """Each way in which a concept is written, with how many paragraphs hold it (in Latin script, as whole words)."""
+    """Each way in which a concept is written, with how many paragraphs hold it; short Latin ones as whole words."""
     forms = {fold(form): form for form in (concept.name_zh, concept.name_en, *concept.variants) if form}
     for form in forms.values():
         hits = {hit.paragraph_id for hit in store.paragraphs_containing(form, kinds=kinds, limit=_MOST_HELD)}
-        paragraphs = store.paragraphs(ids=hits) if hits else iter(())
-        yield Held(
-            form, sum(any(stands_alone(p.text, *at) for at in occurrences(p.text, form)) for p in paragraphs)
-        )
+        if len(form) < _LONG_ENOUGH and hits:
+            paragraphs = store.paragraphs(ids=hits)
+            hits = {
+                p.paragraph_id
+                for p in paragraphs
+                if any(stands_alone(p.text, *at) for at in occurrences(p.text, form))
+            }
+        yield Held(form, len(hits))
 
 
 def _is_below(searcher: Searcher, id_: str, concept: Concept) -> bool:

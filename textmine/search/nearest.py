@@ -15,6 +15,7 @@ from textmine.search.database import rows
 from textmine.search.names import Names, name_key
 from textmine.search.places import stands_alone
 from textmine.search.snippet import Span, occurrences
+from textmine.search.translations import translations
 from textmine.store import Store
 from textmine.store.facets import facet
 from textmine.store.fulltext import phrase, with_facets
@@ -24,6 +25,7 @@ _NAMES, _WORDS, _PARTS, _PASSAGES = 5, 5, 4, 3
 _KINDS = ("body", "heading", "note")
 _ALIKE = 62  # per cent of the letters: from there on a word counts as spelt alike
 _NAMED_ALIKE = 75
+_LONG_ENOUGH = 5  # letters: UN stands in many words
 _LONGEST = 12  # characters or words, of what is looked for in parts
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
@@ -70,7 +72,7 @@ def _variant(store: Store, form: str) -> Iterator[Near]:
     hits = [hit.paragraph_id for hit in store.paragraphs_containing(form)]
     for paragraph in store.paragraphs(ids=hits):
         for start, end in occurrences(paragraph.text, form):
-            if stands_alone(paragraph.text, start, end):
+            if len(form) >= _LONG_ENOUGH or stands_alone(paragraph.text, start, end):
                 yield Near("variant", form, paragraph.text[start:end], paragraph, start, end, len(hits))
                 return
 
@@ -131,7 +133,7 @@ def _place(store: Store, key: str, term: str, *, han: bool) -> tuple[Paragraph, 
 
 
 def _parts(store: Store, word: str) -> Iterator[Near]:
-    """The longest parts of it that stand in the texts."""
+    """The longest parts of it that stand in the texts, in whichever language."""
     joint = " " if " " in word else ""
     pieces = word.split() if joint else list(word) if is_han(word[0]) else []
     if len(pieces) > _LONGEST:
@@ -143,12 +145,14 @@ def _parts(store: Store, word: str) -> Iterator[Near]:
             if len(found) == _PARTS or inside or _says_nothing(pieces[at : at + size]):
                 continue
             part = joint.join(pieces[at : at + size])
-            count, row = _holding(store, part)
-            if count:
-                found.append((at, at + size))
-                paragraph = _paragraph(store, row)
-                start, end = next(iter(occurrences(paragraph.text, part)))
-                yield Near("part", word, paragraph.text[start:end], paragraph, start, end, count)
+            for form in (part, *translations(part)):
+                count, row = _holding(store, form)
+                if count:
+                    found.append((at, at + size))
+                    paragraph = _paragraph(store, row)
+                    start, end = next(iter(occurrences(paragraph.text, form)))
+                    yield Near("part", word, paragraph.text[start:end], paragraph, start, end, count)
+                    break
 
 
 def _says_nothing(pieces: Sequence[str]) -> bool:

@@ -107,10 +107,10 @@ class _Words:
 
     def footnote(self) -> str:
         of = self._of.searched
-        return self._say(
+        return self._counted(
             "footnote",
+            of.documents,
             version=of.build.textmine,
-            documents=f"{of.documents:,}",
             paragraphs=f"{of.paragraphs:,}",
             characters=f"{of.characters:,}",
             date=of.build.built[:10],
@@ -119,9 +119,9 @@ class _Words:
 
     def _scope(self) -> str:
         of = self._of.searched
-        return self._say(
+        return self._counted(
             "searched",
-            documents=f"{of.documents:,}",
+            of.documents,
             languages=self._list(self._counted(f"lang-{lang}", n) for lang, n in of.languages.items()),
             paragraphs=f"{of.paragraphs:,}",
             kinds=self._list(self._counted(f"kind-{kind}", n) for kind, n in of.kinds.items()),
@@ -161,9 +161,10 @@ class _Words:
             yield self._say("words-concept-absent", name=name, id=id_, variants=known)
         else:
             yield self._counted("words-concept", mentioning, name=name, id=id_)
-        if any(held.paragraphs for held in taken.written):
-            found = [held for held in taken.written if held.paragraphs]
+        if found := [held for held in taken.written if held.paragraphs]:
             yield self._say("words-written", counts=self._counts(found))
+        elif taken.written:
+            yield self._say("words-written-none")
         if taken.in_build and variants:
             yield self._say("words-variants", variants=variants)
         if taken.narrower:
