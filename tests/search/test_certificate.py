@@ -233,6 +233,14 @@ def test_a_noun_is_found_in_the_other_language_and_said_to_be(brief: Store) -> N
     assert "Nor in the other language: torpedo." in text
 
 
+def test_a_name_is_known_as_another_region_writes_it(tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("簡報\n\n川普批評北約。川普威脅退出談判。\n", encoding="utf-8")
+    build([tmp_path / "brief.txt"], tmp_path / "out")
+    with Store.open(tmp_path / "out") as store:
+        names = Searcher(store).names
+        assert names.find("特朗普") == names.find("川普") != []
+
+
 def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
     status = main(list(args))
     shown = capsys.readouterr()
