@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from textmine.build import build
 from textmine.cite import Citer
 from textmine.cli import main
+from textmine.script import fold
 from textmine.search import Searcher, occurrences
 from textmine.search.certificate import Certificate, certify
 from textmine.search.regional import regional
@@ -273,3 +276,16 @@ def test_all_gives_an_object_and_without_it_json_stays_a_list(
     status, out, _ = run(capsys, "search", "魚雷", "--all", *common)
     assert (status, json.loads(out)["hits"]) == (1, [])
     assert json.loads(out)["certificate"]["not_searched"]["skipped"]
+
+
+def test_the_words_of_the_regions_are_whole_and_stand_in_one_row() -> None:
+    text = files("textmine.search").joinpath("regional.csv").read_text(encoding="utf-8")
+    seen: dict[str, str] = {}
+    for row in csv.DictReader(text.splitlines()):
+        assert all(row.values()), row
+        own = {
+            fold(word) for region in ("taiwan", "mainland", "hong_kong") for word in row[region].split("|")
+        }
+        assert len(own) > 1 or row["hong_kong"] != row["taiwan"], row
+        for word in own:
+            assert seen.setdefault(word, row["meaning"]) == row["meaning"], word
