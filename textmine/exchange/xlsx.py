@@ -20,7 +20,7 @@ from textmine.exchange.places import for_xml
 from textmine.exchange.request import Request, Written
 from textmine.store import TABLES, Store
 from textmine.store.schema import Table
-from textmine.store.tables import TableRows, csv_cell, csv_value
+from textmine.store.tables import TableRows, csv_value
 
 MOST = 32_767
 ROWS = 1_048_576
@@ -53,13 +53,9 @@ def list_rows(store: Store, table: Table, readable: CodedColumns) -> Iterator[li
     """The names of the columns, then the rows as they stand in CSV."""
     rows = TableRows(store._connection, table, readable)
     yield rows.schema.names
-    stored = len(table.columns)
-    for chunk in rows.chunks("TRUE"):
-        for row in chunk:
-            yield [
-                *(csv_cell(column, value) for column, value in zip(table.columns, row, strict=False)),
-                *map(csv_value, row[stored:]),
-            ]
+    for _, columns in rows.chunks(0, None):
+        for row in zip(*columns, strict=True):
+            yield list(map(csv_value, row))
 
 
 def _sheets(book: Workbook, table: Table, rows: Iterator[list[Any]], written: Written) -> None:
