@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from textmine.check.difference import Change, compare
 from textmine.check.letters import Letters, runs, weight_of
+from textmine.check.patterns import patterns
 from textmine.check.quoted import Part, parts
 from textmine.compare.sentences import sentences
 from textmine.lexicon import Lexicon
@@ -147,10 +148,22 @@ class Finder:
         at = source.letters.find(quoted.letters)
         while at >= 0:
             start, end = source.span(at, at + len(quoted.letters))
-            if not source.parts_words(start, end) and not source.loses_sentence_end(at, quoted):
+            if self._keeps_words(source, start, end) and not source.loses_sentence_end(at, quoted):
                 own = [*notes, *self._noted(quoted, source, at)]
+                if source.parts_words(start, end):
+                    own.append("cut-word")
                 yield Match((Spot(id_, start, end),), notes=tuple(dict.fromkeys(own)))
             at = source.letters.find(quoted.letters, at + 1)
+
+    @staticmethod
+    def _keeps_words(source: Letters, start: int, end: int) -> bool:
+        """Does what is cut off the first and last word leave their sense? Not where legal is cut out of illegal."""
+        before, after = source.cut_off(start, end)
+        if before and any(p.fullmatch(before) for p in patterns("denying-prefix")):
+            return False
+        return not (after and any(p.fullmatch(after) for p in patterns("denying-suffix"))) and not (
+            before + after
+        ).isdecimal()
 
     def _noted(self, quoted: Letters, source: Letters, at: int) -> Iterator[str]:
         places = source.places[at : at + len(quoted.letters)]
@@ -191,7 +204,7 @@ class Finder:
     def _parted(self, cut: Sequence[Part], documents: Collection[str]) -> Iterator[Match]:
         """Places that have all parts of a quotation in their order."""
         longest = max(cut, key=lambda part: weight_of(part.text))
-        kinds = {part.gap for part in cut[1:]}
+        kinds = {part.gap for part in cut}
         notes = tuple(
             note for kind, note in (("ellipsis", "ellipsis"), ("inserted", "inserted")) if kind in kinds
         )
@@ -242,7 +255,7 @@ class Finder:
                 left_out = source.text[source.places[begin - 1] + 1 : start] if begin else ""
                 if not anywhere and (number != which or weight_of(left_out) > _LONGEST_INSERTION):
                     return None
-                if not source.parts_words(start, end) and not source.loses_sentence_end(place, own):
+                if self._keeps_words(source, start, end) and not source.loses_sentence_end(place, own):
                     return number, place + len(own.letters), Spot(ids[number], start, end)
                 place = source.letters.find(own.letters, place + 1)
             if not anywhere:

@@ -70,11 +70,12 @@ def parts(text: str) -> list[Part]:
         if not any(start <= found.start() < end for start, end, _ in cuts):
             cuts.append((found.start(), found.end(), "inserted"))
     parted: list[Part] = []
-    at, gap = 0, "start"
+    first_gap: Gap = "start"
+    at, gap = 0, first_gap
     for start, end, kind in [*sorted(cuts), (len(text), len(text), "start")]:
         piece = text[at:start].strip()
         if any(char.isalnum() for char in piece):
-            parted.append(Part(piece, gap if parted else "start"))  # type: ignore[arg-type]
+            parted.append(Part(piece, gap))
             gap = kind
         elif gap != "ellipsis":
             gap = kind
