@@ -161,9 +161,10 @@ class Finder:
         before, after = source.cut_off(start, end)
         if before and any(p.fullmatch(before) for p in patterns("denying-prefix")):
             return False
-        return not (after and any(p.fullmatch(after) for p in patterns("denying-suffix"))) and not (
-            before + after
-        ).isdecimal()
+        return (
+            not (after and any(p.fullmatch(after) for p in patterns("denying-suffix")))
+            and not (before + after).isdecimal()
+        )
 
     def _noted(self, quoted: Letters, source: Letters, at: int) -> Iterator[str]:
         places = source.places[at : at + len(quoted.letters)]

@@ -15,7 +15,7 @@ QuotationKind = Literal["quotation", "block", "cited"]
 Gap = Literal["start", "ellipsis", "inserted"]
 
 LEAST = 7.0  # from which on what stands in quotation marks is a quotation: 7 Chinese characters, 4 words
-LONG_TERM = 14.0  # below which it may be a term all the same, where it has no verb and no punctuation
+LONG_TERM = 10.0  # below which it may be a term all the same, where it has no verb and no punctuation
 _BRACKETED = re.compile(r"[\[［〔【]([^\[\]［］〔〕【】]{0,80})[\]］〕】]")
 _LETTER = re.compile(r"(?<!\w)[\[［](\w)[\]］](?=\w)")  # [T]he port
 _ALONE = frozenset("\"＂'")
