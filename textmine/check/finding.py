@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from textmine.check.difference import Change, compare
@@ -21,7 +21,7 @@ from textmine.store import Store
 from textmine.store.fulltext import phrase
 
 ALIKE = 0.6  # share of a quotation that a passage must have for the quotation to be an altered one of it
-_LEAST_ALIKE, _LONG_STRETCH = 0.3, 12.0  # less will do where so much stands word by word
+_LEAST_ALIKE, _LONG_CHINESE, _LONG_ENGLISH = 0.3, 8.0, 14.0  # less will do where so much stands word by word
 _SURE = 0.9  # from which on nothing better is looked for
 _CITED = 0.03  # so much nearer counts what stands in the document that the draft cites
 _PHRASES = 4  # of the longest stretches of a quotation are looked up
@@ -66,8 +66,13 @@ class Match:
     @property
     def alike(self) -> bool:
         """Is what it differs from so like it that it must be meant: most of it, or a long stretch word by word?"""
-        longest = max((weight_of(c.draft) for c in self.changes if c.kind == "same"), default=0.0)
-        return self.identity >= ALIKE or (self.identity >= _LEAST_ALIKE and longest >= _LONG_STRETCH)
+        if "joined" in self.notes or self.identity >= ALIKE:
+            return True
+        return self.identity >= _LEAST_ALIKE and any(
+            weight_of(change.draft) >= (_LONG_CHINESE if is_han(change.draft[0]) else _LONG_ENGLISH)
+            for change in self.changes
+            if change.kind == "same"
+        )
 
 
 @dataclass
@@ -130,7 +135,17 @@ class Finder:
             joined = self._joined(bare, documents)
             if joined is not None:
                 return joined
+            best = best and self._with_rest(best, documents)
         return best
+
+    def _with_rest(self, match: Match, documents: Collection[str]) -> Match:
+        """A match, and where the long stretch stands that it lacks: the end of one sentence with that of another."""
+        for change in match.changes:
+            if change.kind != "same" and weight_of(change.draft) >= _LONG_CHINESE:
+                found = self.exact(change.draft, documents)
+                if found:
+                    return replace(match, spots=(*match.spots, *found[0].spots), notes=(*match.notes, "joined"))
+        return match
 
     # Word by word
 
