@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 from textmine.compare.amounts import Amount, amounts
 from textmine.compare.sentences import sentence_around
@@ -61,7 +60,8 @@ class Bearing:
     excepted: frozenset[str]  # ids of whom it is not said
     turned_by: str  # the word that takes it back, "" where none does
     sense_at: str  # the sense of the predicate's own words, "" where they have none
-    listed: frozenset[str]  # ids of those who stand in one list with an actor
+    lists: tuple[frozenset[str], ...]  # ids of those who stand in one list
+    listed: frozenset[str]  # of those, who stand in one with an actor
     subject: frozenset[str]  # ids of all actors named before the predicate
     governs_others: bool  # what is said is that somebody else does something
 
@@ -142,12 +142,20 @@ class _Reading:
         self._hits = [
             h for h in map(self._placed, effects)
             if h.value != "exempt"
+            and not self._noun(h)
             and not (h.value not in DEGREES and any(m.start <= h.start and h.end <= m.end and m.end - m.start > h.end - h.start for m in names))
         ]  # fmt: skip
         self._senses = [h for h in map(self._placed, senses) if claim.start <= h.start and h.end <= claim.end]
         at = claim.text.find(claim.predicate) if claim.predicate else -1
         self._at = claim.start + max(0, at)
         self._past = self._at + (len(claim.predicate) if at >= 0 else 0)
+
+    def _noun(self, hit: Hit) -> bool:
+        """Is an English word that turns or holds a noun here: a ban, a start?"""
+        if hit.value not in TURNING | HOLDING | {"intends", "demanded"}:
+            return False
+        words = [t for t in self._tokens if hit.start <= t.start < hit.end]
+        return len(words) == 1 and words[0].pos == "NOUN" and words[0].text.isascii()
 
     def _placed(self, hit: Hit) -> Hit:
         return Hit(hit.start + self._start, hit.end + self._start, hit.value, hit.rule)
@@ -230,7 +238,8 @@ class _Reading:
             excepted=self._excepted(),
             turned_by=self._text[turning[0].start : turning[0].end] if turning else "",
             sense_at=next((h.value for h in self._senses if h.start < self._past and h.end > self._at), ""),
-            listed=self._listed(),
+            lists=(lists := self._lists()),
+            listed=frozenset().union(*(own for own in lists if own & set(claim.actors))),
             subject=frozenset(m.concept_id for m in self._named_before()),
             governs_others=any(h.value in _GOVERNING and self._has_actor_behind(h) for h in chain),
         )
@@ -344,14 +353,18 @@ class _Reading:
         """The actors that the claim names before its predicate."""
         return [m for m in self._mentions if m.label == "ACTOR" and self._claim.start <= m.start and m.end <= self._at]
 
-    def _listed(self) -> frozenset[str]:
-        found: set[str] = set()
-        named = self._named_before()
-        for one, other in pairwise(named):
-            pair = {one.concept_id, other.concept_id}
-            if _LIST.fullmatch(self._text[one.end : other.start]) and pair & (found | set(self._claim.actors)):
-                found |= pair
-        return frozenset(found)
+    def _lists(self) -> tuple[frozenset[str], ...]:
+        named = [m for m in self._mentions
+                 if m.label == "ACTOR" and self._claim.start <= m.start and m.end <= self._claim.end]  # fmt: skip
+        found: list[set[str]] = []
+        last = None
+        for mention in sorted(named, key=lambda m: m.start):
+            if last is not None and _LIST.fullmatch(self._text[last.end : mention.start]):
+                found[-1].add(mention.concept_id)
+            else:
+                found.append({mention.concept_id})
+            last = mention
+        return tuple(frozenset(own) for own in found if len(own) > 1)
 
     def _has_actor_behind(self, hit: Hit) -> bool:
         named = [m for m in self._mentions if m.label == "ACTOR" and hit.end <= m.start < self._claim.end]

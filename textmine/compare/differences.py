@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textmine.compare.alikeness import Comparer
-from textmine.compare.amounts import Amount, amounts
+from textmine.compare.amounts import Amount, amounts, months
 from textmine.compare.reasons import Reasons
 from textmine.compare.statement import Statement, Surroundings, years
 
@@ -67,6 +67,8 @@ class Differences:
         here, there = new.claim, old.claim
         if other := years(here.text) - around.years - {a.text for a in new.bearing.amounts}:
             yield self._reasons.say("time", new=", ".join(sorted(other)))
+        elif (own := months(here.text)) and (known := months(around.text)) and not own & known:
+            yield self._reasons.say("months", new=_numbers(own), old=_numbers(known))
         elif here.time_text and there.time_text and _apart(new, old):
             yield self._reasons.say("times", new=here.time_text, old=there.time_text)
 
@@ -84,6 +86,10 @@ class Differences:
         ]
         if others:
             yield self._reasons.say("actors", new=self._reasons.names(others))
+
+
+def _numbers(found: frozenset[int]) -> str:
+    return ", ".join(map(str, sorted(found)))
 
 
 def _shown(amount: Amount) -> str:

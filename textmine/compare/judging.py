@@ -49,7 +49,8 @@ class Judge:
         """How good a match is before its score counts: 2 of the same matter, 1 rivals for one place, else 0."""
         if self._same_matter(new, old, likeness):
             return 2
-        return 1 if self._rivals(new, old, likeness) else 0
+        rivals = self._rivals(new, old, likeness) or self._not_alone(new, old, likeness)
+        return 1 if rivals or self._not_alone(old, new, likeness) else 0
 
     def verdict(
         self, new: Statement, old: Statement, likeness: Alikeness, paragraph: Paragraph, mentions: Iterable[Mention]
@@ -64,6 +65,9 @@ class Judge:
             if self._rivals(new, old, likeness):
                 return "contradicted", say("rivals", new=self.reasons.names(new.claim.actors),
                                            old=self.reasons.names(old.claim.actors))  # fmt: skip
+            if others := self._not_alone(new, old, likeness) or self._not_alone(old, new, likeness):
+                key = "not-alone" if "only" in new.bearing.rank else "not-alone-there"
+                return "contradicted", say(key, names=self.reasons.names(sorted(others)))
             other = likeness.actors is not None and likeness.actors < SAME_ACTOR and likeness.matter >= _SAME_MATTER
             return "new", self.reasons.new(new, old, likeness, other_actor=other)
         about = self.reasons.about(new, old)
@@ -102,6 +106,14 @@ class Judge:
         elif likeness.denied:
             wanted += _DENIAL
         return likeness.actors >= SAME_ACTOR and likeness.matter >= wanted
+
+    def _not_alone(self, one: Statement, other: Statement, likeness: Alikeness) -> frozenset[str]:
+        """Whom the other names beside the one that is said to be the only one, where both are of one matter."""
+        if "only" not in one.bearing.rank or "only" in other.bearing.rank or likeness.denied:
+            return frozenset()
+        whom = set(one.claim.actors)
+        others = frozenset().union(*(own - whom for own in other.bearing.lists if own & whom))
+        return others if others and likeness.matter >= _RIVALS else frozenset()
 
     def _rivals(self, new: Statement, old: Statement, likeness: Alikeness) -> bool:
         """Do two say that they alone are the same to the same: the largest, the only one, the winner?"""
