@@ -31,6 +31,7 @@ _MODALITY = {"necessary": "demanded"}
 _LIGHT = frozenset(("ADP", "DET", "PART", "PRON", "AUX", "CCONJ", "SCONJ"))
 _GOVERNING = frozenset({"prevents", "begins", "demanded", "intends", "possible"})  # that others do something
 _LIST = re.compile(r"\s*(?:[、，,]\s*(?:and\s)?|和|與|与|及|以及|跟|and\s|&)\s*(?:the\s)?", re.IGNORECASE)
+_OF = re.compile(r"\s*(?:of|from|in|['’]s|的)?\s*(?:the\s+)?", re.IGNORECASE)
 _DENIAL = re.compile(r"[不無无沒没未]|\bnot\b|\bnever\b|n['’]t\b")
 _LINKED_CHARS = 1  # characters of Chinese between the links of a chain: 了, 著, 與
 
@@ -62,7 +63,9 @@ class Bearing:
     sense_at: str  # the sense of the predicate's own words, "" where they have none
     lists: tuple[frozenset[str], ...]  # ids of those who stand in one list
     listed: frozenset[str]  # of those, who stand in one with an actor
-    subject: frozenset[str]  # ids of all actors named before the predicate
+    subject: frozenset[str]  # ids of those named right beside an actor: hackers from North Korea
+    subject_senses: frozenset[str]  # senses of the words that name the actors
+    asked_of: str  # id of the first actor in what is asked, "" where nothing is
     governs_others: bool  # what is said is that somebody else does something
 
 
@@ -102,7 +105,10 @@ class BearingReader:
         senses = self._senses.find(text, words)
         effects, within = [], 0
         for hit in self._effects.find(text, words):
-            if any(s.start <= hit.start and hit.end <= s.end and s.end - s.start > hit.end - hit.start for s in senses):
+            if any(
+                s.start <= hit.start and hit.end <= s.end and (s.parted or s.end - s.start > hit.end - hit.start)
+                for s in senses
+            ):
                 within += hit.value in TURNING
             else:
                 effects.append(hit)
@@ -240,7 +246,9 @@ class _Reading:
             sense_at=next((h.value for h in self._senses if h.start < self._past and h.end > self._at), ""),
             lists=(lists := self._lists()),
             listed=frozenset().union(*(own for own in lists if own & set(claim.actors))),
-            subject=frozenset(m.concept_id for m in self._named_before()),
+            subject=self._subject(),
+            subject_senses=frozenset(h.value for h in self._senses if h.end <= self._at),
+            asked_of=self._asked_of(),
             governs_others=any(h.value in _GOVERNING and self._has_actor_behind(h) for h in chain),
         )
 
@@ -279,8 +287,8 @@ class _Reading:
         if self._claim.polarity == "negated":
             if not turning:
                 return 1 if self._within or self._denied_in_sense() else -1
-        elif turning == ["not"] and not any(h.value == "not" for h in self._before):
-            return 1  # the claims know best whether one denial reaches the predicate
+        elif turning == ["not"] and self._claim.claim_id and not any(h.value == "not" for h in self._before):
+            return 1  # who read the claim knows best whether one denial reaches the predicate
         sign = -1 if len(turning) % 2 else 1
         return -sign if self._untrue() else sign
 
@@ -349,9 +357,22 @@ class _Reading:
             found |= {m.concept_id for m in self._mentions if hit.end <= m.start < stop and m.label == "ACTOR"}
         return frozenset(found)
 
-    def _named_before(self) -> list[Mention]:
-        """The actors that the claim names before its predicate."""
-        return [m for m in self._mentions if m.label == "ACTOR" and self._claim.start <= m.start and m.end <= self._at]
+    def _subject(self) -> frozenset[str]:
+        """Whom the words that name an actor name as well."""
+        named = [m for m in self._mentions if m.label == "ACTOR" and self._claim.start <= m.start and m.end <= self._at]
+        actors = [m for m in named if m.concept_id in self._claim.actors]
+        found: set[str] = set()
+        for actor in actors:
+            for other in named:
+                first, second = sorted((actor, other), key=lambda m: (m.start, m.end))
+                if second.start < first.end or _OF.fullmatch(self._text[first.end : second.start]):
+                    found.add(other.concept_id)
+        return frozenset(found)
+
+    def _asked_of(self) -> str:
+        asked = next((h for h in self._hits if h.value == "asked" and h.start < self._claim.end), None)
+        behind = [m for m in self._mentions if asked and m.label == "ACTOR" and asked.end <= m.start < self._end]
+        return min(behind, key=lambda m: m.start).concept_id if behind else ""
 
     def _lists(self) -> tuple[frozenset[str], ...]:
         named = [m for m in self._mentions

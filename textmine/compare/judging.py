@@ -21,6 +21,8 @@ _DENIAL = 0.08  # so much more where one denies what the other asserts, but by a
 _UNSURE_ACTOR = 0.25  # so much more is needed the less sure it is that the actor is the same
 _SAME_OBJECT = 0.12  # share of what it says beside the predicate below which they have only a verb in common
 _SAME_THING = 0.25  # the same where only what becomes of a thing is compared
+_ACROSS = 0.06  # so much less is enough across languages, where words have fewer terms in common
+_ASKED = 0.1  # and where the new document only asks: nothing is claimed of what is shown beside it
 _SURE_OBJECT = 0.4  # the same from which on what becomes of a thing can be denied
 _NO_ACTORS = 0.42  # share of the matter where neither names an actor
 SAME_ACTOR = 0.5
@@ -105,6 +107,10 @@ class Judge:
             return False
         elif likeness.denied:
             wanted += _DENIAL
+        if likeness.across:
+            wanted -= _ACROSS
+        if new.bearing.open:
+            wanted -= _ASKED
         return likeness.actors >= SAME_ACTOR and likeness.matter >= wanted
 
     def _not_alone(self, one: Statement, other: Statement, likeness: Alikeness) -> frozenset[str]:
