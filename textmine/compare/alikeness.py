@@ -146,6 +146,10 @@ class Comparer:
         one = len(here) == 1 or len(there) == 1 or sure < 1
         return sure * (max(matched) if one else sum(matched) / len(matched))
 
+    def same_names(self, new: Statement, old: Statement) -> bool:
+        """Do the claims name an actor in common?"""
+        return any(self.same(a, b) >= _ONLY_NAMED for a in new.claim.actors for b in old.claim.actors)
+
     def _by_subject(
         self, new: Statement, old: Statement, here: Iterable[str], there: Iterable[str]
     ) -> float:
@@ -177,6 +181,8 @@ class Comparer:
         if (ids[0] and ids[0] == ids[1]) or {here.sense_at, there.sense_at} & here.senses.keys() & there.senses.keys():
             return "same"
         if here.on_object and there.on_object and here.effects and there.effects:
+            if new.claim.predicate_id and new.claim.predicate_id == old.claim.predicate_id:
+                return "same"
             return "bearing"  # what they do to it is in the signs
         for one, other in (ids, ids[::-1]):
             predicate = self._lexicon.predicates.by_id.get(one)
@@ -241,7 +247,8 @@ class Comparer:
             for term, amount in statement.terms.items()
             if term not in left_out
             and not (across and term.startswith("z:"))
-            and (term in other.terms or not term.startswith("c:"))  # its words tell as much
+            # A concept that the other does not have: its words tell as much.
+            and (term in other.terms or term in other.context or not term.startswith("c:"))
         }
 
 

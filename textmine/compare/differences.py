@@ -81,7 +81,7 @@ class Differences:
 
     def _actors(self, new: Statement, old: Statement, around: Surroundings) -> Iterator[str]:
         known = around.sentence | set(old.claim.actors)
-        if new.bearing.excepted or old.bearing.excepted or (self._comparer.actors(new, old) or 0) < 1:
+        if new.bearing.excepted or old.bearing.excepted or not self._comparer.same_names(new, old):
             known |= set(new.claim.actors)  # the same by other names
         others = [
             a for a in dict.fromkeys((*new.claim.actors, *sorted(new.bearing.listed))) if not any(self._comparer.same(a, b) >= _SAME_ACTOR for b in known)

@@ -23,6 +23,7 @@ _SAME_OBJECT = 0.12  # share of what it says beside the predicate below which th
 _SAME_THING = 0.25  # the same where only what becomes of a thing is compared
 _ACROSS = 0.06  # so much less is enough across languages, where words have fewer terms in common
 _ASKED = 0.1  # and where the new document only asks: nothing is claimed of what is shown beside it
+_UNREAD = 0.6  # share of the matter from which on sentences that no claim was read in agree
 _SURE_OBJECT = 0.4  # the same from which on what becomes of a thing can be denied
 _NO_ACTORS = 0.42  # share of the matter where neither names an actor
 SAME_ACTOR = 0.5
@@ -86,7 +87,14 @@ class Judge:
             return "contradicted", joined(about, self.reasons.conflict(new, old, likeness))
         if differences:
             return "refined", joined(about, *differences)
+        if not self._sure(new, old, likeness):
+            return "unclear", joined(about, say("faint"))
         return "corroborated", joined(about, say("agrees"))
+
+    def _sure(self, new: Statement, old: Statement, likeness: Alikeness) -> bool:
+        """May agreement be said? A sentence that no claim was read in must say most of the same by the same verb."""
+        read = new.claim.claim_id and old.claim.claim_id
+        return bool(read) or likeness.predicate != "other" or likeness.matter >= _UNREAD
 
     def _unlike_facts(self, new: Statement, old: Statement) -> bool:
         """Is one demanded, planned or supposed and the other not, so that both may hold?"""
