@@ -23,7 +23,7 @@ from textmine.script import is_han
 TURNING = frozenset({"not", "ends", "prevents", "fails", "refuses", "denies", "untrue", "protests"})
 HOLDING = frozenset({"begins", "goes-on", "manages", "ignores"})
 _COURSE = {"more": 1, "top": 1, "less": -1, "bottom": -1}
-RANKS = frozenset({"only", "top", "one-of", "wins"})
+RANKS = frozenset({"only", "top", "one-of", "wins", "belongs"})
 DEGREES = frozenset({"much", "little"})
 # How far from a plain fact: the later of these counts.
 CERTAINTY = ("asserted", "future", "possible", "intended", "demanded", "supposed")

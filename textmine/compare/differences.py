@@ -42,6 +42,8 @@ class Differences:
         """What differs in whom the claims are directed at, as far as the sentence of the corpus tells."""
         named = around.sentence if old.claim.targets else around.paragraph
         known = named | set(old.claim.targets) | set(old.claim.actors)
+        if set(old.claim.targets) & around.sentence and not old.inner:
+            known -= set(old.claim.actors) - set(old.claim.targets)  # who does it is not whom it is done to
         added = [t for t in new.claim.targets
                  if not any(self._comparer.same(t, other) >= _SAME_ACTOR for other in known)]  # fmt: skip
         if not added:

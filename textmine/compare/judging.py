@@ -85,6 +85,9 @@ class Judge:
             if self._unlike_facts(new, old):
                 return "refined", joined(about, *(differences or [say("not-a-fact")]))
             return "contradicted", joined(about, self.reasons.conflict(new, old, likeness))
+        if not likeness.conflict and self._owners(new, old):
+            return "contradicted", say("rivals", new=self.reasons.names(new.claim.targets),
+                                       old=self.reasons.names(old.claim.targets))  # fmt: skip
         if differences:
             return "refined", joined(about, *differences)
         if not self._sure(new, old, likeness):
@@ -95,6 +98,13 @@ class Judge:
         """May agreement be said? A sentence that no claim was read in must say most of the same by the same verb."""
         read = new.claim.claim_id and old.claim.claim_id
         return bool(read) or likeness.predicate != "other" or likeness.matter >= _UNREAD
+
+    def _owners(self, new: Statement, old: Statement) -> bool:
+        """Does the one say that it belongs to somebody, the other that to somebody else?"""
+        here, there = new.claim.targets, old.claim.targets
+        return "belongs" in new.bearing.rank & old.bearing.rank and bool(here and there) and not any(
+            self._comparer.same(a, b) >= SAME_ACTOR for a in here for b in there
+        )  # fmt: skip
 
     def _unlike_facts(self, new: Statement, old: Statement) -> bool:
         """Is one demanded, planned or supposed and the other not, so that both may hold?"""
