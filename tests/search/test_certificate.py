@@ -16,8 +16,9 @@ from textmine.cli import main
 from textmine.script import fold
 from textmine.search import Searcher, occurrences
 from textmine.search.certificate import Certificate, certify
+from textmine.search.certificate_json import as_json
 from textmine.search.regional import regional
-from textmine.search.statement import as_json, statement
+from textmine.search.statement import statement
 from textmine.search.translations import translations
 from textmine.store import Store
 
