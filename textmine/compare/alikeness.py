@@ -114,6 +114,22 @@ class Comparer:
         one, other = (self._speaks(statement.bearing.act) for statement in (new, old))
         return one != other and not (new.inner or old.inner)
 
+    def denies_being(self, new: Statement, old: Statement) -> bool:
+        """Does one of them only say what something is not, and the other what is done?"""
+        one, other = (self._defines(statement.claim.predicate_id) for statement in (new, old))
+        return one != other and (new if one else old).bearing.sign < 0
+
+    def _defines(self, predicate_id: str) -> bool:
+        known = self._lexicon.predicates.by_id.get(predicate_id)
+        return known is not None and known.frame == "copula" and known.kind == "state"
+
+    def member_only(self, new: Statement, old: Statement) -> bool:
+        """Does the new claim speak of a group, and the other of one of its members?"""
+        here, there = new.claim.actors, old.claim.actors
+        return bool(here and there) and not set(here) & set(there) and all(
+            any(other in self._kin(id_) for other in there) for id_ in here
+        )  # fmt: skip
+
     def _speaks(self, predicate_id: str) -> bool:
         known = self._lexicon.predicates.by_id.get(predicate_id)
         return known is not None and (known.says or known.kind == "attribution")

@@ -82,6 +82,10 @@ class Differences:
             yield self._reasons.say("one-of-new" if "one-of" in here.rank else "one-of-old")
 
     def _actors(self, new: Statement, old: Statement, around: Surroundings) -> Iterator[str]:
+        if self._comparer.member_only(new, old):
+            yield self._reasons.say("member", new=self._reasons.names(new.claim.actors),
+                                    old=self._reasons.names(old.claim.actors))  # fmt: skip
+            return
         known = around.sentence | set(old.claim.actors)
         if new.bearing.excepted or old.bearing.excepted or not self._comparer.same_names(new, old):
             known |= set(new.claim.actors)  # the same by other names
