@@ -15,6 +15,7 @@ _COMMON = """
     compani firm member republ
 """
 COMMON_WORDS = frozenset(f"w:{stem}" for stem in _COMMON.split())
+_BEING = frozenset({"be", "not-be"})  # predicates that say what something is
 _KIN = 0.65  # how sure it is that what is said of a group or its member is said of the other
 _ONLY_NAMED = 0.6  # how sure it is that one whom only the sentence names is the actor
 _IN_SUBJECT = 0.7  # the same of one whom only the subject names: hackers from North Korea
@@ -116,12 +117,8 @@ class Comparer:
 
     def denies_being(self, new: Statement, old: Statement) -> bool:
         """Does one of them only say what something is not, and the other what is done?"""
-        one, other = (self._defines(statement.claim.predicate_id) for statement in (new, old))
+        one, other = (statement.claim.predicate_id in _BEING for statement in (new, old))
         return one != other and (new if one else old).bearing.sign < 0
-
-    def _defines(self, predicate_id: str) -> bool:
-        known = self._lexicon.predicates.by_id.get(predicate_id)
-        return known is not None and known.frame == "copula" and known.kind == "state"
 
     def member_only(self, new: Statement, old: Statement) -> bool:
         """Does the new claim speak of a group, and the other of one of its members?"""

@@ -143,7 +143,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             ("forms", "value"), {"language": ("zh", "en"), "kind": TIME_KINDS, "event": _YES_NO}, needed=False
         ),
         "effects": Table(("forms", "predicates"), {"language": ("zh", "en"), "effect": EFFECTS}, needed=False),
-        "senses": Table(("forms", "sense", "predicates"), {"language": ("zh", "en")}, needed=False),
+        "senses": Table(("forms", "sense"), {"language": ("zh", "en")}, needed=False),
         "eras": Table(("zh", "en", "start", "end"), needed=False),
     }
 )
