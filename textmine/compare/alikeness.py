@@ -102,7 +102,9 @@ class Comparer:
         here, there = new.bearing, old.bearing
         shared = here.senses.keys() & there.senses.keys()
         if predicate == "opposed" or {here.sense_at, there.sense_at} & shared:
-            sign = here.outer * there.outer  # what the predicates themselves do is known to be the opposite, or the same
+            sign = (
+                here.outer * there.outer
+            )  # what the predicates themselves do is known to be the opposite, or the same
         else:
             sign = here.sign * there.sign
         for one, other in ((new, old), (old, new)):
@@ -163,9 +165,7 @@ class Comparer:
         """Do the claims name an actor in common?"""
         return any(self.same(a, b) >= _ONLY_NAMED for a in new.claim.actors for b in old.claim.actors)
 
-    def _by_subject(
-        self, new: Statement, old: Statement, here: Iterable[str], there: Iterable[str]
-    ) -> float:
+    def _by_subject(self, new: Statement, old: Statement, here: Iterable[str], there: Iterable[str]) -> float:
         """How likely those are the same who are named otherwise: hackers from North Korea, North Korean cyber units."""
         names = new.bearing.subject | set(here), old.bearing.subject | set(there)
         near = max(self.same(a, b) for a in names[0] for b in names[1])
@@ -173,7 +173,10 @@ class Comparer:
         if shared and near < _ONLY_NAMED:
             words = [frozenset().union(*(self._word_terms(w) for sense in shared for w in side.bearing.senses[sense]))
                      for side in (new, old)]  # fmt: skip
-            rest = [frozenset().union(*map(self._name_terms, own)) - COMMON_WORDS - words[0] - words[1] for own in names]
+            rest = [
+                frozenset().union(*map(self._name_terms, own)) - COMMON_WORDS - words[0] - words[1]
+                for own in names
+            ]
             near = 1.0 if not all(rest) or rest[0] & rest[1] else near
         return near * _IN_SUBJECT
 
@@ -191,7 +194,10 @@ class Comparer:
     def _predicates(self, new: Statement, old: Statement) -> PredicateMatch:
         here, there = new.bearing, old.bearing
         ids = here.act, there.act
-        if (ids[0] and ids[0] == ids[1]) or {here.sense_at, there.sense_at} & here.senses.keys() & there.senses.keys():
+        if (ids[0] and ids[0] == ids[1]) or {
+            here.sense_at,
+            there.sense_at,
+        } & here.senses.keys() & there.senses.keys():
             return "same"
         if here.on_object and there.on_object and here.effects and there.effects:
             if new.claim.predicate_id and new.claim.predicate_id == old.claim.predicate_id:
@@ -244,7 +250,12 @@ class Comparer:
         return frozenset((f"p:{predicate_id}",)).union(*map(self._word_terms, words))
 
     def _weighed(
-        self, statement: Statement, other: Statement, without: Iterable[str], across: bool, senses: Iterable[str]
+        self,
+        statement: Statement,
+        other: Statement,
+        without: Iterable[str],
+        across: bool,
+        senses: Iterable[str],
     ) -> dict[str, float]:
         """The terms of a statement with their weights.
 

@@ -58,7 +58,12 @@ class Judge:
         return 1 if rivals or self._not_alone(old, new, likeness) else 0
 
     def verdict(
-        self, new: Statement, old: Statement, likeness: Alikeness, paragraph: Paragraph, mentions: Iterable[Mention]
+        self,
+        new: Statement,
+        old: Statement,
+        likeness: Alikeness,
+        paragraph: Paragraph,
+        mentions: Iterable[Mention],
     ) -> tuple[Verdict, str]:
         """The verdict and why.
 
@@ -73,7 +78,11 @@ class Judge:
             if others := self._not_alone(new, old, likeness) or self._not_alone(old, new, likeness):
                 key = "not-alone" if "only" in new.bearing.rank else "not-alone-there"
                 return "contradicted", say(key, names=self.reasons.names(sorted(others)))
-            other = likeness.actors is not None and likeness.actors < SAME_ACTOR and likeness.matter >= _SAME_MATTER
+            other = (
+                likeness.actors is not None
+                and likeness.actors < SAME_ACTOR
+                and likeness.matter >= _SAME_MATTER
+            )
             return "new", self.reasons.new(new, old, likeness, other_actor=other)
         about = self.reasons.about(new, old)
         for side, one in (("new", new), ("old", old)):
