@@ -24,7 +24,7 @@ from textmine.claims.content import (
 from textmine.claims.coreference import NOBODY_YET, Spoken, unique
 from textmine.claims.kinds import Kinds
 from textmine.claims.leads import goes_on, lead_of, preamble_of
-from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
+from textmine.claims.mention_index import MentionIndex, NounMarkers
 from textmine.claims.paragraph import ClauseContext, harms, is_copula
 from textmine.claims.quotations import label_of
 from textmine.claims.quoting import CORE, EDGES, extent_of, last_token
@@ -398,7 +398,7 @@ class ClaimBuilder:
             return False
         return any(
             tokens[chunk.head].text in self._undergone
-            and any(m.label == "THREAT" for m in here.index.within(*extent(chunk)))
+            and any(m.label == "THREAT" for m in here.index.within(*chunk.extent))
             for chunk in clause.slot("object")
         )
 
@@ -469,10 +469,8 @@ class ClaimBuilder:
 
     def _remains(self, reading: Reading, clause: Clause) -> bool:
         """有待觀察: what the writer says of the study, and nobody in the text does."""
-        return any(
-            token.text.startswith(self._open)
-            for token in reading.tokens[clause.verb.first : clause.verb.last + 1]
-        )
+        words = reading.tokens[clause.verb.first : clause.verb.last + 1]
+        return any(token.text.startswith(self._open) for token in words)
 
     # Who
 

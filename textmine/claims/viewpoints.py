@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textmine.claims.candidate import Actors
 from textmine.claims.coreference import unique
-from textmine.claims.mention_index import extent
 from textmine.claims.paragraph import ClauseContext
 from textmine.syntax import Chunk, Clause
 
@@ -38,7 +37,7 @@ def viewed_by(here: ClauseContext, clause: Clause) -> Actors:
 
 def view_start(here: ClauseContext, clause: Clause, first: int) -> int:
     """The token that a claim begins with, where the words that say whose view it is stand before it."""
-    views = [extent(chunk)[0] for chunk in _views(clause)]
+    views = [chunk.extent[0] for chunk in _views(clause)]
     if not views or min(views) >= first:
         return first
     start = min(views)

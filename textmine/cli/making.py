@@ -44,6 +44,7 @@ _PHASES = {"documents": "Reading", "topics": "Fitting topics", "tables": "Writin
         "textmine build big5.txt --encoding big5 --topics 12 --seed 7",
         "textmine build scans --ocr                           (with Tesseract installed)",
         "textmine build corpus --model auto                   (with the spaCy pipelines installed)",
+        "textmine build corpus --jobs 1                       (leave the other processors alone)",
     ),
 )
 def build(
@@ -64,6 +65,16 @@ def build(
     ] = False,
     ocr: OcrOption = False,
     ocr_lang: OcrLangOption = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            help="Processes that read at once; all processors when left out.",
+            metavar="N",
+        ),
+    ] = None,
     seed: Annotated[int, typer.Option(help="Seed of the topics: the same seed, the same build.")] = 13,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
@@ -89,6 +100,7 @@ def build(
             models=choice.models,
             fresh=fresh,
             ocr=recognise,
+            jobs=jobs,
         )
     for line in unread_lines(made.skipped):
         tell(line)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from textmine.compare.statement import Statement
-from textmine.compare.words import refusals
 from textmine.lexicon import Lexicon
 
 # Words of actors' names that many have: "Chinese forces" and "French forces" are not alike for their forces.
@@ -18,7 +17,12 @@ _COMMON = """
 COMMON_WORDS = frozenset(f"w:{stem}" for stem in _COMMON.split())
 _KIN = 0.65  # how sure it is that what is said of a group or its member is said of the other
 _ONLY_NAMED = 0.6  # how sure it is that one whom only the sentence names is the actor
-PredicateMatch = Literal["same", "opposed", "other"]
+_IN_SUBJECT = 0.7  # the same of one whom only the subject names: hackers from North Korea
+_BESIDE = 0.5  # the same of one whom the sentence names and the claim does not
+_SAME_TARGETS = 0.5  # share of the matter where they say nothing beside their targets
+_SENSE = 1.2  # how much a sense says, beside a word's 1
+# bearing: both tell what becomes of a thing, by different words
+PredicateMatch = Literal["same", "opposed", "bearing", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,18 @@ class Alikeness:
     object: float
     predicate: PredicateMatch
     denied: bool  # one says that it is so, the other that it is not
+    course: bool = False  # one says that there is more of it, the other that there is less
+    swapped: bool = False  # each says of the other's target what that says of its own
+
+    @property
+    def conflict(self) -> bool:
+        """Can not both hold?"""
+        return (self.denied != (self.predicate == "opposed")) != self.course
 
     @property
     def score(self) -> float:
         """From 0, nothing in common, to 1."""
-        predicate = 0.0 if self.predicate == "other" else 1.0
+        predicate = {"other": 0.0, "bearing": 0.5}.get(self.predicate, 1.0)
         parts = [(0.6, self.matter), (0.15, predicate)]
         if self.actors is not None:
             parts.append((0.25, self.actors))
@@ -71,29 +82,64 @@ class Comparer:
 
     def compare(self, new: Statement, old: Statement) -> Alikeness:
         """How a new claim compares with one of the corpus."""
-        refused = (
-            new.claim.predicate_id in refusals(),
-            old.claim.predicate_id in refusals(),
-        )
-        denied = ((new.claim.polarity == "negated") ^ refused[0]) != (
-            (old.claim.polarity == "negated") ^ refused[1]
-        )
-        predicate = self._predicates(new, old)
-        if predicate == "opposed" and any(refused):
-            predicate = "same"  # that one refuses is in `denied` already
         matter, about = self._matter(new, old)
-        return Alikeness(self.actors(new, old), matter, about, predicate, denied)
+        predicate = self._predicates(new, old)
+        return Alikeness(
+            self.actors(new, old),
+            matter,
+            about,
+            predicate,
+            self._denied(new, old, predicate),
+            new.bearing.course * old.bearing.course < 0,
+            self._swapped(new, old),
+        )
+
+    def _denied(self, new: Statement, old: Statement, predicate: PredicateMatch) -> bool:
+        """Do the signs differ? Of whom the other excepts, the other says the opposite."""
+        here, there = new.bearing, old.bearing
+        shared = here.senses.keys() & there.senses.keys()
+        if predicate == "opposed" or {here.sense_at, there.sense_at} & shared:
+            sign = here.outer * there.outer  # what the predicates themselves do is known to be the opposite, or the same
+        else:
+            sign = here.sign * there.sign
+        for one, other in ((new, old), (old, new)):
+            if other.bearing.excepted & set(one.claim.actors):
+                sign = -sign
+        return sign < 0
+
+    def speaks_only(self, new: Statement, old: Statement) -> bool:
+        """Does one of them only say or accuse, and the other do?"""
+        one, other = (self._speaks(statement.bearing.act) for statement in (new, old))
+        return one != other and not (new.inner or old.inner)
+
+    def _speaks(self, predicate_id: str) -> bool:
+        known = self._lexicon.predicates.by_id.get(predicate_id)
+        return known is not None and (known.says or known.kind == "attribution")
+
+    def _swapped(self, new: Statement, old: Statement) -> bool:
+        here, there = new.claim, old.claim
+        return bool(
+            set(here.actors) & set(there.targets)
+            and set(here.targets) & set(there.actors)
+            and not set(here.actors) & set(there.actors)
+        )
 
     def actors(self, new: Statement, old: Statement) -> float | None:
         """How much of those of whom the new claim speaks the other speaks of too; None where neither names any."""
-        here, there = new.claim.actors, old.claim.actors
+        here, there = new.claim.actors, (*old.claim.actors, *old.bearing.excepted, *old.bearing.listed)
         if not here and not there:
             return None
         sure = 1.0 if here and there else _ONLY_NAMED
         here, there = here or _actors(new.named), there or _actors(old.named)
         if not here or not there:
+            here, there = here or _actors(new.beside), there or _actors(old.beside)
+            sure = _BESIDE
+        if not here or not there:
             return 0.0
         matched = [max(self.same(id_, other) for other in there) for id_ in here]
+        if max(matched) < _ONLY_NAMED and sure == 1:
+            near = [self.same(a, b) for a in new.bearing.subject | set(here) for b in old.bearing.subject | set(there)]
+            return max(near) * _IN_SUBJECT
         one = len(here) == 1 or len(there) == 1 or sure < 1
         return sure * (max(matched) if one else sum(matched) / len(matched))
 
@@ -109,27 +155,46 @@ class Comparer:
         return 0.9 * len(here & there) / min(len(here), len(there)) if here and there else 0.0
 
     def _predicates(self, new: Statement, old: Statement) -> PredicateMatch:
-        ids = new.claim.predicate_id, old.claim.predicate_id
-        if ids[0] and ids[0] == ids[1]:
+        here, there = new.bearing, old.bearing
+        ids = here.act, there.act
+        if (ids[0] and ids[0] == ids[1]) or {here.sense_at, there.sense_at} & here.senses.keys() & there.senses.keys():
             return "same"
+        if here.on_object and there.on_object and here.effects and there.effects:
+            return "bearing"  # what they do to it is in the signs
         for one, other in (ids, ids[::-1]):
             predicate = self._lexicon.predicates.by_id.get(one)
             if predicate is not None and other in predicate.opposite:
-                return "opposed"
+                return "opposed" if here.course * there.course == 0 else "same"
         if ids[0] and f"p:{ids[0]}" in old.terms:
             return "same"
+        if here.on_object != there.on_object and (here.effects or there.effects) and not (ids[0] and ids[1]):
+            return "bearing"
         return "other"
 
     def _matter(self, new: Statement, old: Statement) -> tuple[float, float]:
         who = self._who(new) | self._who(old)
         across = _chinese(new.terms) != _chinese(old.terms)
-        here = self._weighed(new.terms, who, across)
-        there = self._weighed(old.terms, who, across)
+        senses = new.bearing.senses.keys() & old.bearing.senses.keys()
+        here = self._weighed(new, old, who, across, senses)
+        there = self._weighed(old, new, who, across, senses)
+        both = [*here.values(), *there.values()]
+        usual = _SENSE * sum(both) / len(both) if both else 1.0
+        here, there = (side | {f"s:{sense}": usual for sense in senses} for side in (here, there))
         around = {term: weight for term, weight in here.items() if term in old.context}
         matter = 0.55 * _share(here, there) + 0.25 * _share(there, here) + 0.2 * _share(here, around)
-        verb = self._predicate_terms(new.claim.predicate_id, new.claim.predicate)
-        about = {term: weight for term, weight in here.items() if term not in verb}
+        about = self._about(new, here)
+        if self._same_targets(new, old) and not (about and self._about(old, there)):
+            return max(matter, _SAME_TARGETS), 1.0
         return matter, max(_share(about, there), 0.5 * _share(about, around)) if about else matter
+
+    def _about(self, statement: Statement, terms: Mapping[str, float]) -> dict[str, float]:
+        """What it says beside the predicate."""
+        verb = self._predicate_terms(statement.claim.predicate_id, statement.claim.predicate)
+        return {term: weight for term, weight in terms.items() if term not in verb}
+
+    def _same_targets(self, new: Statement, old: Statement) -> bool:
+        here, there = new.claim.targets, old.claim.targets
+        return bool(here) and all(any(self.same(a, b) >= _KIN for b in there) for a in here)
 
     def _who(self, statement: Statement) -> set[str]:
         """The terms of whom a claim speaks: ids, and the words of their names."""
@@ -142,12 +207,24 @@ class Comparer:
         words = (predicate, known.gloss) if known is not None else (predicate,)
         return frozenset((f"p:{predicate_id}",)).union(*map(self._word_terms, words))
 
-    def _weighed(self, terms: Mapping[str, float], without: Iterable[str], across: bool) -> dict[str, float]:
+    def _weighed(
+        self, statement: Statement, other: Statement, without: Iterable[str], across: bool, senses: Iterable[str]
+    ) -> dict[str, float]:
+        """The terms of a statement with their weights.
+
+        Those of its links are left out unless the other statement has them too, and so are those of the words that
+        have a sense which both have.
+        """
+        bearing = statement.bearing
         left_out = set(without)
+        left_out.update(*(self._word_terms(word) - other.terms.keys() for word in bearing.links))
+        left_out.update(*(self._word_terms(word) for sense in senses for word in bearing.senses[sense]))
         return {
             term: amount * self._weight(term)
-            for term, amount in terms.items()
-            if term not in left_out and not (across and term.startswith("z:"))
+            for term, amount in statement.terms.items()
+            if term not in left_out
+            and not (across and term.startswith("z:"))
+            and (term in other.terms or not term.startswith("c:"))  # its words tell as much
         }
 
 

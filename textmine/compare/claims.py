@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
 
 from textmine.compare.alikeness import Alikeness, Comparer
-from textmine.compare.statement import Statement, Surroundings, surroundings, years
-from textmine.compare.words import say
+from textmine.compare.bearing import Bearing, BearingReader
+from textmine.compare.judging import VERDICTS, Judge, Verdict
+from textmine.compare.reasons import Reasons
+from textmine.compare.statement import Statement
+from textmine.compare.unread import RULE as UNREAD
+from textmine.compare.unread import unread
 from textmine.lexicon import Lexicon
 from textmine.likeness import Meanings
-from textmine.records import Claim, Concept, Mention, Token
+from textmine.records import Claim, Concept, Mention, Paragraph, Token
 from textmine.search.likeness import LikenessIndex
 from textmine.store import Store
-from textmine.store.likeness import claim_terms
+from textmine.store.terms import claim_terms
 
-Verdict = Literal["corroborated", "contradicted", "refined", "new"]
-VERDICTS: tuple[Verdict, ...] = ("corroborated", "contradicted", "refined", "new")
+__all__ = ["VERDICTS", "ClaimAligner", "ClaimMatch", "Verdict"]
 
 _CANDIDATES = 12
-_SAME_MATTER = 0.28  # share of the matter from which on two claims of the same actor are about the same thing
-_SAME_PREDICATE = 0.05  # so much less is enough where the predicate is the same, or its opposite
-_DENIAL = 0.08  # so much more where one denies what the other asserts, but by another verb
-_UNSURE_ACTOR = 0.25  # so much more is needed the less sure it is that the actor is the same
-_SAME_OBJECT = 0.12  # share of what it says beside the predicate below which they have only a verb in common
-_NO_ACTORS = 0.42  # share of the matter where neither names an actor
-_SAME_ACTOR = 0.5
+_PARAGRAPHS = 3  # whose sentences without a claim are looked at as well
+_SENSE = 0.3  # how much another word of a sense says, where the corpus is asked for what is near
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class ClaimMatch:
     """A claim of the new document and the claim of the corpus that it stands nearest to.
 
     `score` is from 0, nothing in common, to 1; `reason` says in words what the verdict rests on. A claim that is new
-    has the nearest claim in `corpus` all the same, where there is any.
+    or unclear has the nearest claim in `corpus` all the same, where there is any.
     """
 
     verdict: Verdict
@@ -69,7 +66,7 @@ class ClaimAligner:
         lang: str = "en",
         similarity: Callable[[str, str], float] | None = None,
     ) -> None:
-        self._store, self._index, self._name, self._lang = store, index, name, lang
+        self._store, self._index = store, index
         self._lexicon = lexicon or Lexicon.load()
         self._meanings = meanings or Meanings(self._lexicon)
         self._concept = concept
@@ -77,141 +74,110 @@ class ClaimAligner:
         self._kin = lru_cache(maxsize=None)(self._kin_of)
         self._name_terms = lru_cache(maxsize=None)(self._terms_of_name)
         weight = lru_cache(maxsize=200_000)(lambda term: index.weight("claims", term))
-        words = lru_cache(maxsize=10_000)(self._meanings.word)
-        self._comparer = Comparer(weight, self._kin, self._name_terms, words, self._lexicon)
+        self._words = lru_cache(maxsize=10_000)(self._meanings.word)
+        self._comparer = Comparer(weight, self._kin, self._name_terms, self._words, self._lexicon)
+        self._reader = BearingReader(self._lexicon)
+        self._paragraph = lru_cache(maxsize=2_000)(store.paragraph)
+        self._old_words = lru_cache(maxsize=2_000)(self._words_of)
+        self._bearing = lru_cache(maxsize=20_000)(self._bearing_of)
+        self._unread_of = lru_cache(maxsize=5_000)(self._unread_in)
+        self._judge = Judge(self._comparer, Reasons(name, lang))
 
-    def align(self, claim: Claim, tokens: Sequence[Token], mentions: Sequence[Mention]) -> ClaimMatch:
+    def align(
+        self,
+        claim: Claim,
+        tokens: Sequence[Token],
+        mentions: Sequence[Mention],
+        paragraph: Paragraph | None = None,
+    ) -> ClaimMatch:
         """The verdict on one claim of the new document.
 
         Args:
             tokens, mentions: all that was found in its paragraph.
+            paragraph: that it stands in; where it is left out the words around the claim are not looked at.
         """
+        text = paragraph.text if paragraph is not None else " " * claim.start + claim.text
         new = Statement(
             claim,
             claim_terms(self._meanings, claim, tokens, mentions),
             {},  # only what stands around a claim of the corpus is asked for
+            self._reader.read(claim, text, tokens, mentions),
         )
-        best: tuple[bool, float, Statement, Alikeness] | None = None
-        for old in self._candidates(new):
-            likeness = self._comparer.compare(new, old)
-            score = likeness.score
-            if self._similarity is not None:
-                score = 0.7 * score + 0.3 * self._similarity(claim.text, old.claim.text)
-            same = self._same_matter(likeness)
-            if best is None or (same, score) > best[:2]:
-                best = same, score, old, likeness
+        if claim.rule == UNREAD:
+            new = replace(new, claim=replace(claim, predicate_id=self._reader.predicate(_lemma(claim, tokens))))
+        best: tuple[tuple[int, float], Statement, Statement, Alikeness] | None = None
+        for old in (*self._candidates(new), *self._unread(new)):
+            for one, other in ((one, other) for one in new.readings() for other in old.readings()):
+                likeness = self._comparer.compare(one, other)
+                score = self._score(likeness, claim, old.claim)
+                rank = self._judge.standing(one, other, likeness), score
+                if best is None or rank > best[0]:
+                    best = rank, one, other, likeness
         if best is None:
-            return ClaimMatch("new", claim, None, 0.0, say("none", self._lang))
-        _, score, old, likeness = best
-        verdict, reason = self._verdict(new, old, likeness)
-        return ClaimMatch(verdict, claim, old.claim, round(score, 3), reason)
+            return ClaimMatch("new", claim, None, 0.0, self._judge.reasons.say("none"))
+        (_, score), one, other, likeness = best
+        id_ = other.claim.paragraph_id
+        verdict, reason = self._judge.verdict(one, other, likeness, self._paragraph(id_), self._old_words(id_)[1])
+        old_claim = other.claim
+        if other.inner and other.claim.claim_id:
+            old_claim = next(self._store.claims(ids=[other.claim.claim_id]))
+        return ClaimMatch(verdict, claim, old_claim, round(score, 3), reason)
+
+    def _score(self, likeness: Alikeness, new: Claim, old: Claim) -> float:
+        if self._similarity is None:
+            return likeness.score
+        return 0.7 * likeness.score + 0.3 * self._similarity(new.text, old.text)
 
     def _candidates(self, new: Statement) -> Iterator[Statement]:
-        found = self._index.nearest("claims", new.terms, limit=_CANDIDATES)
+        found = self._index.nearest("claims", self._asked(new), limit=_CANDIDATES)
         profiles = self._index.profiles(like.id for like in found)
         for claim in self._store.claims(ids=profiles):
-            yield Statement(claim, *profiles[claim.claim_id])
+            yield Statement(
+                claim, *profiles[claim.claim_id], self._bearing(claim), self._beside(claim)
+            )  # fmt: skip
 
-    # The verdict
+    def _unread(self, new: Statement) -> Iterator[Statement]:
+        """What sentences of the corpus say that no claim was read in."""
+        for like in self._index.nearest("paragraphs", self._asked(new), limit=_PARAGRAPHS):
+            yield from self._unread_of(like.id)
 
-    def _verdict(self, new: Statement, old: Statement, likeness: Alikeness) -> tuple[Verdict, str]:
-        if not self._same_matter(likeness):
-            return "new", self._why_new(new, old, likeness)
-        about = self._about(new.claim, old.claim)
-        id_ = old.claim.paragraph_id
-        around = surroundings(
-            old.claim, self._store.paragraph(id_), self._store.mentions(paragraph_id=id_)
-        )  # fmt: skip
-        targets = self._other_targets(new, old, around)
-        if likeness.denied != (likeness.predicate == "opposed") and not self._elsewhere(new, old, around):
-            if likeness.denied:
-                key = "denied" if new.claim.polarity == "negated" else "asserted"
-                return "contradicted", self._joined(about, say(key, self._lang))
-            words = {"new": new.claim.predicate, "old": old.claim.predicate}
-            return "contradicted", self._joined(about, say("opposed", self._lang, **words))
-        differences = [*targets, *self._differences(new, old, around)]
-        if differences:
-            return "refined", self._joined(about, *differences)
-        return "corroborated", self._joined(about, say("agrees", self._lang))
+    def _unread_in(self, paragraph_id: str) -> tuple[Statement, ...]:
+        paragraph, (tokens, mentions) = self._paragraph(paragraph_id), self._old_words(paragraph_id)
+        claims = list(self._store.claims(paragraph_id=paragraph_id))
+        found = []
+        for claim in unread(paragraph, tokens, mentions, claims):
+            claim = replace(claim, predicate_id=self._reader.predicate(_lemma(claim, tokens)))
+            terms = claim_terms(self._meanings, claim, tokens, mentions)
+            found.append(Statement(claim, terms, terms, self._reader.read(claim, paragraph.text, tokens, mentions)))
+        return tuple(found)
 
-    def _same_matter(self, likeness: Alikeness) -> bool:
-        if likeness.object < _SAME_OBJECT:
-            return False
-        if likeness.actors is None:
-            return likeness.matter >= _NO_ACTORS
-        wanted = _SAME_MATTER + _UNSURE_ACTOR * (1 - likeness.actors)
-        if likeness.predicate != "other":
-            wanted -= _SAME_PREDICATE
-        elif likeness.denied:
-            wanted += _DENIAL
-        return likeness.actors >= _SAME_ACTOR and likeness.matter >= wanted
+    def _asked(self, new: Statement) -> dict[str, float]:
+        """The terms that the corpus is asked for: those of the claim, and of other words for what it says."""
+        terms = dict(new.terms)
+        for sense in new.bearing.senses:
+            for form in self._reader.forms(sense):
+                for term in self._words(form):
+                    terms.setdefault(term, _SENSE)
+        return terms
 
-    def _other_targets(self, new: Statement, old: Statement, around: Surroundings) -> list[str]:
-        """What differs in whom the claims are directed at, as far as the sentence of the corpus tells."""
-        named = around.sentence if old.claim.targets else around.paragraph
-        known = named | set(old.claim.targets) | set(old.claim.actors)
-        added = [t for t in new.claim.targets
-                 if not any(self._comparer.same(t, other) >= _SAME_ACTOR for other in known)]  # fmt: skip
-        if not added:
-            return []
-        if old.claim.targets:
-            words = {"new": self._names(added), "old": self._names(old.claim.targets)}
-            return [say("targets", self._lang, **words)]
-        return [say("more-targets", self._lang, new=self._names(added))]
+    # What stands around a claim of the corpus
 
-    def _elsewhere(self, new: Statement, old: Statement, around: Surroundings) -> bool:
-        """Are the claims directed at different targets, so that one may hold and the other not?"""
-        here, there = new.claim.targets, old.claim.targets
-        return bool(here and there) and not any(
-            self._comparer.same(one, other) >= _SAME_ACTOR
-            for one in here
-            for other in (*there, *around.sentence)
+    def _words_of(self, paragraph_id: str) -> tuple[tuple[Token, ...], tuple[Mention, ...]]:
+        return (
+            tuple(self._store.tokens(paragraph_id=paragraph_id)),
+            tuple(self._store.mentions(paragraph_id=paragraph_id)),
         )
 
-    def _differences(self, new: Statement, old: Statement, around: Surroundings) -> list[str]:
-        found = []
-        if new.claim.modality != old.claim.modality:
-            words = {
-                side: say(f"{claim.modality}-modality", self._lang)
-                for side, claim in (("new", new.claim), ("old", old.claim))
-            }
-            found.append(say("modality", self._lang, **words))
-        if other := years(new.claim.text) - around.years:
-            found.append(say("time", self._lang, new=", ".join(sorted(other))))
-        known = around.sentence | set(old.claim.actors)
-        others = [
-            a for a in new.claim.actors if not any(self._comparer.same(a, b) >= _SAME_ACTOR for b in known)
-        ]
-        if others:
-            found.append(say("actors", self._lang, new=self._names(others)))
-        return found
+    def _bearing_of(self, claim: Claim) -> Bearing:
+        tokens, mentions = self._old_words(claim.paragraph_id)
+        return self._reader.read(claim, self._paragraph(claim.paragraph_id).text, tokens, mentions)
 
-    # Words
-
-    def _joined(self, *parts: str) -> str:
-        return ("；" if self._lang == "zh" else "; ").join(parts)
-
-    def _about(self, new: Claim, old: Claim) -> str:
-        there = {*old.actors, *old.concepts, *old.targets}
-        shared = [id_ for id_ in (*new.actors, *new.concepts, *new.targets) if id_ in there]
-        if not shared and new.actors and old.actors:
-            return say("kin", self._lang, new=self._names(new.actors), old=self._names(old.actors))
-        if not shared:
-            return say("same-words", self._lang)
-        return say("about", self._lang, names=self._names(list(dict.fromkeys(shared))))
-
-    def _why_new(self, new: Statement, old: Statement, likeness: Alikeness) -> str:
-        if likeness.actors is not None and likeness.actors < _SAME_ACTOR and likeness.matter >= _SAME_MATTER:
-            words = {"old": self._names(old.claim.actors), "new": self._names(new.claim.actors)}
-            return say("other-actor", self._lang, **words)
-        shared = [id_ for id_ in new.claim.actors if id_ in old.claim.actors]
-        if shared:
-            return say("other-matter", self._lang, names=self._names(shared))
-        return say("none", self._lang)
-
-    def _names(self, ids: Collection[str]) -> str:
-        joined = "、" if self._lang == "zh" else ", "
-        return joined.join(map(self._name, ids)) or say("nobody", self._lang)
+    def _beside(self, claim: Claim) -> frozenset[str]:
+        """The actors that the sentence of a claim without any names."""
+        if claim.actors:
+            return frozenset()
+        around = self._judge.around(claim, self._paragraph(claim.paragraph_id), self._old_words(claim.paragraph_id)[1])
+        return frozenset(id_ for id_ in around.sentence if id_.startswith("actor:"))
 
     # Concepts
 
@@ -225,3 +191,11 @@ class ClaimAligner:
         if concept is None:
             return frozenset()
         return frozenset(self._meanings.name(concept.name_en, concept.name_zh))
+
+
+def _lemma(claim: Claim, tokens: Sequence[Token]) -> str:
+    """The base form of the predicate of a sentence that no claim was read in."""
+    for token in tokens:
+        if claim.start <= token.start < claim.end and token.text == claim.predicate:
+            return (token.lemma or token.text).lower()
+    return claim.predicate

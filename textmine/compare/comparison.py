@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +13,7 @@ from textmine.compare.newdocument import NewDocument
 from textmine.compare.paraphrases import ParaphraseFinder
 from textmine.compare.passages import Passage, ReuseFinder
 from textmine.compare.topics import TopicComparison, compare_topics
+from textmine.compare.unread import unread
 from textmine.likeness import Meanings
 from textmine.records import Concept
 from textmine.search.likeness import LikenessIndex
@@ -97,11 +98,24 @@ class Corpus:
         return Comparison(
             new,
             tuple(compare_concepts(new, self._store, index.scope, concept=concept)),
-            tuple(aligner.align(c, new.words[c.paragraph_id], new.named[c.paragraph_id]) for c in new.claims),
+            tuple(self._claims(new, aligner)),
             tuple(self._passages(new, index)),
             compare_topics(new, self._store, index, self._meanings),
             tuple(self._nearest(new, index)),
         )
+
+    def _claims(self, new: NewDocument, aligner: ClaimAligner) -> Iterator[ClaimMatch]:
+        """The verdicts on its claims, and on sentences without one that the corpus has something near to."""
+        claims = defaultdict(list)
+        for claim in new.claims:
+            claims[claim.paragraph_id].append(claim)
+        for id_, paragraph in new.by_id.items():
+            words, named = new.words[id_], new.named[id_]
+            found = [aligner.align(claim, words, named, paragraph) for claim in claims[id_]]
+            others = (aligner.align(claim, words, named, paragraph)
+                      for claim in unread(paragraph, words, named, claims[id_]))  # fmt: skip
+            found += [match for match in others if match.verdict != "new"]
+            yield from sorted(found, key=lambda match: match.new.start)
 
     def _index_without(self, left_out: frozenset[str]) -> LikenessIndex:
         return LikenessIndex(self._store, Scope(self._store, only=self._only, leave_out=left_out))

@@ -20,10 +20,3 @@ def say(key: str, lang: str, **names: str) -> str:
         lang: `zh` or `en`.
     """
     return _words()[key]["zh" if lang.startswith("zh") else "en"].format(**names)
-
-
-@cache
-def refusals() -> frozenset[str]:
-    """Predicates that deny what they govern: to refuse to accept is not to accept."""
-    text = files("textmine.compare").joinpath("refusals.csv").read_text(encoding="utf-8")
-    return frozenset(row["predicate"] for row in csv.DictReader(text.splitlines()))

@@ -60,6 +60,12 @@ TIME_KINDS = (
     "month-part", "year-part", "past", "range", "season", "shift", "slightly", "some", "span", "span-end",
     "unit", "vague", "weekday-opener", "weekdays", "which", "which-text", "which-unit",
 )  # fmt: skip
+# What a word does to the state of affairs that a statement is about (textmine.lexicon.effects).
+EFFECTS = (
+    "asked", "begins", "bottom", "demanded", "denies", "ends", "except", "exempt", "fails", "future", "goes-on", "ignores",
+    "intends", "less", "little", "manages", "more", "much", "not", "one-of", "only", "possible", "prevents",
+    "protests", "refuses", "supposed", "top", "untrue", "weighed", "wins",
+)  # fmt: skip
 _OWN = ("id", "fires", "fires_not", "note")
 _LANGUAGES = ("", "zh", "en")
 _YES_NO = ("", "yes", "no")
@@ -136,6 +142,8 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "times": Table(
             ("forms", "value"), {"language": ("zh", "en"), "kind": TIME_KINDS, "event": _YES_NO}, needed=False
         ),
+        "effects": Table(("forms", "predicates"), {"language": ("zh", "en"), "effect": EFFECTS}, needed=False),
+        "senses": Table(("forms", "sense", "predicates"), {"language": ("zh", "en")}, needed=False),
         "eras": Table(("zh", "en", "start", "end"), needed=False),
     }
 )
@@ -161,7 +169,7 @@ def faults(name: str, row: Row) -> Iterator[str]:
         for part in row.many(column):
             if part.isascii() and part != "^" and not _is_class(part):
                 yield f"{column} has “{part}”, which is neither ^, a class, a class and its kind, nor a Chinese word"
-    if name in ("markers", "scope", "times") and not row.many("forms"):
+    if name in ("markers", "scope", "times", "effects") and not row.many("forms"):
         yield "forms is empty"
     if name == "eras":
         yield from _no_era(row)

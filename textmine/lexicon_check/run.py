@@ -10,6 +10,7 @@ from typing import Protocol
 from textmine.lexicon.problems import Problem
 from textmine.lexicon.tables import Row
 from textmine.lexicon_check.examples import Example
+from textmine.lexicon_check.words import words_fired
 from textmine.records import Claim, Mention
 
 MOST_KNOWN = 0.03  # so many of all examples may be known to fail
@@ -135,7 +136,8 @@ def _failure(example: Example, found: Analysed, tally: _Tally) -> str:
     if example.table == "heads":
         return _mention_failure(example, found.mentions)
     key = f"{example.table}:{example.id}"
-    fired = key in (found.fired or ())
+    words = words_fired(example, found)
+    fired = key in (words if words is not None else found.fired or ())
     if example.column == "fires":
         return "" if fired else f"{key} does not fire"
     return f"{key} fires" if fired else ""

@@ -137,6 +137,10 @@ class Names:
 
     def suggest(self, name: str, label: Label | None = None, *, limit: int = 4) -> list[str]:
         """Names of the build that look like `name`: those near it, that hold it, or that it holds."""
+        return list(map(self._both_names, self.near(name, label, limit=limit)))
+
+    def near(self, name: str, label: Label | None = None, *, limit: int = 4) -> list[Concept]:
+        """Concepts of the build whose names look like `name`: those near it, that hold it, or that it holds."""
         key = name_key(name)[:100]
         if not key:
             return []
@@ -146,11 +150,11 @@ class Names:
             if any(label is None or self._label(id_) == label for id_ in ids)
         }
         holding = sorted((k for k in candidates if key in k), key=len)
-        held = sorted((k for k in candidates if len(k) > 1 and k in key), key=len, reverse=True)
+        held = sorted((k for k in candidates if len(k) > 1 and _holds(key, k)), key=len, reverse=True)
         near = difflib.get_close_matches(key, candidates, n=limit, cutoff=0.6)
         chosen = dict.fromkeys([*near, *holding, *held])
-        concepts = dict.fromkeys(id_ for k in chosen for id_ in candidates[k] if id_ in self.concepts)
-        return [self._both_names(self.concepts[id_]) for id_ in concepts][:limit]
+        ids = dict.fromkeys(id_ for k in chosen for id_ in candidates[k] if id_ in self.concepts)
+        return [self.concepts[id_] for id_ in ids][:limit]
 
     def _label(self, concept_id: str) -> str | None:
         concept = self.concepts.get(concept_id)
@@ -160,6 +164,11 @@ class Names:
     def _both_names(concept: Concept) -> str:
         names = dict.fromkeys(name for name in (concept.name_zh, concept.name_en) if name)
         return " / ".join(names) or concept.concept_id
+
+
+def _holds(key: str, part: str) -> bool:
+    """Is one name in the other? In Latin script as whole words: there is no `us` in `virus`."""
+    return f" {part} " in f" {key} " if part.isascii() else part in key
 
 
 def shown(name: str, *, width: int = 60) -> str:

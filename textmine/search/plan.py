@@ -2,21 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import and_, or_
 
 from textmine.records import Concept
 from textmine.search.fields import CLAIM_FIELDS, ClaimTest, Fields, mentioning
-from textmine.search.names import Names
+from textmine.search.names import Names, shown
 from textmine.search.query import And, Field, Node, Not, Or, Query, Text
+from textmine.search.regional import regional
 from textmine.search.rowsets import EVERYTHING, NOTHING, RowSet
+from textmine.search.vocabulary import QueryError
 from textmine.store import Store
 from textmine.store.fulltext import phrase
 
 _LONGEST_NAME = 6  # words
+_WILDCARD = re.compile(r"(?<=\w)\*(?=\w)|(?<=[A-Za-z])\?(?=[A-Za-z])")
 _NONE = RowSet(NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWords:
+    """Words of a query that are looked for together, and what they were taken for."""
+
+    texts: tuple[str, ...]
+    quoted: bool
+    regional: tuple[str, ...] = ()  # as other regions write them
+    concepts: tuple[Concept, ...] = ()  # those they name together
+    ids: frozenset[str] = frozenset()  # of these, and of what they are the broader concept of
+    denied: bool = False  # they stood after a NOT
+
+    @property
+    def held(self) -> RowSet:
+        """The paragraphs that hold the words themselves, or as other regions write them."""
+        return _held(self.texts, any_region=not self.quoted)
+
+    @property
+    def mentioning(self) -> RowSet:
+        """The paragraphs that mention what they name."""
+        return mentioning(self.ids) if self.ids else _NONE
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedField:
+    """A field of a query, or one that was chosen beside it."""
+
+    field: Field
+    denied: bool = False
 
 
 @dataclass(slots=True)
@@ -26,8 +60,9 @@ class Plan:
     `found` are the paragraphs, `exact` those of them that hold the words themselves, without help from concepts,
     and `whole` those of these that hold the words one after the other, where that is more than `exact` says.
     `others` are paragraphs of `found`, among them all that are not in `exact`, by the cheapest expression there is.
-    `words`, `concepts` and `claims` are what the user asked to see, and left out what stands after a NOT; `shown`
-    are the words and the query itself.
+    `words`, `regional` (the same as other regions write them), `concepts` and `claims` are what the user asked to see,
+    and left out what stands after a NOT; `shown` are the words and the query itself. `taken` and `asked` are all words
+    and fields of the query, with what they were taken for.
     """
 
     found: RowSet = _NONE
@@ -35,9 +70,12 @@ class Plan:
     others: RowSet = _NONE
     whole: RowSet | None = None
     words: list[str] = field(default_factory=list)
+    regional: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     concepts: set[str] = field(default_factory=set)
     claims: list[ClaimTest] = field(default_factory=list)
+    taken: list[PlannedWords] = field(default_factory=list)
+    asked: list[PlannedField] = field(default_factory=list)
 
 
 class Planner:
@@ -60,6 +98,7 @@ class Planner:
         """
         noted = Plan()
         root = _with_fields(query.root, fields)
+        _check_wildcards(root)
         noted.found = _Reading(self._names, self._fields, noted).rows(root)
         noted.exact = _Reading(self._names, self._fields, Plan(), use_concepts=False).rows(root)
         noted.others = _Reading(self._names, self._fields, Plan()).beyond_words(root)
@@ -79,7 +118,8 @@ class Planner:
     def literal(query: Query) -> Plan:
         """The plan that takes the whole query for a piece of text."""
         found = _holding(query.text)
-        return Plan(found, found, words=[query.text], shown=[query.text])
+        taken = [PlannedWords((query.text,), quoted=True)]
+        return Plan(found, found, words=[query.text], shown=[query.text], taken=taken)
 
     def _literal(self, query: Query, fields: Sequence[Field]) -> RowSet:
         if not fields:
@@ -114,19 +154,25 @@ class _Reading:
         """Paragraphs asked for, among them all that do not hold the words themselves."""
         match node:
             case Text():
-                return self._mentioning([node])
+                others = self._mentioning([node])
+                return others if node.quoted or not regional(node.text) else others | _regional(node.text)
             case Or(items):
                 return reduce(or_, map(self.beyond_words, items))
             case And(items):
                 texts = [item for item in items if isinstance(item, Text)]
-                if len(texts) == len(items) <= _LONGEST_NAME and self._named(texts):
+                elsewhere = any(regional(text.text) for text in texts if not text.quoted)
+                if len(texts) == len(items) <= _LONGEST_NAME and self._named(texts) and not elsewhere:
                     return self._mentioning(texts)
         return self.rows(node)
 
     def _unseen(self, node: Node) -> RowSet:
         """What stands after a NOT: nothing of it is to be shown. A name there leaves out who mentions it in other
         words too, so that the answer is the same with concepts as without."""
-        return _Reading(self._names, self._fields, Plan()).rows(node)
+        unseen = Plan()
+        found = _Reading(self._names, self._fields, unseen).rows(node)
+        self._noted.taken += [replace(words, denied=not words.denied) for words in unseen.taken]
+        self._noted.asked += [replace(asked, denied=not asked.denied) for asked in unseen.asked]
+        return found
 
     def _all_of(self, items: Sequence[Node]) -> RowSet:
         """Fields of a claim that stand together speak of one claim; words side by side may be one name."""
@@ -172,10 +218,18 @@ class _Reading:
 
     def _words(self, texts: Sequence[Text]) -> RowSet:
         """Paragraphs that hold all these words, or mention the concept they name together."""
-        self._noted.words += [text.text for text in texts if text.text not in self._noted.words]
-        # Long words are rare as a rule; FTS5 goes through the first part of an AND and looks the others up.
-        held = reduce(and_, map(_holding, sorted({text.text for text in texts}, key=lambda t: (-len(t), t))))
-        return held | self._mentioning(texts) if self._use_concepts and self._named(texts) else held
+        words, quoted = tuple(text.text for text in texts), any(text.quoted for text in texts)
+        self._noted.words += [word for word in words if word not in self._noted.words]
+        if not self._use_concepts:
+            return _held(words)
+        named = tuple(self._named(texts))
+        elsewhere = () if quoted else tuple(other for word in words for other in regional(word))
+        ids = frozenset(self._fields.narrower(concept.concept_id for concept in named))
+        taken = PlannedWords(words, quoted, elsewhere, named, ids)
+        self._noted.regional += elsewhere
+        self._noted.taken.append(taken)
+        self._noted.concepts |= ids
+        return taken.held | taken.mentioning if ids else taken.held
 
     def _named(self, texts: Sequence[Text]) -> list[Concept]:
         if any(text.quoted for text in texts):
@@ -190,11 +244,14 @@ class _Reading:
 
     def _claims(self, fields: Sequence[Field], without: Sequence[Field]) -> RowSet:
         claims = self._fields.claims(fields, without)
+        self._noted.asked += [PlannedField(field) for field in fields]
+        self._noted.asked += [PlannedField(field, denied=True) for field in without]
         self._noted.claims.append(claims)
         return claims.rows
 
     def _field(self, field: Field) -> RowSet:
         self._noted.concepts |= self._fields.concepts(field) or set()
+        self._noted.asked.append(PlannedField(field))
         return self._fields.paragraphs(field)
 
 
@@ -203,6 +260,22 @@ def _is_words(node: Node) -> bool:
         case And(items) | Or(items):
             return all(map(_is_words, items))
     return isinstance(node, Text)
+
+
+def _check_wildcards(node: Node) -> None:
+    """Raises QueryError where a word has a wildcard inside it, which nothing here understands."""
+    match node:
+        case Text(text, quoted):
+            if not quoted and _WILDCARD.search(text):
+                raise QueryError(
+                    f"{shown(text)}: wildcards inside a word are not understood; type its forms with OR"
+                    " (organisation OR organization), or the part they share, which is found inside longer words"
+                )
+        case Not(item):
+            _check_wildcards(item)
+        case And(items) | Or(items):
+            for item in items:
+                _check_wildcards(item)
 
 
 def _are_plain(items: Sequence[Node], text: str) -> bool:
@@ -218,3 +291,20 @@ def _with_fields(root: Node, fields: Sequence[Field]) -> Node:
 
 def _holding(text: str) -> RowSet:
     return RowSet(phrase(text) or NOTHING)
+
+
+def _held(words: Sequence[str], *, any_region: bool = False) -> RowSet:
+    """The paragraphs that hold all words, or, where that makes no difference, them as other regions write them."""
+    # Long words are rare as a rule; FTS5 goes through the first part of an AND and looks the others up.
+    ordered = sorted(set(words), key=lambda text: (-len(text), text))
+    return reduce(
+        and_,
+        [
+            _holding(word) | _regional(word) if any_region and regional(word) else _holding(word)
+            for word in ordered
+        ],
+    )
+
+
+def _regional(word: str) -> RowSet:
+    return reduce(or_, map(_holding, regional(word)), _NONE)

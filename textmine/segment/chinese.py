@@ -19,8 +19,11 @@ from textmine.segment.sides import part_sides
 from textmine.segment.word import Word as Word
 
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_COMMON_HAN = "\u4e00-\u9fd5"  # those that jieba cuts words of; any other stands alone, to its port as well
 _CHUNK = re.compile(
-    rf"[{_HAN}]+|\d+(?:[.,:]\d+)*%?|[^\W\d_{_HAN}][^\W_{_HAN}]*(?:[-'’.&+/][^\W_{_HAN}]+)*|\s+|.", re.DOTALL
+    rf"[{_COMMON_HAN}]+|[{_HAN}]"
+    rf"|\d+(?:[.,:]\d+)*%?|[^\W\d_{_HAN}][^\W_{_HAN}]*(?:[-'’.&+/][^\W_{_HAN}]+)*|\s+|.",
+    re.DOTALL,
 )
 
 TERM = "nterm"  # our own flag for a known threat or strategy kept whole: a noun, inside which names may stand

@@ -69,7 +69,7 @@ class ChineseSyntax:
         classes = self._classes.decide(raws, closed)
         quoted, marks = self._quoted.find(raws, classes.kinds)
         if quoted:
-            classes = self._classes.decide(raws, closed, quoted)
+            classes = self._classes.again(classes, raws, closed, quoted)
         kinds = classes.kinds
         settle_turned(raws, kinds)
         lists = self._enumerations.find(raws)

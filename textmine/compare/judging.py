@@ -1,0 +1,119 @@
+"""The verdict on two claims: whether they are of one matter, cannot both hold, differ, or agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal
+
+from textmine.compare.alikeness import Alikeness, Comparer
+from textmine.compare.differences import Differences
+from textmine.compare.reasons import Reasons
+from textmine.compare.statement import Statement, Surroundings, surroundings
+from textmine.records import Claim, Mention, Paragraph
+
+Verdict = Literal["corroborated", "contradicted", "refined", "new", "unclear"]
+VERDICTS: tuple[Verdict, ...] = ("corroborated", "contradicted", "refined", "new", "unclear")
+
+_SAME_MATTER = 0.28  # share of the matter from which on two claims of the same actor are about the same thing
+_SAME_PREDICATE = 0.05  # so much less is enough where the predicate is the same, or its opposite
+_DENIAL = 0.08  # so much more where one denies what the other asserts, but by another verb
+_UNSURE_ACTOR = 0.25  # so much more is needed the less sure it is that the actor is the same
+_SAME_OBJECT = 0.12  # share of what it says beside the predicate below which they have only a verb in common
+_SAME_THING = 0.25  # the same where only what becomes of a thing is compared
+_SURE_OBJECT = 0.4  # the same from which on what becomes of a thing can be denied
+_NO_ACTORS = 0.42  # share of the matter where neither names an actor
+SAME_ACTOR = 0.5
+_RIVALS = 0.3  # share of the matter from which on two actors claim the same place: the largest, the only one
+_NOT_A_FACT = frozenset({"demanded", "supposed", "intended"})
+
+
+class Judge:
+    """Judges how a new claim stands to one of the corpus.
+
+    Args:
+        comparer: tells how alike they are.
+        reasons: puts in words why.
+    """
+
+    def __init__(self, comparer: Comparer, reasons: Reasons) -> None:
+        self._comparer, self.reasons = comparer, reasons
+        self._differences = Differences(comparer, reasons)
+        self._around = lru_cache(maxsize=5_000)(surroundings)
+
+    def around(self, claim: Claim, paragraph: Paragraph, mentions: Iterable[Mention]) -> Surroundings:
+        """What stands around a claim of the corpus."""
+        return self._around(claim, paragraph, tuple(mentions))
+
+    def standing(self, new: Statement, old: Statement, likeness: Alikeness) -> int:
+        """How good a match is before its score counts: 2 of the same matter, 1 rivals for one place, else 0."""
+        if self._same_matter(new, old, likeness):
+            return 2
+        return 1 if self._rivals(new, old, likeness) else 0
+
+    def verdict(
+        self, new: Statement, old: Statement, likeness: Alikeness, paragraph: Paragraph, mentions: Iterable[Mention]
+    ) -> tuple[Verdict, str]:
+        """The verdict and why.
+
+        Args:
+            paragraph, mentions: around the claim of the corpus.
+        """
+        say, joined = self.reasons.say, self.reasons.joined
+        if not self._same_matter(new, old, likeness):
+            if self._rivals(new, old, likeness):
+                return "contradicted", say("rivals", new=self.reasons.names(new.claim.actors),
+                                           old=self.reasons.names(old.claim.actors))  # fmt: skip
+            other = likeness.actors is not None and likeness.actors < SAME_ACTOR and likeness.matter >= _SAME_MATTER
+            return "new", self.reasons.new(new, old, likeness, other_actor=other)
+        about = self.reasons.about(new, old)
+        for side, one in (("new", new), ("old", old)):
+            if one.bearing.open:
+                return "unclear", joined(about, say(f"{one.bearing.open}-{side}"))
+        around = self.around(old.claim, paragraph, mentions)
+        differences = self._differences.found(new, old, around)
+        if likeness.conflict and likeness.predicate == "bearing" and likeness.object < _SURE_OBJECT:
+            return "unclear", joined(about, say("faint"))
+        if likeness.conflict and not self._differences.elsewhere(new, old, around):
+            if self._unlike_facts(new, old):
+                return "refined", joined(about, *(differences or [say("not-a-fact")]))
+            return "contradicted", joined(about, self.reasons.conflict(new, old, likeness))
+        if differences:
+            return "refined", joined(about, *differences)
+        return "corroborated", joined(about, say("agrees"))
+
+    def _unlike_facts(self, new: Statement, old: Statement) -> bool:
+        """Is one demanded, planned or supposed and the other not, so that both may hold?"""
+        if "intends" in new.bearing.effects and "intends" in old.bearing.effects:
+            return False
+        one, other = new.bearing.certainty, old.bearing.certainty
+        return one != other and bool({one, other} & _NOT_A_FACT)
+
+    def _same_matter(self, new: Statement, old: Statement, likeness: Alikeness) -> bool:
+        if likeness.object < _SAME_OBJECT or likeness.swapped or self._comparer.speaks_only(new, old):
+            return False
+        if likeness.actors is None:
+            return likeness.matter >= _NO_ACTORS
+        wanted = _SAME_MATTER + _UNSURE_ACTOR * (1 - likeness.actors)
+        if likeness.predicate in ("same", "opposed"):
+            wanted -= _SAME_PREDICATE
+        elif likeness.predicate == "bearing" and likeness.object < _SAME_THING:
+            return False
+        elif likeness.denied:
+            wanted += _DENIAL
+        return likeness.actors >= SAME_ACTOR and likeness.matter >= wanted
+
+    def _rivals(self, new: Statement, old: Statement, likeness: Alikeness) -> bool:
+        """Do two say that they alone are the same to the same: the largest, the only one, the winner?"""
+        here, there = new.bearing, old.bearing
+        if likeness.actors is None or likeness.actors >= SAME_ACTOR or likeness.denied:
+            return False
+        if likeness.swapped and "wins" in here.rank & there.rank:
+            return True
+        exclusive = {"top", "only"} & here.rank & there.rank
+        return (
+            bool(exclusive)
+            and "one-of" not in here.rank | there.rank
+            and likeness.matter >= _RIVALS
+            and set(new.claim.targets) == set(old.claim.targets)
+        )
