@@ -52,6 +52,10 @@ def test_a_citation_is_held_against_the_place(quotation, draft: str, problems) -
         (f"Denmark says: “{CRANES}”.", True),  # the document says so itself
         (f"Okafor says: “{CRANES}”.", False),
         (f"The report says that “{CRANES}”.", False),
+        (f"Of Norway the report says that “{CRANES}”.", False),
+        (f"About Denmark the study finds: “{CRANES}”.", False),
+        ("對丹麥，該書指出：「冰島把不穩定的起重機賣給新港的業主」。", False),
+        ("丹麥問題專家指出：「冰島把不穩定的起重機賣給新港的業主」。", False),
     ],
 )
 def test_who_is_said_to_speak_is_held_against_who_does(quotation, draft: str, wrong: bool) -> None:

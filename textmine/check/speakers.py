@@ -17,6 +17,7 @@ from textmine.records import Claim, Concept, Mention, Paragraph, Token
 from textmine.store import Store
 from textmine.store.related import related
 
+_NOUNS = frozenset(("NOUN", "PROPN", "DET", "PRON", "NUM"))
 _BEHIND = 60  # characters behind a quotation in which its speaker may be named
 _CLOSED = re.compile(r"[。！？!?;；]|\.\s")
 
@@ -53,7 +54,8 @@ class Speakers:
         wide = self._wide(tuple(said))
         if there:
             return not (wide & there)
-        return not (wide & perhaps)
+        known = any(id_ in self._corpus or id_ in self._lexicon.concepts for id_ in said)
+        return known and not (wide & perhaps)  # experts who say so may be those who wrote it
 
     def _names_of(self, id_: str) -> tuple[str, ...]:
         concept = self._concept(id_)
@@ -116,6 +118,8 @@ class Speakers:
         before = [m for m in mentions if begin <= m.start and m.end <= start]
         for mention in reversed(before):
             lead = text[mention.end : start]
+            if not _may_speak(text[begin : mention.start], mention, tokens):
+                continue
             if self._leads(text[begin : mention.start], lead, tokens, mention.end, start):
                 return tuple(m.concept_id for m in before if _beside(text, m, mention))
         last = min((b for _, b in spans if b >= end), default=len(text))
@@ -153,6 +157,17 @@ class Speakers:
             if predicate is not None and predicate.kind == "attribution":
                 return True
         return False
+
+
+def _may_speak(before: str, mention: Mention, tokens: Sequence[Token]) -> bool:
+    """May a name be the subject of what follows? Not behind a preposition (in Oslo, 對挪威), nor where a noun follows."""
+    if any(pattern.search(before) for pattern in patterns("according-to")):
+        return True
+    last = next((token for token in reversed(tokens) if token.end <= mention.start), None)
+    after = next((token for token in tokens if token.start >= mention.end), None)
+    if last is not None and last.pos == "ADP" and last.text.lower() != "by":
+        return False
+    return after is None or after.pos not in _NOUNS
 
 
 def _inside(id_: str, mentions: Iterable[Mention], spot: Spot, claim: Claim) -> bool:
