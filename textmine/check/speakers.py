@@ -160,7 +160,7 @@ class Speakers:
 
 
 def _may_speak(before: str, mention: Mention, tokens: Sequence[Token]) -> bool:
-    """May a name be the subject of what follows? Not behind a preposition (in Oslo, 對挪威), nor where a noun follows."""
+    """May a name be the subject of what follows? Not behind a preposition (in Oslo), nor where a noun follows."""
     if any(pattern.search(before) for pattern in patterns("according-to")):
         return True
     last = next((token for token in reversed(tokens) if token.end <= mention.start), None)
