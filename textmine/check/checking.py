@@ -97,7 +97,9 @@ class Checker:
                 yield self._checked(paragraph, quoted, self.citations.of(paragraph, quoted, [quoted]))
                 continue
             spans = list(quotations(paragraph.text))
-            found = [self._checked(paragraph, q, self.citations.of(paragraph, q, spans)) for q in spans]
+            found = [
+                self._checked(paragraph, q, self.citations.of(paragraph, q, spans), spans) for q in spans
+            ]
             taken = [q for q, own in zip(spans, found, strict=True) if own.verdict != "term"]
             found += [
                 self._cited(paragraph, quoted, cited)
@@ -116,10 +118,12 @@ class Checker:
 
     # One quotation
 
-    def _checked(self, paragraph: Paragraph, quoted: Quoted, cited: Sequence[Cited]) -> CheckedQuotation:
+    def _checked(
+        self, paragraph: Paragraph, quoted: Quoted, cited: Sequence[Cited], others: Sequence[Quoted] = ()
+    ) -> CheckedQuotation:
         text = paragraph.text[quoted.start : quoted.end]
         documents = frozenset().union(*(one.documents or () for one in cited))
-        speakers = self._speakers.in_draft(paragraph, quoted)
+        speakers = self._speakers.in_draft(paragraph, quoted, others)
         matches = self._finder.exact(text, documents)
         if not matches and (weight_of(text) >= LEAST or quoted.kind == "block"):
             match = self._finder.altered(text, documents)
