@@ -156,18 +156,18 @@ def test_conllu_with_labels_in_its_last_column(tmp_path: Path) -> None:
         (
             "a.tsv",
             TSV.replace("1-4\t11-21", "1-4\televen"),
-            "a.tsv:11: a row should begin with 1-1 TAB START-END",
+            "a.tsv:12: a row should begin with 1-1 TAB START-END",
         ),
-        ("a.tsv", TSV.replace("1-2\t3-8", "1-2\t1-8"), "a.tsv:9: no characters 1-10"),
+        ("a.tsv", TSV.replace("1-2\t3-8", "1-2\t1-8"), "a.tsv:10: no characters 1-10"),
         (
             "a.tsv",
             TSV.replace("2-1\t30-33", "2-1\t9-33"),
-            "a.tsv:18: the sentence begins at 9, within the one before",
+            "a.tsv:20: the sentence begins at 9, within the one before",
         ),
         (
             "a.tsv",
             TSV.replace("2-1\t30-33", "2-1\t99999999-100000000"),
-            "a.tsv:18: the sentence begins at 99999999, too far",
+            "a.tsv:20: the sentence begins at 99999999, too far",
         ),
         ("a.conllu", CONLLU.replace("6\tgrow", "grow"), "a.conllu:11: ten columns are wanted"),
         ("a.conllu", CONLLU.replace("ACTOR:0-2:", "ACTOR:zero:"), "a.conllu:16: cannot read the mention"),

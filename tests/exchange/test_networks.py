@@ -44,6 +44,8 @@ def test_edges_are_the_claims(store: Store, tmp_path: Path, name: str, network, 
     for a, b, told in graph.edges(data=True):
         claims = [store.claim(id_) for id_ in told["claims"].split()]
         assert all(a in claim.actors and b in getattr(claim, ends) for claim in claims)
+        quads = Counter(event_of(claim).quad for claim in claims)
+        assert told["material_conflict"] == quads["material conflict"]
         tones = Counter(tone(claim) for claim in claims)
         assert (told["friend"], told["foe"]) == (tones["friend"], tones["foe"])
         assert (
@@ -105,21 +107,3 @@ def _claim(predicate: str, **others) -> Claim:
 )
 def test_friend_or_foe(claim: Claim, wanted: str) -> None:
     assert tone(claim) == wanted
-
-
-def test_every_predicate_with_an_event_is_one(store: Store) -> None:
-    import csv
-    from importlib.resources import files
-
-    known = {
-        row["id"]
-        for row in csv.DictReader(
-            files("textmine.lexicon.data").joinpath("predicates.csv").read_text("utf-8").splitlines()
-        )
-    }
-    rows = list(
-        csv.DictReader(files("textmine.exchange").joinpath("events.csv").read_text("utf-8").splitlines())
-    )
-    assert {row["predicate"] for row in rows} <= known
-    assert len({row["predicate"] for row in rows}) == len(rows)
-    assert event_of(_claim("sanction")).quad == "material conflict"

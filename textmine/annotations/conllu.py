@@ -23,9 +23,9 @@ _BIO = ("NER", "ner", "Entity_BIO", "BIO")
 
 
 def is_conllu(text: str) -> bool:
-    """Have the first rows of a file the ten columns of CoNLL-U?"""
-    rows = [row for row in text[:20_000].splitlines() if row.strip() and not row.startswith("#")][:20]
-    return bool(rows) and all(row.count("\t") == 9 and _WORD_ID.match(row) for row in rows[:-1] or rows)
+    """Has the first row of a file the ten columns of CoNLL-U?"""
+    first = next((row for row in text[:20_000].splitlines() if row.strip() and not row.startswith("#")), "")
+    return first.count("\t") == 9 and _WORD_ID.match(first) is not None
 
 
 def read_conllu(path: Path, text: str | None = None) -> Marked:

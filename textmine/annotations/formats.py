@@ -66,10 +66,10 @@ def _read(path: Path) -> Marked:
             return _of_records(path, text, label_studio_text)
         if is_doccano(first):
             return _of_records(path, text, doccano_text)
-    elif is_conllu(text):
-        return read_conllu(path, text)
     elif is_conll(text):
         return read_conll(path, text)
+    elif is_conllu(text):
+        return read_conllu(path, text)
     elif is_webanno(text):
         return read_inception(path)
     raise InputError(path, f"is in no format that is known: {FORMATS}")

@@ -23,6 +23,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from textmine.cite import Citer, cite_document
+from textmine.exchange.events import event_of
 from textmine.exchange.files import replacing
 from textmine.exchange.places import Text, Units, texts
 from textmine.exchange.request import Request, Written
@@ -199,6 +200,7 @@ class _Database:
             ("concerning", "; ".join(names(claim.concepts))),
             ("said by", "; ".join(names(claim.attribution))),
             ("kind", f"{claim.kind}, {claim.polarity}, {claim.modality}"),
+            ("event", event_of(claim).words()),
             ("confidence", f"{claim.confidence:.2f}"),
             ("time", claim.time_text or ""),
             ("place", self._citer.cite(claim.paragraph_id, claim.start, claim.end)),

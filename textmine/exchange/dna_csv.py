@@ -11,7 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from textmine.cite import Citer
+from textmine.exchange.countries import country_of
 from textmine.exchange.dna import seconds
+from textmine.exchange.events import event_of
 from textmine.exchange.files import replacing
 from textmine.exchange.places import texts
 from textmine.exchange.request import Request, Written
@@ -24,7 +26,7 @@ _COLUMNS = (
     "statement ID", "time", "document ID", "document title", "author", "source", "section", "type", "text",
     "person", "organization", "concept", "agreement",
     "claim_id", "document_id", "paragraph_id", "start", "end", "kind", "modality", "confidence", "gloss_en",
-    "person_id", "organization_id", "concept_id", "citation",
+    "person_id", "organization_id", "concept_id", "event_type", "quad_class", "iso3", "cow", "citation",
 )  # fmt: skip
 
 
@@ -49,14 +51,17 @@ def write(store: Store, path: Path, request: Request) -> Written:
                     continue
                 said = list(statements(claim, concepts))
                 without += not said
+                event = event_of(claim)
                 for one in said:
                     number += 1
+                    country = country_of(one.person or one.organization, concepts.by_id)
                     row = [
                         number, time, place, document.title, document.author, document.container, "",
                         document.type, claim.text, *(_named(concepts, id_) for id_ in (one.person, one.organization)),
                         concepts.name(one.concept), int(one.agreement),
                         claim.claim_id, document.document_id, claim.paragraph_id, claim.start, claim.end, claim.kind,
                         claim.modality, claim.confidence, claim.gloss_en, one.person, one.organization, one.concept,
+                        event.type, event.quad, country.iso3, country.cow,
                         citer.cite(claim.paragraph_id, claim.start, claim.end),
                     ]  # fmt: skip
                     table.writerow(map(csv_value, row))

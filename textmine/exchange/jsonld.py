@@ -17,6 +17,7 @@ from textmine.cite import Citation, annotation
 from textmine.cite.pages import pages_of_span
 from textmine.cite.place import CONTEXT, CitationKind
 from textmine.cite.selectors import ANNOTATION_CONTEXT
+from textmine.exchange.events import event_of
 from textmine.exchange.files import replacing
 from textmine.exchange.places import Text, texts
 from textmine.exchange.request import Request, Written
@@ -122,6 +123,7 @@ def _said(claim: Claim, concepts: Concepts, lang: str) -> Iterator[dict[str, Any
     ):  # fmt: skip
         for id_ in ids:
             yield _textual(f"{role}: {concepts.name(id_)} [{id_}]", "tagging", lang)
-    for value in (claim.kind, claim.polarity, claim.modality):
+    event = event_of(claim)
+    for value in filter(None, (claim.kind, claim.polarity, claim.modality, event.type, event.quad)):
         yield _textual(value, "classifying")
     yield _textual(f"confidence: {claim.confidence:.2f}", "assessing")

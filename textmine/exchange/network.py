@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from textmine.exchange.events import tone
+from textmine.exchange.countries import country_of
+from textmine.exchange.events import event_of, tone
 from textmine.exchange.request import Request, Written
 from textmine.exchange.spoken import Concepts, claims, say_left_out, year_of
 from textmine.records import Claim, Concept
 from textmine.store import Store
+
+QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 
 @dataclass(slots=True)
@@ -26,7 +29,7 @@ class Edge:
 
     def add(self, claim: Claim, year: int | None) -> None:
         self.claims.append(claim.claim_id)
-        self.counts.update((claim.polarity, claim.kind, tone(claim) or "neither"))
+        self.counts.update((claim.polarity, claim.kind, tone(claim) or "neither", event_of(claim).quad))
         self.confidence += claim.confidence
         if year is not None:
             self.years[year] += 1
@@ -56,6 +59,7 @@ class Edge:
             "threat": counts["threat"],
             "strategy": counts["strategy"],
             "assessment": counts["assessment"],
+            **{quad.replace(" ", "_"): counts[quad] for quad in QUADS},
             "confidence": round(self.confidence / self.weight, 3),
             "first_year": min(self.years, default=0),
             "last_year": max(self.years, default=0),
@@ -74,6 +78,7 @@ class Network:
 
     def attributes(self, node: Concept) -> dict[str, str | int | float]:
         """What is said of a node, by name."""
+        country = country_of(node.concept_id, self.concepts.by_id)
         return {
             "label": self.concepts.name(node.concept_id),
             "type": node.label,
@@ -81,6 +86,8 @@ class Network:
             "name_zh": node.name_zh,
             "name_en": node.name_en,
             "wikidata": node.wikidata,
+            "iso3": country.iso3,
+            "cow": country.cow,
         }
 
 

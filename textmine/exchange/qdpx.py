@@ -19,6 +19,7 @@ from typing import Any
 from lxml import etree
 
 from textmine import __version__
+from textmine.exchange.events import event_of
 from textmine.exchange.files import Archive, replacing
 from textmine.exchange.places import Text, for_xml, texts
 from textmine.exchange.request import Request, Written
@@ -184,6 +185,7 @@ class _Project:
             ("toward: ", "; ".join(names(claim.targets))),
             ("concerning: ", "; ".join(names(claim.concepts))),
             ("said by: ", "; ".join(names(claim.attribution))),
+            ("event: ", event_of(claim).words()),
             ("", f"{claim.polarity}, {claim.modality}, confidence {claim.confidence:.2f}, {claim.claim_id}"),
         ]
         return "\n".join(f"{key}{value}" for key, value in parts if value)

@@ -16,6 +16,7 @@ from lxml import etree
 
 from textmine import __version__
 from textmine.cite import cite_document
+from textmine.exchange.events import event_of
 from textmine.exchange.files import replacing
 from textmine.exchange.markup import Point, Span, fill, nesting
 from textmine.exchange.places import Text, for_xml, texts
@@ -234,6 +235,10 @@ class _Tei:
                         string.set("corresp", f"#{self._corpus.ids[one]}")
         for name in ("kind", "polarity", "modality"):
             _add(_add(structure, "f", name=name), "symbol", value=getattr(claim, name))
+        event = event_of(claim)
+        for name, value in (("event", event.type), ("quad", event.quad)):
+            if value:
+                _add(_add(structure, "f", name=name), "symbol", value=value.replace(" ", "-"))
         _add(_add(structure, "f", name="predicate"), "string", claim.predicate)
         _add(_add(structure, "f", name="confidence"), "numeric", value=f"{claim.confidence:.2f}")
         return structure

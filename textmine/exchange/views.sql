@@ -17,6 +17,10 @@ SELECT
   (SELECT group_concat(coalesce(nullif(n.name_zh, ''), n.name_en, j.value), ' | ') FROM json_each(c.concepts) j LEFT JOIN concepts n ON n.concept_id = j.value) AS concepts_zh,
   c.text,
   c.kind,
+  e.event_type,
+  e.quad_class,
+  (SELECT group_concat(DISTINCT k.iso3) FROM json_each(c.actors) j JOIN actor_countries k ON k.concept_id = j.value) AS actors_iso3,
+  (SELECT group_concat(DISTINCT k.iso3) FROM json_each(c.targets) j JOIN actor_countries k ON k.concept_id = j.value) AS targets_iso3,
   c.predicate,
   c.polarity,
   c.modality,
@@ -32,6 +36,7 @@ SELECT
 FROM claims c
 JOIN paragraphs p ON p.paragraph_id = c.paragraph_id
 JOIN documents d ON d.document_id = p.document_id
+LEFT JOIN claim_events e ON e.claim_id = c.claim_id
 ORDER BY c.rowid;
 
 CREATE VIEW findings_readable AS

@@ -1,9 +1,9 @@
 """A workbook of Excel, a sheet a table, written row by row.
 
-The columns are those of the CSV tables, with names and citations. A text that Excel would run as a formula gets an
-apostrophe in front, as there. Excel takes 32,767 characters in a cell and 1,048,576 rows in a sheet: a longer text is
-cut, which its cell says, and further rows go to a further sheet. A control character, which no workbook can hold,
-is shown as U+FFFD.
+The columns are those of the CSV tables, with names and citations, then codes of events and countries. A text that
+Excel would run as a formula gets an apostrophe in front, as in the CSV tables. Excel takes 32,767 characters in a cell
+and 1,048,576 rows in a sheet: a longer text is cut, which its cell says, and further rows go to a further sheet. A
+control character, which no workbook can hold, is shown as U+FFFD.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from textmine.exchange.coded import CodedColumns
 from textmine.exchange.files import replacing
 from textmine.exchange.places import for_xml
 from textmine.exchange.request import Request, Written
-from textmine.search.columns import ReadableColumns
 from textmine.store import TABLES, Store
 from textmine.store.schema import Table
 from textmine.store.tables import TableRows, csv_value
@@ -33,7 +33,7 @@ def write(store: Store, path: Path, request: Request) -> Written:
         InputError: it cannot be written.
     """
     written = Written()
-    readable = ReadableColumns(store)
+    readable = CodedColumns(store)
     with replacing(path) as made:
         book = Workbook(write_only=True)
         for number, table in enumerate(TABLES.values()):
@@ -49,7 +49,7 @@ def write(store: Store, path: Path, request: Request) -> Written:
     return written
 
 
-def list_rows(store: Store, table: Table, readable: ReadableColumns) -> Iterator[list[Any]]:
+def list_rows(store: Store, table: Table, readable: CodedColumns) -> Iterator[list[Any]]:
     """The names of the columns, then the rows as they stand in CSV."""
     rows = TableRows(store._connection, table, readable)
     yield rows.schema.names

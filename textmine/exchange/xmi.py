@@ -15,6 +15,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from textmine.exchange.events import event_of
 from textmine.exchange.files import Archive, file_name, replacing
 from textmine.exchange.places import Text, Units, for_xml, texts
 from textmine.exchange.request import Request, Written
@@ -36,7 +37,7 @@ CLAIM = "webanno.custom.Claim"
 _STRING, _ANNOTATION = "uima.cas.String", "uima.tcas.Annotation"
 _CLAIM_FEATURES = (
     "claimId", "kind", "actors", "targets", "concepts", "attribution", "predicate", "polarity", "modality",
-    "gloss", "confidence", "time",
+    "gloss", "confidence", "time", "eventType", "quadClass",
 )  # fmt: skip
 TYPES: dict[str, tuple[str, dict[str, str]]] = {
     METADATA: (
@@ -165,10 +166,12 @@ def _document(store: Store, text: Text, concepts: Concepts, request: Request, wr
 
 
 def _told(claim: Claim, concepts: Concepts) -> tuple[str, ...]:
+    event = event_of(claim)
     return (
         claim.claim_id, claim.kind, _joined(concepts, claim.actors), _joined(concepts, claim.targets),
         _joined(concepts, claim.concepts), _joined(concepts, claim.attribution), claim.predicate, claim.polarity,
         claim.modality, claim.gloss_en, f"{claim.confidence:.2f}", claim.time_text or "",
+        event.type, event.quad,
     )  # fmt: skip
 
 

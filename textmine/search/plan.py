@@ -8,49 +8,18 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import and_, or_
 
-from textmine.records import Concept
-from textmine.search.fields import CLAIM_FIELDS, ClaimTest, Fields, mentioning
+from textmine.search.fields import CLAIM_FIELDS, ClaimTest, Fields
 from textmine.search.names import Names, shown
+from textmine.search.planned import NONE, PlannedField, PlannedWords, holding, holding_all, regionally, union
 from textmine.search.query import And, Field, Node, Not, Or, Query, Text
 from textmine.search.regional import regional
-from textmine.search.rowsets import EVERYTHING, NOTHING, RowSet
+from textmine.search.rowsets import EVERYTHING, RowSet
+from textmine.search.translations import translations
 from textmine.search.vocabulary import QueryError
 from textmine.store import Store
-from textmine.store.fulltext import phrase
 
 _LONGEST_NAME = 6  # words
 _WILDCARD = re.compile(r"(?<=\w)\*(?=\w)|(?<=[A-Za-z])\?(?=[A-Za-z])")
-_NONE = RowSet(NOTHING)
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedWords:
-    """Words of a query that are looked for together, and what they were taken for."""
-
-    texts: tuple[str, ...]
-    quoted: bool
-    regional: tuple[str, ...] = ()  # as other regions write them
-    concepts: tuple[Concept, ...] = ()  # those they name together
-    ids: frozenset[str] = frozenset()  # of these, and of what they are the broader concept of
-    denied: bool = False  # they stood after a NOT
-
-    @property
-    def held(self) -> RowSet:
-        """The paragraphs that hold the words themselves, or as other regions write them."""
-        return _held(self.texts, any_region=not self.quoted)
-
-    @property
-    def mentioning(self) -> RowSet:
-        """The paragraphs that mention what they name."""
-        return mentioning(self.ids) if self.ids else _NONE
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedField:
-    """A field of a query, or one that was chosen beside it."""
-
-    field: Field
-    denied: bool = False
 
 
 @dataclass(slots=True)
@@ -60,17 +29,18 @@ class Plan:
     `found` are the paragraphs, `exact` those of them that hold the words themselves, without help from concepts,
     and `whole` those of these that hold the words one after the other, where that is more than `exact` says.
     `others` are paragraphs of `found`, among them all that are not in `exact`, by the cheapest expression there is.
-    `words`, `regional` (the same as other regions write them), `concepts` and `claims` are what the user asked to see,
-    and left out what stands after a NOT; `shown` are the words and the query itself. `taken` and `asked` are all words
-    and fields of the query, with what they were taken for.
+    `words`, `regional` (the same as other regions write them), `translations`, `concepts` and `claims` are what the
+    user asked to see, and left out what stands after a NOT; `shown` are the words and the query itself. `taken` and
+    `asked` are all words and fields of the query, with what they were taken for.
     """
 
-    found: RowSet = _NONE
-    exact: RowSet = _NONE
-    others: RowSet = _NONE
+    found: RowSet = NONE
+    exact: RowSet = NONE
+    others: RowSet = NONE
     whole: RowSet | None = None
     words: list[str] = field(default_factory=list)
     regional: list[str] = field(default_factory=list)
+    translations: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     concepts: set[str] = field(default_factory=set)
     claims: list[ClaimTest] = field(default_factory=list)
@@ -117,13 +87,13 @@ class Planner:
     @staticmethod
     def literal(query: Query) -> Plan:
         """The plan that takes the whole query for a piece of text."""
-        found = _holding(query.text)
+        found = holding(query.text)
         taken = [PlannedWords((query.text,), quoted=True)]
         return Plan(found, found, words=[query.text], shown=[query.text], taken=taken)
 
     def _literal(self, query: Query, fields: Sequence[Field]) -> RowSet:
         if not fields:
-            return _holding(query.text)
+            return holding(query.text)
         root = _with_fields(Text(query.text, quoted=True), fields)
         return _Reading(self._names, self._fields, Plan(), use_concepts=False).rows(root)
 
@@ -154,15 +124,15 @@ class _Reading:
         """Paragraphs asked for, among them all that do not hold the words themselves."""
         match node:
             case Text():
-                others = self._mentioning([node])
-                return others if node.quoted or not regional(node.text) else others | _regional(node.text)
+                others = self._taken([node]).beyond
+                return others if node.quoted or not regional(node.text) else others | regionally(node.text)
             case Or(items):
                 return reduce(or_, map(self.beyond_words, items))
             case And(items):
                 texts = [item for item in items if isinstance(item, Text)]
                 elsewhere = any(regional(text.text) for text in texts if not text.quoted)
-                if len(texts) == len(items) <= _LONGEST_NAME and self._named(texts) and not elsewhere:
-                    return self._mentioning(texts)
+                if len(texts) == len(items) <= _LONGEST_NAME and not elsewhere and self._is_name(texts):
+                    return self._taken(texts).beyond
         return self.rows(node)
 
     def _unseen(self, node: Node) -> RowSet:
@@ -209,7 +179,7 @@ class _Reading:
         while at < len(run):
             length = 1
             for size in range(min(_LONGEST_NAME, len(run) - at), 1, -1):
-                if self._names.find(" ".join(text.text for text in run[at : at + size])):
+                if self._is_name(run[at : at + size]):
                     length = size
                     break
             sets.append(self._words(run[at : at + length]))
@@ -218,29 +188,40 @@ class _Reading:
 
     def _words(self, texts: Sequence[Text]) -> RowSet:
         """Paragraphs that hold all these words, or mention the concept they name together."""
-        words, quoted = tuple(text.text for text in texts), any(text.quoted for text in texts)
-        self._noted.words += [word for word in words if word not in self._noted.words]
+        self._noted.words += [text.text for text in texts if text.text not in self._noted.words]
         if not self._use_concepts:
-            return _held(words)
-        named = tuple(self._named(texts))
-        elsewhere = () if quoted else tuple(other for word in words for other in regional(word))
-        ids = frozenset(self._fields.narrower(concept.concept_id for concept in named))
-        taken = PlannedWords(words, quoted, elsewhere, named, ids)
-        self._noted.regional += elsewhere
+            return holding_all([text.text for text in texts])
+        taken = self._taken(texts)
+        self._noted.regional += taken.regional
+        self._noted.translations += taken.translations
         self._noted.taken.append(taken)
-        self._noted.concepts |= ids
-        return taken.held | taken.mentioning if ids else taken.held
+        self._noted.concepts |= taken.ids
+        return union(taken.held, taken.beyond)
 
-    def _named(self, texts: Sequence[Text]) -> list[Concept]:
+    def _taken(self, texts: Sequence[Text]) -> PlannedWords:
+        """What words are taken for together; in quotation marks they are taken as they stand."""
+        words = tuple(text.text for text in texts)
         if any(text.quoted for text in texts):
-            return []
-        return self._names.find(" ".join(text.text for text in texts))
+            return PlannedWords(words, quoted=True)
+        together = " ".join(words)
+        named = tuple(self._names.find(together))
+        return PlannedWords(
+            words,
+            quoted=False,
+            regional=tuple(other for word in words for other in regional(word)),
+            concepts=named,
+            ids=frozenset(self._fields.narrower(concept.concept_id for concept in named)),
+            translations=tuple(
+                dict.fromkeys(form for word in translations(together) for form in (word, *regional(word)))
+            ),
+        )
 
-    def _mentioning(self, texts: Sequence[Text]) -> RowSet:
-        """Paragraphs that mention the concept which the words name together."""
-        ids = self._fields.narrower(concept.concept_id for concept in self._named(texts))
-        self._noted.concepts |= ids
-        return mentioning(ids) if ids else _NONE
+    def _is_name(self, texts: Sequence[Text]) -> bool:
+        """Do these words name one thing together?"""
+        together = " ".join(text.text for text in texts)
+        return not any(text.quoted for text in texts) and bool(
+            self._names.find(together) or translations(together)
+        )
 
     def _claims(self, fields: Sequence[Field], without: Sequence[Field]) -> RowSet:
         claims = self._fields.claims(fields, without)
@@ -287,24 +268,3 @@ def _with_fields(root: Node, fields: Sequence[Field]) -> Node:
     if not fields:
         return root
     return And((*(root.items if isinstance(root, And) else (root,)), *fields))
-
-
-def _holding(text: str) -> RowSet:
-    return RowSet(phrase(text) or NOTHING)
-
-
-def _held(words: Sequence[str], *, any_region: bool = False) -> RowSet:
-    """The paragraphs that hold all words, or, where that makes no difference, them as other regions write them."""
-    # Long words are rare as a rule; FTS5 goes through the first part of an AND and looks the others up.
-    ordered = sorted(set(words), key=lambda text: (-len(text), text))
-    return reduce(
-        and_,
-        [
-            _holding(word) | _regional(word) if any_region and regional(word) else _holding(word)
-            for word in ordered
-        ],
-    )
-
-
-def _regional(word: str) -> RowSet:
-    return reduce(or_, map(_holding, regional(word)), _NONE)

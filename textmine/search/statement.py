@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from textmine.cite.footnote import span_id
 from textmine.records import Concept, Paragraph
@@ -57,6 +56,12 @@ def statement(certificate: Certificate, lang: str, cite: Cite) -> list[Part]:
     return _Words(certificate, lang, cite).parts()
 
 
+def in_short(certificate: Certificate, lang: str, cite: Cite) -> tuple[str, str]:
+    """What can be stated, and the line for its footnote."""
+    words = _Words(certificate, lang, cite)
+    return words.stated(), words.footnote()
+
+
 class _Words:
     def __init__(self, certificate: Certificate, lang: str, cite: Cite) -> None:
         self._of = certificate
@@ -93,11 +98,13 @@ class _Words:
         """That nothing was found: of one thing that was looked for, and by no field, by its spellings."""
         of = self._of
         looked = of.looked_for[0] if len(of.looked_for) == 1 and not of.asked else None
-        if looked is None or looked.denied or looked.paragraphs or looked.mentioning:
+        if looked is None or looked.denied or looked.paragraphs or looked.mentioning or looked.translated:
             return self._say("absent", paragraphs=paragraphs, query=of.query)
         key = "absent-together" if looked.each else "absent-words"
         spellings = looked.spellings if looked.each else _all(looked)
         said = self._say(key, paragraphs=paragraphs, spellings=self._list(spellings))
+        if looked.translations:
+            said += self._say("absent-translations", translations=self._list(looked.translations))
         if looked.taken_for:
             names = self._list([_both_names(each.concept) for each in looked.taken_for])
             said += self._say("absent-concepts", names=names)
@@ -105,10 +112,10 @@ class _Words:
 
     def footnote(self) -> str:
         of = self._of.searched
-        return self._say(
+        return self._counted(
             "footnote",
+            of.documents,
             version=of.build.textmine,
-            documents=f"{of.documents:,}",
             paragraphs=f"{of.paragraphs:,}",
             characters=f"{of.characters:,}",
             date=of.build.built[:10],
@@ -117,9 +124,9 @@ class _Words:
 
     def _scope(self) -> str:
         of = self._of.searched
-        return self._say(
+        return self._counted(
             "searched",
-            documents=f"{of.documents:,}",
+            of.documents,
             languages=self._list(self._counted(f"lang-{lang}", n) for lang, n in of.languages.items()),
             paragraphs=f"{of.paragraphs:,}",
             kinds=self._list(self._counted(f"kind-{kind}", n) for kind, n in of.kinds.items()),
@@ -138,6 +145,9 @@ class _Words:
     def _taken(self, looked: LookedFor) -> Iterator[str]:
         if looked.regional:
             yield self._say("words-regional", regional=self._list(looked.regional))
+        if looked.translations:
+            translations = self._list(looked.translations)
+            yield self._counted("words-translated", looked.translated, translations=translations)
         if looked.each:
             yield self._say("words-each", counts=self._counts(looked.each))
         if looked.quoted:
@@ -156,9 +166,10 @@ class _Words:
             yield self._say("words-concept-absent", name=name, id=id_, variants=known)
         else:
             yield self._counted("words-concept", mentioning, name=name, id=id_)
-        if any(held.paragraphs for held in taken.written):
-            found = [held for held in taken.written if held.paragraphs]
+        if found := [held for held in taken.written if held.paragraphs]:
             yield self._say("words-written", counts=self._counts(found))
+        elif taken.written:
+            yield self._say("words-written-none")
         if taken.in_build and variants:
             yield self._say("words-variants", variants=variants)
         if taken.narrower:
@@ -249,61 +260,3 @@ def _all(looked: LookedFor) -> list[str]:
 
 def _both_names(concept: Concept) -> str:
     return " / ".join(dict.fromkeys(filter(None, (concept.name_zh, concept.name_en)))) or concept.concept_id
-
-
-def as_json(certificate: Certificate, lang: str, cite: Cite) -> dict[str, Any]:
-    """A certificate as JSON can hold it; what can be stated, and citations, in `lang`."""
-    words = _Words(certificate, lang, cite)
-    of = certificate
-    return {
-        "statement": words.stated(),
-        "footnote": words.footnote(),
-        "query": of.query,
-        "found": of.found,
-        "looked_for": [
-            {**_plain(looked, "taken_for"), "taken_for": [_taken_json(each) for each in looked.taken_for]}
-            for looked in of.looked_for
-        ],
-        "fields": [
-            {**_plain(asked, "names"), "name_zh": asked.names[0], "name_en": asked.names[1]}
-            for asked in of.asked
-        ],
-        "searched": _plain(of.searched, "unseen", "build"),
-        "not_searched": asdict(of.searched.unseen),
-        "nearest": [
-            {
-                "kind": near.kind,
-                "to": near.to,
-                "text": near.text,
-                "count": near.count,
-                "share": near.share,
-                "concept_id": near.concept.concept_id if near.concept else None,
-                "citation": cite(near.paragraph, near.start, near.end),
-            }
-            for near in of.nearest
-        ],
-        "build": asdict(of.searched.build),
-    }
-
-
-def _plain(record: Any, *without: str) -> dict[str, Any]:
-    return {f.name: _value(getattr(record, f.name)) for f in fields(record) if f.name not in without}
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [asdict(item) if isinstance(item, Held) else item for item in value]
-    return value
-
-
-def _taken_json(taken: TakenFor) -> dict[str, Any]:
-    concept = taken.concept
-    return {
-        "concept_id": concept.concept_id,
-        "name_zh": concept.name_zh,
-        "name_en": concept.name_en,
-        "variants": list(concept.variants),
-        "narrower": [each.concept_id for each in taken.narrower],
-        "in_build": taken.in_build,
-        "written": [asdict(held) for held in taken.written],
-    }
