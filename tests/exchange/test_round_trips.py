@@ -85,7 +85,7 @@ def test_bio_keeps_the_longest_of_what_overlaps(tmp_path: Path) -> None:
         ("俄羅斯的威脅", "THREAT", "threat:a_b"),
         ("中國", "ACTOR", "actor:c"),
     ]
-    assert written.notes == ["1 mentions that overlap a longer one are left out; conllu has them all"]
+    assert written.notes == ["1 mention that overlaps a longer one is left out; conllu has it"]
 
 
 @settings(max_examples=25, deadline=None)
