@@ -108,7 +108,7 @@ class _Database:
     def _document(self, number: int, text: Text) -> None:
         document = text.document
         date, told = seconds(document)
-        notes = [document.document_id, cite_document(document), document.url, "" if told else "date unknown"]
+        notes = [document.document_id, cite_document(document), document.url, "" if told else say("date-unknown", self._request.lang)]
         self._connection.execute(
             "INSERT INTO DOCUMENTS (ID, Title, Text, Coder, Author, Source, Notes, Type, Date)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
