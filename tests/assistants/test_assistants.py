@@ -118,6 +118,13 @@ CALLS: list[tuple[str, dict[str, Any]]] = [
     ("similar", {"text": "俄羅斯以能源為武器", "language": "zh"}),
     ("compare", {"text": "Russia keeps troops in Abkhazia.\n\n印度擴大了海軍的部署。"}),
     ("compare", {"file": "memo.txt"}),
+    (
+        "check",
+        {
+            "text": "The brief says that “Russia deployed troops near the strait”. Russia keeps troops in Abkhazia."
+        },
+    ),
+    ("check", {"file": "memo.txt", "language": "zh"}),
 ]
 
 
@@ -142,7 +149,7 @@ def test_tools_have_schemas_and_say_that_they_only_read(server: tuple[Call, Clie
     _, client, portal = server
     tools = portal.call(client.list_tools).tools
     assert {tool.name for tool in tools} >= {
-        "search", "claims", "findings", "actors", "documents", "cite", "similar", "compare",
+        "search", "claims", "findings", "actors", "documents", "cite", "similar", "compare", "check",
     }  # fmt: skip
     for tool in tools:
         assert tool.annotations.read_only_hint is True
@@ -182,6 +189,21 @@ def test_where_nothing_is_found_it_says_what_was_searched(call: Call) -> None:
     assert call("search", query="Russia").structured_content["absence"] is None
 
 
+def test_a_draft_is_checked_before_it_is_given(call: Call, store: Store) -> None:
+    draft = (
+        "The text says: “Russia deployed troops near the strait and China protested.”\n\n"
+        "It adds: “Russia deployed ships near the strait and China protested.”\n"
+    )
+    answer = call("check", text=draft).structured_content
+    quoted = {row["text"]: row for row in answer["checked"] if row["kind"] != "claim"}
+    assert [row["verdict"] for row in quoted.values()] == ["exact", "altered"]
+    assert all(row["passage"]["quotation"].startswith("Russia deployed troops") for row in quoted.values())
+    assert answer["quotations"]["exact"] == answer["quotations"]["altered"] == 1
+    wrong = call("check", text=draft, only_wrong=True).structured_content
+    assert wrong["total"] == wrong["wrong"] == answer["wrong"]
+    assert "altered" in {row["verdict"] for row in wrong["checked"]}
+
+
 def test_cite_gives_back_the_words_in_their_place(call: Call, store: Store) -> None:
     claim = next(store.claims())
     answer = call("cite", id=f"[{claim.claim_id}]", style="apa").structured_content
@@ -218,6 +240,10 @@ def test_cite_gives_back_the_words_in_their_place(call: Call, store: Store) -> N
         ("compare", {"file": "/etc/passwd"}, "is no file in the folder of drafts"),
         ("compare", {"file": "way-out.txt"}, "is no file in the folder of drafts"),
         ("compare", {"file": "empty.txt"}, "empty.txt: "),
+        ("check", {}, "give either text or file"),
+        ("check", {"text": "Это не по-китайски и не по-английски."}, "neither in Chinese nor in English"),
+        ("check", {"text": "戰" * 100_001}, "at most 100000"),
+        ("check", {"file": "../orders.txt"}, "is no file in the folder of drafts"),
         ("nothing", {}, "Unknown tool"),
     ],
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,12 @@ import pytest
 from textmine.build import build
 from textmine.cite import Citer
 from textmine.cli import main
+from textmine.script import fold
 from textmine.search import Searcher, occurrences
 from textmine.search.certificate import Certificate, certify
 from textmine.search.regional import regional
 from textmine.search.statement import as_json, statement
+from textmine.search.translations import translations
 from textmine.store import Store
 
 _ZH = """海峽安全簡報
@@ -202,6 +206,44 @@ def test_a_hit_says_that_it_was_found_as_another_region_writes_it(brief: Store) 
     assert not searcher.search('"衛星"').hits  # in quotation marks as it stands
 
 
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("grey zone", "灰色地帶"),
+        ("Grey-Zone", "灰色地帶"),
+        ("灰色地带", "grey zone"),
+        ("torpedoes", None),
+        ("魚雷", "torpedo"),
+    ],
+)
+def test_nouns_have_what_they_are_called_in_the_other_language(word: str, other: str | None) -> None:
+    assert translations(word) == ((other,) if other else ())
+
+
+@pytest.mark.parametrize("word", ["", "a", "力", "war" * 2000, "強烈", "quickly", "\x00", '"', "a,b"])
+def test_what_is_no_noun_of_the_glossary_has_no_translation(word: str) -> None:
+    assert translations(word) == ()
+
+
+def test_a_noun_is_found_in_the_other_language_and_said_to_be(brief: Store) -> None:
+    searcher = Searcher(brief)
+    (hit,) = searcher.search("保險").hits
+    assert hit.match == "translation"
+    assert [hit.paragraph.text[a:b] for a, b in hit.spans] == ["insurance"]
+    assert not searcher.search('"保險"').hits
+    assert not searcher.search("insurance NOT 保險").hits
+    text = said(brief, "魚雷", "en")
+    assert "Nor in the other language: torpedo." in text
+
+
+def test_a_name_is_known_as_another_region_writes_it(tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("簡報\n\n川普批評北約。川普威脅退出談判。\n", encoding="utf-8")
+    build([tmp_path / "brief.txt"], tmp_path / "out")
+    with Store.open(tmp_path / "out") as store:
+        names = Searcher(store).names
+        assert names.find("特朗普") == names.find("川普") != []
+
+
 def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
     status = main(list(args))
     shown = capsys.readouterr()
@@ -234,3 +276,16 @@ def test_all_gives_an_object_and_without_it_json_stays_a_list(
     status, out, _ = run(capsys, "search", "魚雷", "--all", *common)
     assert (status, json.loads(out)["hits"]) == (1, [])
     assert json.loads(out)["certificate"]["not_searched"]["skipped"]
+
+
+def test_the_words_of_the_regions_are_whole_and_stand_in_one_row() -> None:
+    text = files("textmine.search").joinpath("regional.csv").read_text(encoding="utf-8")
+    seen: dict[str, str] = {}
+    for row in csv.DictReader(text.splitlines()):
+        assert all(row.values()), row
+        own = {
+            fold(word) for region in ("taiwan", "mainland", "hong_kong") for word in row[region].split("|")
+        }
+        assert len(own) > 1 or row["hong_kong"] != row["taiwan"], row
+        for word in own:
+            assert seen.setdefault(word, row["meaning"]) == row["meaning"], word

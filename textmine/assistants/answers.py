@@ -21,7 +21,8 @@ class Hit(BaseModel):
 
     match: str = Field(
         description="text: the words themselves; region: as another region writes them; concept: a mention of what"
-        " they name, in other words or the other language; field: only the fields."
+        " they name, in other words or the other language; translation: the words in the other language, by a glossary;"
+        " field: only the fields."
     )
     found: list[str] = Field(description="What was found in it, as it stands there.")
     passage: Passage
@@ -182,3 +183,34 @@ class CompareAnswer(Page):
     claims: list[VerdictRow]
     passages: list[ReuseRow]
     more_passages: int
+
+
+class CheckRow(BaseModel):
+    """A quotation or claim of a draft, and how the corpus stands to it."""
+
+    kind: str = Field(
+        description="How it stands in the draft: in quotation marks, a block, cited, or a claim."
+    )
+    verdict: str = Field(
+        description="Of a quotation: exact, altered, misattributed, not-found, rendering (a translation of the"
+        " passage), term. Of a claim: supported, partly, contradicted, not-found, unclear."
+    )
+    text: str = Field(description="The words of the draft.")
+    difference: str = Field(description="Of an altered quotation: what is otherwise than in the source.")
+    reason: str
+    cited: str = Field(description="Where the draft says it is from.")
+    footnote: str = Field(description="A right footnote for the passage, without its id.")
+    confidence: float | None = Field(description="Of a claim: chance that it was read right.")
+    share: float | None = Field(
+        description="Of a rendering: how much of what it says the passage says, 0 to 1."
+    )
+    passage: Passage | None = Field(description="What the corpus has: the same words, or the nearest.")
+    elsewhere: list[str] = Field(description="Ids of other places where the same words stand.")
+
+
+class CheckAnswer(Page):
+    wrong: int = Field(description="How many are altered, misattributed, contradicted or not found.")
+    quotations: dict[str, int] = Field(description="How many quotations have each verdict.")
+    claims: dict[str, int] = Field(description="How many claims have each verdict.")
+    claims_less_sure: int = Field(description="Claims left out, as they were not read surely enough.")
+    checked: list[CheckRow]

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from textmine.analysis import own_analyser
-from textmine.assistants.answers import CompareAnswer, ReuseRow, VerdictRow
+from textmine.assistants.answers import CheckAnswer, CheckRow, CompareAnswer, ReuseRow, VerdictRow
 from textmine.assistants.session import OpenStore, Session
-from textmine.assistants.tools import Lang, Limit, Offset, Style
-from textmine.compare import Corpus, NewDocument, read_new
+from textmine.assistants.tools import Lang, Limit, Offset, Style, part_of
+from textmine.check import Draft, check, read_draft
+from textmine.check.tables import CheckTables
+from textmine.compare import Corpus
 from textmine.compare.tables import CompareTables
 from textmine.errors import InputError
-from textmine.read import SourceFile, read_source
-from textmine.read.manifest import Metadata
 from textmine.search.names import shown
 
 MOST = 100_000  # characters of a text
 _PASSAGES = 20
 
-Draft = Annotated[
+Given = Annotated[
     str | None, Field(max_length=MOST, description="The text itself; may be Markdown. Give it or file.")
 ]
 File = Annotated[
@@ -38,7 +36,7 @@ class DraftTools:
 
     def compare(
         self,
-        text: Draft = None,
+        text: Given = None,
         file: File = None,
         limit: Limit = 20,
         offset: Offset = 0,
@@ -50,39 +48,58 @@ class DraftTools:
         Verdicts are a program's: go by the quotation of each.
         """
         with self._session.reading() as open_:
-            new = self._new(text, file)
-            comparison = Corpus(open_.store, lang=language).compare(new)
+            comparison = Corpus(open_.store, lang=language).compare(self._draft(text, file).new)
             tables = CompareTables(open_.store, language)
             tables.add(comparison)
             claims, passages = tables.rows["claims"], tables.rows["passages"]
             rows = [_verdict(open_, row, language, style) for row in claims[offset : offset + limit]]
-            after = offset + len(rows)
             return CompareAnswer(
-                total=len(claims),
-                offset=offset,
-                next_offset=after if rows and after < len(claims) else None,
                 verdicts=dict(comparison.verdicts()),
                 claims=rows,
                 passages=[_reuse(open_, row, language, style) for row in passages[:_PASSAGES]],
                 more_passages=max(0, len(passages) - _PASSAGES),
+                **part_of(len(claims), offset, len(rows)),
             )
 
-    def _new(self, text: str | None, file: str | None) -> NewDocument:
+    def check(
+        self,
+        text: Given = None,
+        file: File = None,
+        only_wrong: Annotated[bool, Field(description="List only what is wrong.")] = False,
+        limit: Limit = 20,
+        offset: Offset = 0,
+        language: Lang = "en",
+        style: Style = "plain",
+    ) -> CheckAnswer:
+        """Check a draft, or an answer before it is given: is each quotation real, and did the corpus say that?
+
+        A quotation is exact, altered, misattributed or not found; a claim is supported, contradicted or not found.
+        """
+        with self._session.reading() as open_:
+            checked = check(self._draft(text, file), open_.store, lang=language)
+            tables = CheckTables(checked, open_.store, language, style)
+            summary, listed = tables.summary(), tables.wrong if only_wrong else tables.rows
+            rows = [_checked(open_, row, language, style) for row in listed[offset : offset + limit]]
+            return CheckAnswer(
+                wrong=summary["wrong"],
+                quotations=summary["quotations"],
+                claims=summary["claims"],
+                claims_less_sure=summary["claims_less_sure"],
+                checked=rows,
+                **part_of(len(listed), offset, len(rows)),
+            )
+
+    def _draft(self, text: str | None, file: str | None) -> Draft:
+        """What was given, read and analysed."""
         if (text is None) == (file is None):
             raise InputError("the call", "give either text or file")
-        if file is not None:
-            try:
-                return next(read_new([self._session.draft(file)]))
-            except InputError as error:  # without the way to the folder
-                raise InputError(shown(file), error.reason) from error
-        assert text is not None
-        data = text.encode("utf-8", "replace")
-        source = SourceFile(Path("text.md"), "text.md", Metadata(title="text"))
-        read = read_source(source, data=data, encoding="utf-8")
-        found = own_analyser().analyse_document(read)
-        return NewDocument(
-            read.document, read.paragraphs, found.tokens, found.mentions, found.claims, found.concepts
-        )
+        if text is not None:
+            return read_draft("text.md", text.encode("utf-8", "replace"), encoding="utf-8")
+        assert file is not None
+        try:
+            return read_draft(self._session.draft(file))
+        except InputError as error:  # without the way to the folder
+            raise InputError(shown(file), error.reason) from error
 
 
 def _verdict(open_: OpenStore, row: dict[str, Any], lang: str, style: str) -> VerdictRow:
@@ -100,4 +117,20 @@ def _reuse(open_: OpenStore, row: dict[str, Any], lang: str, style: str) -> Reus
     assert passage is not None
     return ReuseRow(
         kind=row["kind"], text=row["new_text"], likeness=round(row["likeness"], 2), passage=passage
+    )
+
+
+def _checked(open_: OpenStore, row: dict[str, Any], lang: str, style: str) -> CheckRow:
+    return CheckRow(
+        kind=row["kind"],
+        verdict=row["verdict"],
+        text=row["text"],
+        difference=row["difference"],
+        reason=row["reason"],
+        cited=row["cited"],
+        footnote=row["footnote"],
+        confidence=row["confidence"],
+        share=row["share"],
+        passage=open_.place(row["source_id"], lang=lang, style=style),
+        elsewhere=list(row["other_ids"])[:20],
     )

@@ -46,6 +46,7 @@ def make_server(folder: Path, drafts: Path | None = None) -> MCPServer[Any]:
         tools.cite,
         tools.similar,
         of_drafts.compare,
+        of_drafts.check,
     ]
     server: MCPServer[Any] = MCPServer(
         "textmine",

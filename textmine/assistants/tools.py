@@ -89,7 +89,7 @@ class Tools:
             if not found.total:
                 absence = _absence(open_, query, fields, language, style)
             hits = [_hit(open_, hit, language, style) for hit in found.hits]
-            return SearchAnswer(hits=hits, absence=absence, **_page(found.total, offset, len(hits)))
+            return SearchAnswer(hits=hits, absence=absence, **part_of(found.total, offset, len(hits)))
 
     def claims(
         self,
@@ -134,7 +134,7 @@ class Tools:
                 at_least=at_least,
             )
             rows = [_claim(open_, item.claim, language, style) for item in found[offset : offset + limit]]
-            return ClaimsAnswer(claims=rows, less_sure=found.below, **_page(len(found), offset, len(rows)))
+            return ClaimsAnswer(claims=rows, less_sure=found.below, **part_of(len(found), offset, len(rows)))
 
     def findings(
         self,
@@ -151,7 +151,7 @@ class Tools:
             id_ = find_document(open_.store, document) if document else None
             found = find_findings(open_.store, open_.names, actor=actor, about=about, document_id=id_)
             rows = [_finding(open_, finding, language, style) for finding in found[offset : offset + limit]]
-            return FindingsAnswer(findings=rows, **_page(len(found), offset, len(rows)))
+            return FindingsAnswer(findings=rows, **part_of(len(found), offset, len(rows)))
 
     def actors(
         self, limit: Limit = 10, offset: Offset = 0, language: Lang = "en", style: Style = "plain"
@@ -160,7 +160,7 @@ class Tools:
         with self._session.reading() as open_:
             found = actor_profiles(open_.store, open_.names)
             rows = [_actor(open_, profile, language, style) for profile in found[offset : offset + limit]]
-            return ActorsAnswer(actors=rows, **_page(len(found), offset, len(rows)))
+            return ActorsAnswer(actors=rows, **part_of(len(found), offset, len(rows)))
 
     def documents(
         self, limit: Limit = 50, offset: Offset = 0, language: Lang = "en", style: Style = "plain"
@@ -186,7 +186,7 @@ class Tools:
                 build=f"built {build.built}, textmine {build.textmine}, SHA-256 {build.sha256}",
                 not_seen=[f"{path}: {reason}" for path, reason in scope.unseen.skipped[:20]]
                 + list(scope.unseen.warnings[:20]),
-                **_page(len(found), offset, len(rows)),
+                **part_of(len(found), offset, len(rows)),
             )
 
     def cite(
@@ -237,7 +237,8 @@ class Tools:
 _AROUND = 600  # characters before and after a quotation
 
 
-def _page(total: int, offset: int, listed: int) -> dict[str, Any]:
+def part_of(total: int, offset: int, listed: int) -> dict[str, Any]:
+    """The fields that say which part of a list an answer has."""
     after = offset + listed
     return {"total": total, "offset": offset, "next_offset": after if listed and after < total else None}
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from textmine.build.makers import Alone, Makers, Processes, processors
 from textmine.build.making import REPORT_NAME, BuildReport, Making, Progress
+from textmine.build.remote import is_url, surveyed
 from textmine.build.work import DocumentAnalyser, Maker, Settings
-from textmine.errors import TextmineError
-from textmine.read import SourceFile, survey
+from textmine.errors import InputError, TextmineError
+from textmine.read import SourceFile
 from textmine.reuse import Reuse, model_versions, plan
 from textmine.spacy_models import default_models
 from textmine.store.slots import CannotGoOnError
@@ -32,6 +33,8 @@ def build(
     fresh: bool = False,
     ocr: str | None = None,
     jobs: int | None = None,
+    cluster: str = "",
+    partitions: str = "",
 ) -> BuildReport:
     """Read the files at `paths` and leave the store, the tables and the report in `out`.
 
@@ -55,6 +58,10 @@ def build(
         jobs: how many processes read and analyse at once; as many as the machine has processors when None, and none
             but this where there is little to do. With an `analyser` it is always this one. Whatever the number, the
             same comes out.
+        cluster: address of a Dask scheduler, whose workers read and analyse instead; `paths` may then be URLs of
+            anything that fsspec knows. The same comes out.
+        partitions: the folder, by path or URL, where they put what they make, as Parquet; all must reach it.
+            `out`/partitions when empty.
 
     Returns:
         A report. Files that could not be read are in `skipped`, as long as any could; so are files in the folders
@@ -62,25 +69,44 @@ def build(
 
     Raises:
         InputError: a path is missing, nothing can be read, or `out` cannot be written.
-        TextmineError: a trained pipeline cannot be loaded, or there is too little memory.
+        TextmineError: a trained pipeline cannot be loaded, there is too little memory, or the cluster is not there.
     """
-    found = survey(paths, ocr=ocr is not None)
     if models is None:
         models = default_models() if analyser is None else {}
+    settings = Settings(encoding, ocr, dict(models))
+    info = {"seed": seed, "n_topics": n_topics, "models": dict(models), "ocr": ocr}
+    out = Path(out)
     version = getattr(analyser, "version", None)
     made_with = {"encoding": encoding, "models": model_versions(models), "analyser": version, "ocr": ocr}
-    reuse = plan(found.sources, Path(out), made_with, fresh=fresh or (analyser is not None and not version))
-    info = {"seed": seed, "n_topics": n_topics, "models": dict(models), "ocr": ocr}
-    settings = Settings(encoding, ocr, dict(models))
-    to_read = [source for at, source in enumerate(found.sources) if at not in reuse.known]
-    with closing(_makers(settings, analyser, jobs, to_read)) as makers:
-        making = Making(found, Path(out), (encoding, ocr), info, progress or _silence, makers)
-        try:
-            return making.make(reuse)
-        except CannotGoOnError:  # too much was put in at one place, or another build was quicker
-            return making.make(Reuse(reuse.keys))
-        except MemoryError:
-            raise TextmineError("there is too little memory for this build; the last one is as it was") from None
+    if (url := next(filter(is_url, paths), None)) is not None and not cluster:
+        raise InputError(
+            url, "is a URL, which only workers of a cluster read (--cluster); or copy it here first"
+        )
+    with surveyed(paths, ocr=ocr is not None) as remote:
+        sources = remote.found.sources
+        if remote.urls:  # nobody has looked whether they have changed
+            reuse = Reuse(("",) * len(sources))
+        else:
+            fresh = fresh or (analyser is not None and not version)
+            reuse = plan(sources, out, made_with, fresh=fresh)
+        if cluster:
+            from textmine.build.cluster import Cluster
+
+            place = partitions or str(out.resolve() / "partitions")
+            makers: Makers = Cluster(cluster, settings, place, remote.urls)
+        else:
+            to_read = [source for at, source in enumerate(sources) if at not in reuse.known]
+            makers = _makers(settings, analyser, jobs, to_read)
+        with closing(makers):
+            making = Making(remote.found, out, (encoding, ocr), info, progress or _silence, makers)
+            try:
+                return making.make(reuse)
+            except CannotGoOnError:  # too much was put in at one place, or another build was quicker
+                return making.make(Reuse(reuse.keys))
+            except MemoryError:
+                raise TextmineError(
+                    "there is too little memory for this build; the last one is as it was"
+                ) from None
 
 
 def _makers(

@@ -11,21 +11,20 @@ from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from queue import SimpleQueue
 from threading import Condition, Thread
 from typing import Protocol
 
 from textmine.build.frames import Frames
-from textmine.build.work import Maker, Result, Settings, Task
+from textmine.build.work import Made, Maker, Result, Settings, Task
 from textmine.read import Skipped
 from textmine.read.apart import Tell
 
 _MEMORY_EACH = 1 << 30  # bytes of the machine's memory
 _TRIES = 2  # times that a file may end the process that works on it
 _WAITING = 2  # tasks that a process has at hand, so that it need not wait for the next
-_START = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from textmine.build.worker import serve; serve()"
-)
+_START = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from textmine.build.worker import serve; serve()"
 
 
 class Makers(Protocol):
@@ -38,6 +37,9 @@ class Makers(Protocol):
 
     def result(self, ticket: int, page: Tell) -> Result:
         """What came of a task; `page` is told of each page of it that is recognised meanwhile."""
+
+    def withdraw(self, ticket: int, made: Made) -> None:
+        """Take back what came of a task: it is made again, under another id."""
 
     def close(self) -> None:
         """End all work at once."""
@@ -62,6 +64,9 @@ class Alone:
     def result(self, ticket: int, page: Tell) -> Result:
         """What comes of a task."""
         return self._maker.make(self._tasks.pop(ticket), page)
+
+    def withdraw(self, ticket: int, made: Made) -> None:
+        """It is nowhere else."""
 
     def close(self) -> None:
         """Nothing is going on."""
@@ -127,7 +132,7 @@ class Processes:
         told = None
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: ticket in self._results or self._pages.get(ticket) != told)
+                self._changed.wait_for(partial(self._has_news, ticket, told))
                 found, told = self._results.pop(ticket, None), self._pages.get(ticket)
                 if found is not None:
                     self._tasks.pop(ticket), self._pages.pop(ticket, None), self._tries.pop(ticket, None)
@@ -137,6 +142,12 @@ class Processes:
                 return found
             if told is not None:
                 page(*told)
+
+    def withdraw(self, ticket: int, made: Made) -> None:
+        """It is nowhere else."""
+
+    def _has_news(self, ticket: int, told: tuple[int, int] | None) -> bool:
+        return ticket in self._results or self._pages.get(ticket) != told
 
     def close(self) -> None:
         """End all processes at once."""

@@ -119,7 +119,9 @@ class Making:
         if not isinstance(made, Several):
             yield made
             return
-        yield from ahead.documents(self.found.sources[at], self._documents(self.found.sources[at], page), page)
+        yield from ahead.documents(
+            self.found.sources[at], self._documents(self.found.sources[at], page), page
+        )
 
     def _documents(self, source: SourceFile, page: Tell) -> Iterator[SourceDocument | Skipped]:
         """The documents in a file of several."""
@@ -193,6 +195,7 @@ class _Ahead:
             wanted = made.told.wanted
             right = self._run.free(wanted)
             if made.told.id != right:
+                self._makers.withdraw(ticket, made)
                 again = Task(task.source, task.document, wanted, right)
                 made = self._makers.result(self._makers.give(again), page)
         return made

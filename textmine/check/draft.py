@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from textmine.analysis import Analyser, own_analyser
-from textmine.check.patterns import patterns
+from textmine.check.patterns import matches, patterns
+from textmine.check.quoted import quotations
 from textmine.compare import NewDocument
 from textmine.errors import InputError
 from textmine.lexicon.words import function_words
@@ -25,6 +26,7 @@ _FEWEST_WORDS = 25  # of which a language can be told
 _LEAST_ENGLISH = 0.15  # share of function words in any English text; it is about 0.4
 _LEAST_KNOWN = 0.5  # share of letters that are Chinese or Latin
 _QUOTED_LINE = re.compile(r"\s*>+\s?")
+_ENDS = re.compile(r"[。！？.!?][”’」』\")）]*\s*$")
 _CITES = re.compile(r"\s*(?:[—–―]{1,2}\s*|[（(\[].{0,200}[)）\]]\s*$)")
 
 
@@ -84,7 +86,7 @@ def make_draft(read: SourceDocument, analyser: Analyser | None = None) -> Draft:
               for p in read.paragraphs if p.text.strip("> \t")]  # fmt: skip
     paragraphs, blocks = [], set()
     for group, quoted in _grouped(marked, read.text):
-        paragraph = _joined(group) if quoted else group[0]
+        paragraph = _joined(group) if quoted else _as_text(group[0], read.text)
         paragraphs.append(paragraph)
         if quoted and not is_credit(paragraph.text):
             blocks.add(paragraph.paragraph_id)
@@ -95,6 +97,17 @@ def make_draft(read: SourceDocument, analyser: Analyser | None = None) -> Draft:
     )
     new = NewDocument(document, tuple(paragraphs), found.tokens, found.mentions, found.claims, found.concepts)
     return Draft(new, frozenset(blocks), notes, _following(paragraphs), frozenset(apart))
+
+
+def _as_text(paragraph: Paragraph, source: str) -> Paragraph:
+    """A line of its own that is a sentence, or quotes something, is text and no heading, whatever it looks like."""
+    if paragraph.kind in ("body", "note") or source[: paragraph.source_start].endswith(("# ", "#")):
+        return paragraph
+    bare = paragraph.text
+    for mark in matches("note-mark", bare):
+        bare = bare[: mark.start()] + " " * (mark.end() - mark.start()) + bare[mark.end() :]
+    is_text = paragraph.kind == "heading" and _ENDS.search(bare) is not None
+    return replace(paragraph, kind="body") if is_text or any(quotations(bare)) else paragraph
 
 
 def is_credit(text: str) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from textmine.check.difference import Change, compare
 from textmine.check.letters import Letters, runs, weight_of
+from textmine.check.patterns import patterns
 from textmine.check.quoted import Part, parts
 from textmine.compare.sentences import sentences
 from textmine.lexicon import Lexicon
@@ -20,7 +21,7 @@ from textmine.store import Store
 from textmine.store.fulltext import phrase
 
 ALIKE = 0.6  # share of a quotation that a passage must have for the quotation to be an altered one of it
-_LEAST_ALIKE, _LONG_STRETCH = 0.3, 12.0  # less will do where so much stands word by word
+_LEAST_ALIKE, _LONG_CHINESE, _LONG_ENGLISH = 0.3, 8.0, 14.0  # less will do where so much stands word by word
 _SURE = 0.9  # from which on nothing better is looked for
 _CITED = 0.03  # so much nearer counts what stands in the document that the draft cites
 _PHRASES = 4  # of the longest stretches of a quotation are looked up
@@ -65,8 +66,13 @@ class Match:
     @property
     def alike(self) -> bool:
         """Is what it differs from so like it that it must be meant: most of it, or a long stretch word by word?"""
-        longest = max((weight_of(c.draft) for c in self.changes if c.kind == "same"), default=0.0)
-        return self.identity >= ALIKE or (self.identity >= _LEAST_ALIKE and longest >= _LONG_STRETCH)
+        if "joined" in self.notes or self.identity >= ALIKE:
+            return True
+        return self.identity >= _LEAST_ALIKE and any(
+            weight_of(change.draft) >= (_LONG_CHINESE if is_han(change.draft[0]) else _LONG_ENGLISH)
+            for change in self.changes
+            if change.kind == "same"
+        )
 
 
 @dataclass
@@ -129,7 +135,17 @@ class Finder:
             joined = self._joined(bare, documents)
             if joined is not None:
                 return joined
+            best = best and self._with_rest(best, documents)
         return best
+
+    def _with_rest(self, match: Match, documents: Collection[str]) -> Match:
+        """A match, and where the long stretch stands that it lacks: the end of one sentence with that of another."""
+        for change in match.changes:
+            if change.kind != "same" and weight_of(change.draft) >= _LONG_CHINESE:
+                found = self.exact(change.draft, documents)
+                if found:
+                    return replace(match, spots=(*match.spots, *found[0].spots), notes=(*match.notes, "joined"))
+        return match
 
     # Word by word
 
@@ -147,10 +163,23 @@ class Finder:
         at = source.letters.find(quoted.letters)
         while at >= 0:
             start, end = source.span(at, at + len(quoted.letters))
-            if not source.parts_words(start, end) and not source.loses_sentence_end(at, quoted):
+            if self._keeps_words(source, start, end) and not source.loses_sentence_end(at, quoted):
                 own = [*notes, *self._noted(quoted, source, at)]
+                if source.parts_words(start, end):
+                    own.append("cut-word")
                 yield Match((Spot(id_, start, end),), notes=tuple(dict.fromkeys(own)))
             at = source.letters.find(quoted.letters, at + 1)
+
+    @staticmethod
+    def _keeps_words(source: Letters, start: int, end: int) -> bool:
+        """Does what is cut off the first and last word leave their sense? Not where legal is cut out of illegal."""
+        before, after = source.cut_off(start, end)
+        if before and any(p.fullmatch(before) for p in patterns("denying-prefix")):
+            return False
+        return (
+            not (after and any(p.fullmatch(after) for p in patterns("denying-suffix")))
+            and not (before + after).isdecimal()
+        )
 
     def _noted(self, quoted: Letters, source: Letters, at: int) -> Iterator[str]:
         places = source.places[at : at + len(quoted.letters)]
@@ -191,7 +220,7 @@ class Finder:
     def _parted(self, cut: Sequence[Part], documents: Collection[str]) -> Iterator[Match]:
         """Places that have all parts of a quotation in their order."""
         longest = max(cut, key=lambda part: weight_of(part.text))
-        kinds = {part.gap for part in cut[1:]}
+        kinds = {part.gap for part in cut}
         notes = tuple(
             note for kind, note in (("ellipsis", "ellipsis"), ("inserted", "inserted")) if kind in kinds
         )
@@ -242,7 +271,7 @@ class Finder:
                 left_out = source.text[source.places[begin - 1] + 1 : start] if begin else ""
                 if not anywhere and (number != which or weight_of(left_out) > _LONGEST_INSERTION):
                     return None
-                if not source.parts_words(start, end) and not source.loses_sentence_end(place, own):
+                if self._keeps_words(source, start, end) and not source.loses_sentence_end(place, own):
                     return number, place + len(own.letters), Spot(ids[number], start, end)
                 place = source.letters.find(own.letters, place + 1)
             if not anywhere:

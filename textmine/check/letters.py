@@ -80,6 +80,20 @@ class Letters:
         in_number = between == "," and self.text[one].isdigit() and self.text[other].isdigit()
         return in_number or (between != "" and between in "'’")
 
+    def cut_off(self, start: int, end: int) -> tuple[str, str]:
+        """What `text[start:end]` leaves of the words that it begins and ends in: un|stable gives "un"."""
+        before, after = start, end
+        if self._inside(start):
+            while before > 0 and self._is_latin(before - 1):
+                before -= 1
+        if self._inside(end):
+            while after < len(self.text) and self._is_latin(after):
+                after += 1
+        return self.text[before:start], self.text[end:after]
+
+    def _is_latin(self, at: int) -> bool:
+        return self.text[at].isalnum() and not is_han(self.text[at])
+
     def parts_words(self, start: int, end: int) -> bool:
         """Does `text[start:end]` begin or end in the middle of a word of Latin script?"""
         return self._inside(start) or self._inside(end)

@@ -84,10 +84,13 @@ class Library:
         return not document.author and document.title == PurePosixPath(document.source_path).stem
 
     def speaks(self, document_id: str, names: Iterator[str] | tuple[str, ...]) -> bool:
-        """Is one of these names in what is known of a document's author, publisher and title?"""
+        """Is one of these names the author or publisher of a document, or does its title say that it is their paper?"""
         document = self.documents[document_id]
-        credits = fold(" ".join((document.author, document.publisher, document.container, document.title)))
-        return any(len(name) > 1 and fold(name) in credits for name in names)
+        credits = [document.author, document.publisher, document.container]
+        if any(matches("own-paper", document.title)):
+            credits.append(document.title)
+        folded = fold(" ".join(credits))
+        return any(len(name) > 1 and _has_word(folded, fold(name)) for name in names)
 
     def _by_title(self, text: str) -> Iterator[Named]:
         letters = Letters(text)
@@ -145,6 +148,12 @@ class Library:
                     continue
                 dated = frozenset(i for i in ids if year and self.documents[i].year.startswith(year[1]))
                 yield Named(found.start(), found.end(), dated or frozenset(ids))
+
+
+def _has_word(text: str, name: str) -> bool:
+    if name.isascii():
+        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    return name in text
 
 
 def _titles(title: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ QuotationKind = Literal["quotation", "block", "cited"]
 Gap = Literal["start", "ellipsis", "inserted"]
 
 LEAST = 7.0  # from which on what stands in quotation marks is a quotation: 7 Chinese characters, 4 words
-LONG_TERM = 14.0  # below which it may be a term all the same, where it has no verb and no punctuation
+LONG_TERM = 10.0  # below which it may be a term all the same, where it has no verb and no punctuation
 _BRACKETED = re.compile(r"[\[［〔【]([^\[\]［］〔〕【】]{0,80})[\]］〕】]")
 _LETTER = re.compile(r"(?<!\w)[\[［](\w)[\]］](?=\w)")  # [T]he port
 _ALONE = frozenset("\"＂'")
@@ -70,11 +70,12 @@ def parts(text: str) -> list[Part]:
         if not any(start <= found.start() < end for start, end, _ in cuts):
             cuts.append((found.start(), found.end(), "inserted"))
     parted: list[Part] = []
-    at, gap = 0, "start"
+    first_gap: Gap = "start"
+    at, gap = 0, first_gap
     for start, end, kind in [*sorted(cuts), (len(text), len(text), "start")]:
         piece = text[at:start].strip()
         if any(char.isalnum() for char in piece):
-            parted.append(Part(piece, gap if parted else "start"))  # type: ignore[arg-type]
+            parted.append(Part(piece, gap))
             gap = kind
         elif gap != "ellipsis":
             gap = kind

@@ -55,8 +55,11 @@ class Citations:
             return self._of_block(paragraph, quoted)
         text = paragraph.text
         before, after = self._around(text, quoted, others)
-        found = self._behind(paragraph, *after)
         lead = self._read(_without_brackets(text[before[0] : before[1]]), citing=False)
+        adjacent = _past_marks(text, quoted.end)
+        found = self._behind(paragraph, quoted.end, adjacent) if adjacent > quoted.end else []
+        if not found and (after[0] == quoted.end or not lead.documents):
+            found = self._behind(paragraph, *after)
         if not found:
             found = [lead] if lead.says else []
         named = [
@@ -99,11 +102,10 @@ class Citations:
         end = _past_marks(text, max(end, min(len(text), quoted.end + 1)))
         earlier = max((q.end + 1 for q in others if q.end < quoted.start), default=0)
         later = min((q.start - 1 for q in others if q.start > quoted.end), default=len(text))
-        later_end = min(end, later)
-        own = text[quoted.end : later_end]
-        if later < end and not (_BRACKETS.search(own) or any(matches("note-mark", own))):
-            later_end = end  # one citation at the end of a sentence is for all its quotations
-        return (max(start, min(earlier, quoted.start)), quoted.start), (quoted.end, later_end)
+        begin = quoted.end
+        if later < end:  # one citation at the end of a sentence is for all its quotations
+            begin = max(q.end for q in others if q.start < end)
+        return (max(start, min(earlier, quoted.start)), quoted.start), (begin, max(begin, end))
 
     def _of_block(self, paragraph: Paragraph, quoted: Quoted) -> tuple[Cited, ...]:
         """A block names its source behind its last word, in a line below, or in the sentence that leads to it."""

@@ -78,11 +78,13 @@ class Speakers:
     def _of_place(self, spot: Spot) -> tuple[frozenset[str], frozenset[str]]:
         """(who says the words at a place, who may: is named there as saying something)."""
         paragraph, tokens, mentions, claims = self._read(spot.paragraph_id)
-        said = set(self._around(paragraph.text, spot.start, spot.end, tokens, mentions))
+        said: set[str] = set()
         for claim in claims:
             shared = min(claim.end, spot.end) - max(claim.start, spot.start)
             if claim.attribution and shared > 0.4 * min(spot.end - spot.start, claim.end - claim.start):
                 said.update(id_ for id_ in claim.attribution if not _inside(id_, mentions, spot, claim))
+        if not said:
+            said = set(self._around(paragraph.text, spot.start, spot.end, tokens, mentions))
         perhaps = {
             m.concept_id for m in mentions if m.end <= spot.start and self._speaks(paragraph.text, m, tokens)
         }

@@ -317,7 +317,8 @@ class ClaimBuilder:
         targets.extend(parties.suffering if parties.acting or not owned else ())
         subject = _who_acts(clause, subject, parties, owned, self._elides)
         asked = [c for c in here.children.get(clause.index, ()) if c.link == "question"]
-        targets.extend(self._targets.below(here, clause, [*below, *asked], bool(targets), not parties.aside))
+        if not targets and (below or asked):
+            targets.extend(self._targets.below(here, clause, [*below, *asked], False, not parties.aside))
         if subject.provenance is Provenance.OWNER and clause.voice == "active":
             targets.extend(self._targets.toward(here, clause, subject))
         if not targets and (not parties.owning or _has_act(here, clause)):

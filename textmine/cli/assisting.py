@@ -66,6 +66,10 @@ def mcp(
             pass
     except StoreError as error:
         tell(f"textmine: {error}")  # and every tool says so: whoever asks sees no standard error
+    if sys.stdin.isatty():
+        tell(
+            "textmine mcp is started by an assistant, not by hand: see --setup. Waiting for messages; Ctrl-C ends it."
+        )
     make_server(store, drafts).run("stdio")
 
 

@@ -34,7 +34,7 @@ _MOST_STDIN = 64 << 20  # bytes
 _EXCERPT = 90
 
 _COLUMNS = (
-    Column("verdict_name", "判斷", "verdict"),
+    Column("verdict_name", "判斷", "verdict", fixed=True),
     Column("text", "稿件", "the draft"),
     Column("gloss", "英譯", "in English", under=True),
     Column("source", "語料庫", "the corpus"),
@@ -96,6 +96,7 @@ def check(
     from textmine.check import read_draft
     from textmine.check.page import write_page
     from textmine.check.tables import CheckTables
+    from textmine.check.words import say
 
     out = Output.of(format_, lang, output, limit, style)
     with opened(store) as reader:
@@ -113,6 +114,8 @@ def check(
         write(render(_COLUMNS, rows[: out.limit], out), out)
     else:
         write(_listing(tables, rows, out), out)
+        if any(row["difference"] for row in rows[: out.limit]):
+            tell(say("legend", out.lang))
     if note := less_sure(checked.less_sure, at_least, out.lang):
         tell(note)
     if checked.wrong:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 group = new_group()
 _EXCERPT = 80
+# What stays in one line: a word of Latin letters, or a Chinese character, with the punctuation behind it.
+_UNIT = re.compile(r"(?:[^\s\u2e80-\U0003ffff]+|[^\s])[、。，；：）」』》？！”]*\s*")
 
 _HITS = (
     Column("id", "編號", "id", fixed=True),
@@ -60,6 +63,7 @@ _MATCHES = {
     "text": ("字詞", "text"),
     "region": ("他地用詞", "region"),
     "concept": ("概念", "concept"),
+    "translation": ("譯詞", "translation"),
     "field": ("欄位", "field"),
 }
 
@@ -95,7 +99,7 @@ def search(
     Words side by side must all be there; AND, OR, NOT and brackets join them; "quotation marks" or 「引號」
     hold a phrase together and take it as it stands. A name also finds the paragraphs that mention it in other
     words or in the other language (match: concept), a word those that write it as another region does (飛彈, 導彈;
-    match: region).
+    match: region) or that have it in the other language, by the glossary (match: translation).
 
     Fields: actor, target, about, kind, polarity, modality, time (2005, 2005..2008;
     these speak of one claim), threat, strategy, concept, topic, document, section, language.
@@ -193,16 +197,18 @@ def _in_words(parts: list[Part], *, markdown: bool = False) -> str:
 
 
 def _wrapped(text: str, indent: int, *, markdown: bool) -> list[str]:
-    """A line of the statement, as many lines of the terminal as it takes."""
+    """A line of the statement, as many lines of the terminal as it takes: cut between Chinese characters or words."""
     text = " ".join(harmless(text).split())
     if markdown:
-        return [" " * (indent - 2 if indent == 2 else 2) + "- " + markdown_cell(text)]
+        return [" " * (indent // 2 - 1) + "- " + markdown_cell(text)]
     from rich.cells import cell_len
-    from rich.console import Console
-    from rich.text import Text
 
     room = max(20, width() - indent)
-    if cell_len(text) <= room:
-        return [" " * indent + text]
-    wrapped = Text(text).wrap(Console(width=room), room)
-    return [" " * indent + line.plain.rstrip() for line in wrapped]
+    lines, used = [""], 0
+    for unit in _UNIT.findall(text):
+        size = cell_len(unit)
+        if used + size > room and used:
+            lines, used = [*lines, ""], 0
+        lines[-1] += unit
+        used += size
+    return [" " * indent + line.strip() for line in lines]

@@ -39,6 +39,7 @@ class Alikeness:
     predicate: PredicateMatch
     denied: bool  # one says that it is so, the other that it is not
     course: bool = False  # one says that there is more of it, the other that there is less
+    across: bool = False  # they are in different languages
     swapped: bool = False  # each says of the other's target what that says of its own
 
     @property
@@ -91,6 +92,7 @@ class Comparer:
             predicate,
             self._denied(new, old, predicate),
             new.bearing.course * old.bearing.course < 0,
+            _chinese(new.terms) != _chinese(old.terms),
             self._swapped(new, old),
         )
 
@@ -126,7 +128,9 @@ class Comparer:
 
     def actors(self, new: Statement, old: Statement) -> float | None:
         """How much of those of whom the new claim speaks the other speaks of too; None where neither names any."""
-        here, there = new.claim.actors, (*old.claim.actors, *old.bearing.excepted, *old.bearing.listed)
+        here, there = new.claim.actors, (*old.claim.actors, *old.bearing.listed)
+        if new.bearing.excepted & set(there) or old.bearing.excepted & set(here):
+            return 1.0
         if not here and not there:
             return None
         sure = 1.0 if here and there else _ONLY_NAMED
@@ -138,10 +142,27 @@ class Comparer:
             return 0.0
         matched = [max(self.same(id_, other) for other in there) for id_ in here]
         if max(matched) < _ONLY_NAMED and sure == 1:
-            near = [self.same(a, b) for a in new.bearing.subject | set(here) for b in old.bearing.subject | set(there)]
-            return max(near) * _IN_SUBJECT
+            return self._by_subject(new, old, here, there)
         one = len(here) == 1 or len(there) == 1 or sure < 1
         return sure * (max(matched) if one else sum(matched) / len(matched))
+
+    def same_names(self, new: Statement, old: Statement) -> bool:
+        """Do the claims name an actor in common?"""
+        return any(self.same(a, b) >= _ONLY_NAMED for a in new.claim.actors for b in old.claim.actors)
+
+    def _by_subject(
+        self, new: Statement, old: Statement, here: Iterable[str], there: Iterable[str]
+    ) -> float:
+        """How likely those are the same who are named otherwise: hackers from North Korea, North Korean cyber units."""
+        names = new.bearing.subject | set(here), old.bearing.subject | set(there)
+        near = max(self.same(a, b) for a in names[0] for b in names[1])
+        shared = new.bearing.subject_senses & old.bearing.subject_senses
+        if shared and near < _ONLY_NAMED:
+            words = [frozenset().union(*(self._word_terms(w) for sense in shared for w in side.bearing.senses[sense]))
+                     for side in (new, old)]  # fmt: skip
+            rest = [frozenset().union(*map(self._name_terms, own)) - COMMON_WORDS - words[0] - words[1] for own in names]
+            near = 1.0 if not all(rest) or rest[0] & rest[1] else near
+        return near * _IN_SUBJECT
 
     def same(self, one: str, other: str) -> float:
         """How likely two ids stand for the same, or one for a part of the other."""
@@ -160,6 +181,8 @@ class Comparer:
         if (ids[0] and ids[0] == ids[1]) or {here.sense_at, there.sense_at} & here.senses.keys() & there.senses.keys():
             return "same"
         if here.on_object and there.on_object and here.effects and there.effects:
+            if new.claim.predicate_id and new.claim.predicate_id == old.claim.predicate_id:
+                return "same"
             return "bearing"  # what they do to it is in the signs
         for one, other in (ids, ids[::-1]):
             predicate = self._lexicon.predicates.by_id.get(one)
@@ -224,7 +247,8 @@ class Comparer:
             for term, amount in statement.terms.items()
             if term not in left_out
             and not (across and term.startswith("z:"))
-            and (term in other.terms or not term.startswith("c:"))  # its words tell as much
+            # A concept that the other does not have: its words tell as much.
+            and (term in other.terms or term in other.context or not term.startswith("c:"))
         }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -82,6 +83,17 @@ def amounts(text: str) -> tuple[Amount, ...]:
         return ()
     pattern = _CHINESE if any(map(is_han, folded)) else _ENGLISH
     return tuple(_found(folded, text, pattern))
+
+
+@lru_cache(maxsize=5_000)
+def months(text: str) -> frozenset[int]:
+    """The months that a text names, 1 to 12."""
+    found = {int(n) for n in re.findall(r"(?<!\d)(\d{1,2})月", text)}
+    found |= {int(_numeral(n) or 0) for n in re.findall(rf"(?<![個个{_NUMERAL}])([一二三四五六七八九十]{{1,2}})月", text)}
+    for number, name in enumerate(month_name):
+        if name and re.search(rf"\b(?:in|since|until|by|from|of|on|early|late|last|\d)\s+{name}\b|\b{name}\s+\d", text):
+            found.add(number)
+    return frozenset(n for n in found if 1 <= n <= 12)
 
 
 def _found(folded: str, text: str, pattern: re.Pattern[str]) -> Iterator[Amount]:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 from textmine.compare.amounts import Amount, amounts
 from textmine.compare.sentences import sentence_around
@@ -24,7 +23,7 @@ from textmine.script import is_han
 TURNING = frozenset({"not", "ends", "prevents", "fails", "refuses", "denies", "untrue", "protests"})
 HOLDING = frozenset({"begins", "goes-on", "manages", "ignores"})
 _COURSE = {"more": 1, "top": 1, "less": -1, "bottom": -1}
-RANKS = frozenset({"only", "top", "one-of", "wins"})
+RANKS = frozenset({"only", "top", "one-of", "wins", "belongs"})
 DEGREES = frozenset({"much", "little"})
 # How far from a plain fact: the later of these counts.
 CERTAINTY = ("asserted", "future", "possible", "intended", "demanded", "supposed")
@@ -32,6 +31,7 @@ _MODALITY = {"necessary": "demanded"}
 _LIGHT = frozenset(("ADP", "DET", "PART", "PRON", "AUX", "CCONJ", "SCONJ"))
 _GOVERNING = frozenset({"prevents", "begins", "demanded", "intends", "possible"})  # that others do something
 _LIST = re.compile(r"\s*(?:[、，,]\s*(?:and\s)?|和|與|与|及|以及|跟|and\s|&)\s*(?:the\s)?", re.IGNORECASE)
+_OF = re.compile(r"\s*(?:of|from|in|['’]s|的)?\s*(?:the\s+)?", re.IGNORECASE)
 _DENIAL = re.compile(r"[不無无沒没未]|\bnot\b|\bnever\b|n['’]t\b")
 _LINKED_CHARS = 1  # characters of Chinese between the links of a chain: 了, 著, 與
 
@@ -61,8 +61,11 @@ class Bearing:
     excepted: frozenset[str]  # ids of whom it is not said
     turned_by: str  # the word that takes it back, "" where none does
     sense_at: str  # the sense of the predicate's own words, "" where they have none
-    listed: frozenset[str]  # ids of those who stand in one list with an actor
-    subject: frozenset[str]  # ids of all actors named before the predicate
+    lists: tuple[frozenset[str], ...]  # ids of those who stand in one list
+    listed: frozenset[str]  # of those, who stand in one with an actor
+    subject: frozenset[str]  # ids of those named right beside an actor: hackers from North Korea
+    subject_senses: frozenset[str]  # senses of the words that name the actors
+    asked_of: str  # id of the first actor in what is asked, "" where nothing is
     governs_others: bool  # what is said is that somebody else does something
 
 
@@ -102,7 +105,10 @@ class BearingReader:
         senses = self._senses.find(text, words)
         effects, within = [], 0
         for hit in self._effects.find(text, words):
-            if any(s.start <= hit.start and hit.end <= s.end and s.end - s.start > hit.end - hit.start for s in senses):
+            if any(
+                s.start <= hit.start and hit.end <= s.end and (s.parted or s.end - s.start > hit.end - hit.start)
+                for s in senses
+            ):
                 within += hit.value in TURNING
             else:
                 effects.append(hit)
@@ -142,12 +148,20 @@ class _Reading:
         self._hits = [
             h for h in map(self._placed, effects)
             if h.value != "exempt"
+            and not self._noun(h)
             and not (h.value not in DEGREES and any(m.start <= h.start and h.end <= m.end and m.end - m.start > h.end - h.start for m in names))
         ]  # fmt: skip
         self._senses = [h for h in map(self._placed, senses) if claim.start <= h.start and h.end <= claim.end]
         at = claim.text.find(claim.predicate) if claim.predicate else -1
         self._at = claim.start + max(0, at)
         self._past = self._at + (len(claim.predicate) if at >= 0 else 0)
+
+    def _noun(self, hit: Hit) -> bool:
+        """Is an English word that turns or holds a noun here: a ban, a start?"""
+        if hit.value not in TURNING | HOLDING | {"intends", "demanded"}:
+            return False
+        words = [t for t in self._tokens if hit.start <= t.start < hit.end]
+        return len(words) == 1 and words[0].pos == "NOUN" and words[0].text.isascii()
 
     def _placed(self, hit: Hit) -> Hit:
         return Hit(hit.start + self._start, hit.end + self._start, hit.value, hit.rule)
@@ -230,8 +244,11 @@ class _Reading:
             excepted=self._excepted(),
             turned_by=self._text[turning[0].start : turning[0].end] if turning else "",
             sense_at=next((h.value for h in self._senses if h.start < self._past and h.end > self._at), ""),
-            listed=self._listed(),
-            subject=frozenset(m.concept_id for m in self._named_before()),
+            lists=(lists := self._lists()),
+            listed=frozenset().union(*(own for own in lists if own & set(claim.actors))),
+            subject=self._subject(),
+            subject_senses=frozenset(h.value for h in self._senses if h.end <= self._at),
+            asked_of=self._asked_of(),
             governs_others=any(h.value in _GOVERNING and self._has_actor_behind(h) for h in chain),
         )
 
@@ -270,8 +287,8 @@ class _Reading:
         if self._claim.polarity == "negated":
             if not turning:
                 return 1 if self._within or self._denied_in_sense() else -1
-        elif turning == ["not"] and not any(h.value == "not" for h in self._before):
-            return 1  # the claims know best whether one denial reaches the predicate
+        elif turning == ["not"] and self._claim.claim_id and not any(h.value == "not" for h in self._before):
+            return 1  # who read the claim knows best whether one denial reaches the predicate
         sign = -1 if len(turning) % 2 else 1
         return -sign if self._untrue() else sign
 
@@ -340,18 +357,35 @@ class _Reading:
             found |= {m.concept_id for m in self._mentions if hit.end <= m.start < stop and m.label == "ACTOR"}
         return frozenset(found)
 
-    def _named_before(self) -> list[Mention]:
-        """The actors that the claim names before its predicate."""
-        return [m for m in self._mentions if m.label == "ACTOR" and self._claim.start <= m.start and m.end <= self._at]
-
-    def _listed(self) -> frozenset[str]:
+    def _subject(self) -> frozenset[str]:
+        """Whom the words that name an actor name as well."""
+        named = [m for m in self._mentions if m.label == "ACTOR" and self._claim.start <= m.start and m.end <= self._at]
+        actors = [m for m in named if m.concept_id in self._claim.actors]
         found: set[str] = set()
-        named = self._named_before()
-        for one, other in pairwise(named):
-            pair = {one.concept_id, other.concept_id}
-            if _LIST.fullmatch(self._text[one.end : other.start]) and pair & (found | set(self._claim.actors)):
-                found |= pair
+        for actor in actors:
+            for other in named:
+                first, second = sorted((actor, other), key=lambda m: (m.start, m.end))
+                if second.start < first.end or _OF.fullmatch(self._text[first.end : second.start]):
+                    found.add(other.concept_id)
         return frozenset(found)
+
+    def _asked_of(self) -> str:
+        asked = next((h for h in self._hits if h.value == "asked" and h.start < self._claim.end), None)
+        behind = [m for m in self._mentions if asked and m.label == "ACTOR" and asked.end <= m.start < self._end]
+        return min(behind, key=lambda m: m.start).concept_id if behind else ""
+
+    def _lists(self) -> tuple[frozenset[str], ...]:
+        named = [m for m in self._mentions
+                 if m.label == "ACTOR" and self._claim.start <= m.start and m.end <= self._claim.end]  # fmt: skip
+        found: list[set[str]] = []
+        last = None
+        for mention in sorted(named, key=lambda m: m.start):
+            if last is not None and _LIST.fullmatch(self._text[last.end : mention.start]):
+                found[-1].add(mention.concept_id)
+            else:
+                found.append({mention.concept_id})
+            last = mention
+        return tuple(frozenset(own) for own in found if len(own) > 1)
 
     def _has_actor_behind(self, hit: Hit) -> bool:
         named = [m for m in self._mentions if m.label == "ACTOR" and hit.end <= m.start < self._claim.end]

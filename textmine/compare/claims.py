@@ -107,7 +107,7 @@ class ClaimAligner:
             new = replace(new, claim=replace(claim, predicate_id=self._reader.predicate(_lemma(claim, tokens))))
         best: tuple[tuple[int, float], Statement, Statement, Alikeness] | None = None
         for old in (*self._candidates(new), *self._unread(new)):
-            for one, other in ((one, other) for one in new.readings() for other in old.readings()):
+            for one, other in _paired(new, old):
                 likeness = self._comparer.compare(one, other)
                 score = self._score(likeness, claim, old.claim)
                 rank = self._judge.standing(one, other, likeness), score
@@ -191,6 +191,17 @@ class ClaimAligner:
         if concept is None:
             return frozenset()
         return frozenset(self._meanings.name(concept.name_en, concept.name_zh))
+
+
+def _paired(new: Statement, old: Statement) -> Iterator[tuple[Statement, Statement]]:
+    """The readings of two statements that can be compared: what somebody is asked to do with what he does; but where
+    both ask or let somebody do it, only as they stand, so that it matters who asks whom."""
+    if new.bearing.governs_others and old.bearing.governs_others:
+        yield new, old
+        return
+    for one in new.readings():
+        for other in old.readings():
+            yield one, other
 
 
 def _lemma(claim: Claim, tokens: Sequence[Token]) -> str:

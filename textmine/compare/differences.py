@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textmine.compare.alikeness import Comparer
-from textmine.compare.amounts import Amount, amounts
+from textmine.compare.amounts import Amount, amounts, months
 from textmine.compare.reasons import Reasons
 from textmine.compare.statement import Statement, Surroundings, years
 
@@ -42,6 +42,8 @@ class Differences:
         """What differs in whom the claims are directed at, as far as the sentence of the corpus tells."""
         named = around.sentence if old.claim.targets else around.paragraph
         known = named | set(old.claim.targets) | set(old.claim.actors)
+        if set(old.claim.targets) & around.sentence and not old.inner:
+            known -= set(old.claim.actors) - set(old.claim.targets)  # who does it is not whom it is done to
         added = [t for t in new.claim.targets
                  if not any(self._comparer.same(t, other) >= _SAME_ACTOR for other in known)]  # fmt: skip
         if not added:
@@ -67,6 +69,8 @@ class Differences:
         here, there = new.claim, old.claim
         if other := years(here.text) - around.years - {a.text for a in new.bearing.amounts}:
             yield self._reasons.say("time", new=", ".join(sorted(other)))
+        elif (own := months(here.text)) and (known := months(around.text)) and not own & known:
+            yield self._reasons.say("months", new=_numbers(own), old=_numbers(known))
         elif here.time_text and there.time_text and _apart(new, old):
             yield self._reasons.say("times", new=here.time_text, old=there.time_text)
 
@@ -79,11 +83,17 @@ class Differences:
 
     def _actors(self, new: Statement, old: Statement, around: Surroundings) -> Iterator[str]:
         known = around.sentence | set(old.claim.actors)
+        if new.bearing.excepted or old.bearing.excepted or not self._comparer.same_names(new, old):
+            known |= set(new.claim.actors)  # the same by other names
         others = [
             a for a in dict.fromkeys((*new.claim.actors, *sorted(new.bearing.listed))) if not any(self._comparer.same(a, b) >= _SAME_ACTOR for b in known)
         ]
         if others:
             yield self._reasons.say("actors", new=self._reasons.names(others))
+
+
+def _numbers(found: frozenset[int]) -> str:
+    return ", ".join(map(str, sorted(found)))
 
 
 def _shown(amount: Amount) -> str:

@@ -21,6 +21,9 @@ _DENIAL = 0.08  # so much more where one denies what the other asserts, but by a
 _UNSURE_ACTOR = 0.25  # so much more is needed the less sure it is that the actor is the same
 _SAME_OBJECT = 0.12  # share of what it says beside the predicate below which they have only a verb in common
 _SAME_THING = 0.25  # the same where only what becomes of a thing is compared
+_ACROSS = 0.06  # so much less is enough across languages, where words have fewer terms in common
+_ASKED = 0.1  # and where the new document only asks: nothing is claimed of what is shown beside it
+_UNREAD = 0.6  # share of the matter from which on sentences that no claim was read in agree
 _SURE_OBJECT = 0.4  # the same from which on what becomes of a thing can be denied
 _NO_ACTORS = 0.42  # share of the matter where neither names an actor
 SAME_ACTOR = 0.5
@@ -49,7 +52,8 @@ class Judge:
         """How good a match is before its score counts: 2 of the same matter, 1 rivals for one place, else 0."""
         if self._same_matter(new, old, likeness):
             return 2
-        return 1 if self._rivals(new, old, likeness) else 0
+        rivals = self._rivals(new, old, likeness) or self._not_alone(new, old, likeness)
+        return 1 if rivals or self._not_alone(old, new, likeness) else 0
 
     def verdict(
         self, new: Statement, old: Statement, likeness: Alikeness, paragraph: Paragraph, mentions: Iterable[Mention]
@@ -64,6 +68,9 @@ class Judge:
             if self._rivals(new, old, likeness):
                 return "contradicted", say("rivals", new=self.reasons.names(new.claim.actors),
                                            old=self.reasons.names(old.claim.actors))  # fmt: skip
+            if others := self._not_alone(new, old, likeness) or self._not_alone(old, new, likeness):
+                key = "not-alone" if "only" in new.bearing.rank else "not-alone-there"
+                return "contradicted", say(key, names=self.reasons.names(sorted(others)))
             other = likeness.actors is not None and likeness.actors < SAME_ACTOR and likeness.matter >= _SAME_MATTER
             return "new", self.reasons.new(new, old, likeness, other_actor=other)
         about = self.reasons.about(new, old)
@@ -78,9 +85,26 @@ class Judge:
             if self._unlike_facts(new, old):
                 return "refined", joined(about, *(differences or [say("not-a-fact")]))
             return "contradicted", joined(about, self.reasons.conflict(new, old, likeness))
+        if not likeness.conflict and self._owners(new, old):
+            return "contradicted", say("rivals", new=self.reasons.names(new.claim.targets),
+                                       old=self.reasons.names(old.claim.targets))  # fmt: skip
         if differences:
             return "refined", joined(about, *differences)
+        if not self._sure(new, old, likeness):
+            return "unclear", joined(about, say("faint"))
         return "corroborated", joined(about, say("agrees"))
+
+    def _sure(self, new: Statement, old: Statement, likeness: Alikeness) -> bool:
+        """May agreement be said? A sentence that no claim was read in must say most of the same by the same verb."""
+        read = new.claim.claim_id and old.claim.claim_id
+        return bool(read) or likeness.predicate != "other" or likeness.matter >= _UNREAD
+
+    def _owners(self, new: Statement, old: Statement) -> bool:
+        """Does the one say that it belongs to somebody, the other that to somebody else?"""
+        here, there = new.claim.targets, old.claim.targets
+        return "belongs" in new.bearing.rank & old.bearing.rank and bool(here and there) and not any(
+            self._comparer.same(a, b) >= SAME_ACTOR for a in here for b in there
+        )  # fmt: skip
 
     def _unlike_facts(self, new: Statement, old: Statement) -> bool:
         """Is one demanded, planned or supposed and the other not, so that both may hold?"""
@@ -101,7 +125,19 @@ class Judge:
             return False
         elif likeness.denied:
             wanted += _DENIAL
+        if likeness.across:
+            wanted -= _ACROSS
+        if new.bearing.open:
+            wanted -= _ASKED
         return likeness.actors >= SAME_ACTOR and likeness.matter >= wanted
+
+    def _not_alone(self, one: Statement, other: Statement, likeness: Alikeness) -> frozenset[str]:
+        """Whom the other names beside the one that is said to be the only one, where both are of one matter."""
+        if "only" not in one.bearing.rank or "only" in other.bearing.rank or likeness.denied:
+            return frozenset()
+        whom = set(one.claim.actors)
+        others = frozenset().union(*(own - whom for own in other.bearing.lists if own & whom))
+        return others if others and likeness.matter >= _RIVALS else frozenset()
 
     def _rivals(self, new: Statement, old: Statement, likeness: Alikeness) -> bool:
         """Do two say that they alone are the same to the same: the largest, the only one, the winner?"""

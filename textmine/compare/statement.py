@@ -34,13 +34,16 @@ class Statement:
         return frozenset(term[2:] for term in self.terms if term.startswith("c:"))
 
     def readings(self) -> Iterator[Statement]:
-        """The statement, and where it says that others do something, what those do."""
+        """The statement, and where it says or asks that others do something, what those do."""
         yield self
         if self.bearing.governs_others and self.claim.targets:
             claim = replace(self.claim, actors=self.claim.targets, targets=())
             without = {f"c:{id_}" for id_ in self.claim.actors}
             terms = {term: amount for term, amount in self.terms.items() if term not in without}
             yield replace(self, claim=claim, terms=terms, inner=True)
+        asked = self.bearing.asked_of
+        if asked and asked not in self.claim.actors:
+            yield replace(self, claim=replace(self.claim, actors=(asked,), targets=()), inner=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,15 +34,16 @@ def unread(
         actors = [m for m in named if m.label == "ACTOR"]
         inside = [t for t in tokens if start <= t.start < end]
         verb = next((t for t in inside if t.pos == "VERB" and not _within(t, actors) and _after(t, actors)), None)
-        if not actors or verb is None:
+        if not actors:
             continue
-        before = [m.concept_id for m in actors if m.end <= verb.start] or [actors[0].concept_id]
+        past = verb.start if verb is not None else actors[0].end
+        before = [m.concept_id for m in actors if m.end <= past] or [actors[0].concept_id]
         after = [m.concept_id for m in actors if m.concept_id not in before]
         yield Claim(
             "", paragraph.paragraph_id, start, end, paragraph.text[start:end].rstrip(" .。？?"), "assessment",
             tuple(dict.fromkeys(before[:1] + _joined(before[1:], paragraph.text, actors))),
             tuple(dict.fromkeys(after)), tuple(m.concept_id for m in named if m.label != "ACTOR"),
-            verb.text, "affirmed", "asserted", "", confidence=_CONFIDENCE, rule=RULE,
+            verb.text if verb is not None else "", "affirmed", "asserted", "", confidence=_CONFIDENCE, rule=RULE,
         )  # fmt: skip
 
 

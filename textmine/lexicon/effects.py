@@ -29,6 +29,7 @@ class Hit:
     end: int
     value: str  # the effect, or the sense
     rule: Rule
+    parted: bool = False  # its form has a second part further on
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,14 @@ class WordsFinder:
         folded, at, found = fold(text), 0, []
         if len(folded) != len(text):
             return ()
+        taken: set[int] = set()  # places of second parts
         while at < len(folded):
-            for form in self._chinese.get(folded[at], ()):
+            for form in self._chinese.get(folded[at], ()) if at not in taken else ():
                 word = form.words[0]
-                if folded.startswith(word, at) and _follows(folded, at + len(word), form.behind):
-                    found.append(Hit(at, at + len(word), form.value, form.rule))
+                behind = _follows(folded, at + len(word), form.behind) if folded.startswith(word, at) else None
+                if behind is not None:
+                    found.append(Hit(at, at + len(word), form.value, form.rule, bool(form.behind)))
+                    taken.update(range(*behind))
                     at += len(word) - 1
                     break
             at += 1
@@ -103,7 +107,7 @@ class WordsFinder:
             for form in self._candidates(words[at]):
                 end = at + len(form.words)
                 if _matches(words, at, form.words) and _behind(text, words, end, form.behind):
-                    yield Hit(words[at].start, words[end - 1].end, form.value, form.rule)
+                    yield Hit(words[at].start, words[end - 1].end, form.value, form.rule, bool(form.behind))
                     step = len(form.words)
                     break
             at += step
@@ -126,11 +130,13 @@ def _longest_first(forms: Iterable[_Form]) -> list[_Form]:
     return sorted(forms, key=lambda form: (-len(form.words), -len("".join(form.words)), not form.behind))
 
 
-def _follows(folded: str, at: int, behind: tuple[str, ...]) -> bool:
+def _follows(folded: str, at: int, behind: tuple[str, ...]) -> tuple[int, int] | None:
+    """Where the second part stands, (at, at) where the form has none; None where it does not follow."""
     if not behind:
-        return True
+        return at, at
     clause = _STOP.split(folded[at:], maxsplit=1)[0]
-    return 0 <= clause.find(behind[0]) <= _REACH_CHARS
+    place = clause.find(behind[0])
+    return (at + place, at + place + len(behind[0])) if 0 <= place <= _REACH_CHARS else None
 
 
 def _matches(words: Sequence[Word], at: int, wanted: tuple[str, ...]) -> bool:

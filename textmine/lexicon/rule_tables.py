@@ -62,7 +62,7 @@ TIME_KINDS = (
 )  # fmt: skip
 # What a word does to the state of affairs that a statement is about (textmine.lexicon.effects).
 EFFECTS = (
-    "asked", "begins", "bottom", "demanded", "denies", "ends", "except", "exempt", "fails", "future", "goes-on", "ignores",
+    "asked", "begins", "belongs", "bottom", "demanded", "denies", "ends", "except", "exempt", "fails", "future", "goes-on", "ignores",
     "intends", "less", "little", "manages", "more", "much", "not", "one-of", "only", "possible", "prevents",
     "protests", "refuses", "supposed", "top", "untrue", "weighed", "wins",
 )  # fmt: skip

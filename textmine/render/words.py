@@ -7,7 +7,7 @@ from functools import lru_cache
 from textmine.lexicon import Lexicon
 from textmine.render import dictionary
 from textmine.render.inflect import as_quality, base_form, dangling, gerund, nominal, only_noun, particles
-from textmine.script import fold, is_han
+from textmine.script import fold, has_han
 
 _OWN_FRAMES = frozenset(["copula", "passive-by", "result"])  # whose glosses fit what stands after them
 _OBJECT_FRAMES = frozenset(["object", "target"])
@@ -43,7 +43,7 @@ class Words:
             last: whether it is the head of its phrase or stands before it.
             verbal: whether it is a verb there.
         """
-        if not any(map(is_han, text)):
+        if not has_han(text):
             return ""  # Latin letters, which are folded here: they are taken from the text
         if text in self._terms:
             return self._terms[text]

@@ -28,6 +28,7 @@ from textmine.store import Store
 
 _LABELS: dict[str, Label] = {"actor": "ACTOR", "threat": "THREAT", "strategy": "STRATEGY"}
 _MOST_HELD = 200  # paragraphs that a name of a concept is counted in
+_LONG_ENOUGH = 5  # letters: UN stands in many words, and in Chinese every character stands alone
 _MOST_WORDS = 12  # of a query, that nearest things are looked for
 
 
@@ -59,9 +60,11 @@ class LookedFor:
     quoted: bool  # taken as they stand: neither as other regions write them nor for a concept
     spellings: tuple[str, ...]  # in both scripts; case and width make no difference
     regional: tuple[str, ...]  # as other regions write them
+    translations: tuple[str, ...]  # in the other language, by the glossary
     paragraphs: int  # that hold one of the spellings; of several words: all of them
     taken_for: tuple[TakenFor, ...]
     mentioning: int  # paragraphs that mention one of the concepts, in whatever words
+    translated: int  # paragraphs that hold one of the translations
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,21 +157,27 @@ def _looked_for(store: Store, searcher: Searcher, taken: PlannedWords, kinds: Se
         taken.quoted,
         tuple(form for text in taken.texts for form in spellings(text)),
         tuple(dict.fromkeys(elsewhere)),
+        tuple(dict.fromkeys(form for word in taken.translations for form in spellings(word))),
         searcher.count(taken.held, kinds),
         tuple(concepts),
         mentioning,
+        searcher.count(taken.translated, kinds) if taken.translations else 0,
     )
 
 
 def _written(store: Store, concept: Concept, kinds: Sequence[str]) -> Iterator[Held]:
-    """Each way in which a concept is written, with how many paragraphs hold it (in Latin script, as whole words)."""
+    """Each way in which a concept is written, with how many paragraphs hold it; short Latin ones as whole words."""
     forms = {fold(form): form for form in (concept.name_zh, concept.name_en, *concept.variants) if form}
     for form in forms.values():
         hits = {hit.paragraph_id for hit in store.paragraphs_containing(form, kinds=kinds, limit=_MOST_HELD)}
-        paragraphs = store.paragraphs(ids=hits) if hits else iter(())
-        yield Held(
-            form, sum(any(stands_alone(p.text, *at) for at in occurrences(p.text, form)) for p in paragraphs)
-        )
+        if len(form) < _LONG_ENOUGH and hits:
+            paragraphs = store.paragraphs(ids=hits)
+            hits = {
+                p.paragraph_id
+                for p in paragraphs
+                if any(stands_alone(p.text, *at) for at in occurrences(p.text, form))
+            }
+        yield Held(form, len(hits))
 
 
 def _is_below(searcher: Searcher, id_: str, concept: Concept) -> bool:

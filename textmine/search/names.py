@@ -11,8 +11,10 @@ from textmine.errors import UnknownNameError
 from textmine.records import Concept, Label
 from textmine.script import fold
 from textmine.search.database import rows
+from textmine.search.regional import regional
 from textmine.store import Store
 
+_LONGEST = 40  # characters of a name that may be written otherwise elsewhere
 _JOINTS = re.compile(r"[\s\-_·‧・]+")
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")
 _ARTICLE = re.compile(r"^the ")
@@ -77,10 +79,14 @@ class Names:
             label: only concepts of this label.
 
         Returns:
-            Concepts of the build; where it has none of this name, those of the lexicon.
+            Concepts of the build; where it has none of this name, those it has as another region writes it (特朗普,
+            川普), else those of the lexicon.
         """
-        found = [concept for concept in self._find(name) if label is None or concept.label == label]
-        return found or [c for c in self._of_lexicon(name) if label is None or c.label == label]
+        for form in (name, *regional(readable(name).strip()[:_LONGEST])):
+            found = [concept for concept in self._find(form) if label is None or concept.label == label]
+            if found:
+                return found
+        return [c for c in self._of_lexicon(name) if label is None or c.label == label]
 
     def _find(self, name: str) -> list[Concept]:
         name = name.strip()

@@ -12,9 +12,10 @@ from textmine.records import Concept, Paragraph
 from textmine.script import fold, is_han
 from textmine.search.counts import mention_counts
 from textmine.search.database import rows
-from textmine.search.names import Names
+from textmine.search.names import Names, name_key
 from textmine.search.places import stands_alone
 from textmine.search.snippet import Span, occurrences
+from textmine.search.translations import translations
 from textmine.store import Store
 from textmine.store.facets import facet
 from textmine.store.fulltext import phrase, with_facets
@@ -23,6 +24,8 @@ NearKind = Literal["variant", "name", "word", "part", "passage"]
 _NAMES, _WORDS, _PARTS, _PASSAGES = 5, 5, 4, 3
 _KINDS = ("body", "heading", "note")
 _ALIKE = 62  # per cent of the letters: from there on a word counts as spelt alike
+_NAMED_ALIKE = 75
+_LONG_ENOUGH = 5  # letters: UN stands in many words
 _LONGEST = 12  # characters or words, of what is looked for in parts
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
@@ -69,7 +72,7 @@ def _variant(store: Store, form: str) -> Iterator[Near]:
     hits = [hit.paragraph_id for hit in store.paragraphs_containing(form)]
     for paragraph in store.paragraphs(ids=hits):
         for start, end in occurrences(paragraph.text, form):
-            if stands_alone(paragraph.text, start, end):
+            if len(form) >= _LONG_ENOUGH or stands_alone(paragraph.text, start, end):
                 yield Near("variant", form, paragraph.text[start:end], paragraph, start, end, len(hits))
                 return
 
@@ -78,10 +81,19 @@ def _names(store: Store, names: Names, word: str) -> Iterator[Near]:
     counts = mention_counts(store)
     for concept in names.near(word, limit=_NAMES):
         count, first = counts.get(concept.concept_id, (0, ""))
-        if first:
+        if first and _is_near(concept, word):
             mention = store.mention(first)
             paragraph = store.paragraph(mention.paragraph_id)
             yield Near("name", word, mention.text, paragraph, mention.start, mention.end, count, concept)
+
+
+def _is_near(concept: Concept, word: str) -> bool:
+    """Is a name of the concept spelt much like a word, or one of them part of the other?"""
+    from rapidfuzz import fuzz
+
+    key = name_key(word)
+    names = [name_key(name) for name in (concept.name_zh, concept.name_en, *concept.variants) if name]
+    return any(key in name or name in key or fuzz.ratio(key, name) >= _NAMED_ALIKE for name in names)
 
 
 def _words(store: Store, word: str) -> Iterator[Near]:
@@ -121,7 +133,7 @@ def _place(store: Store, key: str, term: str, *, han: bool) -> tuple[Paragraph, 
 
 
 def _parts(store: Store, word: str) -> Iterator[Near]:
-    """The longest parts of it that stand in the texts."""
+    """The longest parts of it that stand in the texts, in whichever language."""
     joint = " " if " " in word else ""
     pieces = word.split() if joint else list(word) if is_han(word[0]) else []
     if len(pieces) > _LONGEST:
@@ -133,12 +145,14 @@ def _parts(store: Store, word: str) -> Iterator[Near]:
             if len(found) == _PARTS or inside or _says_nothing(pieces[at : at + size]):
                 continue
             part = joint.join(pieces[at : at + size])
-            count, row = _holding(store, part)
-            if count:
-                found.append((at, at + size))
-                paragraph = _paragraph(store, row)
-                start, end = next(iter(occurrences(paragraph.text, part)))
-                yield Near("part", word, paragraph.text[start:end], paragraph, start, end, count)
+            for form in (part, *translations(part)):
+                count, row = _holding(store, form)
+                if count:
+                    found.append((at, at + size))
+                    paragraph = _paragraph(store, row)
+                    start, end = next(iter(occurrences(paragraph.text, form)))
+                    yield Near("part", word, paragraph.text[start:end], paragraph, start, end, count)
+                    break
 
 
 def _says_nothing(pieces: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from textmine.records import Paragraph
 from textmine.search.names import Names, readable
 from textmine.search.regional import regional
 from textmine.search.snippet import Span, occurrences
+from textmine.search.translations import translations
 from textmine.search.vocabulary import QueryError
 from textmine.store import Store
 from textmine.store.related import related
@@ -22,7 +23,7 @@ class Place:
     paragraph: Paragraph
     start: int
     end: int
-    match: Literal["text", "region", "concept"]
+    match: Literal["text", "region", "concept", "translation"]
 
     @property
     def text(self) -> str:
@@ -45,7 +46,8 @@ def places(
         keyword: a word or phrase in either Chinese script or English. It is found as it stands and as other regions
             write it (飛彈, 導彈).
         exact: only as it stands.
-        concepts: where it names a concept, its mentions too, in other words and in the other language.
+        concepts: where it names a concept, its mentions too, in other words and in the other language; and what the
+            glossary calls it there.
         whole_words: in Latin script only where no letter stands before or after (`war`, not `toward`).
         document_id: only in this document.
 
@@ -67,6 +69,12 @@ def places(
         for form in forms
         for hit in store.paragraphs_containing(form, document_id=document_id)
     }
+    translated = translations(keyword) if concepts else ()
+    hits |= {
+        hit.paragraph_id
+        for form in translated
+        for hit in store.paragraphs_containing(form, document_id=document_id)
+    }
     for paragraph in store.paragraphs(ids=hits | mentioned.keys()):
         found: list[Place] = []
         for at, form in enumerate(forms):
@@ -75,6 +83,9 @@ def places(
                     _add(found, Place(paragraph, start, end, "region" if at else "text"))
         for start, end in mentioned.get(paragraph.paragraph_id, ()):
             _add(found, Place(paragraph, start, end, "concept"))
+        for form in translated:
+            for start, end in occurrences(paragraph.text, form):
+                _add(found, Place(paragraph, start, end, "translation"))
         yield from sorted(found, key=lambda place: place.start)
 
 

@@ -14,6 +14,7 @@ from textmine.search.names import Names, shown
 from textmine.search.query import And, Field, Node, Not, Or, Query, Text
 from textmine.search.regional import regional
 from textmine.search.rowsets import EVERYTHING, NOTHING, RowSet
+from textmine.search.translations import translations
 from textmine.search.vocabulary import QueryError
 from textmine.store import Store
 from textmine.store.fulltext import phrase
@@ -32,6 +33,7 @@ class PlannedWords:
     regional: tuple[str, ...] = ()  # as other regions write them
     concepts: tuple[Concept, ...] = ()  # those they name together
     ids: frozenset[str] = frozenset()  # of these, and of what they are the broader concept of
+    translations: tuple[str, ...] = ()  # the words in the other language, by the glossary
     denied: bool = False  # they stood after a NOT
 
     @property
@@ -43,6 +45,16 @@ class PlannedWords:
     def mentioning(self) -> RowSet:
         """The paragraphs that mention what they name."""
         return mentioning(self.ids) if self.ids else _NONE
+
+    @property
+    def translated(self) -> RowSet:
+        """The paragraphs that hold the words in the other language."""
+        return _any_of(self.translations)
+
+    @property
+    def beyond(self) -> RowSet:
+        """The paragraphs that mention what they name or hold them in the other language."""
+        return _union(self.mentioning, self.translated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +72,9 @@ class Plan:
     `found` are the paragraphs, `exact` those of them that hold the words themselves, without help from concepts,
     and `whole` those of these that hold the words one after the other, where that is more than `exact` says.
     `others` are paragraphs of `found`, among them all that are not in `exact`, by the cheapest expression there is.
-    `words`, `regional` (the same as other regions write them), `concepts` and `claims` are what the user asked to see,
-    and left out what stands after a NOT; `shown` are the words and the query itself. `taken` and `asked` are all words
-    and fields of the query, with what they were taken for.
+    `words`, `regional` (the same as other regions write them), `translations`, `concepts` and `claims` are what the
+    user asked to see, and left out what stands after a NOT; `shown` are the words and the query itself. `taken` and
+    `asked` are all words and fields of the query, with what they were taken for.
     """
 
     found: RowSet = _NONE
@@ -71,6 +83,7 @@ class Plan:
     whole: RowSet | None = None
     words: list[str] = field(default_factory=list)
     regional: list[str] = field(default_factory=list)
+    translations: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     concepts: set[str] = field(default_factory=set)
     claims: list[ClaimTest] = field(default_factory=list)
@@ -154,15 +167,15 @@ class _Reading:
         """Paragraphs asked for, among them all that do not hold the words themselves."""
         match node:
             case Text():
-                others = self._mentioning([node])
+                others = self._taken([node]).beyond
                 return others if node.quoted or not regional(node.text) else others | _regional(node.text)
             case Or(items):
                 return reduce(or_, map(self.beyond_words, items))
             case And(items):
                 texts = [item for item in items if isinstance(item, Text)]
                 elsewhere = any(regional(text.text) for text in texts if not text.quoted)
-                if len(texts) == len(items) <= _LONGEST_NAME and self._named(texts) and not elsewhere:
-                    return self._mentioning(texts)
+                if len(texts) == len(items) <= _LONGEST_NAME and not elsewhere and self._is_name(texts):
+                    return self._taken(texts).beyond
         return self.rows(node)
 
     def _unseen(self, node: Node) -> RowSet:
@@ -209,7 +222,7 @@ class _Reading:
         while at < len(run):
             length = 1
             for size in range(min(_LONGEST_NAME, len(run) - at), 1, -1):
-                if self._names.find(" ".join(text.text for text in run[at : at + size])):
+                if self._is_name(run[at : at + size]):
                     length = size
                     break
             sets.append(self._words(run[at : at + length]))
@@ -218,29 +231,40 @@ class _Reading:
 
     def _words(self, texts: Sequence[Text]) -> RowSet:
         """Paragraphs that hold all these words, or mention the concept they name together."""
-        words, quoted = tuple(text.text for text in texts), any(text.quoted for text in texts)
-        self._noted.words += [word for word in words if word not in self._noted.words]
+        self._noted.words += [text.text for text in texts if text.text not in self._noted.words]
         if not self._use_concepts:
-            return _held(words)
-        named = tuple(self._named(texts))
-        elsewhere = () if quoted else tuple(other for word in words for other in regional(word))
-        ids = frozenset(self._fields.narrower(concept.concept_id for concept in named))
-        taken = PlannedWords(words, quoted, elsewhere, named, ids)
-        self._noted.regional += elsewhere
+            return _held([text.text for text in texts])
+        taken = self._taken(texts)
+        self._noted.regional += taken.regional
+        self._noted.translations += taken.translations
         self._noted.taken.append(taken)
-        self._noted.concepts |= ids
-        return taken.held | taken.mentioning if ids else taken.held
+        self._noted.concepts |= taken.ids
+        return _union(taken.held, taken.beyond)
 
-    def _named(self, texts: Sequence[Text]) -> list[Concept]:
+    def _taken(self, texts: Sequence[Text]) -> PlannedWords:
+        """What words are taken for together; in quotation marks they are taken as they stand."""
+        words = tuple(text.text for text in texts)
         if any(text.quoted for text in texts):
-            return []
-        return self._names.find(" ".join(text.text for text in texts))
+            return PlannedWords(words, quoted=True)
+        together = " ".join(words)
+        named = tuple(self._names.find(together))
+        return PlannedWords(
+            words,
+            quoted=False,
+            regional=tuple(other for word in words for other in regional(word)),
+            concepts=named,
+            ids=frozenset(self._fields.narrower(concept.concept_id for concept in named)),
+            translations=tuple(
+                dict.fromkeys(form for word in translations(together) for form in (word, *regional(word)))
+            ),
+        )
 
-    def _mentioning(self, texts: Sequence[Text]) -> RowSet:
-        """Paragraphs that mention the concept which the words name together."""
-        ids = self._fields.narrower(concept.concept_id for concept in self._named(texts))
-        self._noted.concepts |= ids
-        return mentioning(ids) if ids else _NONE
+    def _is_name(self, texts: Sequence[Text]) -> bool:
+        """Do these words name one thing together?"""
+        together = " ".join(text.text for text in texts)
+        return not any(text.quoted for text in texts) and bool(
+            self._names.find(together) or translations(together)
+        )
 
     def _claims(self, fields: Sequence[Field], without: Sequence[Field]) -> RowSet:
         claims = self._fields.claims(fields, without)
@@ -307,4 +331,14 @@ def _held(words: Sequence[str], *, any_region: bool = False) -> RowSet:
 
 
 def _regional(word: str) -> RowSet:
-    return reduce(or_, map(_holding, regional(word)), _NONE)
+    return _any_of(regional(word))
+
+
+def _any_of(texts: Sequence[str]) -> RowSet:
+    return reduce(or_, map(_holding, texts)) if texts else _NONE
+
+
+def _union(*sets: RowSet) -> RowSet:
+    """What is in any of the sets; those that are known to be empty are left out of the expression."""
+    some = [one for one in sets if one != _NONE]
+    return reduce(or_, some) if some else _NONE

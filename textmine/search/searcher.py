@@ -24,7 +24,7 @@ from textmine.store import Store
 from textmine.store.facets import facet
 from textmine.store.fulltext import FACET_SCORE, TEXT_SCORE, with_facets
 
-Match = Literal["text", "region", "concept", "field"]
+Match = Literal["text", "region", "concept", "translation", "field"]
 KINDS = ("body", "heading", "note")
 _ALL_KINDS = get_args(ParagraphKind)
 
@@ -36,7 +36,9 @@ class SearchHit:
     document: Document
     paragraph: Paragraph
     score: float  # BM25 of the words of the query; 0 where none of them stands in the paragraph
-    match: Match  # the words, the same as another region writes them, a mention of what they name, or only fields
+    # The words, the same as another region writes them, a mention of what they name, the words in the other language,
+    # or only the fields.
+    match: Match
     spans: tuple[Span, ...]  # what was found, in the paragraph's text; in order, none overlap
     claims: tuple[Claim, ...]  # those the fields of the query ask for
 
@@ -82,8 +84,8 @@ class Searcher:
 
         Every paragraph that holds the query as text is found, whatever its length, in either Chinese script;
         words that name a concept also find the paragraphs that mention it in other words or in the other
-        language, and words that other regions write otherwise (飛彈, 導彈) those that hold these. Those with the
-        words themselves come first, ranked by BM25, then the others.
+        language, and words that other regions write otherwise (飛彈, 導彈) or that the glossary has in the other
+        language those that hold these. Those with the words themselves come first, ranked by BM25, then the others.
 
         Args:
             query: see `textmine.search.query`. May be empty where there are `fields`.
@@ -153,10 +155,12 @@ class Searcher:
             own = tuple(claims[paragraph.paragraph_id])
             spans = [span for word in plan.shown for span in occurrences(paragraph.text, word)]
             elsewhere = [span for word in plan.regional for span in occurrences(paragraph.text, word)]
-            spans += elsewhere + mentions[paragraph.paragraph_id]
-            match: Match = (
-                "field" if not plan.words else "text" if exact else "region" if elsewhere else "concept"
-            )
+            named = mentions[paragraph.paragraph_id]
+            translated = [span for word in plan.translations for span in occurrences(paragraph.text, word)]
+            spans += elsewhere + named + translated
+            match: Match = "field" if not plan.words else "text"
+            if plan.words and not exact:
+                match = "region" if elsewhere else "translation" if translated and not named else "concept"
             yield SearchHit(
                 self.documents[paragraph.document_id],
                 paragraph,

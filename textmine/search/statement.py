@@ -93,11 +93,13 @@ class _Words:
         """That nothing was found: of one thing that was looked for, and by no field, by its spellings."""
         of = self._of
         looked = of.looked_for[0] if len(of.looked_for) == 1 and not of.asked else None
-        if looked is None or looked.denied or looked.paragraphs or looked.mentioning:
+        if looked is None or looked.denied or looked.paragraphs or looked.mentioning or looked.translated:
             return self._say("absent", paragraphs=paragraphs, query=of.query)
         key = "absent-together" if looked.each else "absent-words"
         spellings = looked.spellings if looked.each else _all(looked)
         said = self._say(key, paragraphs=paragraphs, spellings=self._list(spellings))
+        if looked.translations:
+            said += self._say("absent-translations", translations=self._list(looked.translations))
         if looked.taken_for:
             names = self._list([_both_names(each.concept) for each in looked.taken_for])
             said += self._say("absent-concepts", names=names)
@@ -105,10 +107,10 @@ class _Words:
 
     def footnote(self) -> str:
         of = self._of.searched
-        return self._say(
+        return self._counted(
             "footnote",
+            of.documents,
             version=of.build.textmine,
-            documents=f"{of.documents:,}",
             paragraphs=f"{of.paragraphs:,}",
             characters=f"{of.characters:,}",
             date=of.build.built[:10],
@@ -117,9 +119,9 @@ class _Words:
 
     def _scope(self) -> str:
         of = self._of.searched
-        return self._say(
+        return self._counted(
             "searched",
-            documents=f"{of.documents:,}",
+            of.documents,
             languages=self._list(self._counted(f"lang-{lang}", n) for lang, n in of.languages.items()),
             paragraphs=f"{of.paragraphs:,}",
             kinds=self._list(self._counted(f"kind-{kind}", n) for kind, n in of.kinds.items()),
@@ -138,6 +140,9 @@ class _Words:
     def _taken(self, looked: LookedFor) -> Iterator[str]:
         if looked.regional:
             yield self._say("words-regional", regional=self._list(looked.regional))
+        if looked.translations:
+            translations = self._list(looked.translations)
+            yield self._counted("words-translated", looked.translated, translations=translations)
         if looked.each:
             yield self._say("words-each", counts=self._counts(looked.each))
         if looked.quoted:
@@ -156,9 +161,10 @@ class _Words:
             yield self._say("words-concept-absent", name=name, id=id_, variants=known)
         else:
             yield self._counted("words-concept", mentioning, name=name, id=id_)
-        if any(held.paragraphs for held in taken.written):
-            found = [held for held in taken.written if held.paragraphs]
+        if found := [held for held in taken.written if held.paragraphs]:
             yield self._say("words-written", counts=self._counts(found))
+        elif taken.written:
+            yield self._say("words-written-none")
         if taken.in_build and variants:
             yield self._say("words-variants", variants=variants)
         if taken.narrower:

@@ -13,7 +13,7 @@ from functools import cache
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import pattern, syntax_words
 from textmine.records import Label
-from textmine.script import fold, is_han, simplify
+from textmine.script import fold, is_han, only_han, simplify
 from textmine.segment.engine import EngineName, make_engine
 from textmine.segment.sides import part_sides
 from textmine.segment.word import Word as Word
@@ -85,7 +85,7 @@ class ChineseSegmenter:
             (match.start, -match.end, _TERM_FLAGS[match.forms[0].label])
             for match in self._lexicon.matcher.found(text)
             if match.end - match.start >= _SHORTEST_TERM
-            and all(map(is_han, text[match.start : match.end]))
+            and only_han(text[match.start : match.end])
             and not is_office(simplified, match.start, match.end)
             and not is_navy(simplified, match.start, match.end, self._states)
             and not ends_in_country(simplified, match.start, match.end, self._states)
@@ -264,7 +264,7 @@ def _words(lexicon: Lexicon) -> Iterable[tuple[str, str]]:
     """Words for jieba's dictionary, with flags; the first flag of a word holds."""
     words: dict[str, str] = {}
     for form in lexicon.forms:
-        if len(form.text) > 1 and all(map(is_han, form.text)):
+        if len(form.text) > 1 and only_han(form.text):
             words.setdefault(simplify(form.text), _TERM_FLAGS[form.label])
     for verb in lexicon.predicates.by_zh:
         if 1 < len(verb) <= 4:
@@ -280,6 +280,6 @@ def _words(lexicon: Lexicon) -> Iterable[tuple[str, str]]:
             if 1 < len(cue) <= 3:
                 words.setdefault(cue, flag)
     for term in lexicon.glossary.words():
-        if 1 < len(term) <= 4 and all(map(is_han, term)):
+        if 1 < len(term) <= 4 and only_han(term):
             words.setdefault(term, lexicon.glossary.flag(term))
     return words.items()

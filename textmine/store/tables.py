@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol
@@ -29,7 +29,6 @@ from textmine.store.splice import CHUNK, Earlier, Part, TableFiles
 __all__ = [
     "LIST_SEPARATOR",
     "MoreColumns",
-    "csv_cell",
     "csv_original",
     "csv_safe",
     "csv_value",
@@ -64,11 +63,9 @@ class MoreColumns(Protocol):
         """What gives their values for a row as it is stored; lists as lists."""
 
 
-def csv_cell(column: Column, value: Any) -> Any:
-    """One stored value as it stands in the CSV file."""
-    if column.type == "list" and isinstance(value, str):
-        value = json.loads(value)
-    return csv_value(value)
+def arrow_schema(columns: Iterable[Column]) -> pa.Schema:
+    """The columns of a Parquet file."""
+    return pa.schema([pa.field(c.name, _ARROW[c.type], nullable=c.nullable) for c in columns])
 
 
 def export_tables(
@@ -138,9 +135,7 @@ class TableRows:
         added = more.columns(table.name) if more is not None else ()
         self._values = more.values(table.name) if more is not None else None
         self._stored = table.columns
-        self.schema = pa.schema(
-            [pa.field(c.name, _ARROW[c.type], nullable=c.nullable) for c in (*table.columns, *added)]
-        )
+        self.schema = arrow_schema((*table.columns, *added))
 
     def chunks(self, first: int, end: int | None) -> Iterator[tuple[list[int], list[Sequence[Any]]]]:
         """(row numbers, columns) of rows from `first` to before `end`, in order, some at a time.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textmine.fast_record import fast_record
 from textmine.lexicon.words import syntax_words
-from textmine.syntax.chinese.class_rules import EDGE
+from textmine.syntax.chinese.class_rules import EDGE, KINDS
 from textmine.syntax.chinese.tokens import Raw
 
 _PRETEXTS = syntax_words("zh")["pretexts"]
@@ -34,6 +34,10 @@ _NOTHING: _Rest = (0, 0, 0, False, False, False, False, False, False, False, Fal
 _BOUNDS = frozenset({"PUNCT", "PUNCT:close"})
 _DONE_THERE = frozenset({"VERB", "VERB:noun", "ADP", "ADP:object", "ADV", "ADV:not", "AUX"})  # after an area
 _PASSIVE = frozenset({"ADP:passive", "VERB:passive"})
+# What changes more than what stands before the next word
+_TELLING = (
+    frozenset(kind for kind in KINDS if kind.startswith(("VERB", "ADP"))) | _BOUNDS | {"CCONJ", "PART:de"}
+)
 _NO_VERB_AFTER = frozenset({"ADJ", "DET", "NUM", "NOUN:measure", "PART:de"})
 
 
@@ -57,9 +61,12 @@ class Behind:
 
     def step(self, kind: str, word: str, modifies: bool) -> None:
         """Goes on over a token; `modifies` is true where 的 follows it."""
-        edge, verb = kind in _BOUNDS, kind[:4] == "VERB"
         self.opener = self.opener or word
         self.earlier, self.earlier_word = self.kind, self.word
+        if kind not in _TELLING:
+            self.kind, self.word = kind, word  # as most words
+            return
+        edge, verb = kind in _BOUNDS, kind[:4] == "VERB"
         self.kind, self.word = EDGE if edge else kind, word
         if kind == "ADP:object" or (kind == "ADP" and word in _MEANS):
             self.means = word

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from textmine.lexicon.words import syntax_words
@@ -25,10 +24,7 @@ KINDS = (
 EDGE = "^"
 
 
-@cache
-def tag_of(kind: str) -> str:
-    """The Universal Dependencies tag of a class, `ADP` of `ADP:passive`."""
-    return kind.partition(":")[0]
+TAGS = {kind: kind.partition(":")[0] for kind in KINDS}  # Universal Dependencies tags: `ADP` of `ADP:passive`
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ _QUOTES = frozenset("「」『』“”‘’\"'《》〈〉")
 _DEGREE = syntax_words("zh")["degree"]
 _DOTS = frozenset("·‧・•")  # between the parts of a foreign name
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
+_PARTING = STOPS | _OPEN | _CLOSE
 _TITLE_MARKS = frozenset("《〈》〉")
 _LONGEST_TITLE = 40
 _MOST_KNOWN = 200_000  # words that are remembered
@@ -297,23 +298,27 @@ class WordClasses:
         ahead = Ahead(raws, kinds, brackets, self._places)
         behind = Behind()
         saved: dict[int, Behind] = {}  # what stood before brackets, by where they close
-        closing = set(brackets.values())
         for at, raw in enumerate(raws):
             kind, text = kinds[at], raw.text
             if kind == "PUNCT:quote":
                 continue
-            if at in brackets:
-                saved[brackets[at]], behind = behind, Behind()
-            elif at in closing and at in saved:
-                behind = saved.pop(at)
-            elif text in STOPS:
-                behind = Behind()
-            else:
-                rules, after = begun[at][2], ahead.kind(at, kinds)
-                if rules is not None and (possible := rules.possible(behind.kind, after)):
-                    kind = self._apply(possible, raws, kinds, by, at, behind, ahead)
-                kinds[at] = kind = _SETTLED.get(kind, kind)
-                behind.step(kind, text, after == "PART:de")
+            if text in _PARTING:
+                if at in brackets:
+                    saved[brackets[at]], behind = behind, Behind()
+                    continue
+                if at in saved:
+                    behind = saved.pop(at)
+                    continue
+                if text in STOPS:
+                    behind = Behind()
+                    continue
+            rules, after = begun[at][2], ahead.kind(at, kinds)
+            if rules is not None and (possible := rules.possible(behind.kind, after)):
+                kind = self._apply(possible, raws, kinds, by, at, behind, ahead)
+            if kind in _SETTLED:
+                kind = _SETTLED[kind]
+            kinds[at] = kind
+            behind.step(kind, text, after == "PART:de")
 
     def _apply(
         self,

@@ -1,60 +1,41 @@
-"""The steps of a build that is under way: the processor time of each, and the memory while it works.
+"""A stopwatch for functions that are at work within each other: processor time of each, and memory meanwhile.
 
-The functions that are the steps are put on a stopwatch where the build finds them. Time is that of a step without the
-steps within it; what no step claims is `rest`. The most memory a process has had is asked of Linux, which can be told
-to begin anew (`/proc/self/clear_refs`); elsewhere it stays unknown.
+Functions are put on it where others find them. Time is that of a step without the steps within it; what no step claims
+is `rest`. The most memory a process has had is asked of Linux, which can be told to begin anew
+(`/proc/self/clear_refs`); elsewhere it stays unknown.
 """
 
 from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from benchmarks.scale.builds import run
-from benchmarks.scale.job import Given, Work
-
 REST = "rest"
-# Where each step is: module and name, in the order in which a text goes through them.
-PLACES: tuple[tuple[str, str, str], ...] = (
-    ("read", "textmine.build", "read_documents"),
-    ("words", "textmine.languages", "ChineseReader.words"),
-    ("words", "textmine.languages", "EnglishReader.words"),
-    ("words", "textmine.languages", "EnglishReader.parse_ahead"),
-    ("names", "textmine.languages", "ChineseReader.names"),
-    ("names", "textmine.languages", "EnglishReader.names"),
-    ("syntax", "textmine.languages", "ChineseReader.reading"),
-    ("syntax", "textmine.languages", "EnglishReader.reading"),
-    ("tag", "textmine.languages", "LanguageReader.mentions"),
-    ("claims", "textmine.languages", "LanguageReader.candidates"),
-    ("when", "textmine.when", "Times.read"),
-    ("render", "textmine.analysis", "finish"),
-    ("findings", "textmine.build", "extract_findings"),
-    ("store", "textmine.store.writer", "StoreWriter.add_document"),
-    ("store", "textmine.store.writer", "StoreWriter._settle"),
-    ("store", "textmine.store.writer", "StoreWriter._finish"),
-    ("topics", "textmine.build", "_add_topics"),
-    ("tables", "textmine.store.writer", "export_tables"),
-    ("report", "textmine.build", "_write_report"),
-)
-STEPS = tuple(dict.fromkeys(step for step, _, _ in PLACES))
+Place = tuple[str, str, str]  # the step, and the module and name of a function that is part of it
 _OFTEN, _EVERY = 50, 50  # memory is looked at in the first calls of a step, and then in one of so many
 _STATUS, _CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
 class Stopwatch:
-    """Knows which step is at work; one at a time, those within others first."""
+    """Knows which step is at work; one at a time, those within others first.
 
-    def __init__(self) -> None:
+    Args:
+        places: what is put on it, for as long as the program runs.
+    """
+
+    def __init__(self, places: Iterable[Place]) -> None:
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.calls: Counter[str] = Counter()
         self.peaks: dict[str, int] = {}  # bytes
         self._at_work = [REST]
         self._since = time.process_time()
+        for place in places:
+            _watch(self, *place)
 
     def begin(self, step: str) -> bool:
         """A step begins; is memory looked at?"""
@@ -96,30 +77,6 @@ class Stopwatch:
         self.peaks[step] = max(self.peaks.get(step, 0), _most_memory())
 
 
-def measured(given: Given) -> Work:
-    """A whole build with every step on a stopwatch."""
-    watch = Stopwatch()
-    for step, module, name in PLACES:
-        _watch(watch, step, module, name)
-    run([given.first()], given.out.with_name(given.out.name + "-first"), {})
-
-    def work() -> dict[str, Any]:
-        watch.again()
-        told = run([given.files], given.out, {})
-        watch.stop()
-        steps = {
-            step: {
-                "seconds": watch.seconds[step],
-                "calls": watch.calls[step],
-                "peak_mb": watch.peaks.get(step, 0) / 1e6 or None,
-            }
-            for step in (*STEPS, REST)
-        }
-        return told | {"steps": steps}
-
-    return work
-
-
 def _watch(watch: Stopwatch, step: str, module: str, name: str) -> None:
     """Put what is of this name on the watch."""
     owner: Any = import_module(module)
@@ -130,7 +87,7 @@ def _watch(watch: Stopwatch, step: str, module: str, name: str) -> None:
         plain = vars(owner)[last]
     except KeyError:
         raise SystemExit(
-            f"{module} has no {name} any more: say in {__file__} where the step “{step}” is"
+            f"{module} has no {name} any more: say in benchmarks/scale/builds.py where “{step}” is"
         ) from None
     setattr(owner, last, _watched(watch, step, plain))
 
