@@ -198,7 +198,7 @@ def test_cassis_finds_the_words(texts: list) -> None:
             for_xml(m.text) for m in store.mentions()
         )
         words = "".join(t.get_covered_text() for t in cas.select(TOKEN))
-        assert words == "".join("".join(for_xml(text).split()) for text, _ in texts)
+        assert words == "".join(for_xml("".join(text.split())) for text, _ in texts)
 
 
 # CoNLL-U and WebAnno TSV.
