@@ -23,6 +23,9 @@ _SAME_OBJECT = 0.12  # share of what it says beside the predicate below which th
 _SAME_THING = 0.25  # the same where only what becomes of a thing is compared
 _ACROSS = 0.06  # so much less is enough across languages, where words have fewer terms in common
 _ASKED = 0.1  # and where the new document only asks: nothing is claimed of what is shown beside it
+_OTHER_VERB = 0.37  # share of the matter below which unlike verbs leave open what the one says of the other
+_SAME_SENSE = 0.45  # share of what they say beside the predicate from which on unlike verbs matter less
+_CONFLICT = 0.1  # so much less is enough where they cannot both hold
 _UNREAD = 0.6  # share of the matter from which on sentences that no claim was read in agree
 _SURE_ACTOR = 0.9
 _SURE_OBJECT = 0.4  # the same from which on what becomes of a thing can be denied
@@ -90,6 +93,8 @@ class Judge:
                 return "unclear", joined(about, say(f"{one.bearing.open}-{side}"))
         around = self.around(old.claim, paragraph, mentions)
         differences = self._differences.found(new, old, around)
+        if likeness.conflict and self._differences.nowhere(new, old, around):
+            return "unclear", joined(about, say("nowhere", names=self.reasons.names(new.claim.targets)))
         if unclear := self._unclear(new, old, likeness):
             return "unclear", joined(about, unclear)
         if likeness.conflict and not self._differences.elsewhere(new, old, around):
@@ -108,6 +113,10 @@ class Judge:
         if likeness.conflict and likeness.predicate == "bearing" and likeness.object < _SURE_OBJECT:
             return self.reasons.say("faint")
         if self._comparer.denies_being(new, old):
+            return self.reasons.say("verbs", new=new.claim.predicate, old=old.claim.predicate)
+        least = _OTHER_VERB - _CONFLICT if likeness.conflict else _OTHER_VERB
+        shared = new.bearing.senses.keys() & old.bearing.senses.keys() and likeness.object >= _SAME_SENSE
+        if likeness.predicate == "other" and likeness.matter < least and not shared:
             return self.reasons.say("verbs", new=new.claim.predicate, old=old.claim.predicate)
         if likeness.conflict:
             return ""
@@ -137,7 +146,7 @@ class Judge:
         if likeness.object < _SAME_OBJECT or likeness.swapped or self._comparer.speaks_only(new, old):
             return False
         if likeness.actors is None:
-            return likeness.matter >= _NO_ACTORS
+            return likeness.matter >= _NO_ACTORS and likeness.object >= _SURE_OBJECT
         wanted = _SAME_MATTER + _UNSURE_ACTOR * (1 - likeness.actors)
         if likeness.predicate in ("same", "opposed"):
             wanted -= _SAME_PREDICATE
