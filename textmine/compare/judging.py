@@ -15,6 +15,7 @@ from textmine.records import Claim, Mention, Paragraph
 Verdict = Literal["corroborated", "contradicted", "refined", "new", "unclear"]
 VERDICTS: tuple[Verdict, ...] = ("corroborated", "contradicted", "refined", "new", "unclear")
 
+SAME_MATTER = 2  # how a match stands that is of the same matter
 _SAME_MATTER = 0.28  # share of the matter from which on two claims of the same actor are about the same thing
 _SAME_PREDICATE = 0.05  # so much less is enough where the predicate is the same, or its opposite
 _DENIAL = 0.08  # so much more where one denies what the other asserts, but by another verb
@@ -54,9 +55,9 @@ class Judge:
         return self._around(claim, paragraph, tuple(mentions))
 
     def standing(self, new: Statement, old: Statement, likeness: Alikeness) -> int:
-        """How good a match is before its score counts: 2 of the same matter, 1 rivals for one place, else 0."""
+        """How good a match is before its score counts: SAME_MATTER, 1 for rivals for one place, else 0."""
         if self._same_matter(new, old, likeness):
-            return 2
+            return SAME_MATTER
         rivals = self._rivals(new, old, likeness) or self._not_alone(new, old, likeness)
         return 1 if rivals or self._not_alone(old, new, likeness) else 0
 
