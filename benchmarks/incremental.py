@@ -33,7 +33,7 @@ def tell(phase, done, total, name):
     steps[now[0]] = steps.get(now[0], 0) + at - now[1]
     now[:] = [phase, at]
 source, out, fresh, model = sys.argv[1:]
-report = build([source], out, progress=tell, fresh=fresh == "yes",
+report = build([source], out, progress=tell, fresh=fresh == "yes", jobs=1,
                models=choose_models([model] if model else ()).models)
 tell("end", 0, 0, "")
 print(json.dumps({"steps": steps, "kept": report.kept, "documents": report.documents}))

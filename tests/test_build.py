@@ -11,7 +11,7 @@ import pytest
 from textmine.analysis import Analysis
 from textmine.build import BuildReport, build
 from textmine.cite import resolve
-from textmine.errors import InputError
+from textmine.errors import InputError, TextmineError
 from textmine.read import SourceDocument
 from textmine.records import Claim, Concept, Mention, Token
 from textmine.script import fold
@@ -187,7 +187,7 @@ def test_a_build_that_breaks_in_the_middle_leaves_the_last_one(tmp_path: Path) -
 
     build_here(CORPUS / "black-sea.en.txt", out=tmp_path)
     before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
-    with pytest.raises(MemoryError):
+    with pytest.raises(TextmineError, match="too little memory"):
         build([CORPUS], tmp_path, analyser=Breaks())
     assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
 

@@ -23,7 +23,7 @@ from textmine.script import fold
 from textmine.segment.chinese import ChineseSegmenter
 from textmine.segment.engine import EngineName
 from textmine.segment.english import EnglishSegmenter, EnglishWord
-from textmine.segment.tags import universal
+from textmine.segment.tags import UNIVERSAL, universal
 from textmine.spacy_models import SpacyModel, beside, entity_spans
 from textmine.spans import Span, longest_first
 from textmine.syntax import Reading
@@ -200,12 +200,16 @@ class ChineseReader(LanguageReader):
         return self._syntax.read(text, words, longest_first(names.spans), names.regions)
 
     def tokens(self, paragraph: Paragraph, words: Sequence[Any]) -> list[Token]:
-        text = paragraph.text
-        return [
-            Token(paragraph.paragraph_id, word.start, word.end, part, universal(word.flag, part), part)
-            for word in words
-            if not (part := text[word.start : word.end]).isspace()
-        ]
+        id_, text = paragraph.paragraph_id, paragraph.text
+        tokens: list[Token] = []
+        for word in words:
+            start, end, flag = word.start, word.end, word.flag
+            part = text[start:end]
+            if flag != "x":
+                tokens.append(Token(id_, start, end, part, UNIVERSAL[flag], part))
+            elif not part.isspace():
+                tokens.append(Token(id_, start, end, part, universal(flag, part), part))
+        return tokens
 
 
 class EnglishReader(LanguageReader):

@@ -55,6 +55,16 @@ class ReadAs:
     found_warnings: tuple[str, ...] = ()
     coverage: Coverage = field(default_factory=Coverage)
 
+    def as_json(self) -> dict[str, Any]:
+        """As JSON can hold it."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> ReadAs:
+        """What `as_json` made its values of."""
+        warnings = {name: tuple(values[name]) for name in ("read_warnings", "found_warnings")}
+        return cls(**{**values, **warnings, "coverage": Coverage(**values["coverage"])})
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -75,17 +85,7 @@ class Outcome:
     @classmethod
     def from_json(cls, values: Mapping[str, Any]) -> Outcome:
         """What `as_json` made its values of."""
-        documents = [
-            ReadAs(
-                **{
-                    **own,
-                    "read_warnings": tuple(own["read_warnings"]),
-                    "found_warnings": tuple(own["found_warnings"]),
-                    "coverage": Coverage(**own["coverage"]),
-                }
-            )
-            for own in values["documents"]
-        ]
+        documents = [ReadAs.from_json(own) for own in values["documents"]]
         return cls(tuple(documents), tuple((path, reason) for path, reason in values["skipped"]))
 
 
@@ -111,7 +111,7 @@ def plan(sources: Sequence[SourceFile], out: Path, settings: Mapping[str, Any], 
         settings: all that decides what comes of a file, but for the file itself and textmine.
         fresh: take nothing over.
     """
-    own = _hash((settings, _made_with()))
+    own = _hash((settings, made_with()))
     keys = tuple(_key(source, own, out) for source in sources)
     if fresh or not any(keys):
         return Reuse(keys)
@@ -181,7 +181,7 @@ def _ascending(numbers: Sequence[int]) -> set[int]:
 
 
 @cache
-def _made_with() -> tuple[str, ...]:
+def made_with() -> tuple[str, ...]:
     """The versions of Python and of all libraries, and the content of textmine itself."""
     try:
         named = [line.split(";")[0] for line in requires("textmine") or ()]

@@ -6,6 +6,7 @@ OpenCC supplies the characters; its phrase tables are left out on purpose, they 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 
@@ -77,6 +78,21 @@ def _folded_word(word: str) -> str:
 @lru_cache(maxsize=256)  # one step after the other asks for the paragraphs of a document
 def _folded_text(text: str) -> str:
     return text.translate(_FOLD)
+
+
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # what `is_han` is true of
+_SOME_HAN = re.compile(f"[{_HAN}]")
+_NOTHING_ELSE = re.compile(f"[{_HAN}]*")
+
+
+def has_han(text: str) -> bool:
+    """Is any of its characters a Chinese ideograph?"""
+    return _SOME_HAN.search(text) is not None
+
+
+def only_han(text: str) -> bool:
+    """Are all of its characters Chinese ideographs?"""
+    return _NOTHING_ELSE.fullmatch(text) is not None
 
 
 def is_han(char: str) -> bool:

@@ -10,17 +10,21 @@ from itertools import pairwise
 from textmine.script import is_han
 from textmine.store import Store
 
+_DOCUMENTS = 100  # that queries are drawn from
 
-def queries(small: Store, n: int, *, seed: int = 11) -> dict[str, list[str]]:
-    """`n` queries of each kind, by the name of the kind; drawn from what the paragraphs of `small` hold."""
+
+def queries(store: Store, n: int, *, seed: int = 11) -> dict[str, list[str]]:
+    """`n` queries of each kind, by the name of the kind; drawn from what some documents of the store hold."""
     rng = random.Random(seed)
-    paragraphs = [p for p in small.paragraphs() if p.kind == "body"]
+    documents = sorted(document.document_id for document in store.documents())
+    some_documents = rng.sample(documents, min(_DOCUMENTS, len(documents)))
+    paragraphs = [p for id_ in some_documents for p in store.paragraphs(document_id=id_) if p.kind == "body"]
     chinese = [p.text for p in paragraphs if p.language.startswith("zh")]
     english = [p.text for p in paragraphs if p.language == "en"]
     characters = Counter(char for text in chinese for char in text if is_han(char))
     common = [char for char, _ in characters.most_common(n)]
     words = [w for text in english for w in re.findall(r"[A-Za-z]{2,}", text)]
-    mentions = list(small.mentions())
+    mentions = [mention for id_ in some_documents for mention in store.mentions(document_id=id_)]
     named = [m.text for m in mentions if is_han(m.text[0]) and 2 <= len(m.text) <= 6]
     actors = [m.name_zh for m in mentions if m.label == "ACTOR" and m.name_zh]
     english_names = [m.name_en for m in mentions if m.name_en]

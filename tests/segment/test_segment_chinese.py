@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from textmine.lexicon import Lexicon
 from textmine.read import find_sources, read_source
 from textmine.script import simplify, traditionalise
 from textmine.segment.chinese import ChineseSegmenter
+from textmine.segment.engine import EngineName, JiebaEngine, RjiebaEngine, make_engine
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -74,6 +78,49 @@ def test_words_cover_the_text_without_gaps(text: str) -> None:
         assert word.start == at < word.end
         at = word.end
     assert at == len(text)
+
+
+@st.composite
+def _mixed(draw: st.DrawFn) -> str:
+    """Words of both dictionaries, guesses, rare characters, figures and Latin letters, run together."""
+    known = st.sampled_from([*Lexicon.load().glossary.words(), *sorted(jieba_words())])
+    common = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=5)
+    rare = st.sampled_from("㐒㑜㓽〇𠀑𠂴豈\ufa0c鿕鿖鿿")
+    signs = st.sampled_from(
+        ["，", "。", "「", "3.5%", "2019年", "NATO", "F-16", "C++", "é", "½", "\u200b", "　", "１２"]
+    )
+    return "".join(draw(st.lists(known | common | rare | signs, min_size=1, max_size=14)))
+
+
+@cache
+def jieba_words() -> frozenset[str]:
+    """Every hundredth word of jieba's dictionary."""
+    import jieba as package
+
+    package.setLogLevel(logging.WARNING)
+    package.initialize()
+    return frozenset(sorted(word for word, count in package.dt.FREQ.items() if count)[::100])
+
+
+@settings(max_examples=400, deadline=None)
+@given(text=_mixed())
+def test_the_two_engines_agree_on_whatever_is_written(text: str) -> None:
+    pytest.importorskip("rjieba")
+    assert _of("jieba").words(text) == _of("rjieba").words(text)
+
+
+def test_the_fast_engine_is_taken_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("rjieba")
+    assert isinstance(make_engine(), RjiebaEngine)
+    monkeypatch.setitem(sys.modules, "rjieba", None)  # as if it were not installed
+    assert isinstance(make_engine(), JiebaEngine)
+    with pytest.raises(ImportError):
+        make_engine("rjieba")
+
+
+@cache
+def _of(engine: EngineName) -> ChineseSegmenter:
+    return ChineseSegmenter(Lexicon.load(), engine)
 
 
 _CACHE: list[ChineseSegmenter] = []

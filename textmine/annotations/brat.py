@@ -1,24 +1,34 @@
 """brat's standoff annotations: NAME.txt and NAME.ann beside it.
 
 A discontinuous annotation is taken from its first to its last character, and counted; pieces that only a line end
-parts are one. Relations, events, attributes and notes are ignored and counted.
+parts are one. A normalisation to textmine names the concept; other normalisations, relations, events, attributes and
+notes are ignored and counted.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from textmine.annotations.jsonlines import read_text
-from textmine.annotations.marked import Marked, MarkedText
+from textmine.annotations.jsonlines import read_text, rows_of
+from textmine.annotations.marked import BRAT_RESOURCE, Marked, MarkedText
 from textmine.errors import InputError
 
 _BOUND = re.compile(r"(?P<label>\S+) (?P<spans>\d+ \d+(?:;\d+ \d+)*)")
+_CONCEPT = re.compile(rf"N\d+\tReference (?P<of>\S+) {BRAT_RESOURCE}:(?P<id>\S+)")
 _IGNORED = {
     "R": "relations", "*": "relations", "E": "events", "A": "attributes", "M": "attributes",
     "N": "normalisations", "#": "notes",
 }  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Numbered(MarkedText):
+    """A text with brat's ids of its spans, in their order."""
+
+    ids: list[str] = field(default_factory=list)
 
 
 def brat_files(path: Path) -> list[Path]:
@@ -41,16 +51,24 @@ def read_brat(path: Path) -> Marked:
         source = file.with_suffix(".txt")
         if not source.is_file():
             raise InputError(file, f"has no {source.name} beside it")
+        named: dict[str, str] = {}
         name = str(file.relative_to(path).with_suffix("")) if path.is_dir() else file.stem
-        one = MarkedText(name, read_text(source), [], file)
-        for line, row in enumerate(read_text(file).splitlines(), start=1):
+        one = _Numbered(name, read_text(source), [], file)
+        for line, row in enumerate(rows_of(read_text(file)), start=1):
             if row.strip():
-                _read(row, line, one, marked)
+                _read(row, line, one, marked, named)
+        one.spans[:] = [
+            replace(span, concept=named.get(id_, "")) for id_, span in zip(one.ids, one.spans, strict=True)
+        ]
         marked.texts.append(one)
     return marked
 
 
-def _read(row: str, line: int, one: MarkedText, marked: Marked) -> None:
+def _read(row: str, line: int, one: _Numbered, marked: Marked, named: dict[str, str]) -> None:
+    concept = _CONCEPT.match(row)
+    if concept is not None:
+        named[concept["of"]] = concept["id"]
+        return
     if not row.startswith("T"):
         kind = _IGNORED.get(row[0])
         if kind is None:
@@ -65,6 +83,7 @@ def _read(row: str, line: int, one: MarkedText, marked: Marked) -> None:
         )
     pieces = [tuple(map(int, piece.split(" "))) for piece in bound["spans"].split(";")]
     one.add(pieces[0][0], pieces[-1][1], bound["label"], line)
+    one.ids.append(parts[0])
     has = " ".join(one.text[start:end] for start, end in pieces)
     if len(parts) > 2 and _plain(parts[2]) != _plain(has):
         raise InputError(

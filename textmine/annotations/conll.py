@@ -19,6 +19,8 @@ _LABEL = re.compile(r"O|[BIESLUM]-\S+")
 _BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "``": '"', "''": '"'}
 _CLINGS_LEFT = frozenset(".,;:!?%)]}’”…、，。；：！？」』）》")
 _CLINGS_RIGHT = frozenset("([{$£€‘“「『（《#")
+# What textmine writes above the first sentence, so that a column of concepts is told from one of word classes.
+_COLUMNS = re.compile(r"^# global\.columns = (?P<names>.*)$", re.MULTILINE)
 _CLITIC = re.compile(r"(?:['’](?:s|m|d|ll|re|ve)|n['’]t|['’])", re.IGNORECASE)
 
 
@@ -39,9 +41,12 @@ def read_conll(path: Path, text: str | None = None) -> Marked:
     """
     marked = Marked()
     text = read_text(path) if text is None else text
+    declared = _COLUMNS.search(text[:2000])
+    names = declared["names"].split() if declared else []
+    concept_at = names.index("CONCEPT") if "CONCEPT" in names else None
     for number, rows in enumerate(_sentences(text), start=1):
         one = MarkedText(str(number), "", [], path, rows[0][0])
-        _fill(one, rows)
+        _fill(one, rows, concept_at)
         marked.texts.append(one)
     return marked
 
@@ -62,10 +67,11 @@ def _sentences(text: str) -> Iterator[list[tuple[int, str]]]:
         yield rows
 
 
-def _fill(one: MarkedText, rows: Sequence[tuple[int, str]]) -> None:
+def _fill(one: MarkedText, rows: Sequence[tuple[int, str]], concept_at: int | None) -> None:
     numbered = all(row.split()[0] == str(at) for at, (_, row) in enumerate(rows, start=1))
     tokens: list[str] = []
     tags: list[str] = []
+    concepts: list[str] = []
     for line, row in rows:
         columns = row.split("\t") if "\t" in row else row.split()
         token_at = 1 if numbered and len(columns) > 2 else 0
@@ -79,17 +85,21 @@ def _fill(one: MarkedText, rows: Sequence[tuple[int, str]]) -> None:
             raise InputError(one.path, "there is no token in this line", line=line)
         tokens.append(_BRACKETS.get(token, token))
         tags.append(tag)
+        named = (
+            columns[concept_at].strip() if concept_at is not None and concept_at < len(columns) - 1 else "_"
+        )
+        concepts.append("" if named == "_" else named)
     starts = _join(one, tokens)
-    begun: tuple[int, int, str, int] | None = None  # start, end, label, line
+    begun: tuple[int, int, str, int, str] | None = None  # start, end, label, line, concept
     for at, tag in enumerate(tags):
         head, _, label = tag.partition("-")
         end = starts[at] + len(tokens[at])
         if begun is not None and head in "IELM" and head != "O" and label == begun[2]:
-            begun = (begun[0], end, label, begun[3])
+            begun = (begun[0], end, label, *begun[3:])
         else:
             if begun is not None:
                 one.add(*begun)
-            begun = None if head == "O" else (starts[at], end, label, rows[at][0])
+            begun = None if head == "O" else (starts[at], end, label, rows[at][0], concepts[at])
     if begun is not None:
         one.add(*begun)
 

@@ -2,6 +2,7 @@
 
 - `{"text": …, "labels": [[0, 3, "PER"]]}`, or `label` (doccano 1.0 to 1.8, and what it imports)
 - `{"text": …, "entities": [{"start_offset": 0, "end_offset": 3, "label": "PER"}], "relations": []}`
+- with textmine's `concepts` beside either: `{"0-3-ACTOR": "actor:russia"}`
 - `{"text": …, "annotations": [{"label": 1, "start_offset": 0, "end_offset": 3}]}` (before 1.0: labels are numbers)
 """
 
@@ -34,8 +35,11 @@ def doccano_text(row: dict[str, Any], name: str, path: Path, line: int, ignored:
     spans: Any = next((row[key] for key in _SPANS if row.get(key)), [])
     if not isinstance(spans, list):
         raise InputError(path, "labels must be a list", line=line)
+    concepts = row.get("concepts")  # as textmine writes them: START-END-LABEL to a concept's id
+    known = concepts if isinstance(concepts, dict) else {}
     for span in spans:
-        one.add(*_offsets(span, path, line))
+        start, end, label = _offsets(span, path, line)
+        one.add(start, end, label, concept=str(known.get(f"{start}-{end}-{label}", "")))
     relations = row.get("relations") or []
     if relations:
         ignored["relations ignored"] += len(relations)

@@ -10,17 +10,23 @@ from typing import Any
 
 from textmine.annotations.brat import brat_files, read_brat
 from textmine.annotations.conll import is_conll, read_conll
+from textmine.annotations.conllu import is_conllu, read_conllu
 from textmine.annotations.doccano import doccano_text, is_doccano
 from textmine.annotations.gold import Gold
 from textmine.annotations.goldfolder import PARAGRAPHS, read_gold_folder
+from textmine.annotations.inception import inception_files, read_inception
 from textmine.annotations.jsonlines import read_text, records
 from textmine.annotations.labels import to_gold
 from textmine.annotations.labelstudio import is_label_studio, label_studio_text
 from textmine.annotations.marked import Marked, MarkedText
+from textmine.annotations.webannotsv import is_webanno
 from textmine.errors import InputError
 from textmine.records import Label
 
-FORMATS = "a gold folder (paragraphs.jsonl …), doccano, Label Studio, brat (.ann beside .txt) or CoNLL (BIO)"
+FORMATS = (
+    "a gold folder (paragraphs.jsonl …), doccano, Label Studio, brat (.ann beside .txt), INCEpTION (XMI or WebAnno TSV,"
+    " also in a zip file), CoNLL (BIO) or CoNLL-U"
+)
 
 
 def read_gold(path: Path | str, *, labels: Mapping[str, Label] | None = None) -> Gold:
@@ -28,7 +34,8 @@ def read_gold(path: Path | str, *, labels: Mapping[str, Label] | None = None) ->
 
     Args:
         path: a folder with paragraphs.jsonl, mentions.jsonl, claims.jsonl; a doccano or Label Studio export (JSON
-            or JSON Lines); a folder or file of brat's; a CoNLL file.
+            or JSON Lines); a folder or file of brat's; INCEpTION's XMI or WebAnno TSV, as files, a folder of them or a
+            zip file; a CoNLL or CoNLL-U file.
         labels: what the annotators' labels are (from `parse_labels`), where they are not ours.
 
     Raises:
@@ -48,6 +55,8 @@ def read_gold(path: Path | str, *, labels: Mapping[str, Label] | None = None) ->
 def _read(path: Path) -> Marked:
     if brat_files(path):
         return read_brat(path)
+    if inception_files(path):
+        return read_inception(path)
     if path.is_dir():
         raise InputError(path, f"holds no annotations that are known: {FORMATS}")
     text = read_text(path)
@@ -59,6 +68,10 @@ def _read(path: Path) -> Marked:
             return _of_records(path, text, doccano_text)
     elif is_conll(text):
         return read_conll(path, text)
+    elif is_conllu(text):
+        return read_conllu(path, text)
+    elif is_webanno(text):
+        return read_inception(path)
     raise InputError(path, f"is in no format that is known: {FORMATS}")
 
 

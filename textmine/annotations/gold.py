@@ -29,6 +29,7 @@ class GoldMention:
     end: int
     text: str
     label: Label
+    concept_id: str = ""  # where the annotation names one
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def to_gold(marked: Marked, labels: Mapping[str, Label], source: Path) -> Gold:
                 left_out[span.label] += 1
                 continue
             start, end = _in_nfc(marked_text, text, span.start), _in_nfc(marked_text, text, span.end)
-            mention = GoldMention(marked_text.name, start, end, text[start:end], label)
+            mention = GoldMention(marked_text.name, start, end, text[start:end], label, span.concept)
             mentions[mention.para, start, end, label] = mention
     if left_out and not mentions:
         named = ", ".join(sorted(left_out)[:6])

@@ -1,23 +1,29 @@
 """Label Studio's exports of text labelling: JSON, JSON-MIN, and both as JSON Lines.
 
-Label Studio counts as JavaScript does, in UTF-16 units; where the text it quotes shows that, offsets are counted so.
-Of several annotations of one task the one marked as ground truth is taken, else the first that was not cancelled.
+Label Studio counts as JavaScript does, in UTF-16 units; unless the text it quotes shows otherwise, offsets are counted
+so. Of several annotations of one task the one marked as ground truth is taken, else the first that was not cancelled.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from textmine.annotations.marked import MarkedText
+from textmine.annotations.units import Units
 from textmine.errors import InputError
+
+_CONCEPT = re.compile(r"(?:actor|threat|strategy):\S.*")  # how ids of concepts begin
 
 
 def is_label_studio(row: dict[str, Any]) -> bool:
     """Is this record one of Label Studio's?"""
-    if isinstance(row.get("data"), dict) and any(k in row for k in ("annotations", "completions")):
+    if isinstance(row.get("data"), dict) and any(
+        k in row for k in ("annotations", "completions", "predictions")
+    ):
         return True
     return _minimal_field(row) is not None
 
@@ -32,14 +38,15 @@ def label_studio_text(
     """
     data = row["data"] if isinstance(row.get("data"), dict) else row
     one = MarkedText(name, _text(data, path, line), [], path, line)
-    for value in list(_results(row, ignored)):
+    units = Units(one.text)
+    for value, concept in list(_results(row, ignored)):
         labels = value.get("labels") or value.get("hypertextlabels") or []
         if not labels or "start" not in value or "end" not in value:
             ignored["results that mark no span ignored"] += 1
             continue
-        start, end = _code_points(one.text, value)
+        start, end = _code_points(one.text, units, value)
         for label in labels:
-            one.add(start, end, label)
+            one.add(start, end, label, concept=concept)
     return one
 
 
@@ -60,10 +67,14 @@ def _minimal_field(row: dict[str, Any]) -> list[Any] | None:
     return None
 
 
-def _results(row: dict[str, Any], ignored: Counter[str]) -> Iterator[dict[str, Any]]:
+def _results(row: dict[str, Any], ignored: Counter[str]) -> Iterator[tuple[dict[str, Any], str]]:
+    """(value, concept) of each result; the concept's id stands in its meta, where textmine has put it."""
     annotations = row.get("annotations") or row.get("completions")
+    if not annotations and row.get("predictions"):
+        annotations = row["predictions"]
+        ignored["tasks nobody has annotated: their predictions are taken, which are a program's"] += 1
     if not isinstance(annotations, list) or not isinstance(row.get("data"), dict):
-        yield from _minimal_field(row) or []
+        yield from ((value, "") for value in _minimal_field(row) or [])
         return
     made = [a for a in annotations if isinstance(a, dict) and not a.get("was_cancelled")]
     if len(made) > 1:
@@ -74,18 +85,22 @@ def _results(row: dict[str, Any], ignored: Counter[str]) -> Iterator[dict[str, A
         if result.get("type") == "relation" or not isinstance(value, dict):
             ignored["relations ignored"] += 1
             continue
-        yield value
+        yield value, _concept(result)
 
 
-def _code_points(text: str, value: dict[str, Any]) -> tuple[Any, Any]:
+def _concept(result: dict[str, Any]) -> str:
+    meta = result.get("meta")
+    told = meta.get("text") if isinstance(meta, dict) else None
+    said = told[0] if isinstance(told, list) and told else told
+    return said if isinstance(said, str) and _CONCEPT.fullmatch(said) else ""
+
+
+def _code_points(text: str, units: Units, value: dict[str, Any]) -> tuple[Any, Any]:
     start, end = value["start"], value["end"]
     if not isinstance(start, int) or not isinstance(end, int):
         return start, end
     quoted = value.get("text")
-    if isinstance(quoted, str) and text[start:end] != quoted:
-        units = text.encode("utf-16-le", "surrogatepass")
-        first = len(units[: 2 * start].decode("utf-16-le", "ignore"))
-        last = len(units[: 2 * end].decode("utf-16-le", "ignore"))
-        if text[first:last] == quoted:
-            return first, last
+    first, last = units.point(start), units.point(end)
+    if isinstance(quoted, str) and first is not None and last is not None and text[first:last] == quoted:
+        return first, last
     return start, end

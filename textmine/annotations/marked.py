@@ -8,6 +8,8 @@ from pathlib import Path
 
 from textmine.errors import InputError
 
+BRAT_RESOURCE = "textmine"  # of brat's normalisations: what follows is the id of a concept
+
 
 @dataclass(frozen=True, slots=True)
 class MarkedSpan:
@@ -17,6 +19,7 @@ class MarkedSpan:
     end: int
     label: str
     line: int | None = None  # in the file, 1 is the first
+    concept: str = ""  # the id of what it names, where the annotation says
 
 
 @dataclass(slots=True)
@@ -29,7 +32,9 @@ class MarkedText:
     path: Path = Path()
     line: int | None = None
 
-    def add(self, start: object, end: object, label: object, line: int | None = None) -> MarkedSpan:
+    def add(
+        self, start: object, end: object, label: object, line: int | None = None, concept: str = ""
+    ) -> MarkedSpan:
         """Add a span.
 
         Raises:
@@ -46,7 +51,7 @@ class MarkedText:
                 f"{self.name}: no characters {start}-{end} in a text of {len(self.text)} characters",
                 line=line,
             )
-        span = MarkedSpan(start, end, str(label), line)
+        span = MarkedSpan(start, end, str(label), line, concept)
         self.spans.append(span)
         return span
 

@@ -7,15 +7,16 @@ import random
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+from textmine.annotations.marked import BRAT_RESOURCE
 from textmine.errors import InputError
 from textmine.records import LABELS, Mention, Paragraph
 from textmine.store import Store
 
 Tool = Literal["doccano", "brat"]
 # Any overlap is allowed: an actor stands inside a strategy (美菲 in 美菲同盟).
-_BRAT_CONFIG = """[entities]
+BRAT_CONFIG = """[entities]
 {labels}
 
 [relations]
@@ -24,7 +25,7 @@ _BRAT_CONFIG = """[entities]
 [events]
 
 [attributes]
-"""
+""".format(labels="\n".join(LABELS))  # fmt: skip
 
 
 def write_annotations(
@@ -76,29 +77,49 @@ def write_annotations(
     return [folder / name for name in files]
 
 
+def doccano_row(paragraph: Paragraph, mentions: Sequence[Mention]) -> dict[str, Any]:
+    """A paragraph as a record of doccano's; what each mention's concept is stands beside its labels."""
+    return {
+        "text": paragraph.text,
+        "label": [[m.start, m.end, m.label] for m in mentions],
+        "paragraph_id": paragraph.paragraph_id,
+        "document_id": paragraph.document_id,
+        "concepts": {f"{m.start}-{m.end}-{m.label}": m.concept_id for m in mentions},
+    }
+
+
+def brat_annotations(paragraph: Paragraph, mentions: Sequence[Mention]) -> str:
+    """The mentions of a paragraph as an .ann file, with their concepts as normalisations.
+
+    brat wants a stretch that goes over a line's end in pieces, one a line.
+    """
+    rows = []
+    for number, m in enumerate(mentions, start=1):
+        pieces = [
+            (m.start + found.start(), m.start + found.end())
+            for found in re.finditer(r"[^\r\n]+", paragraph.text[m.start : m.end])
+        ]
+        spans = ";".join(f"{start} {end}" for start, end in pieces)
+        text = " ".join(paragraph.text[start:end] for start, end in pieces)
+        rows.append(f"T{number}\t{m.label} {spans}\t{' '.join(text.split(chr(9)))}\n")
+        name = " ".join((m.name_zh or m.name_en or m.text).split())
+        rows.append(
+            f"N{number}\tReference T{number} {BRAT_RESOURCE}:{''.join(m.concept_id.split())}\t{name}\n"
+        )
+    return "".join(rows)
+
+
 def _doccano(chosen: Sequence[tuple[Paragraph, list[Mention]]]) -> dict[str, str]:
     lines = [
-        json.dumps(
-            {
-                "text": paragraph.text,
-                "label": [[m.start, m.end, m.label] for m in mentions],
-                "paragraph_id": paragraph.paragraph_id,
-                "document_id": paragraph.document_id,
-            },
-            ensure_ascii=False,
-        )
-        for paragraph, mentions in chosen
+        json.dumps(doccano_row(paragraph, mentions), ensure_ascii=False) for paragraph, mentions in chosen
     ]
     return {"doccano.jsonl": "".join(line + "\n" for line in lines)}
 
 
 def _brat(chosen: Sequence[tuple[Paragraph, list[Mention]]]) -> dict[str, str]:
-    files = {"annotation.conf": _BRAT_CONFIG.format(labels="\n".join(LABELS))}
+    files = {"annotation.conf": BRAT_CONFIG}
     for paragraph, mentions in chosen:
         name = re.sub(r"[^\w.-]+", "_", paragraph.paragraph_id)
         files[f"{name}.txt"] = paragraph.text + "\n"
-        files[f"{name}.ann"] = "".join(
-            f"T{number}\t{m.label} {m.start} {m.end}\t{m.text}\n"
-            for number, m in enumerate(mentions, start=1)
-        )
+        files[f"{name}.ann"] = brat_annotations(paragraph, mentions)
     return files

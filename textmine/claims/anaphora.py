@@ -74,10 +74,12 @@ class Anaphora:
         """The word that points back at the head of a chunk or as its owner; None where there is none."""
         if not self._on:
             return None
-        count = chunk.last - chunk.first + 1
-        tokens = reading.tokens[chunk.first : chunk.first + min(count, _LONGEST)]
-        if tokens[0].text[:1] not in self._begin and tokens[-1].text[-1:] not in self._end:
-            return None  # as most chunks
+        first, last = chunk.first, min(chunk.last, chunk.first + _LONGEST - 1)
+        if reading.tokens[first].text[:1] not in self._begin:
+            if reading.tokens[last].text[-1:] not in self._end:
+                return None  # as most chunks
+        count = chunk.last - first + 1
+        tokens = reading.tokens[first : last + 1]
         texts = [token.text for token in tokens]
         for length in range(len(tokens), 0, -1):
             text = self._glue.join(texts[:length])

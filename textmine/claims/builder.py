@@ -24,7 +24,7 @@ from textmine.claims.content import (
 from textmine.claims.coreference import NOBODY_YET, Spoken, unique
 from textmine.claims.kinds import Kinds
 from textmine.claims.leads import goes_on, lead_of, preamble_of
-from textmine.claims.mention_index import MentionIndex, NounMarkers, extent
+from textmine.claims.mention_index import MentionIndex, NounMarkers
 from textmine.claims.paragraph import ClauseContext, harms, is_copula
 from textmine.claims.quotations import label_of
 from textmine.claims.quoting import CORE, EDGES, extent_of, last_token
@@ -34,7 +34,7 @@ from textmine.claims.subjects import NOBODY, Subjects
 from textmine.claims.targets import Targets
 from textmine.claims.turns import Turn
 from textmine.claims.unfinished import finished
-from textmine.claims.viewpoints import viewed_by
+from textmine.claims.viewpoints import has_views, viewed_by
 from textmine.claims.whole import whole
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import syntax_words
@@ -281,7 +281,8 @@ class ClaimBuilder:
         for clause in reading.clauses:
             if clause.parent >= 0:
                 children.setdefault(clause.parent, []).append(clause)
-        here = ClauseContext(reading, index, content, subjects, before, children, label)
+        viewed = has_views(reading)
+        here = ClauseContext(reading, index, content, subjects, before, children, label, viewed)
         found = [c for clause in reading.clauses for c in self._claims(here, clause)]
         return sorted(
             whole(reading, finished(reading, found, self._aspects) if self._elides else found),
@@ -317,7 +318,8 @@ class ClaimBuilder:
         targets.extend(parties.suffering if parties.acting or not owned else ())
         subject = _who_acts(clause, subject, parties, owned, self._elides)
         asked = [c for c in here.children.get(clause.index, ()) if c.link == "question"]
-        targets.extend(self._targets.below(here, clause, [*below, *asked], bool(targets), not parties.aside))
+        if not targets and (below or asked):
+            targets.extend(self._targets.below(here, clause, [*below, *asked], False, not parties.aside))
         if subject.provenance is Provenance.OWNER and clause.voice == "active":
             targets.extend(self._targets.toward(here, clause, subject))
         if not targets and (not parties.owning or _has_act(here, clause)):
@@ -398,7 +400,7 @@ class ClaimBuilder:
             return False
         return any(
             tokens[chunk.head].text in self._undergone
-            and any(m.label == "THREAT" for m in here.index.within(*extent(chunk)))
+            and any(m.label == "THREAT" for m in here.index.within(*chunk.extent))
             for chunk in clause.slot("object")
         )
 
@@ -469,10 +471,8 @@ class ClaimBuilder:
 
     def _remains(self, reading: Reading, clause: Clause) -> bool:
         """有待觀察: what the writer says of the study, and nobody in the text does."""
-        return any(
-            token.text.startswith(self._open)
-            for token in reading.tokens[clause.verb.first : clause.verb.last + 1]
-        )
+        words = reading.tokens[clause.verb.first : clause.verb.last + 1]
+        return any(token.text.startswith(self._open) for token in words)
 
     # Who
 

@@ -9,7 +9,6 @@ from math import log
 
 from textmine.claims.candidate import Candidate
 from textmine.claims.feature_names import NAMES, behind
-from textmine.claims.mention_index import extent
 from textmine.syntax import Chunk, Clause, Reading, Slot
 
 Found = dict[str, float]
@@ -39,13 +38,13 @@ class ClauseFeatures:
         self._reading = reading
         self._chinese = chinese
         self._classes = [token.pos for token in reading.tokens]
+        self._content = [at for at, pos in enumerate(self._classes) if pos in _CONTENT]
         self._children = Counter(clause.parent for clause in reading.clauses)
         self._denied = Counter(clause.sentence for clause in reading.clauses if clause.polarity == "negated")
         self._verbs = [clause.verb.head for clause in reading.clauses]
 
-    def of(self, candidate: Candidate) -> Found:
-        """What the clause of a claim tells; some of it 0."""
-        found: Found = {}
+    def put(self, found: Found, candidate: Candidate) -> None:
+        """Puts down what the clause of a claim tells, and nothing that is 0."""
         self._of_shape(found, candidate.clause)
         self._of_place(found, candidate.clause)
         self._of_words(found, candidate.clause)
@@ -53,54 +52,71 @@ class ClauseFeatures:
         self._of_verb(found, candidate.clause)
         self._of_predicate(found, candidate)
         _of_assertion(found, candidate)
-        return found
 
     def _of_shape(self, found: Found, clause: Clause) -> None:
         subject = clause.slot("subject")
         for slot, chunks in clause.slots.items():
             if chunks and slot in _SLOTS:
                 found[_SLOTS[slot]] = 1
-        found["long-subject"] = words(subject) > _LONG
-        found["long-object"] = words(clause.slot("object")) > _LONG
-        found["subject-gap"] = log(1 + max(0, clause.verb.head - subject[-1].last)) if subject else 0
-        found["length-clause"] = log((clause.last - clause.first + 1) / _USUAL_CLAUSE)
-        found["passive"] = clause.voice == "passive"
+        if words(subject) > _LONG:
+            found["long-subject"] = 1
+        if words(clause.slot("object")) > _LONG:
+            found["long-object"] = 1
+        if subject and clause.verb.head > subject[-1].last:
+            found["subject-gap"] = log(1 + clause.verb.head - subject[-1].last)
+        length = clause.last - clause.first + 1
+        if length != _USUAL_CLAUSE:
+            found["length-clause"] = log(length / _USUAL_CLAUSE)
+        if clause.voice == "passive":
+            found["passive"] = 1
 
     def _of_place(self, found: Found, clause: Clause) -> None:
         """Where the clause stands among others."""
         found[_LINKS[clause.link]] = 1
-        found["depth"] = self._depth(clause)
-        found["children"] = min(self._children[clause.index], _DEEPEST)
-        own = clause.polarity == "negated"
-        found["denied-beside"] = self._denied[clause.sentence] > own
+        if clause.parent >= 0:
+            found["depth"] = self._depth(clause)
+        if clause.index in self._children:
+            found["children"] = min(self._children[clause.index], _DEEPEST)
+        if self._denied and self._denied[clause.sentence] > (clause.polarity == "negated"):
+            found["denied-beside"] = 1
         if clause.parent < 0:
             return
         above = self._reading.clauses[clause.parent].predicate
         if above is not None:
-            found["joined-to-speech"] = clause.link == "coordinated" and above.says
-            found["joined-to-act"] = above.kind == "strategy"
+            if clause.link == "coordinated" and above.says:
+                found["joined-to-speech"] = 1
+            if above.kind == "strategy":
+                found["joined-to-act"] = 1
 
     def _of_words(self, found: Found, clause: Clause) -> None:
         """What is in the clause, and how much of it no part of it has."""
         classes = self._classes[clause.first : clause.last + 1]
         verbs = classes.count("VERB")
         inside = range(bisect_left(self._verbs, clause.first), bisect_right(self._verbs, clause.last))
-        found["verbs"] = min(verbs, MOST)
-        found["pronoun"] = "PRON" in classes
-        found["foreign-words"] = "X" in classes
-        found["clauses-inside"] = min(len(inside) - 1, _DEEPEST)
-        found["verbs-unread"] = min(max(0, verbs - len(inside)), _DEEPEST)
-        read = {*range(clause.verb.first, clause.verb.last + 1)}
+        if verbs:
+            found["verbs"] = min(verbs, MOST)
+        if "PRON" in classes:
+            found["pronoun"] = 1
+        if "X" in classes:
+            found["foreign-words"] = 1
+        if len(inside) != 1:
+            found["clauses-inside"] = min(len(inside) - 1, _DEEPEST)
+        if verbs > len(inside):
+            found["verbs-unread"] = min(verbs - len(inside), _DEEPEST)
+        content = self._content
+        begin = bisect_left(content, clause.first)
+        unread = set(content[begin : bisect_right(content, clause.last, begin)])
+        unread.difference_update(range(clause.verb.first, clause.verb.last + 1))
         for chunks in clause.slots.values():
             for chunk in chunks:
-                first, last = extent(chunk)
-                read.update(range(first, last + 1))
+                first, last = chunk.extent
+                unread.difference_update(range(first, last + 1))
         for number in inside:
             other = self._reading.clauses[number]
             if number != clause.index:
-                read.update(range(other.first, other.last + 1))
-        unread = [at for at, pos in enumerate(classes, clause.first) if pos in _CONTENT and at not in read]
-        found["words-unread"] = min(len(unread), MOST)
+                unread.difference_update(range(other.first, other.last + 1))
+        if unread:
+            found["words-unread"] = min(len(unread), MOST)
 
     def _of_edges(self, found: Found, candidate: Candidate) -> None:
         """What stands behind the quotation, which may have been cut where it goes on."""
@@ -110,40 +126,53 @@ class ClauseFeatures:
             behind_it += 1
         while behind_it > 0 and tokens[behind_it - 1].start >= candidate.end:
             behind_it -= 1
-        sentence = self._reading.sentences[candidate.clause.sentence : candidate.clause.sentence + 1]
-        found["ends-sentence"] = any(behind_it >= one.end - 1 for one in sentence)
+        for sentence in self._reading.sentences[candidate.clause.sentence : candidate.clause.sentence + 1]:
+            if behind_it >= sentence.end - 1:
+                found["ends-sentence"] = 1
         if behind_it < len(tokens):
-            found["goes-on-behind"] = tokens[behind_it].pos not in _ENDS
-            found["joined-behind"] = tokens[behind_it].pos in _JOINS
+            if tokens[behind_it].pos not in _ENDS:
+                found["goes-on-behind"] = 1
+            elif tokens[behind_it].pos in _JOINS:
+                found["joined-behind"] = 1
 
     def _of_verb(self, found: Found, clause: Clause) -> None:
         """The words around the verb, which tell whether it is one."""
         tokens, at = self._reading.tokens, clause.verb
         length = tokens[at.head].end - tokens[at.head].start
         before = self._classes[at.first - 1] if at.first else ""
-        found["short-verb"] = length == 1
-        found["long-verb"] = self._chinese and length >= _LONG_VERB
-        found["noun-before-verb"] = self._chinese and before == "NOUN"
-        found["adverb-before-verb"] = before in ("ADV", "AUX")
-        found["verb-ends"] = at.head + 1 >= len(tokens) or self._classes[at.head + 1] == "PUNCT"
+        if length == 1:
+            found["short-verb"] = 1
+        if self._chinese and length >= _LONG_VERB:
+            found["long-verb"] = 1
+        if self._chinese and before == "NOUN":
+            found["noun-before-verb"] = 1
+        if before in ("ADV", "AUX"):
+            found["adverb-before-verb"] = 1
+        if at.head + 1 >= len(tokens) or self._classes[at.head + 1] == "PUNCT":
+            found["verb-ends"] = 1
 
     @staticmethod
     def _of_predicate(found: Found, candidate: Candidate) -> None:
         predicate = candidate.clause.predicate
-        found["rules"] = log((1 + len(candidate.rules)) / _USUAL_RULES)
+        rules = 1 + len(candidate.rules)
+        if rules != _USUAL_RULES:
+            found["rules"] = log(rules / _USUAL_RULES)
         if predicate is None:
             return
         found["predicate-known"] = 1
-        found["frame-say"] = predicate.says
+        if predicate.says:
+            found["frame-say"] = 1
         if predicate.frame in _FRAMES:
             found[_FRAMES[predicate.frame]] = 1
         if predicate.kind in _PREDICATES:
             found[_PREDICATES[predicate.kind]] = 1
         if predicate.stance in NAMES:
             found[predicate.stance] = 1
-        found["no-target-frame"] = predicate.frame == "target" and not candidate.targets
+        if predicate.frame == "target" and not candidate.targets:
+            found["no-target-frame"] = 1
         doing = predicate.kind in ("strategy", "attribution") and candidate.clause.voice == "active"
-        found["nobody-does"] = doing and not candidate.actors
+        if doing and not candidate.actors:
+            found["nobody-does"] = 1
 
     def _depth(self, clause: Clause) -> int:
         depth = 0
@@ -153,11 +182,16 @@ class ClauseFeatures:
 
 
 def _of_assertion(found: Found, candidate: Candidate) -> None:
-    found["negated"] = candidate.negated
-    found["denied"] = bool(candidate.clause.denial)
-    found["reported"] = candidate.reported
-    found["attributed"] = bool(candidate.attribution)
-    found["said-by-nobody"] = candidate.reported and not candidate.attribution
+    if candidate.negated:
+        found["negated"] = 1
+    if candidate.clause.denial:
+        found["denied"] = 1
+    if candidate.reported:
+        found["reported"] = 1
+    if candidate.attribution:
+        found["attributed"] = 1
+    elif candidate.reported:
+        found["said-by-nobody"] = 1
     for name in (candidate.modality, candidate.kind):
         if name in NAMES:
             found[name] = 1

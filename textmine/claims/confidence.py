@@ -32,7 +32,6 @@ _DIGITS = 2
 _CERTAIN = 0.99  # a model of words is never surer
 _LEAST = 0.005  # what adds less is no reason
 _TINY = 1e-9
-_NOTHING = (0.0, 0.0, 0.0)
 
 
 class Confidence:
@@ -71,11 +70,12 @@ class Confidence:
     def chances(self, features: Features) -> tuple[float, float, float]:
         """The chances that it is a claim, that its actors are right if so, that its targets are if those are."""
         claim = actors = targets = 0.0
+        weights = self._weights
         for name, value in features.items():
-            weights = self._weights.get(name, _NOTHING)
-            claim += value * weights[0]
-            actors += value * weights[1]
-            targets += value * weights[2]
+            to_claim, to_actors, to_targets = weights[name]
+            claim += value * to_claim
+            actors += value * to_actors
+            targets += value * to_targets
         return _chance(claim), _chance(actors), _chance(targets)
 
     def of(self, features: Features) -> float:

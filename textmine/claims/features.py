@@ -64,15 +64,13 @@ class ParagraphFeatures:
         starts = [token.start for token in reading.tokens]
         covered = {at for mention in mentions for at in starting(starts, mention)}
         self._unnamed = [t.index for t in reading.tokens if t.pos == "PROPN" and t.start not in covered]
-        self._signs = [(name, [m.start() for m in sign.finditer(text)]) for name, sign in _SIGNS.items()]
+        signs = [(name, [m.start() for m in sign.finditer(text)]) for name, sign in _SIGNS.items()]
+        self._signs = [(name, places) for name, places in signs if places]
         self._clauses = Counter(clause.sentence for clause in reading.clauses)
         self._opening = {clause.sentence: clause.index for clause in reversed(reading.clauses)}
-        self._shared: Found = {  # by all its claims
-            "intercept": 1.0,
-            "chinese": self._chinese,
-            "parsed": reading.parsed,
-            "note": not body,
-        }
+        told: Found = {"chinese": self._chinese, "parsed": reading.parsed, "note": not body}
+        # what all its claims share
+        self._shared: Found = {"intercept": 1.0} | {name: value for name, value in told.items() if value}
 
     def of(self, candidate: Candidate, kinds: Mapping[str, str]) -> Features:
         """The features of one of the claims that are not 0.
@@ -82,29 +80,41 @@ class ParagraphFeatures:
         """
         found: Found = {**self._shared}
         self._of_text(found, candidate)
-        found |= self._who.of(candidate, kinds)
+        self._who.put(found, candidate, kinds)
         if not self._chinese:  # which names in a sentence whoever has a part in it
-            found["english-nobody"] = found["actors-none"]
-            found["english-others-no-target"] = found["others-no-target"]
-        found |= self._of_clause.of(candidate)
+            if "actors-none" in found:
+                found["english-nobody"] = found["actors-none"]
+            if "others-no-target" in found:
+                found["english-others-no-target"] = found["others-no-target"]
+        self._of_clause.put(found, candidate)
         self._beside(found, candidate)
-        return cast(Features, {name: value for name, value in found.items() if value})
+        return cast(Features, found)
 
     def _of_text(self, found: Found, candidate: Candidate) -> None:
         clause, start, end = candidate.clause, candidate.start, candidate.end
         for sentence in self._reading.sentences[clause.sentence : clause.sentence + 1]:
-            found["length-sentence"] = log(max(1, sentence.end - sentence.first) / _USUAL_SENTENCE)
-        found["clauses"] = log(self._clauses[clause.sentence])
-        found["first-clause"] = self._opening[clause.sentence] == clause.index
+            length = max(1, sentence.end - sentence.first)
+            if length != _USUAL_SENTENCE:
+                found["length-sentence"] = log(length / _USUAL_SENTENCE)
+        clauses = self._clauses[clause.sentence]
+        if clauses > 1:
+            found["clauses"] = log(clauses)
+        if self._opening[clause.sentence] == clause.index:
+            found["first-clause"] = 1
         for name, places in self._signs:
-            found[name] = _between(places, start, end) > 0
-        found["unnamed"] = min(_between(self._unnamed, clause.first, clause.last + 1), MOST)
+            if _between(places, start, end):
+                found[name] = 1
+        unnamed = _between(self._unnamed, clause.first, clause.last + 1)
+        if unnamed:
+            found["unnamed"] = min(unnamed, MOST)
 
     def _beside(self, found: Found, candidate: Candidate) -> None:
         start, end = candidate.start, candidate.end
         place = self._place[id(candidate)]
         near = self._spans[max(0, place - _NEAR) : place] + self._spans[place + 1 : place + _NEAR + 1]
-        found["length-claim"] = log(max(1, (end - start) / (1 if self._chinese else _WORD)) / _USUAL_CLAIM)
+        length = log(max(1, (end - start) / (1 if self._chinese else _WORD)) / _USUAL_CLAIM)
+        if length:
+            found["length-claim"] = length
         for first, last in near:
             if first < end and start < last:
                 if _double(start, end, first, last):
@@ -117,6 +127,8 @@ class ParagraphFeatures:
 
 def _between(places: Sequence[int], start: int, end: int) -> int:
     """How many of the places, which are in order, lie in a stretch."""
+    if not places:
+        return 0
     first = bisect_left(places, start)
     return bisect_left(places, end, first) - first
 

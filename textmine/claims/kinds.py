@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from textmine.claims.candidate import Provenance, Subject
-from textmine.claims.mention_index import MentionIndex, extent
+from textmine.claims.mention_index import MentionIndex
 from textmine.lexicon import Lexicon
 from textmine.records import ClaimKind, Mention
 from textmine.syntax import Chunk, Clause, Reading, Slot
@@ -138,7 +138,7 @@ class Kinds:
             return "subject"
         marked = (chunk for chunk in clause.slot("adverbial") if chunk.marker)
         told = (*clause.slot("topic"), *marked, *clause.slot("instrument"))
-        aside = [m for chunk in told for m in index.within(*extent(chunk))]
+        aside = [m for chunk in told for m in index.within(*chunk.extent)]
         return "aside" if all(m in aside for m in dangers) else "object"
 
     def _calls_threat(self, reading: Reading, chunk: Chunk) -> bool:

@@ -90,15 +90,11 @@ class MentionIndex:
         """The mentions that cover a token, the outermost first."""
         return self._covering.get(token, ())
 
-    def within(self, first: int, last: int) -> Iterator[Mention]:
+    def within(self, first: int, last: int) -> list[Mention]:
         """The mentions that begin and end between two tokens (inclusive), in order."""
         begin = bisect_left(self._firsts, first)
-        for at in range(begin, len(self._ordered)):
-            start, end, mention = self._ordered[at]
-            if start > last:
-                return
-            if end <= last:
-                yield mention
+        end = bisect_right(self._firsts, last, begin)
+        return [mention for _, ends, mention in self._ordered[begin:end] if ends <= last]
 
     def actor(self, chunk: Chunk) -> Mention | None:
         """The actor that the chunk is, by its head; None where it is something else."""
@@ -279,7 +275,7 @@ class MentionIndex:
     def goes_on(self, chunk: Chunk, before: Chunk) -> bool:
         """Over one state and near another: does a conjunction join a phrase to the one before it?"""
         at = chunk.first - 1 - len(chunk.marker.split())
-        return bool(chunk.marker) and extent(before)[1] + 1 == at and self._reading.tokens[at].pos == "CCONJ"
+        return bool(chunk.marker) and before.extent[1] + 1 == at and self._reading.tokens[at].pos == "CCONJ"
 
     def _whose(self, chunk: Chunk) -> list[Chunk]:
         """What says only whose a known body is, or which war or age: 聯合國 of 聯合國「國際法院」的權力, 甲國時期."""
@@ -318,18 +314,20 @@ class MentionIndex:
         Args:
             aside: first and last tokens of clauses in it that only say which one.
         """
+        within = self.within(*chunk.extent)
+        if not within:
+            return []
         if self.actor(chunk) is not None:
             places = [m for m in chunk.modifiers if m.marker and m.marker not in self._markers.examples]
         else:
-            places = self._where(chunk)
+            places = self._where(chunk) if chunk.modifiers else []
         left_out = [
-            *(extent(place) for place in (*places, *self._whose(chunk))),
+            *[place.extent for place in (*places, *self._whose(chunk))],
             *aside,
             *self._saying(chunk),
         ]
-        first, last = extent(chunk)
         found: list[Mention] = []
-        for mention in self.within(first, last):
+        for mention in within:
             if mention.label != "ACTOR" or (found and mention.end <= found[-1].end):
                 continue
             at = self._tokens(mention)
@@ -339,14 +337,3 @@ class MentionIndex:
             if not any(begin <= at[0] and at[1] <= end for begin, end in left_out):
                 found.append(mention)
         return found
-
-
-def extent(chunk: Chunk) -> tuple[int, int]:
-    """First and last token of a chunk with everything that modifies it."""
-    first, last = chunk.first, chunk.last
-    if not chunk.modifiers:
-        return first, last
-    for modifier in chunk.modifiers:
-        inner = extent(modifier)
-        first, last = min(first, inner[0]), max(last, inner[1])
-    return first, last

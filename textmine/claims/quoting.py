@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textmine.claims.content import DATES
-from textmine.claims.mention_index import extent
 from textmine.claims.paragraph import ClauseContext
 from textmine.claims.viewpoints import view_start
 from textmine.lexicon.words import syntax_words
@@ -69,16 +68,16 @@ def extent_of(here: ClauseContext, clause: Clause) -> tuple[int, int]:
     """Offsets of the claim's own words: from its subject on, without the clauses that only stand beside it."""
     tokens = here.reading.tokens
     first, last = clause.first, last_token(here, clause)
-    begins = [extent(chunk)[0] for chunk in clause.slot("subject")]
+    begins = [chunk.extent[0] for chunk in clause.slot("subject")]
     if clause.link == "relative":
-        begins += [extent(chunk)[0] for chunk in clause.slot("object") if chunk.last < clause.opener]
+        begins += [chunk.extent[0] for chunk in clause.slot("object") if chunk.last < clause.opener]
     cleft = bool(begins) and first < min(begins) and tokens[first].text in _CLEFT
     if begins and clause.link != "relative" and not cleft:
         first = min(begins) if min(begins) <= clause.verb.first else first
     elif begins and not clause.restrictive and min(begins) < clause.opener <= clause.verb.first:
         first = min(begins)  # the army, which holds the port: not only which holds the port
     elif begins and not clause.restrictive and clause.opener < 0 and min(begins) < first:
-        ends = max(extent(chunk)[1] for chunk in clause.slot("subject"))
+        ends = max(chunk.extent[1] for chunk in clause.slot("subject"))
         if all(token.pos == "PUNCT" for token in tokens[ends + 1 : first]):
             first = min(begins)  # Chad, backed by France
     verb = clause.verb.head

@@ -85,10 +85,10 @@ class Speaking:
         """Whose words a text uses that speaks of 我國 or 我方: 共軍 and 立法院 are said in one state only."""
         if not self._signs:
             return ""
-        whole = "".join(texts)
-        folded = _compared(whole)
+        folded = "".join(map(_compared, texts))
         if not any(form in folded for form in self._ours):
             return ""
+        whole = "".join(texts)
         changed = sum(one != other for one, other in zip(whole, folded, strict=False))
         if changed < _TRADITIONAL * len(whole):
             return ""

@@ -8,7 +8,7 @@ from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
 from textmine.claims.content import DEEPEST, TELLS, Content, makes, only_says, reports, wants
 from textmine.claims.coreference import NOBODY_YET, Discourse, Spoken, count_in, unique
-from textmine.claims.mention_index import MentionIndex, extent
+from textmine.claims.mention_index import MentionIndex
 from textmine.claims.quotations import Label
 from textmine.claims.speaking import Speaking
 from textmine.lexicon.words import syntax_words
@@ -306,10 +306,10 @@ class Subjects:
         discourse: Discourse,
     ) -> None:
         """Tell the discourse whom a clause spoke of."""
-        discourse.see(m.concept_id for m in index.within(clause.first, clause.last) if m.label == "ACTOR")
+        discourse.see([m.concept_id for m in index.within(clause.first, clause.last) if m.label == "ACTOR"])
         if not self._elides:
             discourse.joined.extend(_joined(index, clause))
-        for chunk in clause.slot("adverbial"):
+        for chunk in clause.slots.get("adverbial", ()):
             if chunk.marker in self._anaphora.exclusions:
                 discourse.exclude(m.concept_id for m in index.actors_in(chunk))
         if clause.link == "conditional" and not self._elides and subject.provenance is Provenance.SUBJECT:
@@ -335,9 +335,9 @@ class Subjects:
             discourse.thing = True
             discourse.things = _are_several(reading, clause)
         for slot in _LISTED:
-            named = [next(iter(index.actors_in(chunk)), None) for chunk in clause.slot(slot)]
-            if len(named) > 1 and all(named):
-                discourse.together(unique([m.concept_id for m in named if m is not None]))
+            chunks = clause.slots.get(slot, ())
+            if len(chunks) > 1 and all(named := [index.actors_in(chunk)[:1] for chunk in chunks]):
+                discourse.together(unique([m.concept_id for first in named for m in first]))
 
 
 def _are_several(reading: Reading, clause: Clause) -> bool:
@@ -413,7 +413,7 @@ def _counted(reading: Reading, index: MentionIndex, chunk: Chunk, listed: Sequen
 
 def _names(reading: Reading, chunks: Sequence[Chunk]) -> bool:
     """Is there a name in the chunks, whether it is an actor or not?"""
-    spans = [extent(chunk) for chunk in chunks]
+    spans = [chunk.extent for chunk in chunks]
     return any(token.pos == "PROPN" for first, last in spans for token in reading.tokens[first : last + 1])
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from textmine.claims.anaphora import Anaphora
 from textmine.claims.candidate import Actors, Provenance, Subject
 from textmine.claims.content import commands, denies, only_says, wants
-from textmine.claims.mention_index import extent
 from textmine.claims.paragraph import ClauseContext, harms, is_copula
 from textmine.claims.subjects import NOBODY
 from textmine.lexicon import Lexicon
@@ -222,7 +221,7 @@ class Targets:
     def near(self, here: ClauseContext, clause: Clause) -> Iterator[str]:
         """At whose door it is done: 在甲國周邊海域演習."""
         for chunk in clause.slot("adverbial"):
-            first, last = extent(chunk)
+            first, last = chunk.extent
             near = any(token.text in self._near for token in here.reading.tokens[first : last + 1])
             if near and chunk.marker:
                 yield from (m.concept_id for m in here.index.within(first, last) if m.label == "ACTOR")

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from textmine.claims.candidate import Candidate
 from textmine.claims.content import DATES
-from textmine.claims.mention_index import extent
 from textmine.syntax import Clause, Reading, Token
 
 _ENDS = frozenset("，,；;。.：:！!？?、…—\n")
@@ -44,12 +43,15 @@ def whole(reading: Reading, found: Sequence[Candidate]) -> Iterator[Candidate]:
 def _opened(reading: Reading, first: int, clause: Clause, end: int) -> int:
     """The start with what opens the first words, as the text has it: 「|綠黨」參選, 將|港口納入管轄."""
     tokens = reading.tokens
-    markers = {(extent(chunk)[0], chunk.marker) for chunks in clause.slots.values() for chunk in chunks}
     while first > 0:
         before = tokens[first - 1]
         mark = before.text[:1]
         opens = mark in _OPENING and _closes(tokens, first, end)
-        if not opens and (first, before.text) not in markers:
+        if not opens and not any(
+            chunk.marker == before.text and chunk.extent[0] == first
+            for chunks in clause.slots.values()
+            for chunk in chunks
+        ):
             break
         first -= 1
     return tokens[first].start
@@ -77,6 +79,8 @@ def _closed(reading: Reading, starts: Sequence[int], start: int, end: int) -> in
     """The end with the brackets and quotation marks that close there what the claim opens: 簽署「友好條約|」."""
     first, after = bisect_left(starts, start), bisect_left(starts, end)
     marks = [token.text[:1] for token in reading.tokens[first:after]]
+    if _OPENING.isdisjoint(marks):
+        return end
     left = sum(mark in _OPENING for mark in marks) - sum(mark in _CLOSING for mark in marks)
     for token in reading.tokens[after : after + max(0, left)]:
         if token.text[:1] not in _CLOSING:

@@ -32,6 +32,7 @@ from textmine.cli.options import (
 if TYPE_CHECKING:
     from textmine.compare import Comparison, NewDocument
     from textmine.compare.tables import CompareTables
+    from textmine.records import Paragraph
     from textmine.store import Store
 
 group = new_group()
@@ -219,7 +220,7 @@ def similar(
             {
                 "id": found.paragraph.paragraph_id,
                 "share": found.share,
-                "text": _excerpt(found.paragraph.text) if reading else found.paragraph.text,
+                "text": _excerpt(reader, found.paragraph) if reading else found.paragraph.text,
                 "citation": citer.cite_in(found.paragraph, 0, len(found.paragraph.text)),
                 "score": found.score,
                 "document_id": found.document.document_id,
@@ -340,8 +341,13 @@ def _summary(tables: CompareTables, comparison: Comparison, output: Output) -> s
     return "".join(f"{harmless(line)}\n" for line in lines)
 
 
-def _excerpt(text: str) -> str:
-    return text if len(text) <= _EXCERPT else text[:_EXCERPT] + "…"
+def _excerpt(store: Store, paragraph: Paragraph) -> str:
+    """The beginning of a paragraph, to the end of a word."""
+    text = paragraph.text
+    if len(text) <= _EXCERPT:
+        return text
+    ends = [t.end for t in store.tokens(paragraph_id=paragraph.paragraph_id) if t.end <= _EXCERPT]
+    return text[: max(ends, default=_EXCERPT)].rstrip() + "…"
 
 
 def _watched(documents: Iterator[NewDocument], total: int) -> Iterator[NewDocument]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.cells import cell_len
@@ -26,12 +26,22 @@ from textmine.cli.options import (
     opened,
 )
 
+if TYPE_CHECKING:
+    from textmine.search.names import Names
+    from textmine.store import Store
+
 group = new_group()
 _PANEL = "Search"
 
 KeywordArgument = Annotated[str, typer.Argument(help="A word, phrase or name.", metavar="KEYWORD")]
 ExactOption = Annotated[
-    bool, typer.Option("--exact", help="Only these words, not other mentions of the concept they name.")
+    bool, typer.Option("--exact", help="Only as it is typed, not as other regions write it (飛彈, 導彈).")
+]
+ConceptsOption = Annotated[
+    bool,
+    typer.Option(
+        "--concepts", help="Also other mentions of what it names, in other words and the other language."
+    ),
 ]
 WordsOption = Annotated[bool, typer.Option("--whole-words", "-w", help="In English, war but not toward.")]
 AllWordsOption = Annotated[
@@ -73,6 +83,7 @@ _LINES = (
     rich_help_panel=_PANEL,
     epilog=examples(
         "textmine kwic 能源",
+        "textmine kwic 'grey zone' --concepts     (also 灰色地帶)",
         "textmine kwic energy --sort right --width 40 --whole-words",
         "textmine kwic 'nuclear weapons' --document korean-peninsula --format csv",
     ),
@@ -86,6 +97,7 @@ def kwic(
         int,
         typer.Option(min=2, max=1000, help="Columns of context on each side; a Chinese character takes two."),
     ] = 30,
+    concepts: ConceptsOption = False,
     exact: ExactOption = False,
     whole_words: WordsOption = False,
     document: DocumentOption = None,
@@ -106,7 +118,7 @@ def kwic(
     out = Output.of(format_, lang, output, limit, style)
     with opened(store) as reader:
         found = places(
-            reader, Names(reader), keyword, exact=exact, whole_words=whole_words,
+            reader, names := Names(reader), keyword, exact=exact, concepts=concepts, whole_words=whole_words,
             document_id=document_id(reader, document),
         )  # fmt: skip
         lines = concordance(found, width=width, order=sort.value)
@@ -125,8 +137,26 @@ def kwic(
             }
             for line in lines[: out.limit]
         ]
+        note = "" if concepts else _mentioned(reader, names, keyword, out.lang)
     columns = _narrowed(rows) if out.format is Format.table else _LINES
-    show(columns, rows, out, total=len(lines))
+    show(columns, rows, out, total=len(lines), note=note)
+
+
+def _mentioned(reader: Store, names: Names, keyword: str, lang: str) -> str:
+    """How often what a keyword names is mentioned, in whatever words; "" where it names nothing in the build."""
+    from textmine.search.counts import mentions_of
+
+    said = []
+    for concept in names.find(keyword):
+        count = mentions_of(reader, concept.concept_id)
+        name = names.display(concept.concept_id, lang)
+        if count:
+            said.append(
+                f"{name} 在各種說法中共提及 {count:,} 次；--concepts 一併列出"
+                if lang == "zh"
+                else f"mentions of {name} in whatever words: {count:,}; --concepts lists them too"
+            )
+    return "; ".join(said)
 
 
 def _narrowed(rows: list[dict[str, Any]]) -> tuple[Column, ...]:
@@ -175,6 +205,7 @@ def collocates(
         float, typer.Option(min=0, help="Leave out words with a lower log-likelihood; 3.84 means p < 0.05.")
     ] = 3.84,
     all_words: AllWordsOption = False,
+    concepts: ConceptsOption = False,
     exact: ExactOption = False,
     whole_words: WordsOption = False,
     limit: LimitOption = None,
@@ -199,7 +230,9 @@ def collocates(
     with opened(store) as reader:
         found = find_collocates(
             reader,
-            places(reader, Names(reader), keyword, exact=exact, whole_words=whole_words),
+            places(
+                reader, Names(reader), keyword, exact=exact, concepts=concepts, whole_words=whole_words
+            ),
             window=window, min_count=min_count, min_likelihood=min_g2, all_words=all_words,
         )  # fmt: skip
         citer = Citer(reader, out.lang, out.style)

@@ -133,7 +133,7 @@ def render(columns: Sequence[Column], rows: Sequence[Row], output: Output) -> st
         case Format.json:
             return (
                 json.dumps(
-                    [{c.key: _value(row.get(c.key)) for c in columns} for row in rows],
+                    [{c.key: json_value(row.get(c.key)) for c in columns} for row in rows],
                     ensure_ascii=False,
                     indent=2,
                 )
@@ -175,7 +175,8 @@ def tell(message: str) -> None:
     print(" ".join(harmless(message).splitlines()), file=sys.stderr)
 
 
-def _value(value: Any) -> Any:
+def json_value(value: Any) -> Any:
+    """A value of a row as JSON can hold it."""
     from textmine.search.snippet import Snippet
 
     if isinstance(value, Snippet):
@@ -184,7 +185,7 @@ def _value(value: Any) -> Any:
 
 
 def _plain(value: Any, *, separator: str = "、") -> str:
-    value = _value(value)
+    value = json_value(value)
     if value is None:
         return ""
     if isinstance(value, list):
@@ -199,7 +200,7 @@ def _csv(columns: Sequence[Column], rows: Sequence[Row]) -> str:
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow([column.key for column in columns])
     for row in rows:
-        writer.writerow([csv_value(_value(row.get(column.key))) for column in columns])
+        writer.writerow([csv_value(json_value(row.get(column.key))) for column in columns])
     return buffer.getvalue()
 
 
@@ -210,12 +211,13 @@ def _markdown(columns: Sequence[Column], rows: Sequence[Row], lang: str) -> str:
         "|" + "|".join(" ---: " if column.right else " --- " for column in shown) + "|",
     ]
     for row in rows:
-        cells = [_markdown_cell(_plain(row.get(column.key), separator=_comma(lang))) for column in shown]
+        cells = [markdown_cell(_plain(row.get(column.key), separator=_comma(lang))) for column in shown]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
 
 
-def _markdown_cell(text: str) -> str:
+def markdown_cell(text: str) -> str:
+    """Text that Markdown shows as it is, in one line."""
     for char in "\\|`*_<[":
         text = text.replace(char, "\\" + char)
     return " ".join(text.split())

@@ -16,8 +16,11 @@ from typer.main import get_command
 
 from textmine import __version__
 from textmine.cli import (
+    assisting,
+    checking,
     comparing,
     corpus,
+    counting,
     explaining,
     inspecting,
     lexicon,
@@ -46,9 +49,12 @@ for module in (
     searching,
     serving,
     corpus,
+    counting,
     comparing,
+    checking,
     sharing,
     explaining,
+    assisting,
 ):
     app.add_typer(module.group)
 app.add_typer(lexicon.group)
@@ -73,6 +79,9 @@ def textmine(
         print(context.get_help())
 
 
+_INTERRUPTED = 130
+
+
 def main(args: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status. Every error is one line on standard error."""
     _write_any_character()
@@ -81,6 +90,8 @@ def main(args: Sequence[str] | None = None) -> int:
             args=None if args is None else list(args), prog_name="textmine", standalone_mode=False
         )
         sys.stdout.flush()
+        if status == _INTERRUPTED:  # what typer makes of Ctrl-C
+            _wrong("interrupted")
         return status if isinstance(status, int) else 0
     except TextmineError as error:
         return _wrong(str(error))
@@ -88,7 +99,7 @@ def main(args: Sequence[str] | None = None) -> int:
         return _wrong_call(error)
     except (KeyboardInterrupt, typer.Abort):
         _wrong("interrupted")
-        return 130
+        return _INTERRUPTED
     except BrokenPipeError:
         stop_writing()
         return 0

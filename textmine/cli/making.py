@@ -44,10 +44,12 @@ _PHASES = {"documents": "Reading", "topics": "Fitting topics", "tables": "Writin
         "textmine build big5.txt --encoding big5 --topics 12 --seed 7",
         "textmine build scans --ocr                           (with Tesseract installed)",
         "textmine build corpus --model auto                   (with the spaCy pipelines installed)",
+        "textmine build corpus --jobs 1                       (leave the other processors alone)",
+        "textmine build s3://bucket/texts --cluster tcp://host:8786 --partitions s3://bucket/made",
     ),
 )
 def build(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders to read.", metavar="PATH...")],
+    paths: Annotated[list[str], typer.Argument(help="Files and folders to read.", metavar="PATH...")],
     out: Annotated[
         Path, typer.Option("--out", "-o", envvar="TEXTMINE_STORE", help="The folder to write.", metavar="DIR")
     ] = DEFAULT_STORE,
@@ -64,6 +66,28 @@ def build(
     ] = False,
     ocr: OcrOption = False,
     ocr_lang: OcrLangOption = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            help="Processes that read at once; all processors when left out.",
+            metavar="N",
+        ),
+    ] = None,
+    cluster: Annotated[
+        str,
+        typer.Option(
+            help="Read on the workers of this Dask scheduler; PATH may be a URL.", metavar="ADDRESS"
+        ),
+    ] = "",
+    partitions: Annotated[
+        str,
+        typer.Option(
+            help="Where the workers write, by path or URL.", metavar="PLACE", show_default="DIR/partitions"
+        ),
+    ] = "",
     seed: Annotated[int, typer.Option(help="Seed of the topics: the same seed, the same build.")] = 13,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
@@ -89,6 +113,9 @@ def build(
             models=choice.models,
             fresh=fresh,
             ocr=recognise,
+            jobs=jobs,
+            cluster=cluster,
+            partitions=partitions,
         )
     for line in unread_lines(made.skipped):
         tell(line)

@@ -1,13 +1,15 @@
-"""cite, export, report: reading the evidence in its place, and taking it away."""
+"""cite, bibliography, export, report: reading the evidence in its place, and taking it away."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from textmine.cli.exchanging import Asked, export_as, list_formats, refuse_without_out
 from textmine.cli.group import examples, new_group
 from textmine.cli.listing import Column, Output, harmless, render, tell, write
 from textmine.cli.options import (
@@ -29,6 +31,13 @@ from textmine.cli.options import (
 
 group = new_group()
 _PANEL = "Take it away"
+
+
+class NetworkOf(StrEnum):
+    """Between what the edges of an exported network are."""
+
+    actors = "actors"
+    concepts = "concepts"
 
 
 class AnnotationTool(StrEnum):
@@ -150,22 +159,39 @@ def bibliography(
 @group.command(
     rich_help_panel=_PANEL,
     epilog=examples(
+        "textmine export                                 (lists what can be written, and which programs open it)",
+        "textmine export --as qdpx --out corpus.qdpx     (for NVivo, MAXQDA, ATLAS.ti, QualCoder)",
+        "textmine export --as gexf --out actors.gexf",
+        "textmine export --as graphml --network concepts --out concepts.graphml --at-least 0.8",
         "textmine export tables",
         "textmine export tables --table claims --table findings --as csv",
-        "textmine export tables --as jsonl",
         "textmine export to-annotate --annotations doccano --sample 30     (to correct, then: textmine evaluate)",
     ),
 )
 def export(
-    folder: Annotated[Path, typer.Argument(help="The folder to write.", metavar="DIR")],
+    folder: Annotated[
+        Path | None, typer.Argument(help="The folder to write tables or annotations to.", metavar="[DIR]")
+    ] = None,
     table: Annotated[
         list[str] | None,
         typer.Option("--table", "-t", help="Only this table; all of them when left out.", metavar="NAME"),
     ] = None,
     as_: Annotated[
         list[str] | None,
-        typer.Option("--as", help="csv, parquet or jsonl; all three when left out.", metavar="FORMAT"),
+        typer.Option(
+            "--as",
+            help="A format of the list, with --out; or for tables csv, parquet or jsonl, all three when left out.",
+            metavar="FORMAT",
+        ),
     ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="The file to write; one that is there is replaced.", metavar="PATH"),
+    ] = None,
+    network: Annotated[
+        NetworkOf,
+        typer.Option(help="Of graphml and gexf: who acts toward whom (actors), or who on what (concepts)."),
+    ] = NetworkOf.actors,
     annotations: Annotated[
         AnnotationTool | None,
         typer.Option(
@@ -181,15 +207,50 @@ def export(
     blank: Annotated[
         bool, typer.Option("--blank", help="Leave the mentions out, so that they do not sway the annotator.")
     ] = False,
+    at_least: AtLeastOption = SURE,
+    all_: AllOption = False,
+    lang: LangOption = None,
     document: DocumentOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write the tables of a build as CSV (for Excel), Parquet and JSON Lines, or paragraphs to annotate."""
+    """Write a build for other programs: the tables, or a format of theirs.
+
+    Without a folder and without --out it lists the formats. A file is written whole or not at all.
+    """
+    if out is None and folder is None and annotations is None and table is None:
+        list_formats(as_ or (), language(lang))
+        return
+    if out is not None:
+        if folder is not None or table or annotations is not None:
+            raise typer.BadParameter("--out goes with --as FORMAT alone; for tables name a folder instead")
+        if as_ is None or len(as_) != 1:
+            list_formats(as_ or (), language(lang))
+            raise typer.BadParameter("--out wants one --as FORMAT")
+        request = Asked(0.0 if all_ else at_least, language(lang), document, network.value)
+        export_as(store, as_[0], out, request)
+        return
+    if folder is None:
+        raise typer.BadParameter("name the folder to write to")
+    _export_folder(store, folder, table or (), as_ or (), annotations, sample, seed, blank, document)
+
+
+def _export_folder(
+    store: Path,
+    folder: Path,
+    tables: Sequence[str],
+    formats: Sequence[str],
+    annotations: AnnotationTool | None,
+    sample: int,
+    seed: int,
+    blank: bool,
+    document: str | None,
+) -> None:
+    """Write tables, or paragraphs to annotate, to a folder."""
     from textmine.annotations.write import write_annotations
     from textmine.cli.tables import export_tables
 
     if annotations is not None:
-        if table or as_:
+        if tables or formats:
             raise typer.BadParameter("--annotations writes no tables: leave --table and --as out")
         with opened(store) as reader:
             paths = write_annotations(
@@ -199,9 +260,10 @@ def export(
         print(f"{len(paths)} files written to {folder}")
         return
     if document is not None:
-        raise typer.BadParameter("--document goes with --annotations; tables are written whole")
+        raise typer.BadParameter("--document goes with --annotations and --out; tables are written whole")
+    refuse_without_out(formats)
     with opened(store) as reader:
-        written = export_tables(reader, folder, tables=table or (), formats=as_ or ())
+        written = export_tables(reader, folder, tables=tables, formats=formats)
     print(f"{len(written)} files written to {folder}")
 
 

@@ -19,7 +19,7 @@ from textmine.likeness import Meanings
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
 from textmine.search.likeness import LikenessIndex
 from textmine.store import Store
-from textmine.store.likeness import claim_terms
+from textmine.store.terms import claim_terms
 
 __all__ = ["VERDICTS", "ClaimAligner", "ClaimMatch", "Verdict"]
 

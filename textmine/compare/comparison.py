@@ -127,7 +127,7 @@ class Corpus:
             if paragraph.kind not in ("body", "note"):
                 continue
             id_ = paragraph.paragraph_id
-            found = list(reuse.find(paragraph))
+            found = list(reuse.find(paragraph, new.words[id_]))
             spans = [(passage.start, passage.end) for passage in found]
             found += paraphrases.find(paragraph, new.words[id_], new.named[id_], spans)
             yield from sorted(found, key=lambda passage: passage.start)

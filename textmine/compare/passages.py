@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -10,7 +11,8 @@ from typing import Literal
 from textmine.compare.alignment import Aligned, Text, align
 from textmine.compare.sentences import quotations
 from textmine.likeness import fingerprints
-from textmine.records import Paragraph
+from textmine.records import Paragraph, Token
+from textmine.script import is_han
 from textmine.search.likeness import LikenessIndex
 from textmine.store import Store
 
@@ -55,8 +57,12 @@ class ReuseFinder:
         self._store, self._index, self._least = store, index, least
         self._text = lru_cache(maxsize=1000)(lambda id_: Text(store.paragraph(id_).text))
 
-    def find(self, paragraph: Paragraph) -> Iterator[Passage]:
-        """The passages of a paragraph, in its order; none lies in another."""
+    def find(self, paragraph: Paragraph, tokens: Sequence[Token] = ()) -> Iterator[Passage]:
+        """The passages of a paragraph, in its order; none lies in another, and each begins and ends at words.
+
+        Args:
+            tokens: the words of the paragraph; without them those of Latin script are told by their letters.
+        """
         new = Text(paragraph.text)
         if len(new.letters) < self._least:
             return
@@ -67,6 +73,8 @@ class ReuseFinder:
                 for aligned in align(new, self._text(id_), seeds, least=self._least)
                 if aligned.identity >= _LEAST_IDENTITY
             ]
+        words = _Words(paragraph.text, tokens)
+        found = [(id_, self._at_words(aligned, new, words, id_)) for id_, aligned in found]
         quoted = quotations(paragraph.text)
         for (id_, aligned), others in _distinct(found):
             start, end = aligned.start, aligned.end
@@ -85,6 +93,52 @@ class ReuseFinder:
                 round(aligned.identity, 3),
                 others,
             )
+
+    def _at_words(self, aligned: Aligned, new: Text, words: _Words, id_: str) -> Aligned:
+        """A passage without the parts of words that it begins and ends with, on either side."""
+        old = self._text(id_)
+        there = _Words(old.text, list(self._store.tokens(paragraph_id=id_)))
+        first, last = new.at(aligned.start), new.at(aligned.end - 1)
+        old_first, old_last = old.at(aligned.old_start), old.at(aligned.old_end - 1)
+        while (
+            first < last
+            and old_first < old_last
+            and (words.parted(new.places[first]) or there.parted(old.places[old_first]))
+        ):
+            first, old_first = first + 1, old_first + 1
+        while (
+            first < last
+            and old_first < old_last
+            and (words.parted(new.places[last] + 1) or there.parted(old.places[old_last] + 1))
+        ):
+            last, old_last = last - 1, old_last - 1
+        if first >= last or old_first >= old_last:
+            return aligned
+        return replace(
+            aligned,
+            start=new.places[first],
+            end=new.places[last] + 1,
+            old_start=old.places[old_first],
+            old_end=old.places[old_last] + 1,
+        )
+
+
+class _Words:
+    """Where a text may be cut: between words."""
+
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        self._text = text
+        self._starts = [token.start for token in tokens]
+        self._ends = [token.end for token in tokens]
+
+    def parted(self, at: int) -> bool:
+        """Does an offset lie within a word?"""
+        if not 0 < at < len(self._text):
+            return False
+        which = bisect_right(self._starts, at) - 1
+        if which >= 0 and self._starts[which] < at < self._ends[which]:
+            return True
+        return all(char.isalnum() and not is_han(char) for char in self._text[at - 1 : at + 1])
 
 
 def _distinct(

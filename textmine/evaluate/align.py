@@ -6,6 +6,7 @@ width make no difference.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -74,6 +75,9 @@ class _Parts:
             list
         )  # what stands anywhere in a long one
         self._found: dict[int, list[Stretch]] = defaultdict(list)
+        self._document = ""
+        self._ends: dict[int, int] = {}  # how far each text is covered by paragraphs of this document
+        self._waiting: list[tuple[Paragraph, str]] = []  # short paragraphs since the last long one
         for at, text in enumerate(keys):
             if len(text) < _START:
                 continue
@@ -83,22 +87,50 @@ class _Parts:
 
     def look(self, paragraph: Paragraph) -> None:
         text = search_key(paragraph.text)
+        if paragraph.document_id != self._document:
+            self._document, self._ends, self._waiting = paragraph.document_id, {}, []
+        if 0 < len(text) < _START:
+            self._short(paragraph, text)
+            return
         for at, place in self._holds.get(text[:_START], ()):
             if len(text) < len(self._keys[at]) and self._keys[at].startswith(text, place):
                 self._add(at, Stretch(self._gold[at], paragraph, place, 0, len(text)))
+                self._ends[at] = place + len(text)
+                for before, short in reversed(self._waiting):
+                    if not self._keys[at].endswith(short, 0, place):
+                        break
+                    place -= len(short)
+                    self._add(at, Stretch(self._gold[at], before, place, 0, len(short)))
+        self._waiting.clear()
         for place in range(len(text) - _START + 1):
             for at in self._begins.get(text[place : place + _START], ()):
                 own = self._keys[at]
                 if len(own) < len(text) and text.startswith(own, place):
                     self._add(at, Stretch(self._gold[at], paragraph, 0, place, len(own)))
 
+    def _short(self, paragraph: Paragraph, text: str) -> None:
+        """A paragraph too short to be looked for, as a heading: only beside a neighbour that was found."""
+        followed = False
+        for at, end in list(self._ends.items()):
+            if self._keys[at].startswith(text, end):
+                self._add(at, Stretch(self._gold[at], paragraph, end, 0, len(text)))
+                self._ends[at] = end + len(text)
+                followed = True
+        if not followed and paragraph.kind != "furniture":
+            self._waiting.append((paragraph, text))
+
     def _add(self, at: int, stretch: Stretch) -> None:
-        """Take a stretch whose characters of the text no other has."""
-        end = stretch.gold_from + stretch.length
-        for other in self._found[at]:
-            if stretch.gold_from < other.gold_from + other.length and other.gold_from < end:
-                return
         self._found[at].append(stretch)
 
     def of(self, at: int) -> list[Stretch]:
-        return sorted(self._found[at], key=lambda stretch: stretch.gold_from)
+        """Stretches that do not overlap: the longest first choice, as the words of a heading stand elsewhere too."""
+        kept: list[Stretch] = []
+        starts: list[int] = []
+        for one in sorted(self._found[at], key=lambda stretch: -stretch.length):
+            n = bisect_right(starts, one.gold_from)
+            if (n == 0 or kept[n - 1].gold_from + kept[n - 1].length <= one.gold_from) and (
+                n == len(kept) or one.gold_from + one.length <= starts[n]
+            ):
+                kept.insert(n, one)
+                starts.insert(n, one.gold_from)
+        return kept

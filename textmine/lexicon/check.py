@@ -13,7 +13,7 @@ from textmine.lexicon.lexicon import Lexicon
 from textmine.lexicon.problems import Problem
 from textmine.lexicon.rule_tables import FRAMES, PREDICATE_KINDS, STANCES, TABLES, faults
 from textmine.lexicon.tables import COLUMNS, Row, read_rows
-from textmine.script import fold, is_han
+from textmine.script import fold, has_han
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _WIKIDATA = re.compile(r"Q[1-9]\d*\Z")
@@ -159,14 +159,14 @@ def _languages(name: str, row: Row, problem: Callable[[str], Problem]) -> Iterat
         for form in row.many(column) if column in row.cells else ():
             if (
                 any(map(str.isalnum, form))
-                and not any(map(is_han, form))
+                and not has_han(form)
                 and not (form.isascii() and form.isupper())
                 and name != "glossary.csv"
             ):
                 yield problem(f"{column}: “{form}” is not Chinese")
     for column in _ENGLISH:
         for form in row.many(column) if column in row.cells else ():
-            if any(map(is_han, form)):
+            if has_han(form):
                 yield problem(f"{column}: “{form}” is not English")
 
 

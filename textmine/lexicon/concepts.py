@@ -13,7 +13,7 @@ from textmine.lexicon.forms import Form
 from textmine.lexicon.names import state_names
 from textmine.lexicon.tables import Row, read_rows
 from textmine.records import Concept, Label
-from textmine.script import fold, is_han
+from textmine.script import fold, has_han
 
 _FILES: tuple[tuple[str, Label], ...] = (("threats.csv", "THREAT"), ("strategies.csv", "STRATEGY"))
 
@@ -21,7 +21,7 @@ _FILES: tuple[tuple[str, Label], ...] = (("threats.csv", "THREAT"), ("strategies
 @lru_cache(maxsize=50_000)
 def slug(name: str) -> str:
     """A name as part of an id: folded, lower case, words joined with hyphens."""
-    decomposed = unicodedata.normalize("NFKD", fold(name)) if not any(map(is_han, name)) else fold(name)
+    decomposed = unicodedata.normalize("NFKD", fold(name)) if not has_han(name) else fold(name)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return re.sub(r"[^\w]+", "-", plain.replace("'", "").replace("’", "")).strip("-_")
 
@@ -164,8 +164,9 @@ class ConceptTable:
 
 def _is_acronym(text: str) -> bool:
     """`US` is not `us`: short forms in capitals, and one-word names that are also words, keep their case."""
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and text.isascii() and (text.isupper() or (" " not in text and text[0].isupper()))
+    if not text.isascii() or not any(map(str.isalpha, text)):
+        return False
+    return text.isupper() or (" " not in text and text[0].isupper())
 
 
 def _plurals(text: str, label: Label) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import ahocorasick
@@ -13,7 +12,7 @@ from textmine.records import Label
 from textmine.script import fold, is_han
 
 
-@dataclass(frozen=True, slots=True)
+@fast_record
 class Form:
     """One way a concept is written."""
 

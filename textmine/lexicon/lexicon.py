@@ -6,6 +6,7 @@ import gc
 from functools import cache
 from pathlib import Path
 
+from textmine.collector import at_rest
 from textmine.lexicon.concepts import ConceptTable
 from textmine.lexicon.cues import read_cues
 from textmine.lexicon.forms import Form, Matcher
@@ -16,7 +17,7 @@ from textmine.lexicon.rules import Rules
 from textmine.lexicon.tables import DATA, read_rows
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept
-from textmine.script import fold, is_han
+from textmine.script import fold, has_han
 
 
 class Lexicon:
@@ -63,7 +64,8 @@ class Lexicon:
         It stays as long as the program runs, so that the garbage collector need not look through it ever again:
         that took a third of the time of an analysis.
         """
-        lexicon = Lexicon()
+        with at_rest():
+            lexicon = Lexicon()
         gc.collect()
         gc.freeze()
         return lexicon
@@ -75,11 +77,11 @@ class Lexicon:
         for form in self.forms:
             if form.role in ("adjective", "region-adjective") and form.concept_id:
                 adjectives.setdefault(form.concept_id, form.text)
-            elif form.role in ("region", "bloc") and not any(map(is_han, form.text)):
+            elif form.role in ("region", "bloc") and not has_han(form.text):
                 regions.setdefault(form.concept_id, form.text)
         names: dict[str, tuple[str, str]] = {}
         for form in self.forms:
-            if form.role == "place" or not any(map(is_han, form.text)):
+            if form.role == "place" or not has_han(form.text):
                 continue
             if len(form.text) > 1 or form.role == "abbreviation":
                 head = self.concepts[form.concept_id].name_en

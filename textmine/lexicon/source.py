@@ -16,7 +16,7 @@ from textmine.lexicon.cues import KINDS
 from textmine.lexicon.heads import ROLES
 from textmine.lexicon.rule_tables import FRAMES, LINKS, SCOPE_VALUES, SLOTS, TABLES, TIME_KINDS, WHEN
 from textmine.lexicon.tables import DATA, read_rows
-from textmine.script import is_han
+from textmine.script import has_han, is_han
 
 PACKAGE = Path(__file__).parents[1]
 # The steps whose code may hold no words: what is before them has no language, what follows shows the interface.
@@ -239,6 +239,6 @@ def _literal(node: ast.expr) -> Iterator[str]:
 
 def _is_word(text: str) -> bool:
     """Is a string a word of a language, and no term of the steps, flag or label?"""
-    if any(map(is_han, text)):
+    if has_han(text):
         return True
     return len(text) > 2 and text not in terms() and _WORD.match(text) is not None

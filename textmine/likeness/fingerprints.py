@@ -9,6 +9,7 @@ no difference.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from textmine.script import fold, is_han
 _HAN_GRAM, _OTHER_GRAM = 5, 8  # characters; a gram is as long as the script of its first one says
 _WINDOW = 4  # of so many grams side by side one is kept
 _BASE = np.uint64(0x9E3779B97F4A7C15)
+_NO_HASH = np.uint64(np.iinfo(np.uint64).max)  # where no gram begins
 _BITS = 44  # of a hash that are kept: collisions stay rare, rows small
 
 
@@ -42,8 +44,8 @@ def fingerprints(text: str) -> list[Fingerprint]:
     if size < _HAN_GRAM:
         return []
     codes = np.frombuffer(only.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    han = np.fromiter(map(is_han, only), dtype=bool, count=size)
-    hashes = np.full(size, np.iinfo(np.uint64).max, dtype=np.uint64)
+    han = np.fromiter(map(_han().__getitem__, only), dtype=bool, count=size)
+    hashes = np.full(size, _NO_HASH, dtype=np.uint64)
     for length, wanted in ((_HAN_GRAM, han), (_OTHER_GRAM, ~han)):
         if size < length:
             continue
@@ -58,7 +60,23 @@ def fingerprints(text: str) -> list[Fingerprint]:
         return []
     windows = np.lib.stride_tricks.sliding_window_view(usable, min(_WINDOW, len(usable)))
     kept = np.unique(np.argmin(windows, axis=1) + np.arange(len(windows)))
-    return [Fingerprint(int(usable[at]), places[at]) for at in kept if usable[at] != np.iinfo(np.uint64).max]
+    kept = kept[usable[kept] != _NO_HASH]
+    return [
+        Fingerprint(hash_, places[at]) for hash_, at in zip(usable[kept].tolist(), kept.tolist(), strict=True)
+    ]
+
+
+class _Han(dict[str, bool]):
+    """Which characters are Chinese; each is looked at once."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = is_han(char)
+        return self[char]
+
+
+@cache
+def _han() -> _Han:
+    return _Han()
 
 
 def _mixed(value: np.ndarray) -> np.ndarray:

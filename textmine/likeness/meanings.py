@@ -42,6 +42,7 @@ class Meanings:
         self._lexicon = lexicon or Lexicon.load()
         self._chinese = lru_cache(maxsize=50_000)(self._of_chinese)
         self._names = lru_cache(maxsize=20_000)(self._of_name)
+        self._word = lru_cache(maxsize=50_000)(self._of_word)
 
     def terms(self, tokens: Sequence[Token], mentions: Iterable[Mention] = ()) -> dict[str, float]:
         """Each term of a text and how much it counts there.
@@ -55,12 +56,14 @@ class Meanings:
         for mention in mentions:
             found[f"c:{mention.concept_id}"] += _CONCEPT  # type: ignore[assignment]
             inside = tokens[bisect_left(starts, mention.start) : bisect_left(starts, mention.end)]
-            said = {stem for token in inside for stem in _stems(token.text)}
+            said = {stem for token in inside for stem in stems(token.text)}
             for term in self._names(mention.name_en):
                 if term[2:] not in said:
                     found[term] += _NAME  # type: ignore[assignment]
         self._add_words(found, tokens)
-        return {term: round(amount, 2) for term, amount in found.items()}
+        return {
+            term: amount if amount.__class__ is int else round(amount, 2) for term, amount in found.items()
+        }
 
     def name(self, english: str, chinese: str = "") -> tuple[str, ...]:
         """The terms of a name: of its English, or where it has none of what the Chinese means."""
@@ -73,22 +76,29 @@ class Meanings:
         return frozenset(self._names(text))
 
     def _add_words(self, found: Counter[str], tokens: Sequence[Token]) -> None:
-        lemmas = [(token.lemma or token.text).lower() for token in tokens]
+        lemmas: list[str] | None = None
         for at, token in enumerate(tokens):
-            if any(map(is_han, token.text)):
-                for term, weight in self._chinese(fold(token.text)):
+            chinese = self._word(token.text)
+            if chinese is not None:
+                for term, weight in chinese:
                     found[term] += weight  # type: ignore[assignment]
                 continue
             if token.pos not in _CONTENT:
                 continue
-            for stem in _stems(token.lemma or token.text):
+            for stem in stems(token.lemma or token.text):
                 found[f"w:{stem}"] += 1
             if token.pos in ("VERB", "NOUN", "ADJ", "ADV"):
+                if lemmas is None:
+                    lemmas = [(own.lemma or own.text).lower() for own in tokens]
                 for length in range(_LONGEST_VERB, 0, -1):
                     predicate = self._lexicon.predicates.english(tuple(lemmas[at : at + length]))
                     if predicate is not None and predicate.kind != "attribution":
                         found[f"p:{predicate.id}"] += _PREDICATE  # type: ignore[assignment]
                         break
+
+    def _of_word(self, text: str) -> tuple[tuple[str, float], ...] | None:
+        """Terms of a word as it stands; None for one of another language."""
+        return self._chinese(fold(text)) if any(map(is_han, text)) else None
 
     def _of_chinese(self, word: str) -> tuple[tuple[str, float], ...]:
         """Terms of one Chinese word, folded."""
@@ -101,7 +111,7 @@ class Meanings:
         english = self._lexicon.gloss(word) if word not in stop_words() else None
         if english is None and predicate is not None:
             english = predicate.gloss
-        for stem in _stems(english or ""):
+        for stem in stems(english or ""):
             terms[f"w:{stem}"] = 1.0
         if english is None or len(word) >= _COMPOUND:
             for part in self._parts(word):
@@ -124,11 +134,11 @@ class Meanings:
             at += 1
 
     def _of_name(self, name: str) -> tuple[str, ...]:
-        return tuple(f"w:{stem}" for stem in _stems(name))
+        return tuple(f"w:{stem}" for stem in stems(name))
 
 
 @lru_cache(maxsize=100_000)
-def _stems(text: str) -> tuple[str, ...]:
+def stems(text: str) -> tuple[str, ...]:
     """The stems of the content words and numbers of an English text."""
     return tuple(
         dict.fromkeys(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from textmine.lexicon import Lexicon
-from textmine.script import fold, is_han
+from textmine.script import fold, is_han, only_han
 from textmine.spans import Span
 
 _DOTS = re.compile("[·•‧・．]")
@@ -33,7 +33,7 @@ def short_names(core: str) -> tuple[str, ...]:
 
 def surname(core: str) -> str:
     """The surname of a Chinese or Korean name of two or three characters, "" for any other."""
-    return core[0] if 2 <= len(core) <= 3 and all(map(is_han, core)) else ""
+    return core[0] if 2 <= len(core) <= 3 and only_han(core) else ""
 
 
 @cache

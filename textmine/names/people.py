@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import pattern, syntax_words
@@ -22,6 +21,7 @@ _REIGN = re.compile(f"(?:{pattern('zh', 'number')})世")
 _CLAUSE_ENDS = "，。；：！？、「」『』“”\"'‘’（()）\n…"
 _MAX_TRANSLITERATED = 8
 _MAX_MODIFIERS = 6
+_MOST_KNOWN = 200_000  # words that are remembered
 _NAME_FLAGS = frozenset(["nr", "nrt", "nrfg"])
 _REST = frozenset(["un", "zg", "ng", "vg", "ag", "tg", "g", "nrt"])
 _GUESSED = frozenset(["nr", "nrt", "nrfg", "un", "nz", "ns", "x", "zg"])
@@ -65,7 +65,7 @@ class ChinesePeople:
         self._titles = lexicon.heads_zh.forms("title")
         self._title_ends = tuple(title for title in self._titles if len(title) > 1)
         self._roles = tuple(cues.forms("role-before-name"))
-        self._office = lru_cache(maxsize=50_000)(self._find_office)
+        self._no_offices: set[str] = set()  # words that tell of no office, remembered as texts repeat them
         self._inside_office = cues.forms("office-modifier")
         self._not_person = cues.forms("not-person")
         self._joins = cues.forms("title-join")
@@ -102,7 +102,7 @@ class ChinesePeople:
 
     # What says that a name is there
 
-    def _find_office(self, form: str) -> str:
+    def _office(self, form: str) -> str:
         """`title` for a word that a name stands before or after, `role` for one it only stands after, else ""."""
         if form in self._titles or (len(form) > 2 and form.endswith(self._title_ends)):
             return "title"
@@ -110,8 +110,14 @@ class ChinesePeople:
 
     def _titled(self, here: _Text) -> Iterator[Span]:
         """外長王毅, 王毅外長, 德國總理梅克爾."""
-        offices = [(index, office) for index, office in enumerate(map(self._office, here.forms)) if office]
-        for index, office in offices:
+        plain = self._no_offices
+        for index in [index for index, form in enumerate(here.forms) if form not in plain]:
+            office = self._office(here.forms[index])
+            if not office:
+                if len(plain) > _MOST_KNOWN:
+                    plain.clear()
+                plain.add(here.forms[index])
+                continue
             title, word = office == "title", here.words[index]
             if word.start in here.by_start or self._inside(here, word):
                 continue

@@ -64,8 +64,11 @@ class ChineseShortForms:
                 yield Span(at, at + 1, "ACTOR", "short form", self.state(folded[at], folded), kind="state")
         for match in self._suffixed.finditer(folded):
             yield from self._with_suffix(folded, match, starts, ends)
-        for at, word in enumerate(words):
-            if word.text in self._abbreviations and self._stands(folded, words, at):
+        known = self._abbreviations
+        for at, word in [
+            (at, word) for at, word in enumerate(words) if word.text in known or word.flag == "un"
+        ]:
+            if word.text in known and self._stands(folded, words, at):
                 id_ = self.state(word.text, folded)
                 yield Span(word.start, word.end, "ACTOR", "short form", id_, kind="state")
             elif word.flag == "un" and word.end - word.start == 2 and word.text[1] in self._acts:

@@ -46,6 +46,7 @@ class SourceDocument:
     text: str
     paragraphs: tuple[Paragraph, ...]
     warnings: tuple[str, ...] = ()  # what was changed or left out, a line each
+    quoted: tuple[int, ...] = ()  # offsets in `text` of lines that the format marks as block quotations
 
 
 def read_source(
@@ -104,7 +105,7 @@ def make_document(source: SourceFile, data: bytes, extracted: Extracted) -> Sour
     if not lines:
         raise InputError(source.path, "has nothing in it but white space")
     language = metadata.language or language_of_document(text)
-    document_id = document_id_of(metadata.id or Path(source.shown_path).stem)
+    document_id = wanted_id(replace(source, metadata=metadata))
 
     found = find_blocks(lines, extracted)
     if not extracted.one_per_line:
@@ -173,7 +174,7 @@ def make_document(source: SourceFile, data: bytes, extracted: Extracted) -> Sour
         date=metadata.date,
         ocr_confidence=mean_confidence(extracted.recognised),
     )
-    return SourceDocument(document, text, tuple(paragraphs), extracted.warnings)
+    return SourceDocument(document, text, tuple(paragraphs), extracted.warnings, extracted.quoted)
 
 
 def _check_lengths(path: Path, text: str, composed: Sequence[tuple[str, Sequence[Piece]]]) -> None:
@@ -185,6 +186,11 @@ def _check_lengths(path: Path, text: str, composed: Sequence[tuple[str, Sequence
                 f"has a paragraph of {len(own):,} characters from line {line:,} on; such are read up to"
                 f" {LONGEST_PARAGRAPH:,} (end paragraphs with line ends)",
             )
+
+
+def wanted_id(source: SourceFile) -> str:
+    """The id of the document in a file that holds one, as far as the file itself says nothing else."""
+    return document_id_of(source.metadata.id or Path(source.shown_path).stem)
 
 
 def document_id_of(name: str) -> str:

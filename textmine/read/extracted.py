@@ -24,6 +24,7 @@ class Extracted:
     about: tuple[tuple[str, str], ...] = ()  # what the file says about itself, by fields of `Metadata`
     recognised: tuple[tuple[int, int, float], ...] = ()  # (start, end, confidence) of what OCR read
     aside: tuple[tuple[int, int], ...] = ()  # (start, end) of what stands by itself beside the running text
+    quoted: tuple[int, ...] = ()  # offsets of lines that the format marks as block quotations
 
 
 def as_json(extracted: Extracted) -> dict[str, Any]:
@@ -45,6 +46,7 @@ def from_json(values: dict[str, Any]) -> Extracted:
         tuple((key, value) for key, value in values["about"]),
         tuple((start, end, sure) for start, end, sure in values["recognised"]),
         tuple((start, end) for start, end in values["aside"]),
+        tuple(values["quoted"]),
     )
 
 
@@ -57,6 +59,7 @@ class Gathered:
     told: list[tuple[int, ParagraphKind]] = field(default_factory=list)
     at: int = 0
     labels: list[str] = field(default_factory=list)
+    quotes: list[int] = field(default_factory=list)
 
     def page(self, label: str) -> None:
         """Begin a page (a slide, a stretch of time) that is cited by `label`."""
@@ -65,8 +68,19 @@ class Gathered:
             self.at += 1
         self.labels.append(label)
 
-    def add(self, text: str, *, level: int | None = None, kind: ParagraphKind | None = None) -> None:
-        """Add a paragraph; of one with line ends in it every line is a paragraph, and the first the heading."""
+    def add(
+        self,
+        text: str,
+        *,
+        level: int | None = None,
+        kind: ParagraphKind | None = None,
+        quoted: bool = False,
+    ) -> None:
+        """Add a paragraph; of one with line ends in it every line is a paragraph, and the first the heading.
+
+        Args:
+            quoted: the format marks it as a block quotation.
+        """
         for number, line in enumerate(clean(text).split("\n")):
             if not line.strip():
                 continue
@@ -75,6 +89,8 @@ class Gathered:
                 self.headings.append((start, level))
             elif kind is not None:
                 self.told.append((start, kind))
+            if quoted:
+                self.quotes.append(start)
             self.parts.append(line + "\n\n")
             self.at += len(line) + 2
 
@@ -91,6 +107,7 @@ class Gathered:
             page_labels=tuple(self.labels),
             warnings=warnings,
             about=about,
+            quoted=tuple(self.quotes),
         )
 
 

@@ -21,8 +21,22 @@ from textmine.read.rows import Row, read_rows
 MOST_MEMBERS = 20_000  # files in one archive
 LARGEST_MEMBER = 400 << 20  # bytes of one, unpacked
 LARGEST_ARCHIVE = 2 << 30  # of all
+_SEVERAL = ("rows", "zip")  # kinds of files that hold several documents
 _DEEPEST = 3  # archives within archives
 _FIELDS = frozenset(own.name for own in fields(Metadata))
+
+
+def read_one(
+    source: SourceFile, *, encoding: str | None = None, ocr: str | None = None, tell: Tell | None = None
+) -> SourceDocument | None:
+    """The document in a file; None where it holds several, or files, which `read_documents` gives.
+
+    Args and what it raises are those of `read_documents`.
+    """
+    data = bytes_of(source.path)
+    if data and kind_of(source.path, data) in _SEVERAL:
+        return None
+    return read_source(source, encoding=encoding, data=data, ocr=ocr, tell=tell)
 
 
 def read_documents(
@@ -42,7 +56,7 @@ def read_documents(
     """
     data = bytes_of(source.path)
     kind = kind_of(source.path, data) if data else "text"
-    if kind not in ("rows", "zip"):
+    if kind not in _SEVERAL:
         yield read_source(source, encoding=encoding, data=data, ocr=ocr, tell=tell)
         return
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.render.articles import head_noun
 from textmine.render.clause_parts import ClauseParts
@@ -82,7 +81,7 @@ class Attachments:
         if not phrase.whole or not chunk.marker:
             return phrase if chunk.kind == "adverbial" else UNKNOWN
         preposition = self._prepositions.get(chunk.marker, "")
-        after = extent(chunk)[1] + 1
+        after = chunk.extent[1] + 1
         if after < len(passage.reading.tokens):
             around = f"{chunk.marker}…{passage.reading.tokens[after].text}"  # 於甲國而言
             preposition = self._prepositions.get(around, preposition)

@@ -41,6 +41,8 @@ def finish(
         times: when the clauses of the candidates say that something is so, by their index.
         index: of the mentions in the reading, where somebody has it already.
     """
+    if not candidates:
+        return
     text = paragraph.text
     features = ParagraphFeatures(
         reading, mentions, candidates, text, paragraph.language, paragraph.kind == "body"

@@ -13,7 +13,7 @@ from textmine.render.numbers import is_unit, number
 from textmine.render.passage import Passage
 from textmine.render.phrase import GAP, UNKNOWN, Phrase, joined
 from textmine.render.words import Words
-from textmine.script import is_han
+from textmine.script import has_han
 from textmine.syntax import Token
 
 _LONGEST_TERM = 4  # tokens
@@ -238,7 +238,7 @@ class Heads:
             if token.pos == "PROPN" or token.flag[:2] in _NAME_FLAGS:
                 written = passage.text[token.start : token.end]
                 return 1, self._names.unlisted(written), True
-        if not any(map(is_han, token.text)):
+        if not has_han(token.text):
             return 1, passage.text[token.start : token.end], True
         return 1, "", False
 

@@ -58,9 +58,17 @@ def nominal(gloss: str) -> str:
 
 def head_index(words: Sequence[str]) -> int:
     """Where the noun stands that a phrase is about: before the first preposition or clause."""
-    behind = Lexicon.load().cues_en.forms("article-behind")
-    ends = (i for i, word in enumerate(words) if i and (word in particles() or word in behind))
-    return next(ends, len(words)) - 1
+    behind = _behind_noun()
+    for at in range(1, len(words)):
+        if words[at] in behind:
+            return at - 1
+    return len(words) - 1
+
+
+@cache
+def _behind_noun() -> frozenset[str]:
+    """What stands behind the noun that a phrase is about."""
+    return particles() | Lexicon.load().cues_en.forms("article-behind")
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.render.articles import Role, as_plural, with_article
 from textmine.render.head import Heads, Parts
@@ -49,19 +48,19 @@ class Lists:
             return between
         last = "and"
         for chunk in chunks[1:]:
-            first = extent(chunk)[0]
+            first = chunk.extent[0]
             if first > 0 and self._conjunctions.get(passage.reading.tokens[first - 1].text) == "or":
                 last = "or"
         phrases: list[Phrase] = []
         ends = -1  # where the chunk before ends
         for chunk in chunks:
-            if phrases and passage.folded(*extent(chunk)) in self._one_of:
+            if phrases and passage.folded(*chunk.extent) in self._one_of:
                 phrases[-1] = _one_of(phrases[-1])
             else:
-                before = phrases.pop() if ends == extent(chunk)[0] and phrases else None
+                before = phrases.pop() if ends == chunk.extent[0] and phrases else None
                 phrase = self._chunk(passage, chunk, depth, role)
                 phrases.append(phrase if before is None else _apart(phrase))
-            ends = extent(chunk)[1] + 1
+            ends = chunk.extent[1] + 1
         phrases = self._qualified(phrases)
         if last == "and" and len(chunks) > 1 and not any(_compound(chunk) for chunk in chunks[1:]):
             phrases = _sharing(phrases)
@@ -95,7 +94,7 @@ class Lists:
         if not others or head not in self._mutual or len(last.modifiers) != 1 or depth > 1:
             return None
         of = last.modifiers[0]
-        if any(chunk.modifiers for chunk in others) or extent(of)[1] != last.head - 2:
+        if any(chunk.modifiers for chunk in others) or of.extent[1] != last.head - 2:
             return None
         who = coordinated([self._chunk(passage, chunk, depth + 1, "object") for chunk in (*others, of)])
         noun = self._heads.head(passage, last.head, last.head, Parts())
@@ -103,7 +102,7 @@ class Lists:
 
     def listed(self, passage: Passage, chunk: Chunk) -> Phrase | None:
         """貪污、失業等問題: problems such as corruption and unemployment; what of the list has no English is a gap."""
-        first, last = extent(chunk)
+        first, last = chunk.extent
         tokens = passage.reading.tokens
         closer = chunk.head - 1
         if chunk.head != last or closer <= first or tokens[closer].text not in self._closers:
@@ -147,7 +146,7 @@ def _apart(phrase: Phrase) -> Phrase:
 
 
 def _compound(chunk: Chunk) -> bool:
-    first, last = extent(chunk)
+    first, last = chunk.extent
     return bool(chunk.modifiers) or last - first > 0
 
 

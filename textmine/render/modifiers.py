@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.render.articles import with_article
 from textmine.render.head import BRACKETS, CLOSING, Heads, Parts
@@ -55,19 +54,19 @@ class Modifiers:
     def take(self, passage: Passage, chunk: Chunk, parts: Parts, depth: int) -> int:
         """Takes what modifies the head into `parts`; returns where the head's own words begin."""
         tokens = passage.reading.tokens
-        modifiers = {extent(modifier)[0]: modifier for modifier in chunk.modifiers}
+        modifiers = {modifier.extent[0]: modifier for modifier in chunk.modifiers}
         parts.starts = frozenset(modifiers)
         told = {c.first: c.last for c in passage.relatives.get(chunk.head, ()) if c.last < chunk.head}
-        at = start = extent(chunk)[0]
+        at = start = chunk.extent[0]
         while at <= chunk.head:
             modifier = modifiers.get(at)
             longer = self._name_beyond(passage, at, modifier, chunk.head) if modifier is not None else 0
             if longer:
                 at = longer
-            elif modifier is not None and at <= extent(modifier)[1] < chunk.head:
+            elif modifier is not None and at <= modifier.extent[1] < chunk.head:
                 self._plain(passage, start, at - 1, parts)
                 self._modifier(passage, modifier, parts, depth)
-                at = start = extent(modifier)[1] + 1
+                at = start = modifier.extent[1] + 1
             elif at in told:
                 self._plain(passage, start, at - 1, parts)
                 at = start = told[at] + 1
@@ -77,7 +76,7 @@ class Modifiers:
             else:
                 at += 1
         for modifier in chunk.modifiers:
-            if extent(modifier)[0] > chunk.head:
+            if modifier.extent[0] > chunk.head:
                 self._modifier(passage, modifier, parts, depth)
         return start
 
@@ -85,7 +84,7 @@ class Modifiers:
     def _name_beyond(passage: Passage, at: int, modifier: Chunk, head: int) -> int:
         """烏國|政府: where a name that begins with the modifier ends, 0 where none goes beyond it."""
         tokens = passage.reading.tokens
-        end = tokens[extent(modifier)[1]].end
+        end = tokens[modifier.extent[1]].end
         for mention in passage.index.at(at):
             if mention.label == "ACTOR" and mention.start == tokens[at].start:
                 if end < mention.end <= tokens[head].end:
@@ -99,7 +98,7 @@ class Modifiers:
     # A modifier that is a noun phrase
 
     def _modifier(self, passage: Passage, modifier: Chunk, parts: Parts, depth: int) -> None:
-        tokens, (first, last) = passage.reading.tokens, extent(modifier)
+        tokens, (first, last) = passage.reading.tokens, modifier.extent
         if first > 0 and tokens[first - 1].text in BRACKETS:
             return  # （AU）: another name of what stands before it
         if first <= modifier.head < last and all(
@@ -110,10 +109,11 @@ class Modifiers:
                 passage, modifier.head + 1, last, parts
             )  # 中亞|最主要|的夥伴: whose, and what they are like
             return
-        whole = passage.named(replace(modifier, first=first, last=last - 1, head=last - 1, modifiers=()))
-        if first < last and tokens[last].text in self._selves and whole is not None and not parts.opened:
-            parts.owner = f"{possessive(self._names.name(whole.concept_id, passage.concept))} own"
-            return  # 甲國自身的
+        if first < last and tokens[last].text in self._selves and not parts.opened:
+            whole = passage.named(Chunk(first, last - 1, last - 1, modifier.kind, modifier.marker))
+            if whole is not None:
+                parts.owner = f"{possessive(self._names.name(whole.concept_id, passage.concept))} own"
+                return  # 甲國自身的
         how = self._words.manner_of_state(tokens[first].text) if first == last else ""
         if how:
             parts.before.append(how)  # 日趨嚴峻的
@@ -141,7 +141,7 @@ class Modifiers:
                 parts.behind.insert(0, f"{preposition} {whose.text}")
         elif self._are_qualities(passage, modifier):
             before = len(parts.before)
-            self._plain(passage, *extent(modifier), parts)
+            self._plain(passage, *modifier.extent, parts)
             if self._joins(passage, modifier) and len(parts.before) > before > 0:
                 added = parts.before.pop()
                 parts.before[-1] = listed([parts.before[-1].replace(" and ", ", "), added])
@@ -151,7 +151,7 @@ class Modifiers:
     def _owner(self, passage: Passage, modifier: Chunk, whose: str, parts: Parts) -> None:
         """A name stands before with its 's, a noun behind with "of"."""
         named = passage.named(modifier)
-        pronoun = self._pronouns.get(passage.folded(*extent(modifier)), "")
+        pronoun = self._pronouns.get(passage.folded(*modifier.extent), "")
         if pronoun in self._owning and not parts.opened:
             parts.owner = (passage.owner if pronoun == "it" else "") or self._owning[pronoun]
             return
@@ -175,25 +175,25 @@ class Modifiers:
 
     def _heads_list(self, passage: Passage, modifier: Chunk, parts: Parts) -> bool:
         """Does a conjunction stand behind it, and the head's own words behind that?"""
-        after = extent(modifier)[1] + 1
+        after = modifier.extent[1] + 1
         if not self._joined(passage, modifier) or after + 1 in parts.starts:
             return False
         return self._conjunctions.get(passage.reading.tokens[after].text) != "or"
 
     def _joins(self, passage: Passage, modifier: Chunk) -> bool:
         """Does a conjunction stand before it?"""
-        first, _ = extent(modifier)
+        first, _ = modifier.extent
         return first > 0 and passage.reading.tokens[first - 1].text in self._conjunctions
 
     def _joined(self, passage: Passage, modifier: Chunk) -> bool:
         """Does a conjunction stand behind it?"""
-        _, last = extent(modifier)
+        _, last = modifier.extent
         tokens = passage.reading.tokens
         return last + 1 < len(tokens) and tokens[last + 1].text in self._conjunctions
 
     def _partner(self, passage: Passage, modifier: Chunk) -> str:
         """深化與甲國的關係: the word of company right behind the verb, "" where none stands there."""
-        first, _ = extent(modifier)
+        first, _ = modifier.extent
         if first < _AFTER_VERB or not modifier.marker:
             return ""
         verb, word = passage.tokens(first - _AFTER_VERB, first - 1)
@@ -201,7 +201,7 @@ class Modifiers:
 
     def _are_qualities(self, passage: Passage, modifier: Chunk) -> bool:
         """伊斯蘭的, 低調務實的: a modifier of nothing but adjectives."""
-        first, last = extent(modifier)
+        first, last = modifier.extent
         if any(mention.label == "ACTOR" for mention in passage.index.at(first)):
             return False
         tokens = passage.tokens(first, last)

@@ -13,7 +13,7 @@ from textmine.render.articles import head_noun, takes_the, with_article
 from textmine.render.inflect import is_plural, plural
 from textmine.render.phrase import GAP, listed
 from textmine.render.pinyin import romanised
-from textmine.script import fold, is_han
+from textmine.script import fold, has_han
 
 NameOf = Callable[[str], Concept | None]
 
@@ -36,7 +36,7 @@ class Names:
         self._said = lru_cache(maxsize=20_000)(self._with_its_article)
         self._adjectives: dict[str, str] = {}
         for form in lexicon.forms:
-            if form.role == "adjective" and form.concept_id and not any(map(is_han, form.text)):
+            if form.role == "adjective" and form.concept_id and not has_han(form.text):
                 self._adjectives.setdefault(form.concept_id, form.text)
         self._short = {
             char: ids[0] for char, ids in lexicon.abbreviations.items() if len(char) == len(ids) == 1

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import field
 
-from textmine.claims.mention_index import MentionIndex, extent
+from textmine.claims.mention_index import MentionIndex
 from textmine.fast_record import fast_record
 from textmine.records import Mention
 from textmine.render.names import NameOf
@@ -34,8 +34,8 @@ class Passage:
     whom: str = ""
     quoted: int = 0  # where the quotation begins: what stands before it is not missed
 
-    def saying(self, clause: Clause, owner: str = "", whom: str = "") -> Passage:
-        """The same while `clause` is rendered."""
+    def saying(self, clause: Clause, owner: str = "", whom: str = "", quoted: int | None = None) -> Passage:
+        """The same while `clause` is rendered, in a quotation that begins there."""
         return Passage(
             self.reading,
             self.mentions,
@@ -48,7 +48,7 @@ class Passage:
             self.silent | {clause.index},
             owner or self.owner,
             whom,
-            self.quoted,
+            self.quoted if quoted is None else quoted,
         )
 
     def tokens(self, first: int, last: int) -> Sequence[Token]:
@@ -66,7 +66,7 @@ class Passage:
         mention = self.index.actor(chunk)
         if mention is None:
             return None
-        first, last = extent(chunk)
+        first, last = chunk.extent
         tokens = self.reading.tokens
         whole = mention.start <= tokens[first].start and mention.end == tokens[last].end
         return mention if whole else None
@@ -130,7 +130,7 @@ def _around(reading: Reading, clause: Clause) -> list[Chunk]:
     """The noun phrase of the outer clause that a relative clause stands in: [以甲國為首的 聯盟]."""
     outer = next((other for other in reading.clauses if other.index == clause.parent), None)
     chunks = [c for slot in outer.slots.values() for c in slot] if outer is not None else []
-    return [chunk for chunk in chunks if extent(chunk)[0] <= clause.first and clause.last < chunk.head][:1]
+    return [chunk for chunk in chunks if chunk.extent[0] <= clause.first and clause.last < chunk.head][:1]
 
 
 def manner_words(passage: Passage, clause: Clause) -> Sequence[Token]:
@@ -138,7 +138,7 @@ def manner_words(passage: Passage, clause: Clause) -> Sequence[Token]:
     chunks = clause.slot("subject")
     if len(chunks) != 1:
         return ()
-    _, last = extent(chunks[0])
+    _, last = chunks[0].extent
     behind = passage.tokens(chunks[0].head + 1, last)
     named = passage.reading.tokens[chunks[0].head].pos == "PROPN" and last + 1 == clause.verb.first
     return behind if named and behind and all(token.pos == "ADJ" for token in behind) else ()
@@ -146,5 +146,5 @@ def manner_words(passage: Passage, clause: Clause) -> Sequence[Token]:
 
 def covered(chunk: Chunk) -> range:
     """The tokens of a chunk with what modifies it."""
-    first, last = extent(chunk)
+    first, last = chunk.extent
     return range(first, last + 1)

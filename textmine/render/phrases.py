@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.records import Mention
 from textmine.render.articles import Role, with_article
@@ -26,6 +25,8 @@ from textmine.syntax import Chunk, Clause
 
 _DEPTH = 6  # phrases in phrases
 _KIND = 2  # tokens of 等國
+_SHORT = 4  # tokens of a phrase that texts repeat
+_MOST_KNOWN = 50_000  # short phrases that are remembered
 
 Relative = Callable[
     [Passage, Clause, int, bool], Phrase
@@ -43,6 +44,9 @@ class Phrases:
         cues = lexicon.cues_zh
         self._names = names
         self._relative = relative
+        self._known: dict[
+            tuple[object, ...], Phrase
+        ] = {}  # short phrases by their words and where they stand
         self._heads = Heads(lexicon, words, names)
         self._lists = Lists(lexicon, self._heads, self.chunk)
         self._assembly = Assembly(lexicon)
@@ -70,10 +74,42 @@ class Phrases:
         return self._lists.row(passage, chunks, depth, role)
 
     def chunk(self, passage: Passage, chunk: Chunk, depth: int = 0, role: Role = "object") -> Phrase:
-        """One noun phrase with what modifies it."""
+        """One noun phrase with what modifies it; a few plain words are remembered, as texts repeat them."""
         if depth > _DEPTH:
             return UNKNOWN
-        first, last = extent(chunk)
+        if chunk.modifiers or not self._stands_alone(passage, chunk):
+            return self._chunk(passage, chunk, depth, role)
+        first, last = chunk.first, chunk.last
+        tokens = passage.reading.tokens[first : last + 1]
+        words = tuple([(token.text, token.pos, token.flag) for token in tokens])
+        key = (
+            words,
+            passage.written(first, last),
+            chunk.head - first,
+            chunk.marker,
+            passage.owner,
+            depth,
+            role,
+        )
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[key] = self._chunk(passage, chunk, depth, role)
+        return known
+
+    def _stands_alone(self, passage: Passage, chunk: Chunk) -> bool:
+        """Is it a few words, none of them a name or a pronoun, whose English hangs on nothing around them?"""
+        first, last = chunk.first, chunk.last
+        if last - first >= _SHORT or chunk.head in passage.relatives:
+            return False
+        for at in range(first, last + 1):
+            if passage.index.at(at):
+                return False
+        return passage.folded(first, last) not in self._pronouns
+
+    def _chunk(self, passage: Passage, chunk: Chunk, depth: int, role: Role) -> Phrase:
+        first, last = chunk.extent
         known = self._pronoun(passage, first, last, depth) or self._name(passage, chunk, first, last)
         known = known or self._side(passage, chunk, depth) or self._mainly(passage, chunk, depth, role)
         known = known or self._lists.listed(passage, chunk)
@@ -136,7 +172,7 @@ class Phrases:
         side = self._sides.get(head, "")
         if not (side or head in self._insides) or len(chunk.modifiers) != 1:
             return None
-        if extent(chunk.modifiers[0]) != (extent(chunk)[0], chunk.head - 1):
+        if chunk.modifiers[0].extent != (chunk.extent[0], chunk.head - 1):
             return None
         place = self.chunk(passage, chunk.modifiers[0], depth + 1)
         return Phrase(joined([side, place.text]), place.whole)
@@ -145,11 +181,11 @@ class Phrases:
         """軍援為主: military aid as the mainstay."""
         if passage.reading.tokens[chunk.head].text not in self._mainstays:
             return None
-        first, last = extent(chunk)
+        first, last = chunk.extent
         if chunk.head != last or last == first:
             return None
         end = last - 1
-        kept = tuple(modifier for modifier in chunk.modifiers if extent(modifier)[1] < end)
+        kept = tuple(modifier for modifier in chunk.modifiers if modifier.extent[1] < end)
         what = self.chunk(passage, Chunk(first, end, end, chunk.kind, chunk.marker, kept), depth + 1, role)
         return Phrase(f"{what.text} as the mainstay", what.whole, what.plural)
 

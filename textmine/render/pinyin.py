@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from textmine.lexicon import Lexicon
-from textmine.script import fold, is_han
+from textmine.script import fold, has_han
 
 _GIVEN = 2  # most characters of a given name
 _LONGEST = 4  # characters that are read as one word in pinyin
@@ -24,7 +24,7 @@ def romanised(name: str, person: bool = False) -> str:
         name: as the text writes it.
         person: parted into family and given name; the parts of a foreign one are joined by `·`.
     """
-    if not any(map(is_han, name)):
+    if not has_han(name):
         return name
     parts = _parts(name, person)
     if any(len(part) > _LONGEST for part in parts):

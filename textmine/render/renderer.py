@@ -114,8 +114,7 @@ class Renderer:
             within = passage.index.within(clause.first, clause.last)
             shown = {mention.concept_id for mention in within} | set(candidate.actors)
             meant = [id_ for id_ in candidate.targets if id_ not in shown]
-        passage = passage.saying(clause, owner, self._names.all(meant, passage.concept))
-        passage = replace(passage, quoted=candidate.start)
+        passage = passage.saying(clause, owner, self._names.all(meant, passage.concept), candidate.start)
         parts = self._parts(passage, candidate)
         missing = self._missing.of(passage, candidate, parts)
         told = parts.told and not missing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textmine.claims.candidate import Candidate, Provenance
-from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.render.inflect import is_plural
 from textmine.render.names import Names
@@ -42,7 +41,7 @@ class SubjectPhrases:
             alone = tuple(id_ for id_ in subject.actors if id_ not in partners)
             return self.named(passage, alone or subject.actors) or UNKNOWN
         if len(chunks) == 1:
-            first, last = extent(chunks[0])
+            first, last = chunks[0].extent
             text = passage.folded(first, last)
             if text in self._events:
                 return Phrase("this", thing=True)

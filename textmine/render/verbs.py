@@ -9,7 +9,6 @@ from functools import cache
 from typing import Literal
 
 from textmine.claims.candidate import Candidate
-from textmine.claims.mention_index import extent
 from textmine.lexicon import Lexicon
 from textmine.records import Modality
 from textmine.render.inflect import (
@@ -295,7 +294,7 @@ class Verbs:
         slots = clause.slots
         for slot in SETTING:
             for chunk in slots.get(slot, ()):
-                yield passage.folded(*extent(chunk))
+                yield passage.folded(*chunk.extent)
 
     def _gone_by(self, setting: str) -> bool:
         """Does it name a year, and not since when?"""
@@ -365,7 +364,7 @@ def _complete(base: str) -> bool:
 
 def before_subject(token: Token, clause: Clause) -> bool:
     """Does a word stand before the subject?"""
-    return any(token.index < extent(chunk)[0] for chunk in clause.slot("subject")[:1])
+    return any(token.index < chunk.extent[0] for chunk in clause.slot("subject")[:1])
 
 
 def passive(gloss: str) -> str:

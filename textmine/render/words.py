@@ -7,7 +7,7 @@ from functools import lru_cache
 from textmine.lexicon import Lexicon
 from textmine.render import dictionary
 from textmine.render.inflect import as_quality, base_form, dangling, gerund, nominal, only_noun, particles
-from textmine.script import fold, is_han
+from textmine.script import fold, has_han
 
 _OWN_FRAMES = frozenset(["copula", "passive-by", "result"])  # whose glosses fit what stands after them
 _OBJECT_FRAMES = frozenset(["object", "target"])
@@ -30,6 +30,10 @@ class Words:
         self.term = lru_cache(maxsize=20_000)(self._term)
         self.noun = lru_cache(maxsize=20_000)(self._noun)
         self.verb = lru_cache(maxsize=5_000)(self._verb)
+        self.quality = lru_cache(maxsize=20_000)(self._quality)
+        self.state = lru_cache(maxsize=5_000)(self._state)
+        self.with_manner = lru_cache(maxsize=5_000)(self._with_manner)
+        self.only_adjectival = lru_cache(maxsize=20_000)(self._only_adjectival)
 
     def _term(self, text: str, last: bool = True, verbal: bool = False) -> str:
         """English for a term that glossary or dictionary have as a whole.
@@ -39,7 +43,7 @@ class Words:
             last: whether it is the head of its phrase or stands before it.
             verbal: whether it is a verb there.
         """
-        if not any(map(is_han, text)):
+        if not has_han(text):
             return ""  # Latin letters, which are folded here: they are taken from the text
         if text in self._terms:
             return self._terms[text]
@@ -98,13 +102,13 @@ class Words:
             return own
         return f"{own} {needed}" if f"{own} {needed}" in predicate.en else gloss  # interfere in
 
-    def quality(self, text: str) -> str:
+    def _quality(self, text: str) -> str:
         """English for an adjective."""
         if self._glossary.adjectival(text):
             return self._glossary.put(text, last=False) or ""
         return as_quality(self._glossary.manner(text)) or dictionary.noun(text)
 
-    def state(self, text: str) -> tuple[str, str, bool]:
+    def _state(self, text: str) -> tuple[str, str, bool]:
         """(how much, adjective, whether it is denied) of a state in one word: 較弱, 不穩固; "" where unknown."""
         degree = self._degrees.get(text[:1], "")
         quality = self.quality(text[1:]) if len(text) > 1 and (degree or text[0] in self._negative) else ""
@@ -121,7 +125,7 @@ class Words:
         """Is its English chosen for it, whatever sense its predicate has?"""
         return text in self._verbs
 
-    def with_manner(self, text: str) -> tuple[str, str]:
+    def _with_manner(self, text: str) -> tuple[str, str]:
         """(adverb, verb) of a word that holds both: 嚴厲譴責 is `strongly`, `condemn`; ("", "") for others."""
         if len(text) != 2 * _SHORTEST_PART or text in self._verbs:
             return "", ""
@@ -156,7 +160,7 @@ class Words:
         """
         return self._glossary.manner(text) if sure or self._glossary.adverbial(text) else ""
 
-    def only_adjectival(self, text: str) -> bool:
+    def _only_adjectival(self, text: str) -> bool:
         """Is it an adjective to the glossary, and no noun?"""
         return self._glossary.adjectival(text) and not self._glossary.nominal(text, adjectives=False)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from textmine.cite import Citer, cite_document
@@ -87,11 +88,23 @@ class ReadableColumns:
         """They are very many: each has the citation of its paragraph, with the page that the token stands on."""
         id_, start, end = at("paragraph_id"), at("start"), at("end")
 
+        on_one_page = lru_cache(maxsize=1)(self._on_one_page)  # tokens come paragraph by paragraph
+
         def values(row: Row) -> tuple[str]:
-            pages = pages_of_span(self._citer.paragraph(row[id_]), row[start], row[end])
-            return (self._citer.on_pages(row[id_], pages),)
+            citation = on_one_page(row[id_])
+            if citation is None:
+                pages = pages_of_span(self._citer.paragraph(row[id_]), row[start], row[end])
+                citation = self._citer.on_pages(row[id_], pages)
+            return (citation,)
 
         return values
+
+    def _on_one_page(self, paragraph_id: str) -> str | None:
+        """The citation of a paragraph, where all of it stands on one page; None elsewhere."""
+        paragraph = self._citer.paragraph(paragraph_id)
+        pages = {piece.page for piece in paragraph.pieces} or {paragraph.page_first, paragraph.page_last}
+        page = pages.pop()
+        return self._citer.on_pages(paragraph_id, (page, page)) if not pages else None
 
     def _of_mentions(self, at: Callable[[str], int]) -> Values:
         id_, start, end = at("paragraph_id"), at("start"), at("end")

@@ -20,7 +20,7 @@ from textmine.likeness import Fingerprint
 from textmine.search.database import rows
 from textmine.search.scope import Scope
 from textmine.store import Store
-from textmine.store.likeness import INDEXED_KINDS, STEPS
+from textmine.store.terms import INDEXED_KINDS, STEPS
 
 Space = Literal["paragraphs", "claims"]
 _COMMON = 20_000  # rows from which on a term is too common to be added up, where rarer ones tell enough

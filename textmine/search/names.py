@@ -11,8 +11,10 @@ from textmine.errors import UnknownNameError
 from textmine.records import Concept, Label
 from textmine.script import fold
 from textmine.search.database import rows
+from textmine.search.regional import regional
 from textmine.store import Store
 
+_LONGEST = 40  # characters of a name that may be written otherwise elsewhere
 _JOINTS = re.compile(r"[\s\-_·‧・]+")
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")
 _ARTICLE = re.compile(r"^the ")
@@ -77,10 +79,14 @@ class Names:
             label: only concepts of this label.
 
         Returns:
-            Concepts of the build; where it has none of this name, those of the lexicon.
+            Concepts of the build; where it has none of this name, those it has as another region writes it (特朗普,
+            川普), else those of the lexicon.
         """
-        found = [concept for concept in self._find(name) if label is None or concept.label == label]
-        return found or [c for c in self._of_lexicon(name) if label is None or c.label == label]
+        for form in (name, *regional(readable(name).strip()[:_LONGEST])):
+            found = [concept for concept in self._find(form) if label is None or concept.label == label]
+            if found:
+                return found
+        return [c for c in self._of_lexicon(name) if label is None or c.label == label]
 
     def _find(self, name: str) -> list[Concept]:
         name = name.strip()
@@ -137,6 +143,10 @@ class Names:
 
     def suggest(self, name: str, label: Label | None = None, *, limit: int = 4) -> list[str]:
         """Names of the build that look like `name`: those near it, that hold it, or that it holds."""
+        return list(map(self._both_names, self.near(name, label, limit=limit)))
+
+    def near(self, name: str, label: Label | None = None, *, limit: int = 4) -> list[Concept]:
+        """Concepts of the build whose names look like `name`: those near it, that hold it, or that it holds."""
         key = name_key(name)[:100]
         if not key:
             return []
@@ -146,11 +156,11 @@ class Names:
             if any(label is None or self._label(id_) == label for id_ in ids)
         }
         holding = sorted((k for k in candidates if key in k), key=len)
-        held = sorted((k for k in candidates if len(k) > 1 and k in key), key=len, reverse=True)
+        held = sorted((k for k in candidates if len(k) > 1 and _holds(key, k)), key=len, reverse=True)
         near = difflib.get_close_matches(key, candidates, n=limit, cutoff=0.6)
         chosen = dict.fromkeys([*near, *holding, *held])
-        concepts = dict.fromkeys(id_ for k in chosen for id_ in candidates[k] if id_ in self.concepts)
-        return [self._both_names(self.concepts[id_]) for id_ in concepts][:limit]
+        ids = dict.fromkeys(id_ for k in chosen for id_ in candidates[k] if id_ in self.concepts)
+        return [self.concepts[id_] for id_ in ids][:limit]
 
     def _label(self, concept_id: str) -> str | None:
         concept = self.concepts.get(concept_id)
@@ -160,6 +170,11 @@ class Names:
     def _both_names(concept: Concept) -> str:
         names = dict.fromkeys(name for name in (concept.name_zh, concept.name_en) if name)
         return " / ".join(names) or concept.concept_id
+
+
+def _holds(key: str, part: str) -> bool:
+    """Is one name in the other? In Latin script as whole words: there is no `us` in `virus`."""
+    return f" {part} " in f" {key} " if part.isascii() else part in key
 
 
 def shown(name: str, *, width: int = 60) -> str:

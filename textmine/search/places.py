@@ -1,4 +1,4 @@
-"""Every place where a keyword stands: the words themselves, or mentions of the concept they name."""
+"""Every place where a keyword stands: the words themselves, and where asked for mentions of what they name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Literal
 
 from textmine.records import Paragraph
 from textmine.search.names import Names, readable
+from textmine.search.regional import regional
 from textmine.search.snippet import Span, occurrences
+from textmine.search.translations import translations
 from textmine.search.vocabulary import QueryError
 from textmine.store import Store
 from textmine.store.related import related
@@ -21,7 +23,7 @@ class Place:
     paragraph: Paragraph
     start: int
     end: int
-    match: Literal["text", "concept"]
+    match: Literal["text", "region", "concept", "translation"]
 
     @property
     def text(self) -> str:
@@ -34,15 +36,18 @@ def places(
     keyword: str,
     *,
     exact: bool = False,
+    concepts: bool = False,
     whole_words: bool = False,
     document_id: str | None = None,
 ) -> Iterator[Place]:
     """The places where a keyword stands, in the order of the corpus; none overlap.
 
     Args:
-        keyword: a word or phrase in either Chinese script or English, taken as it stands.
-        exact: only the words themselves. Otherwise, where they name a concept, its mentions too, in other
-            words and in the other language.
+        keyword: a word or phrase in either Chinese script or English. It is found as it stands and as other regions
+            write it (飛彈, 導彈).
+        exact: only as it stands.
+        concepts: where it names a concept, its mentions too, in other words and in the other language; and what the
+            glossary calls it there.
         whole_words: in Latin script only where no letter stands before or after (`war`, not `toward`).
         document_id: only in this document.
 
@@ -52,22 +57,42 @@ def places(
     keyword = readable(keyword).strip()
     if not keyword:
         raise QueryError("the keyword is empty; type a word or a phrase")
-    by_paragraph: dict[str, list[Span]] = {}
-    if not exact:
+    mentioned: dict[str, list[Span]] = {}
+    if concepts:
         ids = {concept.concept_id for concept in names.find(keyword)}
         wanted = related(names.concepts.values(), ids, members=False)
         for mention in store.mentions(concepts=wanted, document_id=document_id) if ids else ():
-            by_paragraph.setdefault(mention.paragraph_id, []).append((mention.start, mention.end))
-    hits = {hit.paragraph_id for hit in store.paragraphs_containing(keyword, document_id=document_id)}
-    for paragraph in store.paragraphs(ids=hits | by_paragraph.keys()):
-        spans = occurrences(paragraph.text, keyword) if paragraph.paragraph_id in hits else iter(())
-        own = [span for span in spans if not whole_words or stands_alone(paragraph.text, *span)]
-        found = [Place(paragraph, start, end, "text") for start, end in own]
-        for start, end in by_paragraph.get(paragraph.paragraph_id, ()):
-            if not any(start < b and a < end for a, b in own):
-                own.append((start, end))
-                found.append(Place(paragraph, start, end, "concept"))
+            mentioned.setdefault(mention.paragraph_id, []).append((mention.start, mention.end))
+    forms = [keyword] if exact else [keyword, *regional(keyword)]
+    hits = {
+        hit.paragraph_id
+        for form in forms
+        for hit in store.paragraphs_containing(form, document_id=document_id)
+    }
+    translated = translations(keyword) if concepts else ()
+    hits |= {
+        hit.paragraph_id
+        for form in translated
+        for hit in store.paragraphs_containing(form, document_id=document_id)
+    }
+    for paragraph in store.paragraphs(ids=hits | mentioned.keys()):
+        found: list[Place] = []
+        for at, form in enumerate(forms):
+            for start, end in occurrences(paragraph.text, form):
+                if not whole_words or stands_alone(paragraph.text, start, end):
+                    _add(found, Place(paragraph, start, end, "region" if at else "text"))
+        for start, end in mentioned.get(paragraph.paragraph_id, ()):
+            _add(found, Place(paragraph, start, end, "concept"))
+        for form in translated:
+            for start, end in occurrences(paragraph.text, form):
+                _add(found, Place(paragraph, start, end, "translation"))
         yield from sorted(found, key=lambda place: place.start)
+
+
+def _add(found: list[Place], place: Place) -> None:
+    """Add a place that overlaps none of those found."""
+    if not any(place.start < other.end and other.start < place.end for other in found):
+        found.append(place)
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:

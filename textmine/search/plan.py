@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import and_, or_
 
-from textmine.records import Concept
-from textmine.search.fields import CLAIM_FIELDS, ClaimTest, Fields, mentioning
-from textmine.search.names import Names
+from textmine.search.fields import CLAIM_FIELDS, ClaimTest, Fields
+from textmine.search.names import Names, shown
+from textmine.search.planned import NONE, PlannedField, PlannedWords, holding, holding_all, regionally, union
 from textmine.search.query import And, Field, Node, Not, Or, Query, Text
-from textmine.search.rowsets import EVERYTHING, NOTHING, RowSet
+from textmine.search.regional import regional
+from textmine.search.rowsets import EVERYTHING, RowSet
+from textmine.search.translations import translations
+from textmine.search.vocabulary import QueryError
 from textmine.store import Store
-from textmine.store.fulltext import phrase
 
 _LONGEST_NAME = 6  # words
-_NONE = RowSet(NOTHING)
+_WILDCARD = re.compile(r"(?<=\w)\*(?=\w)|(?<=[A-Za-z])\?(?=[A-Za-z])")
 
 
 @dataclass(slots=True)
@@ -26,18 +29,23 @@ class Plan:
     `found` are the paragraphs, `exact` those of them that hold the words themselves, without help from concepts,
     and `whole` those of these that hold the words one after the other, where that is more than `exact` says.
     `others` are paragraphs of `found`, among them all that are not in `exact`, by the cheapest expression there is.
-    `words`, `concepts` and `claims` are what the user asked to see, and left out what stands after a NOT; `shown`
-    are the words and the query itself.
+    `words`, `regional` (the same as other regions write them), `translations`, `concepts` and `claims` are what the
+    user asked to see, and left out what stands after a NOT; `shown` are the words and the query itself. `taken` and
+    `asked` are all words and fields of the query, with what they were taken for.
     """
 
-    found: RowSet = _NONE
-    exact: RowSet = _NONE
-    others: RowSet = _NONE
+    found: RowSet = NONE
+    exact: RowSet = NONE
+    others: RowSet = NONE
     whole: RowSet | None = None
     words: list[str] = field(default_factory=list)
+    regional: list[str] = field(default_factory=list)
+    translations: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     concepts: set[str] = field(default_factory=set)
     claims: list[ClaimTest] = field(default_factory=list)
+    taken: list[PlannedWords] = field(default_factory=list)
+    asked: list[PlannedField] = field(default_factory=list)
 
 
 class Planner:
@@ -60,6 +68,7 @@ class Planner:
         """
         noted = Plan()
         root = _with_fields(query.root, fields)
+        _check_wildcards(root)
         noted.found = _Reading(self._names, self._fields, noted).rows(root)
         noted.exact = _Reading(self._names, self._fields, Plan(), use_concepts=False).rows(root)
         noted.others = _Reading(self._names, self._fields, Plan()).beyond_words(root)
@@ -78,12 +87,13 @@ class Planner:
     @staticmethod
     def literal(query: Query) -> Plan:
         """The plan that takes the whole query for a piece of text."""
-        found = _holding(query.text)
-        return Plan(found, found, words=[query.text], shown=[query.text])
+        found = holding(query.text)
+        taken = [PlannedWords((query.text,), quoted=True)]
+        return Plan(found, found, words=[query.text], shown=[query.text], taken=taken)
 
     def _literal(self, query: Query, fields: Sequence[Field]) -> RowSet:
         if not fields:
-            return _holding(query.text)
+            return holding(query.text)
         root = _with_fields(Text(query.text, quoted=True), fields)
         return _Reading(self._names, self._fields, Plan(), use_concepts=False).rows(root)
 
@@ -114,19 +124,25 @@ class _Reading:
         """Paragraphs asked for, among them all that do not hold the words themselves."""
         match node:
             case Text():
-                return self._mentioning([node])
+                others = self._taken([node]).beyond
+                return others if node.quoted or not regional(node.text) else others | regionally(node.text)
             case Or(items):
                 return reduce(or_, map(self.beyond_words, items))
             case And(items):
                 texts = [item for item in items if isinstance(item, Text)]
-                if len(texts) == len(items) <= _LONGEST_NAME and self._named(texts):
-                    return self._mentioning(texts)
+                elsewhere = any(regional(text.text) for text in texts if not text.quoted)
+                if len(texts) == len(items) <= _LONGEST_NAME and not elsewhere and self._is_name(texts):
+                    return self._taken(texts).beyond
         return self.rows(node)
 
     def _unseen(self, node: Node) -> RowSet:
         """What stands after a NOT: nothing of it is to be shown. A name there leaves out who mentions it in other
         words too, so that the answer is the same with concepts as without."""
-        return _Reading(self._names, self._fields, Plan()).rows(node)
+        unseen = Plan()
+        found = _Reading(self._names, self._fields, unseen).rows(node)
+        self._noted.taken += [replace(words, denied=not words.denied) for words in unseen.taken]
+        self._noted.asked += [replace(asked, denied=not asked.denied) for asked in unseen.asked]
+        return found
 
     def _all_of(self, items: Sequence[Node]) -> RowSet:
         """Fields of a claim that stand together speak of one claim; words side by side may be one name."""
@@ -163,7 +179,7 @@ class _Reading:
         while at < len(run):
             length = 1
             for size in range(min(_LONGEST_NAME, len(run) - at), 1, -1):
-                if self._names.find(" ".join(text.text for text in run[at : at + size])):
+                if self._is_name(run[at : at + size]):
                     length = size
                     break
             sets.append(self._words(run[at : at + length]))
@@ -173,28 +189,50 @@ class _Reading:
     def _words(self, texts: Sequence[Text]) -> RowSet:
         """Paragraphs that hold all these words, or mention the concept they name together."""
         self._noted.words += [text.text for text in texts if text.text not in self._noted.words]
-        # Long words are rare as a rule; FTS5 goes through the first part of an AND and looks the others up.
-        held = reduce(and_, map(_holding, sorted({text.text for text in texts}, key=lambda t: (-len(t), t))))
-        return held | self._mentioning(texts) if self._use_concepts and self._named(texts) else held
+        if not self._use_concepts:
+            return holding_all([text.text for text in texts])
+        taken = self._taken(texts)
+        self._noted.regional += taken.regional
+        self._noted.translations += taken.translations
+        self._noted.taken.append(taken)
+        self._noted.concepts |= taken.ids
+        return union(taken.held, taken.beyond)
 
-    def _named(self, texts: Sequence[Text]) -> list[Concept]:
+    def _taken(self, texts: Sequence[Text]) -> PlannedWords:
+        """What words are taken for together; in quotation marks they are taken as they stand."""
+        words = tuple(text.text for text in texts)
         if any(text.quoted for text in texts):
-            return []
-        return self._names.find(" ".join(text.text for text in texts))
+            return PlannedWords(words, quoted=True)
+        together = " ".join(words)
+        named = tuple(self._names.find(together))
+        return PlannedWords(
+            words,
+            quoted=False,
+            regional=tuple(other for word in words for other in regional(word)),
+            concepts=named,
+            ids=frozenset(self._fields.narrower(concept.concept_id for concept in named)),
+            translations=tuple(
+                dict.fromkeys(form for word in translations(together) for form in (word, *regional(word)))
+            ),
+        )
 
-    def _mentioning(self, texts: Sequence[Text]) -> RowSet:
-        """Paragraphs that mention the concept which the words name together."""
-        ids = self._fields.narrower(concept.concept_id for concept in self._named(texts))
-        self._noted.concepts |= ids
-        return mentioning(ids) if ids else _NONE
+    def _is_name(self, texts: Sequence[Text]) -> bool:
+        """Do these words name one thing together?"""
+        together = " ".join(text.text for text in texts)
+        return not any(text.quoted for text in texts) and bool(
+            self._names.find(together) or translations(together)
+        )
 
     def _claims(self, fields: Sequence[Field], without: Sequence[Field]) -> RowSet:
         claims = self._fields.claims(fields, without)
+        self._noted.asked += [PlannedField(field) for field in fields]
+        self._noted.asked += [PlannedField(field, denied=True) for field in without]
         self._noted.claims.append(claims)
         return claims.rows
 
     def _field(self, field: Field) -> RowSet:
         self._noted.concepts |= self._fields.concepts(field) or set()
+        self._noted.asked.append(PlannedField(field))
         return self._fields.paragraphs(field)
 
 
@@ -203,6 +241,22 @@ def _is_words(node: Node) -> bool:
         case And(items) | Or(items):
             return all(map(_is_words, items))
     return isinstance(node, Text)
+
+
+def _check_wildcards(node: Node) -> None:
+    """Raises QueryError where a word has a wildcard inside it, which nothing here understands."""
+    match node:
+        case Text(text, quoted):
+            if not quoted and _WILDCARD.search(text):
+                raise QueryError(
+                    f"{shown(text)}: wildcards inside a word are not understood; type its forms with OR"
+                    " (organisation OR organization), or the part they share, which is found inside longer words"
+                )
+        case Not(item):
+            _check_wildcards(item)
+        case And(items) | Or(items):
+            for item in items:
+                _check_wildcards(item)
 
 
 def _are_plain(items: Sequence[Node], text: str) -> bool:
@@ -214,7 +268,3 @@ def _with_fields(root: Node, fields: Sequence[Field]) -> Node:
     if not fields:
         return root
     return And((*(root.items if isinstance(root, And) else (root,)), *fields))
-
-
-def _holding(text: str) -> RowSet:
-    return RowSet(phrase(text) or NOTHING)

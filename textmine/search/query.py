@@ -137,7 +137,8 @@ def _word_or_field(text: str, at: int, *, bracketed: bool) -> tuple[_Term, int]:
             return Field(name, value.strip()), end
     end = max(at + 1, _word_end(text, at, bracketed=bracketed))
     word = text[at:end]
-    return (word if word in _OPERATORS else Text(word)), end
+    # A word is found inside longer ones as it is: sanction* asks for no more than sanction.
+    return (word if word in _OPERATORS else Text(word.strip("*") or word)), end
 
 
 def _quoted(text: str, at: int) -> tuple[str, int]:

@@ -24,7 +24,7 @@ from textmine.store import Store
 from textmine.store.facets import facet
 from textmine.store.fulltext import FACET_SCORE, TEXT_SCORE, with_facets
 
-Match = Literal["text", "concept", "field"]
+Match = Literal["text", "region", "concept", "translation", "field"]
 KINDS = ("body", "heading", "note")
 _ALL_KINDS = get_args(ParagraphKind)
 
@@ -36,7 +36,9 @@ class SearchHit:
     document: Document
     paragraph: Paragraph
     score: float  # BM25 of the words of the query; 0 where none of them stands in the paragraph
-    match: Match  # the words themselves, a mention of the concept they name, or only the fields
+    # The words, the same as another region writes them, a mention of what they name, the words in the other language,
+    # or only the fields.
+    match: Match
     spans: tuple[Span, ...]  # what was found, in the paragraph's text; in order, none overlap
     claims: tuple[Claim, ...]  # those the fields of the query ask for
 
@@ -82,7 +84,8 @@ class Searcher:
 
         Every paragraph that holds the query as text is found, whatever its length, in either Chinese script;
         words that name a concept also find the paragraphs that mention it in other words or in the other
-        language. Those with the words themselves come first, ranked by BM25, then those with the concept.
+        language, and words that other regions write otherwise (飛彈, 導彈) or that the glossary has in the other
+        language those that hold these. Those with the words themselves come first, ranked by BM25, then the others.
 
         Args:
             query: see `textmine.search.query`. May be empty where there are `fields`.
@@ -95,14 +98,19 @@ class Searcher:
             QueryError: the query is empty, too long, or a field has no such value.
             UnknownNameError: nobody knows the name in a field.
         """
-        return self._run(self._plan(query, fields, kinds), limit, offset, kinds)
+        return self._run(self.plan(query, fields, kinds), limit, offset, kinds)
 
     def facets(self, query: str, *, fields: Sequence[Field] = (), kinds: Sequence[str] = KINDS) -> Facets:
         """What the paragraphs that a query asks for have in common, counted; raises what `search` does."""
-        plan = self._plan(query, fields, kinds)
+        plan = self.plan(query, fields, kinds)
         return count_facets(self._store, _of_kinds(plan.found, kinds), plan.claims)
 
-    def _plan(self, query: str, fields: Sequence[Field], kinds: Sequence[str]) -> Plan:
+    def count(self, found: RowSet, kinds: Sequence[str] = KINDS) -> int:
+        """How many paragraphs of these kinds are in a set that a plan has."""
+        return count(self._store, _of_kinds(found, kinds))
+
+    def plan(self, query: str, fields: Sequence[Field] = (), kinds: Sequence[str] = KINDS) -> Plan:
+        """What a query is taken for; raises what `search` does."""
         read = parse(query) if query.strip() or not fields else Query("", And(()))
         try:
             return self._planner.plan(read, fields)
@@ -146,8 +154,13 @@ class Searcher:
             paragraph = paragraphs[ids[row]]
             own = tuple(claims[paragraph.paragraph_id])
             spans = [span for word in plan.shown for span in occurrences(paragraph.text, word)]
-            spans += mentions[paragraph.paragraph_id]
-            match: Match = "field" if not plan.words else "text" if exact else "concept"
+            elsewhere = [span for word in plan.regional for span in occurrences(paragraph.text, word)]
+            named = mentions[paragraph.paragraph_id]
+            translated = [span for word in plan.translations for span in occurrences(paragraph.text, word)]
+            spans += elsewhere + named + translated
+            match: Match = "field" if not plan.words else "text"
+            if plan.words and not exact:
+                match = "region" if elsewhere else "translation" if translated and not named else "concept"
             yield SearchHit(
                 self.documents[paragraph.document_id],
                 paragraph,

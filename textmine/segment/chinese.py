@@ -13,14 +13,17 @@ from functools import cache
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import pattern, syntax_words
 from textmine.records import Label
-from textmine.script import fold, is_han, simplify
+from textmine.script import fold, is_han, only_han, simplify
 from textmine.segment.engine import EngineName, make_engine
 from textmine.segment.sides import part_sides
 from textmine.segment.word import Word as Word
 
 _HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_COMMON_HAN = "\u4e00-\u9fd5"  # those that jieba cuts words of; any other stands alone, to its port as well
 _CHUNK = re.compile(
-    rf"[{_HAN}]+|\d+(?:[.,:]\d+)*%?|[^\W\d_{_HAN}][^\W_{_HAN}]*(?:[-'’.&+/][^\W_{_HAN}]+)*|\s+|.", re.DOTALL
+    rf"[{_COMMON_HAN}]+|[{_HAN}]"
+    rf"|\d+(?:[.,:]\d+)*%?|[^\W\d_{_HAN}][^\W_{_HAN}]*(?:[-'’.&+/][^\W_{_HAN}]+)*|\s+|.",
+    re.DOTALL,
 )
 
 TERM = "nterm"  # our own flag for a known threat or strategy kept whole: a noun, inside which names may stand
@@ -82,7 +85,7 @@ class ChineseSegmenter:
             (match.start, -match.end, _TERM_FLAGS[match.forms[0].label])
             for match in self._lexicon.matcher.found(text)
             if match.end - match.start >= _SHORTEST_TERM
-            and all(map(is_han, text[match.start : match.end]))
+            and only_han(text[match.start : match.end])
             and not is_office(simplified, match.start, match.end)
             and not is_navy(simplified, match.start, match.end, self._states)
             and not ends_in_country(simplified, match.start, match.end, self._states)
@@ -261,7 +264,7 @@ def _words(lexicon: Lexicon) -> Iterable[tuple[str, str]]:
     """Words for jieba's dictionary, with flags; the first flag of a word holds."""
     words: dict[str, str] = {}
     for form in lexicon.forms:
-        if len(form.text) > 1 and all(map(is_han, form.text)):
+        if len(form.text) > 1 and only_han(form.text):
             words.setdefault(simplify(form.text), _TERM_FLAGS[form.label])
     for verb in lexicon.predicates.by_zh:
         if 1 < len(verb) <= 4:
@@ -277,6 +280,6 @@ def _words(lexicon: Lexicon) -> Iterable[tuple[str, str]]:
             if 1 < len(cue) <= 3:
                 words.setdefault(cue, flag)
     for term in lexicon.glossary.words():
-        if 1 < len(term) <= 4 and all(map(is_han, term)):
+        if 1 < len(term) <= 4 and only_han(term):
             words.setdefault(term, lexicon.glossary.flag(term))
     return words.items()

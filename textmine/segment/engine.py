@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable
 from typing import Literal, Protocol
 
-from textmine.script import is_han
+from textmine.script import has_han
 
 EngineName = Literal["auto", "rjieba", "jieba"]
 
@@ -96,7 +96,7 @@ def unknown_flag(word: str) -> str:
 
     The two engines guess differently at unknown words; this keeps them equal, and says what is a guess.
     """
-    if any(map(is_han, word)):
+    if has_han(word):
         return "un"
     if word.replace(".", "").replace("%", "").replace(",", "").isdigit():
         return "m"

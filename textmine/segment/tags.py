@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 _UPOS = {
     "n": "NOUN", "nr": "PROPN", "ns": "PROPN", "nt": "PROPN", "nz": "PROPN", "nrt": "PROPN", "nrfg": "PROPN",
     "t": "NOUN", "s": "NOUN", "f": "ADP", "v": "VERB", "vn": "VERB", "vd": "VERB", "vg": "VERB", "vi": "VERB",
@@ -16,7 +14,17 @@ _UPOS = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=100_000)
+class _ByFlag(dict[str, str]):
+    """Finds the tag of each flag the first time it is met."""
+
+    def __missing__(self, flag: str) -> str:
+        self[flag] = _UPOS.get(flag) or _UPOS.get(flag[:1]) or "X"
+        return self[flag]
+
+
+UNIVERSAL = _ByFlag()  # of words; what `x` is hangs on how it is written
+
+
 def universal(flag: str, word: str) -> str:
     """The UD tag for a jieba flag.
 
@@ -27,4 +35,4 @@ def universal(flag: str, word: str) -> str:
         if word.isspace():
             return "SPACE"
         return "PUNCT" if not word.isalnum() else "X"
-    return _UPOS.get(flag) or _UPOS.get(flag[:1]) or "X"
+    return UNIVERSAL[flag]

@@ -36,8 +36,8 @@ def paragraph_facets(
     return facets + list(dict.fromkeys(term for claim in claims for term in _of_claim(claim)))
 
 
-def _languages(language: str) -> set[str]:
-    return {language, language.split("-")[0]}
+def _languages(language: str) -> Iterable[str]:
+    return dict.fromkeys((language, language.split("-")[0]))
 
 
 def _of_claim(claim: Claim) -> Iterator[str]:

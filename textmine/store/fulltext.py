@@ -70,13 +70,14 @@ def index_row(text: str, facets: Iterable[str] = ()) -> tuple[str, str, str]:
     counts.update(term for term in terms if len(term) > 1)
     counts.update(facets)
     damping = 1.2 * (0.25 + 0.75 * len(folded) / _AVERAGE)
-    dense = []
-    for term, n in counts.items():
-        share = n / (n + damping)
-        if share >= DENSITIES[-1]:
-            level = next(i for i, density in enumerate(DENSITIES) if share >= density)
-            dense.append(_LEVELS[level] + term)
+    marks = {n: _mark(n / (n + damping)) for n in set(counts.values())}
+    dense = [mark + term for term, n in counts.items() if (mark := marks[n])]
     return " ".join(terms), " ".join(facets), " ".join(dense)
+
+
+def _mark(share: float) -> str:
+    """What a gram or facet of this density begins with; "" where it is no dense one."""
+    return next((_LEVELS[at] for at, density in enumerate(DENSITIES) if share >= density), "")
 
 
 def facet(name: str, *values: str) -> str:

@@ -2,24 +2,21 @@
 
 Terms go the way of single-pass in-memory indexing (Heinz & Zobel 2003): postings are gathered up to a limit, put aside
 in a temporary table, and merged at the end into one row a term. Each posting is a row's place in the table and, in one
-byte, the term's part in BM25 (Robertson & Zaragoza 2009), so that asking reads a few rows and adds up arrays.
+byte, what the term counts there (`terms`), so that asking reads a few rows and adds up arrays.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 
 import numpy as np
 
-from textmine.likeness import Meanings, fingerprints
-from textmine.records import Claim, Mention, Paragraph, Token
+from textmine.likeness import fingerprints
+from textmine.store.terms import Postings, Terms
 
 TABLES_SQL = (
     # space: `paragraphs` or `claims`; places: one little-endian uint32 a posting, where its row stands among the rows
@@ -35,34 +32,8 @@ TABLES_SQL = (
     " PRIMARY KEY (hash, paragraph, start)) WITHOUT ROWID",
 )
 INDEX_SQL = "CREATE UNIQUE INDEX term_postings_by_term ON term_postings (space, term)"
-INDEXED_KINDS = ("body", "note")
 SPACES = ("paragraphs", "claims")
-
-_K1, _B = 1.2, 0.4
-# How much the terms of a paragraph and of a claim sum up to, on average: fixed ones, so that what a document adds to
-# the index does not depend on the others.
-_AVERAGE = {"paragraphs": 100.0, "claims": 13.0}
-STEPS = 255 / (_K1 + 1)  # a term's part in BM25, before its weight, is from 0 to K1 + 1
 _GATHERED = 1_500_000  # postings in memory at most
-
-
-def claim_terms(
-    meanings: Meanings, claim: Claim, tokens: Sequence[Token], mentions: Iterable[Mention]
-) -> dict[str, float]:
-    """The terms of a claim: those of its words, and its actors, targets and concepts, named in it or not.
-
-    Args:
-        tokens, mentions: those of its paragraph.
-    """
-    terms = meanings.terms(
-        [token for token in tokens if claim.start <= token.start < claim.end],
-        [mention for mention in mentions if claim.start <= mention.start and mention.end <= claim.end],
-    )
-    for id_ in (*claim.actors, *claim.targets, *claim.concepts):
-        terms.setdefault(f"c:{id_}", 1.0)
-    if claim.predicate_id:
-        terms.setdefault(f"p:{claim.predicate_id}", 0.6)
-    return terms
 
 
 class LikenessWriter:
@@ -75,38 +46,32 @@ class LikenessWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._gathered: dict[tuple[str, str], tuple[array[int], bytearray]] = {}
+        self._gathered = {space: _Gathered() for space in SPACES}
         self._postings = self._runs = 0
         connection.execute(
             "CREATE TEMP TABLE term_runs (space TEXT, term TEXT, run INTEGER, row_ids BLOB, impacts BLOB)"
         )
         connection.execute("CREATE TEMP TABLE grams (hash INTEGER, paragraph INTEGER, start INTEGER)")
 
-    @cached_property
-    def _meanings(self) -> Meanings:
-        return Meanings()
-
-    def add_paragraph(
-        self, row_id: int, paragraph: Paragraph, tokens: Sequence[Token], mentions: Sequence[Mention]
-    ) -> None:
-        """Index a paragraph; headings and page furniture are left out.
+    def add(self, postings: Postings, first: int) -> None:
+        """Index a document.
 
         Args:
-            row_id: its row in the table `paragraphs`.
+            first: the number of its first row in any table.
         """
-        if paragraph.kind not in INDEXED_KINDS:
-            return
-        self._add("paragraphs", row_id, self._meanings.terms(tokens, mentions))
+        self._connection.executemany(
+            "INSERT INTO term_profiles VALUES (?, ?, ?)",
+            [(space, first + row, terms) for space, row, terms in postings.profiles],
+        )
         self._connection.executemany(
             "INSERT INTO temp.grams VALUES (?, ?, ?)",
-            [(found.hash, row_id, found.start) for found in fingerprints(paragraph.text)],
+            [(found, first + row, start) for found, row, start in postings.grams],
         )
-
-    def add_claim(
-        self, row_id: int, claim: Claim, tokens: Sequence[Token], mentions: Sequence[Mention]
-    ) -> None:
-        """Index a claim of a paragraph with these tokens and mentions."""
-        self._add("claims", row_id, claim_terms(self._meanings, claim, tokens, mentions))
+        for space, terms in postings.terms.items():
+            self._gathered[space].add(terms, first)
+            self._postings += len(terms.rows)
+        if self._postings >= _GATHERED:
+            self._put_aside()
 
     def remove(self, first: int, end: int, paragraphs: Iterable[tuple[int, str]]) -> None:
         """Take the rows from `first` to before `end` out; their postings go when the index is finished.
@@ -174,31 +139,45 @@ class LikenessWriter:
                     (space, term, len(whole), whole.astype("<u4").tobytes(), amounts.tobytes()),
                 )
 
-    def _add(self, space: str, row_id: int, terms: Mapping[str, float]) -> None:
-        norm = _K1 * (1 - _B + _B * sum(terms.values()) / _AVERAGE[space])
-        self._connection.execute(
-            "INSERT INTO term_profiles VALUES (?, ?, ?)",
-            (space, row_id, json.dumps(terms, ensure_ascii=False, separators=(",", ":"))),
-        )
-        for term, amount in terms.items():
-            row_ids, impacts = self._gathered.setdefault((space, term), (array("q"), bytearray()))
-            row_ids.append(row_id)
-            impacts.append(min(255, max(1, round(amount * (_K1 + 1) / (amount + norm) * STEPS))))
-        self._postings += len(terms)
-        if self._postings >= _GATHERED:
-            self._put_aside()
-
     def _put_aside(self) -> None:
-        self._connection.executemany(
-            "INSERT INTO temp.term_runs VALUES (?, ?, ?, ?, ?)",
-            [
-                (space, term, self._runs, row_ids.tobytes(), bytes(impacts))
-                for (space, term), (row_ids, impacts) in self._gathered.items()
-            ],
-        )
-        self._gathered.clear()
+        for space, gathered in self._gathered.items():
+            self._connection.executemany(
+                "INSERT INTO temp.term_runs VALUES (?, ?, ?, ?, ?)",
+                ((space, term, self._runs, *postings) for term, *postings in gathered.by_term()),
+            )
+        self._gathered = {space: _Gathered() for space in SPACES}
         self._postings = 0
         self._runs += 1
+
+
+class _Gathered:
+    """Postings of one space in the order in which they came, with the number of their term."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}  # of each term
+        self._terms: list[np.ndarray] = []
+        self._rows: list[np.ndarray] = []
+        self._impacts: list[np.ndarray] = []
+
+    def add(self, terms: Terms, first: int) -> None:
+        numbers = self._numbers
+        own = np.array([numbers.setdefault(term, len(numbers)) for term in terms.terms], np.uint32)
+        self._terms.append(np.repeat(own, np.frombuffer(terms.numbers, np.int64)))
+        self._rows.append(np.frombuffer(terms.rows, np.int64) + first)
+        self._impacts.append(np.frombuffer(terms.impacts, np.uint8))
+
+    def by_term(self) -> Iterator[tuple[str, bytes, bytes]]:
+        """(term, its rows, their impacts) of each term; rows as they came."""
+        if not self._numbers:
+            return
+        terms = np.concatenate(self._terms)
+        order = np.argsort(terms, kind="stable")
+        rows, impacts = np.concatenate(self._rows)[order], np.concatenate(self._impacts)[order]
+        ends = np.cumsum(np.bincount(terms, minlength=len(self._numbers)))
+        start = 0
+        for term, end in zip(self._numbers, ends.tolist(), strict=True):
+            yield term, rows[start:end].tobytes(), impacts[start:end].tobytes()
+            start = end
 
 
 def _moved(before: np.ndarray, after: np.ndarray) -> np.ndarray:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from textmine.records import Concept, Paragraph
+from textmine.records import Concept
 from textmine.store.rows import to_record, to_row
 from textmine.store.schema import TABLES
 
@@ -31,18 +31,39 @@ PARTS_TABLES = (
     " PRIMARY KEY (name, slot)) WITHOUT ROWID",
 )
 _TABLE = TABLES["concepts"]
+_RECORDS = 50_000  # whose numbers are kept at hand
 
 
-def add_concepts(connection: sqlite3.Connection, slot: int, concepts: Iterable[Concept]) -> None:
-    """Keep the concepts of a document."""
-    run = connection.execute
-    for position, concept in enumerate(concepts):
-        record = json.dumps(to_row(_TABLE, concept), ensure_ascii=False)
-        run("INSERT OR IGNORE INTO concept_records (record) VALUES (?)", (record,))
-        run(
-            "INSERT INTO document_concepts SELECT ?, ?, record_id FROM concept_records WHERE record = ?",
-            (slot, position, record),
+class ConceptRecords:
+    """Keeps the concepts of documents; each record once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._ids: dict[str, int] = {}  # of records that were met
+
+    def add(self, slot: int, records: Sequence[str]) -> None:
+        """Keep those of the document in a slot, each as JSON."""
+        ids = [self._id(record) for record in records]
+        self._connection.executemany(
+            "INSERT INTO document_concepts VALUES (?, ?, ?)",
+            [(slot, position, id_) for position, id_ in enumerate(ids)],
         )
+
+    def _id(self, record: str) -> int:
+        known = self._ids.get(record)
+        if known is not None:
+            return known
+        if len(self._ids) >= _RECORDS:
+            self._ids.clear()
+        run = self._connection.execute
+        run("INSERT OR IGNORE INTO concept_records (record) VALUES (?)", (record,))
+        (id_,) = run("SELECT record_id FROM concept_records WHERE record = ?", (record,)).fetchone()
+        self._ids[record] = id_
+        return int(id_)
+
+    def forget(self) -> None:
+        """Records may have gone."""
+        self._ids.clear()
 
 
 def write_concepts(connection: sqlite3.Connection) -> set[str]:
@@ -75,15 +96,6 @@ def write_concepts(connection: sqlite3.Connection) -> set[str]:
     )
     after = {id_: (zh, en) for id_, zh, en in run(names)}
     return {id_ for id_, named in before.items() if after.get(id_) != named}
-
-
-def add_bags(
-    connection: sqlite3.Connection, slot: int, bags: Sequence[tuple[Paragraph, Sequence[str]]]
-) -> None:
-    """Keep the terms of a document's paragraphs of text."""
-    kept = [(paragraph.paragraph_id, terms) for paragraph, terms in bags if paragraph.kind == "body"]
-    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
-    connection.execute("INSERT INTO topic_bags VALUES (?, ?)", (slot, text))
 
 
 def bags(connection: sqlite3.Connection) -> Iterator[tuple[str, list[str]]]:

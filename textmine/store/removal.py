@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from textmine.records import Claim, Document, Mention
+from textmine.store.counts import Counts
 from textmine.store.facets import paragraph_facets
 from textmine.store.fulltext import index_row
 from textmine.store.likeness import LikenessWriter
@@ -56,7 +57,7 @@ class Removal:
             mentions[mention.paragraph_id].append(mention)
         for _, claim in self._records("claims", first, end):
             claims[claim.paragraph_id].append(claim)
-        paragraphs = self._records("paragraphs", first, end)
+        paragraphs, counts = self._records("paragraphs", first, end), Counts()
         for row_id, paragraph in paragraphs:
             named, said = mentions[paragraph.paragraph_id], claims[paragraph.paragraph_id]
             facets = paragraph_facets(document, paragraph, named, said)
@@ -65,7 +66,8 @@ class Removal:
                 " VALUES ('delete', ?, ?, ?, ?)",
                 (row_id, *index_row(paragraph.text, facets)),
             )
-            self._tally.remove(named, said)
+            counts.add(named, said)
+        self._tally.remove(counts)
         self._likeness.remove(first, end, [(row_id, paragraph.text) for row_id, paragraph in paragraphs])
         ids = [(claim.claim_id,) for own in claims.values() for claim in own]
         self._run_many("DELETE FROM claim_concepts WHERE claim_id = ?", ids)

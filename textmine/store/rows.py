@@ -6,18 +6,22 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from textmine.records import Piece
 from textmine.store.schema import TABLES, Column, Table
 
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_quoted = json.encoder.encode_basestring  # what json makes of a string, without its way to it
 
-def _encode(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+def _encode_list(values: Sequence[str]) -> str:
+    return f"[{','.join(map(_quoted, values))}]" if values else "[]"
 
 
 def _encode_pieces(pieces: Iterable[Piece]) -> str:
-    return _encode([astuple(piece) for piece in pieces])
+    return _to_json([astuple(piece) for piece in pieces])
 
 
 def _decode_list(text: str) -> tuple[str, ...]:
@@ -30,16 +34,36 @@ def _decode_pieces(text: str) -> tuple[Piece, ...]:
     return tuple(Piece(*values) for values in json.loads(text))
 
 
+@cache
+def _columns(
+    name: str,
+) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[int, Callable[..., str]], ...]]:
+    """(what gets the values of a record, what of them is encoded how)."""
+    columns = TABLES[name].columns
+    encoders: dict[str, Callable[..., str]] = {"list": _encode_list, "pieces": _encode_pieces}
+    encoded = tuple(
+        (at, encoders[column.type]) for at, column in enumerate(columns) if column.type in encoders
+    )
+    return attrgetter(*(column.name for column in columns)), encoded
+
+
 def to_row(table: Table, record: Any) -> tuple[Any, ...]:
     """The values of `record` in the order of the table's columns, ready for SQLite."""
-    return tuple(
-        _encode(getattr(record, column.name))
-        if column.type == "list"
-        else _encode_pieces(getattr(record, column.name))
-        if column.type == "pieces"
-        else getattr(record, column.name)
-        for column in table.columns
-    )
+    return to_rows(table, (record,))[0]
+
+
+def to_rows(table: Table, records: Iterable[Any]) -> list[tuple[Any, ...]]:
+    """The same of many records."""
+    values, encoded = _columns(table.name)
+    if not encoded:
+        return list(map(values, records))
+    rows = []
+    for record in records:
+        row = list(values(record))
+        for at, encode in encoded:
+            row[at] = encode(row[at])
+        rows.append(tuple(row))
+    return rows
 
 
 @cache
@@ -64,7 +88,7 @@ def to_record(table: Table, row: Sequence[Any]) -> Any:
 def to_python(column: Column, value: Any) -> Any:
     """One stored value as plain Python: lists as lists, pieces as lists of dictionaries."""
     if column.type == "list":
-        return json.loads(value)
+        return json.loads(value) if value != "[]" else []
     if column.type == "pieces":
         names = Piece.__slots__
         return [dict(zip(names, piece, strict=True)) for piece in json.loads(value)]

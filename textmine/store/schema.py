@@ -116,15 +116,15 @@ SUPPORT_TABLES = (
 )
 
 INDEXES = (
-    "CREATE UNIQUE INDEX paragraphs_by_document ON paragraphs (document_id, position)",
-    "CREATE INDEX tokens_by_paragraph ON tokens (paragraph_id)",
-    "CREATE INDEX mentions_by_paragraph ON mentions (paragraph_id, label, concept_id)",
-    "CREATE INDEX mentions_by_concept ON mentions (concept_id)",
-    "CREATE INDEX claims_by_paragraph ON claims (paragraph_id, kind, polarity, claim_id)",
-    "CREATE INDEX claims_by_confidence ON claims (confidence)",
-    "CREATE INDEX claim_concepts_by_concept ON claim_concepts"
+    "CREATE UNIQUE INDEX IF NOT EXISTS paragraphs_by_document ON paragraphs (document_id, position)",
+    "CREATE INDEX IF NOT EXISTS tokens_by_paragraph ON tokens (paragraph_id)",
+    "CREATE INDEX IF NOT EXISTS mentions_by_paragraph ON mentions (paragraph_id, label, concept_id)",
+    "CREATE INDEX IF NOT EXISTS mentions_by_concept ON mentions (concept_id)",
+    "CREATE INDEX IF NOT EXISTS claims_by_paragraph ON claims (paragraph_id, kind, polarity, claim_id)",
+    "CREATE INDEX IF NOT EXISTS claims_by_confidence ON claims (confidence)",
+    "CREATE INDEX IF NOT EXISTS claim_concepts_by_concept ON claim_concepts"
     " (concept_id, role, kind, polarity, modality, paragraph, claim_id, confidence)",
-    "CREATE INDEX claim_concepts_by_claim ON claim_concepts (claim_id, role, concept_id)",
-    "CREATE INDEX findings_by_paragraph ON findings (paragraph_id)",
-    "CREATE INDEX paragraph_topics_by_topic ON paragraph_topics (topic_id, weight)",
+    "CREATE INDEX IF NOT EXISTS claim_concepts_by_claim ON claim_concepts (claim_id, role, concept_id)",
+    "CREATE INDEX IF NOT EXISTS findings_by_paragraph ON findings (paragraph_id)",
+    "CREATE INDEX IF NOT EXISTS paragraph_topics_by_topic ON paragraph_topics (topic_id, weight)",
 )

@@ -1,4 +1,4 @@
-"""The tables as files: Parquet for programs, CSV for Excel, written in chunks straight from SQLite.
+"""The tables as files: Parquet for programs, CSV for Excel, made column by column of many rows at a time.
 
 In Parquet a list is a list. In CSV it is joined with " | ", and the file is UTF-8 with a byte order mark,
 which is what makes Excel read Chinese right. A text cell that a spreadsheet would run as a formula (it begins
@@ -9,25 +9,32 @@ text as it was.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from textmine.store.cells import LIST_SEPARATOR, as_bytes, csv_lines, csv_original, csv_safe, csv_value
 from textmine.store.rows import to_python
 from textmine.store.schema import TABLES, Column, Table
 from textmine.store.slots import first_row
 from textmine.store.splice import CHUNK, Earlier, Part, TableFiles
 
-LIST_SEPARATOR = " | "
+__all__ = [
+    "LIST_SEPARATOR",
+    "MoreColumns",
+    "csv_original",
+    "csv_safe",
+    "csv_value",
+    "export_tables",
+]
 _OF_THE_CORPUS = ("topics", "paragraph_topics", "concepts")  # all others go document by document
-_RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n", "'")
 _PIECE = pa.struct(
     [
         ("start", pa.int64()),
@@ -56,30 +63,9 @@ class MoreColumns(Protocol):
         """What gives their values for a row as it is stored; lists as lists."""
 
 
-def csv_safe(text: str) -> str:
-    """`text` as a CSV cell that no spreadsheet runs as a formula; `csv_original` takes it back."""
-    return "'" + text if text.startswith(_RISKY) else text
-
-
-def csv_original(cell: str) -> str:
-    """The text that `csv_safe` made `cell` of."""
-    return cell.removeprefix("'")
-
-
-def csv_cell(column: Column, value: Any) -> Any:
-    """One stored value as it stands in the CSV file."""
-    if column.type == "list" and isinstance(value, str):
-        value = json.loads(value)
-    return csv_value(value)
-
-
-def csv_value(value: Any) -> Any:
-    """A plain value as it stands in a CSV file: lists joined, nothing that a spreadsheet would run."""
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple):
-        return csv_safe(LIST_SEPARATOR.join(map(str, value)))
-    return csv_safe(value) if isinstance(value, str) else value
+def arrow_schema(columns: Iterable[Column]) -> pa.Schema:
+    """The columns of a Parquet file."""
+    return pa.schema([pa.field(c.name, _ARROW[c.type], nullable=c.nullable) for c in columns])
 
 
 def export_tables(
@@ -104,72 +90,86 @@ def export_tables(
         rows = TableRows(connection, table, more)
         with ExitStack() as open_, TableFiles(folder, table.name, rows.schema) as files:
             if table.name in _OF_THE_CORPUS:
-                _write(files, rows, "TRUE")
+                _write(files, rows, [0], None)
                 continue
             old = earlier.reading(table.name) if earlier is not None else None
             if old is not None:
                 open_.callback(old.close)
-            ends = [*slots[1:], None][: len(slots)]
-            for slot, end in zip(slots, ends, strict=True):
+            new: list[int] = []  # slots side by side that are to be written
+            for slot in slots:
                 kept = old.take(slot) if old is not None else None
-                if kept is not None:
-                    files.add_rows(*kept)
-                    parts.append(Part(table.name, slot, kept[0].num_rows, len(kept[1])))
+                if kept is None:
+                    new.append(slot)
                     continue
-                within = f"rowid >= {first_row(slot)}" + (f" AND rowid < {first_row(end)}" if end else "")
-                parts.append(Part(table.name, slot, *_write(files, rows, within)))
+                parts += _write(files, rows, new, slot)
+                new = []
+                files.add_rows(*kept)
+                parts.append(Part(table.name, slot, kept[0].num_rows, len(kept[1])))
+            parts += _write(files, rows, new, None)
     return parts
 
 
-def _write(files: TableFiles, rows: TableRows, within: str) -> tuple[int, int]:
-    """Write the rows that a condition lets through; returns how many rows and bytes of CSV they are."""
-    number = size = 0
-    for chunk in rows.chunks(within):
-        text = rows.as_csv(chunk)
-        files.add_rows(rows.as_columns(chunk), text)
-        number += len(chunk)
-        size += len(text)
-    return number, size
+def _write(files: TableFiles, rows: TableRows, slots: Sequence[int], end: int | None) -> list[Part]:
+    """Write the rows of the documents in these slots, before slot `end`; returns what each of them has."""
+    if not slots:
+        return []
+    starts = np.asarray([first_row(slot) for slot in slots])
+    number, size = np.zeros(len(slots), np.int64), np.zeros(len(slots), np.int64)
+    for row_ids, chunk in rows.chunks(first_row(slots[0]), None if end is None else first_row(end)):
+        lines = rows.as_lines(chunk)
+        files.add_rows(rows.as_columns(chunk), as_bytes(lines))
+        document = np.searchsorted(starts, row_ids, side="right") - 1
+        number += np.bincount(document, minlength=len(slots))
+        lengths = np.asarray(pc.binary_length(lines))
+        size += np.bincount(document, weights=lengths, minlength=len(slots)).astype(np.int64)
+    found = zip(slots, number.tolist(), size.tolist(), strict=True)
+    return [Part(rows.name, *own) for own in found]
 
 
 class TableRows:
     """Rows of a table as they are written: those stored, and what is made beside them."""
 
     def __init__(self, connection: sqlite3.Connection, table: Table, more: MoreColumns | None) -> None:
+        self.name = table.name
         self._connection = connection
-        self._table = table
         added = more.columns(table.name) if more is not None else ()
         self._values = more.values(table.name) if more is not None else None
-        self.schema = pa.schema(
-            [pa.field(c.name, _ARROW[c.type], nullable=c.nullable) for c in (*table.columns, *added)]
-        )
+        self._stored = table.columns
+        self.schema = arrow_schema((*table.columns, *added))
 
-    def chunks(self, within: str) -> Iterator[list[tuple[Any, ...]]]:
-        """The rows that a condition lets through, in order, some at a time."""
-        columns = ", ".join(f'"{name}"' for name in self._table.column_names)
+    def chunks(self, first: int, end: int | None) -> Iterator[tuple[list[int], list[Sequence[Any]]]]:
+        """(row numbers, columns) of rows from `first` to before `end`, in order, some at a time.
+
+        Lists are lists; pieces are as they are stored.
+        """
+        columns = ", ".join(f'"{column.name}"' for column in self._stored)
         cursor = self._connection.execute(
-            f"SELECT {columns} FROM {self._table.name} WHERE {within} ORDER BY rowid"
+            f"SELECT rowid, {columns} FROM {self.name} WHERE rowid >= ? AND rowid < ? ORDER BY rowid",
+            (first, (1 << 63) - 1 if end is None else end),
         )
         while rows := cursor.fetchmany(CHUNK):
-            yield [(*row, *(self._values(row) if self._values is not None else ())) for row in rows]
+            numbers, *stored = zip(*rows, strict=True)
+            made = zip(*(self._values(row[1:]) for row in rows), strict=True) if self._values else ()
+            lists = [
+                [_list(cell) for cell in cells] if column.type == "list" else cells
+                for column, cells in zip(self._stored, stored, strict=True)
+            ]
+            yield list(numbers), [*lists, *made]
 
-    def as_csv(self, rows: Sequence[Sequence[Any]]) -> bytes:
+    def as_lines(self, columns: Sequence[Sequence[Any]]) -> pa.StringArray:
         """Rows as they stand in the CSV file."""
-        columns, stored = self._table.columns, len(self._table.columns)
-        text = io.StringIO(newline="")
-        csv.writer(text).writerows(
-            [*(csv_cell(c, v) for c, v in zip(columns, row, strict=False)), *map(csv_value, row[stored:])]
-            for row in rows
-        )
-        return text.getvalue().encode()
+        return csv_lines(columns)
 
-    def as_columns(self, rows: Sequence[Sequence[Any]]) -> pa.Table:
+    def as_columns(self, columns: Sequence[Sequence[Any]]) -> pa.Table:
         """Rows as they stand in the Parquet file."""
-        stored = [
-            [to_python(column, row[at]) for row in rows] for at, column in enumerate(self._table.columns)
+        pieces = [at for at, column in enumerate(self._stored) if column.type == "pieces"]
+        plain = [
+            [to_python(self._stored[at], cell) for cell in cells] if at in pieces else cells
+            for at, cells in enumerate(columns)
         ]
-        made = [[row[at] for row in rows] for at in range(len(stored), len(self.schema))]
-        arrays = [
-            pa.array(cells, field.type) for cells, field in zip(stored + made, self.schema, strict=True)
-        ]
+        arrays = [pa.array(cells, field.type) for cells, field in zip(plain, self.schema, strict=True)]
         return pa.table(arrays, schema=self.schema)
+
+
+def _list(text: str) -> list[str]:
+    return json.loads(text) if text != "[]" else []

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
 
-from textmine.records import Claim, Mention
+from textmine.store.counts import Counts
 from textmine.store.schema import TABLES
 
 TALLY_TABLES = (
@@ -25,17 +24,6 @@ TALLY_TABLES = (
     # parts too. Where both parts are `tied`, the two act together or one toward the other; both orders are there.
     "CREATE TABLE claim_ties (part TEXT, other_part TEXT, concept_id TEXT, other_id TEXT, n INTEGER NOT NULL,"
     " PRIMARY KEY (part, other_part, concept_id, other_id)) WITHOUT ROWID",
-)
-_COUNTED = ("actors", "targets", "about")
-_TIED = (
-    ("actors", "actors"),
-    ("actors", "targets"),
-    ("actors", "concepts"),
-    ("actors", "any"),
-    ("targets", "actors"),
-    ("about", "actors"),
-    ("about", "targets"),
-    ("about", "concepts"),
 )
 _FIRST = "SELECT mention_id FROM mentions WHERE concept_id = ? ORDER BY rowid LIMIT 1"
 _SUREST = (
@@ -64,52 +52,29 @@ class Tally:
         self._claims: Counter[tuple[str, str, str]] = Counter()
         self._ties: Counter[tuple[str, str, str, str]] = Counter()
 
-    def add(self, mentions: Sequence[Mention], claims: Sequence[Claim]) -> None:
-        """Count what a paragraph has."""
-        for mention in mentions:
-            self._mentions[mention.concept_id] += 1
-            self._first.setdefault(mention.concept_id, mention.mention_id)
-        for claim in claims:
-            self._count(claim, 1)
-            for id_ in dict.fromkeys(claim.actors):
-                if claim.confidence > self._surest.get(id_, (-1.0, ""))[0]:
-                    self._surest[id_] = claim.confidence, claim.claim_id
-        self._touch(mentions, claims)
+    def add(self, counts: Counts) -> None:
+        """Count what a document has."""
+        self._mentions.update(counts.mentions)
+        for id_, first in counts.first.items():
+            self._first.setdefault(id_, first)
+        for id_, own in counts.surest.items():
+            if own[0] > self._surest.get(id_, (-1.0, ""))[0]:
+                self._surest[id_] = own
+        self._claims.update(counts.claims)
+        self._ties.update(counts.ties)
+        self._touch(counts)
 
-    def remove(self, mentions: Sequence[Mention], claims: Sequence[Claim]) -> None:
-        """Count no longer what a paragraph of the earlier build had."""
-        for claim in claims:
-            self._count(claim, -1)
-        self._touch(mentions, claims)
+    def remove(self, counts: Counts) -> None:
+        """Count no longer what a document of the earlier build had."""
+        self._claims.subtract(counts.claims)
+        self._ties.subtract(counts.ties)
+        self._touch(counts)
 
-    def _touch(self, mentions: Sequence[Mention], claims: Sequence[Claim]) -> None:
+    def _touch(self, counts: Counts) -> None:
         if self._goes_on:
-            self._touched.update(mention.concept_id for mention in mentions)
-            self._touched.update(id_ for claim in claims for id_ in claim.actors)
+            self._touched.update(counts.mentions, counts.surest)
         if len(self._ties) > GATHERED:
             self._put_aside()
-
-    def _count(self, claim: Claim, by: int) -> None:
-        actors, targets, concepts = set(claim.actors), set(claim.targets), set(claim.concepts)
-        about = concepts | targets
-        parts = {
-            "actors": actors,
-            "targets": targets,
-            "concepts": concepts,
-            "about": about,
-            "any": actors | about,
-        }
-        for part in _COUNTED:
-            for id_ in parts[part]:
-                self._claims[part, id_, claim.kind] += by
-        for part, other_part in _TIED:
-            for id_ in parts[part]:
-                for other in parts[other_part]:
-                    if id_ != other:
-                        self._ties[part, other_part, id_, other] += by
-        pairs = {(one, other) for one in actors for other in actors | targets if one != other}
-        for one, other in pairs | {(other, one) for one, other in pairs}:
-            self._ties["tied", "tied", one, other] += by
 
     def write(self) -> None:
         """Bring the tables up to what was counted so far."""

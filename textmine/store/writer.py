@@ -10,15 +10,14 @@ import json
 import os
 import shutil
 import sqlite3
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any
 
 import textmine
+from textmine.collector import at_rest
 from textmine.errors import InputError
 from textmine.records import (
     Claim,
@@ -31,24 +30,21 @@ from textmine.records import (
     Token,
     Topic,
 )
-from textmine.store.facets import paragraph_facets
-from textmine.store.fulltext import INDEX_SQL, index_row
+from textmine.store.fulltext import INDEX_SQL
 from textmine.store.likeness import TABLES_SQL, LikenessWriter
-from textmine.store.parts import PARTS_TABLES, add_bags, add_concepts, bags, write_concepts, write_units
+from textmine.store.parts import PARTS_TABLES, ConceptRecords, bags, write_concepts, write_units
 from textmine.store.place import staging_folder
+from textmine.store.prepared import Prepared, prepare
 from textmine.store.reader import STORE_NAME, Store
 from textmine.store.removal import Removal
-from textmine.store.rows import to_row
-from textmine.store.schema import APPLICATION_ID, INDEXES, ROLES, SCHEMA_VERSION, SUPPORT_TABLES, TABLES
+from textmine.store.rows import to_rows
+from textmine.store.schema import APPLICATION_ID, INDEXES, SCHEMA_VERSION, SUPPORT_TABLES, TABLES
 from textmine.store.slots import CannotGoOnError, first_row, next_slot
 from textmine.store.splice import Earlier
 from textmine.store.sums import sums_of, tables_are_sound, write_sums
 from textmine.store.tables import MoreColumns, export_tables
 from textmine.store.tally import TALLY_TABLES, Tally
 from textmine.topics.model import TermRow
-from textmine.topics.terms import paragraph_terms
-
-_Record = TypeVar("_Record", Token, Mention, Claim)
 
 
 class StoreWriter:
@@ -113,6 +109,7 @@ class StoreWriter:
             self._begin()
             self._likeness = LikenessWriter(self._connection)
             self._tally = Tally(self._connection, goes_on=self._goes_on)
+            self._concepts = ConceptRecords(self._connection)
             self._removal = Removal(self._connection, self._likeness, self._tally)
             self._stack = stack.pop_all()
         return self
@@ -123,7 +120,7 @@ class StoreWriter:
         if not self._goes_on:
             for table in TABLES.values():
                 run(table.sql)
-            for sql in (*SUPPORT_TABLES, *PARTS_TABLES, *TALLY_TABLES, *INDEXES, *TABLES_SQL, INDEX_SQL):
+            for sql in (*SUPPORT_TABLES, *PARTS_TABLES, *TALLY_TABLES, *TABLES_SQL, INDEX_SQL):
                 run(sql)
             run(f"PRAGMA user_version={SCHEMA_VERSION}")
             run("BEGIN")
@@ -175,6 +172,48 @@ class StoreWriter:
         self._kept += len(document_ids)
         return True
 
+    def add(self, prepared: Prepared, *, file: Path | None = None) -> None:
+        """Write one document and all that was found in it.
+
+        Args:
+            prepared: as `textmine.store.prepare` makes it.
+            file: where the source file is now, so that `verify` can look whether it has changed.
+
+        Raises:
+            CannotGoOnError: a build that goes on has no row numbers left at this place.
+        """
+        self._settled = False
+        id_ = prepared.document_id
+        if (slot := self._slots.pop(id_, None)) is not None:
+            self._removal.remove(slot)
+        slot, self._last = next_slot(self._last, self._before, prepared.most_rows)
+        self._added.add(slot)
+        first = first_row(slot)
+        run, run_many = self._connection.execute, self._connection.executemany
+        run("INSERT INTO document_parts VALUES (?, ?, ?)", (slot, self._last, id_))
+        place = None if file is None else _place_of(file, self._out)
+        run("INSERT INTO sources VALUES (?, ?, ?)", (id_, place, prepared.text))
+        for name, rows in prepared.tables.items():
+            self._insert(name, rows, first)
+        run_many(
+            "INSERT INTO paragraph_index (rowid, grams, facets, dense) VALUES (?, ?, ?, ?)",
+            [(row_id, *columns) for row_id, columns in enumerate(prepared.index, first)],
+        )
+        run_many(
+            "INSERT INTO claim_concepts VALUES (?, ?, ?, ? + ?, ?, ?, ?, ?)",
+            [(*role[:3], first, *role[3:]) for role in prepared.roles],
+        )
+        # A way of writing has the row number of the first mention that is written so.
+        run_many(
+            "INSERT INTO mention_forms (rowid, text, concept_id) VALUES (? + ?, ?, ?)"
+            " ON CONFLICT (text, concept_id) DO UPDATE SET rowid = min(rowid, excluded.rowid)",
+            [(first, *form) for form in prepared.forms],
+        )
+        self._likeness.add(prepared.postings, first)
+        self._tally.add(prepared.counts)
+        self._concepts.add(slot, prepared.concepts)
+        run("INSERT INTO topic_bags VALUES (?, ?)", (slot, prepared.bags))
+
     def add_document(
         self,
         document: Document,
@@ -188,80 +227,9 @@ class StoreWriter:
         *,
         file: Path | None = None,
     ) -> None:
-        """Write one document and all that was found in it.
-
-        Args:
-            source_text: the decoded text that the paragraphs' source offsets count in.
-            concepts: what the mentions and claims refer to; the same one may come with many documents.
-            file: where the source file is now, so that `verify` can look whether it has changed.
-
-        Raises:
-            CannotGoOnError: a build that goes on has no row numbers left at this place.
-        """
-        self._settled = False
-        if (slot := self._slots.pop(document.document_id, None)) is not None:
-            self._removal.remove(slot)
-        words, named, said = _by_paragraph(tokens), _by_paragraph(mentions), _by_paragraph(claims)
-        paragraphs = list(paragraphs)
-        most = max(len(paragraphs), *(sum(map(len, rows.values())) for rows in (words, named, said)))
-        slot, self._last = next_slot(self._last, self._before, most)
-        self._added.add(slot)
-        first = first_row(slot)
-        run = self._connection.execute
-        run("INSERT INTO document_parts VALUES (?, ?, ?)", (slot, self._last, document.document_id))
-        self._insert("documents", [document], first)
-        place = None if file is None else _place_of(file, self._out)
-        run("INSERT INTO sources VALUES (?, ?, ?)", (document.document_id, place, source_text))
-        self._insert("tokens", chain.from_iterable(words.values()), first)
-        claim_row = first
-        for row_id, paragraph in enumerate(paragraphs, first):
-            id_ = paragraph.paragraph_id
-            facets = paragraph_facets(document, paragraph, named[id_], said[id_])
-            run(
-                "INSERT INTO paragraph_index (rowid, grams, facets, dense) VALUES (?, ?, ?, ?)",
-                (row_id, *index_row(paragraph.text, facets)),
-            )
-            self._likeness.add_paragraph(row_id, paragraph, words[id_], named[id_])
-            self._tally.add(named[id_], said[id_])
-            self._add_claims(said[id_], claim_row, row_id, words[id_], named[id_])
-            claim_row += len(said[id_])
-        self._insert("paragraphs", paragraphs, first)
-        self._insert("claims", (c for p in paragraphs for c in said[p.paragraph_id]), first)
-        self._add_mentions(list(chain.from_iterable(named.values())), first)
-        self._insert("findings", findings, first)
-        add_concepts(self._connection, slot, concepts)
-        terms = [(p, paragraph_terms(words[p.paragraph_id], named[p.paragraph_id])) for p in paragraphs]
-        add_bags(self._connection, slot, terms)
-
-    def _add_mentions(self, mentions: Sequence[Mention], first: int) -> None:
-        self._insert("mentions", mentions, first)
-        # A way of writing has the row number of the first mention that is written so.
-        self._connection.executemany(
-            "INSERT INTO mention_forms (rowid, text, concept_id) VALUES (?, ?, ?)"
-            " ON CONFLICT (text, concept_id) DO UPDATE SET rowid = min(rowid, excluded.rowid)",
-            ((row_id, m.text, m.concept_id) for row_id, m in enumerate(mentions, first)),
-        )
-
-    def _add_claims(
-        self,
-        claims: Sequence[Claim],
-        first: int,
-        paragraph: int,
-        words: Sequence[Token],
-        named: Sequence[Mention],
-    ) -> None:
-        """Index the claims of the paragraph in row `paragraph`, which are written in rows `first` and on."""
-        for row_id, claim in enumerate(claims, first):
-            self._likeness.add_claim(row_id, claim, words, named)
-            sort = claim.kind, claim.polarity, claim.modality
-            self._connection.executemany(
-                "INSERT INTO claim_concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (claim.claim_id, role, id_, paragraph, *sort, claim.confidence)
-                    for role in ROLES
-                    for id_ in dict.fromkeys(getattr(claim, role))
-                ],
-            )
+        """Make a document ready (`textmine.store.prepare`) and write it (`add`)."""
+        found = prepare(document, source_text, paragraphs, tokens, mentions, claims, findings, concepts)
+        self.add(found, file=file)
 
     def add_topics(
         self,
@@ -274,8 +242,8 @@ class StoreWriter:
         Args:
             terms: the model itself (`TopicModel.rows`), so that new documents can be projected.
         """
-        self._insert("topics", topics)
-        self._insert("paragraph_topics", paragraph_topics)
+        self._insert("topics", to_rows(TABLES["topics"], topics))
+        self._insert("paragraph_topics", to_rows(TABLES["paragraph_topics"], paragraph_topics))
         self._connection.executemany(
             "INSERT INTO topic_terms VALUES (?, ?, ?)",
             ((term, idf, json.dumps(weights)) for term, idf, weights in terms),
@@ -299,23 +267,24 @@ class StoreWriter:
         for slot in self._slots.values():
             self._removal.remove(slot)
         self._slots = {}
+        for sql in INDEXES:  # made of rows that are there they take half the time
+            self._connection.execute(sql)
         self._renamed |= write_concepts(self._connection)
+        self._concepts.forget()  # those that nobody names any more have gone
         self._tally.write()
         self._settled = True
 
-    def _insert(self, name: str, records: Iterable[Any], first: int | None = None) -> None:
-        """Write records, in rows from `first` on where it is given."""
+    def _insert(self, name: str, rows: Iterable[tuple[Any, ...]], first: int | None = None) -> None:
+        """Write rows, under numbers from `first` on where it is given."""
         table = TABLES[name]
         columns = ", ".join(f'"{column}"' for column in table.column_names)
         marks = ", ".join("?" * len(table.columns))
         if first is None:
-            self._connection.executemany(
-                f"INSERT INTO {name} VALUES ({marks})", (to_row(table, record) for record in records)
-            )
+            self._connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
             return
         self._connection.executemany(
             f"INSERT INTO {name} (rowid, {columns}) VALUES (?, {marks})",
-            ((row_id, *to_row(table, record)) for row_id, record in enumerate(records, first)),
+            [(row_id, *row) for row_id, row in enumerate(rows, first)],
         )
 
     def _write_info(self) -> None:
@@ -344,7 +313,8 @@ class StoreWriter:
             earlier = None
             if self._goes_on and tables_are_sound(self._out):
                 earlier = self._earlier.without(self._added, self._removal.using(self._renamed))
-            parts = export_tables(self._connection, self.folder / "tables", more, earlier)
+            with at_rest():
+                parts = export_tables(self._connection, self.folder / "tables", more, earlier)
             run("BEGIN")
             run("DELETE FROM table_parts")
             rows = ((part.table, part.slot, part.rows, part.bytes) for part in parts)
@@ -352,13 +322,6 @@ class StoreWriter:
             run("COMMIT")
         self._connection.close()
         write_sums(self.folder)
-
-
-def _by_paragraph(records: Iterable[_Record]) -> defaultdict[str, list[_Record]]:
-    found: defaultdict[str, list[_Record]] = defaultdict(list)
-    for record in records:
-        found[record.paragraph_id].append(record)
-    return found
 
 
 def _place_of(file: Path, out: Path) -> str:

@@ -74,6 +74,14 @@ class Chunk:
     kind: ChunkKind = "noun"
     marker: str = ""
     modifiers: tuple[Chunk, ...] = ()
+    extent: tuple[int, int] = field(init=False, repr=False, compare=False)  # with everything that modifies it
+
+    def __post_init__(self) -> None:
+        first, last = self.first, self.last
+        for modifier in self.modifiers:
+            begins, ends = modifier.extent
+            first, last = min(first, begins), max(last, ends)
+        self.extent = first, last  # type: ignore[misc]  # frozen for the type checker and no more than that
 
 
 @fast_record

@@ -8,7 +8,7 @@ from dataclasses import replace
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import english_words
 from textmine.names.noun_phrases import NounPhrases
-from textmine.script import is_han
+from textmine.script import has_han
 from textmine.segment.english import EnglishWord
 from textmine.spans import Span
 from textmine.tag.english_offices import EnglishOffices
@@ -174,4 +174,4 @@ class EnglishJoins:
 
 def _is_latin(word: str) -> bool:
     """Is it a word of ours? A run of Chinese characters in an English text is one word, and no compound."""
-    return not any(map(is_han, word))
+    return not has_han(word)

@@ -13,7 +13,7 @@ from textmine.names.chinese import group_concept_id
 from textmine.names.document import Surnames, short_names, surname
 from textmine.names.kinds import ActorKinds
 from textmine.records import Concept, Label, Mention, Paragraph
-from textmine.script import fold, is_han
+from textmine.script import fold, has_han, is_han
 from textmine.spans import Span, longest_first
 
 _ARTICLE = re.compile(rf"^(?:{pattern('en', 'before-name')})\s+", re.IGNORECASE)
@@ -213,7 +213,7 @@ class Linker:
 
     def _new(self, label: Label, text: str, kind: str = "") -> Concept:
         plain = " ".join(text.split())
-        if any(map(is_han, plain)):
+        if has_han(plain):
             english = self._lexicon.gloss(re.sub(r"[「」『』“”《》〈〉\s]", "", plain)) or ""
             english_id = self._own_english(label, english)
             id_ = english_id or concept_id(label, re.sub(r"[「」『』“”《》〈〉\s]", "", fold(plain)))
@@ -236,7 +236,7 @@ class Linker:
 
     def _state_of(self, name: str) -> str:
         """Moroccan aircraft, 泰國國防部: the state that a name begins with, "" for none."""
-        if any(map(is_han, name)):
+        if has_han(name):
             beginnings = [name[:length] for length in range(min(_LONGEST_STATE, len(name) - 1), 1, -1)]
         else:
             words = name.split(" ")
@@ -254,7 +254,7 @@ def _with_variant(concept: Concept, variant: str) -> Concept:
     return Concept(
         concept.concept_id,
         concept.label,
-        concept.name_zh or (variant if any(map(is_han, variant)) else ""),
+        concept.name_zh or (variant if has_han(variant) else ""),
         concept.name_en,
         (*concept.variants, variant),
         concept.broader,

@@ -14,6 +14,8 @@ from textmine.report.topics import ShownTopic, shown_topics
 from textmine.search import Names, Searcher
 from textmine.search.actors import ActorProfile, actor_profiles, busiest_actors
 from textmine.search.counts import row_counts
+from textmine.search.searched import Searched, searched
+from textmine.search.searcher import KINDS
 from textmine.store import STORE_NAME, Store
 
 _MOST = 4  # readers: enough for one user, and each keeps the names of the build in memory
@@ -40,6 +42,10 @@ class Reader:
     @cached_property
     def counts(self) -> dict[str, int]:
         return row_counts(self.store)
+
+    @cached_property
+    def searched(self) -> Searched:
+        return searched(self.store, KINDS)
 
     @cached_property
     def actors(self) -> list[ActorProfile]:

@@ -10,10 +10,12 @@ from textmine.cite import span_id
 from textmine.errors import TextmineError
 from textmine.records import Claim
 from textmine.search import SearchHit, Snippet, snippet
+from textmine.search.certificate import certify
 from textmine.search.facets import FACETS, MOST_COUNTED, Facets
 from textmine.search.names import shown
 from textmine.search.query import Field
 from textmine.search.selection import SURE
+from textmine.search.statement import statement
 from textmine.web.page import Page, status_of, url
 from textmine.web.paging import Paging
 
@@ -48,7 +50,8 @@ def search(page: Page) -> Response:
     """What a query and the facets chosen ask for; the empty form where nothing is asked."""
     query = page.text("q")
     chosen = {facet: page.text(facet) for facet in FACETS if page.text(facet)}
-    context = {"query": query, "chosen": chosen, "named": [], "most_counted": MOST_COUNTED, "error": ""}
+    context: dict[str, object] = {"query": query, "chosen": chosen, "most_counted": MOST_COUNTED}
+    context |= {"named": [], "certificate": [], "error": ""}
     fields = [Field(facet, value) for facet, value in chosen.items()]
     if not query and not chosen:
         return _page(page, context, Facets({}, 0, True), (), 0, Paging.of(page, _HITS, 0))
@@ -61,6 +64,10 @@ def search(page: Page) -> Response:
         status = status_of(error)
         return _page(page, context, Facets({}, 0, True), (), 0, Paging.of(page, _HITS, 0), status=status)
     context["named"] = searcher.names.find(query)[:3]
+    if not result.total:
+        reader = page.reader
+        absent = certify(reader.store, searcher, query, fields=fields, scope=reader.searched)
+        context["certificate"] = statement(absent, page.lang, page.citation)
     paging = Paging.of(page, _HITS, result.total)
     return _page(page, context, facets, result.hits, result.total, paging)
 

@@ -71,7 +71,8 @@ def read_html(path: Path, data: bytes, encoding: str | None) -> Extracted:
         if block.note:
             gathered.add(block.text, kind="note")
         elif is_main:
-            gathered.add(block.text.replace("\n", " ") if block.level else block.text, level=block.level)
+            text = block.text.replace("\n", " ") if block.level else block.text
+            gathered.add(text, level=block.level, quoted=block.quoted)
         else:
             gathered.add(block.text, kind="furniture")
             furniture = [furniture[0] + 1, furniture[1] + len("".join(block.text.split()))]

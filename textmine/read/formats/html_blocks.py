@@ -38,6 +38,11 @@ class HtmlBlock:
     linked: int = 0  # characters of its text that are links
     note: bool = False
 
+    @property
+    def quoted(self) -> bool:
+        """Does it stand in a block quotation?"""
+        return any(local(holder).lower() == "blockquote" for holder in above(self.element))
+
 
 @dataclass(slots=True)
 class _Run:

@@ -106,21 +106,23 @@ class _Reader:
             level = _int(attribute(block, "outline-level"), 1)
             if text.strip() and attribute(block, "is-list-header") != "true":
                 number = number or self._number("outline-style", level - 1)
-        elif self._is_title(attribute(block, "style-name")):
+        elif self._is_of(attribute(block, "style-name"), "Title"):
             level = 0
         line = number + text.lstrip() if number and text.strip() else text
         if level is not None and kind is None:
             self._out.add(line.replace("\n", " "), level=level)
         else:
-            self._out.add(line, kind=kind)
+            quoted = self._is_of(attribute(block, "style-name"), "Quotations")
+            self._out.add(line, kind=kind, quoted=quoted)
         hanging, self._hanging = self._hanging, []
         for element, own in hanging:
             self._blocks(element, own or kind)
 
-    def _is_title(self, style: str | None) -> bool:
+    def _is_of(self, style: str | None, name: str) -> bool:
+        """Is a style this one, or based on it?"""
         for _ in range(20):
-            if style in ("Title", None):
-                return style == "Title"
+            if style in (name, None):
+                return style == name
             style = attribute(self._styles.get(style or ""), "parent-style-name")
         return False
 

@@ -152,7 +152,7 @@ class _Reader:
         if level is not None and kind is None:
             self._out.add(line.replace("\n", " "), level=level)
         else:
-            self._out.add(line, kind=kind or ("furniture" if style.contents else None))
+            self._out.add(line, kind=kind or ("furniture" if style.contents else None), quoted=style.quoted)
         self._hanging(text, kind)
 
     def _hanging(self, text: _Text, kind: ParagraphKind | None) -> None:

@@ -10,6 +10,10 @@ from textmine.read.formats.package import Element, attribute, child, children
 _HEADING = re.compile(r"(?:heading|標題|标题)\s*([1-9])", re.IGNORECASE)
 _TITLE = re.compile(r"title|標題|标题|書名|书名", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目錄|目录)\s*\d|table of figures", re.IGNORECASE)
+_QUOTE = re.compile(
+    r"(?:intense |block )?quot(?:e|ation)s?|block text|(?:獨立|明顯|明显|鮮明)?(?:引文|引用|引述)(?:文字|區塊|文字區塊)?",
+    re.IGNORECASE,
+)
 _BODY = 9  # the outline level of text
 _LONGEST_CHAIN = 20
 
@@ -22,6 +26,7 @@ class Style:
     contents: bool = False  # a line of a table of contents
     list_id: str | None = None
     depth: int | None = None
+    quoted: bool = False  # of block quotations
 
 
 class Styles:
@@ -55,7 +60,7 @@ class Styles:
         outline: int | None = None
         list_id: str | None = None
         depth: int | None = None
-        contents = False
+        contents = quoted = False
         at: str | None = id_
         for _ in range(_LONGEST_CHAIN):
             style = self._own.get(at or "")
@@ -64,6 +69,7 @@ class Styles:
             name = (attribute(child(style, "name"), "val") or "").strip()
             heading = _HEADING.fullmatch(name)
             contents = contents or bool(_CONTENTS.match(name))
+            quoted = quoted or bool(_QUOTE.fullmatch(name))
             if outline is None:
                 outline = outline_of(child(style, "pPr"))
             if level is None and heading:
@@ -79,7 +85,7 @@ class Styles:
         if outline is not None:
             # A style based on a heading may say that it is text; a title has no outline level of its own.
             level = (level if level == 0 else outline + 1) if outline < _BODY else None
-        return Style(None if contents else level, contents, list_id, depth)
+        return Style(None if contents else level, contents, list_id, depth, quoted)
 
 
 def outline_of(properties: Element | None) -> int | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from typing import TYPE_CHECKING
 
-from textmine.fast_record import fast_record
 from textmine.lexicon.words import syntax_words
 from textmine.script import fold
+
+if TYPE_CHECKING:
+    from textmine.syntax.chinese.ahead import Context
 
 KINDS = (
     "NOUN", "NOUN:time", "NOUN:measure", "NOUN:event", "NOUN:verb", "PROPN", "PRON", "DET", "NUM", "ADJ", "ADV",
@@ -22,10 +24,7 @@ KINDS = (
 EDGE = "^"
 
 
-@cache
-def tag_of(kind: str) -> str:
-    """The Universal Dependencies tag of a class, `ADP` of `ADP:passive`."""
-    return kind.partition(":")[0]
+TAGS = {kind: kind.partition(":")[0] for kind in KINDS}  # Universal Dependencies tags: `ADP` of `ADP:passive`
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,38 +90,6 @@ def side_of(parts: Sequence[str]) -> Side:
         kinds.add(EDGE)
     words = {fold(part) for part in parts if not part.isascii()}
     return Side(frozenset(kinds), frozenset(words), not parts)
-
-
-@fast_record
-class Context:
-    """What rules may ask of a word's segment."""
-
-    earlier: str  # the class of the word before the last
-    verb: str  # the last verb before it, with no 的 since
-    outer_verb: str  # the last verb before it
-    before_word: str
-    following: str  # the word after it
-    before: int  # how many verbs stand before it
-    after: int  # how many sure verbs after it
-    perhaps: int  # how many words after it that may be verbs
-    closed: bool  # does a word of place or time follow?
-    nouns: int  # how many nouns after it
-    suffered: bool  # does a word of the passive stand before it, and no verb since?
-    joined: bool  # does a coordinator stand before it, and no verb since?
-    suo: bool  # does 所 follow?
-    earlier_word: str  # the word before the last
-    pretext: bool  # does 為名 or 為由 follow?
-    wei: bool  # does 為 follow?
-    de: bool  # does 的 follow?
-    before_kind: str
-    area: bool  # is the word after it a place in which something is done?
-    area_ahead: bool  # is the one after that?
-    modifies: bool  # does a clause with 的 follow, before a noun that is no place?
-    effect: bool  # does the segment end in 的 and an effect?
-    opener: str  # the first word of the segment
-    beyond: bool  # does what follows the comma begin with what is done?
-    means: str  # the word of means, or 將 with its object, before it, with no verb since
-    turns: bool  # does a verb that makes one thing another follow?
 
 
 _MEANS = syntax_words("zh")["means-openers"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
 
 from textmine.lexicon import Lexicon, Predicate
@@ -12,7 +11,7 @@ from textmine.script import fold
 from textmine.segment.chinese import Word
 from textmine.spans import Span
 from textmine.syntax.chinese.chunks import Chunker
-from textmine.syntax.chinese.class_rules import tag_of
+from textmine.syntax.chinese.class_rules import TAGS
 from textmine.syntax.chinese.clauses import ClauseReader
 from textmine.syntax.chinese.draft import Draft
 from textmine.syntax.chinese.enumerations import Enumerations, note
@@ -69,7 +68,7 @@ class ChineseSyntax:
         classes = self._classes.decide(raws, closed)
         quoted, marks = self._quoted.find(raws, classes.kinds)
         if quoted:
-            classes = self._classes.decide(raws, closed, quoted)
+            classes = self._classes.again(classes, raws, closed, quoted)
         kinds = classes.kinds
         settle_turned(raws, kinds)
         lists = self._enumerations.find(raws)
@@ -95,7 +94,7 @@ class ChineseSyntax:
         questions = [asks for _, _, asks in sentences]
         clauses = self._clauses(raws, kinds, reader.drafts, questions)
         tokens = [
-            Token(i, raw.start, raw.end, raw.text, tag_of(kind), "", raw.flag, raw.span)
+            Token(i, raw.start, raw.end, raw.text, TAGS[kind], "", raw.flag, raw.span)
             for i, (raw, kind) in enumerate(zip(raws, kinds, strict=True))
         ]
         return Reading(
@@ -119,9 +118,9 @@ class ChineseSyntax:
             own = self._scopes.read(raws, kinds, draft, sense)
             before = scopes.get(draft.parent)
             if before is not None and _goes_on(draft, own):
-                own = replace(own, modality=before.modality)
+                own = Scope(own.denial, before.modality, own.asked, own.rules)
             if before is not None and _denied_too(raws, draft, own):
-                own = replace(own, denial=before.denial)
+                own = Scope(before.denial, own.modality, own.asked, own.rules)
             scopes[draft.index] = own
         return tuple(
             self._clause(draft, senses[draft.index], place, questions, scopes[draft.index])

@@ -7,16 +7,16 @@ Universal Dependencies tag and sometimes what kind of it, `ADP:passive`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from textmine.lexicon import Lexicon
 from textmine.lexicon.rules import Rule
 from textmine.lexicon.words import syntax_words
 from textmine.script import is_han
-from textmine.syntax.chinese.ahead import STOPS, Ahead, Behind
-from textmine.syntax.chinese.class_rules import CONDITIONS, ClassRule, Context, RuleGroup, cells_of, side_of
+from textmine.syntax.chinese.ahead import STOPS, Ahead, Behind, Context
+from textmine.syntax.chinese.class_rules import CONDITIONS, ClassRule, Possible, RuleGroup, cells_of, side_of
 from textmine.syntax.chinese.markers import Markers
 from textmine.syntax.chinese.tokens import REGION, Raw
 
@@ -34,6 +34,7 @@ _QUOTES = frozenset("「」『』“”‘’\"'《》〈〉")
 _DEGREE = syntax_words("zh")["degree"]
 _DOTS = frozenset("·‧・•")  # between the parts of a foreign name
 _OPEN, _CLOSE = frozenset("（([【〔"), frozenset("）)]】〕")
+_PARTING = STOPS | _OPEN | _CLOSE
 _TITLE_MARKS = frozenset("《〈》〉")
 _LONGEST_TITLE = 40
 _MOST_KNOWN = 200_000  # words that are remembered
@@ -61,14 +62,6 @@ def _titles(raws: Sequence[Raw], kinds: list[str]) -> None:
             opened = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Classes:
-    """The class of each token of a paragraph, and the rows that decided."""
-
-    kinds: list[str]
-    rules: tuple[str, ...]
-
-
 def _counts(text: str) -> bool:
     """一段時間, 這種情況: a phrase that counts or points."""
     return text[0] in _COUNTS_WORDS and text[1:2] in _COUNTS_WORDS2
@@ -76,6 +69,49 @@ def _counts(text: str) -> bool:
 
 # What a word has to begin with: its class, the row that says so, the rules that may change it.
 Begun = tuple[str, str, RuleGroup | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """The class of each token of a paragraph, and the rows that decided."""
+
+    kinds: list[str]
+    rules: tuple[str, ...]
+    begun: Sequence[Begun]
+    decided: Sequence[str]  # before what stands in 《》 was made a name
+    by: Sequence[str]  # the row that decided about each token, "" where it stayed what it was
+
+
+def _classes(
+    raws: Sequence[Raw], begun: Sequence[Begun], decided: Sequence[str], by: Sequence[str]
+) -> Classes:
+    begins = [rule for (kind, rule, _), own in zip(begun, decided, strict=True) if rule and kind == own]
+    fired = dict.fromkeys([*filter(None, by), *begins])
+    kinds = [*decided]
+    _titles(raws, kinds)
+    return Classes(kinds, tuple(fired), begun, decided, by)
+
+
+def _around(
+    raws: Sequence[Raw], brackets: Mapping[int, int], places: Iterable[int]
+) -> Iterator[tuple[int, int]]:
+    """(first, end) of the stretches between stops that some tokens stand in, each with the one before it."""
+    ends: list[int] = []  # where stretches end, behind their stops
+    closes = -1
+    for at, raw in enumerate(raws):
+        if at > closes:
+            closes = brackets.get(at, -1)
+            if raw.text in STOPS:
+                ends.append(at + 1)
+    ends.append(len(raws))
+    done = 0
+    for at in sorted(places):
+        if at < done:
+            continue
+        stretch = bisect_right(ends, at)
+        first = max(done, ends[stretch - 2] if stretch > 1 else 0)
+        done = ends[stretch]
+        yield first, done
 
 
 class WordClasses:
@@ -133,30 +169,47 @@ class WordClasses:
         """Words of one character that a closed list has."""
         return frozenset(form for form in (*self._lists, *self._of_form) if len(form) == 1)
 
-    def decide(
-        self,
-        raws: Sequence[Raw],
-        brackets: Mapping[int, int],
-        settled: Mapping[int, str] = MappingProxyType({}),
-    ) -> Classes:
+    def decide(self, raws: Sequence[Raw], brackets: Mapping[int, int]) -> Classes:
         """The class of every token.
 
         Args:
             raws: the tokens.
             brackets: where brackets open and close; what they hold is no neighbour of what is outside.
-            settled: the class of tokens that are known to be part of a quoted name, by their place.
         """
         known = self._known
         begun = [known.get((raw.text, raw.flag)) or self._begin(raw) for raw in raws]
+        decided = [kind for kind, _, _ in begun]
+        by = [""] * len(raws)
+        self._decide_all(raws, begun, decided, by, brackets)
+        return _classes(raws, begun, decided, by)
+
+    def again(
+        self,
+        classes: Classes,
+        raws: Sequence[Raw],
+        brackets: Mapping[int, int],
+        settled: Mapping[int, str],
+    ) -> Classes:
+        """The class of every token, where some have turned out to be parts of quoted names.
+
+        Args:
+            classes: what was decided before that was known; it holds still where no such name is near.
+            settled: the class of those tokens, by their place.
+        """
+        begun, decided, by = [*classes.begun], [*classes.decided], [*classes.by]
         for at, kind in settled.items():
             begun[at] = (kind, "", None)
-        kinds = [kind for kind, _, _ in begun]
-        by = [""] * len(raws)
-        self._decide_all(raws, begun, kinds, by, brackets)
-        begins = [rule for (kind, rule, _), own in zip(begun, kinds, strict=True) if rule and kind == own]
-        fired = dict.fromkeys([*filter(None, by), *begins])
-        _titles(raws, kinds)
-        return Classes(kinds, tuple(fired))
+        for first, end in _around(raws, brackets, settled):
+            beyond = min(end + 1, len(raws))  # a comma asks what begins behind it
+            inside = {
+                opens - first: closes - first
+                for opens, closes in brackets.items()
+                if first <= opens and closes < beyond
+            }
+            kinds, own = [kind for kind, _, _ in begun[first:beyond]], [""] * (beyond - first)
+            self._decide_all(raws[first:beyond], begun[first:beyond], kinds, own, inside)
+            decided[first:end], by[first:end] = kinds[: end - first], own[: end - first]
+        return _classes(raws, begun, decided, by)
 
     def _begin(self, raw: Raw) -> Begun:
         """What a word has to begin with; remembered, as text repeats its words."""
@@ -246,26 +299,30 @@ class WordClasses:
         behind = Behind()
         saved: dict[int, Behind] = {}  # what stood before brackets, by where they close
         for at, raw in enumerate(raws):
-            kind = kinds[at]
+            kind, text = kinds[at], raw.text
             if kind == "PUNCT:quote":
                 continue
-            if at in brackets:
-                saved[brackets[at]], behind = behind, Behind()
-            elif at in saved:
-                behind = saved.pop(at)
-            elif raw.text in STOPS:
-                behind = Behind()
-            else:
-                rules, after = begun[at][2], ahead.kind(at, kinds)
-                if rules is not None:
-                    kind = self._apply(rules, after, raws, kinds, by, at, behind, ahead)
-                kinds[at] = kind = _SETTLED.get(kind, kind)
-                behind.step(kind, raw.text, after == "PART:de")
+            if text in _PARTING:
+                if at in brackets:
+                    saved[brackets[at]], behind = behind, Behind()
+                    continue
+                if at in saved:
+                    behind = saved.pop(at)
+                    continue
+                if text in STOPS:
+                    behind = Behind()
+                    continue
+            rules, after = begun[at][2], ahead.kind(at, kinds)
+            if rules is not None and (possible := rules.possible(behind.kind, after)):
+                kind = self._apply(possible, raws, kinds, by, at, behind, ahead)
+            if kind in _SETTLED:
+                kind = _SETTLED[kind]
+            kinds[at] = kind
+            behind.step(kind, text, after == "PART:de")
 
     def _apply(
         self,
-        rules: RuleGroup,
-        after_kind: str,
+        possible: Sequence[Possible],
         raws: Sequence[Raw],
         kinds: Sequence[str],
         by: list[str],
@@ -273,10 +330,10 @@ class WordClasses:
         behind: Behind,
         ahead: Ahead,
     ) -> str:
-        """The class of the token at `at` after the first rule that fits it."""
+        """The class of the token at `at` after the first rule that fits it, of those that its neighbours allow."""
         after_word = ahead.word(at, raws, kinds)
         context: Context | None = None
-        for rule, words_before, words_after in rules.possible(behind.kind, after_kind):
+        for rule, words_before, words_after in possible:
             if words_before is not None and behind.word not in words_before:
                 continue
             if words_after is not None and after_word not in words_after:
