@@ -117,7 +117,8 @@ class Judge:
             return self.reasons.say("verbs", new=new.claim.predicate, old=old.claim.predicate)
         least = _OTHER_VERB - _CONFLICT if likeness.conflict else _OTHER_VERB
         shared = new.bearing.senses.keys() & old.bearing.senses.keys() and likeness.object >= _SAME_SENSE
-        if likeness.predicate == "other" and likeness.matter < least and not shared:
+        inner = new.inner or old.inner  # the verb is that of what is asked for
+        if likeness.predicate == "other" and likeness.matter < least and not shared and not inner:
             return self.reasons.say("verbs", new=new.claim.predicate, old=old.claim.predicate)
         if likeness.conflict:
             return ""
