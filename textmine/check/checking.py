@@ -170,6 +170,8 @@ class Checker:
         others = tuple(m.spots[0] for m in matches if m is not match)[:_OTHERS]
         unnamed = one is not None and one.documents is None and one.unknown and self._nameless(match)
         notes = ("unknown-document",) if unnamed else ()
+        if "ellipsis" in match.notes and self._speakers.changes(match):
+            notes = (*notes, "speaker-left-out")
         term = quoted.kind == "quotation" and weight_of(text) < LEAST
         verdict: QuotationVerdict = "term" if term else "misattributed" if problems else "exact"
         return self._made(
