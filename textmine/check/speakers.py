@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, lru_cache
 
-from textmine.check.finding import Match, Spot
 from textmine.check.naming import Library
 from textmine.check.patterns import patterns
 from textmine.check.quoted import Quoted
 from textmine.check.said import whole_sentences
+from textmine.check.spots import Match, Spot
 from textmine.compare import NewDocument
 from textmine.lexicon import Lexicon
 from textmine.records import Claim, Concept, Mention, Paragraph, Token

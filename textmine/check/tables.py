@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 from textmine.check.difference import in_line
-from textmine.check.finding import Match, Spot
 from textmine.check.records import (
     CLAIM_VERDICTS,
     QUOTATION_VERDICTS,
@@ -16,6 +15,7 @@ from textmine.check.records import (
     CheckedClaim,
     CheckedQuotation,
 )
+from textmine.check.spots import Match, Spot
 from textmine.check.words import say
 from textmine.cite.footnote import place_in_words, span_id
 from textmine.cite.pages import pages_of_span
