@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -23,6 +24,7 @@ from textmine.search.names import display_name
 from textmine.store import Store
 
 Row = dict[str, Any]
+_UNCLOSED = re.compile(r"[”」』]?\s*[（(\[][^）)\]]*$")  # the beginning of a citation that a claim runs into
 COLUMNS = (
     "id", "kind", "kind_name", "verdict", "verdict_name", "text", "gloss", "difference", "reason", "cited",
     "source", "source_gloss", "source_id", "footnote", "confidence", "share", "other_ids",
@@ -201,7 +203,7 @@ class CheckTables:
         row = self._empty(found.id, "claim", found.verdict)
         reasons = [found.match.reason, *(say(note, self._lang) for note in found.notes)]
         row |= {
-            "text": claim.text,
+            "text": _UNCLOSED.sub("", claim.text),
             "gloss": claim.gloss_en if claim.gloss_en != claim.text else "",
             "reason": self._joined(reasons),
             "cited": self._titles(found.documents),
