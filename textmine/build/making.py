@@ -15,6 +15,8 @@ from textmine.build.makers import Makers
 from textmine.build.run import Run
 from textmine.build.work import Made, Several, Task
 from textmine.errors import InputError
+from textmine.figures import write_figures
+from textmine.figures.files import FOLDER
 from textmine.read import Skipped, SourceDocument, SourceFile, Survey, read_documents, wanted_id
 from textmine.read.apart import Tell
 from textmine.read.coverage import Coverage
@@ -85,6 +87,7 @@ class Making:
             counts = {name: store.count(name) for name in TABLES}
             tell("report", 0, 1, REPORT_NAME)
             _write_report(store, writer.folder / REPORT_NAME)
+            write_figures(store, writer.folder / FOLDER)
             tell("tables", 0, 1, "")
         tell("tables", 1, 1, "")
         return BuildReport(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from textmine.figures.figure import Figure, NothingToShow, some
@@ -32,14 +33,7 @@ def _heat(store: Store, wanted: Wanted, label: Literal["THREAT", "STRATEGY"], na
     found = _claims(asked, label)
     if not found:
         raise NothingToShow(word(f"{name}-none", wanted.lang))
-    by_actor: Counter[str] = Counter()
-    by_concept: Counter[str] = Counter()
-    for (actor, concept), ids in found.items():
-        by_actor[actor] += len(ids)
-        by_concept[concept] += len(ids)
-    actors = _first(by_actor, wanted.most or _ROWS)
-    concepts = _first(by_concept, _ROWS)
-    actors = [actor for actor in actors if any((actor, concept) in found for concept in concepts)]
+    actors, concepts = _chosen(found, wanted.most or _ROWS)
     cells, told = {}, []
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
     for (actor, concept), ids in ranked:
@@ -85,5 +79,18 @@ def _claims(asked: Asked, label: str) -> dict[_Pair, list[str]]:
     return {pair: list(ids) for pair, ids in found.items()}
 
 
-def _first(counts: Counter[str], number: int) -> list[str]:
-    return sorted(counts, key=lambda id_: (-counts[id_], id_))[:number]
+def _chosen(found: Mapping[_Pair, Sequence[str]], most: int) -> tuple[list[str], list[str]]:
+    """The actors with the most claims, and what most of these concern; none without a claim of the others."""
+    actors = _first(Counter({pair: len(ids) for pair, ids in found.items()}), 0, most)
+    of_actors = Counter({pair: len(ids) for pair, ids in found.items() if pair[0] in actors})
+    concepts = _first(of_actors, 1, _ROWS)
+    of_both = Counter({pair: n for pair, n in of_actors.items() if pair[1] in concepts})
+    return _first(of_both, 0, most), concepts
+
+
+def _first(counts: Counter[_Pair], side: int, number: int) -> list[str]:
+    """The first so many of one side of pairs, by how often they come."""
+    sums: Counter[str] = Counter()
+    for pair, n in counts.items():
+        sums[pair[side]] += n
+    return sorted(sums, key=lambda id_: (-sums[id_], id_))[:number]

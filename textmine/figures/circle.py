@@ -57,14 +57,19 @@ def spots(number: int) -> list[Spot]:
     """So many places, the first at the top, clockwise."""
     angles = [2 * math.pi * at / number - math.pi / 2 for at in range(number)]
     placed = [(CENTRE[0] + RADII[0] * math.cos(a), CENTRE[1] + RADII[1] * math.sin(a)) for a in angles]
-    rights = [math.cos(a) >= -1e-9 for a in angles]
+    sides = [0 if abs(math.cos(a)) < 1e-6 else 1 if math.cos(a) > 0 else -1 for a in angles]
     heights: dict[int, float] = {}
-    for side in (True, False):
-        own = sorted((at for at in range(number) if rights[at] is side), key=lambda at: placed[at][1])
+    for side in (1, -1):
+        own = sorted((at for at in range(number) if sides[at] == side), key=lambda at: placed[at][1])
         heights |= dict(zip(own, spread([placed[at][1] for at in own]), strict=True))
+    top, bottom = min(heights.values(), default=CENTRE[1]), max(heights.values(), default=CENTRE[1])
     found = []
     for at, (x, y) in enumerate(placed):
-        sign = 1 if rights[at] else -1
+        sign = sides[at]
+        if not sign:  # at the top, or at the bottom: above, or below
+            height = min(y - _LABEL, top - _APART) if y < CENTRE[1] else max(y + _LABEL, bottom + _APART)
+            found.append(Spot(x, y, x, height + 4, "middle"))
+            continue
         # A name that had to move keeps clear of the ellipse at its own height.
         rise = min(1.0, abs(heights[at] - CENTRE[1]) / RADII[1])
         edge = CENTRE[0] + sign * RADII[0] * math.sqrt(1 - rise * rise)

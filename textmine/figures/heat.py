@@ -10,7 +10,7 @@ from textmine.figures.drawing import WIDTH, Drawing
 from textmine.figures.text import fit, width
 
 _SIDE, _ROW, _SIZE = 14.0, 26.0, 12
-_ROW_LABEL, _COLUMN_LABEL = 210.0, 130.0
+_ROW_LABEL, _COLUMN_LABEL = 210.0, 180.0
 _TURN = 40.0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textmine.exchange.events import tone
 from textmine.figures.circle import CENTRE, RADII, Spot, order, spots
@@ -18,7 +18,7 @@ from textmine.search.database import rows
 from textmine.store import Store
 
 SIGNS = ("friend", "foe", "mixed", "unclear")
-_NODES, _EDGES = 14, 28
+_NODES, _MOST_NODES, _EDGES = 14, 24, 28
 _WIDEST = 6.0
 _TOLD = 4
 _Pair = tuple[str, str]
@@ -44,11 +44,14 @@ class Edge:
 
 def network(store: Store, wanted: Wanted) -> Figure:
     """The actors with the strongest ties, and these."""
-    asked = Asked(store, wanted)
+    asked = Asked(store, replace(wanted, actor=None))  # an actor's network has what others do toward it, too
     found = _claims(asked)
+    if wanted.actor:
+        centre = {concept.concept_id for concept in asked.names.resolve(wanted.actor, "ACTOR")}
+        found = {pair: ids for pair, ids in found.items() if centre & {*pair}}
     if not found:
         raise NothingToShow(word("network-none", wanted.lang))
-    edges = _toned(store, _strongest(found, wanted.most or _NODES))
+    edges = _toned(store, _strongest(found, max(2, min(wanted.most or _NODES, _MOST_NODES))))
     drawing, height = _draw(asked, edges)
     lang = wanted.lang
     nodes = {id_ for edge in edges for id_ in (edge.source, edge.target)}
@@ -165,7 +168,7 @@ def _draw(asked: Asked, edges: Sequence[Edge]) -> tuple[Drawing, float]:
             )
     for id_ in nodes:
         spot = at[id_]
-        if abs(spot.label_y - 4 - spot.y) > 3:
+        if spot.anchor != "middle" and abs(spot.label_y - 4 - spot.y) > 3:
             drawing.line((spot.x, spot.y), (spot.label_x, spot.label_y - 4), "rule")
     for id_ in nodes:
         spot = at[id_]
@@ -176,9 +179,9 @@ def _draw(asked: Asked, edges: Sequence[Edge]) -> tuple[Drawing, float]:
         told = word("node", asked.wanted.lang, name=name, n=size[id_])
         with drawing.link(href, told):
             drawing.circle((spot.x, spot.y), radii[id_], "node")
-            room = (WIDTH - spot.label_x if spot.anchor == "start" else spot.label_x) - 6
-            drawing.text((spot.label_x, spot.label_y), fit(name, room, 12), anchor=spot.anchor)
-    bottom = CENTRE[1] + RADII[1] + 34
+            room = {"start": WIDTH - spot.label_x, "end": spot.label_x, "middle": WIDTH / 2}[spot.anchor] - 6
+            drawing.text((spot.label_x, spot.label_y), fit(name, room, 12), "ink halo t12", anchor=spot.anchor)
+    bottom = CENTRE[1] + RADII[1] + 44
     for start, sign in zip(_starts(), SIGNS, strict=True):
         drawing.path(f"M{number(start)} {number(bottom)}h34", sign, stroke_width=2.5)
         drawing.path(f"M{number(start + 33)} {number(bottom - 5)}l9 5l-9 5z", f"head-{sign}")

@@ -19,10 +19,10 @@ def _share(char: str) -> float:
     if unicodedata.east_asian_width(char) in "WFA":
         return 1.0
     if char in _NARROW:
-        return 0.34
+        return 0.4
     if char in _BROAD:
-        return 0.92
-    return 0.68 if char.isupper() else 0.57
+        return 1.0
+    return 0.74 if char.isupper() else 0.635
 
 
 def fit(text: str, room: float, size: float) -> str:

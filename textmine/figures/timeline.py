@@ -178,7 +178,7 @@ def _draw(
 
 def _axis(drawing: Drawing, scale: Scale, place: tuple[float, float, float], lang: str) -> None:
     left, y, step = place
-    apart = 40.0 + 26.0 * (scale.span > 1)
+    apart = 40.0 + 40.0 * (scale.span > 1)
     every = next(n for n in (1, 2, 5, 10, 20, 50) if n * step >= apart or n == 50)
     taken = left - apart
     if scale.early:
@@ -188,7 +188,7 @@ def _axis(drawing: Drawing, scale: Scale, place: tuple[float, float, float], lan
     for bar in range(scale.bars):
         x = left + step * (bar + scale.early + 0.5)
         if (last - bar) % every == 0 and x - taken >= apart * (1.4 if scale.early and taken == left else 0.9):
-            half = 26.0 if scale.span > 1 else 13.0
+            half = 30.0 if scale.span > 1 else 13.0
             drawing.text((min(x, WIDTH - 4 - half), y + 10), scale.label(bar, lang), "dim t10", anchor="middle")
             taken = x
 

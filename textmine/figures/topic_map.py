@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import combinations
+from json import loads
 
-from textmine.figures.drawing import WIDTH, Drawing, Point
+from textmine.figures.drawing import WIDTH, Drawing, Point, number
 from textmine.figures.figure import Figure, NothingToShow
 from textmine.figures.text import fit
 from textmine.figures.topics_over import topic_label
@@ -43,7 +44,10 @@ def topic_map(store: Store, wanted: Wanted) -> Figure:
         if alike[one][other] >= _TIED:
             text = word("alike", lang, one=labels[one], other=labels[other], n=f"{alike[one][other]:.2f}")
             with drawing.link(None, text):
-                drawing.line(places[one], places[other], "axis")
+                (x, y), (u, v) = places[one], places[other]
+                drawing.path(
+                    f"M{number(x)} {number(y)}L{number(u)} {number(v)}", "axis", stroke_width=8 * alike[one][other]
+                )
     for at, (x, y) in enumerate(places):
         told = word("topic-share", lang, topic=labels[at], share=round(100 * shares[at]))
         href = wanted.links.place(best[at][0]) if best[at] else None
@@ -81,19 +85,17 @@ def topic_map(store: Store, wanted: Wanted) -> Figure:
     )
 
 
-def _likeness(store: Store, number: int) -> list[list[float]]:
+def _likeness(store: Store, topics: int) -> list[list[float]]:
     """The cosine of what terms weigh in each two topics."""
-    from json import loads
-
-    products = [[0.0] * number for _ in range(number)]
+    products = [[0.0] * topics for _ in range(topics)]
     for (told,) in rows(store, "SELECT weights FROM topic_terms"):
         weights = [(at, weight) for at, weight in enumerate(loads(told)) if weight]
         for one, a in weights:
             for other, b in weights:
                 products[one][other] += a * b
-    lengths = [math.sqrt(products[at][at]) or 1.0 for at in range(number)]
+    lengths = [math.sqrt(products[at][at]) or 1.0 for at in range(topics)]
     return [
-        [products[one][other] / lengths[one] / lengths[other] for other in range(number)] for one in range(number)
+        [products[one][other] / lengths[one] / lengths[other] for other in range(topics)] for one in range(topics)
     ]
 
 
