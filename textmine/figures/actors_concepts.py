@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 from textmine.figures.figure import Figure, NothingToShow, some
@@ -30,7 +31,7 @@ def actors_strategies(store: Store, wanted: Wanted) -> Figure:
 
 def _heat(store: Store, wanted: Wanted, label: Literal["THREAT", "STRATEGY"], name: str) -> Figure:
     asked = Asked(store, wanted)
-    found = _claims(asked, label)
+    found = asked.once(name, partial(_claims, label=label))
     if not found:
         raise NothingToShow(word(f"{name}-none", wanted.lang))
     actors, concepts = _chosen(found, wanted.most or _ROWS)

@@ -9,10 +9,11 @@ from itertools import combinations
 
 from textmine.figures.drawing import WIDTH
 
-CENTRE = (WIDTH / 2, 235.0)
+CENTRE = (WIDTH / 2, 230.0)
 RADII = (190.0, 190.0)
 _APART = 17.0  # of two names, from baseline to baseline
-_LABEL = 16.0  # from a node to its name
+_LABEL = 16.0  # from a node to its name beside it
+_ABOVE = 20.0  # and above or below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def spots(number: int) -> list[Spot]:
     for at, (x, y) in enumerate(placed):
         sign = sides[at]
         if not sign:  # at the top, or at the bottom: above, or below
-            height = min(y - _LABEL, top - _APART) if y < CENTRE[1] else max(y + _LABEL, bottom + _APART)
+            height = min(y - _ABOVE, top - _APART) if y < CENTRE[1] else max(y + _ABOVE, bottom + _APART)
             found.append(Spot(x, y, x, height + 4, "middle"))
             continue
         # A name that had to move keeps clear of the ellipse at its own height.

@@ -76,4 +76,5 @@ def number(value: float) -> str:
     """A number as SVG has it, to a tenth of a point."""
     if not math.isfinite(value):
         raise ValueError(f"{value} is no place in a picture")
-    return f"{value:.1f}".removesuffix(".0").replace("-0", "0") if abs(value) < 0.05 else f"{value:.1f}".removesuffix(".0")
+    shown = f"{value:.1f}".removesuffix(".0")
+    return "0" if shown == "-0" else shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -80,6 +80,13 @@ class Figure:
     @property
     def _title_lines(self) -> list[str]:
         return lines(self.title, WIDTH - 2 * _MARGIN, 16)
+
+    def marks(self) -> Iterator[tuple[str, str]]:
+        """What each mark says, and the address it leads to; "" where it leads nowhere."""
+        for mark in self.drawing.root.iter():
+            told = mark.find("title")
+            if told is not None and told.text:
+                yield told.text, mark.get("href", "")
 
     def png(self) -> bytes:
         """The picture as PNG, twice as large, on white.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from textmine.figures.figure import Figure, NothingToShow
 from textmine.figures.registry import FIGURES, OF_A_WORD
@@ -13,14 +14,16 @@ FOLDER = "figures"
 LANGUAGES = ("zh", "en")
 
 
-def write_figures(store: Store, folder: Path) -> list[Path]:
+def write_figures(store: Store, folder: Path, kept: dict[Any, Any] | None = None) -> list[Path]:
     """Write every figure that needs no word: an SVG in each language, and the rows behind it as CSV.
 
     Those that have nothing to show are left out.
 
     Args:
         folder: where to; made where it is missing.
+        kept: shared with what else is drawn of the build (`Wanted`).
     """
+    kept = {} if kept is None else kept
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, draw in FIGURES.items():
@@ -29,7 +32,7 @@ def write_figures(store: Store, folder: Path) -> list[Path]:
         drawn: Figure | None = None
         for lang in LANGUAGES:
             try:
-                drawn = draw(store, Wanted(lang=lang))
+                drawn = draw(store, Wanted(lang=lang, kept=kept))
             except NothingToShow:
                 break
             path = folder / f"{name}.{lang}.svg"

@@ -19,8 +19,10 @@ from textmine.store import Store
 
 SIGNS = ("friend", "foe", "mixed", "unclear")
 _NODES, _MOST_NODES, _EDGES = 14, 24, 28
-_WIDEST = 6.0
+_WIDEST = 4.5
 _TOLD = 4
+_LESS, _MORE = 0.12, 0.3
+_MIDDLE = 30.0  # what passes so near to the centre is not bent inward
 _Pair = tuple[str, str]
 
 
@@ -45,7 +47,7 @@ class Edge:
 def network(store: Store, wanted: Wanted) -> Figure:
     """The actors with the strongest ties, and these."""
     asked = Asked(store, replace(wanted, actor=None))  # an actor's network has what others do toward it, too
-    found = _claims(asked)
+    found = asked.once("network", _claims)
     if wanted.actor:
         centre = {concept.concept_id for concept in asked.names.resolve(wanted.actor, "ACTOR")}
         found = {pair: ids for pair, ids in found.items() if centre & {*pair}}
@@ -164,7 +166,12 @@ def _draw(asked: Asked, edges: Sequence[Edge]) -> tuple[Drawing, float]:
         )
         with drawing.link(href, _says(asked, edge)):
             _arrow(
-                drawing, at[edge.source], at[edge.target], (radii[edge.source], radii[edge.target]), edge.sign, wide
+                drawing,
+                (at[edge.source], at[edge.target]),
+                (radii[edge.source], radii[edge.target]),
+                _LESS if edge.source < edge.target else _MORE,  # there and back are two
+                edge.sign,
+                wide,
             )
     for id_ in nodes:
         spot = at[id_]
@@ -173,14 +180,14 @@ def _draw(asked: Asked, edges: Sequence[Edge]) -> tuple[Drawing, float]:
     for id_ in nodes:
         spot = at[id_]
         name = asked.name(id_)
-        href = asked.wanted.links.claims(
-            _of(edges, id_), **(asked.wanted.query | {"actor": id_})
-        )
+        href = asked.wanted.links.claims(_of(edges, id_), **(asked.wanted.query | {"actor": id_}))
         told = word("node", asked.wanted.lang, name=name, n=size[id_])
         with drawing.link(href, told):
             drawing.circle((spot.x, spot.y), radii[id_], "node")
             room = {"start": WIDTH - spot.label_x, "end": spot.label_x, "middle": WIDTH / 2}[spot.anchor] - 6
-            drawing.text((spot.label_x, spot.label_y), fit(name, room, 12), "ink halo t12", anchor=spot.anchor)
+            drawing.text(
+                (spot.label_x, spot.label_y), fit(name, room, 12), "ink halo t12", anchor=spot.anchor
+            )
     bottom = CENTRE[1] + RADII[1] + 44
     for start, sign in zip(_starts(), SIGNS, strict=True):
         drawing.path(f"M{number(start)} {number(bottom)}h34", sign, stroke_width=2.5)
@@ -201,24 +208,39 @@ def _of(edges: Sequence[Edge], id_: str) -> list[str]:
 
 
 def _arrow(
-    drawing: Drawing, source: Spot, target: Spot, radii: tuple[float, float], sign: str, wide: float
+    drawing: Drawing, ends: tuple[Spot, Spot], radii: tuple[float, float], bend: float, sign: str, wide: float
 ) -> None:
-    """A bow from one to the other, to the right of the straight way, so that there and back are two."""
-    dx, dy = target.x - source.x, target.y - source.y
-    length = math.hypot(dx, dy)
-    bend = 0.13 * length
-    mx, my = (source.x + target.x) / 2 - dy / length * bend, (source.y + target.y) / 2 + dx / length * bend
+    """A bow from one to the other.
+
+    Args:
+        bend: how far it is bent, as a share of its length: inward, so that it passes no other node; to the right of the
+            straight way where that leads through the middle.
+    """
+    source, target = ends
+    mx, my = _control(source, target, bend)
     sx, sy = _toward((source.x, source.y), (mx, my), radii[0] + 2)
-    head = 6 + 1.2 * wide
+    head = 6 + 1.4 * wide
     ex, ey = _toward((target.x, target.y), (mx, my), radii[1] + 2)
     bx, by = _toward((target.x, target.y), (mx, my), radii[1] + 2 + head)
     drawing.path(
-        f"M{number(sx)} {number(sy)}Q{number(mx)} {number(my)} {number(bx)} {number(by)}", sign, stroke_width=wide
+        f"M{number(sx)} {number(sy)}Q{number(mx)} {number(my)} {number(bx)} {number(by)}",
+        sign,
+        stroke_width=wide,
     )
     ux, uy = (bx - ex) / head, (by - ey) / head
     half = head * 0.5
     corners = (ex, ey), (bx - uy * half, by + ux * half), (bx + uy * half, by - ux * half)
     drawing.path("M" + "L".join(f"{number(x)} {number(y)}" for x, y in corners) + "z", f"head-{sign}")
+
+
+def _control(source: Spot, target: Spot, bend: float) -> tuple[float, float]:
+    dx, dy = target.x - source.x, target.y - source.y
+    mx, my = (source.x + target.x) / 2, (source.y + target.y) / 2
+    inward = math.hypot(CENTRE[0] - mx, CENTRE[1] - my)
+    if inward < _MIDDLE:
+        return mx - dy * _LESS, my + dx * _LESS
+    far = bend * math.hypot(dx, dy) / inward
+    return mx + (CENTRE[0] - mx) * far, my + (CENTRE[1] - my) * far
 
 
 def _toward(start: tuple[float, float], end: tuple[float, float], far: float) -> tuple[float, float]:

@@ -31,7 +31,9 @@ def png(svg: str) -> bytes:
     # It draws no system-ui: the last family, sans-serif, must be one that has Chinese.
     family = _FONT[2] if fonts else None
     return bytes(
-        svg_to_bytes(svg_string=svg, zoom=_ZOOM, font_files=fonts, sans_serif_family=family, font_family=family)
+        svg_to_bytes(
+            svg_string=svg, zoom=_ZOOM, font_files=fonts, sans_serif_family=family, font_family=family
+        )
     )
 
 

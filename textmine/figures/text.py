@@ -52,7 +52,11 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for char in text:
         wide = unicodedata.east_asian_width(char) in "WF"
-        closing = wide and unicodedata.category(char) in ("Pe", "Pf", "Po")  # never at the beginning of a line
+        closing = wide and unicodedata.category(char) in (
+            "Pe",
+            "Pf",
+            "Po",
+        )  # never at the beginning of a line
         if pieces and (closing or not (wide or pieces[-1].endswith(" ") or _wide_end(pieces[-1]))):
             pieces[-1] += char
         else:

@@ -28,8 +28,7 @@ _By = dict[str, dict[int, list[str]]]  # lane, year: ids
 def timeline(store: Store, wanted: Wanted) -> Figure:
     """Claims and findings by year."""
     asked = Asked(store, wanted)
-    found: _By = {lane: defaultdict(list) for lane in LANES}
-    undated = _claims(asked, found) + _findings(asked, found)
+    found, undated = asked.once("timeline", _found)
     counts = Counter({own: 0 for lane in LANES for own in found[lane]})
     for lane in LANES:
         counts.update({own: len(ids) for own, ids in found[lane].items()})
@@ -104,20 +103,27 @@ class Scale:
         return str(first) if first == last else f"{first}–{last}"
 
 
+def _found(asked: Asked) -> tuple[_By, int]:
+    """What stands in each lane by year, and how many have no year."""
+    found: _By = {lane: defaultdict(list) for lane in LANES}
+    undated = _claims(asked, found) + _findings(asked, found)
+    return found, undated
+
+
 def _claims(asked: Asked, found: _By) -> int:
     """Put claims where they belong; how many have no time and no document with a date."""
     passing, values = asked.claims("c")
     years = {d.document_id: year_of(d) for d in asked.store.documents()}
     undated = 0
     sql = (
-        "SELECT c.claim_id, c.kind, coalesce(c.time_start, c.time_end), p.document_id FROM claims c"
-        f" JOIN paragraphs p USING (paragraph_id) WHERE {passing} ORDER BY c.confidence DESC, c.rowid"
+        "SELECT c.claim_id, c.kind, coalesce(c.time_start, c.time_end), c.paragraph_id FROM claims c"
+        f" WHERE {passing} ORDER BY c.confidence DESC, c.rowid"
     )
-    for id_, kind, told, document in rows(asked.store, sql, values):
+    for id_, kind, told, paragraph in rows(asked.store, sql, values):
         told_year = year(told)
         if told_year is not None:
             found[kind][told_year].append(id_)
-        elif (of_document := years[document]) is not None:
+        elif (of_document := years[paragraph.rpartition(":")[0]]) is not None:
             found["dated"][of_document].append(id_)
         else:
             undated += 1
@@ -189,7 +195,9 @@ def _axis(drawing: Drawing, scale: Scale, place: tuple[float, float, float], lan
         x = left + step * (bar + scale.early + 0.5)
         if (last - bar) % every == 0 and x - taken >= apart * (1.4 if scale.early and taken == left else 0.9):
             half = 30.0 if scale.span > 1 else 13.0
-            drawing.text((min(x, WIDTH - 4 - half), y + 10), scale.label(bar, lang), "dim t10", anchor="middle")
+            drawing.text(
+                (min(x, WIDTH - 4 - half), y + 10), scale.label(bar, lang), "dim t10", anchor="middle"
+            )
             taken = x
 
 

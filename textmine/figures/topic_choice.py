@@ -71,7 +71,12 @@ def _shown(value: float | None) -> str:
 
 
 def _curve_drawn(
-    drawing: Drawing, of: tuple[str, int], curve: Mapping[int, float], x: Mapping[int, float], chosen: int, lang: str
+    drawing: Drawing,
+    of: tuple[str, int],
+    curve: Mapping[int, float],
+    x: Mapping[int, float],
+    chosen: int,
+    lang: str,
 ) -> None:
     key, row = of
     style = ("first", "second")[row]
@@ -88,7 +93,9 @@ def _curve_drawn(
     points = {n: (x[n], base - (value - low) / size * (_HIGH - 24)) for n, value in sorted(curve.items())}
     drawing.polyline(list(points.values()), style)
     for number, (px, py) in points.items():
-        with drawing.link(None, word("curve-point", lang, n=number, what=word(key, lang), value=f"{curve[number]:.3f}")):
+        with drawing.link(
+            None, word("curve-point", lang, n=number, what=word(key, lang), value=f"{curve[number]:.3f}")
+        ):
             if row:
                 drawing.rect(px - 4, py - 4, 8, 8, f"{style}-point")
             else:
@@ -96,5 +103,8 @@ def _curve_drawn(
         if number == chosen:
             at_end = px > WIDTH - 60
             drawing.text(
-                (px + (-9 if at_end else 9), py - 7), f"{curve[number]:.2f}", "ink t12", anchor="end" if at_end else "start"
+                (px + (-9 if at_end else 9), py - 7),
+                f"{curve[number]:.2f}",
+                "ink t12",
+                anchor="end" if at_end else "start",
             )

@@ -28,9 +28,7 @@ def topic_map(store: Store, wanted: Wanted) -> Figure:
     if len(topics) < 2:
         raise NothingToShow(word("topic-map-none" if topics else "topics-none", lang))
     alike = _likeness(store, len(topics))
-    weights = dict(
-        rows(store, "SELECT topic_id, sum(weight) FROM paragraph_topics GROUP BY topic_id")
-    )
+    weights = dict(rows(store, "SELECT topic_id, sum(weight) FROM paragraph_topics GROUP BY topic_id"))
     whole = sum(weights.values()) or 1.0
     shares = [weights.get(topic.topic_id, 0.0) / whole for topic in topics]
     best = [[one.paragraph_id for one in store.best_paragraphs(t.topic_id, limit=_BEST)] for t in topics]
@@ -46,7 +44,9 @@ def topic_map(store: Store, wanted: Wanted) -> Figure:
             with drawing.link(None, text):
                 (x, y), (u, v) = places[one], places[other]
                 drawing.path(
-                    f"M{number(x)} {number(y)}L{number(u)} {number(v)}", "axis", stroke_width=8 * alike[one][other]
+                    f"M{number(x)} {number(y)}L{number(u)} {number(v)}",
+                    "axis",
+                    stroke_width=8 * alike[one][other],
                 )
     for at, (x, y) in enumerate(places):
         told = word("topic-share", lang, topic=labels[at], share=round(100 * shares[at]))
@@ -95,7 +95,8 @@ def _likeness(store: Store, topics: int) -> list[list[float]]:
                 products[one][other] += a * b
     lengths = [math.sqrt(products[at][at]) or 1.0 for at in range(topics)]
     return [
-        [products[one][other] / lengths[one] / lengths[other] for other in range(topics)] for one in range(topics)
+        [products[one][other] / lengths[one] / lengths[other] for other in range(topics)]
+        for one in range(topics)
     ]
 
 
@@ -133,7 +134,10 @@ def _apart(points: Sequence[Point], radii: Sequence[float]) -> list[Point]:
             if lack > 0:
                 ux, uy = (dx / far, dy / far) if far > 1e-6 else (1.0, 0.0)
                 found[one][0], found[one][1] = found[one][0] - ux * lack / 2, found[one][1] - uy * lack / 2
-                found[other][0], found[other][1] = found[other][0] + ux * lack / 2, found[other][1] + uy * lack / 2
+                found[other][0], found[other][1] = (
+                    found[other][0] + ux * lack / 2,
+                    found[other][1] + uy * lack / 2,
+                )
         for at, place in enumerate(found):
             place[0] = min(max(place[0], radii[at] + 4), _MAP - radii[at])
             place[1] = min(max(place[1], _TOP + radii[at]), _MAP - radii[at] - 2)

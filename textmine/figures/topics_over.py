@@ -32,7 +32,9 @@ def topics_documents(store: Store, wanted: Wanted) -> Figure:
 def topics_years(store: Store, wanted: Wanted) -> Figure:
     """Heat map of topics by the year of the document."""
     years = {document.document_id: year_of(document) for document in store.documents()}
-    parts = _parts(store, wanted, "p.document_id", lambda id_: str(years[id_]) if years[id_] is not None else "")
+    parts = _parts(
+        store, wanted, "p.document_id", lambda id_: str(years[id_]) if years[id_] is not None else ""
+    )
     kept = sorted(filter(None, parts))[-(wanted.most or _ROWS) :]
     return _figure(store, wanted, "topics-years", {name: parts[name] for name in kept}, len(parts))
 
@@ -151,5 +153,3 @@ def _figure(
         height,
         drawing,
     )
-
-

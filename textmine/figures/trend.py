@@ -51,7 +51,9 @@ def trend(store: Store, wanted: Wanted) -> Figure:
     drawing.polyline(list(points.values()), "first")
     last = -100.0
     for year, (px, py) in points.items():
-        told = word("trend-point", lang, year=year, n=n[year], words=f"{words[year]:,}", rate=f"{rates[year]:.2f}")
+        told = word(
+            "trend-point", lang, year=year, n=n[year], words=f"{words[year]:,}", rate=f"{rates[year]:.2f}"
+        )
         first = spots[year][0] if spots[year] else None
         href = wanted.links.place(first.paragraph.paragraph_id, first.start, first.end) if first else None
         with drawing.link(href, told):

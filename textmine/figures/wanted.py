@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from textmine.figures.links import Links, WebLinks
 from textmine.search.names import Names
@@ -16,13 +16,16 @@ from textmine.search.when import first_day, last_day
 from textmine.store import Store
 from textmine.store.related import related
 
+_Found = TypeVar("_Found")
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Filters as on the claims page. What a figure has no use for changes nothing of it.
 
     `actor`, `target` and `about` are names or ids, `document` an id, `since` and `until` dates as typed; `at_least` is
-    the confidence that claims must have. `word` is what dispersion and trend are about.
+    the confidence that claims must have. `word` is what dispersion and trend are about. `kept` is shared by whoever
+    draws several figures of one build that does not change meanwhile: what is asked of it is asked once.
     """
 
     lang: str = "en"
@@ -37,6 +40,7 @@ class Wanted:
     word: str | None = None
     most: int | None = None  # nodes of the network, rows of a heat map
     links: Links = field(default_factory=WebLinks)
+    kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def query(self) -> dict[str, str]:
@@ -69,6 +73,16 @@ class Asked:
         """The columns that tell a concept in a row: its id, and its names."""
         zh, en = (self.names.display(concept_id, lang) for lang in ("zh", "en"))
         return {key: concept_id, f"{key}_zh": zh, f"{key}_en": en}
+
+    def once(self, what: str, find: Callable[[Asked], _Found]) -> _Found:
+        """What `find` finds with these filters, taken from `kept` where it was found before."""
+        wanted = self.wanted
+        filters = (wanted.actor, wanted.target, wanted.about, wanted.document, wanted.since, wanted.until)
+        key = (what, *filters, wanted.kind, wanted.at_least)
+        if key not in wanted.kept:
+            wanted.kept[key] = find(self)
+        found: _Found = wanted.kept[key]
+        return found
 
     def claims(self, alias: str) -> tuple[str, list[Any]]:
         """(SQL, values): the condition on a table with `claim_id` and `confidence` that its claims pass the filters."""
