@@ -180,7 +180,8 @@ def _draw(asked: Asked, edges: Sequence[Edge]) -> tuple[Drawing, float]:
     for id_ in nodes:
         spot = at[id_]
         name = asked.name(id_)
-        href = asked.wanted.links.claims(_of(edges, id_), **(asked.wanted.query | {"actor": id_}))
+        role, ids = _of(edges, id_)
+        href = asked.wanted.links.claims(ids, **(asked.wanted.query | {role: id_}))
         told = word("node", asked.wanted.lang, name=name, n=size[id_])
         with drawing.link(href, told):
             drawing.circle((spot.x, spot.y), radii[id_], "node")
@@ -201,10 +202,11 @@ def _starts() -> Iterator[float]:
     return (14 + step * at for at in range(len(SIGNS)))
 
 
-def _of(edges: Sequence[Edge], id_: str) -> list[str]:
-    """Claims of an actor, its own before those toward it."""
+def _of(edges: Sequence[Edge], id_: str) -> tuple[str, list[str]]:
+    """The claims of an actor, or, where it has none in the picture, those toward it."""
     own = [claim for edge in edges if edge.source == id_ for claim in edge.ids]
-    return own or [claim for edge in edges if edge.target == id_ for claim in edge.ids]
+    toward = [claim for edge in edges if edge.target == id_ for claim in edge.ids]
+    return ("actor", own) if own else ("target", toward)
 
 
 def _arrow(
