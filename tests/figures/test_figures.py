@@ -178,13 +178,12 @@ def test_a_time_line_has_a_claim_in_the_year_it_tells(store: Store) -> None:
 def test_topics_by_document_are_means_over_its_paragraphs(store: Store) -> None:
     sums: Counter[tuple[str, str]] = Counter()
     paragraphs: dict[str, set[str]] = {}
-    titles = {document.document_id: document.title for document in store.documents()}
     for one in store.paragraph_topics():
-        title = titles[one.paragraph_id.rpartition(":")[0]]
-        sums[title, one.topic_id] += one.weight  # type: ignore[assignment]
-        paragraphs.setdefault(title, set()).add(one.paragraph_id)
+        document = store.paragraph(one.paragraph_id).document_id
+        sums[document, one.topic_id] += one.weight  # type: ignore[assignment]
+        paragraphs.setdefault(document, set()).add(one.paragraph_id)
     rows = _drawn(store, "topics-documents").rows
-    assert len(rows) == len(titles) * store.count("topics")
+    assert len(rows) == store.count("documents") * store.count("topics")
     for row in rows:
         mean = sums[row["part"], row["topic"]] / len(paragraphs[row["part"]])
         assert row["share"] == pytest.approx(mean, abs=1e-4)
@@ -223,6 +222,11 @@ def test_a_build_writes_its_figures(out: Path) -> None:
     for path in (out / "figures").glob("*.svg"):
         assert Xml.fromstring(path.read_text(encoding="utf-8")).tag == f"{_SVG}svg"
     assert "研究發現" in (out / "figures" / "timeline.zh.svg").read_text(encoding="utf-8")
+
+
+def test_what_has_nothing_to_show_replaces_what_an_earlier_build_drew(bare: Path) -> None:
+    assert "no network" in (bare / "figures" / "network.en.svg").read_text(encoding="utf-8")
+    assert (bare / "figures" / "network.csv").read_text(encoding="utf-8-sig").startswith("note\n")
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textmine.figures.figure import Figure, NothingToShow
@@ -26,7 +26,8 @@ def topics_documents(store: Store, wanted: Wanted) -> Figure:
     parts = _parts(store, wanted, "p.document_id", lambda id_: id_)
     chosen = sorted(parts, key=lambda id_: -parts[id_].paragraphs)[: wanted.most or _ROWS]
     kept = [id_ for id_ in titles if id_ in chosen]
-    return _figure(store, wanted, "topics-documents", {titles[id_]: parts[id_] for id_ in kept}, len(parts))
+    shown = [(id_, titles[id_], parts[id_]) for id_ in kept]
+    return _figure(store, wanted, "topics-documents", shown, len(parts))
 
 
 def topics_years(store: Store, wanted: Wanted) -> Figure:
@@ -36,7 +37,7 @@ def topics_years(store: Store, wanted: Wanted) -> Figure:
         store, wanted, "p.document_id", lambda id_: str(years[id_]) if years[id_] is not None else ""
     )
     kept = sorted(filter(None, parts))[-(wanted.most or _ROWS) :]
-    return _figure(store, wanted, "topics-years", {name: parts[name] for name in kept}, len(parts))
+    return _figure(store, wanted, "topics-years", [(own, own, parts[own]) for own in kept], len(parts))
 
 
 def topics_sections(store: Store, wanted: Wanted) -> Figure:
@@ -57,7 +58,7 @@ def topics_sections(store: Store, wanted: Wanted) -> Figure:
     kept = [name for name in dict.fromkeys(_section(s, depth) for s in sections) if name in parts]
     kept = kept[: wanted.most or _ROWS]
     unnamed = word("section-none", wanted.lang)
-    shown = {name.rpartition(" / ")[2] or unnamed: parts[name] for name in kept}
+    shown = [(name, name.rpartition(" / ")[2] or unnamed, parts[name]) for name in kept]
     title = store.document(document).title
     return _figure(store, one, "topics-sections", shown, len(parts), title)
 
@@ -72,6 +73,9 @@ class Part:
 
     def share(self, topic: str) -> float:
         return self.sums[topic] / self.paragraphs
+
+
+Shown = tuple[str, str, Part]  # what tells a part from others, what it is called, and it itself
 
 
 def _section(section: str, depth: int) -> str:
@@ -119,19 +123,20 @@ def topic_label(topic: Topic, lang: str) -> str:
 
 
 def _figure(
-    store: Store, wanted: Wanted, name: str, parts: Mapping[str, Part], all_parts: int, of: str = ""
+    store: Store, wanted: Wanted, name: str, parts: Sequence[Shown], all_parts: int, of: str = ""
 ) -> Figure:
     topics = list(store.topics())
     lang = wanted.lang
     if not topics or not parts:
         raise NothingToShow(word(f"{name}-none" if topics else "topics-none", lang))
     cells, told, listing = {}, [], []
-    for down, (label, part) in enumerate(parts.items()):
+    for down, (key, label, part) in enumerate(parts):
         for across, topic in enumerate(topics):
             share = part.share(topic.topic_id)
             best = [id_ for _, id_ in sorted(part.best[topic.topic_id], reverse=True)[:_BEST]]
             listing.append(
-                {"part": label, "topic": topic.topic_id, "topic_zh": topic.label_zh, "topic_en": topic.label_en,
+                {"part": key, "label": label, "topic": topic.topic_id,
+                 "topic_zh": topic.label_zh, "topic_en": topic.label_en,
                  "share": round(share, 4), "paragraphs": part.paragraphs, "ids": best}
             )  # fmt: skip
             if share < 0.005:
@@ -140,7 +145,9 @@ def _figure(
             href = wanted.links.place(best[0]) if best else None
             cells[down, across] = Cell(str(round(100 * share)), share, href, text)
             told.append((share, text))
-    drawing, height = heat_map(list(parts), [topic_label(topic, lang) for topic in topics], cells)
+    drawing, height = heat_map(
+        [label for _, label, _ in parts], [topic_label(topic, lang) for topic in topics], cells
+    )
     most = [text for _, text in sorted(told, key=lambda one: -one[0])[:_TOLD]]
     more = all_parts - len(parts)
     return Figure(
