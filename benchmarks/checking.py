@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.large_corpus import write
+from benchmarks.built import built
 from textmine.build import build
 from textmine.check import CheckedQuotation, Draft, check
 from textmine.check.draft import make_draft
@@ -494,9 +494,7 @@ def measure(folder: Path, path: Path) -> tuple[float, float, float, str]:
 def speed(size: int, keep: Path | None) -> Iterator[str]:
     """How long a check takes against `size` paragraphs."""
     with tempfile.TemporaryDirectory() as made:
-        folder = (keep or Path(made)) / str(size)
-        if not (folder / "textmine.sqlite").is_file():
-            write(folder, size, [ROOT / "corpus"])
+        folder = built(keep or Path(made), size)
         small = Path(made) / "small"
         build([ROOT / "corpus"], small)
         draft = Path(made) / "draft.md"

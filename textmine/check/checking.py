@@ -21,6 +21,7 @@ from textmine.lexicon import Lexicon
 from textmine.likeness import Meanings
 from textmine.records import Paragraph
 from textmine.search.likeness import LikenessIndex
+from textmine.search.scope import Scope
 from textmine.search.selection import SURE
 from textmine.store import Store
 
@@ -75,12 +76,15 @@ class Checker:
     def __init__(self, draft: Draft, store: Store) -> None:
         lexicon = Lexicon.load()
         self._draft, self._store = draft, store
-        self.index = LikenessIndex(store)
+        # A draft that was built into the corpus does not bear witness to itself.
+        hash_ = draft.new.document.source_sha256
+        same = frozenset(d.document_id for d in store.documents() if d.source_sha256 == hash_)
+        self.index = LikenessIndex(store, Scope(store, leave_out=same))
         self.meanings = Meanings(lexicon)
         self.library = Library(store)
         self.citations = Citations(draft, self.library)
-        self._finder = Finder(store, self.index, lexicon)
-        self._renderings = Renderings(store, self.meanings)
+        self._finder = Finder(store, self.index, lexicon, same)
+        self._renderings = Renderings(store, self.meanings, same)
         self._speakers = Speakers(store, self.library, draft.new, lexicon)
 
     def quotations(self) -> Iterator[CheckedQuotation]:
@@ -93,7 +97,9 @@ class Checker:
                 yield self._checked(paragraph, quoted, self.citations.of(paragraph, quoted, [quoted]))
                 continue
             spans = list(quotations(paragraph.text))
-            found = [self._checked(paragraph, q, self.citations.of(paragraph, q, spans)) for q in spans]
+            found = [
+                self._checked(paragraph, q, self.citations.of(paragraph, q, spans), spans) for q in spans
+            ]
             taken = [q for q, own in zip(spans, found, strict=True) if own.verdict != "term"]
             found += [
                 self._cited(paragraph, quoted, cited)
@@ -112,10 +118,12 @@ class Checker:
 
     # One quotation
 
-    def _checked(self, paragraph: Paragraph, quoted: Quoted, cited: Sequence[Cited]) -> CheckedQuotation:
+    def _checked(
+        self, paragraph: Paragraph, quoted: Quoted, cited: Sequence[Cited], others: Sequence[Quoted] = ()
+    ) -> CheckedQuotation:
         text = paragraph.text[quoted.start : quoted.end]
         documents = frozenset().union(*(one.documents or () for one in cited))
-        speakers = self._speakers.in_draft(paragraph, quoted)
+        speakers = self._speakers.in_draft(paragraph, quoted, others)
         matches = self._finder.exact(text, documents)
         if not matches and (weight_of(text) >= LEAST or quoted.kind == "block"):
             match = self._finder.altered(text, documents)
@@ -138,6 +146,8 @@ class Checker:
         if rendered is not None and rendered.likely():
             match = Match((rendered.spot,))
             notes = ("rendering-elsewhere",) if documents and not self._in(rendered.spot, documents) else ()
+            if not notes and one is not None and "page" in self._problems(match, one):
+                notes = ("rendering-page",)
             return self._made(
                 paragraph, quoted, "rendering", match, one, speakers, notes=notes, share=rendered.share
             )
@@ -158,9 +168,8 @@ class Checker:
         (one, problems), match = min(tried, key=lambda found: len(found[0][1]))
         text = paragraph.text[quoted.start : quoted.end]
         others = tuple(m.spots[0] for m in matches if m is not match)[:_OTHERS]
-        notes = ("unknown-document",) if "unknown-document" in problems and self._nameless(match) else ()
-        if notes:
-            problems = tuple(p for p in problems if p != "unknown-document")
+        unnamed = one is not None and one.documents is None and one.unknown and self._nameless(match)
+        notes = ("unknown-document",) if unnamed else ()
         term = quoted.kind == "quotation" and weight_of(text) < LEAST
         verdict: QuotationVerdict = "term" if term else "misattributed" if problems else "exact"
         return self._made(
@@ -198,7 +207,7 @@ class Checker:
             return ("document",) if elsewhere else ("paragraph",)
         if cited.documents is not None and paragraph.document_id not in cited.documents:
             return ("document",)
-        if cited.documents is None and cited.unknown:
+        if cited.documents is None and cited.unknown and not self._nameless(match):
             return ("unknown-document",)
         if cited.pages and not any(_overlap(page, self._pages(match)) for page in cited.pages):
             return ("page",)

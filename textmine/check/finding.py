@@ -82,11 +82,13 @@ class Finder:
     Args:
         store: must stay open.
         index: of the same store.
+        left_out: ids of documents that do not count.
     """
 
     store: Store
     index: LikenessIndex
     lexicon: Lexicon = field(default_factory=Lexicon.load)
+    left_out: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.paragraph = lru_cache(maxsize=4000)(self.store.paragraph)
@@ -144,7 +146,9 @@ class Finder:
             if change.kind != "same" and weight_of(change.draft) >= _LONG_CHINESE:
                 found = self.exact(change.draft, documents)
                 if found:
-                    return replace(match, spots=(*match.spots, *found[0].spots), notes=(*match.notes, "joined"))
+                    return replace(
+                        match, spots=(*match.spots, *found[0].spots), notes=(*match.notes, "joined")
+                    )
         return match
 
     # Word by word
@@ -208,14 +212,17 @@ class Finder:
         if not expression:
             return []
         found: dict[str, None] = {}
-        for id_ in sorted(documents) if len(documents) <= _FEW else ():
-            found.update(
-                dict.fromkeys(
-                    h.paragraph_id for h in self.store.matching(expression, document_id=id_, limit=_PLACES)
-                )
-            )
-        found.update(dict.fromkeys(h.paragraph_id for h in self.store.matching(expression, limit=_PLACES)))
+        for id_ in self._where(documents):
+            hits = self.store.matching(expression, document_id=id_, limit=_PLACES)
+            found.update(dict.fromkeys(hit.paragraph_id for hit in hits if self._counts(hit.paragraph_id)))
         return list(found)
+
+    def _where(self, documents: Collection[str]) -> list[str | None]:
+        """Where to look: in each of a few documents, then in all (None)."""
+        return [*(sorted(documents) if len(documents) <= _FEW else ()), None]
+
+    def _counts(self, paragraph_id: str) -> bool:
+        return not self.left_out or self.paragraph(paragraph_id).document_id not in self.left_out
 
     def _parted(self, cut: Sequence[Part], documents: Collection[str]) -> Iterator[Match]:
         """Places that have all parts of a quotation in their order."""
@@ -330,11 +337,9 @@ class Finder:
         pieces = list(dict.fromkeys(piece for piece in pieces if len(piece) > 1))[:40]
         expression = " OR ".join(filter(None, map(phrase, pieces)))
         found: list[str] = []
-        for id_ in [*(sorted(documents) if len(documents) <= _FEW else ()), None]:
-            found += [
-                h.paragraph_id
-                for h in self.store.matching(expression, document_id=id_, limit=_CANDIDATES // 2)
-            ]
+        for id_ in self._where(documents):
+            hits = self.store.matching(expression, document_id=id_, limit=_CANDIDATES // 2)
+            found += [hit.paragraph_id for hit in hits if self._counts(hit.paragraph_id)]
         return list(dict.fromkeys(found))
 
     def _nearest(self, quoted: Letters, ids: Sequence[str], documents: Collection[str]) -> Match | None:

@@ -131,18 +131,20 @@ class CheckTables:
                 said.insert(0, say("altered", self._lang))
         elif found.verdict in ("rendering", "term", "not-found"):
             said.insert(0, say(self._key(found), self._lang))
-        for note in found.notes:
-            names = (
-                {"said": found.cited.unknown or found.cited.text}
-                if note == "unknown-document" and found.cited
-                else {}
-            )
-            said.append(say(f"note-{note}", self._lang, **names))
+        said += [self._note(found, note) for note in found.notes]
         if found.kind == "cited" and found.verdict in ("exact", "misattributed"):
             said.append(say("note-copied", self._lang))
         if found.others and found.verdict != "term":
             said.append(say("note-others", self._lang, count=str(len(found.others))))
         return said
+
+    def _note(self, found: CheckedQuotation, note: str) -> str:
+        cited = found.cited
+        if note == "unknown-document" and cited is not None:
+            return say("note-unknown-document", self._lang, said=cited.unknown or cited.text)
+        if note == "rendering-page" and cited is not None and found.match is not None:
+            return say("page", self._lang, said=_ranges(cited.pages), there=self._pages(found.match))
+        return say(f"note-{note}", self._lang)
 
     def _key(self, found: CheckedQuotation) -> str:
         if found.verdict == "term":

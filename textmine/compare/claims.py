@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from textmine.compare.alikeness import Alikeness, Comparer
-from textmine.compare.bearing import Bearing, BearingReader
+from textmine.compare.bearing import Bearing
+from textmine.compare.bearing_reader import BearingReader
 from textmine.compare.judging import VERDICTS, Judge, Verdict
 from textmine.compare.reasons import Reasons
 from textmine.compare.statement import Statement
@@ -104,7 +105,9 @@ class ClaimAligner:
             self._reader.read(claim, text, tokens, mentions),
         )
         if claim.rule == UNREAD:
-            new = replace(new, claim=replace(claim, predicate_id=self._reader.predicate(_lemma(claim, tokens))))
+            new = replace(
+                new, claim=replace(claim, predicate_id=self._reader.predicate(_lemma(claim, tokens)))
+            )
         best: tuple[tuple[int, float], Statement, Statement, Alikeness] | None = None
         for old in (*self._candidates(new), *self._unread(new)):
             for one, other in _paired(new, old):
@@ -117,7 +120,9 @@ class ClaimAligner:
             return ClaimMatch("new", claim, None, 0.0, self._judge.reasons.say("none"))
         (_, score), one, other, likeness = best
         id_ = other.claim.paragraph_id
-        verdict, reason = self._judge.verdict(one, other, likeness, self._paragraph(id_), self._old_words(id_)[1])
+        verdict, reason = self._judge.verdict(
+            one, other, likeness, self._paragraph(id_), self._old_words(id_)[1]
+        )
         old_claim = other.claim
         if other.inner and other.claim.claim_id:
             old_claim = next(self._store.claims(ids=[other.claim.claim_id]))
@@ -148,7 +153,9 @@ class ClaimAligner:
         for claim in unread(paragraph, tokens, mentions, claims):
             claim = replace(claim, predicate_id=self._reader.predicate(_lemma(claim, tokens)))
             terms = claim_terms(self._meanings, claim, tokens, mentions)
-            found.append(Statement(claim, terms, terms, self._reader.read(claim, paragraph.text, tokens, mentions)))
+            found.append(
+                Statement(claim, terms, terms, self._reader.read(claim, paragraph.text, tokens, mentions))
+            )
         return tuple(found)
 
     def _asked(self, new: Statement) -> dict[str, float]:
@@ -176,7 +183,9 @@ class ClaimAligner:
         """The actors that the sentence of a claim without any names."""
         if claim.actors:
             return frozenset()
-        around = self._judge.around(claim, self._paragraph(claim.paragraph_id), self._old_words(claim.paragraph_id)[1])
+        around = self._judge.around(
+            claim, self._paragraph(claim.paragraph_id), self._old_words(claim.paragraph_id)[1]
+        )
         return frozenset(id_ for id_ in around.sentence if id_.startswith("actor:"))
 
     # Concepts
