@@ -105,6 +105,6 @@ def _curve_drawn(
             drawing.text(
                 (px + (-9 if at_end else 9), py - 7),
                 f"{curve[number]:.2f}",
-                "ink t12",
+                "ink halo t12",
                 anchor="end" if at_end else "start",
             )

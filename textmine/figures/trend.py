@@ -42,7 +42,8 @@ def trend(store: Store, wanted: Wanted) -> Figure:
     base = 14 + _HIGH
     span_years = max(1, known[-1] - known[0])
     step = (WIDTH - 40 - _LEFT - 20) / span_years
-    x = {year: _LEFT + 20 + (step * (year - known[0]) if len(known) > 1 else 0) for year in known}
+    alone = (WIDTH - 34 - _LEFT) / 2 if len(known) == 1 else 20.0  # a single year stands in the middle
+    x = {year: _LEFT + alone + step * (year - known[0]) for year in known}
     for level in (0.0, most / 2, most):
         y = base - level / most * (_HIGH - 20)
         drawing.line((_LEFT, y), (WIDTH - 14, y), "rule")
