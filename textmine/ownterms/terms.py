@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
@@ -11,6 +12,7 @@ from textmine.records import Label
 from textmine.script import has_han
 
 FILES: dict[str, str] = {"ACTOR": "actors.csv", "THREAT": "threats.csv", "STRATEGY": "strategies.csv"}
+MORE = ("members", "abbr_zh", "capital_zh", "capital_en")  # columns of actors.csv that few rows need
 LABELS: tuple[str, ...] = get_args(Label)
 
 
@@ -36,6 +38,7 @@ class Term:
     note: str = ""
     id: str = ""
     place: str = ""
+    more: tuple[tuple[str, str], ...] = ()  # other cells of its row, by column
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,7 +66,18 @@ class Term:
         }
         if self.label == "ACTOR":
             cells["kind"] = self.kind or "organisation"
-        return cells
+        return cells | {column: cell for column, cell in self.more if column in cells}
+
+    @classmethod
+    def of_row(cls, label: Label, cells: Mapping[str, str], place: str = "") -> Term:
+        """The term that a row of its table describes; columns that are missing are empty."""
+        plain_cells = {column: " ".join(cell.split()) for column, cell in cells.items()}
+        own = {name: plain_cells.get(name, "") for name in ("zh", "en", "kind", "broader", "wikidata", "note", "id")}
+        variants = f"{plain_cells.get('variants_zh', '')}|{plain_cells.get('variants_en', '')}".split("|")
+        others = tuple((column, plain_cells.get(column, "")) for column in MORE)
+        return cls(
+            label, variants=tuple(part.strip() for part in variants if part.strip()), place=place, more=others, **own
+        )
 
 
 def plain(text: str) -> str:

@@ -15,9 +15,10 @@ from pathlib import Path
 from textmine.errors import InputError
 from textmine.layers import KEYS, Layer, active, read_layer
 from textmine.lexicon import Lexicon
-from textmine.lexicon.check_layer import check_layer
-from textmine.lexicon.tables import COLUMNS
-from textmine.ownterms.terms import Term
+from textmine.lexicon.check_layer import check_layer, names_of
+from textmine.lexicon.tables import COLUMNS, layer_rows
+from textmine.ownterms.terms import FILES, Term
+from textmine.script import fold
 
 _PATIENCE = 20.0  # seconds to wait for another who is writing
 _LOCK = ".lock"
@@ -28,7 +29,8 @@ def add_terms(terms: Sequence[Term], folder: Path, *, twice: str = "refuse") -> 
 
     Args:
         twice: what becomes of a term whose name is known already, to the lexicon or to the layer: `refuse` raises
-            an error, `skip` leaves it out.
+            an error, `skip` leaves it out, `override` adds it where only what is before the layer knows it, leaves
+            it out where the layer has the same row, and raises an error where it has another.
 
     Returns:
         Those that were added.
@@ -39,15 +41,16 @@ def add_terms(terms: Sequence[Term], folder: Path, *, twice: str = "refuse") -> 
     with locked(folder):
         layer = _layer(folder)
         added: list[Term] = []
-        lexicon = Lexicon(layers=(*_others(folder), layer))
-        names: dict[str, str] = {}
+        lexicon = None if twice == "override" else Lexicon(layers=(*_others(folder), layer))
+        names = _names_in(layer)
+        same = [row.cells for name in FILES.values() for row in layer_rows(layer, name)]
         for term in terms:
-            known = _known(term, lexicon, names)
-            if known and twice == "refuse":
+            known = "it is there" if twice == "override" and term.row() in same else _known(term, lexicon, names)
+            if known and twice != "skip" and known != "it is there":
                 raise InputError(term.place or folder, known)
             if not known:
                 added.append(term)
-                names |= {name.lower(): term.row()["id"] for name in term.names}
+                names |= {fold(name): term.row()["id"] for name in term.names}
         if added:
             _write(folder, layer, added)
         return added
@@ -64,13 +67,19 @@ def _layer(folder: Path) -> Layer:
     return read_layer(folder)
 
 
-def _known(term: Term, lexicon: Lexicon, names: dict[str, str]) -> str:
+def _names_in(layer: Layer) -> dict[str, str]:
+    """The id that each name of a layer stands for."""
+    rows = [row for name in FILES.values() for row in layer_rows(layer, name)]
+    return {fold(form): row["id"] for row in rows for form in names_of(row)}
+
+
+def _known(term: Term, lexicon: Lexicon | None, names: dict[str, str]) -> str:
     """What is known by a name of the term already; "" where nothing is."""
     for name in term.names:
-        for concept in lexicon.find(name):
+        for concept in lexicon.find(name) if lexicon is not None else ():
             return f"“{name}” is known already, as {concept.concept_id} ({concept.name_zh or concept.name_en})"
-        if name.lower() in names:
-            return f"“{name}” is added by another row already, as {names[name.lower()]}"
+        if fold(name) in names:
+            return f"“{name}” stands in another row already, that of {names[fold(name)]}"
     return ""
 
 
