@@ -20,6 +20,7 @@ from textmine.cli.options import (
     Format,
     FormatOption,
     LangOption,
+    LexiconOption,
     LimitOption,
     OcrLangOption,
     OcrOption,
@@ -141,6 +142,7 @@ def compare(
     encoding: Annotated[
         str | None, typer.Option(help="Encoding of every text file; detected for each when left out.")
     ] = None,
+    lexicon: LexiconOption = None,
     ocr: OcrOption = False,
     ocr_lang: OcrLangOption = None,
     limit: LimitOption = None,
@@ -167,7 +169,7 @@ def compare(
     shown = Output.of(format_, lang, output, limit)
     similarity = Embeddings(embeddings).similarity if embeddings is not None else None
     with ExitStack() as stack:
-        reader = stack.enter_context(opened(store))
+        reader = stack.enter_context(opened(store, lexicon))
         only = [find_document(reader, name) for name in against] if against else None
         other = stack.enter_context(opened(with_)) if with_ is not None else reader
         corpus = Corpus(reader, lang=shown.lang, only=only, similarity=similarity)
@@ -203,6 +205,7 @@ def similar(
         list[str], typer.Argument(help="A sentence or more, in either language.", metavar="TEXT...")
     ],
     limit: LimitOption = 10,
+    lexicon: LexiconOption = None,
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
     lang: LangOption = None,
@@ -213,7 +216,7 @@ def similar(
     from textmine.search.similar import similar_paragraphs
 
     out = Output.of(format_, lang, output, limit)
-    with opened(store) as reader:
+    with opened(store, lexicon) as reader:
         citer = Citer(reader, out.lang)
         reading = out.format in (Format.table, Format.markdown)
         rows = [
