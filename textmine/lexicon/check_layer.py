@@ -98,5 +98,3 @@ def overridden(layer: Layer, before: Sequence[Layer] = ()) -> list[str]:
                         for concept in earlier.find(form)
                     ]
     return lines
-
-

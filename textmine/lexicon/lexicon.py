@@ -34,7 +34,9 @@ class Lexicon:
         InputError: a data file is missing or wrong; names file, line and reason.
     """
 
-    def __init__(self, folder: Path = DATA, mechanisms: Mechanisms = ALL, layers: Sequence[Layer] = ()) -> None:
+    def __init__(
+        self, folder: Path = DATA, mechanisms: Mechanisms = ALL, layers: Sequence[Layer] = ()
+    ) -> None:
         self.folder = folder
         self.layers = tuple(layers)
         table = ConceptTable(folder, layers)

@@ -45,7 +45,9 @@ def add_terms(terms: Sequence[Term], folder: Path, *, twice: str = "refuse") -> 
         names = _names_in(layer)
         same = [row.cells for name in FILES.values() for row in layer_rows(layer, name)]
         for term in terms:
-            known = "it is there" if twice == "override" and term.row() in same else _known(term, lexicon, names)
+            known = (
+                "it is there" if twice == "override" and term.row() in same else _known(term, lexicon, names)
+            )
             if known and twice != "skip" and known != "it is there":
                 raise InputError(term.place or folder, known)
             if not known:
@@ -77,7 +79,9 @@ def _known(term: Term, lexicon: Lexicon | None, names: dict[str, str]) -> str:
     """What is known by a name of the term already; "" where nothing is."""
     for name in term.names:
         for concept in lexicon.find(name) if lexicon is not None else ():
-            return f"“{name}” is known already, as {concept.concept_id} ({concept.name_zh or concept.name_en})"
+            return (
+                f"“{name}” is known already, as {concept.concept_id} ({concept.name_zh or concept.name_en})"
+            )
         if fold(name) in names:
             return f"“{name}” stands in another row already, that of {names[fold(name)]}"
     return ""
