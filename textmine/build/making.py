@@ -45,6 +45,7 @@ class BuildReport:
     warnings: tuple[str, ...]
     counts: dict[str, int]  # rows by table
     kept: int = 0  # documents taken over from the last build
+    terms: tuple[str, ...] = ()  # a line for each layer of own terms
     coverage: Coverage = field(default_factory=Coverage)  # which characters of the sources are in paragraphs
 
 
@@ -94,7 +95,13 @@ class Making:
             tell("tables", 0, 1, "")
         tell("tables", 1, 1, "")
         return BuildReport(
-            self.out, run.documents, tuple(run.skipped), tuple(run.warnings), counts, run.kept, run.coverage
+            self.out,
+            run.documents,
+            tuple(run.skipped),
+            tuple(run.warnings),
+            counts,
+            run.kept,
+            coverage=run.coverage,
         )
 
     @staticmethod

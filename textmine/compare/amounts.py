@@ -124,7 +124,7 @@ def _chinese_no_amount(number: str, unit: str, before: str, after: str) -> bool:
         or after.startswith(tuple(words("date-behind", "zh")))
     ):
         return True
-    if number in _SCALES_ZH or (number in _DIGITS and _DIGITS[number] == 1 and not unit):
+    if (number in _SCALES_ZH and not unit) or (number in _DIGITS and _DIGITS[number] == 1 and not unit):
         return True
     if unit in ("日", "天") and before.endswith(("年", "月", "在")):
         return True

@@ -38,6 +38,12 @@ class Differences:
             for other in (*there, *around.sentence)
         )
 
+    def nowhere(self, new: Statement, old: Statement, around: Surroundings) -> bool:
+        """Is what the corpus denies or asserts said of nobody, and are those of the new claim not named around it?"""
+        return bool(new.claim.targets) and not old.claim.targets and not any(
+            self._comparer.same(one, other) >= _SAME_ACTOR for one in new.claim.targets for other in around.paragraph
+        )  # fmt: skip
+
     def _targets(self, new: Statement, old: Statement, around: Surroundings) -> Iterator[str]:
         """What differs in whom the claims are directed at, as far as the sentence of the corpus tells."""
         named = around.sentence if old.claim.targets else around.paragraph
