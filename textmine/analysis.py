@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from textmine.claims.confidence import Confidence
@@ -15,6 +15,7 @@ from textmine.claims.turns import Turns
 from textmine.collector import at_rest
 from textmine.dates import Interval, NoSuchDate, shown_interval, typed_date
 from textmine.explain import Explanation
+from textmine.layers import Layer, active
 from textmine.languages import ChineseReader, EnglishReader, LanguageReader, ReadParagraph
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
@@ -74,7 +75,7 @@ class Analyser:
     ) -> None:
         models = load_models(default_models()) if models is None else models
         all_known = mechanisms.states and mechanisms.lexicon
-        own = Lexicon.load() if all_known else Lexicon(mechanisms=mechanisms)
+        own = Lexicon.load() if all_known else Lexicon(mechanisms=mechanisms, layers=active())
         self._lexicon = lexicon or own
         self._renderer = Renderer(self._lexicon)
         self._judge = judge or Confidence.read(self._lexicon.folder)
@@ -254,7 +255,14 @@ def _is_english(language: str) -> bool:
     return language.startswith("en")
 
 
-@cache
 def own_analyser() -> Analyser:
-    """The analyser that textmine goes by unless told otherwise; made once, as that takes a second or two."""
+    """The analyser that textmine goes by unless told otherwise; made once, as that takes a second or two.
+
+    It knows the layers of own terms that hold now (`textmine.layers.using`).
+    """
+    return _own_analyser(active())
+
+
+@lru_cache(maxsize=2)
+def _own_analyser(layers: tuple[Layer, ...]) -> Analyser:  # noqa: ARG001 - Lexicon.load goes by them
     return Analyser()

@@ -95,6 +95,14 @@ def test_notes_and_references_hold_no_quotations(checked) -> None:
     assert [q.text for q in found] == [CRANES]
 
 
+def test_an_ellipsis_that_hides_who_speaks_is_warned_of(quotation) -> None:
+    found = quotation("“The northern route is not safe in winter … the tolls are far too high”.")
+    assert found.verdict == "exact"
+    assert "speaker-left-out" in found.notes
+    same = quotation("“Portugal closed two … the northern ones”.")
+    assert "speaker-left-out" not in same.notes
+
+
 def test_who_is_named_in_one_quotation_says_no_other(checked) -> None:
     draft = f"The report says “Norway says that {ROUTE}” and “{CRANES}”."
     assert [q.verdict for q in checked(draft).quotations] == ["exact", "exact"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from textmine.assistants.answers import Passage
 from textmine.cite import Citer, resolve, span_id
 from textmine.errors import InputError
+from textmine.layers import hold
 from textmine.records import Paragraph
 from textmine.search import Searcher
 from textmine.search.names import Names, shown
@@ -91,7 +92,9 @@ class Session:
             if self._open is not None and self._open.stamp != stamp:
                 self.close()
             if self._open is None:
-                self._open = OpenStore(Store.open(self._folder), stamp)
+                store = Store.open(self._folder)
+                hold(store.layers())
+                self._open = OpenStore(store, stamp)
             yield self._open
 
     def close(self) -> None:

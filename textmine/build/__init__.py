@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from textmine.build.makers import Alone, Makers, Processes, processors
@@ -11,6 +12,9 @@ from textmine.build.making import REPORT_NAME, BuildReport, Making, Progress
 from textmine.build.remote import is_url, surveyed
 from textmine.build.work import DocumentAnalyser, Maker, Settings
 from textmine.errors import InputError, TextmineError
+from textmine.layers import find_layers, using
+from textmine.lexicon import Lexicon
+from textmine.lexicon.tables import line_of
 from textmine.read import SourceFile
 from textmine.reuse import Reuse, model_versions, plan
 from textmine.spacy_models import default_models
@@ -35,6 +39,7 @@ def build(
     jobs: int | None = None,
     cluster: str = "",
     partitions: str = "",
+    lexicon: Sequence[Path | str] = (),
 ) -> BuildReport:
     """Read the files at `paths` and leave the store, the tables and the report in `out`.
 
@@ -62,27 +67,40 @@ def build(
             anything that fsspec knows. The same comes out.
         partitions: the folder, by path or URL, where they put what they make, as Parquet; all must reach it.
             `out`/partitions when empty.
+        lexicon: folders of own terms (`textmine.layers`), the last of which goes before the others; those beside
+            the texts come before them.
 
     Returns:
         A report. Files that could not be read are in `skipped`, as long as any could; so are files in the folders
         given that are of a kind that is not read.
 
     Raises:
-        InputError: a path is missing, nothing can be read, or `out` cannot be written.
+        InputError: a path is missing, nothing can be read, `out` cannot be written, or own terms are wrong.
         TextmineError: a trained pipeline cannot be loaded, there is too little memory, or the cluster is not there.
     """
     if models is None:
         models = default_models() if analyser is None else {}
-    settings = Settings(encoding, ocr, dict(models))
-    info = {"seed": seed, "n_topics": n_topics, "models": dict(models), "ocr": ocr}
     out = Path(out)
     version = getattr(analyser, "version", None)
-    made_with = {"encoding": encoding, "models": model_versions(models), "analyser": version, "ocr": ocr}
     if (url := next(filter(is_url, paths), None)) is not None and not cluster:
         raise InputError(
             url, "is a URL, which only workers of a cluster read (--cluster); or copy it here first"
         )
-    with surveyed(paths, ocr=ocr is not None) as remote:
+    with surveyed(paths, ocr=ocr is not None) as remote, ExitStack() as stack:
+        layers = find_layers(remote.here, lexicon)
+        settings = Settings(encoding, ocr, dict(models), layers)
+        info = {
+            "seed": seed,
+            "n_topics": n_topics,
+            "models": dict(models),
+            "ocr": ocr,
+            "lexicon": [layer.as_json() for layer in layers],
+        }
+        made_with = {"encoding": encoding, "models": model_versions(models), "analyser": version, "ocr": ocr}
+        made_with["lexicon"] = [layer.sha256 for layer in layers]
+        stack.enter_context(using(layers))
+        terms = tuple(map(line_of, layers))
+        Lexicon.load()  # says what is wrong with own terms before anything is done
         sources = remote.found.sources
         if remote.urls:  # nobody has looked whether they have changed
             reuse = Reuse(("",) * len(sources))
@@ -100,9 +118,9 @@ def build(
         with closing(makers):
             making = Making(remote.found, out, (encoding, ocr), info, progress or _silence, makers)
             try:
-                return making.make(reuse)
+                return replace(making.make(reuse), terms=terms)
             except CannotGoOnError:  # too much was put in at one place, or another build was quicker
-                return making.make(Reuse(reuse.keys))
+                return replace(making.make(Reuse(reuse.keys)), terms=terms)
             except MemoryError:
                 raise TextmineError(
                     "there is too little memory for this build; the last one is as it was"

@@ -22,6 +22,7 @@ from typing import Any
 
 from textmine.build.work import Made, Maker, Result, Settings, Task
 from textmine.errors import InputError, TextmineError
+from textmine.layers import Layer
 from textmine.read import Skipped
 from textmine.read.apart import Tell
 from textmine.reuse import ReadAs, made_with
@@ -182,7 +183,8 @@ def make_partition(
     outcomes: list[Skipped | Result | None] = []
     documents = []
     with _ONE_AT_A_TIME, tempfile.TemporaryDirectory() as folder:
-        maker = _maker(json.dumps([settings.encoding, settings.ocr, dict(settings.models)]))
+        own = [layer.as_json() for layer in settings.layers]
+        maker = _maker(json.dumps([settings.encoding, settings.ocr, dict(settings.models), own]))
         for task, url in work:
             found = maker.make(_here(task, url, Path(folder)))
             if isinstance(found, Made):
@@ -199,8 +201,8 @@ def make_partition(
 
 @lru_cache(maxsize=1)
 def _maker(settings: str) -> Maker:
-    encoding, ocr, models = json.loads(settings)
-    return Maker(Settings(encoding, ocr, models))
+    encoding, ocr, models, layers = json.loads(settings)
+    return Maker(Settings(encoding, ocr, models, tuple(map(Layer.from_json, layers))))
 
 
 def _here(task: Task, url: str, folder: Path) -> Task:

@@ -13,16 +13,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from textmine.errors import InputError, TextmineError
+from textmine.layers import FOLDER, KEYS
 from textmine.read import Skipped, Survey, survey
 from textmine.read.manifest import MANIFEST
 
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """What was found, and the URL of each file that is not here."""
+    """What was found, the URL of each file that is not here, and where on this machine the paths lead."""
 
     found: Survey
     urls: dict[Path, str]
+    here: tuple[Path | str, ...]
 
 
 def is_url(path: Path | str) -> bool:
@@ -56,7 +58,7 @@ def surveyed(paths: Sequence[Path | str], *, ocr: bool = False) -> Iterator[Remo
             replace(source, shown_path=urls.get(source.path, source.shown_path)) for source in found.sources
         ]
         unread = [Skipped(Path(urls.get(one.path, str(one.path))), one.reason) for one in found.unread]
-        yield Remote(Survey(tuple(sources), tuple(unread)), urls)
+        yield Remote(Survey(tuple(sources), tuple(unread)), urls, tuple(here))
 
 
 def _skeleton(url: str, folder: Path) -> tuple[Path, dict[Path, str]]:
@@ -82,8 +84,13 @@ def _skeleton(url: str, folder: Path) -> tuple[Path, dict[Path, str]]:
         for path, name in names.items():
             target = root / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(files.cat_file(path) if target.name == MANIFEST else b"")
+            target.write_bytes(files.cat_file(path) if _is_read_here(target) else b"")
             urls[target] = url if path == place else f"{url.rstrip('/')}/{name}"
     except (OSError, ValueError, ImportError) as error:
         raise TextmineError(f"{url}: cannot be read ({' '.join(str(error).split())})") from None
     return (next(iter(urls)) if place in names else root), urls
+
+
+def _is_read_here(target: Path) -> bool:
+    """Does a file tell how others are read? corpus.toml, own terms."""
+    return target.name == MANIFEST or (target.parent.name == FOLDER and target.name in KEYS)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from textmine.collector import at_rest
 from textmine.errors import InputError, TextmineError
 from textmine.findings import extract_findings
+from textmine.layers import Layer, using
 from textmine.read import Skipped, SourceDocument, SourceFile, read_one
 from textmine.read.apart import Tell
 from textmine.read.coverage import coverage
@@ -40,11 +41,13 @@ class Settings:
         encoding: of every text file; detected for each when None.
         ocr: what pictures and pages without text are recognised with; None: they are not.
         models: name or path of a trained spaCy pipeline by language.
+        layers: own terms, by their content: a worker needs no folder.
     """
 
     encoding: str | None = None
     ocr: str | None = None
     models: Mapping[str, str] = field(default_factory=dict)
+    layers: tuple[Layer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ class Maker:
         wanted = read.document.document_id
         if wanted == task.wanted != task.id:
             read = _renamed(read, task.id)
-        with at_rest():
+        with at_rest(), using(self._settings.layers):
             return self._analysed(task.source, wanted, read)
 
     def _analysed(self, source: SourceFile, wanted: str, read: SourceDocument) -> Made | Skipped:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from textmine.check.finding import Spot
+from textmine.check.spots import Spot
 from textmine.compare.sentences import sentences
 from textmine.likeness import Meanings
 from textmine.records import Mention, Paragraph, Token

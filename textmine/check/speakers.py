@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, lru_cache
 
-from textmine.check.finding import Match, Spot
 from textmine.check.naming import Library
 from textmine.check.patterns import patterns
 from textmine.check.quoted import Quoted
 from textmine.check.said import whole_sentences
+from textmine.check.spots import Match, Spot
 from textmine.compare import NewDocument
 from textmine.lexicon import Lexicon
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
@@ -19,6 +19,7 @@ from textmine.store.related import related
 
 _NOUNS = frozenset(("NOUN", "PROPN", "DET", "PRON", "NUM"))
 _BEHIND = 60  # characters behind a quotation in which its speaker may be named
+_CLOSING = frozenset('”」』’"﹂﹄〞»')
 _CLOSED = re.compile(r"[。！？!?;；]|\.\s")
 
 
@@ -70,6 +71,11 @@ class Speakers:
             return not (wide & there)
         known = any(id_ in self._corpus or id_ in self._lexicon.concepts for id_ in said)
         return known and not (wide & perhaps)  # experts who say so may be those who wrote it
+
+    def changes(self, match: Match) -> bool:
+        """Does somebody else say the end of a quotation than its beginning, so that its ellipses hide who speaks?"""
+        first, last = (self.of_place(spot)[0] for spot in (match.spots[0], match.spots[-1]))
+        return bool(first or last) and not first & last
 
     def _names_of(self, id_: str) -> tuple[str, ...]:
         concept = self._concept(id_)
@@ -136,6 +142,8 @@ class Speakers:
                 continue
             if self._leads(text[begin : mention.start], lead, tokens, mention.end, start):
                 return tuple(m.concept_id for m in before if _beside(text, m, mention))
+        if not any(char in _CLOSING for char in text[end : end + 2]):
+            return ()  # who is named behind words that no marks close begins to say something else
         last = min((b for _, b in spans if b >= end), default=len(text))
         behind = [
             m for m in mentions if end <= m.start and m.end <= max(last, end) and m.start <= end + _BEHIND

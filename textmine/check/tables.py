@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from textmine.check.difference import in_line
-from textmine.check.finding import Match, Spot
 from textmine.check.records import (
     CLAIM_VERDICTS,
     QUOTATION_VERDICTS,
@@ -16,6 +16,7 @@ from textmine.check.records import (
     CheckedClaim,
     CheckedQuotation,
 )
+from textmine.check.spots import Match, Spot
 from textmine.check.words import say
 from textmine.cite.footnote import place_in_words, span_id
 from textmine.cite.pages import pages_of_span
@@ -23,6 +24,7 @@ from textmine.search.names import display_name
 from textmine.store import Store
 
 Row = dict[str, Any]
+_UNCLOSED = re.compile(r"[”」』]?\s*[（(\[][^）)\]]*$")  # the beginning of a citation that a claim runs into
 COLUMNS = (
     "id", "kind", "kind_name", "verdict", "verdict_name", "text", "gloss", "difference", "reason", "cited",
     "source", "source_gloss", "source_id", "footnote", "confidence", "share", "other_ids",
@@ -201,7 +203,7 @@ class CheckTables:
         row = self._empty(found.id, "claim", found.verdict)
         reasons = [found.match.reason, *(say(note, self._lang) for note in found.notes)]
         row |= {
-            "text": claim.text,
+            "text": _UNCLOSED.sub("", claim.text),
             "gloss": claim.gloss_en if claim.gloss_en != claim.text else "",
             "reason": self._joined(reasons),
             "cited": self._titles(found.documents),

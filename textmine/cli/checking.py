@@ -18,6 +18,7 @@ from textmine.cli.options import (
     Format,
     FormatOption,
     LangOption,
+    LexiconOption,
     LimitOption,
     OutputOption,
     StoreOption,
@@ -79,6 +80,7 @@ def check(
     encoding: Annotated[
         str | None, typer.Option(help="Encoding of a text file; detected when left out.")
     ] = None,
+    lexicon: LexiconOption = None,
     limit: LimitOption = None,
     store: StoreOption = DEFAULT_STORE,
     style: StyleOption = None,
@@ -99,7 +101,7 @@ def check(
     from textmine.check.words import say
 
     out = Output.of(format_, lang, output, limit, style)
-    with opened(store) as reader:
+    with opened(store, lexicon) as reader:
         name, data = (STDIN_NAME, _standard_input()) if draft == "-" else (draft, None)
         read = read_draft(name, data, encoding=encoding) if reader.count("documents") else name
         checked = checked_of(read, reader, lang=out.lang, at_least=0.0 if all_ else at_least)

@@ -20,6 +20,7 @@ from textmine.cli.options import (
     Format,
     FormatOption,
     LangOption,
+    LexiconOption,
     LimitOption,
     OcrLangOption,
     OcrOption,
@@ -126,7 +127,8 @@ def compare(
     verdict: Annotated[
         str | None,
         typer.Option(
-            help="Only claims that are corroborated, contradicted, refined, new or unclear.", metavar="VERDICT"
+            help="Only claims that are corroborated, contradicted, refined, new or unclear.",
+            metavar="VERDICT",
         ),
     ] = None,
     at_least: AtLeastOption = SURE,
@@ -141,6 +143,7 @@ def compare(
     encoding: Annotated[
         str | None, typer.Option(help="Encoding of every text file; detected for each when left out.")
     ] = None,
+    lexicon: LexiconOption = None,
     ocr: OcrOption = False,
     ocr_lang: OcrLangOption = None,
     limit: LimitOption = None,
@@ -151,8 +154,8 @@ def compare(
 ) -> None:
     """Tell what new documents repeat, deny, refine and add, with citations on both sides.
 
-    Each claim is corroborated, contradicted, refined, new or unclear; passages that the corpus has are quoted, copied, edited
-    or put in other words; concepts and topics are more or less prominent. It works across languages.
+    Each claim is corroborated, contradicted, refined, new or unclear; passages that the corpus has are quoted,
+    copied, edited or put in other words; concepts and topics are more or less prominent. It works across languages.
 
     A verdict on two claims is as sure as the less sure of them. The tables that --out writes hold all claims.
     """
@@ -167,7 +170,7 @@ def compare(
     shown = Output.of(format_, lang, output, limit)
     similarity = Embeddings(embeddings).similarity if embeddings is not None else None
     with ExitStack() as stack:
-        reader = stack.enter_context(opened(store))
+        reader = stack.enter_context(opened(store, lexicon))
         only = [find_document(reader, name) for name in against] if against else None
         other = stack.enter_context(opened(with_)) if with_ is not None else reader
         corpus = Corpus(reader, lang=shown.lang, only=only, similarity=similarity)
@@ -203,6 +206,7 @@ def similar(
         list[str], typer.Argument(help="A sentence or more, in either language.", metavar="TEXT...")
     ],
     limit: LimitOption = 10,
+    lexicon: LexiconOption = None,
     store: StoreOption = DEFAULT_STORE,
     format_: FormatOption = None,
     lang: LangOption = None,
@@ -213,7 +217,7 @@ def similar(
     from textmine.search.similar import similar_paragraphs
 
     out = Output.of(format_, lang, output, limit)
-    with opened(store) as reader:
+    with opened(store, lexicon) as reader:
         citer = Citer(reader, out.lang)
         reading = out.format in (Format.table, Format.markdown)
         rows = [

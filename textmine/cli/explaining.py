@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from textmine.cli.group import examples, new_group
-from textmine.cli.options import DEFAULT_STORE, ModelOption, StoreOption, opened
+from textmine.cli.options import DEFAULT_STORE, LexiconOption, ModelOption, StoreOption, opened
 from textmine.errors import TextmineError
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Form(StrEnum):
         'textmine explain "俄羅斯並未撤軍，仍控制邊境。"',
         'textmine explain "Kenya urged Uganda to reopen the border." --format json',
         "textmine explain --paragraph korean-peninsula:5",
+        "textmine explain 港口國管制處扣留兩艘貨輪。 --lexicon my-terms",
     ),
 )
 def explain(
@@ -47,6 +48,7 @@ def explain(
     ] = None,
     form: Annotated[Form, typer.Option("--format", help="text or json.")] = Form.text,
     model: ModelOption = None,
+    lexicon: LexiconOption = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to a file.", metavar="FILE")
     ] = None,
@@ -54,20 +56,23 @@ def explain(
 ) -> None:
     """Show how a text is read: words, phrases, clauses, mentions, claims, and the rule behind each."""
     from textmine.analysis import Analyser
+    from textmine.layers import active, find_layers, using
     from textmine.spacy_models import choose_models, load_models
 
     if (text is None) == (paragraph is None):
         raise typer.BadParameter("give a TEXT or --paragraph ID, one of the two")
-    language = None
+    language, layers = None, find_layers((), lexicon or ())
     written = _typed(date) if date is not None else None
     if paragraph is not None:
-        with opened(store) as build:
+        with opened(store, lexicon) as build:
+            layers = active()
             record = build.paragraph(paragraph)
             own = build.document(record.document_id).date
         text, language = record.text, record.language
         written = written or (_typed(own) if own else None)
-    analyser = Analyser(models=load_models(choose_models(model or ()).models))
-    explanation = analyser.explain(text or "", language, written)
+    with using(layers):
+        analyser = Analyser(models=load_models(choose_models(model or ()).models))
+        explanation = analyser.explain(text or "", language, written)
     if form is Form.json:
         shown = json.dumps(explanation.as_json(), ensure_ascii=False, indent=2)
     else:

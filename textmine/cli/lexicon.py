@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,9 +11,11 @@ import typer
 
 from textmine.cli.group import examples, new_group
 from textmine.cli.listing import Column, Output, show, tell
-from textmine.cli.options import FormatOption, LangOption, LimitOption, OutputOption
+from textmine.cli.options import FormatOption, LangOption, LexiconOption, LimitOption, OutputOption
 
 if TYPE_CHECKING:
+    from textmine.layers import Layer
+    from textmine.lexicon import Lexicon
     from textmine.lexicon.problems import Problem
     from textmine.records import Concept
 
@@ -51,10 +54,12 @@ _CONCEPTS = (
         "textmine lexicon check",
         "textmine lexicon check --folder my-lexicon",
         "textmine lexicon check --no-examples",
+        "textmine lexicon check --lexicon my-terms",
     )
 )
 def check(
     folder: FolderOption = None,
+    lexicon: LexiconOption = None,
     run_: Annotated[
         bool, typer.Option("--examples/--no-examples", help="Analyse every example of the data files.")
     ] = True,
@@ -69,8 +74,12 @@ def check(
 ) -> None:
     """Read the data files over and run their examples; name file, line and reason of all that is wrong.
 
-    Status 1 if anything is, 2 if no build could use the files.
+    With --lexicon it is own terms that are read over, on top of textmine's; what they override is told.
+    Status 1 if anything is wrong, 2 if no build could use the files.
     """
+    if lexicon:
+        _check_layers(lexicon, run_, model or [])
+        return
     from textmine.lexicon import check_language
     from textmine.lexicon.check import check_folder
     from textmine.lexicon.tables import DATA
@@ -87,6 +96,48 @@ def check(
     tell(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {folder or DATA}")
     if problems:
         raise typer.Exit(2 if unreadable else 1)
+
+
+def _check_layers(folders: list[Path], run_: bool, model: list[str]) -> None:
+    """Check own terms, each folder on top of those before it; ends the program where something is wrong."""
+    from textmine.layers import find_layers, using
+    from textmine.lexicon.check_layer import check_layer, overridden
+    from textmine.lexicon.tables import line_of
+
+    layers = find_layers((), folders)
+    problems: list[Problem] = []
+    for at, layer in enumerate(layers):
+        found = check_layer(layer, layers[:at])
+        problems += found
+        if not any(problem.unreadable for problem in found):
+            tell(line_of(layer))
+            for line in overridden(layer, layers[:at]):
+                tell(f"note: {line}")
+    unreadable = any(problem.unreadable for problem in problems)
+    if run_ and not unreadable:
+        with using(layers):
+            problems += _layer_examples(layers, model)
+    for problem in problems:
+        print(problem)
+    tell(f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in {', '.join(map(str, folders))}")
+    if problems:
+        raise typer.Exit(2 if unreadable else 1)
+
+
+def _layer_examples(layers: Sequence[Layer], model: list[str]) -> list[Problem]:
+    """What is wrong with the examples of predicates in own terms."""
+    from textmine.analysis import Analyser
+    from textmine.lexicon_check import layer_examples, run_examples
+    from textmine.spacy_models import choose_models, load_models
+
+    found = [example for layer in layers for example in layer_examples(layer)]
+    if not found:
+        return []
+    models = load_models(choose_models(model).models) if model else {}
+    report = run_examples(Analyser(models=models), found, {}, strict=not model)
+    for line in report.lines():
+        tell(line)
+    return list(report.problems)
 
 
 def _run_examples(folder: Path | None, model: list[str]) -> list[Problem]:
@@ -119,18 +170,17 @@ def _run_examples(folder: Path | None, model: list[str]) -> list[Problem]:
 def list_(
     label: Annotated[LabelName | None, typer.Option(help="Only these.")] = None,
     folder: FolderOption = None,
+    lexicon: LexiconOption = None,
     limit: LimitOption = None,
     format_: FormatOption = None,
     lang: LangOption = None,
     output: OutputOption = None,
 ) -> None:
     """List the concepts of the lexicon."""
-    from textmine.lexicon import Lexicon
-
-    lexicon = Lexicon(folder) if folder else Lexicon.load()
+    own = _lexicon(folder, lexicon)
     rows = [
         _row(concept)
-        for concept in lexicon.concepts.values()
+        for concept in own.concepts.values()
         if label is None or concept.label == label.value.upper()
     ]
     show(_CONCEPTS, rows, Output.of(format_, lang, output, limit))
@@ -143,22 +193,32 @@ def list_(
 def show_(
     name: Annotated[str, typer.Argument(help="A name in Chinese (either script) or English, or an id.")],
     folder: FolderOption = None,
+    lexicon: LexiconOption = None,
     format_: FormatOption = None,
     lang: LangOption = None,
     output: OutputOption = None,
 ) -> None:
     """Show the concepts that a name stands for."""
     from textmine.errors import UnknownNameError
-    from textmine.lexicon import Lexicon
     from textmine.search.names import closest, shown
 
-    lexicon = Lexicon(folder) if folder else Lexicon.load()
-    known = lexicon.concept(name)
-    found = [known] if known else lexicon.find(name)
+    own = _lexicon(folder, lexicon)
+    known = own.concept(name)
+    found = [known] if known else own.find(name)
     if not found:
-        near = closest(name, (form.text for form in lexicon.forms))
+        near = closest(name, (form.text for form in own.forms))
         raise UnknownNameError(f"{shown(name)}: not in the lexicon{near}")
     show(_CONCEPTS, [_row(concept) for concept in found], Output.of(format_, lang, output))
+
+
+def _lexicon(folder: Path | None, lexicon: list[Path] | None) -> Lexicon:
+    """The lexicon of a folder of data files, or textmine's own, with own terms."""
+    from textmine.layers import find_layers
+    from textmine.lexicon import Lexicon
+    from textmine.lexicon.tables import DATA
+
+    layers = find_layers((), lexicon or ())
+    return Lexicon(folder or DATA, layers=layers) if folder or layers else Lexicon.load()
 
 
 def _row(concept: Concept) -> dict[str, Any]:

@@ -21,11 +21,12 @@ from textmine.cli import (
     comparing,
     corpus,
     counting,
+    drawing,
     explaining,
     inspecting,
-    lexicon,
     making,
     measuring,
+    ownterms,
     reading,
     searching,
     serving,
@@ -52,12 +53,13 @@ for module in (
     counting,
     comparing,
     checking,
+    drawing,
     sharing,
     explaining,
     assisting,
 ):
     app.add_typer(module.group)
-app.add_typer(lexicon.group)
+app.add_typer(ownterms.group)  # of lexicon, with the commands for own terms
 
 # Typer's own class for a wrong call has moved between versions; what it is the base of has not.
 _WrongCall: type[Exception] = typer.BadParameter.__mro__[2]

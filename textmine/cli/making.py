@@ -17,6 +17,7 @@ from textmine.cli.options import (
     Format,
     FormatOption,
     LangOption,
+    LexiconOption,
     ModelOption,
     OcrLangOption,
     OcrOption,
@@ -44,6 +45,7 @@ _PHASES = {"documents": "Reading", "topics": "Fitting topics", "tables": "Writin
         "textmine build big5.txt --encoding big5 --topics 12 --seed 7",
         "textmine build scans --ocr                           (with Tesseract installed)",
         "textmine build corpus --model auto                   (with the spaCy pipelines installed)",
+        "textmine build corpus --lexicon my-terms             (beside corpus/lexicon, if that is there)",
         "textmine build corpus --jobs 1                       (leave the other processors alone)",
         "textmine build s3://bucket/texts --cluster tcp://host:8786 --partitions s3://bucket/made",
     ),
@@ -61,6 +63,7 @@ def build(
         typer.Option(min=1, help="How many topics; chosen by coherence when left out.", metavar="N"),
     ] = None,
     model: ModelOption = None,
+    lexicon: LexiconOption = None,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Read every file anew, also those that are as in the last build.")
     ] = False,
@@ -116,6 +119,7 @@ def build(
             jobs=jobs,
             cluster=cluster,
             partitions=partitions,
+            lexicon=lexicon or (),
         )
     for line in unread_lines(made.skipped):
         tell(line)
@@ -124,6 +128,8 @@ def build(
             tell(f"note: {warning}")
         print(_summary(made))
         print(choice.line)
+        for line in made.terms:
+            print(line)
 
 
 def unread_lines(skipped: Sequence[Skipped]) -> list[str]:

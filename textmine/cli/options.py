@@ -5,7 +5,7 @@ from __future__ import annotations
 import locale
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -99,6 +99,14 @@ ModelOption = Annotated[
         help="A trained spaCy pipeline: en=NAME or zh=NAME or a path; en=none for none; auto for those installed."
     ),
 ]  # fmt: skip
+LexiconOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--lexicon", metavar="FOLDER",
+        help="Own terms (textmine lexicon add); may be repeated, the last goes first.",
+        show_default="lexicon/ beside the texts, and those of the build",
+    ),
+]  # fmt: skip
 
 AtLeastOption = Annotated[
     float,
@@ -114,12 +122,18 @@ SURE = 0.5  # textmine.search.selection has it too, which takes long to load; a 
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Store]:
-    """The build in a folder; StoreError, in one line, where there is none that can be read."""
+def opened(folder: Path, lexicon: Sequence[Path] | None = None) -> Iterator[Store]:
+    """The build in a folder; StoreError, in one line, where there is none that can be read.
+
+    Texts are read with the own terms that the build was made with, and those of the folders of --lexicon after them.
+    """
+    from textmine.layers import active, find_layers, using
     from textmine.store import Store
 
     with Store.open(folder) as store:
-        yield store
+        layers = active() or store.layers()  # of two builds, those of the first
+        with using((*layers, *find_layers((), lexicon or ()))):
+            yield store
 
 
 def language(lang: Lang | None) -> str:

@@ -108,7 +108,8 @@ class _Database:
     def _document(self, number: int, text: Text) -> None:
         document = text.document
         date, told = seconds(document)
-        notes = [document.document_id, cite_document(document), document.url, "" if told else say("date-unknown", self._request.lang)]
+        unknown = "" if told else say("date-unknown", self._request.lang)
+        notes = [document.document_id, cite_document(document), document.url, unknown]
         self._connection.execute(
             "INSERT INTO DOCUMENTS (ID, Title, Text, Coder, Author, Source, Notes, Type, Date)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

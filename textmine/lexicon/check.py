@@ -9,6 +9,7 @@ from pathlib import Path
 
 from textmine.errors import InputError
 from textmine.lexicon import check_language
+from textmine.lexicon.concepts import slug
 from textmine.lexicon.lexicon import Lexicon
 from textmine.lexicon.problems import Problem
 from textmine.lexicon.rule_tables import FRAMES, PREDICATE_KINDS, STANCES, TABLES, faults
@@ -76,6 +77,7 @@ _NEEDED = {
     "known_failures.csv": ("table", "id", "column", "reason"),
     "confidence.csv": ("meaning",),
 }
+_OTHER = {"zh": "en", "en": "zh"}
 _REFERENCES = {"threats.csv": ("broader",), "strategies.csv": ("broader",), "predicates.csv": ("opposite",)}
 
 
@@ -95,8 +97,8 @@ def check_folder(folder: Path) -> list[Problem]:
         except InputError as error:
             problems.append(Problem(folder / name, error.line or 1, error.reason, unreadable=True))
     for name, rows in tables.items():
-        found = [problem for row in rows for problem in _row(name, row)]
-        found += _repeated(name, rows)
+        found = [problem for row in rows for problem in row_problems(name, row)]
+        found += repeated_rows(name, rows)
         found += _references(name, rows)
         problems += sorted(found, key=lambda problem: problem.line)
     if not problems:
@@ -126,7 +128,9 @@ def _files(folder: Path) -> dict[str, tuple[str, ...]]:
     return {**COLUMNS, **rules}
 
 
-def _row(name: str, row: Row) -> Iterator[Problem]:
+def row_problems(name: str, row: Row) -> Iterator[Problem]:
+    """What is wrong with the cells of a row of the file `name`."""
+
     def problem(reason: str) -> Problem:
         return Problem(row.path, row.line, reason)
 
@@ -134,13 +138,14 @@ def _row(name: str, row: Row) -> Iterator[Problem]:
         for reason in faults(name.removesuffix(".csv"), row):
             yield Problem(row.path, row.line, reason, unreadable=True)
     for column in _NEEDED.get(name, ()):
-        if not row[column]:
+        # An own term may have a name in one language only.
+        if not row[column] and not (row.layer and row.cells.get(_OTHER.get(column, ""))):
             yield problem(f"{column} is empty")
     for column, allowed in _VALUES.get(name, {}).items():
         if row[column] not in allowed:
             reason = f"{column} is “{row[column]}”; it may be {', '.join(sorted(allowed - {''}))}"
             yield Problem(row.path, row.line, reason, unreadable=column == "frame")
-    if name != "known_failures.csv" and row.cells.get("id") and not _SLUG.match(row["id"]):
+    if name != "known_failures.csv" and row.cells.get("id") and not _is_id(row):
         yield problem(f"the id “{row['id']}” is not small letters, digits and single hyphens")
     if "code" in row.cells and not _CODE.match(row["code"]):
         yield problem(f"the code “{row['code']}” is not two capitals (ISO 3166)")
@@ -170,7 +175,14 @@ def _languages(name: str, row: Row, problem: Callable[[str], Problem]) -> Iterat
                 yield problem(f"{column}: “{form}” is not English")
 
 
-def _repeated(name: str, rows: Iterable[Row]) -> Iterator[Problem]:
+def _is_id(row: Row) -> bool:
+    """Small letters, digits and single hyphens; an own term that has no English name goes by its Chinese one."""
+    return bool(_SLUG.match(row["id"])) or (
+        bool(row.layer) and "en" in row.cells and not row["en"] and row["id"] == slug(row["zh"])
+    )
+
+
+def repeated_rows(name: str, rows: Iterable[Row]) -> Iterator[Problem]:
     """Rows of one key, and forms that one row has twice."""
     keys = {
         "known_failures.csv": ("table", "id", "column"),

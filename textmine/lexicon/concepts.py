@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from textmine.errors import InputError
+from textmine.layers import Layer
 from textmine.lexicon.forms import Form
 from textmine.lexicon.names import state_names
-from textmine.lexicon.tables import Row, read_rows
+from textmine.lexicon.tables import Row, merged_rows, read_rows
 from textmine.records import Concept, Label
 from textmine.script import fold, has_han
 
@@ -32,9 +34,14 @@ def concept_id(label: Label, name: str) -> str:
 
 
 class ConceptTable:
-    """Concepts by id, and their forms."""
+    """Concepts by id, and their forms.
 
-    def __init__(self, folder: Path) -> None:
+    A form that a layer gives to a concept is no longer one of another concept of an earlier layer.
+    """
+
+    def __init__(self, folder: Path, layers: Sequence[Layer] = ()) -> None:
+        self._layers = layers
+        self._layer_of: dict[str, int] = {}  # concept id -> the layer its row stands in
         self.concepts: dict[str, Concept] = {}
         self.forms: list[Form] = []
         self.regions: dict[str, Concept] = {}  # region id -> the group of its states
@@ -44,6 +51,8 @@ class ConceptTable:
         self._add_actors(folder / "actors.csv")
         for name, label in _FILES:
             self._add_terms(folder / name, label)
+        if layers:
+            self._give_over()
 
     # States and regions
 
@@ -105,14 +114,14 @@ class ConceptTable:
     # Everything else
 
     def _add_actors(self, path: Path) -> None:
-        rows = list(read_rows(path))
+        rows = merged_rows(path.parent, path.name, self._layers)
         known = {row["id"]: concept_id("ACTOR", row["id"]) for row in rows}
 
         def refer(reference: str, row: Row) -> str:
             if reference.startswith("state:"):
                 return self._state(reference.removeprefix("state:"), row)
             if reference not in known:
-                raise InputError(path, f"no actor {reference}", line=row.line)
+                raise InputError(row.path, f"no actor {reference}", line=row.line)
             return known[reference]
 
         for row in rows:
@@ -122,7 +131,7 @@ class ConceptTable:
                 "ACTOR",
                 row["zh"],
                 row["en"],
-                tuple(dict.fromkeys(forms)),
+                tuple(dict.fromkeys(filter(None, forms))),
                 broader=refer(row["broader"], row) if row["broader"] else "",
                 members=tuple(refer(member, row) for member in row.many("members")),
                 wikidata=row["wikidata"],
@@ -135,14 +144,14 @@ class ConceptTable:
             self._add_forms(capitals, concept.concept_id, "ACTOR", "capital")
 
     def _add_terms(self, path: Path, label: Label) -> None:
-        for row in read_rows(path):
+        for row in merged_rows(path.parent, path.name, self._layers):
             forms = (row["zh"], *row.many("variants_zh"), row["en"], *row.many("variants_en"))
             concept = Concept(
                 concept_id(label, row["id"]),
                 label,
                 row["zh"],
                 row["en"],
-                tuple(dict.fromkeys(forms)),
+                tuple(dict.fromkeys(filter(None, forms))),
                 broader=concept_id(label, row["broader"]) if row["broader"] else "",
                 wikidata=row["wikidata"],
                 kind=label.lower(),
@@ -154,12 +163,38 @@ class ConceptTable:
         if concept.concept_id in self.concepts:
             raise InputError(row.path, f"the id {concept.concept_id} is taken already", line=row.line)
         self.concepts[concept.concept_id] = concept
+        self._layer_of[concept.concept_id] = row.layer
 
     def _add_forms(self, texts: Iterable[str], id_: str, label: Label, role: str) -> None:
-        for text in texts:
+        for text in filter(None, texts):  # an own term may have a name in one language only
             self.forms.append(Form(text, id_, label, role, case_sensitive=_is_acronym(text)))
             for plural in _plurals(text, label):
                 self.forms.append(Form(plural, id_, label, role))
+
+    def _give_over(self) -> None:
+        """Take from concepts the forms that a later layer gives to others."""
+        owners: dict[str, list[Form]] = {}
+        for form in self.forms:
+            if self._layer_of.get(form.concept_id) and form.role == "name":
+                owners.setdefault(fold(form.text), []).append(form)
+        lost = [form for form in self.forms if self._is_lost(form, owners.get(fold(form.text), ()))]
+        gone = set(lost)
+        self.forms = [form for form in self.forms if form not in gone]
+        for form in lost:
+            concept = self.concepts.get(form.concept_id)
+            if concept is not None and form.text in concept.variants:
+                kept = tuple(text for text in concept.variants if text != form.text)
+                self.concepts[form.concept_id] = replace(concept, variants=kept)
+
+    def _is_lost(self, form: Form, owners: Iterable[Form]) -> bool:
+        if form.role == "abbreviation":
+            return False
+        own = self._layer_of.get(form.concept_id, 0)
+        return any(
+            self._layer_of[owner.concept_id] > own
+            and (form.text == owner.text or not (form.case_sensitive and owner.case_sensitive))
+            for owner in owners
+        )
 
 
 def _is_acronym(text: str) -> bool:

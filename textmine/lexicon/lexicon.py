@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from textmine.collector import at_rest
+from textmine.layers import Layer, active
 from textmine.lexicon.concepts import ConceptTable
 from textmine.lexicon.cues import read_cues
 from textmine.lexicon.forms import Form, Matcher
@@ -14,7 +16,7 @@ from textmine.lexicon.glossary import Glossary
 from textmine.lexicon.heads import read_heads
 from textmine.lexicon.predicates import Predicate, PredicateIndex
 from textmine.lexicon.rules import Rules
-from textmine.lexicon.tables import DATA, read_rows
+from textmine.lexicon.tables import DATA, merged_rows, read_rows
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.records import Concept
 from textmine.script import fold, has_han
@@ -26,24 +28,28 @@ class Lexicon:
     Args:
         folder: a folder of data files with the names of those that textmine brings.
         mechanisms: tells whose names are known; all when left out.
+        layers: own terms that add to the files or override them, the last first.
 
     Raises:
         InputError: a data file is missing or wrong; names file, line and reason.
     """
 
-    def __init__(self, folder: Path = DATA, mechanisms: Mechanisms = ALL) -> None:
+    def __init__(
+        self, folder: Path = DATA, mechanisms: Mechanisms = ALL, layers: Sequence[Layer] = ()
+    ) -> None:
         self.folder = folder
-        table = ConceptTable(folder)
+        self.layers = tuple(layers)
+        table = ConceptTable(folder, layers)
         self.concepts: dict[str, Concept] = table.concepts
         self.forms: list[Form] = [
             form for form in table.forms if mechanisms.knows(self.concepts.get(form.concept_id))
         ]
         self.regions: dict[str, Concept] = table.regions
-        self.predicates = PredicateIndex(read_rows(folder / "predicates.csv"))
+        self.predicates = PredicateIndex(merged_rows(folder, "predicates.csv", layers))
         self.heads_zh, self.heads_en = read_heads(read_rows(folder / "heads.csv"))
         self.cues_zh, self.cues_en = read_cues(read_rows(folder / "cues.csv"))
         self.rules = Rules(folder)
-        self.glossary = Glossary(read_rows(folder / "glossary.csv"), self._names())
+        self.glossary = Glossary(merged_rows(folder, "glossary.csv", layers), self._names())
         # One character alone is no name: 中 and 美 are read as states only beside others of their kind.
         self.matcher = Matcher(form for form in self.forms if form.role != "abbreviation")
         self.abbreviations: dict[str, tuple[str, ...]] = {}
@@ -57,18 +63,9 @@ class Lexicon:
                 self._by_name.setdefault(fold(form.text), []).append(form.concept_id)
 
     @staticmethod
-    @cache
     def load() -> Lexicon:
-        """The lexicon that textmine brings, read once.
-
-        It stays as long as the program runs, so that the garbage collector need not look through it ever again:
-        that took a third of the time of an analysis.
-        """
-        with at_rest():
-            lexicon = Lexicon()
-        gc.collect()
-        gc.freeze()
-        return lexicon
+        """The lexicon that textmine brings, with the layers that hold now (`textmine.layers.using`); read once."""
+        return _loaded(active())
 
     def _names(self) -> dict[str, tuple[str, str]]:
         """English for names inside longer terms: as the head, and before one (Central Asia, Central Asian)."""
@@ -108,3 +105,14 @@ class Lexicon:
     def gloss(self, text_zh: str) -> str | None:
         """English for a Chinese term, put together from known parts; None where one is unknown."""
         return self.glossary.gloss(text_zh)
+
+
+@lru_cache(maxsize=4)
+def _loaded(layers: tuple[Layer, ...]) -> Lexicon:
+    """A lexicon that stays while the program runs, so that the garbage collector need not look through it ever again:
+    that took a third of the time of an analysis."""
+    with at_rest():
+        lexicon = Lexicon(layers=layers)
+    gc.collect()
+    gc.freeze()
+    return lexicon

@@ -4,7 +4,7 @@ Above all steps, as it needs them all; what can be checked without an analyser i
 """
 
 from textmine.lexicon_check.confidence import unfit_coefficients
-from textmine.lexicon_check.examples import Example, known_failures, read_examples
+from textmine.lexicon_check.examples import Example, known_failures, layer_examples, read_examples
 from textmine.lexicon_check.run import (
     Analysed,
     Explainer,
@@ -19,6 +19,7 @@ __all__ = [
     "Explainer",
     "Report",
     "known_failures",
+    "layer_examples",
     "read_examples",
     "run_examples",
     "unfit_coefficients",

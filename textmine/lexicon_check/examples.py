@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from textmine.layers import Layer
 from textmine.lexicon.rules import Rules
-from textmine.lexicon.tables import Row, read_rows
+from textmine.lexicon.tables import Row, layer_rows, read_rows
 from textmine.script import is_han
 
 Language = Literal["zh", "en"]
@@ -62,6 +63,14 @@ def read_examples(folder: Path) -> Iterator[Example]:
         for column in ("fires", "fires_not"):
             for text in rule.examples(column):
                 yield Example(rule.table, rule.id, column, text, rule.path, rule.line)
+
+
+def layer_examples(layer: Layer) -> Iterator[Example]:
+    """The examples of the predicates in own terms."""
+    for row in layer_rows(layer, "predicates.csv"):
+        for column in ("example_zh", "example_en"):
+            for text in row.many(column):
+                yield _marked("predicates", row["id"], column, text, row)
 
 
 def _marked(table: str, id_: str, column: str, text: str, row: Row) -> Example:

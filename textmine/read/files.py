@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from textmine.errors import InputError
+from textmine.layers import is_layer
 from textmine.read.extract import SUFFIXES
 from textmine.read.limits import DEEPEST_FOLDER
 from textmine.read.manifest import MANIFEST, Metadata, load_manifest
@@ -54,7 +55,8 @@ def survey(paths: Sequence[Path | str], *, ocr: bool = False) -> Survey:
 
     Args:
         paths: files, taken whatever they are called, and folders, walked in sorted order for files with an
-            ending of `SUFFIXES`. Hidden files, README files and what a build wrote are left out. A folder's
+            ending of `SUFFIXES`. Hidden files, README files and what a build wrote are left out, and a folder `lexicon` of own
+            terms (`textmine.layers`). A folder's
             corpus.toml tells title, author and so on of the files below it, and may list files with other
             endings.
         ocr: take the pictures in folders too.
@@ -134,7 +136,9 @@ def _walk(root: Path, manifest: _Manifests, ocr: bool) -> tuple[list[SourceFile]
             Skipped(here / name, why) for name in sorted(subfolders) if (why := _no_folder(here / name))
         ]
         subfolders[:] = sorted(
-            n for n in subfolders if not n.startswith((".", "__")) and not _no_folder(here / n)
+            n
+            for n in subfolders
+            if not n.startswith((".", "__")) and not _no_folder(here / n) and not is_layer(here / n)
         )
         if MANIFEST in names:
             # A folder's own manifest goes before that of the folder above it.

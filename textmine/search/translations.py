@@ -7,9 +7,11 @@ is looked for in the other language as text. Only nouns are: a verb or adjective
 from __future__ import annotations
 
 import csv
-from functools import cache, lru_cache
+import io
+from functools import lru_cache
 
-from textmine.lexicon.tables import DATA
+from textmine.layers import Layer, active
+from textmine.lexicon.tables import DATA, layer_rows
 from textmine.script import fold, is_han
 from textmine.search.names import name_key
 
@@ -17,14 +19,20 @@ _SHORTEST = {"zh": 2, "en": 5}  # letters: 力 and war stand in too many other w
 _MOST = 4  # translations of one word
 
 
-@cache
-def _lines() -> tuple[list[str], list[str]]:
-    """The lines of the glossary, as they are and in the form that names are compared in."""
-    text = (DATA / "glossary.csv").read_text(encoding="utf-8")
+@lru_cache(maxsize=4)
+def _lines(layers: tuple[Layer, ...]) -> tuple[list[str], list[str]]:
+    """The lines of the glossary, as they are and in the form that names are compared in; own terms first."""
+    own = [
+        [row["zh"], row["en"], row["pos"]]
+        for layer in reversed(layers)
+        for row in layer_rows(layer, "glossary.csv")
+    ]
+    lines = io.StringIO()
+    csv.writer(lines).writerows(own)
+    text = lines.getvalue() + (DATA / "glossary.csv").read_text(encoding="utf-8")
     return text.splitlines(), fold(text).replace("-", " ").splitlines()
 
 
-@lru_cache(maxsize=1_000)
 def translations(text: str) -> tuple[str, ...]:
     """A noun or noun phrase in the other language; nothing where the glossary does not have it.
 
@@ -33,23 +41,29 @@ def translations(text: str) -> tuple[str, ...]:
     >>> translations("灰色地带")
     ('grey zone',)
     """
+    return _translations(text, active())
+
+
+@lru_cache(maxsize=1_000)
+def _translations(text: str, layers: tuple[Layer, ...]) -> tuple[str, ...]:
     key = name_key(text)
     if len(key) < 2:
         return ()
     if any(map(is_han, key)):
-        found = [en for zh, en in _nouns(key) if fold(zh) == key and len(en) >= _SHORTEST["en"]]
+        found = [en for zh, en in _nouns(key, layers) if fold(zh) == key and len(en) >= _SHORTEST["en"]]
     else:
         # A plural is looked up as it stands first: sanctions, not sanction.
         keys = [key, key[:-1]] if key.endswith("s") else [key]
         found = next(
-            filter(None, ([zh for zh, en in _nouns(each) if name_key(en) == each] for each in keys)), []
+            filter(None, ([zh for zh, en in _nouns(each, layers) if name_key(en) == each] for each in keys)),
+            [],
         )
     return tuple(dict.fromkeys(found))[:_MOST]
 
 
-def _nouns(key: str) -> list[tuple[str, str]]:
+def _nouns(key: str, layers: tuple[Layer, ...]) -> list[tuple[str, str]]:
     """(Chinese, English) of the nouns whose line holds a key. Reading all lines as CSV would take ten times as long."""
-    own, folded = _lines()
+    own, folded = _lines(layers)
     rows = csv.reader(line for line, compared in zip(own, folded, strict=True) if key in compared)
     return [
         (zh, en)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textmine.errors import StoreError, UnknownNameError
+from textmine.layers import Layer
 from textmine.records import (
     Claim,
     Concept,
@@ -386,6 +387,12 @@ class Store:
     def info(self) -> dict[str, Any]:
         """How the build was made: textmine's version, the settings, what was skipped."""
         return {key: json.loads(value) for key, value in self._rows("SELECT key, value FROM build_info")}
+
+    def layers(self) -> tuple[Layer, ...]:
+        """The own terms that the build was made with."""
+        for (value,) in self._rows("SELECT value FROM build_info WHERE key = 'lexicon'"):
+            return tuple(map(Layer.from_json, json.loads(value)))
+        return ()
 
     def count(self, table: str) -> int:
         """The number of rows of a table of the contract."""

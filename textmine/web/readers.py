@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from textmine.errors import StoreError
+from textmine.layers import hold
 from textmine.records import Document, Topic
 from textmine.report.topics import ShownTopic, shown_topics
 from textmine.search import Names, Searcher
@@ -109,7 +110,9 @@ class Readers:
                 if reader.stamp == stamp:
                     return reader
                 reader.store.close()
-        return Reader(Store.open(self._folder), stamp)
+        store = Store.open(self._folder)
+        hold(store.layers())
+        return Reader(store, stamp)
 
     def _stamp(self) -> _Stamp:
         try:

@@ -1,0 +1,159 @@
+"""What somebody decides on suggestions: accepted ones become rows of a layer, rejected ones are not made again."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from textmine.errors import InputError
+from textmine.layers import KEYS
+from textmine.ownterms.suggesting import REJECTED, Suggestion
+from textmine.ownterms.terms import LABELS, Term, plain
+from textmine.ownterms.writing import add_terms, locked
+from textmine.script import fold
+
+_NEEDED = ("accept", "label", "name_zh", "name_en")
+_YES, _NO = ("y", "yes", "是", "1", "true"), ("n", "no", "否", "0", "false")
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What a file says: terms to be known, and names not to be suggested again."""
+
+    accepted: tuple[Term, ...]
+    rejected: tuple[str, ...]
+
+
+def read_decisions(path: Path) -> Decisions:
+    """The decisions in a CSV file that `textmine lexicon suggest` wrote, with y or n in its column accept.
+
+    Raises:
+        InputError: it cannot be read; with the line and the reason where a row does not fit.
+    """
+    accepted: list[Term] = []
+    rejected: list[str] = []
+    for line, row in _rows(path):
+        said = row["accept"].strip().lower()
+        if said in _YES:
+            accepted.append(_term(row, path, line))
+        elif said in _NO:
+            rejected += [name for name in (plain(row["name_zh"]), plain(row["name_en"])) if name][:1]
+        elif said:
+            raise InputError(path, f"accept is “{row['accept']}”; it may be y, n or empty", line=line)
+    return Decisions(tuple(accepted), tuple(rejected))
+
+
+def _rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(path, "is not UTF-8 text; in Excel save it as CSV UTF-8") from None
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({error.strerror})") from None
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+    header = [column.strip() for column in next(reader, [])]
+    if missing := [column for column in _NEEDED if column not in header]:
+        raise InputError(path, f"no column {', '.join(missing)}", line=1)
+    found = []
+    for cells in reader:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(header):
+            reason = f"{len(cells)} cells where the header has {len(header)}"
+            raise InputError(path, reason, line=reader.line_num)
+        found.append((reader.line_num, dict(zip(header, cells, strict=True))))
+    return found
+
+
+def _term(row: dict[str, str], path: Path, line: int) -> Term:
+    label = row["label"].strip().upper()
+    if label not in LABELS:
+        reason = f"label is “{row['label']}”; to accept the row it must be {', '.join(LABELS)}"
+        raise InputError(path, reason, line=line)
+    variants = tuple(filter(None, map(plain, row.get("variants", "").split("|"))))
+    term = Term(
+        label,  # type: ignore[arg-type]
+        plain(row["name_zh"]),
+        plain(row["name_en"]),
+        variants,
+        row.get("kind", "").strip(),
+        place=f"{path}:{line}",
+    )
+    if not term.zh and not term.en:
+        raise InputError(path, "name_zh and name_en are both empty", line=line)
+    return term
+
+
+def apply(decisions: Decisions, folder: Path) -> tuple[list[Term], list[str]]:
+    """Write decisions into a layer: all of them or, where a term does not fit, none.
+
+    Terms that are known already are left out, so that the same file may be given twice.
+
+    Returns:
+        (the terms that were added, the names that are newly rejected).
+
+    Raises:
+        InputError: a row does not fit; names its file and line.
+    """
+    added = add_terms(decisions.accepted, folder, twice="skip")
+    return added, reject(decisions.rejected, folder)
+
+
+def term_of(one: Suggestion, label: str = "") -> Term:
+    """A suggestion as a term."""
+    return Term(label or one.label, one.name_zh, one.name_en, one.variants, one.kind)  # type: ignore[arg-type]
+
+
+def reject(names: Sequence[str], folder: Path) -> list[str]:
+    """Note names that are not to be suggested again; returns those that were not noted before."""
+    if not names:
+        return []
+    with locked(folder):
+        before = _rejected(folder)
+        known = {fold(name).lower() for name in before}
+        new = [name for name in dict.fromkeys(names) if fold(name).lower() not in known]
+        if new:
+            _write(folder / REJECTED, [*before, *new])
+        return new
+
+
+def take_back(folder: Path, *, term: Term | None = None, name: str = "") -> None:
+    """Undo an acceptance or a rejection."""
+    with locked(folder):
+        if name:
+            _write(folder / REJECTED, [line for line in _rejected(folder) if line != name])
+        if term is not None:
+            _drop(folder / term.file, term.row()["id"])
+
+
+def _rejected(folder: Path) -> list[str]:
+    path = folder / REJECTED
+    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+
+
+def _drop(path: Path, id_: str) -> None:
+    """Take the row of an id out of a table."""
+    if path.name not in KEYS or not path.is_file():
+        return
+    lines = path.read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(lines.splitlines(keepends=True)))
+    at = rows[0].index("id")
+    kept = [rows[0], *(row for row in rows[1:] if len(row) <= at or row[at].strip() != id_)]
+    if len(kept) == 1:
+        path.unlink()
+        return
+    part = path.with_name(f".{path.name}.part")
+    with part.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(kept)
+    os.replace(part, path)
+
+
+def _write(path: Path, lines: Sequence[str]) -> None:
+    part = path.with_name(f".{path.name}.part")
+    part.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    os.replace(part, path)
