@@ -35,6 +35,7 @@ _NO_ACTORS = 0.42  # share of the matter where neither names an actor
 SAME_ACTOR = 0.5
 _RIVALS = 0.3  # share of the matter from which on two actors claim the same place: the largest, the only one
 _FIRST = frozenset({"top", "only"})
+_RIVALS_ALONE = 0.7  # the same where the place is not said to be in anybody's eyes
 _NOT_A_FACT = frozenset({"demanded", "supposed", "intended"})
 
 
@@ -185,6 +186,6 @@ class Judge:
         return (
             bool(exclusive)
             and "one-of" not in here.rank | there.rank
-            and likeness.matter >= _RIVALS
+            and likeness.matter >= (_RIVALS if new.claim.targets else _RIVALS_ALONE)
             and set(new.claim.targets) == set(old.claim.targets)
         )
