@@ -43,7 +43,7 @@ class Verdicts:
     @property
     def f1(self) -> dict[str, float]:
         """F1 of each verdict."""
-        scores = {}
+        scores: dict[str, float] = {}
         for verdict in VERDICTS:
             right = sum(one == other == verdict for one, other in self.pairs)
             wrong = sum((one == verdict) != (other == verdict) for one, other in self.pairs)

@@ -270,6 +270,8 @@ class _Reading(Chain):
 
     def _has_actor_behind(self, hit: Hit) -> bool:
         named = [m for m in self._mentions if m.label == "ACTOR" and hit.end <= m.start < self._claim.end]
-        return bool(named) and any(
+        if not named or named[0].concept_id in self._claim.actors:
+            return False  # should Chile sell: it is the subject itself
+        return any(
             t.pos == "VERB" and t.start >= named[0].end and t.start < self._claim.end for t in self._tokens
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Protocol
 
-from textmine.compare.bearing import COURSE, DEGREES, GOVERNING, HOLDING, TURNING
+from textmine.compare.bearing import COURSE, DEGREES, GOVERNING, HOLDING, RANKS, TURNING
 from textmine.compare.sentences import sentence_around
 from textmine.lexicon.effects import Hit, Word
 from textmine.records import Claim, Mention, Token
@@ -49,7 +49,7 @@ class Chain:
             h for h in map(self._placed, effects)
             if h.value != "exempt"
             and not self._noun(h)
-            and (h.value in DEGREES or not any(_within(h, m) for m in names))
+            and (h.value in DEGREES | RANKS or not any(_within(h, m) for m in names))
         ]  # fmt: skip
         self._senses = [h for h in map(self._placed, senses) if claim.start <= h.start and h.end <= claim.end]
         at = claim.text.find(claim.predicate) if claim.predicate else -1

@@ -29,11 +29,13 @@ _SAME_SENSE = 0.45  # share of what they say beside the predicate from which on 
 _CONFLICT = 0.1  # so much less is enough where they cannot both hold
 _UNREAD = 0.6  # share of the matter from which on sentences that no claim was read in agree
 _SURE_ACTOR = 0.9
+_SURE_NOBODY = 0.5  # share of the matter from which on a verdict is given where neither names an actor
 _SURE_OBJECT = 0.4  # the same from which on what becomes of a thing can be denied
 _NO_ACTORS = 0.42  # share of the matter where neither names an actor
 SAME_ACTOR = 0.5
 _RIVALS = 0.3  # share of the matter from which on two actors claim the same place: the largest, the only one
 _FIRST = frozenset({"top", "only"})
+_RIVALS_ALONE = 0.7  # the same where the place is not said to be in anybody's eyes
 _NOT_A_FACT = frozenset({"demanded", "supposed", "intended"})
 
 
@@ -57,7 +59,8 @@ class Judge:
     def standing(self, new: Statement, old: Statement, likeness: Alikeness) -> int:
         """How good a match is before its score counts: SAME_MATTER, 1 for rivals for one place, else 0."""
         if self._same_matter(new, old, likeness):
-            return SAME_MATTER
+            # What only says what something is not tells little: what else is said of it goes before.
+            return 1 if self._comparer.denies_being(new, old) else SAME_MATTER
         rivals = self._rivals(new, old, likeness) or self._not_alone(new, old, likeness)
         return 1 if rivals or self._not_alone(old, new, likeness) else 0
 
@@ -112,6 +115,8 @@ class Judge:
     def _unclear(self, new: Statement, old: Statement, likeness: Alikeness) -> str:
         """Why nothing can be said, "" where a verdict can."""
         if likeness.conflict and likeness.predicate == "bearing" and likeness.object < _SURE_OBJECT:
+            return self.reasons.say("faint")
+        if likeness.actors is None and likeness.matter < _SURE_NOBODY:
             return self.reasons.say("faint")
         if self._comparer.denies_being(new, old):
             return self.reasons.say("verbs", new=new.claim.predicate, old=old.claim.predicate)
@@ -181,6 +186,6 @@ class Judge:
         return (
             bool(exclusive)
             and "one-of" not in here.rank | there.rank
-            and likeness.matter >= _RIVALS
+            and likeness.matter >= (_RIVALS if new.claim.targets else _RIVALS_ALONE)
             and set(new.claim.targets) == set(old.claim.targets)
         )
