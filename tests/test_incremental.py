@@ -75,7 +75,7 @@ def assert_same(one: Path, other: Path) -> None:
     first, second = rows(one), rows(other)
     for name, own in first.items():
         assert own == second[name], name
-    for path in [*(one / "tables").iterdir(), one / "report.html"]:
+    for path in [*(one / "tables").iterdir(), *(one / "figures").iterdir(), one / "report.html"]:
         assert path.read_bytes() == (other / path.relative_to(one)).read_bytes(), path.name
     with Store.open(one) as store:
         assert verify(store).broken == 0

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
+
+_T = TypeVar("_T")
+_SELDOM = 128  # documents
 
 
 @contextmanager
@@ -22,3 +26,14 @@ def at_rest() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+def one_by_one(documents: Iterable[_T]) -> Iterator[_T]:
+    """The same documents, with the collector at rest while one is worked on.
+
+    After each it looks through what is new and still there, which is little then; seldom through more.
+    """
+    with at_rest():
+        for number, document in enumerate(documents, 1):
+            yield document
+            gc.collect(1 if number % _SELDOM == 0 else 0)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pickle
 import struct
 import subprocess
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO, Any, cast
+from typing import IO, cast
 
 from textmine.build.work import Result, Settings, Task
 from textmine.errors import TextmineError
@@ -76,13 +77,22 @@ class Answers:
     def __init__(self, questions: IO[bytes], answers: IO[bytes]) -> None:
         self._questions, self._answers = questions, answers
 
-    def next(self) -> Any:
-        """The settings, then task after task.
+    def settings(self) -> Settings:
+        """How to read and analyse.
 
         Raises:
-            EOFError: there are no more.
+            EOFError: the build has ended.
         """
-        return pickle.loads(_receive(self._questions)[1])
+        return cast("Settings", pickle.loads(_receive(self._questions)[1]))
+
+    def tasks(self) -> Iterator[Task]:
+        """What to do, one after the other, until the build ends."""
+        while True:
+            try:
+                data = _receive(self._questions)[1]
+            except EOFError:
+                return
+            yield pickle.loads(data)
 
     def page(self, number: int, total: int) -> None:
         """Say that a page was recognised."""

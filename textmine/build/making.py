@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from textmine.build.makers import Makers
 from textmine.build.run import Run
 from textmine.build.work import Made, Several, Task
+from textmine.collector import one_by_one
 from textmine.errors import InputError
 from textmine.figures import write_figures
 from textmine.figures.files import FOLDER
@@ -67,7 +68,7 @@ class Making:
         ahead = _Ahead(self.makers, run, sources, [at for at in range(len(sources)) if at not in reuse.known])
         with StoreWriter(self.out, info=self.info, more=ReadableColumns, goes_on=reuse.goes_on) as writer:
             following = _following(reuse, len(sources))
-            for at, source in enumerate(sources):
+            for at, source in one_by_one(enumerate(sources)):
                 tell("documents", at, len(sources), source.shown_path)
                 outcome = reuse.known.get(at)
                 if outcome is None or not self._keep(writer, run, outcome):
@@ -116,7 +117,7 @@ class Making:
         """Write what is in a file."""
         documents: list[ReadAs] = []
         skipped = len(run.skipped)
-        for made in self._made(ahead, at, page):
+        for made in one_by_one(self._made(ahead, at, page)):
             if isinstance(made, Skipped):
                 run.skip(made)
                 continue

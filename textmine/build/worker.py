@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from textmine.build.frames import Answers
 from textmine.build.work import Maker
+from textmine.collector import one_by_one
 from textmine.errors import TextmineError
 
 
@@ -18,9 +19,8 @@ def serve() -> None:
     talk = Answers(sys.stdin.buffer, os.fdopen(os.dup(1), "wb"))
     sys.stdout = sys.stderr  # what libraries print is no answer
     with suppress(EOFError, OSError):  # the build has ended
-        maker = Maker(talk.next())
-        while True:
-            task = talk.next()
+        maker = Maker(talk.settings())
+        for task in one_by_one(talk.tasks()):
             try:
                 talk.done(maker.make(task, talk.page))
             except TextmineError as error:
