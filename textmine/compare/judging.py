@@ -129,6 +129,9 @@ class Judge:
             return ""
         if new.bearing.rank & _FIRST and not old.bearing.rank & (_FIRST | {"one-of"}):
             return self.reasons.say("rank")
+        # There is less of it, says the one, and the other nothing of that.
+        if likeness.predicate in ("bearing", "other") and new.bearing.course + old.bearing.course == -1:
+            return self.reasons.say("verbs", new=new.claim.predicate, old=old.claim.predicate)
         # A sentence that no claim was read in must say most of the same by the same verb.
         read = new.claim.claim_id and old.claim.claim_id
         if not read and likeness.predicate == "other" and likeness.matter < _UNREAD:
