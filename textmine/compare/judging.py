@@ -26,6 +26,9 @@ _ACROSS = 0.06  # so much less is enough across languages, where words have fewe
 _ASKED = 0.1  # and where the new document only asks: nothing is claimed of what is shown beside it
 _OTHER_VERB = 0.37  # share of the matter below which unlike verbs leave open what the one says of the other
 _SAME_SENSE = 0.45  # share of what they say beside the predicate from which on unlike verbs matter less
+_UNLIKE_AGREE = 0.6  # share of the matter from which on unlike verbs agree that have no sense in common
+_BEARING_AGREE = (0.55, 0.5)  # the same, and of the object, where only what becomes of a thing is compared
+_OTHERS = 0.5  # share of the object from which on what is said of others as well is of one matter
 _CONFLICT = 0.1  # so much less is enough where they cannot both hold
 _UNREAD = 0.6  # share of the matter from which on sentences that no claim was read in agree
 _SURE_ACTOR = 0.9
@@ -35,6 +38,10 @@ _NO_ACTORS = 0.42  # share of the matter where neither names an actor
 SAME_ACTOR = 0.5
 _RIVALS = 0.3  # share of the matter from which on two actors claim the same place: the largest, the only one
 _FIRST = frozenset({"top", "only"})
+_PLACED = _FIRST | {"bottom"}
+# How one stands to what another opposes: what else is done about it is no denial of it.
+_STANCES = frozenset({"opposes", "protests"})
+_OF_STANCE = _STANCES | {"ignores", "refuses", "prevents", "ends", "denies", "demanded", "not"}
 _RIVALS_ALONE = 0.7  # the same where the place is not said to be in anybody's eyes
 _NOT_A_FACT = frozenset({"demanded", "supposed", "intended"})
 
@@ -109,6 +116,8 @@ class Judge:
             return "contradicted", say("rivals", new=self.reasons.names(new.claim.targets),
                                        old=self.reasons.names(old.claim.targets))  # fmt: skip
         if differences:
+            if likeness.object < _OTHERS and self._differences.of_others(new, old, around):
+                return "unclear", joined(about, say("faint"))
             return "refined", joined(about, *differences)
         return "corroborated", joined(about, say("agrees"))
 
@@ -120,23 +129,43 @@ class Judge:
             return self.reasons.say("faint")
         if self._comparer.denies_being(new, old):
             return self.reasons.say("verbs", new=new.claim.predicate, old=old.claim.predicate)
-        least = _OTHER_VERB - _CONFLICT if likeness.conflict else _OTHER_VERB
-        shared = new.bearing.senses.keys() & old.bearing.senses.keys() and likeness.object >= _SAME_SENSE
-        inner = new.inner or old.inner  # the verb is that of what is asked for
-        if likeness.predicate == "other" and likeness.matter < least and not shared and not inner:
-            return self.reasons.say("verbs", new=new.claim.predicate, old=old.claim.predicate)
         if likeness.conflict:
-            return ""
-        if new.bearing.rank & _FIRST and not old.bearing.rank & (_FIRST | {"one-of"}):
+            return self._unclear_conflict(new, old, likeness)
+        return self._unclear_agreement(new, old, likeness)
+
+    def _unclear_conflict(self, new: Statement, old: Statement, likeness: Alikeness) -> str:
+        if likeness.predicate == "other" and likeness.matter < _OTHER_VERB - _CONFLICT:
+            if not self._one_sense(new, old, likeness) and not (new.inner or old.inner):
+                return self._verbs(new, old)
+        if likeness.predicate not in ("same", "opposed") and not likeness.course:
+            for one, other in ((new.bearing, old.bearing), (old.bearing, new.bearing)):
+                stands = _STANCES.intersection(one.effects)
+                if stands and not _OF_STANCE.intersection(other.effects):
+                    return self._verbs(new, old)
+        return ""
+
+    def _unclear_agreement(self, new: Statement, old: Statement, likeness: Alikeness) -> str:
+        one_sense = self._one_sense(new, old, likeness)
+        if likeness.predicate == "other" and not one_sense and likeness.matter < _UNLIKE_AGREE:
+            return self._verbs(new, old)
+        if likeness.predicate == "bearing" and not new.bearing.senses.keys() & old.bearing.senses.keys():
+            matter, about = _BEARING_AGREE
+            if likeness.matter < matter or likeness.object < about:
+                return self.reasons.say("faint")
+        if new.bearing.rank & _PLACED and not old.bearing.rank & (_PLACED | {"one-of"}):
             return self.reasons.say("rank")
-        # There is less of it, says the one, and the other nothing of that.
-        if likeness.predicate in ("bearing", "other") and new.bearing.course + old.bearing.course == -1:
-            return self.reasons.say("verbs", new=new.claim.predicate, old=old.claim.predicate)
         # A sentence that no claim was read in must say most of the same by the same verb.
         read = new.claim.claim_id and old.claim.claim_id
         if not read and likeness.predicate == "other" and likeness.matter < _UNREAD:
             return self.reasons.say("faint")
         return ""
+
+    def _one_sense(self, new: Statement, old: Statement, likeness: Alikeness) -> bool:
+        """Do they share a sense, and most of what they say beside the predicate?"""
+        return bool(new.bearing.senses.keys() & old.bearing.senses.keys()) and likeness.object >= _SAME_SENSE
+
+    def _verbs(self, new: Statement, old: Statement) -> str:
+        return self.reasons.say("verbs", new=new.claim.predicate, old=old.claim.predicate)
 
     def _owners(self, new: Statement, old: Statement) -> bool:
         """Does the one say that it belongs to somebody, the other that to somebody else?"""

@@ -65,6 +65,7 @@ EFFECTS = (
     "asked", "begins", "belongs", "bottom", "demanded", "denies", "ends", "except", "exempt", "fails", "future",
     "goes-on", "ignores", "intends", "less", "little", "manages", "more", "much", "not", "one-of", "only", "possible",
     "prevents",
+    "opposes",
     "protests", "refuses", "supposed", "top", "untrue", "weighed", "wins",
 )  # fmt: skip
 _OWN = ("id", "fires", "fires_not", "note")
