@@ -110,13 +110,15 @@ class Judge:
             return "unclear", joined(about, unclear)
         if likeness.conflict and not self._differences.elsewhere(new, old, around):
             if self._unlike_facts(new, old):
+                if (new.inner or old.inner) and likeness.object < _SURE_OBJECT:
+                    return "unclear", joined(about, say("faint"))
                 return "refined", joined(about, *(differences or [say("not-a-fact")]))
             return "contradicted", joined(about, self.reasons.conflict(new, old, likeness))
         if not likeness.conflict and self._owners(new, old):
             return "contradicted", say("rivals", new=self.reasons.names(new.claim.targets),
                                        old=self.reasons.names(old.claim.targets))  # fmt: skip
         if differences:
-            if likeness.object < _OTHERS and self._differences.of_others(new, old, around):
+            if self._too_unlike(new, old, likeness, around):
                 return "unclear", joined(about, say("faint"))
             return "refined", joined(about, *differences)
         return "corroborated", joined(about, say("agrees"))
@@ -159,6 +161,20 @@ class Judge:
         if not read and likeness.predicate == "other" and likeness.matter < _UNREAD:
             return self.reasons.say("faint")
         return ""
+
+    def _too_unlike(self, new: Statement, old: Statement, likeness: Alikeness, around: Surroundings) -> bool:
+        """Do two claims that differ have so little in common that the one may not bear on the other?"""
+        differences = self._differences
+        unsure = likeness.actors is not None and likeness.actors < _SURE_ACTOR
+        if unsure and differences.elsewhere(new, old, around):
+            return True
+        if likeness.object >= _OTHERS:
+            return False
+        if likeness.across:
+            return False  # words have fewer terms in common
+        if likeness.predicate == "bearing" or (unsure and differences.of_others(new, old, around)):
+            return True
+        return (new.inner or old.inner) and likeness.object < _SURE_OBJECT
 
     def _one_sense(self, new: Statement, old: Statement, likeness: Alikeness) -> bool:
         """Do they share a sense, and most of what they say beside the predicate?"""
