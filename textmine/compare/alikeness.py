@@ -238,6 +238,10 @@ class Comparer:
         here, there = new.claim.targets, old.claim.targets
         return bool(here) and all(any(self.same(a, b) >= _KIN for b in there) for a in here)
 
+    def one_to_another(self, new: Statement, old: Statement) -> bool:
+        """Do both say what the same one does to the same others?"""
+        return bool(set(new.claim.actors) & set(old.claim.actors)) and self._same_targets(new, old)
+
     def _who(self, statement: Statement) -> set[str]:
         """The terms of whom a claim speaks: ids, and the words of their names."""
         ids = (*statement.claim.actors, *statement.claim.targets)

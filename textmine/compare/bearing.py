@@ -13,14 +13,18 @@ from dataclasses import dataclass
 from textmine.compare.amounts import Amount
 
 # Links that turn the sign over, and those that leave it.
-TURNING = frozenset({"not", "ends", "prevents", "fails", "refuses", "denies", "untrue", "protests", "opposes"})
+TURNING = frozenset(
+    {"not", "ends", "prevents", "fails", "refuses", "denies", "untrue", "protests", "opposes"}
+)
 HOLDING = frozenset({"begins", "goes-on", "manages", "ignores"})
 COURSE = {"more": 1, "top": 1, "less": -1, "bottom": -1}
 RANKS = frozenset({"only", "top", "bottom", "one-of", "wins", "belongs"})
 DEGREES = frozenset({"much", "little"})
 # How far from a plain fact: the later of these counts.
 CERTAINTY = ("asserted", "future", "possible", "intended", "demanded", "supposed")
-GOVERNING = frozenset({"prevents", "opposes", "begins", "demanded", "intends", "possible"})  # that others do something
+GOVERNING = frozenset(
+    {"prevents", "opposes", "begins", "demanded", "intends", "possible"}
+)  # that others do something
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,8 +103,11 @@ class _Reading(Chain):
         act, on_object = self._act(chain)
         own = "" if self._covered(chain) else self._reader.effect_of(claim.predicate_id)
         if own in TURNING | HOLDING:
-            if own in TURNING and claim.polarity == "affirmed":
-                effects = [e for e in effects if e != "not"]  # "has no": the predicate itself is to lack
+            if own in TURNING:  # "has no", 沒有: the predicate itself is to lack
+                affirmed = claim.polarity == "affirmed"
+                effects = [
+                    h.value for h in chain if h.value != "not" or not (affirmed or self._is_predicate(h))
+                ]
             effects.append(own)
             on_object, act = True, act or claim.predicate_id
         turning = [h for h in chain if h.value in TURNING]
@@ -148,6 +151,9 @@ class _Reading(Chain):
             if token.pos not in LIGHT:
                 break
         return "", True
+
+    def _is_predicate(self, hit: Hit) -> bool:
+        return self._at <= hit.start and hit.end <= self._past
 
     def _sign(self, effects: Sequence[str]) -> int:
         turning = [e for e in effects if e in TURNING]

@@ -33,6 +33,10 @@ class Differences:
         """Is it said of others as well, or of others only?"""
         return bool([*self._targets(new, old, around), *self._actors(new, old, around)])
 
+    def targets(self, new: Statement, old: Statement, around: Surroundings) -> bool:
+        """Is the new claim directed at others than that of the corpus, or at others as well?"""
+        return bool([*self._targets(new, old, around)])
+
     def elsewhere(self, new: Statement, old: Statement, around: Surroundings) -> bool:
         """Are the claims directed at different targets, so that one may hold and the other not?"""
         here, there = new.claim.targets, [t for t in old.claim.targets if t in around.sentence]

@@ -28,6 +28,9 @@ _OTHER_VERB = 0.37  # share of the matter below which unlike verbs leave open wh
 _SAME_SENSE = 0.45  # share of what they say beside the predicate from which on unlike verbs matter less
 _UNLIKE_AGREE = 0.6  # share of the matter from which on unlike verbs agree that have no sense in common
 _BEARING_AGREE = (0.55, 0.5)  # the same, and of the object, where only what becomes of a thing is compared
+_ADDED = (
+    0.6  # share of the object from which on it is, where the new document names a target and the corpus none
+)
 _OTHERS = 0.5  # share of the object from which on what is said of others as well is of one matter
 _CONFLICT = 0.1  # so much less is enough where they cannot both hold
 _UNREAD = 0.6  # share of the matter from which on sentences that no claim was read in agree
@@ -92,6 +95,8 @@ class Judge:
             if others := self._not_alone(new, old, likeness) or self._not_alone(old, new, likeness):
                 key = "not-alone" if "only" in new.bearing.rank else "not-alone-there"
                 return "contradicted", say(key, names=self.reasons.names(sorted(others)))
+            if likeness.across and likeness.predicate == "same" and self._comparer.one_to_another(new, old):
+                return "unclear", joined(self.reasons.about(new, old), say("faint"))
             other = (
                 likeness.actors is not None
                 and likeness.actors < SAME_ACTOR
@@ -148,7 +153,8 @@ class Judge:
 
     def _unclear_agreement(self, new: Statement, old: Statement, likeness: Alikeness) -> str:
         one_sense = self._one_sense(new, old, likeness)
-        if likeness.predicate == "other" and not one_sense and likeness.matter < _UNLIKE_AGREE:
+        member = self._comparer.member_only(new, old)
+        if likeness.predicate == "other" and (member or not one_sense and likeness.matter < _UNLIKE_AGREE):
             return self._verbs(new, old)
         if likeness.predicate == "bearing" and not new.bearing.senses.keys() & old.bearing.senses.keys():
             matter, about = _BEARING_AGREE
@@ -168,13 +174,17 @@ class Judge:
         unsure = likeness.actors is not None and likeness.actors < _SURE_ACTOR
         if unsure and differences.elsewhere(new, old, around):
             return True
-        if likeness.object >= _OTHERS:
-            return False
+        alike = likeness.object >= _OTHERS
+        added = not old.claim.targets and differences.targets(new, old, around)
+        if added and (likeness.predicate != "same" or likeness.object < _ADDED):
+            return True
+        if unsure and not alike and differences.of_others(new, old, around):
+            return True
         if likeness.across:
             return False  # words have fewer terms in common
-        if likeness.predicate == "bearing" or (unsure and differences.of_others(new, old, around)):
+        if (new.inner or old.inner) and likeness.object < _SURE_OBJECT:
             return True
-        return (new.inner or old.inner) and likeness.object < _SURE_OBJECT
+        return likeness.predicate == "bearing" and not alike
 
     def _one_sense(self, new: Statement, old: Statement, likeness: Alikeness) -> bool:
         """Do they share a sense, and most of what they say beside the predicate?"""
