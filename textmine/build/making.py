@@ -89,7 +89,13 @@ class Making:
             tell("tables", 0, 1, "")
         tell("tables", 1, 1, "")
         return BuildReport(
-            self.out, run.documents, tuple(run.skipped), tuple(run.warnings), counts, run.kept, coverage=run.coverage
+            self.out,
+            run.documents,
+            tuple(run.skipped),
+            tuple(run.warnings),
+            counts,
+            run.kept,
+            coverage=run.coverage,
         )
 
     @staticmethod

@@ -84,9 +84,7 @@ def add(
         list[str] | None,
         typer.Option(help="Another name in either language; may be repeated, or several parted by |."),
     ] = None,
-    kind: Annotated[
-        str, typer.Option(help="Of an actor: organisation, government, force, person …")
-    ] = "",
+    kind: Annotated[str, typer.Option(help="Of an actor: organisation, government, force, person …")] = "",
     broader: Annotated[str, typer.Option(help="The id of what it is a kind or part of.")] = "",
     note: Annotated[str, typer.Option(help="A note for yourself.")] = "",
     override: Annotated[
@@ -124,7 +122,9 @@ def suggest(
     label: LabelOption = None,
     accept: Annotated[
         Path | None,
-        typer.Option("--accept", metavar="FILE", help="Read your decisions from the CSV file written before."),
+        typer.Option(
+            "--accept", metavar="FILE", help="Read your decisions from the CSV file written before."
+        ),
     ] = None,
     ask: Annotated[bool, typer.Option("--ask", help="Decide one by one here; saved at each step.")] = False,
     into: IntoOption = _INTO,

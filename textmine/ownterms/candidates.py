@@ -38,7 +38,9 @@ class Candidate:
     by_document: Counter[str] = field(default_factory=Counter)
     why: set[str] = field(default_factory=set)
     written: Counter[str] = field(default_factory=Counter)  # how it is written
-    other: Counter[str] = field(default_factory=Counter)  # names in the other language, acronyms: from brackets
+    other: Counter[str] = field(
+        default_factory=Counter
+    )  # names in the other language, acronyms: from brackets
     place: tuple[str, int, int] = ("", 0, 0)  # paragraph, start, end
     composed: bool = False  # a name that is known stands in it: Russian gas
     inside: Counter[str] = field(default_factory=Counter)  # longer candidates that hold it
@@ -54,7 +56,9 @@ class Candidates:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self.found: dict[str, Candidate] = {}
-        self.words: dict[str, Counter[bool]] = defaultdict(Counter)  # document -> words in Chinese, in English
+        self.words: dict[str, Counter[bool]] = defaultdict(
+            Counter
+        )  # document -> words in Chinese, in English
 
     def read(self, store: Store) -> None:
         """Take in every document of a build."""
@@ -125,7 +129,9 @@ def _key(text: str) -> str:
     if has_han(text):
         return text
     last = text.rpartition(" ")[2]
-    return text[:-1] if len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is")) else text
+    return (
+        text[:-1] if len(last) > 3 and last.endswith("s") and not last.endswith(("ss", "us", "is")) else text
+    )
 
 
 def _phrases(text: str, tokens: Sequence[Token], english: bool) -> Iterator[tuple[int, int]]:
@@ -183,7 +189,12 @@ def _all_han(text: str) -> bool:
 
 
 def _begin(
-    text: str, end: int, tokens: Sequence[Token], mentions: Iterable[tuple[int, int]], names: tuple[str, ...], chinese: bool
+    text: str,
+    end: int,
+    tokens: Sequence[Token],
+    mentions: Iterable[tuple[int, int]],
+    names: tuple[str, ...],
+    chinese: bool,
 ) -> int | None:
     """Where the term begins that a bracket stands behind; None where nobody can tell."""
     before = [token for token in tokens if token.end <= end]

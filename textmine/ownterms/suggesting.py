@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 _FEWEST = 2  # times that a bare phrase stands in the build
 _ENTITLED = 1.5  # what a mention or a gloss makes the score count more
 _COMPOSED = 0.5  # and a known name inside it
-_KINDS = ("alliance", "company", "force", "government", "group", "movement", "organisation", "people", "person")
+_KINDS = (
+    "alliance",
+    "company",
+    "force",
+    "government",
+    "group",
+    "movement",
+    "organisation",
+    "people",
+    "person",
+)
 
 
 @dataclass(frozen=True, slots=True)

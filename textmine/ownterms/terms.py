@@ -72,11 +72,18 @@ class Term:
     def of_row(cls, label: Label, cells: Mapping[str, str], place: str = "") -> Term:
         """The term that a row of its table describes; columns that are missing are empty."""
         plain_cells = {column: " ".join(cell.split()) for column, cell in cells.items()}
-        own = {name: plain_cells.get(name, "") for name in ("zh", "en", "kind", "broader", "wikidata", "note", "id")}
+        own = {
+            name: plain_cells.get(name, "")
+            for name in ("zh", "en", "kind", "broader", "wikidata", "note", "id")
+        }
         variants = f"{plain_cells.get('variants_zh', '')}|{plain_cells.get('variants_en', '')}".split("|")
         others = tuple((column, plain_cells.get(column, "")) for column in MORE)
         return cls(
-            label, variants=tuple(part.strip() for part in variants if part.strip()), place=place, more=others, **own
+            label,
+            variants=tuple(part.strip() for part in variants if part.strip()),
+            place=place,
+            more=others,
+            **own,
         )
 
 

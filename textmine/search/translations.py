@@ -55,7 +55,8 @@ def _translations(text: str, layers: tuple[Layer, ...]) -> tuple[str, ...]:
         # A plural is looked up as it stands first: sanctions, not sanction.
         keys = [key, key[:-1]] if key.endswith("s") else [key]
         found = next(
-            filter(None, ([zh for zh, en in _nouns(each, layers) if name_key(en) == each] for each in keys)), []
+            filter(None, ([zh for zh, en in _nouns(each, layers) if name_key(en) == each] for each in keys)),
+            [],
         )
     return tuple(dict.fromkeys(found))[:_MOST]
 
