@@ -30,7 +30,8 @@ from textmine.store import Store
 _RUN = "import sys; from textmine.cli import main; sys.exit(main())"
 ZH = (
     "疾管中心（Centre for Pathogen Watch, CPWX）啟動污水篩檢（sewage screening）。污水篩檢能提早發現病毒。\n\n"
-    "疾管中心警告，冷鏈中斷（cold chain failure）威脅疫苗供應。疾管中心主張擴大污水篩檢。\n\n疾管中心公布冷鏈中斷的損失。"
+    "疾管中心警告，冷鏈中斷（cold chain failure）威脅疫苗供應。疾管中心主張擴大污水篩檢。\n\n"
+    "疾管中心公布冷鏈中斷的損失。"
 )
 EN = (
     "The Centre for Pathogen Watch (CPWX) warned of cold chain failure. Sewage screening is cheap.\n\n"
