@@ -53,7 +53,9 @@ def main() -> int:
     stale = []
     with tempfile.TemporaryDirectory() as folder:
         build([ROOT / "corpus"], Path(folder) / "outputs", models={})
-        os.utime(Path(folder) / "outputs" / "textmine.sqlite", (_BUILT, _BUILT))  # a page shows when it was built
+        os.utime(
+            Path(folder) / "outputs" / "textmine.sqlite", (_BUILT, _BUILT)
+        )  # a page shows when it was built
         os.chdir(folder)
         for name in ("corpus", "docs"):
             Path(name).symlink_to(ROOT / name, target_is_directory=True)

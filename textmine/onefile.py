@@ -22,10 +22,12 @@ class OneFilePage:
 
     Args:
         package: where the folder `templates` is.
+        style: more of the page's style, after that of the package.
     """
 
-    def __init__(self, package: str, template: str) -> None:
+    def __init__(self, package: str, template: str, *, style: str = "") -> None:
         self._package = package
+        self._style = style
         self._template = template
         self.environment = Environment(
             loader=PackageLoader(package),
@@ -41,7 +43,7 @@ class OneFilePage:
         Raises:
             InputError: the file cannot be written.
         """
-        style, script = self._asset("style.css"), self._asset("script.js")
+        style, script = self._asset("style.css") + self._style, self._asset("script.js")
         page = self.environment.get_template(self._template).stream(
             style=Markup(style),
             script=Markup(script),

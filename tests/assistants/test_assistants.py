@@ -181,6 +181,26 @@ def test_a_list_is_given_in_parts_that_make_the_whole(call: Call, store: Store) 
     assert seen == [claim.claim_id for claim in store.claims()]
 
 
+def test_the_parts_of_a_comparison_make_the_whole(call: Call) -> None:
+    text = "Russia keeps troops in Abkhazia. The EU imposed sanctions on Russia. Turkey closed the straits to warships."
+    whole = call("compare", text=text, limit=50).structured_content
+    parts: list[Any] = []
+    for offset in range(whole["total"]):
+        parts += call("compare", text=text, limit=1, offset=offset).structured_content["claims"]
+    assert len(whole["claims"]) > 1
+    assert parts == whole["claims"]
+    other = call("compare", text="China escorts tankers.", limit=50).structured_content
+    assert [row["text"] for row in other["claims"]] == ["China escorts tankers"]
+
+
+def test_a_draft_that_was_changed_is_read_anew(call: Call, folder: Path) -> None:
+    draft = folder / "drafts" / "changing.txt"
+    for text in ("Russia keeps troops in Abkhazia.", "China escorts tankers."):
+        draft.write_text(text + "\n", encoding="utf-8")
+        claims = call("compare", file="changing.txt").structured_content["claims"]
+        assert [row["text"] for row in claims] == [text.rstrip(".")]
+
+
 def test_where_nothing_is_found_it_says_what_was_searched(call: Call) -> None:
     absence = call("search", query="魚雷快艇").structured_content["absence"]
     assert absence["statement"].startswith("These spellings were not found in the")

@@ -148,6 +148,22 @@ def test_a_draft_of_20_mb_is_refused_before_it_is_read(tmp_path: Path, harbours:
         check(draft, store)
 
 
+def test_a_draft_that_is_in_the_corpus_does_not_bear_witness_to_itself(harbours: Path) -> None:
+    with Store.open(harbours) as store:
+        own = store.source_file("routes")
+        assert own is not None
+        text = own.read_text("utf-8").replace("船員沒有領到薪水就回家了", "「船員沒有領到薪水就回家了」")
+        changed = own.with_name("other.txt")
+        changed.write_text(text, "utf-8")
+        assert check(changed, store).counts()["exact"] == 1
+        assert not [
+            c
+            for c in check(own, store).claims
+            if c.match.corpus and c.match.corpus.paragraph_id[:6] == "routes"
+        ]
+        changed.unlink()
+
+
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['kind']}:{row.line}")
 def test_every_pattern_fires_on_its_example_and_not_on_the_other(row) -> None:
     pattern = re.compile(row["pattern"], re.MULTILINE)

@@ -52,6 +52,13 @@ def test_a_citation_is_held_against_the_place(quotation, draft: str, problems) -
         (f"Denmark says: “{CRANES}”.", True),  # the document says so itself
         (f"Okafor says: “{CRANES}”.", False),
         (f"The report says that “{CRANES}”.", False),
+        (f"Of Norway the report says that “{CRANES}”.", False),
+        (f"About Denmark the study finds: “{CRANES}”.", False),
+        (f"Denmark, the report says, “{CRANES}”.", False),
+        ("丹麥，報告指出：「冰島把不穩定的起重機賣給新港的業主」。", False),
+        (f"Denmark in a letter to Oslo says: “{CRANES}”.", True),
+        ("對丹麥，該書指出：「冰島把不穩定的起重機賣給新港的業主」。", False),
+        ("丹麥問題專家指出：「冰島把不穩定的起重機賣給新港的業主」。", False),
     ],
 )
 def test_who_is_said_to_speak_is_held_against_who_does(quotation, draft: str, wrong: bool) -> None:
@@ -86,3 +93,16 @@ def test_notes_and_references_hold_no_quotations(checked) -> None:
         "[^1]: See “Another Title That Nobody Has Ever Written Down”, p. 13.\n"
     ).quotations
     assert [q.text for q in found] == [CRANES]
+
+
+def test_an_ellipsis_that_hides_who_speaks_is_warned_of(quotation) -> None:
+    found = quotation("“The northern route is not safe in winter … the tolls are far too high”.")
+    assert found.verdict == "exact"
+    assert "speaker-left-out" in found.notes
+    same = quotation("“Portugal closed two … the northern ones”.")
+    assert "speaker-left-out" not in same.notes
+
+
+def test_who_is_named_in_one_quotation_says_no_other(checked) -> None:
+    draft = f"The report says “Norway says that {ROUTE}” and “{CRANES}”."
+    assert [q.verdict for q in checked(draft).quotations] == ["exact", "exact"]

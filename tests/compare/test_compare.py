@@ -197,6 +197,26 @@ def test_similar_finds_paragraphs_of_the_other_language(
     assert main(["similar", " ", "--store", str(built)]) == 2
 
 
+def test_a_place_outweighs_the_verbs_around_it(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for text in ("中國擴大在北極的投資", "China expands its investment in the Arctic"):
+        assert main(["similar", text, "--store", str(built), "--limit", "1", "--format", "json"]) == 0
+        assert json.loads(capsys.readouterr().out)[0]["id"].startswith("arctic:")
+
+
+def test_passages_begin_and_end_at_words(corpus_store: Store, compare) -> None:
+    whole = corpus_store.paragraph("black-sea:4").text
+    found = compare(f"All this reconv{whole[30:200]}ly different words follow here.").passages
+    (passage,) = found
+    old = corpus_store.paragraph(passage.old_paragraph_id).text
+    for text, start, end in ((old, passage.old_start, passage.old_end),):
+        assert not (text[start - 1].isalnum() and text[start].isalnum())
+        assert not (text[end - 1].isalnum() and text[end : end + 1].isalnum())
+    chinese = corpus_store.paragraph("indian-ocean:11")
+    found = compare(f"本文說{chinese.text[1:60]}話。").passages
+    starts = {t.start for t in corpus_store.tokens(paragraph_id=chinese.paragraph_id)}
+    assert found[0].old_start in starts
+
+
 def test_an_embedding_model_from_a_folder_joins_in(corpus_store: Store, tmp_path: Path) -> None:
     model2vec = pytest.importorskip("model2vec")
     numpy = pytest.importorskip("numpy")

@@ -6,7 +6,10 @@ import unicodedata
 
 from hypothesis import strategies as st
 
-_CHARS = "俄羅斯與美国 \n\t𠮷😊👩‍🚀éa Z.。，「」;|_*[]->\\\"'<&>=#%:/-\u0007\u200b\ufffe"
+_CHARS = (
+    "俄羅斯與美国 \n\t𠮷😊👩‍🚀éa Z.。，「」;|_*[]->\\\"'<&>=#%:/-"
+    + "\u0007\u200b\ufffe\u2028\u0085\u000b\u00a0\u3000\r"
+)
 LABELS = ("ACTOR", "THREAT", "STRATEGY")
 
 

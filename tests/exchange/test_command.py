@@ -22,6 +22,18 @@ def test_formats_are_listed_a_line_each(run, lang: str) -> None:
     assert all(formats()[name].line(lang) in shown.output for name in formats())
 
 
+def test_what_is_said_is_said_in_either_language(run, folder: Path, tmp_path: Path) -> None:
+    for name, one in formats().items():
+        path = tmp_path / f"{name}{one.ending}"
+        shown = run("export", "--as", name, "--out", path, "--store", folder, "--lang", "zh")
+        assert shown.status == 0
+        assert shown.output.endswith(f"，已寫入 {path}\n")
+        said = shown.output.split("，已寫入")[0] + shown.errors
+        assert not {
+            word for word in ("claims", "documents", "left", "mentions", "note") if word in said.split()
+        }
+
+
 def test_a_format_is_described(run) -> None:
     shown = run("export", "--as", "qdpx", "--lang", "en")
     assert shown.status == 0
@@ -45,9 +57,11 @@ def test_every_format_says_what_it_wrote_and_left_out(run, folder: Path, tmp_pat
         assert path.exists()
         assert shown.output.endswith(f"written to {path}\n")
     assert not list(tmp_path.glob(".export-*"))
-    left_out = run("export", "--as", "dna", "--out", tmp_path / "b.dna", "--store", folder)
+    left_out = run("export", "--as", "dna", "--out", tmp_path / "b.dna", "--store", folder, "--lang", "en")
     assert "below confidence 0.5 are left out; --all" in left_out.errors
-    everything = run("export", "--as", "dna", "--out", tmp_path / "b.dna", "--store", folder, "--all")
+    everything = run(
+        "export", "--as", "dna", "--out", tmp_path / "b.dna", "--store", folder, "--all", "--lang", "en"
+    )
     assert "are left out; --all" not in everything.errors
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import cassis
 import conllu
+import networkx
 import pytest
 import rdflib
 from hypothesis import given, settings
@@ -22,7 +23,7 @@ from pyrefiqda import RefiProject
 
 from tests.exchange.conftest import make
 from tests.exchange.strategies import paragraphs
-from textmine.exchange import Request, export
+from textmine.exchange import Request, export, formats
 from textmine.exchange.places import for_xml, text_of
 from textmine.exchange.xmi import CLAIM, ENTITY, SENTENCE, TOKEN
 from textmine.store import Store
@@ -197,7 +198,7 @@ def test_cassis_finds_the_words(texts: list) -> None:
             for_xml(m.text) for m in store.mentions()
         )
         words = "".join(t.get_covered_text() for t in cas.select(TOKEN))
-        assert words == "".join("".join(for_xml(text).split()) for text, _ in texts)
+        assert words == "".join(for_xml("".join(text.split())) for text, _ in texts)
 
 
 # CoNLL-U and WebAnno TSV.
@@ -315,3 +316,15 @@ def test_annotations_are_read_as_rdf(annotations: dict[str, Any]) -> None:
     assert all(len(list(graph.objects(one, oa.hasTarget))) == 2 for one in found)
     exact = {str(text) for text in graph.objects(None, oa.exact)}
     assert few["first"]["items"][0]["target"][0]["selector"][0]["exact"] in exact
+
+
+def test_a_build_without_mentions_is_exported_all_the_same(tmp_path: Path) -> None:
+    with make(tmp_path / "out", [("天氣很好。", [])]) as store:
+        for name, one in formats().items():
+            export(store, name, tmp_path / f"{name}{one.ending}")
+    _tei().assertValid(etree.parse(tmp_path / "tei.xml"))
+    with zipfile.ZipFile(tmp_path / "qdpx.qdpx") as archive:
+        _refi().assertValid(etree.fromstring(archive.read("project.qde")))
+    assert len(networkx.read_graphml(tmp_path / "graphml.graphml")) == 0
+    assert len(networkx.read_gexf(tmp_path / "gexf.gexf")) == 0
+    assert json.loads((tmp_path / "jsonld.jsonld").read_text("utf-8"))["total"] == 0

@@ -16,8 +16,9 @@ from textmine.cli import main
 from textmine.script import fold
 from textmine.search import Searcher, occurrences
 from textmine.search.certificate import Certificate, certify
+from textmine.search.certificate_json import as_json
 from textmine.search.regional import regional
-from textmine.search.statement import as_json, statement
+from textmine.search.statement import statement
 from textmine.search.translations import translations
 from textmine.store import Store
 
@@ -289,3 +290,29 @@ def test_the_words_of_the_regions_are_whole_and_stand_in_one_row() -> None:
         assert len(own) > 1 or row["hong_kong"] != row["taiwan"], row
         for word in own:
             assert seen.setdefault(word, row["meaning"]) == row["meaning"], word
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"', '""', "a* NEAR(b c)", "\x00", "\ud800", "🦖", "'; --", "a" * 1900, "戰" * 1900, "NOT", "((a) OR",
+        "NOT (x OR y)", "(" * 1900, "NOT " * 400, "a OR " * 400, "\u202e\u200b", "%_\\", "行為者：", "e\u0301" * 50,
+        "\u0301", "水 " * 59, "…", "。",
+    ],
+)  # fmt: skip
+def test_whatever_is_asked_is_certified_in_lines(brief: Store, query: str) -> None:
+    for lang in ("zh", "en"):
+        parts = statement(certified(brief, query), lang, Citer(brief, lang).cite_in)
+        assert all("\n" not in line.text for part in parts for line in part.lines)
+    json.dumps(as_json(certified(brief, query), "en", Citer(brief, "en").cite_in))
+
+
+@pytest.mark.parametrize("query", ["\ud800", "a" * 1900, "戰" * 1900, "NOT (x OR y)", "🦖", "\x1b[31mred"])
+def test_the_command_writes_it_whatever_is_asked(
+    folder: Path, capsys: pytest.CaptureFixture[str], query: str
+) -> None:
+    for form in ("table", "markdown", "csv", "json"):
+        status, out, err = run(capsys, "search", query, "--all", "--store", str(folder), "--format", form)
+        assert status in (0, 1), err
+        assert "\x1b[31m" not in out + err
+        assert "Traceback" not in err

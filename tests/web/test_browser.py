@@ -186,7 +186,8 @@ def test_no_rule_of_accessibility_is_broken(opened: Opener, scheme: str) -> None
     page = opened("/", color_scheme=scheme)
     broken = []
     # axe takes seconds for a long page, and the same parts and colours stand on many.
-    chosen = {"light": ("/", "/search?q=核武&kind=strategy", "/search?q=actor:nobody", "/claims?about=sanctions", "/search?q=極音速飛彈",
+    chosen = {"light": ("/", "/search?q=核武&kind=strategy", "/search?q=actor:nobody", "/claims?about=sanctions",
+        "/search?q=極音速飛彈",
                         "/findings?actor=中國", "/actors", "/concept/strategy:sanctions", "/concept/actor:russia"),
               "dark": ("/search?q=核武&kind=strategy", f"/cite/{_FINDING}")}  # fmt: skip
     for address in chosen[scheme]:

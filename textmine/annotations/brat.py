@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from textmine.annotations.jsonlines import read_text
+from textmine.annotations.jsonlines import read_text, rows_of
 from textmine.annotations.marked import BRAT_RESOURCE, Marked, MarkedText
 from textmine.errors import InputError
 
@@ -54,7 +54,7 @@ def read_brat(path: Path) -> Marked:
         named: dict[str, str] = {}
         name = str(file.relative_to(path).with_suffix("")) if path.is_dir() else file.stem
         one = _Numbered(name, read_text(source), [], file)
-        for line, row in enumerate(read_text(file).splitlines(), start=1):
+        for line, row in enumerate(rows_of(read_text(file)), start=1):
             if row.strip():
                 _read(row, line, one, marked, named)
         one.spans[:] = [

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote
 
-from textmine.annotations.jsonlines import read_text
+from textmine.annotations.jsonlines import read_text, rows_of
 from textmine.annotations.marked import Marked, MarkedText
 from textmine.errors import InputError
 
@@ -24,7 +24,7 @@ _BIO = ("NER", "ner", "Entity_BIO", "BIO")
 
 def is_conllu(text: str) -> bool:
     """Has the first row of a file the ten columns of CoNLL-U?"""
-    first = next((row for row in text[:20_000].splitlines() if row.strip() and not row.startswith("#")), "")
+    first = next((row for row in rows_of(text[:20_000]) if row.strip() and not row.startswith("#")), "")
     return first.count("\t") == 9 and _WORD_ID.match(first) is not None
 
 
@@ -39,7 +39,7 @@ def read_conllu(path: Path, text: str | None = None) -> Marked:
     marked = Marked()
     now: _Growing | None = None
     covered = 0  # words of a multi-word token that are yet to come
-    for line, row in enumerate(text.splitlines(), start=1):
+    for line, row in enumerate(rows_of(text), start=1):
         if row.startswith("#"):
             if by and re.match(rf"# {by}\b", row):
                 now = _begin(marked, path, line, row.partition("=")[2].strip())

@@ -25,6 +25,11 @@ def read_text(path: Path) -> str:
         raise InputError(path, f"cannot be read: {error.strerror or error}") from error
 
 
+def rows_of(text: str) -> list[str]:
+    """The lines of a text that line ends part, and nothing else: a U+2028 or a form feed may stand within one."""
+    return text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+
+
 def records(path: Path, text: str | None = None) -> Iterator[tuple[int, dict[str, Any]]]:
     """(line, object) of each record; the line is where the object begins, or its place in a list.
 

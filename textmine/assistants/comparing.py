@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from collections import Counter
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field
 
@@ -16,6 +18,7 @@ from textmine.compare.tables import CompareTables
 from textmine.errors import InputError
 from textmine.search.names import shown
 
+_Made = TypeVar("_Made")
 MOST = 100_000  # characters of a text
 _PASSAGES = 20
 
@@ -33,6 +36,9 @@ class DraftTools:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._last: dict[
+            str, tuple[tuple[object, ...], Any]
+        ] = {}  # by tool: what was asked last, and what came of it
 
     def compare(
         self,
@@ -48,13 +54,20 @@ class DraftTools:
         Verdicts are a program's: go by the quotation of each.
         """
         with self._session.reading() as open_:
-            comparison = Corpus(open_.store, lang=language).compare(self._draft(text, file).new)
-            tables = CompareTables(open_.store, language)
-            tables.add(comparison)
+
+            def work() -> tuple[Counter[str], CompareTables]:
+                comparison = Corpus(open_.store, lang=language).compare(self._draft(text, file).new)
+                tables = CompareTables(open_.store, language)
+                tables.add(comparison)
+                return comparison.verdicts(), tables
+
+            verdicts, tables = self._once(
+                "compare", (open_.stamp, text, language) if file is None else (), work
+            )
             claims, passages = tables.rows["claims"], tables.rows["passages"]
             rows = [_verdict(open_, row, language, style) for row in claims[offset : offset + limit]]
             return CompareAnswer(
-                verdicts=dict(comparison.verdicts()),
+                verdicts=dict(verdicts),
                 claims=rows,
                 passages=[_reuse(open_, row, language, style) for row in passages[:_PASSAGES]],
                 more_passages=max(0, len(passages) - _PASSAGES),
@@ -76,8 +89,12 @@ class DraftTools:
         A quotation is exact, altered, misattributed or not found; a claim is supported, contradicted or not found.
         """
         with self._session.reading() as open_:
-            checked = check(self._draft(text, file), open_.store, lang=language)
-            tables = CheckTables(checked, open_.store, language, style)
+
+            def work() -> CheckTables:
+                checked = check(self._draft(text, file), open_.store, lang=language)
+                return CheckTables(checked, open_.store, language, style)
+
+            tables = self._once("check", (open_.stamp, text, language, style) if file is None else (), work)
             summary, listed = tables.summary(), tables.wrong if only_wrong else tables.rows
             rows = [_checked(open_, row, language, style) for row in listed[offset : offset + limit]]
             return CheckAnswer(
@@ -88,6 +105,18 @@ class DraftTools:
                 checked=rows,
                 **part_of(len(listed), offset, len(rows)),
             )
+
+    def _once(self, tool: str, asked: tuple[object, ...], work: Callable[[], _Made]) -> _Made:
+        """What came of the last call, where it asked the same of a text: the parts of a list are of one comparison.
+
+        Args:
+            asked: all that the answer depends on; empty where it is of a file, which may have changed.
+        """
+        known, made = self._last.get(tool, ((), None))
+        if not asked or known != asked:
+            made = work()
+            self._last[tool] = (asked, made)
+        return made
 
     def _draft(self, text: str | None, file: str | None) -> Draft:
         """What was given, read and analysed."""

@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from textmine.assistants.answers import (
-    Absence,
-    ActorRow,
     ActorsAnswer,
     CitationAnswer,
-    ClaimRow,
     ClaimsAnswer,
     DocumentRow,
     DocumentsAnswer,
-    FindingRow,
     FindingsAnswer,
-    Hit,
     LikeRow,
-    Near,
     SearchAnswer,
     SimilarAnswer,
 )
-from textmine.assistants.session import OpenStore, Session
+from textmine.assistants.rows import absence_of, actor_row, claim_row, finding_row, hit_row
+from textmine.assistants.session import Session
 from textmine.cite import cite_document, format_citation, resolve, web_link
-from textmine.dates import shown_interval
-from textmine.records import Claim, Finding
-from textmine.search import SearchHit
-from textmine.search.actors import ActorProfile, actor_profiles
-from textmine.search.certificate import certify
+from textmine.search.actors import actor_profiles
 from textmine.search.documents import find_document
 from textmine.search.query import Field as QueryField
 from textmine.search.selection import SURE, find_claims, find_findings
 from textmine.search.similar import similar_paragraphs
-from textmine.search.statement import Part, statement
 
 Lang = Annotated[Literal["en", "zh"], Field(description="Language of names and citations.")]
 Style = Annotated[Literal["plain", "gbt7714", "apa", "chicago"], Field(description="Citation style.")]
@@ -47,7 +36,6 @@ Name = Annotated[str | None, Field(max_length=200)]
 Text = Annotated[
     str, Field(min_length=1, max_length=5_000, description="A sentence or a paragraph, Chinese or English.")
 ]
-_NAMES = 5  # partners and the like of an actor
 
 
 class Tools:
@@ -87,8 +75,8 @@ class Tools:
             found = open_.searcher.search(query, fields=fields, limit=limit, offset=offset)
             absence = None
             if not found.total:
-                absence = _absence(open_, query, fields, language, style)
-            hits = [_hit(open_, hit, language, style) for hit in found.hits]
+                absence = absence_of(open_, query, fields, language, style)
+            hits = [hit_row(open_, hit, language, style) for hit in found.hits]
             return SearchAnswer(hits=hits, absence=absence, **part_of(found.total, offset, len(hits)))
 
     def claims(
@@ -133,7 +121,7 @@ class Tools:
                 document_id=find_document(open_.store, document) if document else None,
                 at_least=at_least,
             )
-            rows = [_claim(open_, item.claim, language, style) for item in found[offset : offset + limit]]
+            rows = [claim_row(open_, item.claim, language, style) for item in found[offset : offset + limit]]
             return ClaimsAnswer(claims=rows, less_sure=found.below, **part_of(len(found), offset, len(rows)))
 
     def findings(
@@ -150,7 +138,9 @@ class Tools:
         with self._session.reading() as open_:
             id_ = find_document(open_.store, document) if document else None
             found = find_findings(open_.store, open_.names, actor=actor, about=about, document_id=id_)
-            rows = [_finding(open_, finding, language, style) for finding in found[offset : offset + limit]]
+            rows = [
+                finding_row(open_, finding, language, style) for finding in found[offset : offset + limit]
+            ]
             return FindingsAnswer(findings=rows, **part_of(len(found), offset, len(rows)))
 
     def actors(
@@ -159,7 +149,7 @@ class Tools:
         """List the actors of the corpus, those with the most claims first."""
         with self._session.reading() as open_:
             found = actor_profiles(open_.store, open_.names)
-            rows = [_actor(open_, profile, language, style) for profile in found[offset : offset + limit]]
+            rows = [actor_row(open_, profile, language, style) for profile in found[offset : offset + limit]]
             return ActorsAnswer(actors=rows, **part_of(len(found), offset, len(rows)))
 
     def documents(
@@ -241,99 +231,3 @@ def part_of(total: int, offset: int, listed: int) -> dict[str, Any]:
     """The fields that say which part of a list an answer has."""
     after = offset + listed
     return {"total": total, "offset": offset, "next_offset": after if listed and after < total else None}
-
-
-def _hit(open_: OpenStore, hit: SearchHit, lang: str, style: str) -> Hit:
-    text = hit.paragraph.text
-    return Hit(
-        match=hit.match,
-        found=list(dict.fromkeys(text[start:end] for start, end in hit.spans))[:20],
-        passage=open_.around(hit.paragraph, hit.focus[0], lang=lang, style=style),
-        claims=[claim.claim_id for claim in hit.claims],
-    )
-
-
-def _absence(open_: OpenStore, query: str, fields: list[QueryField], lang: str, style: str) -> Absence:
-    certificate = certify(open_.store, open_.searcher, query, fields=fields)
-    parts = {part.key: part for part in statement(certificate, lang, open_.citer(lang, style).cite_in)}
-    stated, footnote = (line.text for line in parts["statement"].lines)
-    return Absence(
-        statement=stated,
-        footnote=footnote,
-        looked_for=[line for key in ("words", "fields") if key in parts for line in _lines(parts[key])],
-        not_seen=list(_lines(parts["unseen"])),
-        nearest=[
-            Near(kind=near.kind, passage=open_.around(near.paragraph, near.start, lang=lang, style=style))
-            if near.kind == "passage"
-            else Near(
-                kind=near.kind,
-                passage=open_.passage(near.paragraph, near.start, near.end, lang=lang, style=style),
-            )
-            for near in certificate.nearest
-        ],
-    )
-
-
-def _lines(part: Part) -> Iterator[str]:
-    for line in part.lines:
-        yield line.text
-        yield from line.under
-
-
-def _claim(open_: OpenStore, claim: Claim, lang: str, style: str) -> ClaimRow:
-    paragraph = open_.store.paragraph(claim.paragraph_id)
-    known = shown_interval(claim.time_start, claim.time_end)
-    when = claim.time_text or ""
-    return ClaimRow(
-        id=claim.claim_id,
-        kind=claim.kind,
-        actors=_named(open_, claim.actors, lang),
-        toward=_named(open_, claim.targets, lang),
-        about=_named(open_, claim.concepts, lang),
-        said_by=_named(open_, claim.attribution, lang),
-        polarity=claim.polarity,
-        modality=claim.modality,
-        when=f"{when} ({known})" if known and known != when else when,
-        in_english=claim.gloss_en,
-        confidence=round(claim.confidence, 2),
-        passage=open_.passage(paragraph, claim.start, claim.end, lang=lang, style=style),
-    )
-
-
-def _finding(open_: OpenStore, finding: Finding, lang: str, style: str) -> FindingRow:
-    passage = open_.place(finding.finding_id, lang=lang, style=style)
-    assert passage is not None
-    return FindingRow(
-        id=finding.finding_id,
-        number=finding.number,
-        in_english=finding.headline_en,
-        actors=_named(open_, finding.actors, lang),
-        threats=_named(open_, finding.threats, lang),
-        strategies=_named(open_, finding.strategies, lang),
-        claims=list(finding.claims),
-        section=finding.section,
-        passage=passage,
-    )
-
-
-def _actor(open_: OpenStore, profile: ActorProfile, lang: str, style: str) -> ActorRow:
-    def main(items: tuple[tuple[str, int], ...]) -> list[str]:
-        return _named(open_, tuple(id_ for id_, _ in items[:_NAMES]), lang)
-
-    return ActorRow(
-        id=profile.concept.concept_id,
-        name_zh=profile.concept.name_zh,
-        name_en=profile.concept.name_en,
-        mentions=profile.mentions,
-        claims=profile.claims,
-        sure=profile.sure,
-        toward=profile.toward,
-        threats=main(profile.threats),
-        strategies=main(profile.strategies),
-        partners=main(profile.partners),
-        example=open_.place(profile.claim_id or profile.mention_id, lang=lang, style=style),
-    )
-
-
-def _named(open_: OpenStore, ids: tuple[str, ...], lang: str) -> list[str]:
-    return [open_.names.display(id_, lang) for id_ in ids]

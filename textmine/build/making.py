@@ -15,6 +15,8 @@ from textmine.build.makers import Makers
 from textmine.build.run import Run
 from textmine.build.work import Made, Several, Task
 from textmine.errors import InputError
+from textmine.figures import write_figures
+from textmine.figures.files import FOLDER
 from textmine.read import Skipped, SourceDocument, SourceFile, Survey, read_documents, wanted_id
 from textmine.read.apart import Tell
 from textmine.read.coverage import Coverage
@@ -85,7 +87,11 @@ class Making:
             store = writer.read()
             counts = {name: store.count(name) for name in TABLES}
             tell("report", 0, 1, REPORT_NAME)
-            _write_report(store, writer.folder / REPORT_NAME)
+            kept: dict[
+                Any, Any
+            ] = {}  # what figures ask of the build, once for the report and for their files
+            _write_report(store, writer.folder / REPORT_NAME, kept)
+            write_figures(store, writer.folder / FOLDER, kept)
             tell("tables", 0, 1, "")
         tell("tables", 1, 1, "")
         return BuildReport(
@@ -231,10 +237,10 @@ def _add_topics(writer: StoreWriter, seed: int, n_topics: int | None) -> None:
     writer.note("topic_stability", {str(n): round(s, 4) for n, s in model.stability_by_number.items()})
 
 
-def _write_report(store: Store, path: Path) -> None:
+def _write_report(store: Store, path: Path, kept: dict[Any, Any]) -> None:
     spec = find_spec("textmine.report")
     if spec is not None and spec.origin is not None:
-        import_module("textmine.report").write_report(store, path)
+        import_module("textmine.report").write_report(store, path, kept=kept)
 
 
 def _tell_page(tell: Progress, at: int, total: int, name: str, page: int, pages: int) -> None:

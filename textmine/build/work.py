@@ -5,6 +5,7 @@ It needs nothing but the file, and whatever process does it makes the same of it
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -159,6 +160,7 @@ class Maker:
             models = self._settings.models
             own = dict(models) == default_models()
             self._analyser = own_analyser() if own else Analyser(models=load_models(models))
+            gc.freeze()  # dictionaries stay: the collector need not go through them again and again
         return self._analyser
 
 

@@ -7,20 +7,22 @@ from pathlib import Path
 
 from textmine.check.claims import ClaimChecker
 from textmine.check.draft import Draft, read_draft
-from textmine.check.finding import Finder, Match, Spot
+from textmine.check.finding import Finder
 from textmine.check.letters import Letters, weight_of
 from textmine.check.naming import Library
+from textmine.check.placing import Placing
 from textmine.check.quoted import LEAST, Quoted, is_term, quotations
 from textmine.check.records import Checked, CheckedQuotation, QuotationVerdict
 from textmine.check.rendering import LEAST_TOLD, Rendered, Renderings
 from textmine.check.said import Citations, Cited, cited_sentences
 from textmine.check.speakers import Speakers
-from textmine.cite.pages import pages_of_span
+from textmine.check.spots import Match, Spot
 from textmine.errors import StoreError
 from textmine.lexicon import Lexicon
 from textmine.likeness import Meanings
 from textmine.records import Paragraph
 from textmine.search.likeness import LikenessIndex
+from textmine.search.scope import Scope
 from textmine.search.selection import SURE
 from textmine.store import Store
 
@@ -31,7 +33,6 @@ _NEAREST = (
     0.35  # identity from which on a passage is named as what a quotation that is not found is nearest to
 )
 _OTHERS = 5
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 def check(
@@ -75,13 +76,17 @@ class Checker:
     def __init__(self, draft: Draft, store: Store) -> None:
         lexicon = Lexicon.load()
         self._draft, self._store = draft, store
-        self.index = LikenessIndex(store)
+        # A draft that was built into the corpus does not bear witness to itself.
+        hash_ = draft.new.document.source_sha256
+        same = frozenset(d.document_id for d in store.documents() if d.source_sha256 == hash_)
+        self.index = LikenessIndex(store, Scope(store, leave_out=same))
         self.meanings = Meanings(lexicon)
         self.library = Library(store)
         self.citations = Citations(draft, self.library)
-        self._finder = Finder(store, self.index, lexicon)
-        self._renderings = Renderings(store, self.meanings)
+        self._finder = Finder(store, self.index, lexicon, same)
+        self._renderings = Renderings(store, self.meanings, same)
         self._speakers = Speakers(store, self.library, draft.new, lexicon)
+        self._placing = Placing(self._finder, self.library, self._speakers)
 
     def quotations(self) -> Iterator[CheckedQuotation]:
         """The verdicts, in the order of the draft."""
@@ -93,7 +98,9 @@ class Checker:
                 yield self._checked(paragraph, quoted, self.citations.of(paragraph, quoted, [quoted]))
                 continue
             spans = list(quotations(paragraph.text))
-            found = [self._checked(paragraph, q, self.citations.of(paragraph, q, spans)) for q in spans]
+            found = [
+                self._checked(paragraph, q, self.citations.of(paragraph, q, spans), spans) for q in spans
+            ]
             taken = [q for q, own in zip(spans, found, strict=True) if own.verdict != "term"]
             found += [
                 self._cited(paragraph, quoted, cited)
@@ -112,10 +119,12 @@ class Checker:
 
     # One quotation
 
-    def _checked(self, paragraph: Paragraph, quoted: Quoted, cited: Sequence[Cited]) -> CheckedQuotation:
+    def _checked(
+        self, paragraph: Paragraph, quoted: Quoted, cited: Sequence[Cited], others: Sequence[Quoted] = ()
+    ) -> CheckedQuotation:
         text = paragraph.text[quoted.start : quoted.end]
         documents = frozenset().union(*(one.documents or () for one in cited))
-        speakers = self._speakers.in_draft(paragraph, quoted)
+        speakers = self._speakers.in_draft(paragraph, quoted, others)
         matches = self._finder.exact(text, documents)
         if not matches and (weight_of(text) >= LEAST or quoted.kind == "block"):
             match = self._finder.altered(text, documents)
@@ -126,7 +135,7 @@ class Checker:
         if matches:
             return self._found(paragraph, quoted, matches, cited, speakers)
         if match is not None and match.alike:
-            one, problems = self._best(match, cited, speakers)
+            one, problems = self._placing.best(match, cited, speakers)
             return self._made(paragraph, quoted, "altered", match, one, speakers, problems)
         has_verb = any(t.pos in ("VERB", "AUX") for t in self._draft.new.words[paragraph.paragraph_id]
                        if quoted.start <= t.start < quoted.end)  # fmt: skip
@@ -138,6 +147,8 @@ class Checker:
         if rendered is not None and rendered.likely():
             match = Match((rendered.spot,))
             notes = ("rendering-elsewhere",) if documents and not self._in(rendered.spot, documents) else ()
+            if not notes and one is not None and "page" in self._placing.problems(match, one):
+                notes = ("rendering-page",)
             return self._made(
                 paragraph, quoted, "rendering", match, one, speakers, notes=notes, share=rendered.share
             )
@@ -154,13 +165,14 @@ class Checker:
         speakers: tuple[str, ...],
     ) -> CheckedQuotation:
         """A quotation that stands word by word: is it where the draft says?"""
-        tried = [(self._best(match, cited, speakers), match) for match in matches]
+        tried = [(self._placing.best(match, cited, speakers), match) for match in matches]
         (one, problems), match = min(tried, key=lambda found: len(found[0][1]))
         text = paragraph.text[quoted.start : quoted.end]
         others = tuple(m.spots[0] for m in matches if m is not match)[:_OTHERS]
-        notes = ("unknown-document",) if "unknown-document" in problems and self._nameless(match) else ()
-        if notes:
-            problems = tuple(p for p in problems if p != "unknown-document")
+        unnamed = one is not None and one.documents is None and one.unknown and self._placing.nameless(match)
+        notes = ("unknown-document",) if unnamed else ()
+        if "ellipsis" in match.notes and self._speakers.changes(match):
+            notes = (*notes, "speaker-left-out")
         term = quoted.kind == "quotation" and weight_of(text) < LEAST
         verdict: QuotationVerdict = "term" if term else "misattributed" if problems else "exact"
         return self._made(
@@ -174,51 +186,6 @@ class Checker:
             others=others,
             notes=notes,
         )
-
-    def _best(
-        self, match: Match, cited: Sequence[Cited], speakers: tuple[str, ...]
-    ) -> tuple[Cited | None, tuple[str, ...]]:
-        """The citation that a place agrees with best, and what it disagrees in."""
-        wrong = ("speaker",) if self._speakers.misnamed(speakers, match) else ()
-        if not cited:
-            return None, wrong
-        one, problems = min(
-            ((one, self._problems(match, one)) for one in cited), key=lambda tried: len(tried[1])
-        )
-        return one, (*problems, *wrong)
-
-    def _problems(self, match: Match, cited: Cited) -> tuple[str, ...]:
-        spot = match.spots[0]
-        paragraph = self._finder.paragraph(spot.paragraph_id)
-        if cited.ids:
-            pointed = {_paragraph_of(id_) for id_ in cited.ids}
-            if spot.paragraph_id in pointed:
-                return ()
-            elsewhere = all(id_.rsplit(":", 1)[0] != paragraph.document_id for id_ in pointed)
-            return ("document",) if elsewhere else ("paragraph",)
-        if cited.documents is not None and paragraph.document_id not in cited.documents:
-            return ("document",)
-        if cited.documents is None and cited.unknown:
-            return ("unknown-document",)
-        if cited.pages and not any(_overlap(page, self._pages(match)) for page in cited.pages):
-            return ("page",)
-        if cited.numbers and paragraph.number is not None:
-            numbers = {self._finder.paragraph(s.paragraph_id).number for s in match.spots}
-            if not any(
-                number is not None and a <= number <= b for a, b in cited.numbers for number in numbers
-            ):
-                return ("paragraph",)
-        return ()
-
-    def _pages(self, match: Match) -> tuple[str, str] | None:
-        """The printed pages that a match stands on."""
-        first, last = match.spots[0], match.spots[-1]
-        begins = pages_of_span(self._finder.paragraph(first.paragraph_id), first.start, first.end)[0]
-        ends = pages_of_span(self._finder.paragraph(last.paragraph_id), last.start, last.end)[1]
-        return (begins, ends) if begins is not None and ends is not None else None
-
-    def _nameless(self, match: Match) -> bool:
-        return self.library.is_nameless(self._finder.paragraph(match.spots[0].paragraph_id).document_id)
 
     def _in(self, spot: Spot, documents: Collection[str]) -> bool:
         return self._finder.paragraph(spot.paragraph_id).document_id in documents
@@ -259,7 +226,7 @@ class Checker:
             return self._found(paragraph, quoted, matches, cited, ())
         match = self._finder.altered(text, documents)
         if match is not None and match.identity >= _COPIED and match.changes:
-            one, problems = self._best(match, cited, ())
+            one, problems = self._placing.best(match, cited, ())
             return self._made(paragraph, quoted, "altered", match, one, (), problems)
         rendered = self._says(paragraph, quoted, documents)
         if rendered is None:
@@ -292,32 +259,3 @@ class Checker:
             paragraph.text[quoted.start : quoted.end], verdict, match, share, cited, speakers, heard, problems,
             (*said, *notes), others,
         )  # fmt: skip
-
-
-def _paragraph_of(id_: str) -> str:
-    """The paragraph that an id of a paragraph, a span or a claim stands for."""
-    document, _, rest = id_.partition(":")
-    return f"{document}:{rest.split(':')[0]}"
-
-
-def _overlap(said: tuple[str, str], pages: tuple[str, str] | None) -> bool:
-    """Do the pages that a draft names take in one of those a passage stands on? Unknown pages contradict nothing."""
-    if pages is None:
-        return True
-    numbers = [_number(page) for page in (*said, *pages)]
-    if any(number is None for number in numbers):
-        return said[0].lower() == pages[0].lower()
-    first, last, begins, ends = (number or 0 for number in numbers)
-    if last < first:  # pp. 112–4
-        last = int(str(first)[: -len(str(last))] + str(last)) if len(str(last)) < len(str(first)) else first
-    return first <= ends and begins <= last
-
-
-def _number(page: str) -> int | None:
-    if page.isdecimal():
-        return int(page)
-    lowered = page.lower()
-    if not lowered or any(char not in _ROMAN for char in lowered):
-        return None
-    values = [_ROMAN[char] for char in lowered]
-    return sum(-v if n + 1 < len(values) and v < values[n + 1] else v for n, v in enumerate(values))

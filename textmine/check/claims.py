@@ -87,7 +87,8 @@ class ClaimChecker:
 
     def _align(self, aligner: ClaimAligner, claim: Claim) -> ClaimMatch:
         new = self._draft.new
-        return aligner.align(claim, new.words[claim.paragraph_id], new.named[claim.paragraph_id])
+        id_ = claim.paragraph_id
+        return aligner.align(claim, new.words[id_], new.named[id_], new.by_id[id_])
 
     def _is_in(self, match: ClaimMatch, documents: frozenset[str]) -> bool:
         return match.corpus is not None and match.corpus.paragraph_id.rpartition(":")[0] in documents

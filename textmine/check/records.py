@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from textmine.check.draft import Draft
-from textmine.check.finding import Match, Spot
 from textmine.check.quoted import QuotationKind
 from textmine.check.said import Cited
+from textmine.check.spots import Match, Spot
 from textmine.compare import ClaimMatch
 from textmine.records import Claim
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from textmine.check.finding import Spot
+from textmine.check.spots import Spot
 from textmine.compare.sentences import sentences
 from textmine.likeness import Meanings
 from textmine.records import Mention, Paragraph, Token
@@ -41,12 +41,16 @@ class Renderings:
 
     Args:
         store: must stay open.
+        left_out: ids of documents that do not count.
     """
 
-    def __init__(self, store: Store, meanings: Meanings | None = None) -> None:
+    def __init__(
+        self, store: Store, meanings: Meanings | None = None, left_out: Collection[str] = ()
+    ) -> None:
         self._store = store
         self._meanings = meanings or Meanings()
-        self._languages: dict[str, str] = {d.document_id: d.language[:2] for d in store.documents()}
+        self._languages: dict[str, str] = {d.document_id: d.language[:2] for d in store.documents()
+                                           if d.document_id not in left_out}  # fmt: skip
         self._indexes = lru_cache(maxsize=8)(self._index)
         self._terms = lru_cache(maxsize=500)(self._terms_of)
 

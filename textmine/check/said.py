@@ -118,7 +118,7 @@ class Citations:
         above = next((p for p in reversed(paragraphs[:at]) if p.paragraph_id not in self._draft.blocks), None)
         lead = Cited()
         if above is not None and above.kind == "body":
-            start = whole_sentences(above.text)[-1][0]
+            start = next((a for a, _ in reversed(whole_sentences(above.text))), 0)
             lead = self._read(above.text[start:], citing=False)
             found = found or self._behind(above, start, len(above.text))
         found = [one for one in found if one.says]

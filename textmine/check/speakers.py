@@ -6,18 +6,20 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, lru_cache
 
-from textmine.check.finding import Match, Spot
 from textmine.check.naming import Library
 from textmine.check.patterns import patterns
 from textmine.check.quoted import Quoted
 from textmine.check.said import whole_sentences
+from textmine.check.spots import Match, Spot
 from textmine.compare import NewDocument
 from textmine.lexicon import Lexicon
 from textmine.records import Claim, Concept, Mention, Paragraph, Token
 from textmine.store import Store
 from textmine.store.related import related
 
+_NOUNS = frozenset(("NOUN", "PROPN", "DET", "PRON", "NUM"))
 _BEHIND = 60  # characters behind a quotation in which its speaker may be named
+_CLOSING = frozenset('”」』’"﹂﹄〞»')
 _CLOSED = re.compile(r"[。！？!?;；]|\.\s")
 
 
@@ -35,11 +37,25 @@ class Speakers:
         self.of_place = lru_cache(maxsize=2000)(self._of_place)
         self._read = lru_cache(maxsize=500)(self._read_paragraph)
 
-    def in_draft(self, paragraph: Paragraph, quoted: Quoted) -> tuple[str, ...]:
-        """Concept ids of whoever a draft says these words are by; none where it says nobody that is known."""
-        id_ = paragraph.paragraph_id
-        mentions = [m for m in self._new.named[id_] if m.label == "ACTOR"]
-        return self._around(paragraph.text, quoted.start, quoted.end, self._new.words[id_], mentions)
+    def in_draft(
+        self, paragraph: Paragraph, quoted: Quoted, others: Sequence[Quoted] = ()
+    ) -> tuple[str, ...]:
+        """Concept ids of whoever a draft says these words are by; none where it says nobody that is known.
+
+        Args:
+            others: the quotations of the paragraph; who is named in one of them says none of the others.
+        """
+        id_, text = paragraph.paragraph_id, paragraph.text
+        spans = [(other.start, other.end) for other in others if other.start != quoted.start]
+        for start, end in spans:
+            text = text[:start] + " " * (end - start) + text[end:]
+
+        def outside(at: int) -> bool:
+            return not any(start <= at < end for start, end in spans)
+
+        mentions = [m for m in self._new.named[id_] if m.label == "ACTOR" and outside(m.start)]
+        tokens = [token for token in self._new.words[id_] if outside(token.start)]
+        return self._around(text, quoted.start, quoted.end, tokens, mentions)
 
     def misnamed(self, said: Sequence[str], match: Match) -> bool:
         """Does the corpus have it that somebody else says these words, or nobody does?"""
@@ -53,7 +69,13 @@ class Speakers:
         wide = self._wide(tuple(said))
         if there:
             return not (wide & there)
-        return not (wide & perhaps)
+        known = any(id_ in self._corpus or id_ in self._lexicon.concepts for id_ in said)
+        return known and not (wide & perhaps)  # experts who say so may be those who wrote it
+
+    def changes(self, match: Match) -> bool:
+        """Does somebody else say the end of a quotation than its beginning, so that its ellipses hide who speaks?"""
+        first, last = (self.of_place(spot)[0] for spot in (match.spots[0], match.spots[-1]))
+        return bool(first or last) and not first & last
 
     def _names_of(self, id_: str) -> tuple[str, ...]:
         concept = self._concept(id_)
@@ -116,8 +138,12 @@ class Speakers:
         before = [m for m in mentions if begin <= m.start and m.end <= start]
         for mention in reversed(before):
             lead = text[mention.end : start]
+            if not _may_speak(text[begin : mention.start], mention, tokens):
+                continue
             if self._leads(text[begin : mention.start], lead, tokens, mention.end, start):
                 return tuple(m.concept_id for m in before if _beside(text, m, mention))
+        if not any(char in _CLOSING for char in text[end : end + 2]):
+            return ()  # who is named behind words that no marks close begins to say something else
         last = min((b for _, b in spans if b >= end), default=len(text))
         behind = [
             m for m in mentions if end <= m.start and m.end <= max(last, end) and m.start <= end + _BEHIND
@@ -141,7 +167,21 @@ class Speakers:
             return not _CLOSED.search(bare)
         if any(pattern.search(lead) for pattern in patterns("his-words")):
             return True
-        return self._says(tokens, start, end) and not _CLOSED.search(bare)
+        return not _CLOSED.search(bare) and self._says_so(tokens, start, end)
+
+    def _says_so(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+        """Does a word of saying follow, without a subject of its own (China, the report says, …)?"""
+        inside = [token for token in tokens if start <= token.start and token.end <= end]
+        said = [at for at, token in enumerate(inside) if self._says([token], token.start, token.end)]
+        if not said:
+            return False
+        before = inside[: said[-1]]
+        if not before or any(token.pos == "ADP" for token in before):
+            return True
+        is_noun = before[-1].pos in _NOUNS or (
+            len(said) > 1 and any(t.pos == "PUNCT" for t in before)
+        )  # ，報告指出
+        return not is_noun
 
     def _says(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Is one of the words between two offsets one of saying?"""
@@ -153,6 +193,17 @@ class Speakers:
             if predicate is not None and predicate.kind == "attribution":
                 return True
         return False
+
+
+def _may_speak(before: str, mention: Mention, tokens: Sequence[Token]) -> bool:
+    """May a name be the subject of what follows? Not behind a preposition (in Oslo), nor where a noun follows."""
+    if any(pattern.search(before) for pattern in patterns("according-to")):
+        return True
+    last = next((token for token in reversed(tokens) if token.end <= mention.start), None)
+    after = next((token for token in tokens if token.start >= mention.end), None)
+    if last is not None and last.pos == "ADP" and last.text.lower() != "by":
+        return False
+    return after is None or after.pos not in _NOUNS
 
 
 def _inside(id_: str, mentions: Iterable[Mention], spot: Spot, claim: Claim) -> bool:

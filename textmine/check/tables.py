@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from textmine.check.difference import in_line
-from textmine.check.finding import Match, Spot
 from textmine.check.records import (
     CLAIM_VERDICTS,
     QUOTATION_VERDICTS,
@@ -16,6 +16,7 @@ from textmine.check.records import (
     CheckedClaim,
     CheckedQuotation,
 )
+from textmine.check.spots import Match, Spot
 from textmine.check.words import say
 from textmine.cite.footnote import place_in_words, span_id
 from textmine.cite.pages import pages_of_span
@@ -23,6 +24,7 @@ from textmine.search.names import display_name
 from textmine.store import Store
 
 Row = dict[str, Any]
+_UNCLOSED = re.compile(r"[”」』]?\s*[（(\[][^）)\]]*$")  # the beginning of a citation that a claim runs into
 COLUMNS = (
     "id", "kind", "kind_name", "verdict", "verdict_name", "text", "gloss", "difference", "reason", "cited",
     "source", "source_gloss", "source_id", "footnote", "confidence", "share", "other_ids",
@@ -131,18 +133,20 @@ class CheckTables:
                 said.insert(0, say("altered", self._lang))
         elif found.verdict in ("rendering", "term", "not-found"):
             said.insert(0, say(self._key(found), self._lang))
-        for note in found.notes:
-            names = (
-                {"said": found.cited.unknown or found.cited.text}
-                if note == "unknown-document" and found.cited
-                else {}
-            )
-            said.append(say(f"note-{note}", self._lang, **names))
+        said += [self._note(found, note) for note in found.notes]
         if found.kind == "cited" and found.verdict in ("exact", "misattributed"):
             said.append(say("note-copied", self._lang))
         if found.others and found.verdict != "term":
             said.append(say("note-others", self._lang, count=str(len(found.others))))
         return said
+
+    def _note(self, found: CheckedQuotation, note: str) -> str:
+        cited = found.cited
+        if note == "unknown-document" and cited is not None:
+            return say("note-unknown-document", self._lang, said=cited.unknown or cited.text)
+        if note == "rendering-page" and cited is not None and found.match is not None:
+            return say("page", self._lang, said=_ranges(cited.pages), there=self._pages(found.match))
+        return say(f"note-{note}", self._lang)
 
     def _key(self, found: CheckedQuotation) -> str:
         if found.verdict == "term":
@@ -199,7 +203,7 @@ class CheckTables:
         row = self._empty(found.id, "claim", found.verdict)
         reasons = [found.match.reason, *(say(note, self._lang) for note in found.notes)]
         row |= {
-            "text": claim.text,
+            "text": _UNCLOSED.sub("", claim.text),
             "gloss": claim.gloss_en if claim.gloss_en != claim.text else "",
             "reason": self._joined(reasons),
             "cited": self._titles(found.documents),

@@ -34,7 +34,7 @@ from textmine.claims.subjects import NOBODY, Subjects
 from textmine.claims.targets import Targets
 from textmine.claims.turns import Turn
 from textmine.claims.unfinished import finished
-from textmine.claims.viewpoints import viewed_by
+from textmine.claims.viewpoints import has_views, viewed_by
 from textmine.claims.whole import whole
 from textmine.lexicon import Lexicon
 from textmine.lexicon.words import syntax_words
@@ -281,7 +281,8 @@ class ClaimBuilder:
         for clause in reading.clauses:
             if clause.parent >= 0:
                 children.setdefault(clause.parent, []).append(clause)
-        here = ClauseContext(reading, index, content, subjects, before, children, label)
+        viewed = has_views(reading)
+        here = ClauseContext(reading, index, content, subjects, before, children, label, viewed)
         found = [c for clause in reading.clauses for c in self._claims(here, clause)]
         return sorted(
             whole(reading, finished(reading, found, self._aspects) if self._elides else found),

@@ -23,6 +23,7 @@ class ClauseContext:
     before: dict[int, Discourse]
     children: dict[int, list[Clause]]
     label: Label | None = None  # who it says is speaking in it
+    viewed: bool = True  # may one of its clauses give somebody's view?
 
 
 def is_copula(clause: Clause) -> bool:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from textmine.claims.candidate import Actors
 from textmine.claims.coreference import unique
 from textmine.claims.paragraph import ClauseContext
-from textmine.syntax import Chunk, Clause
+from textmine.syntax import Chunk, Clause, Reading
 
 _VIEW = "markers:viewpoint"
 _ASIDE = ("adverbial", "conditional")  # how a clause hangs on another that begins with it
 _DEEPEST = 6  # clauses joined to one another that a view holds for
+
+
+def has_views(reading: Reading) -> bool:
+    """Does any clause of a paragraph give somebody's view?"""
+    return any(_VIEW in clause.rules for clause in reading.clauses)
 
 
 def _views(clause: Clause) -> list[Chunk]:
@@ -21,7 +26,7 @@ def _views(clause: Clause) -> list[Chunk]:
 
 def viewed_by(here: ClauseContext, clause: Clause) -> Actors:
     """Whose view a clause gives, or the one it goes on from in its sentence; nobody where it gives none."""
-    for _ in range(_DEEPEST):
+    for _ in range(_DEEPEST if here.viewed else 0):
         aside = (
             c for c in here.children.get(clause.index, ()) if c.link in _ASIDE and c.first < clause.first
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from math import log
 
 from textmine.claims.candidate import Candidate, Provenance
@@ -213,13 +213,13 @@ class WhoFeatures:
     def _names(self, first: int, last: int) -> bool:
         return bool(self._within(self._reading.tokens[first].start, self._reading.tokens[last].end))
 
-    def _in_sentence(self, number: int) -> Set[str]:
+    def _in_sentence(self, number: int) -> set[str] | frozenset[str]:
         for sentence in self._reading.sentences[number : number + 1]:
             tokens = self._reading.tokens[sentence.first : sentence.end]
             return self._within(tokens[0].start, tokens[-1].end) if tokens else _NOBODY
         return _NOBODY
 
-    def _within(self, start: int, end: int) -> Set[str]:
+    def _within(self, start: int, end: int) -> set[str] | frozenset[str]:
         """The actors that are named from one place to another."""
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end, first)

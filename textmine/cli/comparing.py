@@ -127,7 +127,8 @@ def compare(
     verdict: Annotated[
         str | None,
         typer.Option(
-            help="Only claims that are corroborated, contradicted, refined or new.", metavar="VERDICT"
+            help="Only claims that are corroborated, contradicted, refined, new or unclear.",
+            metavar="VERDICT",
         ),
     ] = None,
     at_least: AtLeastOption = SURE,
@@ -153,8 +154,8 @@ def compare(
 ) -> None:
     """Tell what new documents repeat, deny, refine and add, with citations on both sides.
 
-    Each claim is corroborated, contradicted, refined or new; passages that the corpus has are quoted, copied, edited
-    or put in other words; concepts and topics are more or less prominent. It works across languages.
+    Each claim is corroborated, contradicted, refined, new or unclear; passages that the corpus has are quoted,
+    copied, edited or put in other words; concepts and topics are more or less prominent. It works across languages.
 
     A verdict on two claims is as sure as the less sure of them. The tables that --out writes hold all claims.
     """

@@ -95,9 +95,10 @@ def export_as(store: Path, name: str, path: Path, asked: Asked) -> None:
             asked.at_least, asked.lang, document_id(reader, asked.document), asked.network, progress
         )
         written = export(reader, name, path, request)
-    print(f"{written.line()} written to {path}" if asked.lang != "zh" else f"{written.line()}，已寫入 {path}")
+    said = written.line(asked.lang)
+    print(f"{said}，已寫入 {path}" if asked.lang == "zh" else f"{said} written to {path}")
     for note in written.notes:
-        tell(f"note: {note}")
+        tell(f"註：{note}" if asked.lang == "zh" else f"note: {note}")
 
 
 @contextmanager

@@ -95,7 +95,7 @@ def evaluate(
         list[Path],
         typer.Argument(
             help="The build folder (outputs when left out), then the annotations: a gold folder, a doccano or"
-            " Label Studio export, a brat folder or file, a CoNLL file.",
+            " Label Studio export, a brat folder or file, INCEpTION's XMI or WebAnno TSV, a CoNLL or CoNLL-U file.",
             metavar="[BUILD] GOLD",
         ),
     ],

@@ -161,7 +161,8 @@ def _show_with(
     certificate: Certificate, rows: list[dict[str, Any]], out: Output, citer: Citer, note: str, *, all_: bool
 ) -> None:
     """Write the hits and what was searched: together where that can be read, else the one after the other."""
-    from textmine.search.statement import as_json, statement
+    from textmine.search.certificate_json import as_json
+    from textmine.search.statement import statement
 
     parts = statement(certificate, out.lang, citer.cite_in)
     if out.format is Format.json and all_:

@@ -15,6 +15,7 @@ _COMMON = """
     compani firm member republ
 """
 COMMON_WORDS = frozenset(f"w:{stem}" for stem in _COMMON.split())
+_BEING = frozenset({"be", "not-be"})  # predicates that say what something is
 _KIN = 0.65  # how sure it is that what is said of a group or its member is said of the other
 _ONLY_NAMED = 0.6  # how sure it is that one whom only the sentence names is the actor
 _IN_SUBJECT = 0.7  # the same of one whom only the subject names: hackers from North Korea
@@ -101,7 +102,9 @@ class Comparer:
         here, there = new.bearing, old.bearing
         shared = here.senses.keys() & there.senses.keys()
         if predicate == "opposed" or {here.sense_at, there.sense_at} & shared:
-            sign = here.outer * there.outer  # what the predicates themselves do is known to be the opposite, or the same
+            sign = (
+                here.outer * there.outer
+            )  # what the predicates themselves do is known to be the opposite, or the same
         else:
             sign = here.sign * there.sign
         for one, other in ((new, old), (old, new)):
@@ -113,6 +116,18 @@ class Comparer:
         """Does one of them only say or accuse, and the other do?"""
         one, other = (self._speaks(statement.bearing.act) for statement in (new, old))
         return one != other and not (new.inner or old.inner)
+
+    def denies_being(self, new: Statement, old: Statement) -> bool:
+        """Does one of them only say what something is not, and the other what is done?"""
+        one, other = (statement.claim.predicate_id in _BEING for statement in (new, old))
+        return one != other and (new if one else old).bearing.sign < 0
+
+    def member_only(self, new: Statement, old: Statement) -> bool:
+        """Does the new claim speak of a group, and the other of one of its members?"""
+        here, there = new.claim.actors, old.claim.actors
+        return bool(here and there) and not set(here) & set(there) and all(
+            any(other in self._kin(id_) for other in there) for id_ in here
+        )  # fmt: skip
 
     def _speaks(self, predicate_id: str) -> bool:
         known = self._lexicon.predicates.by_id.get(predicate_id)
@@ -150,9 +165,7 @@ class Comparer:
         """Do the claims name an actor in common?"""
         return any(self.same(a, b) >= _ONLY_NAMED for a in new.claim.actors for b in old.claim.actors)
 
-    def _by_subject(
-        self, new: Statement, old: Statement, here: Iterable[str], there: Iterable[str]
-    ) -> float:
+    def _by_subject(self, new: Statement, old: Statement, here: Iterable[str], there: Iterable[str]) -> float:
         """How likely those are the same who are named otherwise: hackers from North Korea, North Korean cyber units."""
         names = new.bearing.subject | set(here), old.bearing.subject | set(there)
         near = max(self.same(a, b) for a in names[0] for b in names[1])
@@ -160,7 +173,10 @@ class Comparer:
         if shared and near < _ONLY_NAMED:
             words = [frozenset().union(*(self._word_terms(w) for sense in shared for w in side.bearing.senses[sense]))
                      for side in (new, old)]  # fmt: skip
-            rest = [frozenset().union(*map(self._name_terms, own)) - COMMON_WORDS - words[0] - words[1] for own in names]
+            rest = [
+                frozenset().union(*map(self._name_terms, own)) - COMMON_WORDS - words[0] - words[1]
+                for own in names
+            ]
             near = 1.0 if not all(rest) or rest[0] & rest[1] else near
         return near * _IN_SUBJECT
 
@@ -178,7 +194,10 @@ class Comparer:
     def _predicates(self, new: Statement, old: Statement) -> PredicateMatch:
         here, there = new.bearing, old.bearing
         ids = here.act, there.act
-        if (ids[0] and ids[0] == ids[1]) or {here.sense_at, there.sense_at} & here.senses.keys() & there.senses.keys():
+        if (ids[0] and ids[0] == ids[1]) or {
+            here.sense_at,
+            there.sense_at,
+        } & here.senses.keys() & there.senses.keys():
             return "same"
         if here.on_object and there.on_object and here.effects and there.effects:
             if new.claim.predicate_id and new.claim.predicate_id == old.claim.predicate_id:
@@ -231,7 +250,12 @@ class Comparer:
         return frozenset((f"p:{predicate_id}",)).union(*map(self._word_terms, words))
 
     def _weighed(
-        self, statement: Statement, other: Statement, without: Iterable[str], across: bool, senses: Iterable[str]
+        self,
+        statement: Statement,
+        other: Statement,
+        without: Iterable[str],
+        across: bool,
+        senses: Iterable[str],
     ) -> dict[str, float]:
         """The terms of a statement with their weights.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from textmine.compare.alikeness import Alikeness, Comparer
-from textmine.compare.bearing import Bearing, BearingReader
-from textmine.compare.judging import VERDICTS, Judge, Verdict
+from textmine.compare.bearing import Bearing
+from textmine.compare.bearing_reader import BearingReader
+from textmine.compare.judging import SAME_MATTER, VERDICTS, Judge, Verdict
 from textmine.compare.reasons import Reasons
 from textmine.compare.statement import Statement
 from textmine.compare.unread import RULE as UNREAD
@@ -40,6 +41,19 @@ class ClaimMatch:
     corpus: Claim | None
     score: float
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    standing: int
+    score: float
+    new: Statement
+    old: Statement
+    likeness: Alikeness
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        return self.standing, self.score
 
 
 class ClaimAligner:
@@ -104,24 +118,37 @@ class ClaimAligner:
             self._reader.read(claim, text, tokens, mentions),
         )
         if claim.rule == UNREAD:
-            new = replace(new, claim=replace(claim, predicate_id=self._reader.predicate(_lemma(claim, tokens))))
-        best: tuple[tuple[int, float], Statement, Statement, Alikeness] | None = None
-        for old in (*self._candidates(new), *self._unread(new)):
-            for one, other in _paired(new, old):
-                likeness = self._comparer.compare(one, other)
-                score = self._score(likeness, claim, old.claim)
-                rank = self._judge.standing(one, other, likeness), score
-                if best is None or rank > best[0]:
-                    best = rank, one, other, likeness
+            new = replace(
+                new, claim=replace(claim, predicate_id=self._reader.predicate(_lemma(claim, tokens)))
+            )
+        best = self._best(new, self._candidates(new))
+        if best is None or best.standing < SAME_MATTER:
+            # What no claim says, a sentence may that no claim was read in.
+            found = self._best(new, self._unread(new))
+            if found is not None and (best is None or found.rank > best.rank):
+                best = found
         if best is None:
             return ClaimMatch("new", claim, None, 0.0, self._judge.reasons.say("none"))
-        (_, score), one, other, likeness = best
-        id_ = other.claim.paragraph_id
-        verdict, reason = self._judge.verdict(one, other, likeness, self._paragraph(id_), self._old_words(id_)[1])
+        one, other, id_ = best.new, best.old, best.old.claim.paragraph_id
+        verdict, reason = self._judge.verdict(
+            one, other, best.likeness, self._paragraph(id_), self._old_words(id_)[1]
+        )
         old_claim = other.claim
         if other.inner and other.claim.claim_id:
             old_claim = next(self._store.claims(ids=[other.claim.claim_id]))
-        return ClaimMatch(verdict, claim, old_claim, round(score, 3), reason)
+        return ClaimMatch(verdict, claim, old_claim, round(best.score, 3), reason)
+
+    def _best(self, new: Statement, candidates: Iterable[Statement]) -> _Best | None:
+        """The candidate that stands best to a statement, each read as it can be."""
+        best: _Best | None = None
+        for old in candidates:
+            for one, other in _paired(new, old):
+                likeness = self._comparer.compare(one, other)
+                score = self._score(likeness, new.claim, old.claim)
+                found = _Best(self._judge.standing(one, other, likeness), score, one, other, likeness)
+                if best is None or found.rank > best.rank:
+                    best = found
+        return best
 
     def _score(self, likeness: Alikeness, new: Claim, old: Claim) -> float:
         if self._similarity is None:
@@ -148,7 +175,9 @@ class ClaimAligner:
         for claim in unread(paragraph, tokens, mentions, claims):
             claim = replace(claim, predicate_id=self._reader.predicate(_lemma(claim, tokens)))
             terms = claim_terms(self._meanings, claim, tokens, mentions)
-            found.append(Statement(claim, terms, terms, self._reader.read(claim, paragraph.text, tokens, mentions)))
+            found.append(
+                Statement(claim, terms, terms, self._reader.read(claim, paragraph.text, tokens, mentions))
+            )
         return tuple(found)
 
     def _asked(self, new: Statement) -> dict[str, float]:
@@ -176,7 +205,9 @@ class ClaimAligner:
         """The actors that the sentence of a claim without any names."""
         if claim.actors:
             return frozenset()
-        around = self._judge.around(claim, self._paragraph(claim.paragraph_id), self._old_words(claim.paragraph_id)[1])
+        around = self._judge.around(
+            claim, self._paragraph(claim.paragraph_id), self._old_words(claim.paragraph_id)[1]
+        )
         return frozenset(id_ for id_ in around.sentence if id_.startswith("actor:"))
 
     # Concepts

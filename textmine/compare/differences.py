@@ -23,7 +23,7 @@ class Differences:
         return [
             *self._targets(new, old, around),
             *self._certainty(new, old),
-            *self._amounts(new, old, around),
+            *self._amounts(new, around),
             *self._times(new, old, around),
             *self._degrees(new, old),
             *self._actors(new, old, around),
@@ -38,6 +38,12 @@ class Differences:
             for other in (*there, *around.sentence)
         )
 
+    def nowhere(self, new: Statement, old: Statement, around: Surroundings) -> bool:
+        """Is what the corpus denies or asserts said of nobody, and are those of the new claim not named around it?"""
+        return bool(new.claim.targets) and not old.claim.targets and not any(
+            self._comparer.same(one, other) >= _SAME_ACTOR for one in new.claim.targets for other in around.paragraph
+        )  # fmt: skip
+
     def _targets(self, new: Statement, old: Statement, around: Surroundings) -> Iterator[str]:
         """What differs in whom the claims are directed at, as far as the sentence of the corpus tells."""
         named = around.sentence if old.claim.targets else around.paragraph
@@ -49,15 +55,21 @@ class Differences:
         if not added:
             return
         words = {"new": self._reasons.names(added), "old": self._reasons.names(old.claim.targets)}
-        yield self._reasons.say("targets", **words) if old.claim.targets else self._reasons.say("more-targets", **words)
+        yield (
+            self._reasons.say("targets", **words)
+            if old.claim.targets
+            else self._reasons.say("more-targets", **words)
+        )
 
     def _certainty(self, new: Statement, old: Statement) -> Iterator[str]:
         one, other = new.bearing.certainty, old.bearing.certainty
         if one != other:
-            words = {side: self._reasons.say(f"{value}-modality") for side, value in (("new", one), ("old", other))}
+            words = {
+                side: self._reasons.say(f"{value}-modality") for side, value in (("new", one), ("old", other))
+            }
             yield self._reasons.say("modality", **words)
 
-    def _amounts(self, new: Statement, old: Statement, around: Surroundings) -> Iterator[str]:
+    def _amounts(self, new: Statement, around: Surroundings) -> Iterator[str]:
         """Amounts of one kind that no amount of the other's sentence agrees with."""
         there = amounts(around.text)
         for amount in new.bearing.amounts:
@@ -82,11 +94,17 @@ class Differences:
             yield self._reasons.say("one-of-new" if "one-of" in here.rank else "one-of-old")
 
     def _actors(self, new: Statement, old: Statement, around: Surroundings) -> Iterator[str]:
+        if self._comparer.member_only(new, old):
+            yield self._reasons.say("member", new=self._reasons.names(new.claim.actors),
+                                    old=self._reasons.names(old.claim.actors))  # fmt: skip
+            return
         known = around.sentence | set(old.claim.actors)
         if new.bearing.excepted or old.bearing.excepted or not self._comparer.same_names(new, old):
             known |= set(new.claim.actors)  # the same by other names
         others = [
-            a for a in dict.fromkeys((*new.claim.actors, *sorted(new.bearing.listed))) if not any(self._comparer.same(a, b) >= _SAME_ACTOR for b in known)
+            a
+            for a in dict.fromkeys((*new.claim.actors, *sorted(new.bearing.listed)))
+            if not any(self._comparer.same(a, b) >= _SAME_ACTOR for b in known)
         ]
         if others:
             yield self._reasons.say("actors", new=self._reasons.names(others))

@@ -15,6 +15,7 @@ from textmine.records import Claim, Mention, Paragraph
 Verdict = Literal["corroborated", "contradicted", "refined", "new", "unclear"]
 VERDICTS: tuple[Verdict, ...] = ("corroborated", "contradicted", "refined", "new", "unclear")
 
+SAME_MATTER = 2  # how a match stands that is of the same matter
 _SAME_MATTER = 0.28  # share of the matter from which on two claims of the same actor are about the same thing
 _SAME_PREDICATE = 0.05  # so much less is enough where the predicate is the same, or its opposite
 _DENIAL = 0.08  # so much more where one denies what the other asserts, but by another verb
@@ -23,11 +24,16 @@ _SAME_OBJECT = 0.12  # share of what it says beside the predicate below which th
 _SAME_THING = 0.25  # the same where only what becomes of a thing is compared
 _ACROSS = 0.06  # so much less is enough across languages, where words have fewer terms in common
 _ASKED = 0.1  # and where the new document only asks: nothing is claimed of what is shown beside it
+_OTHER_VERB = 0.37  # share of the matter below which unlike verbs leave open what the one says of the other
+_SAME_SENSE = 0.45  # share of what they say beside the predicate from which on unlike verbs matter less
+_CONFLICT = 0.1  # so much less is enough where they cannot both hold
 _UNREAD = 0.6  # share of the matter from which on sentences that no claim was read in agree
+_SURE_ACTOR = 0.9
 _SURE_OBJECT = 0.4  # the same from which on what becomes of a thing can be denied
 _NO_ACTORS = 0.42  # share of the matter where neither names an actor
 SAME_ACTOR = 0.5
 _RIVALS = 0.3  # share of the matter from which on two actors claim the same place: the largest, the only one
+_FIRST = frozenset({"top", "only"})
 _NOT_A_FACT = frozenset({"demanded", "supposed", "intended"})
 
 
@@ -49,14 +55,19 @@ class Judge:
         return self._around(claim, paragraph, tuple(mentions))
 
     def standing(self, new: Statement, old: Statement, likeness: Alikeness) -> int:
-        """How good a match is before its score counts: 2 of the same matter, 1 rivals for one place, else 0."""
+        """How good a match is before its score counts: SAME_MATTER, 1 for rivals for one place, else 0."""
         if self._same_matter(new, old, likeness):
-            return 2
+            return SAME_MATTER
         rivals = self._rivals(new, old, likeness) or self._not_alone(new, old, likeness)
         return 1 if rivals or self._not_alone(old, new, likeness) else 0
 
     def verdict(
-        self, new: Statement, old: Statement, likeness: Alikeness, paragraph: Paragraph, mentions: Iterable[Mention]
+        self,
+        new: Statement,
+        old: Statement,
+        likeness: Alikeness,
+        paragraph: Paragraph,
+        mentions: Iterable[Mention],
     ) -> tuple[Verdict, str]:
         """The verdict and why.
 
@@ -71,7 +82,11 @@ class Judge:
             if others := self._not_alone(new, old, likeness) or self._not_alone(old, new, likeness):
                 key = "not-alone" if "only" in new.bearing.rank else "not-alone-there"
                 return "contradicted", say(key, names=self.reasons.names(sorted(others)))
-            other = likeness.actors is not None and likeness.actors < SAME_ACTOR and likeness.matter >= _SAME_MATTER
+            other = (
+                likeness.actors is not None
+                and likeness.actors < SAME_ACTOR
+                and likeness.matter >= _SAME_MATTER
+            )
             return "new", self.reasons.new(new, old, likeness, other_actor=other)
         about = self.reasons.about(new, old)
         for side, one in (("new", new), ("old", old)):
@@ -79,8 +94,10 @@ class Judge:
                 return "unclear", joined(about, say(f"{one.bearing.open}-{side}"))
         around = self.around(old.claim, paragraph, mentions)
         differences = self._differences.found(new, old, around)
-        if likeness.conflict and likeness.predicate == "bearing" and likeness.object < _SURE_OBJECT:
-            return "unclear", joined(about, say("faint"))
+        if likeness.conflict and self._differences.nowhere(new, old, around):
+            return "unclear", joined(about, say("nowhere", names=self.reasons.names(new.claim.targets)))
+        if unclear := self._unclear(new, old, likeness):
+            return "unclear", joined(about, unclear)
         if likeness.conflict and not self._differences.elsewhere(new, old, around):
             if self._unlike_facts(new, old):
                 return "refined", joined(about, *(differences or [say("not-a-fact")]))
@@ -90,14 +107,28 @@ class Judge:
                                        old=self.reasons.names(old.claim.targets))  # fmt: skip
         if differences:
             return "refined", joined(about, *differences)
-        if not self._sure(new, old, likeness):
-            return "unclear", joined(about, say("faint"))
         return "corroborated", joined(about, say("agrees"))
 
-    def _sure(self, new: Statement, old: Statement, likeness: Alikeness) -> bool:
-        """May agreement be said? A sentence that no claim was read in must say most of the same by the same verb."""
+    def _unclear(self, new: Statement, old: Statement, likeness: Alikeness) -> str:
+        """Why nothing can be said, "" where a verdict can."""
+        if likeness.conflict and likeness.predicate == "bearing" and likeness.object < _SURE_OBJECT:
+            return self.reasons.say("faint")
+        if self._comparer.denies_being(new, old):
+            return self.reasons.say("verbs", new=new.claim.predicate, old=old.claim.predicate)
+        least = _OTHER_VERB - _CONFLICT if likeness.conflict else _OTHER_VERB
+        shared = new.bearing.senses.keys() & old.bearing.senses.keys() and likeness.object >= _SAME_SENSE
+        inner = new.inner or old.inner  # the verb is that of what is asked for
+        if likeness.predicate == "other" and likeness.matter < least and not shared and not inner:
+            return self.reasons.say("verbs", new=new.claim.predicate, old=old.claim.predicate)
+        if likeness.conflict:
+            return ""
+        if new.bearing.rank & _FIRST and not old.bearing.rank & (_FIRST | {"one-of"}):
+            return self.reasons.say("rank")
+        # A sentence that no claim was read in must say most of the same by the same verb.
         read = new.claim.claim_id and old.claim.claim_id
-        return bool(read) or likeness.predicate != "other" or likeness.matter >= _UNREAD
+        if not read and likeness.predicate == "other" and likeness.matter < _UNREAD:
+            return self.reasons.say("faint")
+        return ""
 
     def _owners(self, new: Statement, old: Statement) -> bool:
         """Does the one say that it belongs to somebody, the other that to somebody else?"""
@@ -117,7 +148,7 @@ class Judge:
         if likeness.object < _SAME_OBJECT or likeness.swapped or self._comparer.speaks_only(new, old):
             return False
         if likeness.actors is None:
-            return likeness.matter >= _NO_ACTORS
+            return likeness.matter >= _NO_ACTORS and likeness.object >= _SURE_OBJECT
         wanted = _SAME_MATTER + _UNSURE_ACTOR * (1 - likeness.actors)
         if likeness.predicate in ("same", "opposed"):
             wanted -= _SAME_PREDICATE
@@ -127,7 +158,7 @@ class Judge:
             wanted += _DENIAL
         if likeness.across:
             wanted -= _ACROSS
-        if new.bearing.open:
+        if new.bearing.open and likeness.actors >= _SURE_ACTOR:
             wanted -= _ASKED
         return likeness.actors >= SAME_ACTOR and likeness.matter >= wanted
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -18,11 +18,15 @@ from textmine.compare.tables import CompareTables, Row
 from textmine.compare.words import say
 from textmine.onefile import OneFilePage
 from textmine.records import Document, Paragraph
+from textmine.script import is_han
+from textmine.search.names import display_name
 from textmine.search.selection import SURE
 from textmine.store import Store
 
 _CONCEPTS = 60
 _VOCABULARY = 80
+_TOLD = 3  # claims of each verdict that the opening paragraph quotes
+_SHORT = 90  # characters of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,11 @@ def write_page(
     page.environment.filters["here"] = lambda id_: "#n-" + quote(id_, safe=":")
     page.environment.filters["there"] = lambda id_: "#c-" + quote(id_, safe=":")
     page.environment.globals["w"] = lambda key, **names: say(key, lang, **names)
-    pages = [_page(comparison, tables) for comparison in comparisons]
+    pages = [_page(comparison, tables, store, lang) for comparison in comparisons]
     page.write(path, pages=pages, corpus=_cited(pages, store, lang), verdicts=list(VERDICTS), lang=lang)
 
 
-def _page(comparison: Comparison, tables: CompareTables) -> dict[str, Any]:
+def _page(comparison: Comparison, tables: CompareTables, store: Store, lang: str) -> dict[str, Any]:
     new = comparison.new
     rows = partial(tables.of, document_id=new.document.document_id)
     telling = [row for row in rows("concepts") if row["standing"] != "shared"]
@@ -89,13 +93,25 @@ def _page(comparison: Comparison, tables: CompareTables) -> dict[str, Any]:
     nearest: dict[str, list[Row]] = defaultdict(list)
     for row in rows("nearest"):
         nearest[row["new_paragraph_id"]].append(row)
+    claims = [
+        {**row, "actors": match.new.actors}
+        for match, row in zip(comparison.claims, rows("claims"), strict=True)
+    ]
     return {
         "document": new.document,
+        "file": PurePath(new.document.source_path).name,  # where it lay on this machine is nobody's business
         "summary": rows("summary")[0],
-        "claims": rows("claims"),
+        "claims": claims,
+        "told": list(_told(claims)),
+        "actors": _actors(comparison, store, lang),
         "claim_lists": [
-            [row for row in rows("claims") if row["confidence"] >= SURE],
-            [row for row in rows("claims") if row["confidence"] < SURE],
+            [row for row in claims if row["confidence"] >= SURE],
+            [row for row in claims if row["confidence"] < SURE],
+        ],
+        "concept_lists": [
+            (standing, own)
+            for standing in ("new", "more", "less", "missing")
+            if (own := [row for row in concepts if row["standing"] == standing])
         ],
         "passages": rows("passages"),
         "concepts": concepts,
@@ -117,6 +133,44 @@ def _page(comparison: Comparison, tables: CompareTables) -> dict[str, Any]:
             if p.kind != "furniture"
         ],
     }
+
+
+def _told(claims: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """What the opening paragraph tells: of each verdict the claims that are surest, in the order of the text."""
+    for verdict in ("contradicted", "new", "corroborated"):
+        found = [row for row in claims if row["verdict"] == verdict]
+        if verdict == "new":
+            found.sort(key=lambda row: -row["confidence"])
+        else:
+            found.sort(key=lambda row: -row["confidence"] * row["score"])
+        rows = [row for row in claims if any(row is kept for kept in found[:_TOLD])]
+        if rows:
+            yield (
+                verdict,
+                [
+                    {**row, "shown": _short(row["new_text"]), "corpus_shown": _short(row["corpus_text"])}
+                    for row in rows
+                ],
+            )
+
+
+def _short(text: str) -> str:
+    """A text at the length of a line or two, cut where a word ends."""
+    if len(text) <= _SHORT:
+        return text
+    cut = text[:_SHORT]
+    return (cut if any(map(is_han, cut)) or " " not in cut else cut.rpartition(" ")[0]) + "…"
+
+
+def _actors(comparison: Comparison, store: Store, lang: str) -> list[tuple[str, str, int]]:
+    """(id, name, number of claims) of the actors of the claims, those of most claims first."""
+    counts = Counter(id_ for match in comparison.claims for id_ in match.new.actors)
+    own = {concept.concept_id: concept for concept in comparison.new.concepts}
+    found = []
+    for id_, count in counts.items():
+        concept = own.get(id_) or store.concept(id_)
+        found.append((id_, display_name(concept, lang) if concept else id_, count))
+    return sorted(found, key=lambda row: (-row[2], row[1]))
 
 
 def _cited(pages: Sequence[dict[str, Any]], store: Store, lang: str) -> Iterator[dict[str, Any]]:

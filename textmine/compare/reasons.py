@@ -48,7 +48,9 @@ class Reasons:
         here, there = new.bearing, old.bearing
         for one, other in ((new, old), (old, new)):
             if excepted := other.bearing.excepted & set(one.claim.actors):
-                return self.say("excepted-here" if other is new else "excepted-there", names=self.names(sorted(excepted)))
+                return self.say(
+                    "excepted-here" if other is new else "excepted-there", names=self.names(sorted(excepted))
+                )
         if likeness.course and not likeness.denied:
             return self.say("course-more" if here.course > 0 else "course-less")
         if likeness.denied and likeness.predicate != "opposed":

@@ -33,7 +33,9 @@ def unread(
         named = [m for m in mentions if start <= m.start and m.end <= end]
         actors = [m for m in named if m.label == "ACTOR"]
         inside = [t for t in tokens if start <= t.start < end]
-        verb = next((t for t in inside if t.pos == "VERB" and not _within(t, actors) and _after(t, actors)), None)
+        verb = next(
+            (t for t in inside if t.pos == "VERB" and not _within(t, actors) and _after(t, actors)), None
+        )
         if not actors:
             continue
         past = verb.start if verb is not None else actors[0].end

@@ -14,6 +14,7 @@ from pathlib import Path
 from textmine.exchange.files import replacing
 from textmine.exchange.places import texts
 from textmine.exchange.request import Request, Written
+from textmine.exchange.saying import say
 from textmine.exchange.words import sentences_of, with_mentions
 from textmine.records import Mention
 from textmine.store import Store
@@ -48,9 +49,7 @@ def write(store: Store, path: Path, request: Request) -> Written:
                     file.write("\n")
                     written.counts["sentences"] += 1
     if left_out:
-        written.notes.append(
-            f"{left_out:,} mentions that overlap a longer one are left out; conllu has them all"
-        )
+        written.notes.append(say("overlapping", request.lang, left_out))
     return written
 
 

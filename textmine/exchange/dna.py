@@ -23,11 +23,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from textmine.cite import Citer, cite_document
-from textmine.exchange.events import event_of
 from textmine.exchange.files import replacing
 from textmine.exchange.places import Text, Units, texts
 from textmine.exchange.request import Request, Written
-from textmine.exchange.spoken import Concepts, claims, say_left_out
+from textmine.exchange.saying import say
+from textmine.exchange.spoken import Concepts, claims, in_words, say_left_out
 from textmine.exchange.statements import statements
 from textmine.records import Claim, Document
 from textmine.store import Store
@@ -87,11 +87,10 @@ class _Database:
                 base = starts[claim.paragraph_id]
                 span = (units.at(base + claim.start), units.at(base + claim.end))
                 without += not self._claim(number, span, claim)
+        lang = self._request.lang
         if without:
-            self._written.notes.append(
-                f"{without:,} claims name no actor, or concern no threat or strategy: annotations, no statements"
-            )
-        self._written.notes.append(f"DNA asks for a password when it opens the file: {PASSWORD}")
+            self._written.notes.append(say("annotations-only", lang, without))
+        self._written.notes.append(say("password", lang, password=PASSWORD))
 
     def _coders(self) -> None:
         for id_, name, colour in ((_ADMIN, "Admin", (255, 255, 0)), (_MACHINE, "textmine", (120, 170, 220))):
@@ -109,7 +108,8 @@ class _Database:
     def _document(self, number: int, text: Text) -> None:
         document = text.document
         date, told = seconds(document)
-        notes = [document.document_id, cite_document(document), document.url, "" if told else "date unknown"]
+        unknown = "" if told else say("date-unknown", self._request.lang)
+        notes = [document.document_id, cite_document(document), document.url, unknown]
         self._connection.execute(
             "INSERT INTO DOCUMENTS (ID, Title, Text, Coder, Author, Source, Notes, Type, Date)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -191,21 +191,8 @@ class _Database:
         return id_
 
     def _note(self, claim: Claim) -> str:
-        names = self._concepts.names
-        parts = [
-            ("claim", claim.claim_id),
-            ("English", claim.gloss_en),
-            ("actors", "; ".join(names(claim.actors))),
-            ("toward", "; ".join(names(claim.targets))),
-            ("concerning", "; ".join(names(claim.concepts))),
-            ("said by", "; ".join(names(claim.attribution))),
-            ("kind", f"{claim.kind}, {claim.polarity}, {claim.modality}"),
-            ("event", event_of(claim).words()),
-            ("confidence", f"{claim.confidence:.2f}"),
-            ("time", claim.time_text or ""),
-            ("place", self._citer.cite(claim.paragraph_id, claim.start, claim.end)),
-        ]
-        return "\n".join(f"{key}: {value}" for key, value in parts if value)
+        place = self._citer.cite(claim.paragraph_id, claim.start, claim.end)
+        return in_words(claim, self._concepts, self._request.lang, place)
 
 
 def seconds(document: Document) -> tuple[int, bool]:

@@ -161,7 +161,7 @@ CREATE TABLE ATTRIBUTEVALUES (
   FOREIGN KEY(EntityId) REFERENCES ENTITIES(ID) ON DELETE CASCADE,
   FOREIGN KEY(AttributeVariableId) REFERENCES ATTRIBUTEVARIABLES(ID) ON DELETE CASCADE
 );
-INSERT INTO SETTINGS VALUES ('version', '3.0.11'), ('date', '2023-10-26');
+INSERT INTO SETTINGS VALUES ('version', '3.0.8'), ('date', '2022-06-16');
 INSERT INTO STATEMENTTYPES VALUES (1, 'DNA Statement', 239, 208, 51), (2, 'NPF Story Element', 100, 200, 190), (3, 'Annotation', 211, 211, 211);
 INSERT INTO VARIABLES (ID, Variable, DataType, StatementTypeId) VALUES
   (1, 'person', 'short text', 1), (2, 'organization', 'short text', 1), (3, 'concept', 'short text', 1), (4, 'agreement', 'boolean', 1),

@@ -17,6 +17,7 @@ from textmine.exchange.events import event_of
 from textmine.exchange.files import replacing
 from textmine.exchange.places import texts
 from textmine.exchange.request import Request, Written
+from textmine.exchange.saying import say
 from textmine.exchange.spoken import Concepts, claims, say_left_out
 from textmine.exchange.statements import statements
 from textmine.store import Store
@@ -67,7 +68,7 @@ def write(store: Store, path: Path, request: Request) -> Written:
                     table.writerow(map(csv_value, row))
     written.counts["statements"] = number
     if without:
-        written.notes.append(f"{without:,} claims name no actor, or concern no threat or strategy: left out")
+        written.notes.append(say("no-statement", request.lang, without))
     say_left_out(store, request, written)
     return written
 

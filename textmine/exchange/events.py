@@ -31,10 +31,6 @@ class Event:
     type: str = ""  # PLOVER's: AGREE, CONSULT, …
     quad: str = ""  # verbal cooperation, material cooperation, verbal conflict, material conflict
 
-    def words(self) -> str:
-        """Both in words; "" where there is none."""
-        return f"{self.type} ({self.quad})" if self.type else ""
-
 
 _NONE = Event()
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from textmine.exchange.countries import country_of
 from textmine.exchange.events import event_of, tone
 from textmine.exchange.request import Request, Written
+from textmine.exchange.saying import say
 from textmine.exchange.spoken import Concepts, claims, say_left_out, year_of
 from textmine.records import Claim, Concept
 from textmine.store import Store
@@ -117,7 +118,7 @@ def network(store: Store, request: Request, written: Written) -> Network:
     request.tell(len(ids), len(ids))
     written.counts["nodes"], written.counts["edges"] = len(nodes), len(edges)
     if loops:
-        written.notes.append(f"{loops:,} times somebody acts toward themselves: no edge")
+        written.notes.append(say("loops", request.lang, loops))
     say_left_out(store, request, written)
     known = tuple(concepts.by_id[id_] for id_ in nodes)
     return Network(known, tuple(edges.values()), concepts)

@@ -19,12 +19,11 @@ from typing import Any
 from lxml import etree
 
 from textmine import __version__
-from textmine.exchange.events import event_of
 from textmine.exchange.files import Archive, replacing
 from textmine.exchange.places import Text, for_xml, texts
 from textmine.exchange.request import Request, Written
-from textmine.exchange.spoken import Concepts, claims, say_left_out
-from textmine.records import LABELS, Claim, Concept
+from textmine.exchange.spoken import Concepts, claims, in_words, say_left_out
+from textmine.records import LABELS, Concept
 from textmine.store import Store
 
 _NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -154,15 +153,19 @@ class _Project:
                 code = guid("concept", mention.concept_id)
                 span = (base + mention.start, base + mention.end)
                 yield self._selection(mention.mention_id, mention.text, span, code, "")
-                self._written.counts["codings of mentions"] += 1
+                self._written.counts["codings-of-mentions"] += 1
         for claim in claims(self._store, self._request, text.document.document_id):
             if claim.paragraph_id in starts:
                 base = starts[claim.paragraph_id]
                 span = (base + claim.start, base + claim.end)
                 yield self._selection(
-                    claim.claim_id, claim.text, span, guid("kind", claim.kind), self._said(claim)
+                    claim.claim_id,
+                    claim.text,
+                    span,
+                    guid("kind", claim.kind),
+                    in_words(claim, self._concepts, self._request.lang),
                 )
-                self._written.counts["codings of claims"] += 1
+                self._written.counts["codings-of-claims"] += 1
 
     def _selection(self, id_: str, text: str, span: tuple[int, int], code: str, description: str) -> Any:
         start, end = map(str, span)
@@ -176,19 +179,6 @@ class _Project:
         coding.append(_new("CodeRef", targetGUID=code))
         selection.append(coding)
         return selection
-
-    def _said(self, claim: Claim) -> str:
-        names = self._concepts.names
-        parts = [
-            ("", claim.gloss_en),
-            ("actors: ", "; ".join(names(claim.actors))),
-            ("toward: ", "; ".join(names(claim.targets))),
-            ("concerning: ", "; ".join(names(claim.concepts))),
-            ("said by: ", "; ".join(names(claim.attribution))),
-            ("event: ", event_of(claim).words()),
-            ("", f"{claim.polarity}, {claim.modality}, confidence {claim.confidence:.2f}, {claim.claim_id}"),
-        ]
-        return "\n".join(f"{key}{value}" for key, value in parts if value)
 
 
 def _new(kind: str, **attributes: str) -> Any:

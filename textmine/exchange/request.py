@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from textmine.exchange.saying import say
+
 Progress = Callable[[int, int, str], None]  # done, of how many, the name of what is being written
 Network = Literal["actors", "concepts"]
 SURE = 0.5  # as listings have it
@@ -38,11 +40,12 @@ class Request:
 
 @dataclass(slots=True)
 class Written:
-    """How many things of each kind were written, and what the reader must know of it."""
+    """How many things of each kind were written (keys of `said.csv`), and what the reader must know of it."""
 
     counts: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
 
-    def line(self) -> str:
+    def line(self, lang: str = "en") -> str:
         """The counts in one line."""
-        return ", ".join(f"{count:,} {what}" for what, count in self.counts.items())
+        said = (say(what, lang, count) for what, count in self.counts.items())
+        return ("、" if lang.startswith("zh") else ", ").join(said)

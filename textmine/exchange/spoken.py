@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from textmine.exchange.events import event_of
 from textmine.exchange.request import Request, Written
+from textmine.exchange.saying import say
 from textmine.records import Claim, Concept, Document
 from textmine.search.names import display_name
 from textmine.store import Store
@@ -39,9 +41,30 @@ def say_left_out(store: Store, request: Request, written: Written) -> None:
     filters = {"document_id": request.document_id} if request.document_id else {}
     count, _ = store.less_sure(request.at_least, **filters)
     if count:
-        written.notes.append(
-            f"{count:,} claims below confidence {request.at_least:g} are left out; --all takes them in"
-        )
+        written.notes.append(say("left-out", request.lang, count, least=f"{request.at_least:g}"))
+
+
+def in_words(claim: Claim, concepts: Concepts, lang: str, place: str = "") -> str:
+    """What a claim says, part by part, a line each; parts that it has not are left out.
+
+    Args:
+        place: its citation, where that is to be said.
+    """
+    event = event_of(claim)
+    parts = {
+        "claim": claim.claim_id,
+        "gloss": claim.gloss_en,
+        "actors": "; ".join(concepts.names(claim.actors)),
+        "targets": "; ".join(concepts.names(claim.targets)),
+        "concepts": "; ".join(concepts.names(claim.concepts)),
+        "attribution": "; ".join(concepts.names(claim.attribution)),
+        "kind": f"{claim.kind}, {claim.polarity}, {claim.modality}",
+        "event": f"{event.type}, {event.quad}" if event.type else "",
+        "confidence": f"{claim.confidence:.2f}",
+        "time": claim.time_text or "",
+        "place": place,
+    }
+    return "\n".join(say(f"part-{key}", lang, of=value) for key, value in parts.items() if value)
 
 
 def year_of(claim: Claim, document: Document) -> int | None:

@@ -12,7 +12,10 @@ from textmine.records import Mention, Paragraph, Token
 from textmine.store import Store
 
 # Where nothing was analysed (a note, a heading): a Chinese character, a run of letters, a mark.
-_WORD = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_\u2e80-\u9fff\uf900-\ufaff]+|\S")
+_WORD = re.compile(
+    r"[\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    r"|[^\W_\u2e80-\u9fff\uf900-\ufaff]+|\S"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from textmine.exchange.coded import CodedColumns
 from textmine.exchange.files import replacing
 from textmine.exchange.places import for_xml
 from textmine.exchange.request import Request, Written
+from textmine.exchange.saying import say
 from textmine.store import TABLES, Store
 from textmine.store.schema import Table
 from textmine.store.tables import TableRows, csv_value
@@ -41,11 +42,9 @@ def write(store: Store, path: Path, request: Request) -> Written:
             _sheets(book, table, list_rows(store, table, readable), written)
         request.tell(len(TABLES), len(TABLES))
         book.save(made)
-    if written.counts["cells cut"]:
-        written.notes.append(
-            f"{written.counts['cells cut']:,} texts are longer than the {MOST:,} characters of a cell: cut"
-        )
-    del written.counts["cells cut"]
+    cut = written.counts.pop("cut", 0)
+    if cut:
+        written.notes.append(say("cut", request.lang, cut, most=f"{MOST:,}"))
     return written
 
 
@@ -84,7 +83,7 @@ def _cell(value: Any, written: Written) -> Any:
         return value
     text = for_xml(value)
     if len(text.encode("utf-16-le")) > 2 * MOST:  # Excel counts UTF-16 units
-        written.counts["cells cut"] += 1
+        written.counts["cut"] += 1
         note = f" … [cut: {len(text):,} characters]"
         text = text.encode("utf-16-le")[: 2 * (MOST - len(note))].decode("utf-16-le", "ignore") + note
     return text

@@ -91,7 +91,9 @@ class WordsFinder:
         while at < len(folded):
             for form in self._chinese.get(folded[at], ()) if at not in taken else ():
                 word = form.words[0]
-                behind = _follows(folded, at + len(word), form.behind) if folded.startswith(word, at) else None
+                behind = (
+                    _follows(folded, at + len(word), form.behind) if folded.startswith(word, at) else None
+                )
                 if behind is not None:
                     found.append(Hit(at, at + len(word), form.value, form.rule, bool(form.behind)))
                     taken.update(range(*behind))

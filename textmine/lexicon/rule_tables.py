@@ -62,8 +62,9 @@ TIME_KINDS = (
 )  # fmt: skip
 # What a word does to the state of affairs that a statement is about (textmine.lexicon.effects).
 EFFECTS = (
-    "asked", "begins", "belongs", "bottom", "demanded", "denies", "ends", "except", "exempt", "fails", "future", "goes-on", "ignores",
-    "intends", "less", "little", "manages", "more", "much", "not", "one-of", "only", "possible", "prevents",
+    "asked", "begins", "belongs", "bottom", "demanded", "denies", "ends", "except", "exempt", "fails", "future",
+    "goes-on", "ignores", "intends", "less", "little", "manages", "more", "much", "not", "one-of", "only", "possible",
+    "prevents",
     "protests", "refuses", "supposed", "top", "untrue", "weighed", "wins",
 )  # fmt: skip
 _OWN = ("id", "fires", "fires_not", "note")
@@ -142,8 +143,10 @@ TABLES: Mapping[str, Table] = MappingProxyType(
         "times": Table(
             ("forms", "value"), {"language": ("zh", "en"), "kind": TIME_KINDS, "event": _YES_NO}, needed=False
         ),
-        "effects": Table(("forms", "predicates"), {"language": ("zh", "en"), "effect": EFFECTS}, needed=False),
-        "senses": Table(("forms", "sense", "predicates"), {"language": ("zh", "en")}, needed=False),
+        "effects": Table(
+            ("forms", "predicates"), {"language": ("zh", "en"), "effect": EFFECTS}, needed=False
+        ),
+        "senses": Table(("forms", "sense"), {"language": ("zh", "en")}, needed=False),
         "eras": Table(("zh", "en", "start", "end"), needed=False),
     }
 )

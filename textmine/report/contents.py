@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from textmine.cite import span_id
 from textmine.dates import shown_interval
+from textmine.figures import ReportLinks
 from textmine.read.coverage import Coverage
-from textmine.records import Claim, Concept, Document, Label, Paragraph
+from textmine.records import Claim, Concept, Document, Paragraph
+from textmine.report.figures import DrawnFigure, drawn_figures
 from textmine.report.findings import cited_finding, first_findings
-from textmine.report.network import Edge, Node, layout
 from textmine.report.reading import ReadParagraph, read_paragraph
 from textmine.report.topics import ShownTopic, shown_topics
-from textmine.search.counts import claim_counts, row_counts, ties
+from textmine.search.counts import row_counts
 from textmine.search.selection import SURE
 from textmine.store import Store
 
 FULL_VIEW = 400  # body paragraphs up to which the whole corpus is shown
 FINDINGS = 300  # that are listed of a larger corpus
-_NETWORK = 16
-_ROWS, _COLUMNS = 12, 12
-
-
-@dataclass(frozen=True, slots=True)
-class HeatRow:
-    """An actor's claims by concept: (count, shade from 0 to 5) for each column."""
-
-    actor: str
-    cells: tuple[tuple[int, int], ...]
+_TAKEN_IN = 200  # paragraphs that figures lead to, of a larger corpus
 
 
 class Contents:
@@ -38,19 +31,18 @@ class Contents:
 
     Args:
         at_least: the confidence below which claims are folded.
+        kept: shared by figures of the build.
     """
 
-    def __init__(self, store: Store, at_least: float = SURE) -> None:
+    def __init__(self, store: Store, at_least: float = SURE, kept: dict[Any, Any] | None = None) -> None:
         self._store = store
+        self._kept = {} if kept is None else kept
         self.at_least = at_least
         self.documents = list(store.documents())
         self._document = {document.document_id: document for document in self.documents}
         self.counts = row_counts(store)
         self.concepts: dict[str, Concept] = {c.concept_id: c for c in store.concepts()}
-        self.claims_by_actor = claim_counts(store, "actors")
-        self._together: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
-        for (actor, concept_id), n in ties(store, "actors", "concepts").items():
-            self._together[self.concepts[concept_id].label][actor, concept_id] = n
+        self._taken_in: set[str] = set()
         found = list(store.findings())
         chosen = found if self.whole else first_findings(found, FINDINGS)
         self.findings = [cited_finding(store, self._document, finding) for finding in chosen]
@@ -82,29 +74,17 @@ class Contents:
         """The topics with their best paragraphs."""
         return shown_topics(self._store, self._document)
 
-    def heat(self, label: Label) -> tuple[list[str], list[HeatRow]]:
-        """(concepts, rows): claims of the busiest actors by the concepts they concern most."""
-        together = self._together[label]
-        by_concept: Counter[str] = Counter()
-        by_actor: Counter[str] = Counter()
-        for (actor, concept_id), count in together.items():
-            by_concept[concept_id] += count
-            by_actor[actor] += count
-        columns = [id_ for id_, _ in _ranked(by_concept)[:_COLUMNS]]
-        actors = [id_ for id_, _ in _ranked(by_actor)[:_ROWS]]
-        most = max(together.values(), default=1)
-        rows = []
-        for actor in actors:
-            counts = [together[actor, column] for column in columns]
-            if any(counts):
-                rows.append(HeatRow(actor, tuple((n, -(-5 * n // most)) for n in counts)))
-        return columns, rows
+    @cached_property
+    def figures(self) -> dict[str, DrawnFigure]:
+        """The figures that have something to show, by name; their marks lead to paragraphs of the page."""
+        links = ReportLinks(self._store, self._takes_in)
+        return drawn_figures(self._store, links, self.at_least, self._kept)
 
-    def network(self) -> tuple[list[Node], list[Edge]]:
-        """The busiest actors and the claims they share."""
-        tied = ties(self._store, "tied", "tied")
-        partners = {id_ for id_, _ in tied}
-        return layout([id_ for id_, _ in _ranked(self.claims_by_actor) if id_ in partners][:_NETWORK], tied)
+    def _takes_in(self, paragraph_id: str) -> bool:
+        """Is a paragraph in the page? In a larger corpus so many that figures lead to are taken in."""
+        if not (self.whole or paragraph_id in self._taken_in) and len(self._taken_in) < _TAKEN_IN:
+            self._taken_in.add(paragraph_id)
+        return self.whole or paragraph_id in self._taken_in
 
     def reading(self, document: Document) -> Iterator[ReadParagraph]:
         """The paragraphs of a document for reading, without page furniture."""
@@ -139,7 +119,8 @@ class Contents:
     @cached_property
     def _linked(self) -> set[str]:
         linked = {finding.record.paragraph_id for finding in self.findings}
-        return linked | {p.paragraph_id for topic in self.topics for p, _, _ in topic.best}
+        linked |= {p.paragraph_id for topic in self.topics for p, _, _ in topic.best}
+        return linked | self._taken_in if self.figures else linked
 
     @cached_property
     def _anchors(self) -> dict[str, set[str]]:
@@ -147,7 +128,3 @@ class Contents:
         for finding in self.findings:
             anchors[finding.record.paragraph_id].add(finding.link)
         return anchors
-
-
-def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -16,7 +16,7 @@ from textmine.search.documents import find_document
 from textmine.search.names import display_name
 from textmine.search.nearest import Near, nearest
 from textmine.search.places import stands_alone
-from textmine.search.plan import PlannedField, PlannedWords
+from textmine.search.planned import PlannedField, PlannedWords
 from textmine.search.query import Field
 from textmine.search.searched import Searched, searched
 from textmine.search.searcher import KINDS, Searcher

@@ -140,9 +140,11 @@ class ReadableColumns:
         """The names of the concepts in the list columns of a table, in both languages."""
         roles = [at(role) for role in _NAMED[table]]
 
+        name = lru_cache(maxsize=None)(self._name)
+
         def values(row: Row) -> tuple[list[str], ...]:
-            ids = [json.loads(row[role]) for role in roles]
-            return tuple([self._name(id_, lang) for id_ in listed] for listed in ids for lang in LANGUAGES)
+            ids = [json.loads(row[role]) if row[role] != "[]" else () for role in roles]
+            return tuple([name(id_, lang) for id_ in listed] for listed in ids for lang in LANGUAGES)
 
         return values
 

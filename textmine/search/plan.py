@@ -8,61 +8,18 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import and_, or_
 
-from textmine.records import Concept
-from textmine.search.fields import CLAIM_FIELDS, ClaimTest, Fields, mentioning
+from textmine.search.fields import CLAIM_FIELDS, ClaimTest, Fields
 from textmine.search.names import Names, shown
+from textmine.search.planned import NONE, PlannedField, PlannedWords, holding, holding_all, regionally, union
 from textmine.search.query import And, Field, Node, Not, Or, Query, Text
 from textmine.search.regional import regional
-from textmine.search.rowsets import EVERYTHING, NOTHING, RowSet
+from textmine.search.rowsets import EVERYTHING, RowSet
 from textmine.search.translations import translations
 from textmine.search.vocabulary import QueryError
 from textmine.store import Store
-from textmine.store.fulltext import phrase
 
 _LONGEST_NAME = 6  # words
 _WILDCARD = re.compile(r"(?<=\w)\*(?=\w)|(?<=[A-Za-z])\?(?=[A-Za-z])")
-_NONE = RowSet(NOTHING)
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedWords:
-    """Words of a query that are looked for together, and what they were taken for."""
-
-    texts: tuple[str, ...]
-    quoted: bool
-    regional: tuple[str, ...] = ()  # as other regions write them
-    concepts: tuple[Concept, ...] = ()  # those they name together
-    ids: frozenset[str] = frozenset()  # of these, and of what they are the broader concept of
-    translations: tuple[str, ...] = ()  # the words in the other language, by the glossary
-    denied: bool = False  # they stood after a NOT
-
-    @property
-    def held(self) -> RowSet:
-        """The paragraphs that hold the words themselves, or as other regions write them."""
-        return _held(self.texts, any_region=not self.quoted)
-
-    @property
-    def mentioning(self) -> RowSet:
-        """The paragraphs that mention what they name."""
-        return mentioning(self.ids) if self.ids else _NONE
-
-    @property
-    def translated(self) -> RowSet:
-        """The paragraphs that hold the words in the other language."""
-        return _any_of(self.translations)
-
-    @property
-    def beyond(self) -> RowSet:
-        """The paragraphs that mention what they name or hold them in the other language."""
-        return _union(self.mentioning, self.translated)
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedField:
-    """A field of a query, or one that was chosen beside it."""
-
-    field: Field
-    denied: bool = False
 
 
 @dataclass(slots=True)
@@ -77,9 +34,9 @@ class Plan:
     `asked` are all words and fields of the query, with what they were taken for.
     """
 
-    found: RowSet = _NONE
-    exact: RowSet = _NONE
-    others: RowSet = _NONE
+    found: RowSet = NONE
+    exact: RowSet = NONE
+    others: RowSet = NONE
     whole: RowSet | None = None
     words: list[str] = field(default_factory=list)
     regional: list[str] = field(default_factory=list)
@@ -130,13 +87,13 @@ class Planner:
     @staticmethod
     def literal(query: Query) -> Plan:
         """The plan that takes the whole query for a piece of text."""
-        found = _holding(query.text)
+        found = holding(query.text)
         taken = [PlannedWords((query.text,), quoted=True)]
         return Plan(found, found, words=[query.text], shown=[query.text], taken=taken)
 
     def _literal(self, query: Query, fields: Sequence[Field]) -> RowSet:
         if not fields:
-            return _holding(query.text)
+            return holding(query.text)
         root = _with_fields(Text(query.text, quoted=True), fields)
         return _Reading(self._names, self._fields, Plan(), use_concepts=False).rows(root)
 
@@ -168,7 +125,7 @@ class _Reading:
         match node:
             case Text():
                 others = self._taken([node]).beyond
-                return others if node.quoted or not regional(node.text) else others | _regional(node.text)
+                return others if node.quoted or not regional(node.text) else others | regionally(node.text)
             case Or(items):
                 return reduce(or_, map(self.beyond_words, items))
             case And(items):
@@ -233,13 +190,13 @@ class _Reading:
         """Paragraphs that hold all these words, or mention the concept they name together."""
         self._noted.words += [text.text for text in texts if text.text not in self._noted.words]
         if not self._use_concepts:
-            return _held([text.text for text in texts])
+            return holding_all([text.text for text in texts])
         taken = self._taken(texts)
         self._noted.regional += taken.regional
         self._noted.translations += taken.translations
         self._noted.taken.append(taken)
         self._noted.concepts |= taken.ids
-        return _union(taken.held, taken.beyond)
+        return union(taken.held, taken.beyond)
 
     def _taken(self, texts: Sequence[Text]) -> PlannedWords:
         """What words are taken for together; in quotation marks they are taken as they stand."""
@@ -311,34 +268,3 @@ def _with_fields(root: Node, fields: Sequence[Field]) -> Node:
     if not fields:
         return root
     return And((*(root.items if isinstance(root, And) else (root,)), *fields))
-
-
-def _holding(text: str) -> RowSet:
-    return RowSet(phrase(text) or NOTHING)
-
-
-def _held(words: Sequence[str], *, any_region: bool = False) -> RowSet:
-    """The paragraphs that hold all words, or, where that makes no difference, them as other regions write them."""
-    # Long words are rare as a rule; FTS5 goes through the first part of an AND and looks the others up.
-    ordered = sorted(set(words), key=lambda text: (-len(text), text))
-    return reduce(
-        and_,
-        [
-            _holding(word) | _regional(word) if any_region and regional(word) else _holding(word)
-            for word in ordered
-        ],
-    )
-
-
-def _regional(word: str) -> RowSet:
-    return _any_of(regional(word))
-
-
-def _any_of(texts: Sequence[str]) -> RowSet:
-    return reduce(or_, map(_holding, texts)) if texts else _NONE
-
-
-def _union(*sets: RowSet) -> RowSet:
-    """What is in any of the sets; those that are known to be empty are left out of the expression."""
-    some = [one for one in sets if one != _NONE]
-    return reduce(or_, some) if some else _NONE

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from textmine.cite.footnote import span_id
 from textmine.records import Concept, Paragraph
@@ -55,6 +54,12 @@ def statement(certificate: Certificate, lang: str, cite: Cite) -> list[Part]:
         cite: gives the citation of a span of a paragraph.
     """
     return _Words(certificate, lang, cite).parts()
+
+
+def in_short(certificate: Certificate, lang: str, cite: Cite) -> tuple[str, str]:
+    """What can be stated, and the line for its footnote."""
+    words = _Words(certificate, lang, cite)
+    return words.stated(), words.footnote()
 
 
 class _Words:
@@ -255,61 +260,3 @@ def _all(looked: LookedFor) -> list[str]:
 
 def _both_names(concept: Concept) -> str:
     return " / ".join(dict.fromkeys(filter(None, (concept.name_zh, concept.name_en)))) or concept.concept_id
-
-
-def as_json(certificate: Certificate, lang: str, cite: Cite) -> dict[str, Any]:
-    """A certificate as JSON can hold it; what can be stated, and citations, in `lang`."""
-    words = _Words(certificate, lang, cite)
-    of = certificate
-    return {
-        "statement": words.stated(),
-        "footnote": words.footnote(),
-        "query": of.query,
-        "found": of.found,
-        "looked_for": [
-            {**_plain(looked, "taken_for"), "taken_for": [_taken_json(each) for each in looked.taken_for]}
-            for looked in of.looked_for
-        ],
-        "fields": [
-            {**_plain(asked, "names"), "name_zh": asked.names[0], "name_en": asked.names[1]}
-            for asked in of.asked
-        ],
-        "searched": _plain(of.searched, "unseen", "build"),
-        "not_searched": asdict(of.searched.unseen),
-        "nearest": [
-            {
-                "kind": near.kind,
-                "to": near.to,
-                "text": near.text,
-                "count": near.count,
-                "share": near.share,
-                "concept_id": near.concept.concept_id if near.concept else None,
-                "citation": cite(near.paragraph, near.start, near.end),
-            }
-            for near in of.nearest
-        ],
-        "build": asdict(of.searched.build),
-    }
-
-
-def _plain(record: Any, *without: str) -> dict[str, Any]:
-    return {f.name: _value(getattr(record, f.name)) for f in fields(record) if f.name not in without}
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [asdict(item) if isinstance(item, Held) else item for item in value]
-    return value
-
-
-def _taken_json(taken: TakenFor) -> dict[str, Any]:
-    concept = taken.concept
-    return {
-        "concept_id": concept.concept_id,
-        "name_zh": concept.name_zh,
-        "name_en": concept.name_en,
-        "variants": list(concept.variants),
-        "narrower": [each.concept_id for each in taken.narrower],
-        "in_build": taken.in_build,
-        "written": [asdict(held) for held in taken.written],
-    }

@@ -33,8 +33,8 @@ def csv_value(value: Any) -> Any:
     return csv_safe(value) if isinstance(value, str) else value
 
 
-def csv_lines(columns: Sequence[Sequence[Any]]) -> pa.StringArray:
-    """Rows, given as columns of plain values, as the lines of a CSV file, with their ends."""
+def csv_lines(columns: Sequence[pa.Array]) -> pa.StringArray:
+    """Rows, given as columns of texts, numbers and lists of texts, as the lines of a CSV file, with their ends."""
     cells = [_cells(values) for values in columns]
     cells[-1] = pc.binary_join_element_wise(cells[-1], "\r\n", "")
     return pc.binary_join_element_wise(*cells, ",")
@@ -49,14 +49,16 @@ def as_bytes(lines: pa.StringArray) -> bytes:
     return data.to_pybytes()[ends[lines.offset] : ends[lines.offset + len(lines)]]
 
 
-def _cells(values: Sequence[Any]) -> pa.StringArray:
-    """A column of plain values as cells."""
-    kind = next((type(value) for value in values if value is not None), str)
-    if kind in (list, tuple):
-        values = [LIST_SEPARATOR.join(map(str, value)) if value else "" for value in values]
-    elif kind is not str:  # numbers: neither risky nor to be quoted
-        return pa.array(["" if value is None else str(value) for value in values], pa.string())
-    cells = pa.array(values, pa.string()).fill_null("")
+def _cells(values: pa.Array) -> pa.StringArray:
+    """A column as cells."""
+    if pa.types.is_floating(values.type):  # as Python writes them: 1.0, not 1
+        shown = ["" if value is None else repr(value) for value in values.to_pylist()]
+        return pa.array(shown, pa.string())
+    if pa.types.is_integer(values.type):  # neither risky nor to be quoted
+        return pc.cast(values, pa.string()).fill_null("")
+    if pa.types.is_list(values.type):
+        values = pc.binary_join(values, LIST_SEPARATOR)
+    cells = values.fill_null("")
     risky = pc.match_substring_regex(cells, _BEGINS_RISKY)
     if pc.any(risky).as_py():
         cells = pc.if_else(risky, pc.binary_join_element_wise("'", cells, ""), cells)

@@ -116,8 +116,9 @@ def _write(files: TableFiles, rows: TableRows, slots: Sequence[int], end: int | 
     starts = np.asarray([first_row(slot) for slot in slots])
     number, size = np.zeros(len(slots), np.int64), np.zeros(len(slots), np.int64)
     for row_ids, chunk in rows.chunks(first_row(slots[0]), None if end is None else first_row(end)):
-        lines = rows.as_lines(chunk)
-        files.add_rows(rows.as_columns(chunk), as_bytes(lines))
+        table = rows.as_table(chunk)
+        lines = rows.as_lines(table, chunk)
+        files.add_rows(table, as_bytes(lines))
         document = np.searchsorted(starts, row_ids, side="right") - 1
         number += np.bincount(document, minlength=len(slots))
         lengths = np.asarray(pc.binary_length(lines))
@@ -135,6 +136,7 @@ class TableRows:
         added = more.columns(table.name) if more is not None else ()
         self._values = more.values(table.name) if more is not None else None
         self._stored = table.columns
+        self._pieces = {at for at, column in enumerate(table.columns) if column.type == "pieces"}
         self.schema = arrow_schema((*table.columns, *added))
 
     def chunks(self, first: int, end: int | None) -> Iterator[tuple[list[int], list[Sequence[Any]]]]:
@@ -151,25 +153,25 @@ class TableRows:
             numbers, *stored = zip(*rows, strict=True)
             made = zip(*(self._values(row[1:]) for row in rows), strict=True) if self._values else ()
             lists = [
-                [_list(cell) for cell in cells] if column.type == "list" else cells
+                json.loads(f"[{','.join(cells)}]") if column.type == "list" else cells
                 for column, cells in zip(self._stored, stored, strict=True)
             ]
             yield list(numbers), [*lists, *made]
 
-    def as_lines(self, columns: Sequence[Sequence[Any]]) -> pa.StringArray:
-        """Rows as they stand in the CSV file."""
-        return csv_lines(columns)
-
-    def as_columns(self, columns: Sequence[Sequence[Any]]) -> pa.Table:
+    def as_table(self, columns: Sequence[Sequence[Any]]) -> pa.Table:
         """Rows as they stand in the Parquet file."""
-        pieces = [at for at, column in enumerate(self._stored) if column.type == "pieces"]
         plain = [
-            [to_python(self._stored[at], cell) for cell in cells] if at in pieces else cells
+            [to_python(self._stored[at], cell) for cell in cells] if at in self._pieces else cells
             for at, cells in enumerate(columns)
         ]
         arrays = [pa.array(cells, field.type) for cells, field in zip(plain, self.schema, strict=True)]
         return pa.table(arrays, schema=self.schema)
 
-
-def _list(text: str) -> list[str]:
-    return json.loads(text) if text != "[]" else []
+    def as_lines(self, table: pa.Table, columns: Sequence[Sequence[Any]]) -> pa.StringArray:
+        """The same rows as they stand in the CSV file, where pieces are as they are stored."""
+        return csv_lines(
+            [
+                pa.array(columns[at], pa.string()) if at in self._pieces else own.combine_chunks()
+                for at, own in enumerate(table.columns)
+            ]
+        )

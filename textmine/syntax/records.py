@@ -81,7 +81,7 @@ class Chunk:
         for modifier in self.modifiers:
             begins, ends = modifier.extent
             first, last = min(first, begins), max(last, ends)
-        self.extent = first, last
+        self.extent = first, last  # type: ignore[misc]  # frozen for the type checker and no more than that
 
 
 @fast_record

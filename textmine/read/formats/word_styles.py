@@ -11,7 +11,8 @@ _HEADING = re.compile(r"(?:heading|標題|标题)\s*([1-9])", re.IGNORECASE)
 _TITLE = re.compile(r"title|標題|标题|書名|书名", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目錄|目录)\s*\d|table of figures", re.IGNORECASE)
 _QUOTE = re.compile(
-    r"(?:intense |block )?quot(?:e|ation)s?|block text|(?:獨立|明顯|明显|鮮明)?(?:引文|引用|引述)(?:文字|區塊|文字區塊)?",
+    r"(?:intense |block )?quot(?:e|ation)s?|block text"
+    r"|(?:獨立|明顯|明显|鮮明)?(?:引文|引用|引述)(?:文字|區塊|文字區塊)?",
     re.IGNORECASE,
 )
 _BODY = 9  # the outline level of text

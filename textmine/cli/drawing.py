@@ -1,0 +1,165 @@
+"""figure: pictures of a build, each mark linked to its evidence."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from textmine.cli.group import examples, new_group
+from textmine.cli.listing import Column, Output, show, tell
+from textmine.cli.options import (
+    DEFAULT_STORE,
+    SURE,
+    AllOption,
+    AtLeastOption,
+    DocumentOption,
+    LangOption,
+    StoreOption,
+    document_id,
+    language,
+    opened,
+)
+from textmine.errors import InputError, TextmineError
+
+if TYPE_CHECKING:
+    from textmine.figures import Figure
+
+group = new_group()
+_PANEL = "Ask"
+
+
+class Picture(StrEnum):
+    """How a figure is written."""
+
+    svg = "svg"
+    png = "png"
+    csv = "csv"
+    json = "json"
+
+
+_FIGURES = (
+    Column("name", "名稱", "name", fixed=True),
+    Column("shows", "內容", "what it shows"),
+)
+
+
+@group.command(
+    rich_help_panel=_PANEL,
+    epilog=examples(
+        "textmine figure                                  (lists them)",
+        "textmine figure network --out network.svg",
+        "textmine figure network --actor Russia --lang en --out russia.png",
+        "textmine figure actors-threats --document sahel --format csv",
+        "textmine figure dispersion --word 能源 --out energy.svg",
+    ),
+)
+def figure(
+    name: Annotated[
+        str | None, typer.Argument(help="Which figure; lists them when left out.", metavar="[NAME]")
+    ] = None,
+    word: Annotated[
+        str | None, typer.Option("--word", "-w", help="The word, for dispersion and trend.", metavar="WORD")
+    ] = None,
+    actor: Annotated[str | None, typer.Option(help="Only claims of this actor.", metavar="NAME")] = None,
+    target: Annotated[str | None, typer.Option(help="Only claims toward this actor.", metavar="NAME")] = None,
+    about: Annotated[str | None, typer.Option(help="Only claims about this.", metavar="NAME")] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="threat, strategy or assessment.", metavar="KIND")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only claims of then or later: 2005, 2005-03.", metavar="DATE")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(help="Only claims of then or earlier.", metavar="DATE")
+    ] = None,
+    document: DocumentOption = None,
+    most: Annotated[
+        int | None, typer.Option(min=2, max=60, help="At most so many actors, or rows.", metavar="N")
+    ] = None,
+    at_least: AtLeastOption = SURE,
+    all_: AllOption = False,
+    store: StoreOption = DEFAULT_STORE,
+    format_: Annotated[
+        Picture | None,
+        typer.Option(
+            "--format", help="svg, png, csv or json; by the ending of --out when left out.",
+            metavar="FORMAT", show_default="svg",
+        ),
+    ] = None,
+    lang: LangOption = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "--output", "-o", help="Write to a file.", metavar="PATH")
+    ] = None,
+) -> None:  # fmt: skip
+    """Draw a figure: time line, network, heat maps, topics, a word; without NAME, list them.
+
+    As SVG each mark is a link to its evidence, on the web page that `textmine serve` shows; as CSV or JSON each row
+    has the ids behind it.
+    """
+    if name is None:
+        _list(lang)
+        return
+    from textmine.figures import NothingToShow, Wanted
+    from textmine.figures import figure as draw
+
+    shape = format_ or _by_ending(out)
+    with opened(store) as reader:
+        wanted = Wanted(
+            lang=language(lang),
+            actor=actor,
+            target=target,
+            about=about,
+            kind=kind,
+            since=since,
+            until=until,
+            document=document_id(reader, document),
+            most=most,
+            at_least=0.0 if all_ else at_least,
+            word=word,
+        )
+        try:
+            drawn = draw(reader, name, wanted)
+        except NothingToShow as nothing:
+            tell(str(nothing))
+            raise typer.Exit(1) from None
+    _write(drawn, shape, out)
+
+
+def _list(lang: LangOption) -> None:
+    from textmine.figures.registry import FIGURES
+    from textmine.figures.words import word
+
+    out = Output.of(None, lang)
+    show(_FIGURES, [{"name": name, "shows": word(f"name-{name}", out.lang)} for name in FIGURES], out)
+
+
+def _by_ending(out: Path | None) -> Picture:
+    ending = out.suffix.lower().removeprefix(".") if out is not None else ""
+    return Picture(ending) if ending in list(Picture) else Picture.svg
+
+
+def _write(drawn: Figure, shape: Picture, out: Path | None) -> None:
+    if shape is Picture.png:
+        if out is None:
+            raise TextmineError("a PNG is no text; say where it goes with --out PATH")
+        made = drawn.png()
+    else:
+        text = {Picture.svg: drawn.svg, Picture.csv: drawn.csv, Picture.json: drawn.json}[shape]()
+        # With a byte order mark a CSV file opens right in Excel.
+        made = text.encode("utf-8-sig" if shape is Picture.csv and out is not None else "utf-8")
+        if out is None:
+            sys.stdout.write(text)
+            return
+    staged = out.with_name(out.name + ".part")
+    try:
+        staged.write_bytes(made)
+        staged.replace(out)
+    except OSError as error:
+        raise InputError(out, f"cannot be written: {error.strerror or error}") from error
+    finally:
+        staged.unlink(missing_ok=True)
+    tell(drawn.description)

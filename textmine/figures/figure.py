@@ -1,0 +1,130 @@
+"""A figure: the picture, what it shows in words, and the rows behind it; written as SVG, PNG, CSV or JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from xml.etree import ElementTree as Xml
+
+from textmine.errors import TextmineError
+from textmine.figures.drawing import WIDTH, Drawing, number
+from textmine.figures.text import lines
+
+MOST_IDS = 200  # that a row names; `n` counts all
+_HEAD, _LINE, _MARGIN = 20, 16, 14
+_DARK = "@media"
+
+
+class NothingToShow(TextmineError):  # noqa: N818 - what a user is told, not a fault
+    """The build has nothing that this figure could show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture of a build, in the reader's language.
+
+    `rows` have the numbers, with `ids` of the claims or paragraphs behind each mark; `description` says in words what
+    the picture shows, `note` how it was counted.
+    """
+
+    name: str
+    lang: str
+    title: str
+    description: str
+    note: str
+    rows: tuple[Mapping[str, Any], ...]
+    height: float
+    drawing: Drawing
+
+    def svg(self, *, inline: bool = False, dark: bool = True) -> str:
+        """The picture as SVG.
+
+        Args:
+            inline: to stand in a page that has `style()` in its own style, on the page's ground.
+            dark: with colours for readers who have their screens dark.
+        """
+        top = _MARGIN + _HEAD * len(self._title_lines) + 4
+        below = lines(self.note, WIDTH - 2 * _MARGIN, 11)
+        height = top + self.height + _LINE * len(below) + _MARGIN
+        svg = Xml.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "tm-figure"})
+        svg.set("lang", "zh-Hant" if self.lang == "zh" else "en")
+        svg.set("viewBox", f"0 0 {number(WIDTH)} {number(height)}")
+        svg.set("width", number(WIDTH))
+        svg.set("height", number(height))
+        # Whatever has links inside may not be an image to a screen reader: it would hide them.
+        svg.set("role", "group" if self.drawing.root.find(".//a") is not None else "img")
+        for part, text in (("title", self.title), ("desc", self.description)):
+            id_ = f"figure-{self.name}-{self.lang}-{part}"
+            svg.set("aria-labelledby" if part == "title" else "aria-describedby", id_)
+            made = Xml.SubElement(svg, part, {"id": id_})
+            made.text = text
+        if not inline:
+            Xml.SubElement(svg, "style").text = style(dark=dark)
+            Xml.SubElement(svg, "rect", {"class": "paper", "width": number(WIDTH), "height": number(height)})
+        words = Drawing()
+        for at, line in enumerate(self._title_lines):
+            words.text((_MARGIN, _MARGIN + 14 + _HEAD * at), line, "ink t16")
+        for at, line in enumerate(below):
+            words.text((_MARGIN, top + self.height + _LINE * at + 12), line, "dim t11")
+        svg.append(words.root)
+        moved = Xml.SubElement(svg, "g", {"transform": f"translate(0 {number(top)})"})
+        moved.extend(self.drawing.root)
+        return Xml.tostring(svg, encoding="unicode") + "\n"
+
+    @property
+    def _title_lines(self) -> list[str]:
+        return lines(self.title, WIDTH - 2 * _MARGIN, 16)
+
+    def marks(self) -> Iterator[tuple[str, str]]:
+        """What each mark says, and the address it leads to; "" where it leads nowhere."""
+        for mark in self.drawing.root.iter():
+            told = mark.find("title")
+            if told is not None and told.text:
+                yield told.text, mark.get("href", "")
+
+    def png(self) -> bytes:
+        """The picture as PNG, twice as large, on white.
+
+        Raises:
+            TextmineError: nothing that draws it is installed.
+        """
+        from textmine.figures.png import png
+
+        return png(self.svg(dark=False))
+
+    def csv(self) -> str:
+        """The rows as CSV; lists are joined with `; `."""
+        written = io.StringIO()
+        table = csv.DictWriter(written, list(self.rows[0]), lineterminator="\n")
+        table.writeheader()
+        table.writerows({key: _cell(value) for key, value in row.items()} for row in self.rows)
+        return written.getvalue()
+
+    def json(self) -> str:
+        """All of it but the picture."""
+        told = {key: getattr(self, key) for key in ("name", "lang", "title", "description", "note")}
+        return json.dumps(told | {"rows": list(self.rows)}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else value
+
+
+def some(ids: Sequence[str]) -> list[str]:
+    """As many ids as a row names."""
+    return list(ids[:MOST_IDS])
+
+
+@cache
+def style(*, dark: bool = True) -> str:
+    """The style of all figures, for a page that has them inline."""
+    whole = files("textmine.figures").joinpath("figures.css").read_text(encoding="utf-8")
+    return whole if dark else whole.partition(_DARK)[0]

@@ -1,0 +1,251 @@
+"""Network of actors: who acts toward whom, as friend or foe; the strongest ties only, so that it can be read."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from textmine.exchange.events import tone
+from textmine.figures.circle import CENTRE, RADII, Spot, order, spots
+from textmine.figures.drawing import WIDTH, Drawing, number
+from textmine.figures.figure import Figure, NothingToShow, some
+from textmine.figures.text import fit
+from textmine.figures.wanted import Asked, Wanted
+from textmine.figures.words import listed, word
+from textmine.search.database import rows
+from textmine.store import Store
+
+SIGNS = ("friend", "foe", "mixed", "unclear")
+_NODES, _MOST_NODES, _EDGES = 14, 24, 28
+_WIDEST = 4.5
+_TOLD = 4
+_LESS, _MORE = 0.12, 0.3
+_MIDDLE = 30.0  # what passes so near to the centre is not bent inward
+_Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What one actor does toward another, in how many claims of which tone; ids, the surest first."""
+
+    source: str
+    target: str
+    ids: tuple[str, ...]
+    friend: int
+    foe: int
+
+    @property
+    def sign(self) -> str:
+        """`friend` or `foe` where most claims that tell are of that tone, `mixed` where as many, else `unclear`."""
+        if not self.friend and not self.foe:
+            return "unclear"
+        return "mixed" if self.friend == self.foe else "friend" if self.friend > self.foe else "foe"
+
+
+def network(store: Store, wanted: Wanted) -> Figure:
+    """The actors with the strongest ties, and these."""
+    asked = Asked(store, replace(wanted, actor=None))  # an actor's network has what others do toward it, too
+    found = asked.once("network", _claims)
+    if wanted.actor:
+        centre = {concept.concept_id for concept in asked.names.resolve(wanted.actor, "ACTOR")}
+        found = {pair: ids for pair, ids in found.items() if centre & {*pair}}
+    if not found:
+        raise NothingToShow(word("network-none", wanted.lang))
+    edges = _toned(store, _strongest(found, max(2, min(wanted.most or _NODES, _MOST_NODES))))
+    drawing, height = _draw(asked, edges)
+    lang = wanted.lang
+    nodes = {id_ for edge in edges for id_ in (edge.source, edge.target)}
+    return Figure(
+        "network",
+        lang,
+        word("network", lang),
+        word(
+            "network-told",
+            lang,
+            nodes=len(nodes),
+            edges=len(edges),
+            most=listed([_says(asked, edge) for edge in edges[:_TOLD]], lang),
+        ),
+        word(
+            "network-note",
+            lang,
+            nodes=len(nodes),
+            edges=len(edges),
+            all=len(found),
+            at_least=f"{wanted.at_least:g}",
+        ),
+        tuple(
+            asked.both("source", edge.source)
+            | asked.both("target", edge.target)
+            | {
+                "n": len(edge.ids),
+                "friend": edge.friend,
+                "foe": edge.foe,
+                "sign": edge.sign,
+                "ids": some(edge.ids),
+            }
+            for edge in edges
+        ),
+        height,
+        drawing,
+    )
+
+
+def _claims(asked: Asked) -> dict[_Pair, list[str]]:
+    """Claims by who acts toward whom, the surest first."""
+    passing, values = asked.claims("a")
+    sql = (
+        "SELECT a.concept_id, t.concept_id, a.claim_id FROM claim_concepts a JOIN claim_concepts t"
+        " ON t.claim_id = a.claim_id AND t.role = 'targets' JOIN concepts k ON k.concept_id = t.concept_id"
+        " WHERE a.role = 'actors' AND k.label = 'ACTOR' AND t.concept_id <> a.concept_id"
+        f" AND {passing} ORDER BY a.confidence DESC, a.rowid"
+    )
+    found: dict[_Pair, dict[str, None]] = defaultdict(dict)
+    for source, target, claim in rows(asked.store, sql, values):
+        found[source, target][claim] = None
+    return {pair: list(ids) for pair, ids in found.items()}
+
+
+def _strongest(found: Mapping[_Pair, Sequence[str]], most: int) -> dict[_Pair, Sequence[str]]:
+    """The strongest ties between no more than so many actors."""
+    together: Counter[_Pair] = Counter()
+    for (source, target), ids in found.items():
+        together[min(source, target), max(source, target)] += len(ids)
+    nodes: set[str] = set()
+    chosen: dict[_Pair, Sequence[str]] = {}
+    for pair, _ in sorted(together.items(), key=lambda item: (-item[1], item[0])):
+        if len(nodes | {*pair}) > most:
+            continue
+        for way in (pair, pair[::-1]):
+            if way in found and len(chosen) < _EDGES:
+                chosen[way] = found[way]
+                nodes |= {*pair}
+    return chosen
+
+
+def _toned(store: Store, chosen: Mapping[_Pair, Sequence[str]]) -> list[Edge]:
+    tones = {
+        claim.claim_id: tone(claim)
+        for claim in store.claims(ids={id_ for ids in chosen.values() for id_ in ids})
+    }
+    edges = []
+    for (source, target), ids in chosen.items():
+        told = Counter(tones[id_] for id_ in ids)
+        edges.append(Edge(source, target, tuple(ids), told["friend"], told["foe"]))
+    return sorted(edges, key=lambda edge: (-len(edge.ids), edge.source, edge.target))
+
+
+def _says(asked: Asked, edge: Edge) -> str:
+    return word(
+        "tie",
+        asked.wanted.lang,
+        source=asked.name(edge.source),
+        target=asked.name(edge.target),
+        n=len(edge.ids),
+        sign=word(f"sign-{edge.sign}", asked.wanted.lang),
+    )
+
+
+def _draw(asked: Asked, edges: Sequence[Edge]) -> tuple[Drawing, float]:
+    drawing = Drawing()
+    weights: Counter[_Pair] = Counter()
+    size: Counter[str] = Counter()
+    for edge in edges:
+        weights[min(edge.source, edge.target), max(edge.source, edge.target)] += len(edge.ids)
+        size.update({edge.source: len(edge.ids), edge.target: len(edge.ids)})
+    nodes = order(sorted(size, key=lambda id_: (-size[id_], id_)), weights)
+    at = dict(zip(nodes, spots(len(nodes)), strict=True))
+    radii = {id_: 4 + 7 * math.sqrt(size[id_] / max(size.values())) for id_ in nodes}
+    most = max(len(edge.ids) for edge in edges)
+    for edge in reversed(edges):  # the strongest in front
+        wide = 1.2 + (_WIDEST - 1.2) * len(edge.ids) / most
+        href = asked.wanted.links.claims(
+            edge.ids, **(asked.wanted.query | {"actor": edge.source, "target": edge.target})
+        )
+        with drawing.link(href, _says(asked, edge)):
+            _arrow(
+                drawing,
+                (at[edge.source], at[edge.target]),
+                (radii[edge.source], radii[edge.target]),
+                _LESS if edge.source < edge.target else _MORE,  # there and back are two
+                edge.sign,
+                wide,
+            )
+    for id_ in nodes:
+        spot = at[id_]
+        if spot.anchor != "middle" and abs(spot.label_y - 4 - spot.y) > 3:
+            drawing.line((spot.x, spot.y), (spot.label_x, spot.label_y - 4), "rule")
+    for id_ in nodes:
+        spot = at[id_]
+        name = asked.name(id_)
+        role, ids = _of(edges, id_)
+        href = asked.wanted.links.claims(ids, **(asked.wanted.query | {role: id_}))
+        told = word("node", asked.wanted.lang, name=name, n=size[id_])
+        with drawing.link(href, told):
+            drawing.circle((spot.x, spot.y), radii[id_], "node")
+            room = {"start": WIDTH - spot.label_x, "end": spot.label_x, "middle": WIDTH / 2}[spot.anchor] - 6
+            drawing.text(
+                (spot.label_x, spot.label_y), fit(name, room, 12), "ink halo t12", anchor=spot.anchor
+            )
+    bottom = CENTRE[1] + RADII[1] + 44
+    for start, sign in zip(_starts(), SIGNS, strict=True):
+        drawing.path(f"M{number(start)} {number(bottom)}h34", sign, stroke_width=2.5)
+        drawing.path(f"M{number(start + 33)} {number(bottom - 5)}l9 5l-9 5z", f"head-{sign}")
+        drawing.text((start + 48, bottom + 4), word(f"sign-{sign}", asked.wanted.lang))
+    return drawing, bottom + 20
+
+
+def _starts() -> Iterator[float]:
+    step = (WIDTH - 28) / len(SIGNS)
+    return (14 + step * at for at in range(len(SIGNS)))
+
+
+def _of(edges: Sequence[Edge], id_: str) -> tuple[str, list[str]]:
+    """The claims of an actor, or, where it has none in the picture, those toward it."""
+    own = [claim for edge in edges if edge.source == id_ for claim in edge.ids]
+    toward = [claim for edge in edges if edge.target == id_ for claim in edge.ids]
+    return ("actor", own) if own else ("target", toward)
+
+
+def _arrow(
+    drawing: Drawing, ends: tuple[Spot, Spot], radii: tuple[float, float], bend: float, sign: str, wide: float
+) -> None:
+    """A bow from one to the other.
+
+    Args:
+        bend: how far it is bent, as a share of its length: inward, so that it passes no other node; to the right of the
+            straight way where that leads through the middle.
+    """
+    source, target = ends
+    mx, my = _control(source, target, bend)
+    sx, sy = _toward((source.x, source.y), (mx, my), radii[0] + 2)
+    head = 6 + 1.4 * wide
+    ex, ey = _toward((target.x, target.y), (mx, my), radii[1] + 2)
+    bx, by = _toward((target.x, target.y), (mx, my), radii[1] + 2 + head)
+    drawing.path(
+        f"M{number(sx)} {number(sy)}Q{number(mx)} {number(my)} {number(bx)} {number(by)}",
+        sign,
+        stroke_width=wide,
+    )
+    ux, uy = (bx - ex) / head, (by - ey) / head
+    half = head * 0.5
+    corners = (ex, ey), (bx - uy * half, by + ux * half), (bx + uy * half, by - ux * half)
+    drawing.path("M" + "L".join(f"{number(x)} {number(y)}" for x, y in corners) + "z", f"head-{sign}")
+
+
+def _control(source: Spot, target: Spot, bend: float) -> tuple[float, float]:
+    dx, dy = target.x - source.x, target.y - source.y
+    mx, my = (source.x + target.x) / 2, (source.y + target.y) / 2
+    inward = math.hypot(CENTRE[0] - mx, CENTRE[1] - my)
+    if inward < _MIDDLE:
+        return mx - dy * _LESS, my + dx * _LESS
+    far = bend * math.hypot(dx, dy) / inward
+    return mx + (CENTRE[0] - mx) * far, my + (CENTRE[1] - my) * far
+
+
+def _toward(start: tuple[float, float], end: tuple[float, float], far: float) -> tuple[float, float]:
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = math.hypot(dx, dy) or 1.0
+    return start[0] + dx / length * far, start[1] + dy / length * far
