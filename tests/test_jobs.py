@@ -100,6 +100,14 @@ class TestDeath:
             time.sleep(0.02)
         raise AssertionError("no process was begun")
 
+    @staticmethod
+    def wait_until_gone(workers: list[int]) -> None:
+        """One that was just being begun ends when it hears that nobody is there."""
+        until = time.monotonic() + 60
+        while any(Path(f"/proc/{worker}").exists() for worker in workers):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+
     def test_one_that_is_killed_is_replaced(self, tmp_path: Path) -> None:
         folder = write_corpus(tmp_path / "in")
         process = self.begin(folder, tmp_path / "out")
@@ -120,7 +128,7 @@ class TestDeath:
         assert process.returncode == 130
         assert errors.splitlines()[-1] == "textmine: interrupted"
         assert time.monotonic() - began < 10
-        assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
+        self.wait_until_gone(workers)
         assert not (tmp_path / "out").exists()
 
     def test_a_build_that_is_killed_takes_its_processes_with_it(self, tmp_path: Path) -> None:
@@ -128,10 +136,7 @@ class TestDeath:
         workers = self.first(process)
         process.kill()
         process.communicate(timeout=60)
-        until = time.monotonic() + 60
-        while any(Path(f"/proc/{worker}").exists() for worker in workers):
-            assert time.monotonic() < until
-            time.sleep(0.05)
+        self.wait_until_gone(workers)
 
 
 def test_a_file_that_ends_its_process_twice_is_named_and_the_others_are_built(

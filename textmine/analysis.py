@@ -15,8 +15,8 @@ from textmine.claims.turns import Turns
 from textmine.collector import at_rest
 from textmine.dates import Interval, NoSuchDate, shown_interval, typed_date
 from textmine.explain import Explanation
-from textmine.layers import Layer, active
 from textmine.languages import ChineseReader, EnglishReader, LanguageReader, ReadParagraph
+from textmine.layers import Layer, active
 from textmine.lexicon import Lexicon
 from textmine.mechanisms import ALL, Mechanisms
 from textmine.read.heads import head_end

@@ -124,7 +124,7 @@ def active() -> tuple[Layer, ...]:
 @contextmanager
 def using(layers: Sequence[Layer]) -> Iterator[None]:
     """Go by these layers, and no others, until the end of the block; for all threads of the process."""
-    global _active  # noqa: PLW0603 - steps far apart ask for the lexicon, and all must get the same
+    global _active
     before, _active = _active, tuple(layers)
     try:
         yield
@@ -134,5 +134,5 @@ def using(layers: Sequence[Layer]) -> Iterator[None]:
 
 def hold(layers: Sequence[Layer]) -> None:
     """Go by these layers from now on: for a server, which shows one build."""
-    global _active  # noqa: PLW0603
+    global _active
     _active = tuple(layers)

@@ -254,7 +254,7 @@ def test_no_build_starts_with_a_file_that_does_not_fit(
     _edit(folder / FILE, "\npassive,", "\npasive,")
     monkeypatch.setattr("textmine.analysis.own_analyser", lambda: Analyser(Lexicon(folder), models={}))
     monkeypatch.setattr("textmine.spacy_models.choice.default_models", lambda *_: {})
-    monkeypatch.setattr("textmine.build.default_models", lambda *_: {})
+    monkeypatch.setattr("textmine.build.work.default_models", lambda *_: {})
     (tmp_path / "a.txt").write_text("智利援助秘魯。\n", encoding="utf-8")
     status = main(["build", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out"), "--model", "en=none"])
     errors = capsys.readouterr().err.strip().splitlines()

@@ -21,6 +21,7 @@ from textmine.cli.options import (
     Format,
     FormatOption,
     LangOption,
+    LexiconOption,
     ModelOption,
     OutputOption,
     opened,
@@ -114,6 +115,7 @@ def evaluate(
         typer.Option(help="Measure on a build of these texts, made for this and not kept.", metavar="PATH"),
     ] = None,
     model: ModelOption = None,
+    lexicon: LexiconOption = None,
     format_: FormatOption = None,
     lang: LangOption = None,
     output: OutputOption = None,
@@ -133,7 +135,7 @@ def evaluate(
     store_path, gold_path = _paths(paths, texts)
     gold = read_gold(gold_path, labels=parse_labels(labels))
     out = Output.of(format_, lang, output, limit=0)
-    with _store(store_path, texts, model) as store:
+    with _store(store_path, texts, model, lexicon) as store:
         result = measure(BuildAnswers(store), gold, by=by.value if by else None)
         if gold.paragraphs and not result.found:
             raise InputError(
@@ -176,11 +178,14 @@ def _default_store() -> Path:
 
 
 @contextmanager
-def _store(path: Path, texts: Path | None, model: list[str] | None) -> Iterator[Store]:
+def _store(
+    path: Path, texts: Path | None, model: list[str] | None, lexicon: list[Path] | None
+) -> Iterator[Store]:
     """The build to measure: the one named, or one made of the texts, for this only."""
     if texts is None:
-        if model:
-            tell("note: --model helps only with --texts; a build has been made already")
+        for given, name in ((model, "--model"), (lexicon, "--lexicon")):
+            if given:
+                tell(f"note: {name} helps only with --texts; a build has been made already")
         with opened(path) as store:
             yield store
         return
@@ -188,7 +193,9 @@ def _store(path: Path, texts: Path | None, model: list[str] | None) -> Iterator[
     from textmine.spacy_models import choose_models
 
     with tempfile.TemporaryDirectory(prefix="textmine-") as folder:
-        made = build([texts], folder, n_topics=1, models=choose_models(model or ()).models)
+        made = build(
+            [texts], folder, n_topics=1, models=choose_models(model or ()).models, lexicon=lexicon or ()
+        )
         for skipped in made.skipped:
             tell(f"skipped {skipped.path}: {skipped.reason}")
         with opened(Path(folder)) as store:

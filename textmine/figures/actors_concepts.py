@@ -72,7 +72,7 @@ def _claims(asked: Asked, label: str) -> dict[_Pair, list[str]]:
     sql = (
         "SELECT a.concept_id, o.concept_id, a.claim_id FROM claim_concepts a JOIN claim_concepts o"
         " ON o.claim_id = a.claim_id AND o.role = 'concepts' JOIN concepts k ON k.concept_id = o.concept_id"
-        f" WHERE a.role = 'actors' AND k.label = ? AND {passing} ORDER BY a.confidence DESC, a.rowid"
+        f" WHERE a.role = 'actors' AND k.label = ? AND {passing} ORDER BY a.confidence DESC, a.paragraph, a.rowid"
     )
     found: dict[_Pair, dict[str, None]] = defaultdict(dict)
     for actor, concept, claim in rows(asked.store, sql, (label, *values)):

@@ -100,7 +100,7 @@ def _claims(asked: Asked) -> dict[_Pair, list[str]]:
         "SELECT a.concept_id, t.concept_id, a.claim_id FROM claim_concepts a JOIN claim_concepts t"
         " ON t.claim_id = a.claim_id AND t.role = 'targets' JOIN concepts k ON k.concept_id = t.concept_id"
         " WHERE a.role = 'actors' AND k.label = 'ACTOR' AND t.concept_id <> a.concept_id"
-        f" AND {passing} ORDER BY a.confidence DESC, a.rowid"
+        f" AND {passing} ORDER BY a.confidence DESC, a.paragraph, a.rowid"
     )
     found: dict[_Pair, dict[str, None]] = defaultdict(dict)
     for source, target, claim in rows(asked.store, sql, values):

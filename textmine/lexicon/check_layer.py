@@ -62,13 +62,13 @@ def _references(name: str, rows: Sequence[Row], before: Sequence[Layer]) -> Iter
 
 
 def _shared(tables: dict[str, list[Row]]) -> Iterator[Problem]:
-    """Forms that two rows of the layer claim: nobody could tell which is meant."""
-    owners: dict[str, list[Row]] = defaultdict(list)
+    """Forms that two rows of a table claim: nobody could tell which is meant."""
+    owners: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for name in CONCEPTS:
         for row in tables.get(name, ()):
             for form in {fold(form) for form in names_of(row)}:
-                owners[form].append(row)
-    for form, own in owners.items():
+                owners[name, form].append(row)
+    for (_, form), own in owners.items():
         for row in own[1:]:
             place = f"{own[0].path.name}:{own[0].line}"
             yield Problem(row.path, row.line, f"“{form}” belongs to {own[0]['id']} ({place}) already")

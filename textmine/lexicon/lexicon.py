@@ -82,6 +82,8 @@ class Lexicon:
                 continue
             if len(form.text) > 1 or form.role == "abbreviation":
                 head = self.concepts[form.concept_id].name_en
+                if not head:
+                    continue  # an own term with a Chinese name only
                 if form.role in ("region", "bloc"):
                     head = regions.get(form.concept_id, head)
                 short = form.role in ("abbreviation", "region", "bloc")

@@ -157,13 +157,20 @@ def _parts_of(run: Sequence[Token], english: bool) -> Iterator[tuple[int, int]]:
     for first in range(len(run)):
         for last in range(first + 1, min(len(run), first + _LONGEST)):
             begin, end = run[first], run[last]
-            if end.pos not in _NOUN and not (is_han(end.text[0]) and last > first + 1):
+            if not _is_nominal([token.pos for token in run[first : last + 1]]):
                 continue
-            if begin.pos == "VERB" and last == first + 1:
-                continue  # 防範走私: a verb and its object
             if not english and end.end - begin.start > _MOST_CHARACTERS:
                 break
             yield begin.start, end.end
+
+
+def _is_nominal(classes: Sequence[str]) -> bool:
+    """May words of these classes be one term? 港口國管制 and 預警系統, but not 防範走私, a verb and its object."""
+    *before, last = classes
+    verbs = [at for at, pos in enumerate(classes) if pos == "VERB"]
+    if last == "VERB":
+        return len(verbs) == 1 and len(before) > 1 and before[-1] in _NOUN
+    return last in _NOUN and (not verbs or (len(before) > 1 and verbs == [len(before) - 1]))
 
 
 def _glossed(

@@ -140,13 +140,15 @@ class _Lines:
     """Finds the line that a concept begins at."""
 
     def __init__(self, text: str) -> None:
-        self._lines = text.splitlines()
+        self._first: dict[str, int] = {}
+        for number, line in enumerate(text.splitlines(), 1):
+            if line and not line[0].isspace():
+                word = line.split(maxsplit=1)[0]
+                self._first.setdefault(word, number)
+                self._first.setdefault(f":{word.rpartition(':')[2]}", number)
 
     def of(self, iri: str) -> int:
-        """The first line that begins with an IRI or ends one that is shortened; 1 where none does."""
+        """The line that begins with an IRI, whole or with a prefix; 1 where none does."""
         short = iri.rstrip("/").replace("#", "/").rpartition("/")[2]
-        for whole in (f"<{iri}>", f":{short}", f"<{short}>", short):
-            for number, line in enumerate(self._lines, 1):
-                if line.startswith(whole) or (whole.startswith(":") and line.split(" ")[0].endswith(whole)):
-                    return number
-        return 1
+        found = (self._first.get(word) for word in (f"<{iri}>", f":{short}", f"<{short}>", f"<#{short}>"))
+        return next(filter(None, found), 1)

@@ -108,7 +108,8 @@ def _suggestion(one: Candidate, candidates: Candidates, lexicon: Lexicon) -> Sug
     english = _lower(next((name for name in names if not has_han(name)), ""))
     label = one.label or _by_head(one.text, lexicon)
     why = set(one.why) | ({"head"} if label and not one.label else set())
-    weight = _COMPOSED if one.composed and label != "ACTOR" else 1.0
+    named = label == "ACTOR" and "mention" in why
+    weight = _COMPOSED if one.composed and not named else 1.0
     entitled = sum(reason in why for reason in ("mention", "gloss", "head"))
     return Suggestion(
         label,

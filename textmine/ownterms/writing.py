@@ -16,7 +16,7 @@ from textmine.errors import InputError
 from textmine.layers import KEYS, Layer, active, read_layer
 from textmine.lexicon import Lexicon
 from textmine.lexicon.check_layer import check_layer, names_of
-from textmine.lexicon.tables import COLUMNS, layer_rows
+from textmine.lexicon.tables import COLUMNS, Row, layer_rows
 from textmine.ownterms.terms import FILES, Term
 from textmine.script import fold
 
@@ -52,7 +52,7 @@ def add_terms(terms: Sequence[Term], folder: Path, *, twice: str = "refuse") -> 
                 raise InputError(term.place or folder, known)
             if not known:
                 added.append(term)
-                names |= {fold(name): term.row()["id"] for name in term.names}
+                names |= {(term.file, fold(name)): term.row()["id"] for name in term.names}
         if added:
             _write(folder, layer, added)
         return added
@@ -69,21 +69,21 @@ def _layer(folder: Path) -> Layer:
     return read_layer(folder)
 
 
-def _names_in(layer: Layer) -> dict[str, str]:
-    """The id that each name of a layer stands for."""
-    rows = [row for name in FILES.values() for row in layer_rows(layer, name)]
-    return {fold(form): row["id"] for row in rows for form in names_of(row)}
+def _names_in(layer: Layer) -> dict[tuple[str, str], str]:
+    """The id that each name stands for in a table of a layer."""
+    rows = [(name, row) for name in FILES.values() for row in layer_rows(layer, name)]
+    return {(name, fold(form)): row["id"] for name, row in rows for form in names_of(row)}
 
 
-def _known(term: Term, lexicon: Lexicon | None, names: dict[str, str]) -> str:
+def _known(term: Term, lexicon: Lexicon | None, names: dict[tuple[str, str], str]) -> str:
     """What is known by a name of the term already; "" where nothing is."""
     for name in term.names:
         for concept in lexicon.find(name) if lexicon is not None else ():
             return (
                 f"“{name}” is known already, as {concept.concept_id} ({concept.name_zh or concept.name_en})"
             )
-        if fold(name) in names:
-            return f"“{name}” stands in another row already, that of {names[fold(name)]}"
+        if (own := names.get((term.file, fold(name)))) is not None:
+            return f"“{name}” stands in another row already, that of {own}"
     return ""
 
 
@@ -97,9 +97,14 @@ def _write(folder: Path, layer: Layer, terms: Sequence[Term]) -> None:
     told = Counter(problem.reason for problem in check_layer(layer, _others(folder)))
     wrong = [p for p in check_layer(made, _others(folder)) if p.reason not in told]
     if wrong:
-        place = next((term.place for term in terms if term.place), "")
+        at = next((row["id"] for row in _rows_at(made, wrong[0].path.name, wrong[0].line)), "")
+        place = next((term.place for term in terms if term.row()["id"] == at and term.place), "")
         raise InputError(place or wrong[0].path, wrong[0].reason)
     _replace(folder, new)
+
+
+def _rows_at(layer: Layer, name: str, line: int) -> list[Row]:
+    return [row for row in layer_rows(layer, name) if row.line == line]
 
 
 def _with_rows(name: str, text: str, rows: Sequence[dict[str, str]]) -> str:

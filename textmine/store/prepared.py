@@ -6,10 +6,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 from typing import Any, TypeVar
 
+from textmine.layers import Layer, active
 from textmine.likeness import Meanings
 from textmine.records import Claim, Concept, Document, Finding, Mention, Paragraph, Token
 from textmine.store.counts import Counts
@@ -77,7 +78,7 @@ def prepare(
     words, named, said = _by_paragraph(tokens), _by_paragraph(mentions), _by_paragraph(claims)
     index: list[tuple[str, str, str]] = []
     roles: list[_Row] = []
-    postings, counts = Gathering(_meanings()), Counts()
+    postings, counts = Gathering(_meanings(active())), Counts()
     claim_row = 0
     for row, paragraph in enumerate(paragraphs):
         id_ = paragraph.paragraph_id
@@ -135,6 +136,6 @@ def _by_paragraph(records: Iterable[_Record]) -> defaultdict[str, list[_Record]]
     return found
 
 
-@cache
-def _meanings() -> Meanings:
+@lru_cache(maxsize=2)
+def _meanings(layers: tuple[Layer, ...]) -> Meanings:  # noqa: ARG001 - the lexicon goes by them
     return Meanings()
