@@ -28,9 +28,10 @@ _OTHER_VERB = 0.37  # share of the matter below which unlike verbs leave open wh
 _SAME_SENSE = 0.45  # share of what they say beside the predicate from which on unlike verbs matter less
 _UNLIKE_AGREE = 0.6  # share of the matter from which on unlike verbs agree that have no sense in common
 _BEARING_AGREE = (0.55, 0.5)  # the same, and of the object, where only what becomes of a thing is compared
-_ADDED = (
-    0.6  # share of the object from which on it is, where the new document names a target and the corpus none
-)
+# Share of the object from which on a claim is of one matter that names a target where the corpus names none.
+_ADDED = 0.6
+# Share of the matter from which on they agree whose verbs only say that it begins, ends or goes on.
+_LIGHT_AGREE = 0.45
 _OTHERS = 0.5  # share of the object from which on what is said of others as well is of one matter
 _CONFLICT = 0.1  # so much less is enough where they cannot both hold
 _UNREAD = 0.6  # share of the matter from which on sentences that no claim was read in agree
@@ -114,10 +115,8 @@ class Judge:
         if unclear := self._unclear(new, old, likeness):
             return "unclear", joined(about, unclear)
         if likeness.conflict and not self._differences.elsewhere(new, old, around):
-            if self._unlike_facts(new, old):
-                if (new.inner or old.inner) and likeness.object < _SURE_OBJECT:
-                    return "unclear", joined(about, say("faint"))
-                return "refined", joined(about, *(differences or [say("not-a-fact")]))
+            if self._unlike_facts(new, old):  # nothing that is denied supports in part
+                return "unclear", joined(about, *(differences or [say("not-a-fact")]))
             return "contradicted", joined(about, self.reasons.conflict(new, old, likeness))
         if not likeness.conflict and self._owners(new, old):
             return "contradicted", say("rivals", new=self.reasons.names(new.claim.targets),
@@ -154,12 +153,15 @@ class Judge:
     def _unclear_agreement(self, new: Statement, old: Statement, likeness: Alikeness) -> str:
         one_sense = self._one_sense(new, old, likeness)
         member = self._comparer.member_only(new, old)
-        if likeness.predicate == "other" and (member or not one_sense and likeness.matter < _UNLIKE_AGREE):
+        if likeness.predicate == "other" and (member or (not one_sense and likeness.matter < _UNLIKE_AGREE)):
             return self._verbs(new, old)
         if likeness.predicate == "bearing" and not new.bearing.senses.keys() & old.bearing.senses.keys():
             matter, about = _BEARING_AGREE
             if likeness.matter < matter or likeness.object < about:
                 return self.reasons.say("faint")
+        light = new.bearing.on_object and old.bearing.on_object  # to launch, to take up: the object says what
+        if light and likeness.predicate == "same" and likeness.matter < _LIGHT_AGREE and not one_sense:
+            return self.reasons.say("faint")
         if new.bearing.rank & _PLACED and not old.bearing.rank & (_PLACED | {"one-of"}):
             return self.reasons.say("rank")
         # A sentence that no claim was read in must say most of the same by the same verb.

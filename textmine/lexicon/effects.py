@@ -150,6 +150,8 @@ def _matches(words: Sequence[Word], at: int, wanted: tuple[str, ...]) -> bool:
 def _behind(text: str, words: Sequence[Word], at: int, wanted: tuple[str, ...]) -> bool:
     if not wanted:
         return True
+    if wanted[0] == "from" and at < len(words) and words[at].text.endswith("ing"):
+        return False  # keeps buying from somebody, not keeps somebody from buying
     for place in range(at, min(len(words), at + _REACH_WORDS)):
         if _STOP.search(text[words[at - 1].end : words[place].start]):
             return False
