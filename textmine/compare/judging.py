@@ -30,7 +30,7 @@ _UNLIKE_AGREE = 0.6  # share of the matter from which on unlike verbs agree that
 _BEARING_AGREE = (0.55, 0.5)  # the same, and of the object, where only what becomes of a thing is compared
 # Share of the object from which on a claim is of one matter that names a target where the corpus names none.
 _ADDED = 0.6
-# Share of the matter from which on they agree whose verbs only say that it begins, ends or goes on.
+# Share of the matter from which on they agree whose verbs only say that it begins.
 _LIGHT_AGREE = 0.45
 _OTHERS = 0.5  # share of the object from which on what is said of others as well is of one matter
 _CONFLICT = 0.1  # so much less is enough where they cannot both hold
@@ -153,13 +153,20 @@ class Judge:
     def _unclear_agreement(self, new: Statement, old: Statement, likeness: Alikeness) -> str:
         one_sense = self._one_sense(new, old, likeness)
         member = self._comparer.member_only(new, old)
-        if likeness.predicate == "other" and (member or (not one_sense and likeness.matter < _UNLIKE_AGREE)):
+        inner = new.inner or old.inner  # the verb is that of what is asked for
+        if (
+            likeness.predicate == "other"
+            and not inner
+            and (member or (not one_sense and likeness.matter < _UNLIKE_AGREE))
+        ):
             return self._verbs(new, old)
         if likeness.predicate == "bearing" and not new.bearing.senses.keys() & old.bearing.senses.keys():
             matter, about = _BEARING_AGREE
             if likeness.matter < matter or likeness.object < about:
                 return self.reasons.say("faint")
-        light = new.bearing.on_object and old.bearing.on_object  # to launch, to take up: the object says what
+        # To launch, to take up: the object says what.
+        light = "begins" in new.bearing.effects and "begins" in old.bearing.effects
+        light = light and not likeness.across  # words have fewer terms in common
         if light and likeness.predicate == "same" and likeness.matter < _LIGHT_AGREE and not one_sense:
             return self.reasons.say("faint")
         if new.bearing.rank & _PLACED and not old.bearing.rank & (_PLACED | {"one-of"}):
@@ -184,7 +191,7 @@ class Judge:
             return True
         if likeness.across:
             return False  # words have fewer terms in common
-        if (new.inner or old.inner) and likeness.object < _SURE_OBJECT:
+        if unsure and (new.inner or old.inner) and likeness.object < _SURE_OBJECT:
             return True
         return likeness.predicate == "bearing" and not alike
 
