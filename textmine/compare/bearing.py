@@ -18,7 +18,7 @@ TURNING = frozenset(
 )
 HOLDING = frozenset({"begins", "goes-on", "manages", "ignores"})
 COURSE = {"more": 1, "top": 1, "less": -1, "bottom": -1}
-RANKS = frozenset({"only", "top", "bottom", "one-of", "wins", "belongs"})
+RANKS = frozenset({"only", "top", "bottom", "one-of", "wins", "belongs", "instead"})
 DEGREES = frozenset({"much", "little"})
 # How far from a plain fact: the later of these counts.
 CERTAINTY = ("asserted", "future", "possible", "intended", "demanded", "supposed")
@@ -57,4 +57,5 @@ class Bearing:
     subject: frozenset[str]  # ids of those named right beside an actor: hackers from North Korea
     subject_senses: frozenset[str]  # senses of the words that name the actors
     asked_of: str  # id of the first actor in what is asked, "" where nothing is
+    loose: int  # denials in the claim that are no link of its chain
     governs_others: bool  # what is said is that somebody else does something

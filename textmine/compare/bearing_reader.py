@@ -17,6 +17,7 @@ from textmine.script import is_han
 _MODALITY = {"necessary": "demanded"}
 _LIST = re.compile(r"\s*(?:[、，,]\s*(?:and\s)?|和|與|与|及|以及|跟|and\s|&)\s*(?:the\s)?", re.IGNORECASE)
 _OF = re.compile(r"\s*(?:of|from|in|['’]s|的)?\s*(?:the\s+)?", re.IGNORECASE)
+_DENYING = frozenset({"not", "fails", "refuses", "denies"})
 _DENIAL = re.compile(r"[不無无沒没未]|\bnot\b|\bnever\b|n['’]t\b")
 
 
@@ -133,6 +134,7 @@ class _Reading(Chain):
             subject=self._subject(),
             subject_senses=frozenset(h.value for h in self._senses if h.end <= self._at),
             asked_of=self._asked_of(),
+            loose=sum(h.value in _DENYING for h in self._own if h not in self._chain),
             governs_others=any(h.value in GOVERNING and self._has_actor_behind(h) for h in chain),
         )
 
@@ -160,7 +162,13 @@ class _Reading(Chain):
         if self._claim.polarity == "negated":
             if not turning:
                 return 1 if self._within or self._denied_in_sense() else -1
-        elif turning == ["not"] and self._claim.claim_id and not any(h.value == "not" for h in self._before):
+        elif (
+            turning == ["not"]
+            and self._claim.claim_id
+            and not any(
+                h.value == "not" and (h in self._before or h.start >= self._past) for h in self._chain
+            )
+        ):
             return 1  # who read the claim knows best whether one denial reaches the predicate
         sign = -1 if len(turning) % 2 else 1
         return -sign if self._untrue() else sign

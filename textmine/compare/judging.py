@@ -135,6 +135,8 @@ class Judge:
             return self.reasons.say("faint")
         if self._comparer.denies_being(new, old):
             return self.reasons.say("verbs", new=new.claim.predicate, old=old.claim.predicate)
+        if "instead" in new.bearing.rank ^ old.bearing.rank:
+            return self._verbs(new, old)
         if likeness.conflict:
             return self._unclear_conflict(new, old, likeness)
         return self._unclear_agreement(new, old, likeness)
@@ -143,6 +145,9 @@ class Judge:
         if likeness.predicate == "other" and likeness.matter < _OTHER_VERB - _CONFLICT:
             if not self._one_sense(new, old, likeness) and not (new.inner or old.inner):
                 return self._verbs(new, old)
+        senses = new.bearing.senses.keys() & old.bearing.senses.keys()
+        if likeness.predicate == "bearing" and likeness.matter < _LIGHT_AGREE and not senses:
+            return self.reasons.say("faint")
         if likeness.predicate not in ("same", "opposed") and not likeness.course:
             for one, other in ((new.bearing, old.bearing), (old.bearing, new.bearing)):
                 stands = _STANCES.intersection(one.effects)
@@ -151,6 +156,13 @@ class Judge:
         return ""
 
     def _unclear_agreement(self, new: Statement, old: Statement, likeness: Alikeness) -> str:
+        here, there = new.bearing, old.bearing
+        if new.inner != old.inner and new.bearing.certainty == old.bearing.certainty:
+            return self.reasons.say("faint")  # who lets, makes or forbids it is left out
+        if "only" in here.rank - there.rank:
+            return self.reasons.say("rank")
+        if bool(here.loose) != bool(there.loose):
+            return self._verbs(new, old)
         one_sense = self._one_sense(new, old, likeness)
         member = self._comparer.member_only(new, old)
         inner = new.inner or old.inner  # the verb is that of what is asked for
@@ -181,7 +193,8 @@ class Judge:
         """Do two claims that differ have so little in common that the one may not bear on the other?"""
         differences = self._differences
         unsure = likeness.actors is not None and likeness.actors < _SURE_ACTOR
-        if unsure and differences.elsewhere(new, old, around):
+        unlike = unsure or new.bearing.certainty != old.bearing.certainty
+        if unlike and differences.elsewhere(new, old, around):
             return True
         alike = likeness.object >= _OTHERS
         added = not old.claim.targets and differences.targets(new, old, around)
