@@ -63,10 +63,8 @@ TIME_KINDS = (
 # What a word does to the state of affairs that a statement is about (textmine.lexicon.effects).
 EFFECTS = (
     "asked", "begins", "belongs", "bottom", "demanded", "denies", "ends", "except", "exempt", "fails", "future",
-    "goes-on", "ignores", "instead", "intends", "less", "little", "manages", "more", "much", "not", "one-of", "only", "possible",
-    "prevents",
-    "opposes",
-    "protests", "refuses", "supposed", "top", "untrue", "weighed", "wins",
+    "goes-on", "ignores", "instead", "intends", "less", "little", "manages", "more", "much", "not", "one-of", "only",
+    "opposes", "possible", "prevents", "protests", "refuses", "supposed", "top", "untrue", "weighed", "wins",
 )  # fmt: skip
 _OWN = ("id", "fires", "fires_not", "note")
 _LANGUAGES = ("", "zh", "en")
