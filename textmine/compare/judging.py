@@ -193,8 +193,7 @@ class Judge:
         """Do two claims that differ have so little in common that the one may not bear on the other?"""
         differences = self._differences
         unsure = likeness.actors is not None and likeness.actors < _SURE_ACTOR
-        unlike = unsure or new.bearing.certainty != old.bearing.certainty
-        if unlike and differences.elsewhere(new, old, around):
+        if unsure and differences.elsewhere(new, old, around):
             return True
         alike = likeness.object >= _OTHERS
         added = not old.claim.targets and differences.targets(new, old, around)
