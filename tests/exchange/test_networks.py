@@ -9,7 +9,7 @@ import networkx as nx
 import pytest
 
 from textmine.exchange import Request, export
-from textmine.exchange.events import event_of, tone
+from textmine.exchange.events import event_of, sign_of, tone
 from textmine.records import Claim
 from textmine.store import Store
 
@@ -107,3 +107,20 @@ def _claim(predicate: str, **others) -> Claim:
 )
 def test_friend_or_foe(claim: Claim, wanted: str) -> None:
     assert tone(claim) == wanted
+
+
+@pytest.mark.parametrize(
+    ("friend", "foe", "claims", "said"),
+    [
+        (0, 0, 3, "unclear"),
+        (0, 1, 1, "foe"),
+        (0, 2, 4, "foe"),
+        (0, 1, 3, "unclear"),  # one in three does not make a foe
+        (3, 1, 5, "friend"),
+        (1, 1, 6, "mixed"),
+    ],
+)
+def test_a_tie_is_signed_where_half_of_its_claims_say_so(
+    friend: int, foe: int, claims: int, said: str
+) -> None:
+    assert sign_of(friend, foe, claims) == said

@@ -52,6 +52,19 @@ def event_of(claim: Claim) -> Event:
     return Event(type_, _table("quads.csv", "event", "quad")[type_]) if type_ else _NONE
 
 
+def sign_of(friend: int, foe: int, claims: int) -> str:
+    """What a tie of so many claims is, when so many of them are a friend's and a foe's.
+
+    `friend` or `foe` where at least half of them say so and fewer the other; `mixed` where as many say either;
+    `unclear` else: one claim in four that tells does not make a foe.
+    """
+    if friend == foe:
+        return "mixed" if friend else "unclear"
+    if 2 * max(friend, foe) < claims:
+        return "unclear"
+    return "friend" if friend > foe else "foe"
+
+
 def tone(claim: Claim) -> Tone:
     """Is whoever acts in the claim friend or foe of whom it is toward; "" where that is not known.
 

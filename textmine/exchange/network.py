@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from textmine.exchange.countries import country_of
-from textmine.exchange.events import event_of, tone
+from textmine.exchange.events import event_of, sign_of, tone
 from textmine.exchange.request import Request, Written
 from textmine.exchange.saying import say
 from textmine.exchange.spoken import Concepts, claims, say_left_out, year_of
@@ -41,11 +41,8 @@ class Edge:
 
     @property
     def sign(self) -> str:
-        """`friend` or `foe` where most claims that tell are of that tone, `mixed` where as many, else ``unclear``."""
-        friend, foe = self.counts["friend"], self.counts["foe"]
-        if not friend and not foe:
-            return "unclear"
-        return "mixed" if friend == foe else "friend" if friend > foe else "foe"
+        """`friend`, `foe`, `mixed` or `unclear` (`textmine.exchange.events.sign_of`)."""
+        return sign_of(self.counts["friend"], self.counts["foe"], self.weight)
 
     def attributes(self) -> dict[str, str | int | float]:
         """What is said of the edge, by name; the names are the same for every edge."""

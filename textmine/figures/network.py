@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from textmine.exchange.events import tone
+from textmine.exchange.events import sign_of, tone
 from textmine.figures.circle import CENTRE, RADII, Spot, order, spots
 from textmine.figures.drawing import WIDTH, Drawing, number
 from textmine.figures.figure import Figure, NothingToShow, some
@@ -38,10 +38,8 @@ class Edge:
 
     @property
     def sign(self) -> str:
-        """`friend` or `foe` where most claims that tell are of that tone, `mixed` where as many, else `unclear`."""
-        if not self.friend and not self.foe:
-            return "unclear"
-        return "mixed" if self.friend == self.foe else "friend" if self.friend > self.foe else "foe"
+        """`friend`, `foe`, `mixed` or `unclear` (`textmine.exchange.events.sign_of`)."""
+        return sign_of(self.friend, self.foe, len(self.ids))
 
 
 def network(store: Store, wanted: Wanted) -> Figure:
