@@ -162,4 +162,4 @@ def _write(drawn: Figure, shape: Picture, out: Path | None) -> None:
         raise InputError(out, f"cannot be written: {error.strerror or error}") from error
     finally:
         staged.unlink(missing_ok=True)
-    tell(drawn.description)
+    print(drawn.description)  # the picture is in the file
