@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from textmine.script import is_han
@@ -42,22 +43,43 @@ def queries(store: Store, n: int, *, seed: int = 11) -> dict[str, list[str]]:
         return [pattern.format(rng.choice(one), rng.choice(other)) for _ in range(n)]
 
     kinds = ["threat", "strategy", "assessment"]
-    return {
-        "one character, any": some(sorted(characters)),
-        "one character, the commonest": common,
-        "2 to 4 Chinese characters": [cut(chinese, 2, 4) for _ in range(n)],
-        "a Chinese phrase of 5 to 12": [f'"{cut(chinese, 5, 12)}"' for _ in range(n)],
-        "an English word": some(words),
-        "an English phrase": [f'"{a} {b}"' for a, b in rng.choices(list(pairwise(words)), k=n)],
-        "a name (concept in both languages)": two("{}", named, named)[: n // 2] + some(english_names)[: n - n // 2],
-        "AND, OR, NOT": two("{} AND {}", named, named)[: n // 3] + two("{} OR {}", named, words)[: n // 3]
-        + two("{} NOT {}", named, named)[: n - 2 * (n // 3)],
-        "one field": [f"actor:{name}" for name in some(actors)][: n // 2]
-        + [f"about:{name}" for name in some(named_concepts(mentions))][: n // 2],
-        "fields of one claim": two("actor:{} kind:{}", actors, kinds),
-        "fields and a word": [f"{q} {rng.choice(named)}" for q in two("actor:{} kind:{}", actors, kinds)],
-        "three English words": [" ".join(rng.choices(words, k=3)) for _ in range(n)],
-    }  # fmt: skip
+    pairs = list(pairwise(words))
+    concepts = named_concepts(mentions)
+    # Of a store of one language, the kinds that it has words for.
+    made: dict[str, tuple[Sequence[object], Callable[[], list[str]]]] = {
+        "one character, any": (common, lambda: some(sorted(characters))),
+        "one character, the commonest": (common, lambda: common),
+        "2 to 4 Chinese characters": (chinese, lambda: [cut(chinese, 2, 4) for _ in range(n)]),
+        "a Chinese phrase of 5 to 12": (chinese, lambda: [f'"{cut(chinese, 5, 12)}"' for _ in range(n)]),
+        "an English word": (words, lambda: some(words)),
+        "an English phrase": (pairs, lambda: [f'"{a} {b}"' for a, b in rng.choices(pairs, k=n)]),
+        "a name (concept in both languages)": (
+            named,
+            lambda: two("{}", named, named)[: n // 2] + some(english_names)[: n - n // 2],
+        ),
+        "AND, OR, NOT": (
+            named,
+            lambda: (
+                two("{} AND {}", named, named)[: n // 3]
+                + two("{} OR {}", named, words or named)[: n // 3]
+                + two("{} NOT {}", named, named)[: n - 2 * (n // 3)]
+            ),
+        ),
+        "one field": (
+            actors,
+            lambda: (
+                [f"actor:{name}" for name in some(actors)][: n // 2]
+                + [f"about:{name}" for name in some(concepts)][: n // 2]
+            ),
+        ),
+        "fields of one claim": (actors, lambda: two("actor:{} kind:{}", actors, kinds)),
+        "fields and a word": (
+            named,
+            lambda: [f"{q} {rng.choice(named)}" for q in two("actor:{} kind:{}", actors, kinds)],
+        ),
+        "three English words": (words, lambda: [" ".join(rng.choices(words, k=3)) for _ in range(n)]),
+    }
+    return {kind: make() for kind, (of, make) in made.items() if of}
 
 
 def named_concepts(mentions: list) -> list[str]:
