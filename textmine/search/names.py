@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from textmine.errors import UnknownNameError
 from textmine.records import Concept, Label
@@ -44,6 +45,12 @@ def display_name(concept: Concept, lang: str) -> str:
     return (chinese or english if lang.startswith("zh") else english or chinese) or concept.concept_id
 
 
+def _add(by_key: dict[str, list[str]], name: str, concept_id: str) -> None:
+    ids = by_key.setdefault(name_key(name), [])
+    if concept_id not in ids:
+        ids.append(concept_id)
+
+
 class Names:
     """The names of the concepts of one build, and of those the lexicon knows beside them.
 
@@ -54,16 +61,16 @@ class Names:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.concepts: dict[str, Concept] = {concept.concept_id: concept for concept in store.concepts()}
-        self._by_key: dict[str, list[str]] = {}
-        for concept in self.concepts.values():
-            for name in dict.fromkeys((concept.name_zh, concept.name_en, *concept.variants)):
-                self._add(name, concept.concept_id)
         self._written_read = False
 
-    def _add(self, name: str, concept_id: str) -> None:
-        ids = self._by_key.setdefault(name_key(name), [])
-        if concept_id not in ids:
-            ids.append(concept_id)
+    @cached_property
+    def _by_key(self) -> dict[str, list[str]]:
+        """The ids of the concepts called so; made when the first name is looked up, as most commands look up none."""
+        found: dict[str, list[str]] = {}
+        for concept in self.concepts.values():
+            for name in dict.fromkeys((concept.name_zh, concept.name_en, *concept.variants)):
+                _add(found, name, concept.concept_id)
+        return found
 
     def display(self, concept_id: str, lang: str) -> str:
         """The name to show for an id, the id itself where nothing is known of it."""
@@ -109,7 +116,7 @@ class Names:
             self._store, "SELECT text, concept_id FROM mention_forms ORDER BY rowid"
         ):
             if name_key(text) not in known:
-                self._add(text, concept_id)
+                _add(self._by_key, text, concept_id)
 
     def _of_lexicon(self, name: str) -> list[Concept]:
         from textmine.lexicon import Lexicon  # reads the data files: only when the build cannot answer
