@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from textmine import __version__
-from textmine.errors import InputError
+from textmine.staged import replacing
 
 _BUFFERED = 200  # pieces of a page written at once
 
@@ -51,16 +51,9 @@ class OneFilePage:
             version=__version__,
             **context,
         )
-        staged = path.with_name(path.name + ".part")
-        try:
-            with staged.open("w", encoding="utf-8") as file:
-                page.enable_buffering(_BUFFERED)
-                file.writelines(page)
-            staged.replace(path)
-        except OSError as error:
-            raise InputError(path, f"cannot be written: {error.strerror or error}") from error
-        finally:
-            staged.unlink(missing_ok=True)
+        page.enable_buffering(_BUFFERED)
+        with replacing(path) as made, made.open("w", encoding="utf-8") as file:
+            file.writelines(page)
 
     def _asset(self, name: str) -> str:
         return files(self._package).joinpath("templates", name).read_text(encoding="utf-8")

@@ -23,7 +23,8 @@ from textmine.cli.options import (
     language,
     opened,
 )
-from textmine.errors import InputError, TextmineError
+from textmine.errors import TextmineError
+from textmine.staged import replacing
 
 if TYPE_CHECKING:
     from textmine.figures import Figure
@@ -154,12 +155,6 @@ def _write(drawn: Figure, shape: Picture, out: Path | None) -> None:
         if out is None:
             sys.stdout.write(text)
             return
-    staged = out.with_name(out.name + ".part")
-    try:
-        staged.write_bytes(made)
-        staged.replace(out)
-    except OSError as error:
-        raise InputError(out, f"cannot be written: {error.strerror or error}") from error
-    finally:
-        staged.unlink(missing_ok=True)
+    with replacing(out) as file:
+        file.write_bytes(made)
     print(drawn.description)  # the picture is in the file

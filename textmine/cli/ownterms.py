@@ -244,23 +244,17 @@ def export_(
     whole: Annotated[bool, typer.Option("--whole", help="With all that textmine brings.")] = False,
 ) -> None:
     """Write your own actors, threats and strategies, or with --whole all there are, to one file."""
-    from textmine.errors import InputError
     from textmine.layers import find_layers
     from textmine.ownterms.exporting import as_csv, as_turtle, concept_rows
+    from textmine.staged import replacing
 
     given = lexicon or ([_INTO] if _is_layer(_INTO) else [])
     if not given and not whole:
         raise typer.BadParameter("name your terms with --lexicon FOLDER, or take --whole")
     rows = list(concept_rows(find_layers((), given), own=not whole))
     text = as_turtle(iter(rows)) if as_ is As.skos else as_csv(iter(rows))
-    part = out.with_name(f".{out.name}.part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="")
-        part.replace(out)
-    except OSError as error:
-        raise InputError(out, f"cannot be written: {error.strerror or error}") from error
-    finally:
-        part.unlink(missing_ok=True)
+    with replacing(out) as file:
+        file.write_text(text, encoding="utf-8", newline="")
     tell(f"{len(rows):,} concepts written to {out}")
 
 

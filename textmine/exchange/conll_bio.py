@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from textmine.exchange.files import replacing
 from textmine.exchange.places import texts
 from textmine.exchange.request import Request, Written
 from textmine.exchange.saying import say
 from textmine.exchange.words import sentences_of, with_mentions
 from textmine.records import Mention
+from textmine.staged import replacing
 from textmine.store import Store
 
 

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from textmine.exchange.files import replacing
 from textmine.exchange.places import Placed, texts
 from textmine.exchange.request import Request, Written
 from textmine.exchange.words import Sentence, sentences_of, with_mentions
 from textmine.records import Mention, Token
+from textmine.staged import replacing
 from textmine.store import Store
 
 _SPACES = {" ": "\\s", "\t": "\\t", "\n": "\\n", "\r": "\\r", "|": "\\p", "\\": "\\\\"}

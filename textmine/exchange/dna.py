@@ -23,13 +23,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from textmine.cite import Citer, cite_document
-from textmine.exchange.files import replacing
 from textmine.exchange.places import Text, Units, texts
 from textmine.exchange.request import Request, Written
 from textmine.exchange.saying import say
 from textmine.exchange.spoken import Concepts, claims, in_words, say_left_out
 from textmine.exchange.statements import statements
 from textmine.records import Claim, Document
+from textmine.staged import replacing
 from textmine.store import Store
 
 PASSWORD = "textmine"

@@ -14,12 +14,12 @@ from textmine.cite import Citer
 from textmine.exchange.countries import country_of
 from textmine.exchange.dna import seconds
 from textmine.exchange.events import event_of
-from textmine.exchange.files import replacing
 from textmine.exchange.places import texts
 from textmine.exchange.request import Request, Written
 from textmine.exchange.saying import say
 from textmine.exchange.spoken import Concepts, claims, say_left_out
 from textmine.exchange.statements import statements
+from textmine.staged import replacing
 from textmine.store import Store
 from textmine.store.tables import csv_value
 

@@ -10,9 +10,9 @@ import json
 from pathlib import Path
 
 from textmine.annotations.write import doccano_row
-from textmine.exchange.files import replacing
 from textmine.exchange.places import texts
 from textmine.exchange.request import Request, Written
+from textmine.staged import replacing
 from textmine.store import Store
 
 

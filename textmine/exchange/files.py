@@ -1,63 +1,32 @@
-"""Files that are there whole or not at all: written beside their place, then moved to it."""
+"""Folders and archives of exports."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from textmine.errors import InputError
+from textmine.staged import staged
 
 _DAY = (1980, 1, 1, 0, 0, 0)  # the first that a zip file can hold: the same build, the same bytes
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """A new file beside `path`, which takes its place when the block ends, and is removed when it fails.
-
-    Raises:
-        InputError: it cannot be written, or a folder stands there.
-    """
-    if path.is_dir():
-        raise InputError(path, "is a folder; name a file")
-    with _staged(path) as folder:
-        made = folder / path.name
-        yield made
-        made.replace(path)
-
-
-@contextmanager
 def replacing_folder(path: Path) -> Iterator[Path]:
-    """The same for a folder that is not there yet, or is empty."""
+    """The same as `textmine.staged.replacing` for a folder that is not there yet, or is empty."""
     if path.is_file() or (path.is_dir() and any(path.iterdir())):
         raise InputError(path, "is there already; what may hold annotations is not overwritten, name another")
-    with _staged(path) as folder:
+    with staged(path) as folder:
         made = folder / path.name
         made.mkdir()
         yield made
         if path.is_dir():
             path.rmdir()
         made.replace(path)
-
-
-@contextmanager
-def _staged(path: Path) -> Iterator[Path]:
-    if not path.name:
-        raise InputError(path, "is no name for a file")
-    try:
-        folder = Path(tempfile.mkdtemp(prefix=".export-", dir=path.parent))
-    except OSError as error:
-        raise InputError(path, f"cannot be written: {error.strerror or error}") from error
-    try:
-        yield folder
-    except OSError as error:
-        raise InputError(path, f"cannot be written: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Archive:

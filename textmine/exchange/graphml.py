@@ -12,10 +12,10 @@ from typing import Any
 
 from lxml import etree
 
-from textmine.exchange.files import replacing
 from textmine.exchange.network import network
 from textmine.exchange.places import for_xml
 from textmine.exchange.request import Request, Written
+from textmine.staged import replacing
 from textmine.store import Store
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"

@@ -18,12 +18,12 @@ from textmine.cite.pages import pages_of_span
 from textmine.cite.place import CONTEXT, CitationKind
 from textmine.cite.selectors import ANNOTATION_CONTEXT
 from textmine.exchange.events import event_of
-from textmine.exchange.files import replacing
 from textmine.exchange.places import Text, texts
 from textmine.exchange.request import Request, Written
 from textmine.exchange.spoken import Concepts, claims, say_left_out
 from textmine.provenance import source_span
 from textmine.records import Claim, Mention, Paragraph
+from textmine.staged import replacing
 from textmine.store import Store
 
 

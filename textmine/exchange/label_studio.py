@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from textmine import __version__
-from textmine.exchange.files import replacing
 from textmine.exchange.places import Placed, Units, texts
 from textmine.exchange.request import Request, Written
 from textmine.records import Mention
+from textmine.staged import replacing
 from textmine.store import Store
 
 

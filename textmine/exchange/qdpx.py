@@ -19,11 +19,12 @@ from typing import Any
 from lxml import etree
 
 from textmine import __version__
-from textmine.exchange.files import Archive, replacing
+from textmine.exchange.files import Archive
 from textmine.exchange.places import Text, for_xml, texts
 from textmine.exchange.request import Request, Written
 from textmine.exchange.spoken import Concepts, claims, in_words, say_left_out
 from textmine.records import LABELS, Concept
+from textmine.staged import replacing
 from textmine.store import Store
 
 _NAMESPACE = "urn:QDA-XML:project:1.0"

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from textmine.exchange.countries import country_of
 from textmine.exchange.events import event_of
-from textmine.exchange.files import replacing
 from textmine.exchange.request import Request, Written
+from textmine.staged import replacing
 from textmine.store import TABLES, Store
 
 _PAGES = 2_000  # copied at a time, so that progress can be told

@@ -17,12 +17,12 @@ from lxml import etree
 from textmine import __version__
 from textmine.cite import cite_document
 from textmine.exchange.events import event_of
-from textmine.exchange.files import replacing
 from textmine.exchange.markup import Point, Span, fill, nesting
 from textmine.exchange.places import Text, for_xml, texts
 from textmine.exchange.request import Request, Written
 from textmine.exchange.spoken import Concepts, claims, say_left_out
 from textmine.records import LABELS, Claim, Document, Mention, Paragraph
+from textmine.staged import replacing
 from textmine.store import Store
 
 _NAMESPACE = "http://www.tei-c.org/ns/1.0"

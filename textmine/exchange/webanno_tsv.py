@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from textmine.exchange.files import Archive, file_name, replacing
+from textmine.exchange.files import Archive, file_name
 from textmine.exchange.places import Placed, Text, Units, texts
 from textmine.exchange.request import Request, Written
 from textmine.exchange.words import Sentence, sentences_of, with_mentions
 from textmine.records import Mention
+from textmine.staged import replacing
 from textmine.store import Store
 
 _HEADER = (

@@ -15,10 +15,10 @@ from typing import Any
 from openpyxl import Workbook
 
 from textmine.exchange.coded import CodedColumns
-from textmine.exchange.files import replacing
 from textmine.exchange.places import for_xml
 from textmine.exchange.request import Request, Written
 from textmine.exchange.saying import say
+from textmine.staged import replacing
 from textmine.store import TABLES, Store
 from textmine.store.schema import Table
 from textmine.store.tables import TableRows, csv_value

@@ -16,12 +16,13 @@ from pathlib import Path
 from lxml import etree
 
 from textmine.exchange.events import event_of
-from textmine.exchange.files import Archive, file_name, replacing
+from textmine.exchange.files import Archive, file_name
 from textmine.exchange.places import Text, Units, for_xml, texts
 from textmine.exchange.request import Request, Written
 from textmine.exchange.spoken import Concepts, claims, say_left_out
 from textmine.exchange.words import sentences_of
 from textmine.records import Claim
+from textmine.staged import replacing
 from textmine.store import Store
 
 _XMI = "http://www.omg.org/XMI"

@@ -13,6 +13,7 @@ from textmine.ownterms.suggesting import REJECTED, Suggestion
 from textmine.ownterms.terms import LABELS, Term, plain
 from textmine.ownterms.writing import add_terms, locked
 from textmine.script import fold
+from textmine.staged import replacing
 
 _NEEDED = ("accept", "label", "name_zh", "name_en")
 _YES, _NO = ("y", "yes", "是", "1", "true"), ("n", "no", "否", "0", "false")
@@ -146,13 +147,10 @@ def _drop(path: Path, id_: str) -> None:
     if len(kept) == 1:
         path.unlink()
         return
-    part = path.with_name(f".{path.name}.part")
-    with part.open("w", encoding="utf-8", newline="") as file:
+    with replacing(path) as made, made.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(kept)
-    part.replace(path)
 
 
 def _write(path: Path, lines: Sequence[str]) -> None:
-    part = path.with_name(f".{path.name}.part")
-    part.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    part.replace(path)
+    with replacing(path) as made:
+        made.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
