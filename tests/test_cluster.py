@@ -13,13 +13,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.test_incremental import assert_same
-from tests.test_jobs import ENGLISH, built, write_corpus
+from tests.test_jobs import ENGLISH, built, die_of, write_corpus
 from textmine.build import build
 from textmine.cli import main
 from textmine.errors import InputError, TextmineError
 from textmine.store import Store
 
 distributed = pytest.importorskip("distributed")
+dask = pytest.importorskip("dask")
 
 
 @pytest.fixture(scope="module")
@@ -165,3 +166,22 @@ class TestWhatIsWrong:
                 [folder], tmp_path / "out", models={"en": "no-such-model"}, cluster=cluster.scheduler_address
             )
         assert not (tmp_path / "out" / "textmine.sqlite").exists()
+
+
+def test_a_file_that_ends_every_worker_is_named_and_the_others_are_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_corpus(tmp_path / "in")
+    (folder / "part-2" / "poison.txt").write_text("POISON. " + ENGLISH.format(year=2001), encoding="utf-8")
+    paths = [die_of("POISON", tmp_path / "site", "spawn_main"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+        ) as deadly,
+    ):
+        made = build([folder], tmp_path / "out", models={}, n_topics=2, cluster=deadly.scheduler_address)
+    assert [skipped.path.name for skipped in made.skipped] == ["note-0.pdf", "poison.txt"]
+    assert "ended the workers that analysed it" in made.skipped[1].reason
+    assert made.documents == 27

@@ -40,6 +40,23 @@ def write_corpus(folder: Path) -> Path:
     return folder
 
 
+def die_of(word: str, site: Path, whom: str) -> str:
+    """A folder for PYTHONPATH: a process whose command has `whom` in it ends when it analyses a text with the word."""
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(
+        "import os, sys\n"
+        f"if any({whom!r} in arg for arg in sys.orig_argv):\n"
+        "    import textmine.analysis as a\n"
+        "    before = a.Analyser.analyse_document\n"
+        "    def analyse(self, source):\n"
+        f"        if {word!r} in source.text: os._exit(9)\n"
+        "        return before(self, source)\n"
+        "    a.Analyser.analyse_document = analyse\n",
+        encoding="utf-8",
+    )
+    return str(site)
+
+
 def built(folder: Path, out: Path, jobs: int) -> BuildReport:
     return build([folder], out, models={}, n_topics=2, jobs=jobs)
 
@@ -144,20 +161,10 @@ def test_a_file_that_ends_its_process_twice_is_named_and_the_others_are_built(
 ) -> None:
     folder = write_corpus(tmp_path / "in")
     (folder / "part-2" / "poison.txt").write_text("POISON. " + ENGLISH.format(year=2001), encoding="utf-8")
-    # Whoever reads this word dies of it: a worker sees the module first in its path.
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "sitecustomize.py").write_text(
-        "import os, sys\n"
-        "if any('build.worker' in arg for arg in sys.orig_argv):\n"
-        "    import textmine.analysis as a\n"
-        "    before = a.Analyser.analyse_document\n"
-        "    def analyse(self, source):\n"
-        "        if 'POISON' in source.text: os._exit(9)\n"
-        "        return before(self, source)\n"
-        "    a.Analyser.analyse_document = analyse\n",
-        encoding="utf-8",
-    )
-    paths = [str(tmp_path / "site"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    paths = [
+        die_of("POISON", tmp_path / "site", "build.worker"),
+        *filter(None, [os.environ.get("PYTHONPATH")]),
+    ]
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
     made = built(folder, tmp_path / "out", 2)
     assert [skipped.path.name for skipped in made.skipped] == ["note-0.pdf", "poison.txt"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing, suppress
-from dataclasses import replace
 from pathlib import Path
 
 from textmine.build.makers import Alone, Makers, Processes, processors
@@ -99,7 +98,6 @@ def build(
         made_with = {"encoding": encoding, "models": model_versions(models), "analyser": version, "ocr": ocr}
         made_with["lexicon"] = [layer.sha256 for layer in layers]
         stack.enter_context(using(layers))
-        terms = tuple(map(line_of, layers))
         Lexicon.load()  # says what is wrong with own terms before anything is done
         sources = remote.found.sources
         if remote.urls:  # nobody has looked whether they have changed
@@ -116,11 +114,13 @@ def build(
             to_read = [source for at, source in enumerate(sources) if at not in reuse.known]
             makers = _makers(settings, analyser, jobs, to_read)
         with closing(makers):
-            making = Making(remote.found, out, (encoding, ocr), info, progress or _silence, makers)
+            told = progress or _silence
+            terms = tuple(map(line_of, layers))
+            making = Making(remote.found, out, (encoding, ocr), info, told, makers, terms)
             try:
-                return replace(making.make(reuse), terms=terms)
+                return making.make(reuse)
             except CannotGoOnError:  # too much was put in at one place, or another build was quicker
-                return replace(making.make(Reuse(reuse.keys)), terms=terms)
+                return making.make(Reuse(reuse.keys))
             except MemoryError:
                 raise TextmineError(
                     "there is too little memory for this build; the last one is as it was"

@@ -155,19 +155,15 @@ class Cluster:
 
     def _one_by_one(self, batch: _Batch) -> None:
         """Something in a batch has ended worker after worker: find what, and leave it out."""
-        from distributed import KilledWorker
-
+        if len(batch.work) == 1:
+            ((ticket, (task, _)),) = batch.work.items()
+            reason = "ended the workers that analysed it (too little memory?)"
+            self._results[ticket] = Skipped(task.source.path, reason)
+            return
         for ticket, work in batch.work.items():
-            alone = replace(self._new_batch(), work={ticket: work})
+            alone = self._new_batch()
+            alone.work[ticket] = work
             self._submit(alone)
-            try:
-                alone.future.result()
-            except KilledWorker:
-                path = work[0].source.path
-                self._results[ticket] = Skipped(
-                    path, "ended the workers that analysed it (too little memory?)"
-                )
-                continue
             self._load(alone)
 
 

@@ -135,7 +135,8 @@ class Processes:
                 self._changed.wait_for(partial(self._has_news, ticket, told))
                 found, told = self._results.pop(ticket, None), self._pages.get(ticket)
                 if found is not None:
-                    self._tasks.pop(ticket), self._pages.pop(ticket, None), self._tries.pop(ticket, None)
+                    for known in (self._tasks, self._pages, self._tries):
+                        known.pop(ticket, None)
             if isinstance(found, bytes):
                 return Frames.result(found)
             if found is not None:

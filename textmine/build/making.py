@@ -60,6 +60,7 @@ class Making:
     info: Mapping[str, Any]
     tell: Progress
     makers: Makers
+    terms: tuple[str, ...] = ()  # a line for each layer of own terms
 
     def make(self, reuse: Reuse) -> BuildReport:
         """Build, going on from the last build as far as that can be reused."""
@@ -88,9 +89,8 @@ class Making:
             store = writer.read()
             counts = {name: store.count(name) for name in TABLES}
             tell("report", 0, 1, REPORT_NAME)
-            kept: dict[
-                Any, Any
-            ] = {}  # what figures ask of the build, once for the report and for their files
+            # What figures ask of the build, once for the report and for their files.
+            kept: dict[Any, Any] = {}
             _write_report(store, writer.folder / REPORT_NAME, kept)
             write_figures(store, writer.folder / FOLDER, kept)
             tell("tables", 0, 1, "")
@@ -102,7 +102,8 @@ class Making:
             tuple(run.warnings),
             counts,
             run.kept,
-            coverage=run.coverage,
+            self.terms,
+            run.coverage,
         )
 
     @staticmethod

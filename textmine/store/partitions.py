@@ -18,9 +18,9 @@ import pyarrow.parquet as pq
 
 from textmine.records import Piece
 from textmine.store.counts import Counts
-from textmine.store.prepared import DOCUMENT_TABLES, Prepared
-from textmine.store.rows import to_python
-from textmine.store.schema import TABLES, Table
+from textmine.store.prepared import Prepared
+from textmine.store.rows import to_json, to_python
+from textmine.store.schema import DOCUMENT_TABLES, TABLES, Table
 from textmine.store.tables import arrow_schema
 from textmine.store.terms import Postings, Terms
 
@@ -37,7 +37,6 @@ _PREPARED = pa.schema(
         ("more", pa.string()),
     ]
 )
-_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def write_partition(
@@ -57,8 +56,8 @@ def write_partition(
             own.document_id,
             own.text,
             told,
-            _to_json({table: len(rows) for table, rows in own.tables.items()}),
-            _to_json(_more(own)),
+            to_json({table: len(rows) for table, rows in own.tables.items()}),
+            to_json(_more(own)),
         )
         for told, own in documents
     ]
@@ -119,11 +118,9 @@ def _as_stored(table: Table, rows: pa.Table) -> Iterator[tuple[Any, ...]]:
     for column, cells in zip(table.columns, rows.columns, strict=True):
         values = cells.to_pylist()
         if column.type == "list":
-            values = [_to_json(value) for value in values]
+            values = [to_json(value) for value in values]
         elif column.type == "pieces":
-            values = [
-                _to_json([[piece[name] for name in Piece.__slots__] for piece in own]) for own in values
-            ]
+            values = [to_json([[piece[name] for name in Piece.__slots__] for piece in own]) for own in values]
         columns.append(values)
     return zip(*columns, strict=True)
 

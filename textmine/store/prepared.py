@@ -23,7 +23,6 @@ from textmine.topics.terms import paragraph_terms
 
 _Record = TypeVar("_Record", Token, Mention, Claim)
 _Row = tuple[Any, ...]
-DOCUMENT_TABLES = ("documents", "paragraphs", "tokens", "mentions", "claims", "findings")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,11 @@ from textmine.store.facets import paragraph_facets
 from textmine.store.fulltext import index_row
 from textmine.store.likeness import LikenessWriter
 from textmine.store.rows import to_record
-from textmine.store.schema import TABLES
+from textmine.store.schema import DOCUMENT_TABLES, TABLES
 from textmine.store.slots import first_row, slot_of
 from textmine.store.tally import Tally
 
 _BY_SLOT = ("document_concepts", "topic_bags", "document_parts")
-_BY_ROW = ("documents", "paragraphs", "tokens", "mentions", "claims", "findings")
 
 
 class Removal:
@@ -71,7 +70,7 @@ class Removal:
         self._likeness.remove(first, end, [(row_id, paragraph.text) for row_id, paragraph in paragraphs])
         ids = [(claim.claim_id,) for own in claims.values() for claim in own]
         self._run_many("DELETE FROM claim_concepts WHERE claim_id = ?", ids)
-        for table in _BY_ROW:
+        for table in DOCUMENT_TABLES:
             self._run(f"DELETE FROM {table} WHERE rowid >= ? AND rowid < ?", (first, end))
         self._run("DELETE FROM sources WHERE document_id = ?", (document.document_id,))
         for table in _BY_SLOT:

@@ -12,16 +12,16 @@ from typing import Any
 from textmine.records import Piece
 from textmine.store.schema import TABLES, Column, Table
 
-_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_quoted = json.encoder.encode_basestring  # what json makes of a string, without its way to it
+to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+quoted = json.encoder.encode_basestring  # what json makes of a string, without its way to it
 
 
 def _encode_list(values: Sequence[str]) -> str:
-    return f"[{','.join(map(_quoted, values))}]" if values else "[]"
+    return f"[{','.join(map(quoted, values))}]" if values else "[]"
 
 
 def _encode_pieces(pieces: Iterable[Piece]) -> str:
-    return _to_json([astuple(piece) for piece in pieces])
+    return to_json([astuple(piece) for piece in pieces])
 
 
 def _decode_list(text: str) -> tuple[str, ...]:

@@ -99,6 +99,9 @@ TABLES: dict[str, Table] = {
     )
 }
 
+# The tables whose rows are of one document each; the others speak of the corpus.
+DOCUMENT_TABLES = ("documents", "paragraphs", "tokens", "mentions", "claims", "findings")
+
 ROLES = ("actors", "targets", "concepts", "attribution")  # the list columns of a claim that hold concept ids
 
 SUPPORT_TABLES = (

@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 
 from textmine.store.cells import LIST_SEPARATOR, as_bytes, csv_lines, csv_original, csv_safe, csv_value
 from textmine.store.rows import to_python
-from textmine.store.schema import TABLES, Column, Table
+from textmine.store.schema import DOCUMENT_TABLES, TABLES, Column, Table
 from textmine.store.slots import first_row
 from textmine.store.splice import CHUNK, Earlier, Part, TableFiles
 
@@ -34,7 +34,6 @@ __all__ = [
     "csv_value",
     "export_tables",
 ]
-_OF_THE_CORPUS = ("topics", "paragraph_topics", "concepts")  # all others go document by document
 _PIECE = pa.struct(
     [
         ("start", pa.int64()),
@@ -89,7 +88,7 @@ def export_tables(
     for table in TABLES.values():
         rows = TableRows(connection, table, more)
         with ExitStack() as open_, TableFiles(folder, table.name, rows.schema) as files:
-            if table.name in _OF_THE_CORPUS:
+            if table.name not in DOCUMENT_TABLES:
                 _write(files, rows, [0], None)
                 continue
             old = earlier.reading(table.name) if earlier is not None else None

@@ -5,7 +5,6 @@ Each posting is a row and, in one byte, the term's part in BM25 (Robertson & Zar
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import numpy as np
 
 from textmine.likeness import Meanings, fingerprints
 from textmine.records import Claim, Mention, Paragraph, Token
+from textmine.store.rows import quoted
 
 INDEXED_KINDS = ("body", "note")
 
@@ -22,7 +22,6 @@ INDEXED_KINDS = ("body", "note")
 _K1, _B = 1.2, 0.4
 _AVERAGE = {"paragraphs": 100.0, "claims": 13.0}
 STEPS = 255 / (_K1 + 1)  # a term's part in BM25, before its weight, is from 0 to K1 + 1
-_quoted = json.encoder.encode_basestring  # what json makes of a string, without its way to it
 
 
 def claim_terms(
@@ -100,7 +99,7 @@ class Gathering:
 
     def _add(self, space: str, row: int, terms: Mapping[str, float]) -> None:
         norm = _K1 * (1 - _B + _B * sum(terms.values()) / _AVERAGE[space])
-        inside = ",".join([f"{_quoted(term)}:{amount!r}" for term, amount in terms.items()])
+        inside = ",".join([f"{quoted(term)}:{amount!r}" for term, amount in terms.items()])
         self._profiles.append((space, row, f"{{{inside}}}"))
         self._spaces[space].add(row, terms, norm)
 
