@@ -12,7 +12,7 @@ from textmine.lexicon import check_language
 from textmine.lexicon.concepts import slug
 from textmine.lexicon.lexicon import Lexicon
 from textmine.lexicon.problems import Problem
-from textmine.lexicon.rule_tables import FRAMES, PREDICATE_KINDS, STANCES, TABLES, faults
+from textmine.lexicon.rule_tables import ACTOR_KINDS, FRAMES, PREDICATE_KINDS, STANCES, TABLES, faults
 from textmine.lexicon.tables import COLUMNS, Row, read_rows
 from textmine.script import fold, has_han
 
@@ -34,21 +34,7 @@ _ENGLISH = (
 )
 _VALUES: dict[str, dict[str, frozenset[str]]] = {
     "regions.csv": {"kind": frozenset({"region", "bloc", "place"})},
-    "actors.csv": {
-        "kind": frozenset(
-            {
-                "alliance",
-                "company",
-                "force",
-                "government",
-                "group",
-                "movement",
-                "organisation",
-                "people",
-                "person",
-            }
-        )
-    },
+    "actors.csv": {"kind": frozenset(ACTOR_KINDS)},
     "predicates.csv": {
         "kind": frozenset(PREDICATE_KINDS),
         "frame": frozenset(FRAMES),

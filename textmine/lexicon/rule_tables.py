@@ -24,6 +24,9 @@ CLASSES = (
     "SYM", "VERB", "X",
 )  # fmt: skip
 FRAMES = ("object", "target", "with", "passive-by", "result", "copula", "exist", "say", "say-that", "from")
+ACTOR_KINDS = (
+    "alliance", "company", "force", "government", "group", "movement", "organisation", "people", "person",
+)  # fmt: skip
 PREDICATE_KINDS = ("strategy", "threat", "attribution", "state", "neutral")
 STANCES = ("commits", "has", "fears", "harms", "denies", "plain", "warns", "makes")
 # What kind of a class a word may be beside (textmine.syntax.chinese.word_class).

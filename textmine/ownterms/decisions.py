@@ -9,6 +9,7 @@ from pathlib import Path
 
 from textmine.errors import InputError
 from textmine.layers import KEYS
+from textmine.ownterms.spreadsheet import table_of
 from textmine.ownterms.suggesting import REJECTED, Suggestion
 from textmine.ownterms.terms import LABELS, Term, plain
 from textmine.ownterms.writing import add_terms, locked
@@ -53,21 +54,10 @@ def _rows(path: Path) -> Iterable[tuple[int, dict[str, str]]]:
         raise InputError(path, "is not UTF-8 text; in Excel save it as CSV UTF-8") from None
     except OSError as error:
         raise InputError(path, f"cannot be read ({error.strerror})") from None
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
-    header = [column.strip() for column in next(reader, [])]
+    header, rows = table_of(path, text)
     if missing := [column for column in _NEEDED if column not in header]:
         raise InputError(path, f"no column {', '.join(missing)}", line=1)
-    found = []
-    for cells in reader:
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(header):
-            reason = f"{len(cells)} cells where the header has {len(header)}"
-            raise InputError(path, reason, line=reader.line_num)
-        found.append((reader.line_num, dict(zip(header, cells, strict=True))))
-    return found
+    return list(rows)
 
 
 def _term(row: dict[str, str], path: Path, line: int) -> Term:

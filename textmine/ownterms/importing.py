@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from urllib.parse import unquote
 
 from textmine.errors import InputError, TextmineError
 from textmine.ownterms.exporting import COLUMNS, SKOS, TEXTMINE, WIKIDATA
+from textmine.ownterms.spreadsheet import table_of
 from textmine.ownterms.terms import FILES, LABELS, MORE, Term, plain
 from textmine.script import has_han
 
@@ -44,20 +44,12 @@ def read_terms(path: Path, label: str = "") -> list[Term]:
 
 
 def _of_csv(path: Path, text: str, label: str) -> Iterator[Term]:
-    first = text.partition("\n")[0]
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=max(",;\t", key=first.count))
-    header = [column.strip() for column in next(reader, [])]
+    header, rows = table_of(path, text)
     for column in header:
         if column not in COLUMNS or header.count(column) > 1:
             reason = f"no column is called “{column}”; there are {', '.join(COLUMNS)}"
             raise InputError(path, reason if column not in COLUMNS else f"has {column} twice", line=1)
-    for cells in reader:
-        if not any(cell.strip() for cell in cells):
-            continue
-        line = reader.line_num
-        if len(cells) != len(header):
-            raise InputError(path, f"{len(cells)} cells where the header has {len(header)}", line=line)
-        row = dict(zip(header, cells, strict=True))
+    for line, row in rows:
         yield _checked(Term.of_row(_label(row.get("label") or label, path, line), row, f"{path}:{line}"))
 
 

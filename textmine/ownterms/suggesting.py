@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textmine.lexicon import Lexicon
+from textmine.lexicon.rule_tables import ACTOR_KINDS
 from textmine.names.kinds import ActorKinds
 from textmine.ownterms.candidates import Candidate, Candidates, joined, nested
 from textmine.records import Label
@@ -21,17 +22,6 @@ if TYPE_CHECKING:
 _FEWEST = 2  # times that a bare phrase stands in the build
 _ENTITLED = 1.5  # what a mention or a gloss makes the score count more
 _COMPOSED = 0.5  # and a known name inside it
-_KINDS = (
-    "alliance",
-    "company",
-    "force",
-    "government",
-    "group",
-    "movement",
-    "organisation",
-    "people",
-    "person",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +149,7 @@ def _kind(label: Label | str, name: str, lexicon: Lexicon) -> str:
     if label != "ACTOR":
         return ""
     kind = ActorKinds(lexicon).kind_of(name)
-    return kind if kind in _KINDS else "organisation"
+    return kind if kind in ACTOR_KINDS else "organisation"
 
 
 def _keyness(one: Candidate, candidates: Candidates) -> float:
