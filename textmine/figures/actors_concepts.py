@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from textmine.figures.figure import Figure, NothingToShow, some
 from textmine.figures.heat import Cell, heat_map
@@ -57,12 +57,17 @@ def _heat(store: Store, wanted: Wanted, label: Literal["THREAT", "STRATEGY"], na
             most=listed(told[:_TOLD], wanted.lang),
         ),
         word("heat-note", wanted.lang, at_least=f"{wanted.at_least:g}"),
-        tuple(
-            asked.both("actor", actor) | asked.both("concept", concept) | {"n": len(ids), "ids": some(ids)}
-            for (actor, concept), ids in ranked
-        ),
+        asked.once(f"{name}-rows", partial(_rows, ranked=ranked)),
         height,
         drawing,
+    )
+
+
+def _rows(asked: Asked, ranked: Sequence[tuple[_Pair, list[str]]]) -> tuple[dict[str, Any], ...]:
+    """A row for each pair, the same in either language."""
+    return tuple(
+        asked.both("actor", actor) | asked.both("concept", concept) | {"n": len(ids), "ids": some(ids)}
+        for (actor, concept), ids in ranked
     )
 
 

@@ -62,7 +62,9 @@ class Asked:
     def __init__(self, store: Store, wanted: Wanted) -> None:
         self.store = store
         self.wanted = wanted
-        self.names = Names(store)
+        if "names" not in wanted.kept:
+            wanted.kept["names"] = Names(store)
+        self.names: Names = wanted.kept["names"]
         self._filters = self._named()
 
     def name(self, concept_id: str) -> str:
