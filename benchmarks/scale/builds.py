@@ -75,6 +75,7 @@ def _build(given: Given, models: Mapping[str, str], jobs: int, more: Sequence[Pl
         report = run([given.files], given.out)
         watch.stop()
         told = {"phases": _phases(watch), "rows": report.counts, "bytes": _sizes(given.out)}
+        told["peak_mb"] = max(watch.peaks.values(), default=0) / 1e6
         return told | ({"steps": _steps(watch)} if more else {})
 
     return work

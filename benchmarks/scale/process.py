@@ -34,7 +34,9 @@ class FailedError(RuntimeError):
 def run(module: str, *arguments: str) -> dict[str, Any]:
     """What `python -m MODULE ARGUMENTS` prints as JSON in its last line, and its most memory.
 
-    `peak_mb` is that of the largest of its processes, `peak_all_mb` that of all together where there were several.
+    `peak_mb` is that of the largest of its processes, or what it says itself where that is more (whoever begins the
+    peak anew, as the stopwatch does, makes Linux forget the one before); `peak_all_mb` that of all together where
+    there were several.
     This process must stay small: memory that it has before it starts another would be counted there (Linux).
 
     Raises:
@@ -63,7 +65,8 @@ def run(module: str, *arguments: str) -> dict[str, Any]:
         raise FailedError(said[-1] if said else f"ended with status {process.returncode}")
     told: dict[str, Any] = json.loads(lines[-1])
     unit = 1 if sys.platform == "darwin" else 1024  # bytes, or kilobytes
-    return told | {"peak_mb": used.ru_maxrss * unit / 1e6, "peak_all_mb": looking.most / 1e6 or None}
+    peak = max(used.ru_maxrss * unit / 1e6, told.get("peak_mb") or 0)
+    return told | {"peak_mb": peak, "peak_all_mb": looking.most / 1e6 or None}
 
 
 class _Memory(Thread):
