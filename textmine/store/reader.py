@@ -25,7 +25,7 @@ from textmine.records import (
 from textmine.store import fulltext
 from textmine.store.place import settle
 from textmine.store.related import related
-from textmine.store.rows import to_python, to_record
+from textmine.store.rows import to_record
 from textmine.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ class Store:
         except OSError as error:
             raise StoreError(f"{folder}: cannot be read ({error.strerror or error})") from error
         if is_file:
-            raise StoreError(f"{folder}: is a file; name the folder that textmine build made, which holds {STORE_NAME}")
+            raise StoreError(
+                f"{folder}: is a file; name the folder that textmine build made, which holds {STORE_NAME}"
+            )
         if not there:
             what = "is not a build folder" if folder.exists() else "does not exist"
             raise StoreError(f"{folder}: {what}; make one with: textmine build PATH... --out {folder}")
@@ -429,23 +431,11 @@ class Store:
         Raises:
             UnknownNameError: no table has this name.
         """
-        import pandas as pd  # slow to load, and nobody else here needs it
+        from textmine.store.frames import as_frame  # loads pandas, which is slow
 
         table = TABLES[_known(name)]
         columns = ", ".join(f'"{column}"' for column in table.column_names)
-        rows = list(self._rows(f"SELECT {columns} FROM {name} ORDER BY rowid"))
-        dtypes = {"integer": "Int64", "real": "float64"}
-        return pd.DataFrame(
-            {
-                column.name: pd.Series(
-                    [to_python(column, row[i]) for row in rows],
-                    dtype="int64"
-                    if column.type == "integer" and not column.nullable
-                    else dtypes.get(column.type, "object"),
-                )
-                for i, column in enumerate(table.columns)
-            }
-        )
+        return as_frame(table.columns, self._rows(f"SELECT {columns} FROM {name} ORDER BY rowid"))
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         try:
