@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,11 +42,11 @@ class Exported:
     notes: tuple[str, ...] = ()
 
 
-def open(folder: Path | str = "outputs", *, lang: str = "en", style: str = "plain") -> Corpus:
+def open(folder: Path | str | None = None, *, lang: str = "en", style: str = "plain") -> Corpus:
     """Open a build to read it: what `textmine build` or `textmine.build` left in a folder.
 
     Args:
-        folder: the build folder.
+        folder: the build folder; `outputs`, or what TEXTMINE_STORE in the environment names, when left out.
         lang: of names, reasons and citations, `zh` or `en`. Names may be asked for in any language all the same.
         style: of citations: `plain`, `gbt7714`, `apa` or `chicago`.
 
@@ -58,7 +59,7 @@ def open(folder: Path | str = "outputs", *, lang: str = "en", style: str = "plai
     ...     corpus.documents["korean-peninsula"].title
     '東北亞安全結構的變與不變：研究發現'
     """
-    store = Store.open(folder)
+    store = Store.open(os.environ.get("TEXTMINE_STORE", "outputs") if folder is None else folder)
     try:
         return Corpus(store, lang=lang, style=style)
     except TextmineError:
