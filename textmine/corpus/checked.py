@@ -80,7 +80,7 @@ class CheckedDraft:
         return path
 
     def __repr__(self) -> str:
-        return f"<CheckedDraft: {' '.join(self._tables.lines())}>"
+        return f"<CheckedDraft: {'; '.join(self._tables.lines())}>"
 
     def _repr_html_(self) -> str:
         from html import escape

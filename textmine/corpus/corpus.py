@@ -140,12 +140,12 @@ class Corpus:
 
     def frame(self, table: str) -> pd.DataFrame:
         """A whole table as a data frame: documents, paragraphs, tokens, mentions, claims, findings, topics,
-        paragraph_topics or concepts, with the columns that docs/tables.md lists.
+        paragraph_topics or concepts, with the columns that docs/tables.md lists, and `document_id`.
 
         Raises:
             UnknownNameError: there is no such table.
         """
-        return frame(self.store, table)
+        return frame(self._reader, table)
 
     def name(self, concept_id: str, *, lang: str | None = None) -> str:
         """What a concept is called; its id where nothing is known of it.
@@ -481,7 +481,10 @@ class Corpus:
             return Exported(path, f"{len(files)} files")
         request = Request(at_least, self.lang, self._reader.document_id(document), network)
         done = export(self.store, format, path, request)
-        return Exported(path, done.line(self.lang), tuple(done.notes))
+        notes = tuple(
+            note.replace("--all", "at_least=0") for note in done.notes
+        )  # which are for the command line
+        return Exported(path, done.line(self.lang), notes)
 
     def report(self, path: Path | str, *, at_least: float = SURE) -> Path:
         """Write the report: one HTML file that opens offline.

@@ -78,11 +78,11 @@ class Listing(Sequence[_Record]):
             yield from (read[id_] for id_ in ids)
 
     def frame(self) -> pd.DataFrame:
-        """A data frame with a row for each record and the columns of its table (docs/tables.md), citation included.
+        """A data frame with a row for each record and the columns of its table (docs/tables.md), and `document_id`.
 
-        Lists are lists, numbers that may be missing are `Int64`.
+        Lists are lists, numbers that may be missing are `Int64`; `citation` is in the corpus's language and style.
         """
-        return frame(self._reader.store, self._table, self.ids)
+        return frame(self._reader, self._table, self.ids)
 
     def __repr__(self) -> str:
         told = [f"{len(self):,}", *(f"{key}={value!r}" for key, value in self._filters.items())]
