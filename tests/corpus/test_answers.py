@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -135,3 +136,25 @@ def test_rows_are_a_sequence(corpus: Corpus) -> None:
     assert isinstance(rows[:3], Rows)
     assert [row["rank"] for row in rows[:3]] == [1, 2, 3]
     assert rows[-1]["rank"] == len(rows) == len(list(rows))
+
+
+def test_every_heading_has_chinese(place: Path) -> None:
+    with textmine.open(place / "outputs", lang="zh") as corpus:
+        compared = corpus.compare(documents="black-sea")
+        shown: list[Any] = [getattr(corpus, name) for name in (
+            "documents", "paragraphs", "mentions", "concepts", "claims", "findings", "topics", "figures", "formats",
+        )]  # fmt: skip
+        shown += [corpus.search("能源"), corpus.kwic("能源"), corpus.similar("能源"), corpus.collocates("Russia"),
+                  corpus.keyness("arctic"), corpus.words(), corpus.words(2), corpus.actors()]  # fmt: skip
+        shown += [compared[name] for name in ("summary", "claims", "concepts", "passages", "topics", "vocabulary",
+                  "nearest")]  # fmt: skip
+        shown += [compared.claims(verdict) for verdict in (None, "new", "refined", "unclear")]
+        checked = corpus.check(DRAFT)
+        shown += [checked.rows, checked.quotations, checked.claims, checked.wrong]
+        for one in shown:
+            html = one._repr_html_()
+            headings = re.findall(r'<th scope="col">(.*?)</th>', html)
+            assert headings
+            assert [heading for heading in headings if heading.isascii()] == []
+            (caption,) = re.findall(r"<caption.*?>(.*?)</caption>", html)
+            assert not caption.isascii()

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -390,7 +391,7 @@ class Corpus:
         from textmine.figures.words import word
 
         rows = [{"name": name, "shows": word(f"name-{name}", self.lang)} for name in FIGURES]
-        return Rows("Figures", rows, {"name": "name", "shows": "shows"})
+        return Rows("Figures", rows, {"name": "name", "shows": "shows"}, self.lang)
 
     def figure(
         self,
@@ -443,7 +444,7 @@ class Corpus:
         )
         opens = {"csv": "Excel", "parquet": "pandas, R", "jsonl": "programs"}
         rows += [{"name": name, "holds": tables, "opens": opens[name]} for name in _TABLE_FORMATS]
-        return Rows("Formats", rows, {"name": "name", "holds": "what", "opens": "opens in"})
+        return Rows("Formats", rows, {"name": "name", "holds": "what", "opens": "opens in"}, self.lang)
 
     def export(
         self,
@@ -528,11 +529,9 @@ class Corpus:
         return f"<Corpus {str(self.folder)!r}: {told}>"
 
     def _repr_html_(self) -> str:
-        return (
-            ""
-            if self._closed
-            else self.documents._repr_html_().replace("Documents: ", f"{self!r}"[1:-1] + " · ", 1)
-        )
+        if self._closed:
+            return ""
+        return f"<p>{escape(repr(self)[1:-1])}</p>{self.documents._repr_html_()}"
 
 
 _TOLD = ("documents", "paragraphs", "mentions", "claims", "findings", "topics")
