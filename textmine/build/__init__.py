@@ -83,6 +83,8 @@ def build(
         models = default_models() if analyser is None else {}
     out = Path(out)
     paths = [paths] if isinstance(paths, str | Path) else paths
+    if not paths:
+        raise TextmineError("name the files and folders to build from")
     version = getattr(analyser, "version", None)
     if (url := next(filter(is_url, paths), None)) is not None and not cluster:
         raise InputError(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
-from textmine.corpus.listing import Listing, typed
+from textmine.corpus.given import chance, typed
+from textmine.corpus.listing import Listing
 from textmine.dates import shown_interval
 from textmine.records import Claim
 from textmine.search.selection import SURE, Found, FoundClaim, find_claims
@@ -68,7 +69,7 @@ class Claims(Listing[Claim]):
 
         Raises:
             UnknownNameError: nobody knows a name; says which are like it.
-            QueryError: there is no such kind, polarity, modality, date or order.
+            QueryError: there is no such kind, polarity, modality, date, confidence or order.
         """
         return self._narrowed(
             actor=actor, target=target, about=about, said_by=said_by, kind=kind, polarity=polarity,
@@ -85,7 +86,11 @@ class Claims(Listing[Claim]):
     def _find(self, document: str | None = None, at_least: float = SURE, **filters: Any) -> Sequence[str]:
         reader = self._reader
         found: Found[FoundClaim] = find_claims(
-            reader.store, reader.names, document_id=reader.document_id(document), at_least=at_least, **filters
+            reader.store,
+            reader.names,
+            document_id=reader.document_id(document),
+            at_least=chance(at_least),
+            **filters,
         )
         self._less_sure = found.below
         return found.ids

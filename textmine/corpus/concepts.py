@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
-from textmine.corpus.listing import AMONG, Listing, known
+from textmine.corpus.given import known
+from textmine.corpus.listing import AMONG, Listing
 from textmine.records import LABELS, Concept, Mention
 
 

@@ -8,11 +8,10 @@ from functools import cached_property
 
 from textmine.cite import Citer
 from textmine.cite.styles import STYLES
-from textmine.errors import UnknownNameError
+from textmine.corpus.given import known
 from textmine.layers import using
 from textmine.search import Names, Searcher
 from textmine.search.documents import find_document
-from textmine.search.names import closest, shown
 from textmine.store import Store
 
 LANGUAGES = ("zh", "en")
@@ -31,11 +30,8 @@ class Reader:
     """
 
     def __init__(self, store: Store, lang: str, style: str) -> None:
-        for what, given, known in (("language", lang, LANGUAGES), ("citation style", style, tuple(STYLES))):
-            if given not in known:
-                raise UnknownNameError(
-                    f"{shown(str(given))}: no such {what}{closest(str(given), known)}; there are {', '.join(known)}"
-                )
+        known("language", lang, LANGUAGES)
+        known("citation style", style, tuple(STYLES))
         self.store, self.lang, self.style = store, lang, style
 
     @cached_property
