@@ -97,10 +97,9 @@ class Ledger:
             for line, decision in _read(path, notes):
                 held = found.setdefault(decision.id, (decision, path, line))
                 if held[0] != decision:  # a line that a merge brought twice is the same twice
+                    other = f"{held[1].name}:{held[2]}"
                     raise InputError(
-                        path,
-                        f"id {decision.id} is that of {held[1].name}:{held[2]}, which says something else",
-                        line=line,
+                        path, f"id {decision.id} is that of {other}, which says otherwise", line=line
                     )
         ordered = sorted((one for one, _, _ in found.values()), key=_order)
         return Log(tuple(ordered), tuple(notes))

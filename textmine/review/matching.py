@@ -1,4 +1,4 @@
-"""Which row of the machine a decision is about, where rows may have other ids, places and content than when it was made."""
+"""Which row of the machine a decision is about, where rows may have other ids, places and content than then."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -89,9 +89,8 @@ class Finder:
         if (found := self._with_context(quote, likely)) is not None:
             return found
         if not likely:
-            return Lost(
-                f"no document of this build is {quote.title or quote.file or 'its document'}, and no other has it"
-            )
+            name = quote.title or quote.file or "its document"
+            return Lost(f"no document of this build is “{name}”, and no other has its words")
         return self._in_documents(quote, likely)
 
     def _as_it_was(self, quote: Quote) -> Spot | None:
@@ -191,12 +190,10 @@ class Finder:
 def _nfc(quote: Quote) -> Quote:
     if unicodedata.is_normalized("NFC", quote.prefix + "\n" + quote.exact + "\n" + quote.suffix):
         return quote
-    from dataclasses import replace
-
-    made = {
-        name: unicodedata.normalize("NFC", getattr(quote, name)) for name in ("exact", "prefix", "suffix")
-    }
-    return replace(quote, **made)
+    exact, prefix, suffix = (
+        unicodedata.normalize("NFC", text) for text in (quote.exact, quote.prefix, quote.suffix)
+    )
+    return replace(quote, exact=exact, prefix=prefix, suffix=suffix)
 
 
 def _sameness(quote: Quote, document: Document) -> int:
@@ -257,7 +254,11 @@ def _changed(paragraph: Paragraph, quote: Quote) -> tuple[float, Spot] | None:
     else:
         low, high = 0, len(text)
     own = text[low:high]
-    start, end = _carried(Indel.opcodes(window, own), len(quote.prefix), len(quote.prefix) + len(quote.exact))
+    codes = [
+        (one.tag, one.src_start, one.src_end, one.dest_start, one.dest_end)
+        for one in Indel.opcodes(window, own)
+    ]
+    start, end = _carried(codes, len(quote.prefix), len(quote.prefix) + len(quote.exact))
     start, end = low + start, low + end
     found = text[start:end]
     alike = fuzz.ratio(quote.exact, found)

@@ -1,7 +1,8 @@
 """What a person decides on a row, and the place that it is about: what a file of decisions holds, a line each.
 
-A decision carries all that is needed to find its place again in another build: the words, what stands around them, which
-document they are of; and the row as the machine had it and as it is to be. It never rests on an id or an offset alone.
+A decision carries all that is needed to find its place again in another build: the words, what stands around them,
+which document they are of; and the row as the machine had it and as it is to be. It never rests on an id or an offset
+alone.
 """
 
 from __future__ import annotations

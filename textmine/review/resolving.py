@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from textmine.records import Concept
+from textmine.records import Concept, Decided
 from textmine.review.ledger import Log
 from textmine.review.matching import Record, id_of, matching
 from textmine.review.naming import Naming
@@ -167,7 +167,10 @@ class Resolver:
         )
         if row is not None and decision.what == "add":  # the machine finds by now what a person had to add
             standing = "accepted"
-        record = replace(record, decision=standing, reviewer=decision.who)
+        decided: Decided = (
+            "added" if standing == "added" else "accepted" if standing == "accepted" else "corrected"
+        )
+        record = replace(record, decision=decided, reviewer=decision.who)
         return Effect(decision.kind, spot.paragraph_id, row_id, standing, record, decision, chain), placed
 
     @staticmethod

@@ -155,7 +155,7 @@ class Review:
             found = log.of(decision_id)
             if found is None:
                 raise UnknownNameError(
-                    f"{decision_id}: there is no decision of this id (textmine review list --decided)"
+                    f"{decision_id}: there is no decision of this id (textmine review log)"
                 )
             if found.id in log.undone():
                 raise UnknownNameError(f"{found.id}: is undone already")
@@ -194,7 +194,8 @@ class Review:
             machine = fields_of(record)
             fields = dict(machine) if what != "reject" else {}
             naming = Naming(store)
-            moved, names = None, {}
+            names: dict[str, ConceptName] = {}
+            moved: Quote | None = None
             if what == "correct":
                 given = checked(kind, changes or {})
                 if kind == "finding" and "headline" in given:
@@ -415,7 +416,7 @@ def _labels(key: str) -> tuple[Label, ...]:
 def _span(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
     if not 0 <= start < end <= len(paragraph.text) or not paragraph.text[start:end].strip():
         raise TextmineError(
-            f"{paragraph.paragraph_id}: there are no words at {start}-{end}; the paragraph has {len(paragraph.text)} characters"
+            f"{paragraph.paragraph_id}: there are no words at {start}-{end}; it has {len(paragraph.text)} characters"
         )
     return start, end
 

@@ -81,8 +81,6 @@ def _claim(
     first: Decision,
     naming: Naming,
 ) -> Claim:
-    lists = {name: tuple(fields.get(name, ())) for name in ("actors", "targets", "concepts", "attribution")}
-    plain = {name: fields[name] for name in ("kind", "predicate", "polarity", "modality") if name in fields}
     base = (
         row
         if isinstance(row, Claim)
@@ -108,9 +106,15 @@ def _claim(
         start=spot.start,
         end=spot.end,
         text=paragraph.text[spot.start : spot.end],
+        kind=fields.get("kind", base.kind),
+        actors=tuple(fields.get("actors", ())),
+        targets=tuple(fields.get("targets", ())),
+        concepts=tuple(fields.get("concepts", ())),
+        attribution=tuple(fields.get("attribution", ())),
+        predicate=fields.get("predicate", base.predicate),
+        polarity=fields.get("polarity", base.polarity),
+        modality=fields.get("modality", base.modality),
         confidence=CERTAIN,
-        **lists,
-        **plain,
     )
     return replace(claim, gloss_en=_gloss(decision, fields, claim, row, naming))
 
@@ -169,27 +173,38 @@ def _finding(
     first: Decision,
     store: Store,
 ) -> Finding:
-    lists = {name: tuple(fields.get(name, ())) for name in ("actors", "threats", "strategies")}
-    headline = fields["headline"]
+    actors, threats, strategies = (
+        tuple(fields.get(name, ())) for name in ("actors", "threats", "strategies")
+    )
+    document = store.document(paragraph.document_id)
+    headline = paragraph.text[spot.start : spot.end]  # a headline is words of its paragraph
+    citation = format_citation(document, paragraph, spot.start, spot.end, lang=document.language)
     english = fields.get("headline_en", "")
     if isinstance(row, Finding):
         if headline != row.headline and english == row.headline_en:
             english = ""  # it says what the headline said before
-        return replace(row, headline=headline, headline_en=english, **lists)
-    document = store.document(paragraph.document_id)
-    citation = format_citation(document, paragraph, spot.start, spot.end, quote=False)
+        if headline == row.headline:
+            citation = row.citation
+        return replace(
+            row,
+            headline=headline,
+            headline_en=english,
+            actors=actors,
+            threats=threats,
+            strategies=strategies,
+            citation=citation,
+        )
     return Finding(
         f"{paragraph.paragraph_id}:f-{first.id[:_ID]}",
         paragraph.paragraph_id,
         paragraph.section,
         None,
         headline,
-        lists["actors"],
-        lists["threats"],
-        lists["strategies"],
+        actors,
+        threats,
+        strategies,
         (),
         citation,
         "added",
         english,
-        None,
     )

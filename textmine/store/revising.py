@@ -89,7 +89,7 @@ def revising(folder: Path) -> Iterator[Reviser]:
             connection.execute("COMMIT")
     except sqlite3.OperationalError as error:
         raise StoreError(
-            f"{path}: cannot be changed now ({error}); decisions are saved, try again: textmine review apply"
+            f"{path}: cannot be changed now ({error}); what is decided is saved, try again: textmine review apply"
         ) from error
     except OSError as error:
         raise InputError(folder, f"cannot be written: {error.strerror or error}") from error
@@ -272,7 +272,7 @@ class Reviser:
     def _free(
         self, name: str, paragraph: Paragraph, low: int | None, high: int | None, wanted: int
     ) -> list[int]:
-        """Numbers that no row has, as many as wanted, between two; where there is no room, behind all of the document."""
+        """Numbers that no row has, between two; where there is no room, behind those of the whole document."""
         slot, last = self._run(
             "SELECT slot, last_slot FROM document_parts WHERE document_id = ?", (paragraph.document_id,)
         ).fetchone()
@@ -306,8 +306,8 @@ class Reviser:
     def _profile(self, number: int, paragraph: Paragraph) -> None:
         """What likeness knows of a claim that was added: the terms of its paragraph, for want of better."""
         self._run(
-            "INSERT OR IGNORE INTO term_profiles SELECT 'claims', ?, terms FROM term_profiles WHERE space = 'paragraphs'"
-            " AND row_id = (SELECT rowid FROM paragraphs WHERE paragraph_id = ?)",
+            "INSERT OR IGNORE INTO term_profiles SELECT 'claims', ?, terms FROM term_profiles"
+            " WHERE space = 'paragraphs' AND row_id = (SELECT rowid FROM paragraphs WHERE paragraph_id = ?)",
             (number, paragraph.paragraph_id),
         )
 
