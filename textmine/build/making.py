@@ -23,6 +23,7 @@ from textmine.read.apart import Tell
 from textmine.read.coverage import Coverage
 from textmine.read.files import shown
 from textmine.reuse import Outcome, ReadAs, Reuse
+from textmine.review.build import Decisions
 from textmine.search.columns import ReadableColumns
 from textmine.store import TABLES, Store, StoreWriter
 
@@ -48,6 +49,7 @@ class BuildReport:
     kept: int = 0  # documents taken over from the last build
     terms: tuple[str, ...] = ()  # a line for each layer of own terms
     coverage: Coverage = field(default_factory=Coverage)  # which characters of the sources are in paragraphs
+    decisions: tuple[str, ...] = ()  # what became of people's decisions, a line each
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Making:
     tell: Progress
     makers: Makers
     terms: tuple[str, ...] = ()  # a line for each layer of own terms
+    decisions: Decisions | None = None
 
     def make(self, reuse: Reuse) -> BuildReport:
         """Build, going on from the last build as far as that can be reused."""
@@ -86,6 +89,8 @@ class Making:
             writer.note("coverage", run.coverage.as_json())
             tell("topics", 0, 1, "")
             _add_topics(writer, self.info["seed"], self.info["n_topics"])
+            decided = self.decisions
+            writer.complete(decided.put_into if decided is not None and decided.any else None)
             store = writer.read()
             counts = {name: store.count(name) for name in TABLES}
             tell("report", 0, 1, REPORT_NAME)
@@ -104,6 +109,7 @@ class Making:
             run.kept,
             self.terms,
             run.coverage,
+            decided.lines() if decided is not None else (),
         )
 
     @staticmethod

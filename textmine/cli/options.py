@@ -108,6 +108,14 @@ LexiconOption = Annotated[
     ),
 ]  # fmt: skip
 
+ReviewOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--review", envvar="TEXTMINE_REVIEW", metavar="FOLDER", help="The folder of people's decisions.",
+        show_default="review/ beside the texts, else in the build's folder",
+    ),
+]  # fmt: skip
+
 AtLeastOption = Annotated[
     float,
     typer.Option(
