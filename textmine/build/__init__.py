@@ -81,7 +81,8 @@ def build(
         given that are of a kind that is not read.
 
     Raises:
-        InputError: a path is missing, nothing can be read, `out` cannot be written, or own terms or decisions are wrong.
+        InputError: a path is missing, nothing can be read, `out` cannot be written, or own terms or decisions are
+            wrong.
         TextmineError: a trained pipeline cannot be loaded, there is too little memory, or the cluster is not there.
     """
     if models is None:

@@ -96,7 +96,7 @@ class Making:
             tell("report", 0, 1, REPORT_NAME)
             # What figures ask of the build, once for the report and for their files.
             kept: dict[Any, Any] = {}
-            _write_report(store, writer.folder / REPORT_NAME, kept)
+            write_report(store, writer.folder / REPORT_NAME, kept)
             write_figures(store, writer.folder / FOLDER, kept)
             tell("tables", 0, 1, "")
         tell("tables", 1, 1, "")
@@ -245,7 +245,12 @@ def _add_topics(writer: StoreWriter, seed: int, n_topics: int | None) -> None:
     writer.note("topic_stability", {str(n): round(s, 4) for n, s in model.stability_by_number.items()})
 
 
-def _write_report(store: Store, path: Path, kept: dict[Any, Any]) -> None:
+def write_report(store: Store, path: Path, kept: dict[Any, Any]) -> None:
+    """Write the report, where this installation has it.
+
+    Args:
+        kept: what figures ask of the build.
+    """
     spec = find_spec("textmine.report")
     if spec is not None and spec.origin is not None:
         import_module("textmine.report").write_report(store, path, kept=kept)

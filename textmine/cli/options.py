@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from textmine.cli.unreviewed import unreviewed
+
 if TYPE_CHECKING:
     from textmine.store import Store
 
@@ -138,7 +140,7 @@ def opened(folder: Path, lexicon: Sequence[Path] | None = None) -> Iterator[Stor
     from textmine.layers import active, find_layers, using
     from textmine.store import Store
 
-    with Store.open(folder) as store:
+    with Store.open(folder, unreviewed=unreviewed()) as store:
         layers = active() or store.layers()  # of two builds, those of the first
         with using((*layers, *find_layers((), lexicon or ()))):
             yield store

@@ -56,9 +56,9 @@ def survey(paths: Sequence[Path | str], *, ocr: bool = False) -> Survey:
 
     Args:
         paths: files, taken whatever they are called, and folders, walked in sorted order for files with an
-            ending of `SUFFIXES`. Hidden files, README files and what a build wrote are left out, and a folder
-            `lexicon` of own terms (`textmine.layers`) and `review` of decisions. A folder's corpus.toml tells title, author and so on of
-            the files below it, and may list files with other endings.
+            ending of `SUFFIXES`. Hidden files, README files and what a build wrote are left out, and folders
+            `lexicon` of own terms (`textmine.layers`) and `review` of decisions. A folder's corpus.toml tells title,
+            author and so on of the files below it, and may list files with other endings.
         ocr: take the pictures in folders too.
 
     Raises:

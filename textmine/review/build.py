@@ -51,7 +51,12 @@ def lines_of(applied: Applied) -> list[str]:
     line += "s" if applied.placed == 1 else ""
     if lost:
         line += f"; {len(lost):,} could not be placed:"
-    return [line, *map(lost_line, lost[:_SHOWN]), *_more(len(lost)), *(f"note: {note}" for note in applied.notes)]
+    return [
+        line,
+        *map(lost_line, lost[:_SHOWN]),
+        *_more(len(lost)),
+        *(f"note: {note}" for note in applied.notes),
+    ]
 
 
 def lost_line(one: Placement) -> str:

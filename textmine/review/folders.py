@@ -18,7 +18,9 @@ _WHO = "TEXTMINE_REVIEWER"
 def review_folder(store: Store) -> Path:
     """The folder of the decisions on a build: the one it was built with, else `review` in its own folder."""
     place = store.info().get(KEY)
-    return store.folder / place if isinstance(place, str) and place else store.folder / FOLDER
+    if not isinstance(place, str) or not place:
+        return store.folder / FOLDER
+    return Path(os.path.normpath(store.folder / place))
 
 
 def beside(paths: Iterable[Path | str]) -> Path | None:

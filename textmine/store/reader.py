@@ -407,6 +407,10 @@ class Store:
         found = self._rows("SELECT decision_id FROM reviewed_rows WHERE row_id = ?", (row_id,))
         return next((id_ for (id_,) in found), None)
 
+    def review_state(self, key: str) -> str:
+        """What was noted of applying decisions: `applied` and `written` (as files) tell which; "" where nothing was."""
+        return next((value for (value,) in self._rows("SELECT value FROM review_state WHERE key = ?", (key,))), "")
+
     def rejected(self) -> Iterator[tuple[str, str, str, str, str]]:
         """(kind, id, paragraph id, who, when) of the rows of the machine that somebody rejected."""
         found = self._rows(
