@@ -111,6 +111,7 @@ class Store:
         return cls(connection, folder, path)
 
     def close(self) -> None:
+        """Let go of the file; whatever reads afterwards raises StoreError."""
         self._connection.close()
 
     def __enter__(self) -> Store:
@@ -122,19 +123,23 @@ class Store:
     # One record, by its id.
 
     def document(self, document_id: str) -> Document:
-        """Raises UnknownNameError when the build has no such document; so do the next four for theirs."""
+        """The document with an id; UnknownNameError where the build has none, as with the next four."""
         return self._one("documents", document_id)
 
     def paragraph(self, paragraph_id: str) -> Paragraph:
+        """The paragraph with an id."""
         return self._one("paragraphs", paragraph_id)
 
     def claim(self, claim_id: str) -> Claim:
+        """The claim with an id."""
         return self._one("claims", claim_id)
 
     def finding(self, finding_id: str) -> Finding:
+        """The finding with an id."""
         return self._one("findings", finding_id)
 
     def mention(self, mention_id: str) -> Mention:
+        """The mention with an id."""
         return self._one("mentions", mention_id)
 
     def concept(self, concept_id: str) -> Concept | None:
@@ -160,6 +165,7 @@ class Store:
         )
 
     def tokens(self, *, paragraph_id: str | None = None, document_id: str | None = None) -> Iterator[Token]:
+        """All words, or those of a paragraph or document."""
         return self._records("tokens", [_equals("paragraph_id", paragraph_id), _in_document(document_id)])
 
     def mentions(
@@ -299,6 +305,7 @@ class Store:
         return self._ids("findings", [_in_document(document_id), _holding(concepts), _holding(about)])
 
     def topics(self) -> Iterator[Topic]:
+        """All topics."""
         return self._records("topics", [])
 
     def topic_terms(self, terms: Iterable[str]) -> Iterator[tuple[str, float, list[float]]]:
@@ -312,6 +319,7 @@ class Store:
     def paragraph_topics(
         self, *, paragraph_id: str | None = None, topic_id: str | None = None
     ) -> Iterator[ParagraphTopic]:
+        """The shares of topics in paragraphs: all, or those of a paragraph or a topic."""
         return self._records(
             "paragraph_topics", [_equals("paragraph_id", paragraph_id), _equals("topic_id", topic_id)]
         )
@@ -327,6 +335,7 @@ class Store:
         return (to_record(table, row) for row in rows)
 
     def concepts(self, *, label: str | None = None) -> Iterator[Concept]:
+        """All concepts, or those of a label."""
         return self._records("concepts", [_equals("label", label)])
 
     def expand(
