@@ -18,23 +18,22 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from textmine.web.claims import claims, claims_csv
-from textmine.web.concepts import actors, concept
-from textmine.web.findings import findings, findings_csv
-from textmine.web.home import documents, home, topics
-from textmine.web.page import Page, endpoint
+from textmine.web import claims, concepts, findings, home, reading, searching
+from textmine.web.key import new_key
+from textmine.web.page import Page
 from textmine.web.readers import Readers
-from textmine.web.reading import cite, read
-from textmine.web.searching import search
 from textmine.web.security import ALLOWED_HOSTS, SecurityHeaders
 
+PARTS = (home, searching, claims, findings, concepts, reading)
 
-def create_app(folder: Path, *, lang: str | None = None) -> ASGIApp:
-    """The application for the build in a folder; nothing of it is ever written.
+
+def create_app(folder: Path, *, lang: str | None = None, key: str | None = None) -> ASGIApp:
+    """The application for the build in a folder.
 
     Args:
         folder: the build's folder.
         lang: `zh` or `en`, for whoever has not chosen; the browser's language when None.
+        key: who opens the site with it may change something (`posting`); nobody when None.
     """
     readers = Readers(folder)
 
@@ -46,18 +45,7 @@ def create_app(folder: Path, *, lang: str | None = None) -> ASGIApp:
 
     app = Starlette(
         routes=[
-            Route("/", endpoint(home)),
-            Route("/search", endpoint(search)),
-            Route("/claims", endpoint(claims)),
-            Route("/claims.csv", endpoint(claims_csv)),
-            Route("/findings", endpoint(findings)),
-            Route("/findings.csv", endpoint(findings_csv)),
-            Route("/actors", endpoint(actors)),
-            Route("/topics", endpoint(topics)),
-            Route("/documents", endpoint(documents)),
-            Route("/concept/{name:path}", endpoint(concept)),
-            Route("/read/{document:path}", endpoint(read)),
-            Route("/cite/{id:path}", endpoint(cite)),
+            *(route for part in PARTS for route in part.ROUTES),
             Route("/static/base.css", _style_of_report),
             Mount("/static", StaticFiles(packages=[("textmine.web", "static")])),
         ],
@@ -67,6 +55,7 @@ def create_app(folder: Path, *, lang: str | None = None) -> ASGIApp:
     )
     app.state.readers = readers
     app.state.lang = lang
+    app.state.key = key or new_key()
     return SecurityHeaders(app)  # outermost, so that not even a fault goes without them
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from starlette.responses import Response
+from starlette.routing import Route
 
 from textmine.records import Claim
 from textmine.search.documents import find_document
@@ -13,7 +14,7 @@ from textmine.search.selection import SURE, find_claims
 from textmine.search.vocabulary import QueryError
 from textmine.web.download import csv_response
 from textmine.web.filtered import Selected, asked_of, filtered_list
-from textmine.web.page import Page
+from textmine.web.page import Page, endpoint
 
 FILTERS = (
     "actor",
@@ -132,3 +133,6 @@ def _selected(page: Page) -> Selected[Claim]:
     document = find_document(reader.store, asked["document"]) if asked["document"] else None
     found = find_claims(reader.store, reader.names, document_id=document, at_least=least, **filters)  # type: ignore[arg-type]
     return Selected(len(found), lambda first, last: (item.claim for item in found[first:last]), found.below)
+
+
+ROUTES = (Route("/claims", endpoint(claims)), Route("/claims.csv", endpoint(claims_csv)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 
 from textmine.records import Concept
 from textmine.report.network import HEIGHT, WIDTH, Edge, Node, layout
@@ -21,7 +22,7 @@ from textmine.search.counts import (
 )
 from textmine.store import Store
 from textmine.web.claims import CitedClaim, at_least, choices_of, cited_claim
-from textmine.web.page import Page, url
+from textmine.web.page import Page, endpoint, url
 from textmine.web.paging import Paging
 
 _CLAIMS = 8  # of a kind; the others are on the page of claims
@@ -152,3 +153,6 @@ def _labelled(page: Page, counts: Counter[str], label: str) -> Counter[str]:
 
 def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+ROUTES = (Route("/actors", endpoint(actors)), Route("/concept/{name:path}", endpoint(concept)))

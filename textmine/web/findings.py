@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from starlette.responses import Response
+from starlette.routing import Route
 
 from textmine.records import Finding
 from textmine.report.findings import CitedFinding, cited_finding
@@ -10,7 +11,7 @@ from textmine.search.documents import find_document
 from textmine.search.selection import find_findings
 from textmine.web.download import csv_response
 from textmine.web.filtered import Selected, asked_of, filtered_list
-from textmine.web.page import Page
+from textmine.web.page import Page, endpoint
 
 _FILTERS = ("actor", "about", "document")
 _COLUMNS = (
@@ -68,3 +69,6 @@ def _selected(page: Page) -> Selected[Finding]:
         document_id=find_document(reader.store, asked["document"]) if asked["document"] else None,
     )
     return Selected(len(found), lambda first, last: found[first:last])
+
+
+ROUTES = (Route("/findings", endpoint(findings)), Route("/findings.csv", endpoint(findings_csv)))

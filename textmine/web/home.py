@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from starlette.responses import Response
+from starlette.routing import Route
 
-from textmine.web.page import Page
+from textmine.web.page import Page, endpoint
 from textmine.web.paging import Paging
 
 _DOCUMENTS = 30
@@ -35,3 +36,10 @@ def documents(page: Page) -> Response:
 def topics(page: Page) -> Response:
     """The topics with their terms and the paragraphs that show them best."""
     return page.render("topics.html", {"topics": page.reader.topics})
+
+
+ROUTES = (
+    Route("/", endpoint(home)),
+    Route("/topics", endpoint(topics)),
+    Route("/documents", endpoint(documents)),
+)

@@ -18,10 +18,13 @@ COOKIE = "textmine-lang"
 
 @cache
 def words() -> dict[str, Word]:
-    """The words of the interface by key: the report's, and those that only the page needs (words.csv)."""
-    text = files("textmine.web").joinpath("words.csv").read_text(encoding="utf-8")
-    own = {row["key"]: Word(row["zh"], row["en"]) for row in csv.DictReader(text.splitlines())}
-    return {**report_words(), **own}
+    """The words of the interface by key: the report's, and those that only the site needs (words/, a file a part)."""
+    found = report_words().copy()
+    for file in sorted(files("textmine.web").joinpath("words").iterdir(), key=lambda one: one.name):
+        if file.name.endswith(".csv"):
+            rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+            found |= {row["key"]: Word(row["zh"], row["en"]) for row in rows}
+    return found
 
 
 def asked_for(request: Request) -> str | None:

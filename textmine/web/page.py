@@ -17,7 +17,9 @@ from textmine.dates import shown_interval
 from textmine.errors import StoreError, TextmineError, UnknownNameError
 from textmine.records import Claim, Paragraph
 from textmine.search.vocabulary import value_name
+from textmine.web.key import may_write, taken, token_of
 from textmine.web.language import COOKIE, asked_for, in_language, language_of, words
+from textmine.web.menu import MENU
 from textmine.web.readers import Reader, Readers
 
 _MOST_PAGES = 100_000
@@ -68,6 +70,16 @@ class Page:
             raise RuntimeError("this page has no store")
         return self._reader
 
+    @property
+    def may_write(self) -> bool:
+        """Are forms that change something taken from who looks at this page (`posting`)?"""
+        return may_write(self.request)
+
+    @property
+    def token(self) -> str:
+        """The token for its forms, "" where none would be taken."""
+        return token_of(self.request.app.state.key) if self.may_write else ""
+
     def t(self, key: str) -> str:
         """A word of the interface."""
         word = words()[key]
@@ -114,6 +126,8 @@ class Page:
                 switch=in_language(self.request, other),
                 other=other,
                 here=self.request.url.path,
+                menu=MENU,
+                form_token=self.token,
                 **context,
             ),
             status,
@@ -131,19 +145,31 @@ class Page:
 View = Callable[[Page], Response]
 
 
-def endpoint(view: View) -> Callable[[Request], Response]:
-    """A view with a reader lent for the time it takes; what the user got wrong becomes a page that says so."""
+def endpoint(view: View, *, store: bool = True) -> Callable[[Request], Response]:
+    """A view for a route.
+
+    Args:
+        view: makes the page; what the user got wrong, a `TextmineError`, becomes a page that says so.
+        store: lend the page a reader of the corpus that is open, for the time it takes.
+    """
 
     @wraps(view)
     def answer(request: Request) -> Response:
-        readers: Readers = request.app.state.readers
-        try:
-            with readers.reader() as reader:
-                return view(Page(request, reader))
-        except TextmineError as error:
-            return Page(request).error(str(error), status_of(error))
+        return taken(request) or answered(request, view, store=store)
 
     return answer
+
+
+def answered(request: Request, view: View, *, store: bool = True) -> Response:
+    """What a view answers; what the user got wrong becomes a page that says so."""
+    readers: Readers = request.app.state.readers
+    try:
+        if not store:
+            return view(Page(request))
+        with readers.reader() as reader:
+            return view(Page(request, reader))
+    except TextmineError as error:
+        return Page(request).error(str(error), status_of(error))
 
 
 def status_of(error: TextmineError) -> int:

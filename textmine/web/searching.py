@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from starlette.responses import Response
+from starlette.routing import Route
 
 from textmine.cite import span_id
 from textmine.errors import TextmineError
@@ -16,7 +17,7 @@ from textmine.search.names import shown
 from textmine.search.query import Field
 from textmine.search.selection import SURE
 from textmine.search.statement import statement
-from textmine.web.page import Page, status_of, url
+from textmine.web.page import Page, endpoint, status_of, url
 from textmine.web.paging import Paging
 
 _HITS = 20
@@ -131,3 +132,6 @@ def _name(page: Page, facet: str, value: str) -> str:
             return (topic.label_zh if page.lang == "zh" else topic.label_en) if topic else shown(value)
         case _:
             return shown(page.name(value))
+
+
+ROUTES = (Route("/search", endpoint(search)),)

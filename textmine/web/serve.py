@@ -15,8 +15,9 @@ import uvicorn
 from textmine.errors import TextmineError
 from textmine.store import Store
 from textmine.web.app import create_app
+from textmine.web.key import FIELD, new_key
 
-HOST = "127.0.0.1"  # never anything else: the page has no users and no passwords
+HOST = "127.0.0.1"  # never anything else: the page has no users and no passwords, but a key for who may write
 
 
 class PortError(TextmineError):
@@ -46,12 +47,13 @@ def serve(
     """
     Store.open(folder).close()  # says at once what is wrong, not with the first page
     with listening(port) as listener:
-        address = f"http://{HOST}:{listener.getsockname()[1]}/"
+        key = new_key()
+        address = f"http://{HOST}:{listener.getsockname()[1]}/?{FIELD}={key}"
         ready(address)
         if open_browser:
             webbrowser.open(address)  # the socket listens already: the browser waits for the first answer
         config = uvicorn.Config(
-            create_app(folder, lang=lang), log_level="warning", access_log=False, server_header=False
+            create_app(folder, lang=lang, key=key), log_level="warning", access_log=False, server_header=False
         )
         with contextlib.suppress(KeyboardInterrupt):  # how one stops it
             uvicorn.Server(config).run(sockets=[listener])
