@@ -8,6 +8,7 @@ Aletras & Stevenson 2019, who found that people then name topics more easily).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -89,10 +90,22 @@ def candidates(components: np.ndarray) -> list[tuple[list[int], list[float]]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The terms that are shown for a topic.
+
+    `coherence` is theirs, `strongest` that of the topic's strongest terms, which tells whether it is one topic or two.
+    """
+
+    terms: list[int]
+    coherence: float
+    strongest: float
+
+
 def shown_terms(
     fitted: Sequence[np.ndarray], weights: Any, vocabulary: Sequence[str]
-) -> list[list[tuple[list[int], float]]]:
-    """For each fit, for each of its topics: the terms that are shown for it and their coherence.
+) -> list[list[Shown]]:
+    """For each fit, for each of its topics: the terms that are shown for it.
 
     Args:
         fitted: topics × vocabulary, each.
@@ -103,11 +116,12 @@ def shown_terms(
     together = Together(weights, asked)
     # A term is part of another by what it says, not by its kind: `threat:water-dispute`, `dispute`.
     names = [term.partition(":")[2] or term for term in vocabulary]
-    found = []
+    found: list[list[Shown]] = []
     for some in of_each:
-        topics = []
+        topics: list[Shown] = []
         for terms, worth in some:
             chosen = together.chosen(terms, worth, SHOWN, names)
-            topics.append((chosen, together.coherence(chosen[:MEASURED])))
+            coherence, strongest = map(together.coherence, (chosen[:MEASURED], terms[:MEASURED]))
+            topics.append(Shown(chosen, coherence, strongest))
         found.append(topics)
     return found
