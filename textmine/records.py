@@ -228,8 +228,11 @@ class Topic:
     topic_id: str
     label_zh: str
     label_en: str
-    terms: tuple[str, ...]
+    terms: tuple[str, ...]  # as a reader of Chinese would write them
     coherence: float
+    terms_en: tuple[str, ...] = ()  # the same in English
+    keys: tuple[str, ...] = ()  # the same as the model has them: concept ids and words
+    stability: float = 0.0  # how far its terms are the same when a fifth of the paragraphs is left out, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)

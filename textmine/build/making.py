@@ -242,6 +242,7 @@ def _add_topics(writer: StoreWriter, seed: int, n_topics: int | None) -> None:
         model = fit_topics(spool, concepts=store.concepts(), seed=seed, n_topics=n_topics)
         writer.add_topics(model.topics, paragraph_topics(model, spool), model.rows())
     writer.note("topic_coherence", {str(n): round(c, 4) for n, c in model.coherence_by_number.items()})
+    writer.note("topics_told", model.told)
     writer.note("topic_stability", {str(n): round(s, 4) for n, s in model.stability_by_number.items()})
 
 

@@ -309,12 +309,16 @@ class Store:
         return self._records("topics", [])
 
     def topic_terms(self, terms: Iterable[str]) -> Iterator[tuple[str, float, list[float]]]:
-        """What the topic model knows of some terms: (term, idf, its weight in each topic)."""
+        """What the topic model knows of some terms: (term, idf, its weight in each topic and in none of them)."""
         rows = self._rows(
             "SELECT term, idf, weights FROM topic_terms WHERE term IN (SELECT value FROM json_each(?))",
             (json.dumps(list(terms)),),
         )
         return ((term, idf, json.loads(weights)) for term, idf, weights in rows)
+
+    def topic_weights(self) -> Iterator[list[float]]:
+        """For each term of the topic model, what it weighs in each topic and in none of them."""
+        return (json.loads(weights) for (weights,) in self._rows("SELECT weights FROM topic_terms", ()))
 
     def paragraph_topics(
         self, *, paragraph_id: str | None = None, topic_id: str | None = None
