@@ -63,7 +63,7 @@ class CheckTables:
 
     @property
     def wrong(self) -> list[Row]:
-        """The rows of what is altered, misattributed, not found or contradicted."""
+        """The rows of what is altered, misattributed, not found, contradicted or otherwise than in the source."""
         return [row for row in self.rows if row["verdict"] in WRONG]
 
     def summary(self) -> dict[str, Any]:
@@ -201,7 +201,8 @@ class CheckTables:
     def _of_claim(self, found: CheckedClaim) -> Row:
         claim, corpus = found.claim, found.match.corpus
         row = self._empty(found.id, "claim", found.verdict)
-        reasons = [found.match.reason, *(say(note, self._lang) for note in found.notes)]
+        reasons = self._differing(found) or [found.match.reason]
+        reasons += [say(note, self._lang) for note in found.notes]
         row |= {
             "text": _UNCLOSED.sub("", claim.text),
             "gloss": claim.gloss_en if claim.gloss_en != claim.text else "",
@@ -213,6 +214,16 @@ class CheckTables:
             row |= self._evidence((Spot(corpus.paragraph_id, corpus.start, corpus.end),))
             row["source_gloss"] = corpus.gloss_en if corpus.gloss_en != corpus.text else ""
         return row
+
+    def _differing(self, found: CheckedClaim) -> list[str]:
+        """What a claim that differs says otherwise than the source, and what else is to be said of it."""
+        if found.verdict != "differs":
+            return []
+        against = [d for d in found.match.differences if d.against]
+        return [
+            *(say(f"differs-{d.kind}", self._lang, new=d.new, old=d.old) for d in against),
+            *(d.said for d in found.match.differences if not d.against),
+        ]
 
     # Both
 

@@ -91,7 +91,8 @@ def check(
     """Check every quotation and claim of a draft against the corpus: a paper, or a chatbot's answer.
 
     A quotation is exact, altered, misattributed (another document, page or speaker) or not found; one in the other
-    language is a rendering of a passage that is named. A claim is supported, contradicted or not found. Each comes
+    language is a rendering of a passage that is named. A claim is supported, contradicted, not found, or
+    differs (in target, amount or time). Each comes
     with the evidence and a footnote for it. Ends with status 1 where something is wrong.
     """
     from textmine.check import check as checked_of
