@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
+from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
@@ -259,6 +261,25 @@ class CheckTables:
 
     def _joined(self, parts: Sequence[str]) -> str:
         return ("；" if self._lang == "zh" else "; ").join(filter(None, parts))
+
+
+def as_json(tables: CheckTables, rows: Sequence[Row] | None = None) -> str:
+    """The summary, and quotations and claims with all that is known of each, as one JSON object.
+
+    Args:
+        rows: only these; all of them when None.
+    """
+
+    def plain(row: Row) -> Row:
+        return {**row, "changes": [asdict(change) for change in row["changes"]]}
+
+    rows = tables.rows if rows is None else rows
+    found = {
+        "summary": tables.summary(),
+        "quotations": [plain(row) for row in rows if row["kind"] != "claim"],
+        "claims": [plain(row) for row in rows if row["kind"] == "claim"],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
 def _ranges(pairs: Sequence[tuple[object, object]]) -> str:
