@@ -18,13 +18,14 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from textmine.web import claims, concepts, findings, home, reading, searching
+from textmine.web import claims, concepts, findings, home, reading, searching, tools
 from textmine.web.key import new_key
 from textmine.web.page import Page
 from textmine.web.readers import Readers
 from textmine.web.security import ALLOWED_HOSTS, SecurityHeaders
+from textmine.web.tools.results import Results
 
-PARTS = (home, searching, claims, findings, concepts, reading)
+PARTS = (home, searching, claims, findings, concepts, reading, tools)
 
 
 def create_app(folder: Path, *, lang: str | None = None, key: str | None = None) -> ASGIApp:
@@ -41,12 +42,15 @@ def create_app(folder: Path, *, lang: str | None = None, key: str | None = None)
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         Thread(target=_read_lexicon, daemon=True).start()
         yield
+        app.state.results.close()
         readers.close()
 
     app = Starlette(
         routes=[
             *(route for part in PARTS for route in part.ROUTES),
             Route("/static/base.css", _style_of_report),
+            Route("/static/{part}-body.css", _of_part),
+            Route("/static/{part}-body.js", _of_part),
             Mount("/static", StaticFiles(packages=[("textmine.web", "static")])),
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(ALLOWED_HOSTS), www_redirect=False)],
@@ -55,6 +59,7 @@ def create_app(folder: Path, *, lang: str | None = None, key: str | None = None)
     )
     app.state.readers = readers
     app.state.lang = lang
+    app.state.results = Results()
     app.state.key = key or new_key()
     return SecurityHeaders(app)  # outermost, so that not even a fault goes without them
 
@@ -71,6 +76,16 @@ def _style_of_report(_: Request) -> Response:
     return FileResponse(
         str(files("textmine.report").joinpath("templates", "style.css")), media_type="text/css"
     )
+
+
+def _of_part(request: Request) -> Response:
+    """The style or the script of a page that is shown within the site and also stands alone: compare, check."""
+    part, name = request.path_params["part"], request.url.path.rpartition("-")[2]
+    if part not in ("compare", "check"):
+        raise HTTPException(404)
+    file = {"body.css": "body.css", "body.js": "script.js"}[name]
+    kind = "text/css" if name.endswith(".css") else "text/javascript"
+    return FileResponse(str(files(f"textmine.{part}").joinpath("templates", file)), media_type=kind)
 
 
 def _no_page(request: Request, error: Exception) -> Response:

@@ -29,6 +29,15 @@ MENU: tuple[Group, ...] = (
         ),
     ),
     Group("menu-words", ()),
-    Group("menu-work", ()),
-    Group("menu-corpus", ()),
+    Group(
+        "menu-work",
+        (
+            ("/compare", "compare"),
+            ("/check", "check"),
+            ("/similar", "similar"),
+            ("/citations", "citations"),
+            ("/export", "export"),
+        ),
+    ),
+    Group("menu-corpus", (("/evaluate", "evaluate"), ("/verify", "verify"))),
 )

@@ -30,7 +30,7 @@ def _environment() -> Environment:
     environment = Environment(
         # The report's templates are there to be shared: both mark a paragraph in the same way.
         loader=PrefixLoader(
-            {"web": PackageLoader("textmine.web"), "report": PackageLoader("textmine.report")}
+            {part: PackageLoader(f"textmine.{part}") for part in ("web", "report", "compare", "check")}
         ),
         autoescape=True,
         trim_blocks=True,
