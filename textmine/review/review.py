@@ -29,7 +29,7 @@ from textmine.review.matching import Record, fields_of, span_of
 from textmine.review.naming import Naming
 from textmine.review.placing import quote_of
 from textmine.review.queue import Item, Order, Queue
-from textmine.review.records import LISTS, ConceptName, Decision, Kind, Quote, What
+from textmine.review.records import LISTS, ConceptName, Decision, Kind, Placement, Quote, What
 from textmine.review.resolving import Resolver
 from textmine.review.store import Applied, apply_log
 from textmine.store import Store
@@ -272,6 +272,15 @@ class Review:
         """
         with self._lock:
             return apply_log(self.folder, self.log(), self._resolving())
+
+    def placements(self) -> tuple[Placement, ...]:
+        """Where every decision stands in this build, and why some have no place in it; nothing is written.
+
+        Raises:
+            InputError: a line of a file of decisions is wrong.
+        """
+        with self._lock:
+            return self._resolving().resolve(self.log()).placements
 
     # Looking.
 

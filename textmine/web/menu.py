@@ -29,6 +29,6 @@ MENU: tuple[Group, ...] = (
         ),
     ),
     Group("menu-words", ()),
-    Group("menu-work", ()),
+    Group("menu-work", (("/review", "review"), ("/review/log", "review-log"))),
     Group("menu-corpus", ()),
 )
