@@ -18,14 +18,14 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from textmine.web import claims, concepts, findings, home, reading, searching, tools
+from textmine.web import claims, concepts, findings, home, reading, review, searching, tools
 from textmine.web.key import new_key
 from textmine.web.page import Page
 from textmine.web.readers import Readers
 from textmine.web.security import ALLOWED_HOSTS, SecurityHeaders
 from textmine.web.tools.results import Results
 
-PARTS = (home, searching, claims, findings, concepts, reading, tools)
+PARTS = (home, searching, claims, findings, concepts, reading, tools, review)
 
 
 def create_app(folder: Path, *, lang: str | None = None, key: str | None = None) -> ASGIApp:

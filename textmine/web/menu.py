@@ -37,6 +37,8 @@ MENU: tuple[Group, ...] = (
             ("/similar", "similar"),
             ("/citations", "citations"),
             ("/export", "export"),
+            ("/review", "review"),
+            ("/review/log", "review-log"),
         ),
     ),
     Group("menu-corpus", (("/evaluate", "evaluate"), ("/verify", "verify"))),

@@ -80,6 +80,11 @@ class Page:
         """The token for its forms, "" where none would be taken."""
         return token_of(self.request.app.state.key) if self.may_write else ""
 
+    @property
+    def here_again(self) -> str:
+        """The address of this page, with what is asked of it."""
+        return self.request.url.path + (f"?{self.request.url.query}" if self.request.url.query else "")
+
     def t(self, key: str) -> str:
         """A word of the interface."""
         word = words()[key]
