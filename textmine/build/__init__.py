@@ -39,6 +39,7 @@ def build(
     cluster: str = "",
     partitions: str = "",
     lexicon: Sequence[Path | str] = (),
+    title: str = "",
 ) -> BuildReport:
     """Read the files at `paths` and leave the store, the tables and the report in `out`.
 
@@ -68,6 +69,7 @@ def build(
             `out`/partitions when empty.
         lexicon: folders of own terms (`textmine.layers`), the last of which goes before the others; those beside
             the texts come before them.
+        title: what the corpus is called; its folder's name where empty.
 
     Returns:
         A report. Files that could not be read are in `skipped`, as long as any could; so are files in the folders
@@ -95,6 +97,7 @@ def build(
             "ocr": ocr,
             "lexicon": [layer.as_json() for layer in layers],
         }
+        info |= {"title": title} if title else {}
         made_with = {"encoding": encoding, "models": model_versions(models), "analyser": version, "ocr": ocr}
         made_with["lexicon"] = [layer.sha256 for layer in layers]
         stack.enter_context(using(layers))

@@ -30,5 +30,13 @@ MENU: tuple[Group, ...] = (
     ),
     Group("menu-words", ()),
     Group("menu-work", ()),
-    Group("menu-corpus", ()),
+    Group("menu-corpus", (("/corpora", "corpora"),)),
 )
+_WITHOUT = ("/corpora", "/help")  # what can be looked at while no corpus is open
+
+
+def menu_of(*, has_corpus: bool) -> tuple[Group, ...]:
+    """The menu; while no corpus is open, what needs none, with nothing to unfold."""
+    if has_corpus:
+        return MENU
+    return (Group("", tuple(entry for group in MENU for entry in group.entries if entry[0] in _WITHOUT)),)
