@@ -1,4 +1,4 @@
-"""A process that makes a build for another, as the site does. Its standard input says what to build, and by its end to stop.
+"""A process that makes a build for another. Its standard input says what to build, and by its end to stop.
 
 So the build ends with whoever asked for it, however that ends, and the last good build stays.
 """

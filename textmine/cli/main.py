@@ -73,7 +73,8 @@ def textmine(
     """Text mining for security studies, Chinese and English: every row is cited.
 
     [bold]textmine[/bold] alone opens it in the browser. Or start with [bold]textmine build FOLDER[/bold]; then
-    ask. Names may be typed in Chinese, in either script, or in English. Every listing takes --format table|csv|json|markdown, --lang zh|en and --output FILE.
+    ask. Names may be typed in Chinese, in either script, or in English. Every listing takes
+    --format table|csv|json|markdown, --lang zh|en and --output FILE.
     """
     if version:
         print(f"textmine {__version__}")

@@ -138,10 +138,13 @@ def posted(
 
 def _of_this_site(request: Request) -> None:
     """Refuse what another site sent: browsers say where a form comes from, and pages cannot change what they say."""
-    site = request.headers.get("sec-fetch-site", "same-origin")
+    site = request.headers.get("sec-fetch-site")
     origin = request.headers.get("origin")
     own = f"{request.url.scheme}://{request.url.netloc}"
-    if site != "same-origin" or (origin is not None and origin != own):
+    # As no page of ours tells where one comes from (Referrer-Policy), browsers send its forms with the origin "null";
+    # they do so for pages without any origin, too, but those they do not call of the same origin.
+    known = origin in (None, own) or (origin == "null" and site == "same-origin")
+    if site not in (None, "same-origin") or not known:
         raise RefusedError(Page(request).t("other-site"), 403)
     if not may_write(request):
         raise RefusedError(Page(request).t("no-key"), 403)
