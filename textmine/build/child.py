@@ -25,8 +25,6 @@ def serve() -> None:
     sys.stdout = sys.stderr  # what libraries print is no answer
     asked = os.fdopen(os.dup(0), "rb", buffering=0)
     request = json.loads(asked.readline())
-    with suppress(AttributeError, OSError):  # whoever reads meanwhile goes first
-        os.nice(5)
     threading.Thread(target=_end_with, args=(asked,), daemon=True).start()
     try:
         _tell(answers, _built(request, answers))

@@ -24,6 +24,8 @@ _START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from textmine.build.child import serve; serve()"
 )
 _PATIENCE = 10.0  # seconds that a build gets to clear up in
+_LITTLE = 200_000  # bytes of texts
+_LONG = (".pdf", ".zip", ".png", ".jpg", ".jpeg", ".tif", ".tiff")  # may have to be recognised, page by page
 _SOON = 3.0  # seconds of reading from which on it can be said how long the rest will take
 
 
@@ -147,7 +149,7 @@ class Builds:
             self._thread.start()
             request = {
                 "paths": [SOURCES], "out": OUTPUTS, "title": corpus.title,
-                "ocr": corpus.settings.ocr, "jobs": corpus.settings.jobs,
+                "ocr": corpus.settings.ocr, "jobs": corpus.settings.jobs or _jobs(corpus),
             }  # fmt: skip
             with suppress(OSError):  # it has ended already, which its listener hears
                 assert self._process.stdin is not None
@@ -188,6 +190,13 @@ class Builds:
         with suppress(OSError):
             assert process.stdin is not None
             process.stdin.close()
+
+
+def _jobs(corpus: Corpus) -> int | None:
+    """One process where others would take longer to begin than there is to read; None: as many as there is room for."""
+    files = corpus.files()
+    slow = any(name.lower().endswith(_LONG) for name, _ in files)
+    return None if slow or sum(size for _, size in files) > _LITTLE else 1
 
 
 def _apart() -> dict[str, Any]:

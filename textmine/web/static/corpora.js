@@ -11,6 +11,8 @@
   const suffixes = said.suffixes.split(" ");
   const about = (line, ...values) => values.reduce((text, value) => text.replace("{}", value), line);
 
+  const size = (bytes) => bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+
   // Every file in what was dropped, those in folders too.
   const inside = async (entry) => {
     if (entry.isFile) return [await new Promise((done, fail) => entry.file(done, fail))];
@@ -30,7 +32,7 @@
     if (!every.length) return;
     const total = every.reduce((sum, file) => sum + file.size, 0);
     const head = document.createElement("p");
-    head.textContent = about(said.chosen, every.length, (total / 1e6).toFixed(1));
+    head.textContent = about(said.chosen, every.length, size(total));
     const list = document.createElement("ul");
     const line = (text, bad) => {
       const item = document.createElement("li");
