@@ -50,7 +50,7 @@ def create_app(
         limits: how much may be sent at once.
         tickets: keys that are good once.
     """
-    readers, builds = Readers(folder), Builds()
+    readers = Readers(folder)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -58,7 +58,7 @@ def create_app(
         if recent is not None and folder is not None:
             app.state.recent.note(folder, readers.title)
         yield
-        builds.close()
+        app.state.builds.close()
         readers.close()
 
     app = Starlette(
@@ -76,7 +76,7 @@ def create_app(
     app.state.key = key or new_key()
     app.state.tickets = tickets or Tickets()
     app.state.limits = limits or Limits()
-    app.state.builds = builds
+    app.state.builds = Builds()
     app.state.home = Home(home or home_folder())
     app.state.recent = Recent(recent)
     return SecurityHeaders(app)  # outermost, so that not even a fault goes without them

@@ -19,14 +19,14 @@ _ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 def safe_folder(title: str) -> str:
     """The name of a folder for a corpus of that title."""
-    return _shortened(_plain(title), "") or "corpus"
+    return _shortened(_no_device(_plain(title)), "") or "corpus"
 
 
 def safe_file(name: str) -> str:
     """A file's name: nothing of it leads elsewhere, hides the file or is refused; the ending stays."""
     name = re.split(r"[/\\]", name)[-1]
     ending = found[0] if (found := _ENDING.search(name.strip())) else ""
-    stem = _plain(name.strip().removesuffix(ending)).lstrip("~$_") or "file"
+    stem = _no_device(_plain(name.strip().removesuffix(ending)).lstrip("~$_. ")) or "file"
     if stem.lower() in _PASSED_OVER:
         stem += "-text"
     return _shortened(stem, ending) + ending
@@ -47,7 +47,10 @@ def _plain(text: str) -> str:
     text = unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode("utf-8"))
     # Control characters, and those that are not seen but change the order in which a name is shown.
     text = "".join(" " if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") else char for char in text)
-    text = " ".join(_FORBIDDEN.sub("_", text).split()).strip(". ")
+    return " ".join(_FORBIDDEN.sub("_", text).split()).strip(". ")
+
+
+def _no_device(text: str) -> str:
     return f"_{text}" if text.split(".")[0].strip().lower() in _DEVICES else text
 
 
