@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
+from types import ModuleType
 
 from textmine.build.makers import Alone, Makers, Processes, processors
 from textmine.build.making import REPORT_NAME, BuildReport, Making, Progress
@@ -24,8 +26,8 @@ _LITTLE = 200_000  # bytes of files that are read sooner than another process is
 
 
 def build(
-    paths: Sequence[Path | str],
-    out: Path | str,
+    paths: Path | str | Sequence[Path | str],
+    out: Path | str = "outputs",
     *,
     encoding: str | None = None,
     seed: int = 13,
@@ -47,7 +49,7 @@ def build(
     files that are the same as then are not read again (`textmine.reuse`); what comes out is the same.
 
     Args:
-        paths: files and folders (see `textmine.read.survey`).
+        paths: files and folders (see `textmine.read.survey`), or one of them.
         out: the output folder; made when missing.
         encoding: of every text file; detected for each when None.
         seed: for the topics; the same input and seed give the same build.
@@ -82,6 +84,7 @@ def build(
     if models is None:
         models = default_models() if analyser is None else {}
     out = Path(out)
+    paths = [paths] if isinstance(paths, str | Path) else paths
     version = getattr(analyser, "version", None)
     if (url := next(filter(is_url, paths), None)) is not None and not cluster:
         raise InputError(
@@ -154,3 +157,12 @@ def _much(to_read: Sequence[SourceFile]) -> bool:
 
 def _silence(phase: str, done: int, total: int, name: str) -> None:
     """Nobody wants to know."""
+
+
+class _Callable(ModuleType):
+    """So that `textmine.build(...)` is `textmine.build.build(...)`: function and package have one name."""
+
+    __call__ = staticmethod(build)
+
+
+sys.modules[__name__].__class__ = _Callable

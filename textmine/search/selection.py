@@ -43,20 +43,20 @@ class Found(Sequence[_Item]):
         below: int = 0,
         surest: float | None = None,
     ) -> None:
-        self._ids = ids
+        self.ids = ids
         self._read = read
         self.below = below
         self.surest = surest
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self.ids)
 
     @overload
     def __getitem__(self, at: int) -> _Item: ...
     @overload
     def __getitem__(self, at: slice) -> list[_Item]: ...
     def __getitem__(self, at: int | slice) -> _Item | list[_Item]:
-        ids = self._ids[at] if isinstance(at, slice) else [self._ids[at]]
+        ids = self.ids[at] if isinstance(at, slice) else [self.ids[at]]
         read = self._read(ids)
         found = [read[id_] for id_ in ids]
         return found if isinstance(at, slice) else found[0]

@@ -25,13 +25,15 @@ from textmine.records import (
 from textmine.store import fulltext
 from textmine.store.place import settle
 from textmine.store.related import related
-from textmine.store.rows import to_python, to_record
+from textmine.store.rows import to_record
 from textmine.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
 
 STORE_NAME = "textmine.sqlite"
+MACHINE_NAME = "textmine.machine.sqlite"  # the store as it was before anybody decided on anything in it
+PATIENCE = 5.0  # seconds to wait for another program that has locked the store
 
 
 # Of claims: an interval is known, at least one end of it. What has no end lasts; what has no known beginning counts
@@ -55,32 +57,48 @@ class Store:
     Everything that reads raises StoreError when the file turns out to be damaged.
     """
 
-    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, folder: Path, path: Path | None = None) -> None:
         self._connection = connection
         self.folder = folder
+        self.path = path or folder / STORE_NAME  # of the file that is read
 
     @classmethod
-    def open(cls, folder: Path | str) -> Store:
+    def open(cls, folder: Path | str, *, unreviewed: bool = False) -> Store:
         """Open the build in `folder`.
 
+        Args:
+            unreviewed: as the machine made it, without what people decided (`textmine.review`).
+
         Raises:
-            StoreError: there is none, it is damaged, or another version of textmine made it.
+            StoreError: there is none, it is damaged or locked, or another version of textmine made it.
         """
         folder = Path(folder)
-        settle(folder)
-        path = folder / STORE_NAME
-        if not path.is_file():
+        try:
+            settle(folder)
+            path = machine_path(folder) if unreviewed else folder / STORE_NAME
+            there, is_file = path.is_file(), folder.is_file()
+        except OSError as error:
+            raise StoreError(f"{folder}: cannot be read ({error.strerror or error})") from error
+        if is_file:
+            raise StoreError(
+                f"{folder}: is a file; name the folder that textmine build made, which holds {STORE_NAME}"
+            )
+        if not there:
             what = "is not a build folder" if folder.exists() else "does not exist"
             raise StoreError(f"{folder}: {what}; make one with: textmine build PATH... --out {folder}")
         try:
             connection = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False, isolation_level=None
+                f"{path.resolve().as_uri()}?mode=ro",
+                uri=True,
+                check_same_thread=False,
+                isolation_level=None,
+                timeout=PATIENCE,
             )
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         except sqlite3.DatabaseError as error:
-            raise StoreError(f"{path}: cannot be read ({error}); build it again") from error
+            raise StoreError(f"{path}: {_said(error)}") from error
         if application != APPLICATION_ID or (version == SCHEMA_VERSION and not names >= TABLES.keys()):
             connection.close()
             raise StoreError(f"{path}: is not a textmine store, or is damaged; build it again")
@@ -90,7 +108,7 @@ class Store:
                 f"{path}: made by another version of textmine (store version {version}, this textmine reads"
                 f" {SCHEMA_VERSION}); build it again with: textmine build PATH... --out {folder}"
             )
-        return cls(connection, folder)
+        return cls(connection, folder, path)
 
     def close(self) -> None:
         self._connection.close()
@@ -382,6 +400,21 @@ class Store:
             return self.folder / place if place else None
         return None
 
+    # What people decided.
+
+    def decided_by(self, row_id: str) -> str | None:
+        """The id of the decision that holds on a row, also on one that is left out; None where nobody decided."""
+        found = self._rows("SELECT decision_id FROM reviewed_rows WHERE row_id = ?", (row_id,))
+        return next((id_ for (id_,) in found), None)
+
+    def rejected(self) -> Iterator[tuple[str, str, str, str, str]]:
+        """(kind, id, paragraph id, who, when) of the rows of the machine that somebody rejected."""
+        found = self._rows(
+            "SELECT kind, row_id, paragraph_id, reviewer, decided FROM reviewed_rows WHERE standing = 'rejected'"
+            " ORDER BY paragraph_id, kind, row_id"
+        )
+        return ((kind, id_, paragraph_id, who, when) for kind, id_, paragraph_id, who, when in found)
+
     # The whole.
 
     def info(self) -> dict[str, Any]:
@@ -418,29 +451,17 @@ class Store:
         Raises:
             UnknownNameError: no table has this name.
         """
-        import pandas as pd  # slow to load, and nobody else here needs it
+        from textmine.store.frames import as_frame  # loads pandas, which is slow
 
         table = TABLES[_known(name)]
         columns = ", ".join(f'"{column}"' for column in table.column_names)
-        rows = list(self._rows(f"SELECT {columns} FROM {name} ORDER BY rowid"))
-        dtypes = {"integer": "Int64", "real": "float64"}
-        return pd.DataFrame(
-            {
-                column.name: pd.Series(
-                    [to_python(column, row[i]) for row in rows],
-                    dtype="int64"
-                    if column.type == "integer" and not column.nullable
-                    else dtypes.get(column.type, "object"),
-                )
-                for i, column in enumerate(table.columns)
-            }
-        )
+        return as_frame(table.columns, self._rows(f"SELECT {columns} FROM {name} ORDER BY rowid"))
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         try:
             yield from self._connection.execute(sql, values)
         except sqlite3.DatabaseError as error:
-            raise StoreError(f"{self.folder / STORE_NAME}: is damaged ({error}); build it again") from error
+            raise StoreError(f"{self.folder / STORE_NAME}: {_said(error)}") from error
 
     def _one(self, name: str, id_: str) -> Any:
         (key,) = TABLES[name].key
@@ -470,6 +491,20 @@ class Store:
         return [
             id_ for (id_,) in self._rows(f"SELECT {key} FROM {name} WHERE {where} ORDER BY {order}", values)
         ]
+
+
+def _said(error: sqlite3.DatabaseError) -> str:
+    """What an error of SQLite's means to whoever reads a build, and what to do."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if isinstance(error, sqlite3.ProgrammingError):  # has no code: the connection is closed
+        return "was closed; open it again"
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return "is locked by another program; close it there, or wait until it is done, and try again"
+    if code == sqlite3.SQLITE_NOTADB:
+        return f"cannot be read ({error}); build it again"
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_IOERR):
+        return f"cannot be read ({error}); may you read it, and is the disk there?"
+    return f"is damaged ({error}); build it again"
 
 
 def _where(conditions: Iterable[tuple[str, Any]]) -> tuple[str, list[Any]]:
@@ -549,3 +584,20 @@ def _with_role(roles: tuple[str, ...], concept_ids: Iterable[str] | None) -> tup
         f"claim_id IN (SELECT claim_id FROM claim_concepts WHERE role IN ({names}) AND {condition})",
         wanted,
     )
+
+
+def machine_path(folder: Path) -> Path:
+    """The file of the build as the machine made it: the store itself, where nobody has decided on anything in it."""
+    path = folder / STORE_NAME
+    kept = folder / MACHINE_NAME
+    if not kept.is_file():
+        return path
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            found = connection.execute("SELECT value FROM review_state WHERE key = 'machine'").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError:
+        return path  # whoever opens it is told what is wrong
+    return kept if found is not None else path
