@@ -44,6 +44,7 @@ def build(
     partitions: str = "",
     lexicon: Sequence[Path | str] = (),
     review: Path | str | None = None,
+    title: str = "",
 ) -> BuildReport:
     """Read the files at `paths` and leave the store, the tables and the report in `out`.
 
@@ -75,6 +76,7 @@ def build(
             the texts come before them.
         review: the folder of people's decisions (`textmine.review`), which hold in the build; `review` beside the
             texts, or in `out`, when None.
+        title: what the corpus is called; its folder's name where empty.
 
     Returns:
         A report. Files that could not be read are in `skipped`, as long as any could; so are files in the folders
@@ -107,6 +109,7 @@ def build(
             "lexicon": [layer.as_json() for layer in layers],
             "review": place_of(decisions.folder, out),
         }
+        info |= {"title": title} if title else {}
         made_with = {"encoding": encoding, "models": model_versions(models), "analyser": version, "ocr": ocr}
         made_with["lexicon"] = [layer.sha256 for layer in layers]
         stack.enter_context(using(layers))

@@ -94,6 +94,10 @@ def build(
         ),
     ] = "",
     seed: Annotated[int, typer.Option(help="Seed of the topics: the same seed, the same build.")] = 13,
+    title: Annotated[
+        str,
+        typer.Option(help="What the corpus is called in the browser.", show_default="the folder's name"),
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
     """Read files and write the store, the tables and the report.
@@ -123,6 +127,7 @@ def build(
             partitions=partitions,
             lexicon=lexicon or (),
             review=review,
+            title=" ".join(title.split()),
         )
     for line in unread_lines(made.skipped):
         tell(line)

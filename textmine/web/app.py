@@ -18,31 +18,49 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from textmine.web import claims, concepts, findings, home, reading, review, searching, tools
-from textmine.web.key import new_key
+from textmine.web import claims, concepts, corpora, findings, home, reading, review, searching, tools
+from textmine.web.corpora import Builds, Home, Recent, home_folder
+from textmine.web.key import Tickets, new_key
+from textmine.web.limits import Limits
 from textmine.web.page import Page
 from textmine.web.readers import Readers
 from textmine.web.security import ALLOWED_HOSTS, SecurityHeaders
 from textmine.web.tools.results import Results
 
-PARTS = (home, searching, claims, findings, concepts, reading, tools, review)
+PARTS = (corpora, home, searching, claims, findings, concepts, reading, tools, review)
 
 
-def create_app(folder: Path, *, lang: str | None = None, key: str | None = None) -> ASGIApp:
+def create_app(
+    folder: Path | None,
+    *,
+    lang: str | None = None,
+    key: str | None = None,
+    home: Path | None = None,
+    recent: Path | None = None,
+    limits: Limits | None = None,
+    tickets: Tickets | None = None,
+) -> ASGIApp:
     """The application for the build in a folder.
 
     Args:
-        folder: the build's folder.
+        folder: the build's folder; None: no corpus is open yet.
         lang: `zh` or `en`, for whoever has not chosen; the browser's language when None.
         key: who opens the site with it may change something (`posting`); nobody when None.
+        home: the folder that corpora are made in; the usual one when None.
+        recent: the file that keeps which corpora were opened; None: nothing is kept.
+        limits: how much may be sent at once.
+        tickets: keys that are good once.
     """
     readers = Readers(folder)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         Thread(target=_read_lexicon, daemon=True).start()
+        if recent is not None and folder is not None:
+            app.state.recent.note(folder, readers.title)
         yield
         app.state.results.close()
+        app.state.builds.close()
         readers.close()
 
     app = Starlette(
@@ -61,6 +79,11 @@ def create_app(folder: Path, *, lang: str | None = None, key: str | None = None)
     app.state.lang = lang
     app.state.results = Results()
     app.state.key = key or new_key()
+    app.state.tickets = tickets or Tickets()
+    app.state.limits = limits or Limits()
+    app.state.builds = Builds()
+    app.state.home = Home(home or home_folder())
+    app.state.recent = Recent(recent)
     return SecurityHeaders(app)  # outermost, so that not even a fault goes without them
 
 

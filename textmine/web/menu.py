@@ -32,14 +32,24 @@ MENU: tuple[Group, ...] = (
     Group(
         "menu-work",
         (
+            ("/review", "review"),
+            ("/review/log", "review-log"),
             ("/compare", "compare"),
             ("/check", "check"),
             ("/similar", "similar"),
             ("/citations", "citations"),
-            ("/export", "export"),
-            ("/review", "review"),
-            ("/review/log", "review-log"),
         ),
     ),
-    Group("menu-corpus", (("/evaluate", "evaluate"), ("/verify", "verify"))),
+    Group(
+        "menu-corpus",
+        (("/corpora", "corpora"), ("/export", "export"), ("/evaluate", "evaluate"), ("/verify", "verify")),
+    ),
 )
+_WITHOUT = ("/corpora", "/help")  # what can be looked at while no corpus is open
+
+
+def menu_of(*, has_corpus: bool) -> tuple[Group, ...]:
+    """The menu; while no corpus is open, what needs none, with nothing to unfold."""
+    if has_corpus:
+        return MENU
+    return (Group("", tuple(entry for group in MENU for entry in group.entries if entry[0] in _WITHOUT)),)

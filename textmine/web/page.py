@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from textmine import __version__
 from textmine.cite import format_citation
@@ -19,10 +19,11 @@ from textmine.records import Claim, Paragraph
 from textmine.search.vocabulary import value_name
 from textmine.web.key import may_write, taken, token_of
 from textmine.web.language import COOKIE, asked_for, in_language, language_of, words
-from textmine.web.menu import MENU
-from textmine.web.readers import Reader, Readers
+from textmine.web.menu import menu_of
+from textmine.web.readers import NoCorpusError, Reader, Readers
 
 _MOST_PAGES = 100_000
+CORPORA = "/corpora"  # where a corpus is opened or made
 
 
 @cache
@@ -69,6 +70,12 @@ class Page:
         if self._reader is None:
             raise RuntimeError("this page has no store")
         return self._reader
+
+    @property
+    def corpus(self) -> str:
+        """The title of the corpus that is open, "" where none is."""
+        readers: Readers = self.request.app.state.readers
+        return readers.title
 
     @property
     def may_write(self) -> bool:
@@ -131,7 +138,7 @@ class Page:
                 switch=in_language(self.request, other),
                 other=other,
                 here=self.request.url.path,
-                menu=MENU,
+                menu=menu_of(has_corpus=self.request.app.state.readers.folder is not None),
                 form_token=self.token,
                 **context,
             ),
@@ -173,6 +180,11 @@ def answered(request: Request, view: View, *, store: bool = True) -> Response:
             return view(Page(request))
         with readers.reader() as reader:
             return view(Page(request, reader))
+    except NoCorpusError:
+        if request.method in ("GET", "HEAD"):
+            return RedirectResponse(CORPORA, 303)
+        page = Page(request)
+        return page.error(page.t("no-corpus"), 409)
     except TextmineError as error:
         return Page(request).error(str(error), status_of(error))
 
