@@ -26,9 +26,20 @@ MENU: tuple[Group, ...] = (
             ("/findings", "findings"),
             ("/topics", "topics"),
             ("/documents", "documents"),
+            ("/help", "help"),
         ),
     ),
     Group("menu-words", ()),
     Group("menu-work", ()),
     Group("menu-corpus", ()),
 )
+
+# Which word of the help page (`/help#WORD`) a page is about: the "?" beside its heading leads there.
+EXPLAINED = {
+    "/search": "search",
+    "/actors": "actor",
+    "/claims": "claim",
+    "/findings": "finding",
+    "/topics": "topic",
+    "/documents": "document",
+}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar, cast
 
 from textmine.errors import StoreError
 from textmine.layers import hold
@@ -22,6 +23,7 @@ from textmine.store import STORE_NAME, Store
 _MOST = 4  # readers: enough for one user, and each keeps the names of the build in memory
 _BUSIEST = 12
 _Stamp = tuple[int, int, int]
+_Kept = TypeVar("_Kept")
 
 
 class Reader:
@@ -31,6 +33,13 @@ class Reader:
         self.store = store
         self.stamp = stamp
         self.searcher = Searcher(store)
+        self._kept: dict[Hashable, object] = {}
+
+    def once(self, key: Hashable, find: Callable[[], _Kept]) -> _Kept:
+        """What `find` finds in this build, found only the first time that it is asked for by this key."""
+        if key not in self._kept:
+            self._kept[key] = find()
+        return cast(_Kept, self._kept[key])
 
     @property
     def names(self) -> Names:
