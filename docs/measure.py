@@ -79,7 +79,8 @@ def taken_over(page: str, told: str) -> str:
 def _cell(page: str, name: str, row: str, column: str) -> str:
     block = re.search(rf"<!-- {name} -->\n(.*?)<!-- end {name} -->", page, re.DOTALL)
     lines = [
-        [cell.strip() for cell in line.strip("|").split("|")] for line in (block[1] if block else "").splitlines()
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in (block[1] if block else "").splitlines()
     ]
     head = next((line for line in lines if column in line), [])
     for line in lines:

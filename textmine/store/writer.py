@@ -248,6 +248,7 @@ class StoreWriter:
             "INSERT INTO topic_terms VALUES (?, ?, ?)",
             ((term, idf, json.dumps(weights)) for term, idf, weights in terms),
         )
+        self._tally.count_rows("topics", "paragraph_topics")
 
     def topic_bags(self) -> Iterator[tuple[str, list[str]]]:
         """The terms of all paragraphs of text, which topics are fitted on; no more may be written meanwhile."""

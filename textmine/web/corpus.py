@@ -35,7 +35,9 @@ def corpus_of(reader: Reader, lang: str, otherwise: str) -> Corpus:
     documents = list(reader.documents.values())
     if len(documents) == 1:
         return Corpus(documents[0].title, documents[0].language)
-    works = [_work([one for one in documents if one.language.startswith(read)]) for read in (lang, "zh", "en")]
+    works = [
+        _work([one for one in documents if one.language.startswith(read)]) for read in (lang, "zh", "en")
+    ]
     if documents and None not in works:
         return next((work for work in works if work and work.title), Corpus(_folder(reader, otherwise)))
     return Corpus(_folder(reader, otherwise))

@@ -15,6 +15,8 @@ from textmine.web.readers import Reader
 _LOOKED_AT = 40  # concepts, the most mentioned first, before an example of a kind is given up
 _FIRST = 400  # rows, of which the surest is the example
 _SEARCHES = 6
+_FEW = 5
+_LINE = 160  # characters of a claim that is an example
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def searches(reader: Reader, tag: str) -> tuple[Search, ...]:
     Args:
         tag: `zh-Hant`, `zh-Hans` or `en`.
     """
-    return reader.once(("searches", tag), lambda: tuple(_finding(reader, _proposed(reader, tag))))
+    return reader.kept(("searches", tag), lambda: tuple(_finding(reader, _proposed(reader, tag))))
 
 
 def _finding(reader: Reader, proposed: Iterable[Search]) -> Iterator[Search]:
@@ -53,7 +55,7 @@ def _proposed(reader: Reader, tag: str) -> Iterator[Search]:
     other = "en" if tag != "en" else "zh-Hant"
     actors, threats, strategies = (commonest(reader, label) for label in ("ACTOR", "THREAT", "STRATEGY"))
     for concept in (threats or strategies)[:1]:
-        yield Search(_word(display_name(concept, tag)), "example-word")
+        yield Search(display_name(concept, tag), "example-word")
     for actor in actors[:1]:
         kinds = kind_counts(reader.store, "actors", actor.concept_id)
         kind = "strategy" if kinds["strategy"] or not kinds else max(kinds, key=lambda one: kinds[one])
@@ -69,7 +71,9 @@ def _proposed(reader: Reader, tag: str) -> Iterator[Search]:
             yield Search(quoted, "example-phrase")
             break
     for one, two in zip(threats[:1], actors[:1], strict=False):
-        yield Search(f"{_word(display_name(one, tag))} NOT actor:{_word(display_name(two, tag))}", "example-not")
+        yield Search(
+            f"{_word(display_name(one, tag))} NOT actor:{_word(display_name(two, tag))}", "example-not"
+        )
 
 
 def _word(name: str) -> str:
@@ -84,7 +88,7 @@ def commonest(reader: Reader, label: Label) -> list[Concept]:
     """The concepts of a label that are mentioned most: of those a reader knows by name (states, organisations, what
     the lexicon has), where there are any.
     """
-    return reader.once(("commonest", label), lambda: _commonest(reader, label))
+    return reader.kept(("commonest", label), lambda: _commonest(reader, label))
 
 
 def _commonest(reader: Reader, label: Label) -> list[Concept]:
@@ -97,7 +101,9 @@ def _commonest(reader: Reader, label: Label) -> list[Concept]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Rows of the corpus that show what the words on the help page mean; None where it has none of a kind."""
+    """Rows of the corpus that show what the words on the help page mean, of texts in the reader's language where there
+    are any; None where the corpus has none of a kind.
+    """
 
     mentions: dict[str, Mention]  # the first of the concept most mentioned, by label
     claim: Claim | None
@@ -109,54 +115,87 @@ class Shown:
     topic: Topic | None
 
 
-def shown_rows(reader: Reader) -> Shown:
-    """The rows for the help page, looked for once a build."""
-    return reader.once("shown rows", lambda: _shown_rows(reader))
+def shown_rows(reader: Reader, lang: str) -> Shown:
+    """The rows for the help page, looked for once a build.
+
+    Args:
+        lang: `zh` or `en`.
+    """
+    return reader.kept(("shown rows", lang), lambda: _shown_rows(reader, lang))
 
 
-def _shown_rows(reader: Reader) -> Shown:
+def _shown_rows(reader: Reader, lang: str) -> Shown:
     store = reader.store
-    firsts = mention_counts(store)
-    mentions = {}
-    for label in ("ACTOR", "THREAT", "STRATEGY"):
-        for concept in commonest(reader, label)[:1]:
-            mentions[label] = store.mention(firsts[concept.concept_id][1])
-    claim = None
-    for actor in commonest(reader, "ACTOR"):
-        surest = surest_of(store, "actors", actor.concept_id, "strategy", 20)
-        claim = next((one for one in surest if _plain(one)), None)
-        if claim:
-            break
-    manners = {modality: _surest(reader, "modality", modality) for modality in _MODALITIES}
+    read = any(document.language.startswith(lang) for document in reader.documents.values())
+    like = f"{lang}%" if read else "%"
+    manners = {modality: _surest(reader, "modality", modality, like) for modality in _MODALITIES}
     return Shown(
-        mentions,
-        claim,
-        _surest(reader, "polarity", "negated"),
+        {label: found for label in LABELS if (found := _mentioned(reader, label, like))},
+        _of_an_actor(reader, lang if read else ""),
+        _surest(reader, "polarity", "negated", like),
         {modality: found for modality, found in manners.items() if found},
-        *_most_and_least_sure(reader),
-        next(iter(sorted(store.findings(limit=_FIRST), key=lambda one: one.basis != "numbered")), None),
+        *_most_and_least_sure(reader, like),
+        _concluded(reader, lang if read else ""),
         next(iter(store.topics()), None),
     )
 
 
+LABELS: tuple[Label, ...] = ("ACTOR", "THREAT", "STRATEGY")
 _MODALITIES = ("possible", "necessary", "future")
 
 
-def _plain(claim: Claim) -> bool:
-    """Does it show what a claim is: who, what, whom, and no more than a line?"""
-    return bool(claim.targets) and claim.polarity == "affirmed" and 8 <= len(claim.text) <= 160
+def _mentioned(reader: Reader, label: Label, like: str) -> Mention | None:
+    """The first mention in the reader's language of the concept that is mentioned most."""
+    for concept in commonest(reader, label)[:_FEW]:
+        sql = (
+            "SELECT mention_id FROM mentions JOIN paragraphs USING (paragraph_id)"
+            " WHERE concept_id = ? AND kind = 'body' AND language LIKE ? LIMIT 1"
+        )
+        for (id_,) in rows(reader.store, sql, (concept.concept_id, like)):
+            return reader.store.mention(id_)
+    return None
 
 
-def _surest(reader: Reader, field: str, value: str) -> Claim | None:
+def _of_an_actor(reader: Reader, lang: str) -> Claim | None:
+    """One of the surest claims of an actor that acts much, which shows what a claim is: who, what, whom."""
+    for actor in commonest(reader, "ACTOR"):
+        for claim in surest_of(reader.store, "actors", actor.concept_id, "strategy", 20):
+            if claim.targets and claim.polarity == "affirmed" and 8 <= len(claim.text) <= _LINE:
+                if reader.store.paragraph(claim.paragraph_id).language.startswith(lang):
+                    return claim
+    return None
+
+
+def _surest(reader: Reader, field: str, value: str, like: str) -> Claim | None:
     """The surest of the first claims with a value, of those that are no longer than a line."""
-    sql = f'SELECT claim_id, confidence FROM claims WHERE "{field}" = ? AND length(text) < 160 LIMIT ?'
-    found = list(rows(reader.store, sql, (value, _FIRST)))
+    sql = (
+        "SELECT claim_id, confidence FROM claims JOIN paragraphs USING (paragraph_id)"
+        f' WHERE claims."{field}" = ? AND length(claims.text) < ? AND language LIKE ? LIMIT ?'
+    )
+    found = list(rows(reader.store, sql, (value, _LINE, like, _FIRST)))
     return reader.store.claim(max(found, key=lambda row: row[1])[0]) if found else None
 
 
-def _most_and_least_sure(reader: Reader) -> tuple[Claim | None, Claim | None]:
+def _most_and_least_sure(reader: Reader, like: str) -> tuple[Claim | None, Claim | None]:
     ends = []
     for order in ("DESC", "ASC"):
-        sql = f"SELECT claim_id FROM claims ORDER BY confidence {order} LIMIT 1"
-        ends.append(next((reader.store.claim(id_) for (id_,) in rows(reader.store, sql)), None))
+        sql = (
+            "SELECT claim_id FROM claims JOIN paragraphs USING (paragraph_id) WHERE language LIKE ?"
+            f" AND length(claims.text) BETWEEN 8 AND ? ORDER BY confidence {order} LIMIT 1"
+        )
+        found = rows(reader.store, sql, (like, _LINE))
+        ends.append(next((reader.store.claim(id_) for (id_,) in found), None))
     return ends[0], ends[1]
+
+
+def _concluded(reader: Reader, lang: str) -> Finding | None:
+    """A conclusion that its document numbers, where there is one, in the reader's language, where there is one."""
+    documents = reader.documents
+    found = sorted(
+        reader.store.findings(limit=_FIRST),
+        key=lambda one: (
+            not documents[one.paragraph_id.rpartition(":")[0]].language.startswith(lang),
+            one.basis != "numbered",
+        ),
+    )
+    return found[0] if found else None

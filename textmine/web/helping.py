@@ -16,11 +16,10 @@ from textmine.records import Claim, Finding, Mention, Paragraph
 from textmine.search import Snippet, snippet
 from textmine.store import STORE_NAME
 from textmine.web.claims import CitedClaim, cited_claim
-from textmine.web.examples import Shown, searches, shown_rows
+from textmine.web.examples import LABELS, Shown, searches, shown_rows
 from textmine.web.page import Page, endpoint
 
 CHAPTERS = ("words", "sure", "search", "cite", "keyboard", "privacy", "files")
-LABELS = ("ACTOR", "THREAT", "STRATEGY")
 _FILES = (
     ("file-report", "report.html"),
     ("file-tables", "tables"),
@@ -57,7 +56,7 @@ class Place:
 
 def help_page(page: Page) -> Response:
     """All of it on one page; `/help#claim` is the place of a word."""
-    shown = shown_rows(page.reader)
+    shown = shown_rows(page.reader, page.lang)
     return page.render(
         "help.html",
         {
@@ -89,12 +88,9 @@ def measured() -> tuple[Measured, ...]:
 
 def _place(page: Page, mention: Mention) -> Place:
     paragraph = page.reader.store.paragraph(mention.paragraph_id)
-    return _around(page, mention.mention_id, paragraph, mention.start, mention.end)
-
-
-def _around(page: Page, id_: str, paragraph: Paragraph, start: int, end: int) -> Place:
     width = _EXCERPT["zh" if paragraph.language.startswith("zh") else "en"]
-    return Place(id_, snippet(paragraph.text, [(start, end)], width=width), paragraph.language)
+    around = snippet(paragraph.text, [(mention.start, mention.end)], width=width)
+    return Place(mention.mention_id, around, paragraph.language)
 
 
 def _cited(page: Page, shown: Shown) -> dict[str, CitedClaim]:

@@ -41,5 +41,5 @@ EXPLAINED = {
     "/claims": "claim",
     "/findings": "finding",
     "/topics": "topic",
-    "/documents": "document",
+    "/documents": "files",
 }

@@ -79,12 +79,12 @@ class Page:
         return self._reader
 
     @property
-    def corpus(self) -> Corpus:
+    def called(self) -> Corpus:
         """What the corpus that is open is called; the program's name where none is."""
         if self._reader is None:
             return Corpus(self.t("site"))
         reader = self._reader
-        return reader.once(("corpus", self.tag), lambda: corpus_of(reader, self.lang, self.t("site")))
+        return reader.kept(("corpus", self.tag), lambda: corpus_of(reader, self.lang, self.t("site")))
 
     @property
     def may_write(self) -> bool:
@@ -105,7 +105,7 @@ class Page:
         """A word of the interface."""
         return word(key, self.tag)
 
-    def said(self, text: str) -> str:
+    def worded(self, text: str) -> str:
         """What comes from below the page in words of the interface, in the reader's script.
 
         What stands in quotation marks stays as it is. For what a source says, or the reader typed, this is not: it
@@ -116,6 +116,11 @@ class Page:
     def name(self, concept_id: str) -> str:
         """A concept's name in the language of the page."""
         return self.reader.names.display(concept_id, self.tag)
+
+    def source_language(self, claim: Claim) -> str:
+        """The language of the document that a claim's words are from, for the `lang` of what is quoted."""
+        document = self.reader.documents.get(claim.paragraph_id.rpartition(":")[0])
+        return document.language if document else ""
 
     def value(self, field: str, value: str) -> str:
         """What a value of a field (kind, polarity, modality) is called."""

@@ -129,7 +129,11 @@ def _name(page: Page, facet: str, value: str) -> str:
             return document.title if document else shown(value)
         case "topic":
             topic = page.reader.topic_labels.get(value)
-            return page.said(topic.label_zh if page.lang == "zh" else topic.label_en) if topic else shown(value)
+            return (
+                page.worded(topic.label_zh if page.lang == "zh" else topic.label_en)
+                if topic
+                else shown(value)
+            )
         case _:
             return shown(page.name(value))
 
