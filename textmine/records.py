@@ -232,7 +232,9 @@ class Topic:
     coherence: float
     terms_en: tuple[str, ...] = ()  # the same in English
     keys: tuple[str, ...] = ()  # the same as the model has them: concept ids and words
-    stability: float = 0.0  # how far its terms are the same when a fifth of the paragraphs is left out, 0 to 1
+    stability: float = (
+        0.0  # how far its terms are the same when a fifth of the paragraphs is left out, 0 to 1
+    )
 
 
 @dataclass(frozen=True, slots=True)

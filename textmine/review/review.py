@@ -274,15 +274,6 @@ class Review:
         with self._lock:
             return apply_log(self.folder, self.log(), self._resolving())
 
-    def placements(self) -> tuple[Placement, ...]:
-        """Where every decision stands in this build, and why some have no place in it; nothing is written.
-
-        Raises:
-            InputError: a line of a file of decisions is wrong.
-        """
-        with self._lock:
-            return self._resolving().resolve(self.log()).placements
-
     # Looking.
 
     def log(self) -> Log:

@@ -422,7 +422,9 @@ class Store:
 
     def review_state(self, key: str) -> str:
         """What was noted of applying decisions: `applied` and `written` (as files) tell which; "" where nothing was."""
-        return next((value for (value,) in self._rows("SELECT value FROM review_state WHERE key = ?", (key,))), "")
+        return next(
+            (value for (value,) in self._rows("SELECT value FROM review_state WHERE key = ?", (key,))), ""
+        )
 
     def rejected(self) -> Iterator[tuple[str, str, str, str, str]]:
         """(kind, id, paragraph id, who, when) of the rows of the machine that somebody rejected."""

@@ -61,7 +61,11 @@ def seeds_from(text: str, path: Path) -> tuple[Seed, ...]:
     reader = csv.DictReader(io.StringIO(text, newline=""))
     columns = tuple(reader.fieldnames or ())
     if not {"topic", "terms"} <= set(columns) or not set(columns) <= set(_COLUMNS):
-        raise InputError(path, f"its first line must be topic,terms or topic,terms,topic_en, not {','.join(columns)}", line=1)
+        raise InputError(
+            path,
+            f"its first line must be topic,terms or topic,terms,topic_en, not {','.join(columns)}",
+            line=1,
+        )
     names = Names.load()
     seeds: dict[str, Seed] = {}
     for row in reader:

@@ -49,7 +49,9 @@ class Together:
         some = self._npmi[np.ix_(at, at)]
         return float((some.sum() - np.trace(some)) / (len(at) * (len(at) - 1)))
 
-    def chosen(self, candidates: Sequence[int], worth: Sequence[float], number: int, names: Sequence[str]) -> list[int]:
+    def chosen(
+        self, candidates: Sequence[int], worth: Sequence[float], number: int, names: Sequence[str]
+    ) -> list[int]:
         """So many of some terms, one after the other the one of most worth that stands with those chosen before.
 
         Args:
@@ -61,7 +63,11 @@ class Together:
         left = np.ones(len(candidates), dtype=bool)
         found: list[int] = []
         while len(found) < number and left.any():
-            score = own + _TOGETHER * self._sure[np.ix_(at, [at[n] for n in found])].mean(axis=1) if found else own
+            score = (
+                own + _TOGETHER * self._sure[np.ix_(at, [at[n] for n in found])].mean(axis=1)
+                if found
+                else own
+            )
             best = int(np.argmax(np.where(left, score, -np.inf)))
             found.append(best)
             name = names[candidates[best]]
@@ -102,9 +108,7 @@ class Shown:
     strongest: float
 
 
-def shown_terms(
-    fitted: Sequence[np.ndarray], weights: Any, vocabulary: Sequence[str]
-) -> list[list[Shown]]:
+def shown_terms(fitted: Sequence[np.ndarray], weights: Any, vocabulary: Sequence[str]) -> list[list[Shown]]:
     """For each fit, for each of its topics: the terms that are shown for it.
 
     Args:

@@ -26,6 +26,7 @@ MENU: tuple[Group, ...] = (
             ("/findings", "findings"),
             ("/topics", "topics"),
             ("/documents", "documents"),
+            ("/help", "help"),
         ),
     ),
     Group("menu-words", ()),
@@ -45,6 +46,15 @@ MENU: tuple[Group, ...] = (
         (("/corpora", "corpora"), ("/export", "export"), ("/evaluate", "evaluate"), ("/verify", "verify")),
     ),
 )
+# Which word of the help page (`/help#WORD`) a page is about: the "?" beside its heading leads there.
+EXPLAINED = {
+    "/search": "search",
+    "/actors": "actor",
+    "/claims": "claim",
+    "/findings": "finding",
+    "/topics": "topic",
+    "/documents": "files",
+}
 _WITHOUT = ("/corpora", "/help")  # what can be looked at while no corpus is open
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from textmine.errors import StoreError
 from textmine.layers import hold
@@ -21,6 +23,8 @@ from textmine.store import STORE_NAME, Store
 
 _MOST = 4  # readers: enough for one user, and each keeps the names of the build in memory
 _BUSIEST = 12
+_KEPT = 48  # things counted for one page, such as the groups of a list
+_Made = TypeVar("_Made")
 _Stamp = tuple[str, int, int, int]
 _DAMAGED: _Stamp = ("", 0, 0, 0)
 _PLAIN_NAMES = ("outputs", "out")  # folders of builds that say nothing of what is in them
@@ -37,6 +41,16 @@ class Reader:
         self.store = store
         self.stamp = stamp
         self.searcher = Searcher(store)
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def kept(self, what: Hashable, make: Callable[[], _Made]) -> _Made:
+        """What was made of the store for an earlier request, else made now; the last few dozen are kept."""
+        if what not in self._kept:
+            self._kept[what] = make()
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(what)
+        return cast(_Made, self._kept[what])
 
     @property
     def names(self) -> Names:

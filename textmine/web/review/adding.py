@@ -20,7 +20,7 @@ def adding_context(page: Page, paragraph_id: str) -> dict[str, Any]:
     """What the view of a paragraph shows."""
     store, review = page.reader.store, review_of(page)
     paragraph = store.paragraph(paragraph_id)
-    kind: Kind = page.text("kind") if page.text("kind") in KINDS else "mention"  # type: ignore[assignment]
+    kind: Kind = next((one for one in KINDS if one == page.text("kind")), "mention")
     words = page.text("words")
     return {
         "paragraph": paragraph,
@@ -47,11 +47,11 @@ def add(page: Page, form: Form) -> Response:
             f"“{words[:60]}” does not stand in this paragraph; copy the words as they are there"
         )
     fields: dict[str, Any] = {}
-    for field in empty_fields(page, kind):  # type: ignore[arg-type]
+    for field in empty_fields(page, kind):
         value = form.text("claim-kind" if field.name == "kind" else field.name)
         if value:
             fields[field.name] = value.splitlines() if field.shape == "names" else value
-    review_of(page).add(kind, paragraph_id, *place, fields, note=form.text("note"))  # type: ignore[arg-type]
+    review_of(page).add(kind, paragraph_id, *place, fields, note=form.text("note"))
     return RedirectResponse(url("review", "paragraph", paragraph_id, fragment="rows"), 303)
 
 
@@ -59,13 +59,11 @@ def _rows(page: Page, review: Review, paragraph_id: str) -> dict[str, list[Revie
     store, log = page.reader.store, review.log()
     paragraph = store.paragraph(paragraph_id)
     found: dict[str, list[ReviewItem]] = {"claim": [], "mention": [], "finding": []}
-    for kind, records in (
-        ("claim", store.claims(paragraph_id=paragraph_id)),
-        ("mention", store.mentions(paragraph_id=paragraph_id)),
-    ):
-        for record in records:
-            item = Item(kind, record, paragraph, record.start, record.end)  # type: ignore[arg-type,attr-defined]
-            found[kind].append(shown_item(page, item, log))
+    for claim in store.claims(paragraph_id=paragraph_id):
+        found["claim"].append(shown_item(page, Item("claim", claim, paragraph, claim.start, claim.end), log))
+    for mention in store.mentions(paragraph_id=paragraph_id):
+        item = Item("mention", mention, paragraph, mention.start, mention.end)
+        found["mention"].append(shown_item(page, item, log))
     for finding in store.findings(paragraph_id=paragraph_id):
         found["finding"].append(item_of(page, review, finding.finding_id))
     for kind, row_id, where, _, _ in store.rejected():

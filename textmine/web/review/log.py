@@ -78,9 +78,12 @@ def _told(one: Decision, fields: object) -> str:
 
 def _value(one: Decision, value: object) -> str:
     parts = value if isinstance(value, list | tuple) else [value]
-    return ", ".join(
-        (one.names[part].en or one.names[part].zh) if part in one.names else str(part) for part in parts
-    )
+    return ", ".join(_called(one, str(part)) for part in parts)
+
+
+def _called(one: Decision, part: str) -> str:
+    name = one.names.get(part)
+    return (name.en or name.zh) if name is not None else part
 
 
 ROUTES = (Route("/review/log", endpoint(log)), Route("/review/log.csv", endpoint(log_csv)))
