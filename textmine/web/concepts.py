@@ -21,7 +21,8 @@ from textmine.search.counts import (
     ties_of,
 )
 from textmine.store import Store
-from textmine.web.claims import CitedClaim, at_least, choices_of, cited_claim
+from textmine.web.cited import CitedClaim, cited_claim
+from textmine.web.claims import at_least, choices_of
 from textmine.web.page import Page, endpoint, url
 from textmine.web.paging import Paging
 
