@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 STORE_NAME = "textmine.sqlite"
 Condition = tuple[str, Any]  # SQL with `?` for its value; it holds not where the value is None
+MACHINE_NAME = "textmine.machine.sqlite"  # the store as it was before anybody decided on anything in it
 
 
 # Of claims: an interval is known, at least one end of it. What has no end lasts; what has no known beginning counts
@@ -57,20 +58,24 @@ class Store:
     Everything that reads raises StoreError when the file turns out to be damaged.
     """
 
-    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, folder: Path, path: Path | None = None) -> None:
         self._connection = connection
         self.folder = folder
+        self.path = path or folder / STORE_NAME  # of the file that is read
 
     @classmethod
-    def open(cls, folder: Path | str) -> Store:
+    def open(cls, folder: Path | str, *, unreviewed: bool = False) -> Store:
         """Open the build in `folder`.
+
+        Args:
+            unreviewed: as the machine made it, without what people decided (`textmine.review`).
 
         Raises:
             StoreError: there is none, it is damaged, or another version of textmine made it.
         """
         folder = Path(folder)
         settle(folder)
-        path = folder / STORE_NAME
+        path = machine_path(folder) if unreviewed else folder / STORE_NAME
         if not path.is_file():
             what = "is not a build folder" if folder.exists() else "does not exist"
             raise StoreError(f"{folder}: {what}; make one with: textmine build PATH... --out {folder}")
@@ -92,7 +97,7 @@ class Store:
                 f"{path}: made by another version of textmine (store version {version}, this textmine reads"
                 f" {SCHEMA_VERSION}); build it again with: textmine build PATH... --out {folder}"
             )
-        return cls(connection, folder)
+        return cls(connection, folder, path)
 
     def close(self) -> None:
         self._connection.close()
@@ -384,6 +389,21 @@ class Store:
             return self.folder / place if place else None
         return None
 
+    # What people decided.
+
+    def decided_by(self, row_id: str) -> str | None:
+        """The id of the decision that holds on a row, also on one that is left out; None where nobody decided."""
+        found = self._rows("SELECT decision_id FROM reviewed_rows WHERE row_id = ?", (row_id,))
+        return next((id_ for (id_,) in found), None)
+
+    def rejected(self) -> Iterator[tuple[str, str, str, str, str]]:
+        """(kind, id, paragraph id, who, when) of the rows of the machine that somebody rejected."""
+        found = self._rows(
+            "SELECT kind, row_id, paragraph_id, reviewer, decided FROM reviewed_rows WHERE standing = 'rejected'"
+            " ORDER BY paragraph_id, kind, row_id"
+        )
+        return ((kind, id_, paragraph_id, who, when) for kind, id_, paragraph_id, who, when in found)
+
     # The whole.
 
     def info(self) -> dict[str, Any]:
@@ -561,3 +581,20 @@ def _with_role(roles: tuple[str, ...], concept_ids: Iterable[str] | None) -> tup
         f"claim_id IN (SELECT claim_id FROM claim_concepts WHERE role IN ({names}) AND {condition})",
         wanted,
     )
+
+
+def machine_path(folder: Path) -> Path:
+    """The file of the build as the machine made it: the store itself, where nobody has decided on anything in it."""
+    path = folder / STORE_NAME
+    kept = folder / MACHINE_NAME
+    if not kept.is_file():
+        return path
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            found = connection.execute("SELECT value FROM review_state WHERE key = 'machine'").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError:
+        return path  # whoever opens it is told what is wrong
+    return kept if found is not None else path

@@ -47,6 +47,11 @@ def _sound(folder: Path, names: tuple[str, ...]) -> bool:
     return False
 
 
+def sum_of(path: Path) -> list[int]:
+    """Size and CRC-32 of a file."""
+    return _sum(path)
+
+
 def _sum(path: Path) -> list[int]:
     """Size and CRC-32: it tells of damage, and reads gigabytes in a second."""
     size = crc = 0

@@ -39,7 +39,7 @@ from textmine.store.reader import STORE_NAME, Store
 from textmine.store.removal import Removal
 from textmine.store.rows import to_rows
 from textmine.store.schema import APPLICATION_ID, INDEXES, SCHEMA_VERSION, SUPPORT_TABLES, TABLES
-from textmine.store.slots import CannotGoOnError, first_row, next_slot
+from textmine.store.slots import ROOM, CannotGoOnError, first_row, next_slot, row_number
 from textmine.store.splice import Earlier
 from textmine.store.sums import sums_of, tables_are_sound, write_sums
 from textmine.store.tables import MoreColumns, export_tables
@@ -205,9 +205,9 @@ class StoreWriter:
         )
         # A way of writing has the row number of the first mention that is written so.
         run_many(
-            "INSERT INTO mention_forms (rowid, text, concept_id) VALUES (? + ?, ?, ?)"
+            "INSERT INTO mention_forms (rowid, text, concept_id) VALUES (?, ?, ?)"
             " ON CONFLICT (text, concept_id) DO UPDATE SET rowid = min(rowid, excluded.rowid)",
-            [(first, *form) for form in prepared.forms],
+            [(row_number("mentions", slot, row), *form) for row, *form in prepared.forms],
         )
         self._likeness.add(prepared.postings, first)
         self._tally.add(prepared.counts)
@@ -282,9 +282,10 @@ class StoreWriter:
         if first is None:
             self._connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
             return
+        step = ROOM.get(name, 1)
         self._connection.executemany(
             f"INSERT INTO {name} (rowid, {columns}) VALUES (?, {marks})",
-            [(row_id, *row) for row_id, row in enumerate(rows, first)],
+            [(first + at * step, *row) for at, row in enumerate(rows)],
         )
 
     def _write_info(self) -> None:

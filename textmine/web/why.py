@@ -11,7 +11,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from textmine.explain import Explanation
-from textmine.lexicon.tables import COLUMNS, DATA, read_rows
+from textmine.lexicon.rule_tables import TABLES
+from textmine.lexicon.tables import DATA, read_rows
 from textmine.records import Claim
 from textmine.web.cited import cited_claim
 from textmine.web.language import words
@@ -106,10 +107,10 @@ def _rule(id_: str, lang: str) -> Iterator[Rule]:
 @cache
 def _table(name: str) -> dict[str, tuple[str, str]]:
     """By the id of a rule of a table: examples in which it fires, and what is noted of it."""
-    path = DATA / f"{name}.csv"
-    if not {"id", "fires", "note"} <= set(COLUMNS.get(path.name, ())):
+    if name not in TABLES:
         return {}
-    return {row["id"]: (row["fires"], row["note"]) for row in read_rows(path)}
+    rows = read_rows(DATA / f"{name}.csv", ("id", "fires", "note"))
+    return {row["id"]: (row["fires"], row["note"]) for row in rows}
 
 
 ROUTES = (Route("/why/{id:path}", endpoint(why)),)
