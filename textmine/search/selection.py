@@ -95,12 +95,16 @@ def claim_filters(
     until: str | None = None,
     year: str | None = None,
     predicate: str | None = None,
+    beside: str | None = None,
+    exactly: str | None = None,
 ) -> AskedClaims:
     """What filters that people type (`find_claims`) are in the store.
 
     Args:
         year: four digits; in which what the claims say began, or ended where it has no known beginning.
         predicate: the id of their predicate.
+        beside: who acts as well.
+        exactly: threats and strategies, all of which they concern, and not only narrower ones; `|` between them.
 
     Raises:
         UnknownNameError, QueryError: as `find_claims`.
@@ -135,6 +139,8 @@ def claim_filters(
         "until": last,
         "year": year or None,
         "predicate": predicate or None,
+        "beside": ids(beside, "ACTOR"),
+        "exactly": [id_ for one in exactly.split("|") for id_ in sorted(ids(one) or ())] if exactly else None,
     }
     return AskedClaims(filters, frozenset(direct))
 

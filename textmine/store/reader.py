@@ -521,12 +521,16 @@ def claim_conditions(
     until: str | None = None,
     predicate: str | None = None,
     year: str | None = None,
+    beside: Iterable[str] | None = None,
+    exactly: Sequence[str] | None = None,
 ) -> list[Condition]:
     """What filters of claims, as `Store.claims` explains them, are in SQL.
 
     Args:
         predicate: the id of the predicate.
         year: four digits; when what the claim says began, or ended where it has no known beginning.
+        beside: concept ids, one of which is among the actors too.
+        exactly: concept ids of threats and strategies that it concerns, all of them.
     """
     return [
         _in_document(document_id),
@@ -543,6 +547,8 @@ def claim_conditions(
         (f"{TIMED} AND coalesce(time_start, time_end) <= ?", until),
         _equals("predicate_id", predicate),
         (f"{YEAR} = ?", year),
+        _with_role(("actors",), beside),
+        *(_with_role(("concepts",), [id_]) for id_ in exactly or ()),
     ]
 
 

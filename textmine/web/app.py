@@ -18,13 +18,13 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from textmine.web import claims, concepts, findings, home, reading, searching, suggesting, why
+from textmine.web import actors, claims, concepts, findings, home, reading, searching, suggesting, why
 from textmine.web.key import new_key
 from textmine.web.page import Page
 from textmine.web.readers import Readers
 from textmine.web.security import ALLOWED_HOSTS, SecurityHeaders
 
-PARTS = (home, searching, claims, why, suggesting, findings, concepts, reading)
+PARTS = (home, searching, claims, why, suggesting, findings, actors, concepts, reading)
 
 
 def create_app(folder: Path, *, lang: str | None = None, key: str | None = None) -> ASGIApp:

@@ -35,8 +35,10 @@ from textmine.web.suggesting import document_asked_for
 
 FILTERS = (
     "actor",
+    "beside",
     "target",
     "about",
+    "exactly",
     "said_by",
     "verb",
     "since",
@@ -298,7 +300,7 @@ def _chip_value(page: Page, name: str, value: str) -> str:
         return page.reader.documents[value].title
     if name == "verb" and value in page.reader.verbs.entries:
         return page.reader.verbs.name(value, page.lang)
-    return page.name(value)
+    return page.t("join-and").join(map(page.name, value.split("|")))
 
 
 def _documents(page: Page) -> list[Any] | None:
