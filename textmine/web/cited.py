@@ -32,6 +32,16 @@ class CitedClaim:
     sentence: Quoted
     paragraph: Quoted | None  # None where its sentence is all of it
 
+    @property
+    def reference(self) -> str:
+        """The citation as it stands in a footnote, without its id."""
+        return self.citation.rpartition(" [")[0]
+
+    @property
+    def span(self) -> str:
+        """The id of its words, which `textmine cite` takes."""
+        return self.citation.rpartition(" [")[2].removesuffix("]")
+
 
 def cited_claim(page: Page, claim: Claim) -> CitedClaim:
     """A claim with its citation in the language of the page."""

@@ -16,6 +16,7 @@ from textmine.cite import format_citation
 from textmine.dates import shown_interval
 from textmine.errors import StoreError, TextmineError, UnknownNameError
 from textmine.records import Claim, Concept, Paragraph
+from textmine.script import has_han
 from textmine.search.vocabulary import value_name
 from textmine.web.key import may_write, taken, token_of
 from textmine.web.language import COOKIE, asked_for, in_language, language_of, words
@@ -102,6 +103,12 @@ class Page:
         own = self.reader.verbs.name(id_, self.lang)
         other = self.reader.verbs.name(id_, "en" if self.lang == "zh" else "zh")
         return own if own == other else f"{own} ({other})"
+
+    def in_chinese(self, claim: Claim) -> str:
+        """What a claim says is done, for readers of Chinese: the word of a Chinese text, of another the lexicon's."""
+        if claim.predicate_id and not has_han(claim.predicate):
+            return self.reader.verbs.name(claim.predicate_id, "zh")
+        return claim.predicate
 
     def type_name(self, concept: Concept) -> str:
         """What sort of actor it is (state, organisation …), or whether it is a threat or a strategy."""
