@@ -13,6 +13,7 @@ from starlette.routing import Route
 from textmine.cite import STYLES, cite_document, format_citation, short_place
 from textmine.records import Claim, Document, Finding
 from textmine.report.findings import cited_finding
+from textmine.script import fold
 from textmine.search.selection import find_findings
 from textmine.web.download import Cell, csv_response, xlsx_response
 from textmine.web.filtered import Selected, asked_of, filtered_list
@@ -57,6 +58,7 @@ def findings(page: Page) -> Response:
         _selected,
         _shown,
         by_document=lambda rows: groupby(rows, key=lambda row: cast(ShownFinding, row).document),
+        by_section=lambda rows: groupby(rows, key=lambda row: _section(cast(ShownFinding, row))),
         reference=lambda document: _without_id(cite_document(document, lang=page.lang)),
         documents=list(documents.values()) if len(documents) <= _LISTED_DOCUMENTS else None,
     )
@@ -127,6 +129,12 @@ def _in_short(page: Page, finding: Finding, document: Document) -> list[Claim]:
         return []
     claims = [one for one in page.reader.store.claims(ids=finding.claims) if one.text in finding.headline]
     return [one for one in claims if one.actors or one.concepts][:_RENDERED]
+
+
+def _section(row: ShownFinding) -> str:
+    """The headings above a finding, without the title of its document where that is the first of them."""
+    levels = row.record.section.split(" / ")
+    return " / ".join(levels[1:] if fold(levels[0]) == fold(row.document.title) else levels)
 
 
 def _without_id(citation: str) -> str:

@@ -13,7 +13,7 @@
     list.id = `names-${++count}`;
     list.hidden = true;
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", field.labels[0] ? field.labels[0].textContent : field.name);
+    list.setAttribute("aria-label", field.dataset.list);
     status.className = "vh";
     status.setAttribute("role", "status");
     field.parentElement.classList.add("suggest");
