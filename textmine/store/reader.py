@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 STORE_NAME = "textmine.sqlite"
+Condition = tuple[str, Any]  # SQL with `?` for its value; it holds not where the value is None
 MACHINE_NAME = "textmine.machine.sqlite"  # the store as it was before anybody decided on anything in it
 PATIENCE = 5.0  # seconds to wait for another program that has locked the store
 
@@ -39,7 +40,8 @@ PATIENCE = 5.0  # seconds to wait for another program that has locked the store
 # Of claims: an interval is known, at least one end of it. What has no end lasts; what has no known beginning counts
 # by its end, so that 近年 is not found in every year before.
 TIMED = "(time_start IS NOT NULL OR time_end IS NOT NULL)"
-_BY_TIME = f"NOT {TIMED}, coalesce(time_start, time_end), time_start IS NULL, time_end, rowid"
+YEAR = "substr(coalesce(time_start, time_end), 1, 4)"
+BY_TIME = f"NOT {TIMED}, coalesce(time_start, time_end), time_start IS NULL, time_end, rowid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,7 @@ class Store:
             [
                 _equals("paragraph_id", paragraph_id),
                 _among("claim_id", ids),
-                *_claim_conditions(
+                *claim_conditions(
                     document_id=document_id,
                     kind=kind,
                     polarity=polarity,
@@ -255,11 +257,11 @@ class Store:
             filters: `document_id`, `kind`, `polarity`, `modality`, `actors`, `targets`, `about`, `attribution`,
                 `since`, `until`, `at_least`, `below`.
         """
-        return self._ids("claims", _claim_conditions(**filters), _BY_TIME if by_time else "rowid")
+        return self._ids("claims", claim_conditions(**filters), BY_TIME if by_time else "rowid")
 
     def less_sure(self, confidence: float, **filters: Any) -> tuple[int, float | None]:
         """(how many claims that pass such filters are less sure than this, the highest confidence among them)."""
-        where, values = _where(_claim_conditions(**filters, below=confidence))
+        where, values = where_of(claim_conditions(**filters, below=confidence))
         sql = f"SELECT count(*), max(confidence) FROM claims WHERE {where}"
         return next((n, most) for n, most in self._rows(sql, values))
 
@@ -498,7 +500,7 @@ class Store:
     ) -> Iterator[Any]:
         table = TABLES[name]
         columns = ", ".join(f'{name}."{column}"' for column in table.column_names)
-        where, values = _where(conditions)
+        where, values = where_of(conditions)
         sql = f"SELECT {columns} FROM {name} WHERE {where} ORDER BY {name}.rowid"
         if limit is not None or offset:
             sql += f" LIMIT {-1 if limit is None else int(limit)} OFFSET {int(offset)}"
@@ -506,7 +508,7 @@ class Store:
 
     def _ids(self, name: str, conditions: Sequence[tuple[str, Any]], order: str = "rowid") -> list[str]:
         (key,) = TABLES[name].key
-        where, values = _where(conditions)
+        where, values = where_of(conditions)
         return [
             id_ for (id_,) in self._rows(f"SELECT {key} FROM {name} WHERE {where} ORDER BY {order}", values)
         ]
@@ -526,7 +528,7 @@ def _said(error: sqlite3.DatabaseError) -> str:
     return f"is damaged ({error}); build it again"
 
 
-def _where(conditions: Iterable[tuple[str, Any]]) -> tuple[str, list[Any]]:
+def where_of(conditions: Iterable[Condition]) -> tuple[str, list[Any]]:
     """(SQL for the conditions that have a value, those values)."""
     where: list[str] = []
     values: list[Any] = []
@@ -537,7 +539,7 @@ def _where(conditions: Iterable[tuple[str, Any]]) -> tuple[str, list[Any]]:
     return " AND ".join(where) or "1", values
 
 
-def _claim_conditions(
+def claim_conditions(
     *,
     document_id: str | None = None,
     kind: str | None = None,
@@ -551,7 +553,19 @@ def _claim_conditions(
     below: float | None = None,
     since: str | None = None,
     until: str | None = None,
-) -> list[tuple[str, Any]]:
+    predicate: str | None = None,
+    year: str | None = None,
+    beside: Iterable[str] | None = None,
+    exactly: Sequence[str] | None = None,
+) -> list[Condition]:
+    """What filters of claims, as `Store.claims` explains them, are in SQL.
+
+    Args:
+        predicate: the id of the predicate.
+        year: four digits; when what the claim says began, or ended where it has no known beginning.
+        beside: concept ids, one of which is among the actors too.
+        exactly: concept ids of threats and strategies that it concerns, all of them.
+    """
     return [
         _in_document(document_id),
         _equals("kind", kind),
@@ -565,6 +579,10 @@ def _claim_conditions(
         ("confidence < ?", below),
         (f"{TIMED} AND (time_end IS NULL OR time_end >= ?)", since),
         (f"{TIMED} AND coalesce(time_start, time_end) <= ?", until),
+        _equals("predicate_id", predicate),
+        (f"{YEAR} = ?", year),
+        _with_role(("actors",), beside),
+        *(_with_role(("concepts",), [id_]) for id_ in exactly or ()),
     ]
 
 

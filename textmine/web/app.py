@@ -18,7 +18,21 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from textmine.web import claims, concepts, corpora, findings, helping, home, reading, review, searching, tools
+from textmine.web import (
+    actors,
+    claims,
+    concepts,
+    corpora,
+    findings,
+    helping,
+    home,
+    reading,
+    review,
+    searching,
+    suggesting,
+    tools,
+    why,
+)
 from textmine.web.corpora import Builds, Home, Recent, home_folder
 from textmine.web.key import Tickets, new_key
 from textmine.web.limits import Limits
@@ -27,7 +41,9 @@ from textmine.web.readers import Readers
 from textmine.web.security import ALLOWED_HOSTS, SecurityHeaders
 from textmine.web.tools.results import Results
 
-PARTS = (corpora, home, searching, claims, findings, concepts, reading, tools, review, helping)
+PARTS = (
+    corpora, home, searching, claims, why, suggesting, findings, actors, concepts, reading, tools, review, helping,
+)  # fmt: skip
 
 
 def create_app(

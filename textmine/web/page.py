@@ -15,11 +15,12 @@ from textmine import __version__
 from textmine.cite import format_citation
 from textmine.dates import shown_interval
 from textmine.errors import StoreError, TextmineError, UnknownNameError
-from textmine.records import Claim, Paragraph
+from textmine.records import Claim, Concept, Paragraph
+from textmine.script import has_han
 from textmine.search.vocabulary import value_name
 from textmine.web.corpus import Corpus, corpus_of
 from textmine.web.key import may_write, taken, token_of
-from textmine.web.language import COOKIE, asked_for, choices, language_of, word
+from textmine.web.language import COOKIE, asked_for, choices, language_of, word, words
 from textmine.web.menu import EXPLAINED, menu_of
 from textmine.web.readers import NoCorpusError, Reader, Readers
 from textmine.wording import EN, worded_around_quotes
@@ -137,6 +138,28 @@ class Page:
     def value(self, field: str, value: str) -> str:
         """What a value of a field (kind, polarity, modality) is called."""
         return value_name(field, value, self.tag)
+
+    def said(self, key: str, otherwise: str) -> str:
+        """A word of the interface, something else where there is none."""
+        return self.t(key) if key in words() else otherwise
+
+    def verb(self, id_: str) -> str:
+        """What a verb of the lexicon is called, in both languages."""
+        own = self.reader.verbs.name(id_, self.lang)
+        other = self.reader.verbs.name(id_, "en" if self.lang == "zh" else "zh")
+        return own if own == other else f"{own} ({other})"
+
+    def in_chinese(self, claim: Claim) -> str:
+        """What a claim says is done, for readers of Chinese: the word of a Chinese text, of another the lexicon's."""
+        if claim.predicate_id and not has_han(claim.predicate):
+            return self.reader.verbs.name(claim.predicate_id, "zh")
+        return claim.predicate
+
+    def type_name(self, concept: Concept) -> str:
+        """What sort of actor it is (state, organisation …), or whether it is a threat or a strategy."""
+        if concept.label != "ACTOR":
+            return self.t(concept.label.lower())
+        return self.t(f"type-{concept.kind.replace(' ', '-')}" if concept.kind else "type-other")
 
     def interval(self, claim: Claim) -> str:
         """The interval of when a claim says that something is so, "" where it is not known."""

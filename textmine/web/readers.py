@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
@@ -16,9 +16,10 @@ from textmine.records import Document, Topic
 from textmine.report.topics import ShownTopic, shown_topics
 from textmine.search import Names, Searcher
 from textmine.search.actors import ActorProfile, actor_profiles, busiest_actors
-from textmine.search.counts import row_counts
+from textmine.search.counts import claim_counts, row_counts
 from textmine.search.searched import Searched, searched
 from textmine.search.searcher import KINDS
+from textmine.search.verbs import Verbs
 from textmine.store import STORE_NAME, Store
 
 _MOST = 4  # readers: enough for one user, and each keeps the names of the build in memory
@@ -75,6 +76,15 @@ class Reader:
     @cached_property
     def busiest(self) -> list[tuple[str, int]]:
         return busiest_actors(self.store, _BUSIEST)
+
+    @cached_property
+    def verbs(self) -> Verbs:
+        return Verbs(self.store.layers())
+
+    @cached_property
+    def weights(self) -> Counter[str]:
+        """Claims by concept, whatever part it has in them."""
+        return claim_counts(self.store, "actors") + claim_counts(self.store, "about")
 
     @cached_property
     def topic_labels(self) -> dict[str, Topic]:
