@@ -8,6 +8,7 @@ from typing import Any, TypeVar, overload
 
 from textmine.records import Claim, Finding, Label
 from textmine.search.names import Names, shown
+from textmine.search.topics import find_topics
 from textmine.search.vocabulary import QueryError, value_named
 from textmine.search.when import first_day, last_day
 from textmine.store import Store
@@ -74,6 +75,7 @@ def find_claims(
     target: str | None = None,
     about: str | None = None,
     said_by: str | None = None,
+    topic: str | None = None,
     kind: str | None = None,
     polarity: str | None = None,
     modality: str | None = None,
@@ -89,6 +91,7 @@ def find_claims(
     Args:
         actor, target, about, said_by: names in either Chinese script or English, or concept ids. `about`
             takes in narrower threats and strategies (terrorism: international terrorism).
+        topic: an id, label or term of it; what is said in paragraphs that are about it, to a quarter or more.
         kind, polarity, modality: their values, in Chinese or English.
         members: for actors and targets, also the claims of groups the one asked for belongs to, and, where
             it is a group itself, those of its members.
@@ -129,6 +132,7 @@ def find_claims(
         "targets": targets,
         "about": concerning,
         "attribution": sayers,
+        "topics": [one.topic_id for one in find_topics(store, topic)] if topic else None,
         "since": first,
         "until": last,
     }
