@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import partial
+from json import dumps
 
 from textmine.exchange.events import sign_of, tone
 from textmine.figures.circle import NARROW, WIDE, Ring, Spot, order, spots
@@ -53,13 +55,9 @@ def network(store: Store, wanted: Wanted) -> Figure:
         QueryError: `sign` is neither friend nor foe.
     """
     asked = Asked(store, replace(wanted, actor=None))  # an actor's network has what others do toward it, too
-    found = asked.once("network", _claims)
     centre = _centre(asked, wanted)
-    found = {
-        pair: ids
-        for pair, ids in found.items()
-        if len(ids) >= wanted.least and (not wanted.actor or centre & {*pair})
-    }
+    found = asked.once(f"network {sorted(centre)}", partial(_claims, centre=centre))
+    found = {pair: ids for pair, ids in found.items() if len(ids) >= wanted.least}
     every = len(found)
     if wanted.sign:
         found = _signed(asked, found, wanted.sign)
@@ -125,18 +123,21 @@ def _signed(asked: Asked, found: Mapping[_Pair, Sequence[str]], sign: str) -> di
     }
 
 
-def _claims(asked: Asked) -> dict[_Pair, list[str]]:
-    """Claims by who acts toward whom, the surest first."""
+def _claims(asked: Asked, centre: Set[str]) -> dict[_Pair, list[str]]:
+    """Claims by who acts toward whom, the surest first; only those of or toward `centre` where it has any."""
     passing, values = asked.claims("a")
-    sql = (
-        "SELECT a.concept_id, t.concept_id, a.claim_id FROM claim_concepts a JOIN claim_concepts t"
-        " ON t.claim_id = a.claim_id AND t.role = 'targets' JOIN concepts k ON k.concept_id = t.concept_id"
-        " WHERE a.role = 'actors' AND k.label = 'ACTOR' AND t.concept_id <> a.concept_id"
-        f" AND {passing} ORDER BY a.confidence DESC, a.paragraph, a.rowid"
-    )
     found: dict[_Pair, dict[str, None]] = defaultdict(dict)
-    for source, target, claim in rows(asked.store, sql, values):
-        found[source, target][claim] = None
+    for side in ("a", "t") if centre else ("",):
+        of_side = f" AND {side}.concept_id IN (SELECT value FROM json_each(?))" if side else ""
+        sql = (
+            "SELECT a.concept_id, t.concept_id, a.claim_id FROM claim_concepts a JOIN claim_concepts t"
+            " ON t.claim_id = a.claim_id AND t.role = 'targets' JOIN concepts k ON k.concept_id = t.concept_id"
+            " WHERE a.role = 'actors' AND k.label = 'ACTOR' AND t.concept_id <> a.concept_id"
+            f" AND {passing}{of_side} ORDER BY a.confidence DESC, a.paragraph, a.rowid"
+        )
+        more = (dumps(sorted(centre)),) if side else ()
+        for source, target, claim in rows(asked.store, sql, (*values, *more)):
+            found[source, target][claim] = None
     return {pair: list(ids) for pair, ids in found.items()}
 
 

@@ -18,13 +18,14 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from textmine.web import claims, concepts, findings, home, reading, searching
+from textmine.web import claims, concepts, findings, home, pictures, reading, searching, wordpages
+from textmine.web.counted import Counted
 from textmine.web.key import new_key
 from textmine.web.page import Page
 from textmine.web.readers import Readers
 from textmine.web.security import ALLOWED_HOSTS, SecurityHeaders
 
-PARTS = (home, searching, claims, findings, concepts, reading)
+PARTS = (home, searching, claims, findings, concepts, reading, wordpages, pictures)
 
 
 def create_app(folder: Path, *, lang: str | None = None, key: str | None = None) -> ASGIApp:
@@ -54,6 +55,7 @@ def create_app(folder: Path, *, lang: str | None = None, key: str | None = None)
         lifespan=lifespan,
     )
     app.state.readers = readers
+    app.state.counted = Counted()
     app.state.lang = lang
     app.state.key = key or new_key()
     return SecurityHeaders(app)  # outermost, so that not even a fault goes without them

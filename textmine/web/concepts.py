@@ -10,24 +10,21 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from textmine.records import Concept
-from textmine.report.network import HEIGHT, WIDTH, Edge, Node, layout
 from textmine.search.counts import (
     CountedPart,
     kind_counts,
     mentions_of,
     sure_kind_counts,
     surest_of,
-    ties,
     ties_of,
 )
-from textmine.store import Store
 from textmine.web.claims import CitedClaim, at_least, choices_of, cited_claim
 from textmine.web.page import Page, endpoint, url
 from textmine.web.paging import Paging
+from textmine.web.pictures import ego
 
 _CLAIMS = 8  # of a kind; the others are on the page of claims
 _RANKED = 12
-_PARTNERS = 12
 _ACTORS = 100
 _KINDS = ("strategy", "threat", "assessment")
 Ranked = Sequence[tuple[str, int]]
@@ -57,7 +54,6 @@ class Profile:
     threats: Ranked
     strategies: Ranked
     from_whom: Ranked  # whose target it is
-    network: tuple[list[Node], list[Edge]]
 
 
 def actors(page: Page) -> Response:
@@ -86,8 +82,7 @@ def concept(page: Page) -> Response:
             "choices": choices_of(page),
             "at_least": at_least(page),
             "most": _RANKED,
-            "width": WIDTH,
-            "height": HEIGHT,
+            "ego": ego(page, known.concept_id) if known.label == "ACTOR" else None,
         },
     )
 
@@ -110,7 +105,6 @@ def profile(page: Page, known: Concept) -> Profile:
         _ranked(_labelled(page, concepts, "THREAT")),
         _ranked(_labelled(page, concepts, "STRATEGY")),
         _ranked(ties_of(store, "targets", "actors", id_)) if is_actor else [],
-        _network(store, id_) if is_actor else ([], []),
     )
 
 
@@ -124,14 +118,6 @@ def _grouped(page: Page, part: CountedPart, id_: str, totals: Counter[str]) -> l
             shown = [cited_claim(page, claim) for claim in surest if claim.confidence >= least]
             groups.append(ClaimGroup(kind, shown, totals[kind], sure[kind]))
     return groups
-
-
-def _network(store: Store, id_: str) -> tuple[list[Node], list[Edge]]:
-    """The concept in the middle of those it shares most claims with; the ties between those count all their claims."""
-    partners = [other for other, _ in _ranked(ties_of(store, "tied", "tied", id_))[:_PARTNERS]]
-    return (
-        layout(partners, ties(store, "tied", "tied", [id_, *partners]), centre=id_) if partners else ([], [])
-    )
 
 
 def _related(page: Page, known: Concept) -> dict[str, list[str]]:

@@ -108,9 +108,7 @@ def _apart(slots: threading.BoundedSemaphore, readers: Readers, count: Callable[
         return count(reader)
 
 
-def counted(
-    page: Page, key: Hashable, count: Callable[[Reader], _Found], *, wait: bool = False
-) -> _Found:
+def counted(page: Page, key: Hashable, count: Callable[[Reader], _Found], *, wait: bool = False) -> _Found:
     """What `count` finds for a page; see above.
 
     Args:
@@ -124,7 +122,7 @@ def counted(
 
 
 def counting(view: View) -> View:
-    """A view that says so while what it needs is being counted; the page looks again by itself where there are scripts."""
+    """A view that says so while what it needs is being counted; with scripts its page looks again by itself."""
 
     @wraps(view)
     def answer(page: Page) -> Response:

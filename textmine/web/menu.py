@@ -28,7 +28,18 @@ MENU: tuple[Group, ...] = (
             ("/documents", "documents"),
         ),
     ),
-    Group("menu-words", ()),
+    Group(
+        "menu-words",
+        (
+            ("/words", "words-list"),
+            ("/concordance", "concordance"),
+            ("/collocates", "collocates"),
+            ("/keyness", "keyness"),
+            ("/ngrams", "ngrams"),
+            ("/dispersion", "spread"),
+            ("/figures", "pictures"),
+        ),
+    ),
     Group("menu-work", ()),
     Group("menu-corpus", ()),
 )

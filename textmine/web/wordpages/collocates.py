@@ -10,12 +10,12 @@ from starlette.routing import Route
 from textmine.cite import Citer, span_id
 from textmine.search.collocates import Collocate, collocates
 from textmine.search.statistics import SIGNIFICANT
+from textmine.web.asked import Keyword, answered, query_of, ticked, whole_number
 from textmine.web.counted import counted, counting
 from textmine.web.download import csv_response
 from textmine.web.page import Page, endpoint, url
 from textmine.web.paging import Paging
 from textmine.web.readers import Reader
-from textmine.web.wordpages.asked import Keyword, answered, query_of, ticked, whole_number
 
 _ROWS = 100
 _WINDOW, _LARGEST = 5, 100

@@ -13,12 +13,12 @@ from textmine.records import Document
 from textmine.search.collocates import beside
 from textmine.search.concordance import Order, concordance
 from textmine.search.counts import mentions_of
+from textmine.web.asked import Keyword, answered, chosen, query_of, whole_number
 from textmine.web.counted import counted, counting
 from textmine.web.download import csv_response
 from textmine.web.page import Page, endpoint
 from textmine.web.paging import Paging
 from textmine.web.readers import Reader
-from textmine.web.wordpages.asked import Keyword, answered, chosen, query_of, whole_number
 
 MOST = 20_000  # lines; of a word that is commoner the first in the corpus
 _ROWS = 100
@@ -90,7 +90,17 @@ def kwic_csv(page: Page) -> Response:
         span = span_id(paragraph, line.start, line.end)
         citation = citer.cite_in(paragraph, line.start, line.end)
         rows.append(
-            (span, line.left, line.keyword, line.right, citation, line.match, line.paragraph_id, line.start, line.end)
+            (
+                span,
+                line.left,
+                line.keyword,
+                line.right,
+                citation,
+                line.match,
+                line.paragraph_id,
+                line.start,
+                line.end,
+            )
         )
     return csv_response("concordance.csv", _COLUMNS, rows)
 
@@ -133,7 +143,9 @@ def _cited(page: Page, line: Line) -> CitedLine:
 def _mentioned(page: Page) -> list[tuple[str, int]]:
     """(id of a concept that the keyword names, its mentions in whatever words)."""
     reader = page.reader
-    found = [(c.concept_id, mentions_of(reader.store, c.concept_id)) for c in reader.names.find(page.text("q"))]
+    found = [
+        (c.concept_id, mentions_of(reader.store, c.concept_id)) for c in reader.names.find(page.text("q"))
+    ]
     return [(id_, n) for id_, n in found if n]
 
 

@@ -14,12 +14,12 @@ from textmine.search.keywords import Keyness, Keyword, Unit, find_section, key_i
 from textmine.search.names import shown
 from textmine.search.vocabulary import QueryError
 from textmine.search.words import language_group
+from textmine.web.asked import answered, chosen, languages, ticked, whole_number
 from textmine.web.counted import counted, counting
 from textmine.web.download import csv_response
 from textmine.web.page import Page, endpoint, url
 from textmine.web.paging import Paging
 from textmine.web.readers import Reader
-from textmine.web.wordpages.asked import answered, chosen, languages, ticked, whole_number
 
 _ROWS = 100
 _LEAST = 2

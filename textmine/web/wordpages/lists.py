@@ -12,12 +12,12 @@ from textmine.cite import Citer, span_id
 from textmine.script import fold
 from textmine.search.frequency import LONGEST, SHORTEST, Frequency, ngrams, word_list
 from textmine.search.wildcards import has_wildcard, matches
+from textmine.web.asked import answered, chosen, document_of, languages, ticked, whole_number
 from textmine.web.counted import counted, counting
 from textmine.web.download import csv_response
 from textmine.web.page import Page, endpoint
 from textmine.web.paging import Paging
 from textmine.web.readers import Reader
-from textmine.web.wordpages.asked import answered, chosen, document_of, languages, ticked, whole_number
 
 _ROWS = 100
 _LEAST = 2  # times, where nothing else is asked

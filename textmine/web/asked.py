@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -126,7 +127,7 @@ def answered(
             told |= show(found)
     except TextmineError as wrong:
         error, status = str(wrong), status_of(wrong)
-    text = {key: page.text(key) for key in page.query}
+    text = defaultdict(str, {key: page.text(key) for key in page.query})
     context = {
         "asked": text,
         "word": page.text("q"),
