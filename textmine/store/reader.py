@@ -35,6 +35,7 @@ STORE_NAME = "textmine.sqlite"
 Condition = tuple[str, Any]  # SQL with `?` for its value; it holds not where the value is None
 MACHINE_NAME = "textmine.machine.sqlite"  # the store as it was before anybody decided on anything in it
 PATIENCE = 5.0  # seconds to wait for another program that has locked the store
+TOPIC_SHARE = 0.25  # of a paragraph, to count as being about the topic
 
 
 # Of claims: an interval is known, at least one end of it. What has no end lasts; what has no known beginning counts
@@ -201,6 +202,7 @@ class Store:
         targets: Iterable[str] | None = None,
         about: Iterable[str] | None = None,
         attribution: Iterable[str] | None = None,
+        topics: Iterable[str] | None = None,
         at_least: float | None = None,
         below: float | None = None,
         since: str | None = None,
@@ -218,6 +220,7 @@ class Store:
             about: the same for the threats and strategies it concerns, and, so that one may ask for claims
                 about a state, for its targets.
             attribution: the same for who says so.
+            topics: topic ids; at least a quarter of its paragraph is about one of them.
             at_least: as sure as that, or more.
             below: less sure than that.
             since: a day, ISO 8601; what the claim says was so then or later, as far as the text tells.
@@ -239,6 +242,7 @@ class Store:
                     targets=targets,
                     about=about,
                     attribution=attribution,
+                    topics=topics,
                     at_least=at_least,
                     below=below,
                     since=since,
@@ -255,7 +259,7 @@ class Store:
         Args:
             by_time: the earliest first; those whose time is not known come last, in the order of the corpus.
             filters: `document_id`, `kind`, `polarity`, `modality`, `actors`, `targets`, `about`, `attribution`,
-                `since`, `until`, `at_least`, `below`.
+                `topics`, `since`, `until`, `at_least`, `below`.
         """
         return self._ids("claims", claim_conditions(**filters), BY_TIME if by_time else "rowid")
 
@@ -549,6 +553,7 @@ def claim_conditions(
     targets: Iterable[str] | None = None,
     about: Iterable[str] | None = None,
     attribution: Iterable[str] | None = None,
+    topics: Iterable[str] | None = None,
     at_least: float | None = None,
     below: float | None = None,
     since: str | None = None,
@@ -575,6 +580,7 @@ def claim_conditions(
         _with_role(("targets",), targets),
         _with_role(("concepts", "targets"), about),
         _with_role(("attribution",), attribution),
+        _on_topic(topics),
         ("confidence >= ?", at_least),
         ("confidence < ?", below),
         (f"{TIMED} AND (time_end IS NULL OR time_end >= ?)", since),
@@ -603,6 +609,12 @@ def _among(column: str, values: Iterable[str] | None) -> tuple[str, str | None]:
 
 def _in_document(document_id: str | None) -> tuple[str, str | None]:
     return "paragraph_id IN (SELECT paragraph_id FROM paragraphs WHERE document_id = ?)", document_id
+
+
+def _on_topic(topic_ids: Iterable[str] | None) -> tuple[str, str | None]:
+    condition, wanted = _among("topic_id", topic_ids)
+    paragraphs = f"SELECT paragraph_id FROM paragraph_topics WHERE {condition} AND weight >= {TOPIC_SHARE}"
+    return f"paragraph_id IN ({paragraphs})", wanted
 
 
 def _holding(concept_ids: Iterable[str] | None) -> tuple[str, str | None]:

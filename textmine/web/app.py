@@ -26,14 +26,17 @@ from textmine.web import (
     findings,
     helping,
     home,
+    pictures,
     reading,
     review,
     searching,
     suggesting,
     tools,
     why,
+    wordpages,
 )
 from textmine.web.corpora import Builds, Home, Recent, home_folder
+from textmine.web.counted import Counted
 from textmine.web.key import Tickets, new_key
 from textmine.web.limits import Limits
 from textmine.web.page import Page
@@ -42,7 +45,8 @@ from textmine.web.security import ALLOWED_HOSTS, SecurityHeaders
 from textmine.web.tools.results import Results
 
 PARTS = (
-    corpora, home, searching, claims, why, suggesting, findings, actors, concepts, reading, tools, review, helping,
+    corpora, home, searching, claims, why, suggesting, findings, actors, concepts, reading, wordpages, pictures,
+    tools, review, helping,
 )  # fmt: skip
 
 
@@ -92,6 +96,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.readers = readers
+    app.state.counted = Counted()
     app.state.lang = lang
     app.state.results = Results()
     app.state.key = key or new_key()

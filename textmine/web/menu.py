@@ -29,7 +29,18 @@ MENU: tuple[Group, ...] = (
             ("/help", "help"),
         ),
     ),
-    Group("menu-words", ()),
+    Group(
+        "menu-words",
+        (
+            ("/words", "words-list"),
+            ("/concordance", "concordance"),
+            ("/collocates", "collocates"),
+            ("/keyness", "keyness"),
+            ("/ngrams", "ngrams"),
+            ("/dispersion", "spread"),
+            ("/figures", "pictures"),
+        ),
+    ),
     Group(
         "menu-work",
         (
