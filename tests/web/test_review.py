@@ -23,8 +23,8 @@ from textmine.web.serve import listening
 @pytest.fixture
 def folder(web_folder: Path, tmp_path: Path) -> Path:
     """A build of its own: what is decided here is no other test's."""
-    shutil.copytree(web_folder, tmp_path / "out")
-    return tmp_path / "out"
+    shutil.copytree(web_folder.parent, tmp_path / "web", ignore=shutil.ignore_patterns("review"))
+    return tmp_path / "web" / web_folder.name
 
 
 @pytest.fixture
