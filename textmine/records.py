@@ -16,6 +16,7 @@ ParagraphKind = Literal["heading", "body", "note", "furniture"]
 ClaimKind = Literal["threat", "strategy", "assessment"]
 Polarity = Literal["affirmed", "negated"]
 Modality = Literal["asserted", "possible", "necessary", "future"]
+Decided = Literal["", "accepted", "corrected", "added"]  # by a person; "" where nobody has looked
 
 LABELS: tuple[Label, ...] = ("ACTOR", "THREAT", "STRATEGY")
 
@@ -143,6 +144,8 @@ class Mention:
     name_en: str
     wikidata: str
     rule: str  # what found it: "lexicon", "head:威脅", …
+    decision: Decided = ""
+    reviewer: str = ""  # who decided
 
 
 @fast_record
@@ -186,6 +189,8 @@ class Claim:
         None  # the first day of the interval, ISO 8601; None where it has no known beginning
     )
     time_end: str | None = None  # its last day, included
+    decision: Decided = ""
+    reviewer: str = ""  # who decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +214,11 @@ class Finding:
     strategies: tuple[str, ...]
     claims: tuple[str, ...]
     citation: str
-    basis: str = "numbered"  # numbered | headed | claims (a document without numbering)
+    basis: str = "numbered"  # numbered | headed | claims (a document without numbering) | added (by a person)
     headline_en: str = ""
     number: int | None = None  # in its section: its ordinal, else counted from 1
+    decision: Decided = ""
+    reviewer: str = ""  # who decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +228,13 @@ class Topic:
     topic_id: str
     label_zh: str
     label_en: str
-    terms: tuple[str, ...]
+    terms: tuple[str, ...]  # as a reader of Chinese would write them
     coherence: float
+    terms_en: tuple[str, ...] = ()  # the same in English
+    keys: tuple[str, ...] = ()  # the same as the model has them: concept ids and words
+    stability: float = (
+        0.0  # how far its terms are the same when a fifth of the paragraphs is left out, 0 to 1
+    )
 
 
 @dataclass(frozen=True, slots=True)

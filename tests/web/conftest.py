@@ -1,12 +1,30 @@
-"""A build of two files of the corpus and one that means harm."""
+"""A build of two files of the corpus and one that means harm, and a browser: Debian's Chromium, driven by Playwright.
+
+What needs the browser is skipped where there is no Chromium; `.ci/run` installs it.
+"""
 
 from __future__ import annotations
 
+import shutil
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import uvicorn
+from starlette.testclient import TestClient
 
 from textmine.build import build
+from textmine.web import create_app
+from textmine.web.key import token_of
+from textmine.web.serve import listening
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+KEY = "key-of-the-tests"
+TOKEN = token_of(KEY)
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 HOSTILE = """研究發現
@@ -28,5 +46,81 @@ def web_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             folder / "敵意 & 100%.txt",
         ],
         folder / "out",
+        review=folder / "review",  # not beside the shipped corpus
     )
     return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def site(web_folder: Path) -> Iterator[str]:
+    """The address of the site of that build; who opens it with `?key=KEY` may write."""
+    with listening(0) as listener:
+        server = uvicorn.Server(uvicorn.Config(create_app(web_folder, key=KEY), log_level="warning"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture
+def writer(web_folder: Path) -> Iterator[TestClient]:
+    """Who opened the site with its key; TOKEN is what its forms hold."""
+    with TestClient(create_app(web_folder, key=KEY), base_url="http://127.0.0.1") as client:
+        client.get("/", params={"key": KEY})
+        yield client
+
+
+_ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright (pip install '.[dev]')")
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium fonts-noto-cjk)")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+Opener = Callable[..., "Page"]
+
+
+@pytest.fixture
+def opened(chromium: Browser, site: str) -> Iterator[Opener]:
+    """Open an address of the site in a browser of its own; no page may complain in its console."""
+    complaints: list[str] = []
+    contexts = []
+
+    def open_(address: str = "/", *, width: int = 1200, **options: object) -> Page:
+        settings = {"locale": "en-GB", "viewport": {"width": width, "height": 800}, **options}
+        context = chromium.new_context(base_url=site, **settings)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                complaints.append(message.text)
+                if message.type in ("error", "warning") and "status of 40" not in message.text
+                else None
+            ),
+        )
+        page.goto(address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def scrolls_sideways(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))

@@ -1,95 +1,26 @@
-"""The web page and the report in a browser: Debian's Chromium, driven by Playwright.
-
-Skipped where there is no Chromium; `.ci/run` installs it.
-"""
+"""The site and the report in a browser (the fixtures are in conftest.py)."""
 
 from __future__ import annotations
 
-import shutil
-import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 
+from tests.web.conftest import Opener, scrolls_sideways
 from textmine.store import Store
-from textmine.web import create_app
-from textmine.web.serve import listening
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright (pip install '.[dev]')")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
-
-_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(
-    _CHROMIUM is None, reason="no Chromium on this machine (Debian: apt-get install chromium fonts-noto-cjk)"
-)
-_ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 _PAGES = (
     "/", "/search?q=Russia", "/search?q=核武&kind=strategy", "/search?q=actor:nobody", "/search?q=極音速飛彈",
     "/claims?actor=Russia", "/findings", "/actors", "/topics", "/documents", "/concept/actor:russia",
     "/concept/strategy:sanctions", "/read/black-sea", "/cite/korean-peninsula:f1", "/nothing",
 )  # fmt: skip
 _FINDING = "korean-peninsula:f1"
-
-
-@pytest.fixture(scope="module")
-def site(web_folder: Path) -> Iterator[str]:
-    with listening(0) as listener:
-        server = uvicorn.Server(uvicorn.Config(create_app(web_folder), log_level="warning"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[sync_api.Browser]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-Opener = Callable[..., sync_api.Page]
-
-
-@pytest.fixture
-def opened(chromium: sync_api.Browser, site: str) -> Iterator[Opener]:
-    """Open an address of the site in a browser of its own; no page may complain in its console."""
-    complaints: list[str] = []
-    contexts = []
-
-    def open_(address: str = "/", *, width: int = 1200, **options: object) -> sync_api.Page:
-        settings = {"locale": "en-GB", "viewport": {"width": width, "height": 800}, **options}
-        context = chromium.new_context(base_url=site, **settings)
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda message: (
-                complaints.append(message.text)
-                if message.type in ("error", "warning") and "status of 40" not in message.text
-                else None
-            ),
-        )
-        page.goto(address)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-def _scrolls_sideways(page: sync_api.Page) -> bool:
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
 def test_search_by_actor_and_follow_a_citation_to_the_marked_paragraph(
@@ -135,12 +66,14 @@ def test_the_search_works_without_scripts(opened: Opener) -> None:
 
 def test_the_language_is_switched_and_kept(opened: Opener) -> None:
     page = opened("/search?q=Russia")
-    page.get_by_role("link", name="中文").click()
+    page.get_by_role("button", name="Language").click()
+    page.get_by_role("link", name="繁體").click()
     sync_api.expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
     sync_api.expect(page.get_by_role("searchbox")).to_have_value("Russia")
     page.get_by_role("link", name="行為者", exact=True).click()
     sync_api.expect(page.get_by_role("heading", level=1)).to_have_text("行為者")
     sync_api.expect(page.get_by_role("link", name="俄羅斯", exact=True).first).to_be_visible()
+    page.get_by_role("button", name="語言").click()
     page.get_by_role("link", name="English").click()
     sync_api.expect(page.get_by_role("heading", level=1)).to_have_text("Actors")
 
@@ -177,7 +110,7 @@ def test_a_narrow_screen_needs_no_scrolling_sideways(opened: Opener, lang: str) 
     too_wide = []
     for address in _PAGES:
         page.goto(address)
-        too_wide += [address] if _scrolls_sideways(page) else []
+        too_wide += [address] if scrolls_sideways(page) else []
     assert too_wide == []
 
 
@@ -234,13 +167,14 @@ def test_findings_are_filtered_as_one_types(opened: Opener) -> None:
     page.wait_for_url("**actor=%E4%BF%84**")
     sync_api.expect(page.locator("#status")).not_to_have_text(f"{every} findings")
     assert 0 < page.locator("tbody tr").count() < every
+    page.keyboard.press("Escape")  # the names suggested lie over what stands below the field
     with page.expect_download() as download:
         page.get_by_role("link", name="Download CSV").click()
     assert Path(download.value.path()).read_text(encoding="utf-8-sig").startswith("finding_id,")
 
 
 def test_the_report_opens_at_a_citation_with_its_words_marked(
-    opened: Opener, web_folder: Path, chromium: sync_api.Browser
+    opened: Opener, web_folder: Path, chromium: Browser
 ) -> None:
     with Store.open(web_folder) as store:
         finding = store.finding(_FINDING)
@@ -255,6 +189,6 @@ def test_the_report_opens_at_a_citation_with_its_words_marked(
         sync_api.expect(page.locator(".p.open")).to_be_in_viewport()
         marked = page.evaluate("[...CSS.highlights.get('cited')].map(String).join('')")
         assert marked == finding.headline
-        assert not _scrolls_sideways(page)
+        assert not scrolls_sideways(page)
     results = axe.Axe().run(page)
     assert results.violations_count == 0, results.generate_report()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 
 from textmine.cite import Citation, resolve
 from textmine.errors import UnknownNameError
@@ -14,7 +15,7 @@ from textmine.report.marks import page_starts
 from textmine.report.reading import CLAIMS_BESIDE, ReadParagraph, read_paragraph
 from textmine.search.documents import find_document
 from textmine.search.names import shown
-from textmine.web.page import Page, url
+from textmine.web.page import Page, endpoint, url
 
 _PART = 120  # paragraphs on one page: a book in one would keep the browser waiting
 
@@ -136,3 +137,6 @@ def _reading(
         span = (citation.start, citation.end) if citation is not None and is_cited else None
         yield read_paragraph(page.reader.store, paragraph, page=leaf, cited=span)
         leaf = paragraph.page_last or leaf
+
+
+ROUTES = (Route("/read/{document:path}", endpoint(read)), Route("/cite/{id:path}", endpoint(cite)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from starlette.responses import Response
+from starlette.routing import Route
 
 from textmine.cite import span_id
 from textmine.errors import TextmineError
@@ -16,7 +17,7 @@ from textmine.search.names import shown
 from textmine.search.query import Field
 from textmine.search.selection import SURE
 from textmine.search.statement import statement
-from textmine.web.page import Page, status_of, url
+from textmine.web.page import Page, endpoint, status_of, url
 from textmine.web.paging import Paging
 
 _HITS = 20
@@ -67,7 +68,7 @@ def search(page: Page) -> Response:
     if not result.total:
         reader = page.reader
         absent = certify(reader.store, searcher, query, fields=fields, scope=reader.searched)
-        context["certificate"] = statement(absent, page.lang, page.citation)
+        context["certificate"] = statement(absent, page.tag, page.citation)
     paging = Paging.of(page, _HITS, result.total)
     return _page(page, context, facets, result.hits, result.total, paging)
 
@@ -128,6 +129,13 @@ def _name(page: Page, facet: str, value: str) -> str:
             return document.title if document else shown(value)
         case "topic":
             topic = page.reader.topic_labels.get(value)
-            return (topic.label_zh if page.lang == "zh" else topic.label_en) if topic else shown(value)
+            return (
+                page.worded(topic.label_zh if page.lang == "zh" else topic.label_en)
+                if topic
+                else shown(value)
+            )
         case _:
             return shown(page.name(value))
+
+
+ROUTES = (Route("/search", endpoint(search)),)

@@ -9,6 +9,15 @@
   }
   const current = document.querySelector("header nav [aria-current]");
   if (current) current.scrollIntoView({ inline: "center", block: "nearest" });
+  // An unfolded part of the menu folds again: with Escape, or when one goes elsewhere.
+  const parts = [...document.querySelectorAll("#menu details")];
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && parts.find((part) => part.open);
+    if (open) { open.open = false; open.querySelector("summary").focus(); }
+  });
+  document.addEventListener("click", (event) => {
+    for (const part of parts) if (!part.contains(event.target)) part.open = false;
+  });
   const copy = document.getElementById("copy");
   if (copy && navigator.clipboard) {
     copy.hidden = false;
