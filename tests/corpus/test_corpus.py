@@ -91,6 +91,8 @@ def test_paragraphs_by_what_is_in_them(corpus: Corpus) -> None:
     assert {p.kind for p in corpus.paragraphs.filter(kind="heading")} == {"heading"}
     assert all("制裁" in p.text for p in corpus.paragraphs.filter(containing="制裁", language="zh-Hant"))
     topic = corpus.topics[0]
+    about = {claim.paragraph_id for claim in corpus.claims.filter(topic=topic.topic_id)}
+    assert about < set(corpus.paragraphs.filter(topic=topic.topic_id).ids)
     weights = corpus.frame("paragraph_topics")
     assert set(corpus.paragraphs.filter(topic=topic.label_en).ids) == set(
         weights[weights["topic_id"] == topic.topic_id]["paragraph_id"]
@@ -107,6 +109,27 @@ def test_findings_and_topics_are_narrowed(corpus: Corpus) -> None:
     assert found
     assert all("actor:north-korea" in finding.actors for finding in found)
     assert len(corpus.topics.filter(document="arctic")) >= 1
+
+
+def test_what_people_decided_holds_and_the_machine_alone_can_be_asked_for(
+    place: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(place / "outputs", tmp_path / "out")
+    with textmine.open(tmp_path / "out") as corpus:
+        wrong, right = corpus.claims.ids[:2]
+    with textmine.Review.open(tmp_path / "out", who="Lin", decisions=tmp_path / "review") as review:
+        review.reject(wrong)
+        review.accept(right)
+    with textmine.open(tmp_path / "out") as corpus:
+        assert wrong not in corpus.claims.filter(at_least=0).ids
+        assert (corpus.claims[right].decision, corpus.claims[right].reviewer) == ("accepted", "Lin")
+        decided = corpus.claims.frame().set_index("claim_id").loc[right]
+        assert (decided["decision"], decided["reviewer"]) == ("accepted", "Lin")
+        assert "Lin" in corpus.claims._repr_html_()
+    with textmine.open(tmp_path / "out", unreviewed=True) as machine:
+        assert wrong in machine.claims.ids
+        assert machine.claims[right].decision == ""
+        assert "decided" not in machine.claims._repr_html_()
 
 
 # Frames

@@ -27,7 +27,7 @@ class Claims(Listing[Claim]):
     _table = "claims"
     _headings: ClassVar[Mapping[str, str]] = {
         "text": "claim", "gloss_en": "in English", "actors": "actors", "targets": "toward", "concepts": "about",
-        "when": "when", "confidence": "sure", "citation": "citation",
+        "when": "when", "decision": "decided", "confidence": "sure", "citation": "citation",
     }  # fmt: skip
     _less_sure = 0
 
@@ -38,6 +38,7 @@ class Claims(Listing[Claim]):
         target: str | None = None,
         about: str | None = None,
         said_by: str | None = None,
+        topic: str | None = None,
         kind: str | None = None,
         polarity: str | None = None,
         modality: str | None = None,
@@ -55,6 +56,7 @@ class Claims(Listing[Claim]):
             target: toward whom.
             about: the threat, strategy or actor it concerns, narrower ones included.
             said_by: who says so, of reported claims.
+            topic: id, label or term of a topic that a quarter of its paragraph or more is about.
             kind: `threat`, `strategy` or `assessment`.
             polarity: `affirmed` or `negated`.
             modality: `asserted`, `possible`, `necessary` or `future`.
@@ -72,7 +74,7 @@ class Claims(Listing[Claim]):
             QueryError: there is no such kind, polarity, modality, date, confidence or order.
         """
         return self._narrowed(
-            actor=actor, target=target, about=about, said_by=said_by, kind=kind, polarity=polarity,
+            actor=actor, target=target, about=about, said_by=said_by, topic=topic, kind=kind, polarity=polarity,
             modality=modality, since=typed(since), until=typed(until), document=document, members=members,
             at_least=at_least, sort=sort,
         )  # fmt: skip
@@ -116,6 +118,7 @@ class Claims(Listing[Claim]):
             "targets": reader.named(record.targets),
             "concepts": reader.named(record.concepts),
             "when": known or record.time_text,
+            "decision": reader.decided(record),
             "confidence": record.confidence,
             "citation": reader.citer.cite(record.paragraph_id, record.start, record.end),
         }

@@ -44,13 +44,16 @@ class Exported:
     notes: tuple[str, ...] = ()
 
 
-def open(folder: Path | str | None = None, *, lang: str = "en", style: str = "plain") -> Corpus:
+def open(
+    folder: Path | str | None = None, *, lang: str = "en", style: str = "plain", unreviewed: bool = False
+) -> Corpus:
     """Open a build to read it: what `textmine build` or `textmine.build` left in a folder.
 
     Args:
         folder: the build folder; `outputs`, or what TEXTMINE_STORE in the environment names, when left out.
         lang: of names, reasons and citations, `zh` or `en`. Names may be asked for in any language all the same.
         style: of citations: `plain`, `gbt7714`, `apa` or `chicago`.
+        unreviewed: as the machine made it, without what people decided on its rows (docs/review.md).
 
     Raises:
         StoreError: there is no build, it is damaged or locked, or another version of textmine made it.
@@ -61,7 +64,8 @@ def open(folder: Path | str | None = None, *, lang: str = "en", style: str = "pl
     ...     corpus.documents["korean-peninsula"].title
     '東北亞安全結構的變與不變：研究發現'
     """
-    store = Store.open(os.environ.get("TEXTMINE_STORE", "outputs") if folder is None else folder)
+    folder = os.environ.get("TEXTMINE_STORE", "outputs") if folder is None else folder
+    store = Store.open(folder, unreviewed=unreviewed)
     try:
         return Corpus(store, lang=lang, style=style)
     except TextmineError:

@@ -93,9 +93,9 @@ class Listing(Sequence[_Record]):
     def _repr_html_(self) -> str:
         shown = [self._row(record) for record in self[:ROWS]]
         lang, left_out = self._reader.lang, max(0, len(self) - ROWS)
-        return html_table(
-            self._told(word(type(self).__name__, lang), lang), self._headings, shown, lang, left_out
-        )
+        decided = any(row.get("decision") for row in shown)
+        headings = {key: one for key, one in self._headings.items() if decided or key != "decision"}
+        return html_table(self._told(word(type(self).__name__, lang), lang), headings, shown, lang, left_out)
 
     def _unmentioned(self, lang: str) -> str:
         """Where nothing is found as a name is known, but not in this build: what of the build is called like it."""
