@@ -11,6 +11,26 @@ from typing import Literal
 
 from textmine.fast_record import fast_record
 
+__all__ = [
+    "LABELS",
+    "Claim",
+    "ClaimKind",
+    "Concept",
+    "Decided",
+    "Document",
+    "Finding",
+    "Label",
+    "Mention",
+    "Modality",
+    "Paragraph",
+    "ParagraphKind",
+    "ParagraphTopic",
+    "Piece",
+    "Polarity",
+    "Token",
+    "Topic",
+]
+
 Label = Literal["ACTOR", "THREAT", "STRATEGY"]
 ParagraphKind = Literal["heading", "body", "note", "furniture"]
 ClaimKind = Literal["threat", "strategy", "assessment"]
