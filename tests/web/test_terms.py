@@ -29,9 +29,7 @@ def _first(client: TestClient) -> dict[str, str]:
     text = client.get("/terms", params={"lang": "en"}).text
     article = text[text.index('<article class="review"') :]
     article = article[: article.index("</article>")]
-    found = {
-        name: value for name, value in re.findall(r'name="(name_\w+)" type="text" value="([^"]*)"', article)
-    }
+    found = dict(re.findall(r'name="(name_\w+)" type="text" value="([^"]*)"', article))
     label = re.search(r'<option value="(\w+)" selected', article)
     return {**found, "label": label[1] if label else "ACTOR"}
 
