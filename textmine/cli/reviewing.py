@@ -601,3 +601,65 @@ def _told(decision: Decision, what: Sequence[str]) -> str:
 def _called(decision: Decision, id_: str) -> str:
     name = decision.names.get(id_)
     return (name.zh or name.en or id_) if name is not None else id_
+
+
+@group.command(
+    name="import",
+    epilog=examples(
+        "textmine review import doccano.jsonl --who Lin",
+        "textmine review import brat-folder --labels 'PER=ACTOR,ORG=ACTOR' --who Chen",
+        "textmine review import project.zip --only-changes --dry-run",
+    ),
+)
+def import_(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A doccano or Label Studio export, a brat folder or file, INCEpTION's XMI or WebAnno TSV, a CoNLL or"
+            " CoNLL-U file, a gold folder.",
+            metavar="FILE",
+        ),
+    ],
+    labels: Annotated[
+        str | None,
+        typer.Option(help="What the annotators' labels are, as PER=ACTOR,ORG=ACTOR.", metavar="MAP"),
+    ] = None,
+    only_changes: Annotated[
+        bool, typer.Option("--only-changes", help="Do not accept what is marked as it was.")
+    ] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Do not reject what is not marked: not all was looked at.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be saved, and save nothing.")
+    ] = False,
+    note: NoteOption = "",
+    who: WhoOption = "",
+    store: StoreOption = DEFAULT_STORE,
+    decisions: ReviewOption = None,
+) -> None:
+    """Take annotations made in another program as decisions on mentions; all of them or, where one is wrong, none."""
+    from collections import Counter
+
+    from textmine.annotations import parse_labels, read_gold
+    from textmine.errors import InputError
+    from textmine.review.importing import decisions_from
+
+    gold = read_gold(file, labels=parse_labels(labels))
+    with _reviewing(store, decisions, who) as review:
+        found = decisions_from(
+            review, gold, accepting=not only_changes, rejecting=not keep, note=note or f"from {file.name}"
+        )
+        if not found.found:
+            raise InputError(file, f"none of its {len(gold.paragraphs)} texts is in {store}")
+        if not dry_run:
+            review.save(found.decisions)
+        counts = Counter(one.what for one in found.decisions)
+        told = ", ".join(
+            f"{what} {counts[what]:,}" for what in ("accept", "correct", "reject", "add") if counts[what]
+        )
+        print(f"{told or 'nothing new'}{' (nothing is saved)' if dry_run else ''}")
+        for line in found.notes:
+            tell(f"note: {line}")
+        if found.missing:
+            tell(f"{len(found.missing)} of {len(gold.paragraphs)} texts are nowhere in {store}")

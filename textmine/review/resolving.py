@@ -70,15 +70,17 @@ class Resolver:
     def __init__(self, machine: Store) -> None:
         self.machine = machine
         self.concepts: tuple[str, ...] = tuple(machine.ids("concepts"))
+        self.resolved = False  # has anything been resolved yet?
         self._found: dict[str, Spot | Lost] = {}
         self._finder = Finder(machine)
-        self._naming = Naming(machine)
+        self.naming = Naming(machine)
         self._paragraph = lru_cache(maxsize=256)(machine.paragraph)
         self._rows = lru_cache(maxsize=256)(self._rows_of)
 
     def resolve(self, log: Log) -> Resolved:
         """What all decisions of a log come to."""
-        self._naming.begin()
+        self.naming.begin()
+        self.resolved = True
         in_force = log.in_force()
         undone = log.undone()
         placements: list[Placement] = [
@@ -97,7 +99,7 @@ class Resolver:
                 effects[effect.paragraph_id].append(effect)
         order = {one.id: at for at, one in enumerate(log.decisions)}
         placements.sort(key=lambda one: order[one.decision.id])
-        return Resolved(effects, tuple(placements), self._naming.made())
+        return Resolved(effects, tuple(placements), self.naming.made())
 
     def keyed(self, log: Log) -> Iterator[tuple[tuple[str, ...], Decision, str]]:
         """(what decisions on the same row have in common, a decision in force, the paragraph it is in)."""
@@ -166,12 +168,12 @@ class Resolver:
             spot = moved
         record = made(
             decision,
-            self._naming.resolved(decision),
+            self.naming.resolved(decision),
             self._paragraph(spot.paragraph_id),
             spot,
             row,
             chain[0],
-            self._naming,
+            self.naming,
             self.machine,
         )
         standing: Standing = (

@@ -194,7 +194,7 @@ class Review:
             quote = quote_of(store, paragraph, *span)
             machine = fields_of(record)
             fields = dict(machine) if what != "reject" else {}
-            naming = Naming(store)
+            naming = self._naming()
             names: dict[str, ConceptName] = {}
             moved: Quote | None = None
             if what == "correct":
@@ -241,7 +241,7 @@ class Review:
             quote = quote_of(store, paragraph, *_span(paragraph, start, end))
             given = checked(kind, fields)
             names: dict[str, ConceptName] = {}
-            naming = Naming(store)
+            naming = self._naming()
             whole = _defaults(kind, quote.exact) | given
             label = str(whole.get("label", "ACTOR"))
             whole |= self._with_ids(naming, whole, label, names)
@@ -367,6 +367,13 @@ class Review:
         self.close()
         self._resolver, self._stamp = Resolver(store), stamp
         return self._resolver
+
+    def _naming(self) -> Naming:
+        """The concepts that there are, also those that people have named."""
+        resolver = self._resolving()
+        if not resolver.resolved:
+            resolver.resolve(self.log())
+        return resolver.naming
 
     def _row(self, store: Store, row_id: str) -> tuple[Record, str | None]:
         """A row of the build, and the decision that holds on it; one that was rejected as the machine has it."""
