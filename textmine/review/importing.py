@@ -57,24 +57,13 @@ def decisions_from(
     with Store.open(review.folder) as store:
         stretches = align(gold.paragraphs, store.paragraphs)
         for stretch in stretches:
-            own = _Stretched(
-                stretch,
-                marked[stretch.gold.para],
-                list(store.mentions(paragraph_id=stretch.paragraph.paragraph_id)),
-            )
+            id_ = stretch.paragraph.paragraph_id
+            own = _Stretched(stretch, marked[stretch.gold.para], list(store.mentions(paragraph_id=id_)))
             for what, row, more in own.judged(gold.labels):
+                start, end = more.get("span", (0, 0))
                 if what == "add":
-                    made.append(
-                        review.make(
-                            "mention",
-                            stretch.paragraph.paragraph_id,
-                            *more["span"],
-                            more["fields"],
-                            note=note,
-                        )
-                    )
+                    made.append(review.make("mention", id_, start, end, more["fields"], note=note))
                 elif what == "correct":
-                    start, end = more["span"]
                     made.append(
                         review.decide("correct", row, more["fields"], start=start, end=end, note=note)
                     )
