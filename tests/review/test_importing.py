@@ -15,7 +15,14 @@ from textmine.review import Review
 from textmine.review.importing import decisions_from
 from textmine.store import Store
 
-FORMATS = {"doccano": ".jsonl", "label-studio": ".json", "brat": "", "xmi": ".zip", "webanno-tsv": ".zip", "conllu": ".conllu"}
+FORMATS = {
+    "doccano": ".jsonl",
+    "label-studio": ".json",
+    "brat": "",
+    "xmi": ".zip",
+    "webanno-tsv": ".zip",
+    "conllu": ".conllu",
+}
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -85,7 +92,9 @@ def test_what_was_changed_there_is_changed_here(
     assert moved is not None
 
 
-def test_texts_of_another_corpus_are_refused(project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_texts_of_another_corpus_are_refused(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "other.jsonl"
     path.write_text('{"text": "Wombats dig at night.", "label": [[0, 7, "ACTOR"]]}\n', encoding="utf-8")
     assert main(["review", "import", str(path), "--store", str(project / "out")]) == 2

@@ -53,7 +53,7 @@ _KINDS_ZH = {
     "missed mention": "漏標", "spurious mention": "誤標", "other label": "標籤不同", "other span": "範圍不同",
     "missed claim": "漏取的主張", "spurious claim": "多出的主張",
 }  # fmt: skip
-_FIGURES = (
+FIGURES = (
     Column("group_name", "部分", "part"),
     Column("measure_name", "項目", "measure"),
     Column("precision", "精確率", "P", fixed=True, right=True),
@@ -143,17 +143,17 @@ def evaluate(
                 f"none of its {len(gold.paragraphs)} texts is in {texts or store_path}"
                 + ("" if texts else "; --texts PATH reads the texts they are from first"),
             )
-        figures = [_figure(figure, out) for figure in result.figures]
+        figures = [figure_row(figure, out) for figure in result.figures]
         chosen = list(_each_kind(result.disagreements, errors))
         rows = _disagreements(store, chosen, out)
     _remarks(gold, result, out)
     # Two columns more would not fit a narrow terminal: parts, or intervals.
     left_out = "interval" if by else "group_name"
-    columns = [column for column in _FIGURES if column.key != left_out]
+    columns = [column for column in FIGURES if column.key != left_out]
     if out.format is Format.json:
         write(_json(figures, rows, gold, result), out)
     elif out.format is Format.csv:
-        write(render(_ERRORS, rows, out) if errors else render(_FIGURES, figures, out), out)
+        write(render(_ERRORS, rows, out) if errors else render(FIGURES, figures, out), out)
     else:
         parts = [render(columns, figures, out)]
         if rows:
@@ -202,7 +202,7 @@ def _store(
             yield store
 
 
-def _figure(figure: Figure, out: Output) -> dict[str, Any]:
+def figure_row(figure: Figure, out: Output) -> dict[str, Any]:
     for_reading = out.format in (Format.table, Format.markdown)
 
     def number(value: float | None) -> Any:
@@ -319,7 +319,7 @@ def _say_reliability(gold: Gold, result: Evaluation, zh: bool) -> None:
 
 
 def _json(figures: list[dict[str, Any]], rows: list[dict[str, Any]], gold: Gold, result: Evaluation) -> str:
-    keys = [c.key for c in _FIGURES if c.key not in ("group_name", "measure_name", "interval")]
+    keys = [c.key for c in FIGURES if c.key not in ("group_name", "measure_name", "interval")]
     value = {
         "figures": [{key: row[key] for key in keys} for row in figures],
         "disagreements": [{c.key: row[c.key] for c in _ERRORS if c.key != "kind_name"} for row in rows],

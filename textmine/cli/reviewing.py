@@ -728,3 +728,37 @@ def _learn_names(review: Review, folder: Path) -> None:
     ]
     added = add_terms(terms, folder, twice="skip") if terms else []
     print(f"{len(added):,} of {len(terms):,} names that people gave are own terms of {folder} now")
+
+
+@group.command(
+    epilog=examples("textmine review evaluate", "textmine review evaluate --format csv -o figures.csv")
+)
+def evaluate(
+    store: StoreOption = DEFAULT_STORE,
+    format_: FormatOption = None,
+    lang: LangOption = None,
+    output: OutputOption = None,
+) -> None:
+    """Measure the machine on the paragraphs that people reviewed: all claims, or all mentions, in them decided on.
+
+    Precision, recall and F1 as in textmine evaluate, against what was accepted, corrected and added. What was reviewed
+    was seen by people who knew what the machine found: such figures are rather too good.
+    """
+    from textmine.cli.measuring import FIGURES, figure_row
+    from textmine.evaluate import BuildAnswers
+    from textmine.evaluate import evaluate as measure
+    from textmine.review.gold import reviewed
+    from textmine.store import Store
+
+    out = Output.of(format_, lang, output, limit=0)
+    with opened(store) as reader, Store.open(store, unreviewed=True) as machine:
+        found = reviewed(reader, machine)
+        answers = BuildAnswers(machine)
+        figures = []
+        for gold, what in ((found.mentions, "mentions"), (found.claims, "claims")):
+            tell(f"{len(gold.paragraphs)} paragraphs reviewed for all {what}")
+            if gold.paragraphs:
+                measured = measure(answers, gold).figures
+                figures += [one for one in measured if ("claim" in one.measure) == (what == "claims")]
+        rows = [figure_row(figure, out) for figure in figures]
+    show([column for column in FIGURES if column.key != "group_name"], rows, out)

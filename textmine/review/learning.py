@@ -12,9 +12,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import exp
 from pathlib import Path
 from typing import Any
 
+from textmine.claims.confidence import log_odds
 from textmine.claims.learnt import FACTS, Learnt, facts
 from textmine.errors import InputError
 from textmine.records import Claim
@@ -87,18 +89,25 @@ def _says(claim: Claim) -> tuple[Any, ...]:
 
 
 def _before(known: dict[str, float], used: Learnt | None) -> dict[str, float]:
-    """Facts with the sureness that the machine had before anything was learnt."""
+    """Facts with the sureness that the machine had before anything was learnt.
+
+    Confidence has two digits: of those that come to what the claim has, the middle one is taken.
+    """
     if used is None:
         return known
-    others = sum(value * used.weights.get(name, 0.0) for name, value in known.items() if name != "sureness")
-    slope = 1 + used.weights.get("sureness", 0.0)
-    return {**known, "sureness": (known["sureness"] - others) / max(0.2, slope)}
+    tried = [{**known, "sureness": log_odds(hundredth / 100)} for hundredth in range(1, 100)]
+    now = 1 / (1 + exp(-known["sureness"])) if "sureness" in known else 0.5
+    least = min(abs(used.judged(one) - now) for one in tried)
+    fitting = [one for one in tried if abs(used.judged(one) - now) <= least + 1e-9]
+    return fitting[len(fitting) // 2]
 
 
 def learn(found: Sequence[Judged]) -> Learnt:
     """The coefficients that are likeliest, given the prior and what people decided (Newton's method)."""
     import numpy as np
 
+    if not found:
+        return Learnt({})
     table = np.array([[one.known.get(name, 0.0) for name in FACTS] for one in found])
     right = np.array([float(one.right) for one in found])
     base = np.array([one.known.get("sureness", 0.0) for one in found])

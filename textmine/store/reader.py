@@ -407,6 +407,11 @@ class Store:
         found = self._rows("SELECT decision_id FROM reviewed_rows WHERE row_id = ?", (row_id,))
         return next((id_ for (id_,) in found), None)
 
+    def decided(self, kind: str) -> Iterator[tuple[str, str]]:
+        """(id, paragraph id) of the rows of a kind that somebody decided on, with those that are left out."""
+        found = self._rows("SELECT row_id, paragraph_id FROM reviewed_rows WHERE kind = ?", (kind,))
+        return ((id_, paragraph_id) for id_, paragraph_id in found)
+
     def review_state(self, key: str) -> str:
         """What was noted of applying decisions: `applied` and `written` (as files) tell which; "" where nothing was."""
         return next((value for (value,) in self._rows("SELECT value FROM review_state WHERE key = ?", (key,))), "")
