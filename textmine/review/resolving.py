@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from textmine.records import Concept, Decided
 from textmine.review.ledger import Log
-from textmine.review.matching import Record, id_of, matching
+from textmine.review.matching import Record, fields_of, id_of, matching, there_already
 from textmine.review.naming import Naming
 from textmine.review.placing import Finder, Lost, Spot
 from textmine.review.records import Decision, Kind, Placement, Standing
@@ -117,9 +117,11 @@ class Resolver:
                 placements.append(Placement(one, "unplaced", found.why))
                 continue
             row = None
+            text = self._paragraph(found.paragraph_id).text
             if one.machine and one.about not in keys:
-                text = self._paragraph(found.paragraph_id).text
                 row = matching(one, found, self._rows(one.kind, found.paragraph_id), text)
+            elif one.what == "add":  # the machine may find by now, or have found, what somebody adds
+                row = there_already(one, found, self._rows(one.kind, found.paragraph_id), text)
             key = keys[one.id] = self._key(one, found, row, keys)
             yield key, one, found, row
 
@@ -179,8 +181,9 @@ class Resolver:
         standing: Standing = (
             "added" if added and row is None else "accepted" if decision.what == "accept" else "corrected"
         )
-        if row is not None and decision.what == "add":  # the machine finds by now what a person had to add
-            standing = "accepted"
+        if row is not None and decision.what == "add":
+            same = fields_of(row) == fields_of(record)
+            standing = "accepted" if same else "corrected"
         decided: Decided = (
             "added" if standing == "added" else "accepted" if standing == "accepted" else "corrected"
         )

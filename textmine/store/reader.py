@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,6 +76,7 @@ class Store:
         folder = Path(folder)
         try:
             settle(folder)
+            roll_back(folder)
             path = machine_path(folder) if unreviewed else folder / STORE_NAME
             there, is_file = path.is_file(), folder.is_file()
         except OSError as error:
@@ -601,6 +603,7 @@ def machine_path(folder: Path) -> Path:
     kept = folder / MACHINE_NAME
     if not kept.is_file():
         return path
+    roll_back(folder)
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
@@ -610,3 +613,19 @@ def machine_path(folder: Path) -> Path:
     except sqlite3.DatabaseError:
         return path  # whoever opens it is told what is wrong
     return kept if found is not None else path
+
+
+def roll_back(folder: Path) -> None:
+    """Take back what a program that was killed had half written into the store; nothing where it is whole.
+
+    SQLite does it by itself for whoever may write; all who only read could not open the file before.
+    """
+    path = folder / STORE_NAME
+    if not path.with_name(f"{STORE_NAME}-journal").is_file():
+        return
+    with suppress(sqlite3.DatabaseError):
+        connection = sqlite3.connect(path, timeout=PATIENCE)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
