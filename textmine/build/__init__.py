@@ -20,6 +20,7 @@ from textmine.read import SourceFile
 from textmine.reuse import Reuse, model_versions, plan
 from textmine.review.build import Decisions
 from textmine.review.folders import decisions_folder, place_of
+from textmine.review.learning import read_learnt
 from textmine.spacy_models import default_models
 from textmine.store.slots import CannotGoOnError
 
@@ -102,7 +103,8 @@ def build(
         layers = find_layers(remote.here, lexicon)
         decisions = Decisions(decisions_folder(remote.here, out, review))
         decisions.read()  # says what is wrong with them before anything is done
-        settings = Settings(encoding, ocr, dict(models), layers)
+        learnt = read_learnt(decisions.folder)
+        settings = Settings(encoding, ocr, dict(models), layers, learnt)
         info = {
             "seed": seed,
             "n_topics": n_topics,
@@ -110,9 +112,11 @@ def build(
             "ocr": ocr,
             "lexicon": [layer.as_json() for layer in layers],
             "review": place_of(decisions.folder, out),
+            "learnt": learnt.as_json() if learnt is not None else None,
         }
         info |= {"title": title} if title else {}
         made_with = {"encoding": encoding, "models": model_versions(models), "analyser": version, "ocr": ocr}
+        made_with["learnt"] = dict(learnt.weights) if learnt is not None else None
         made_with["lexicon"] = [layer.sha256 for layer in layers]
         stack.enter_context(using(layers))
         Lexicon.load()  # says what is wrong with own terms before anything is done

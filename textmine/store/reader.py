@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,6 +79,7 @@ class Store:
         folder = Path(folder)
         try:
             settle(folder)
+            roll_back(folder)
             path = machine_path(folder) if unreviewed else folder / STORE_NAME
             there, is_file = path.is_file(), folder.is_file()
         except OSError as error:
@@ -426,6 +428,11 @@ class Store:
         found = self._rows("SELECT decision_id FROM reviewed_rows WHERE row_id = ?", (row_id,))
         return next((id_ for (id_,) in found), None)
 
+    def decided(self, kind: str) -> Iterator[tuple[str, str]]:
+        """(id, paragraph id) of the rows of a kind that somebody decided on, with those that are left out."""
+        found = self._rows("SELECT row_id, paragraph_id FROM reviewed_rows WHERE kind = ?", (kind,))
+        return ((id_, paragraph_id) for id_, paragraph_id in found)
+
     def review_state(self, key: str) -> str:
         """What was noted of applying decisions: `applied` and `written` (as files) tell which; "" where nothing was."""
         return next(
@@ -641,6 +648,7 @@ def machine_path(folder: Path) -> Path:
     kept = folder / MACHINE_NAME
     if not kept.is_file():
         return path
+    roll_back(folder)
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
@@ -650,3 +658,19 @@ def machine_path(folder: Path) -> Path:
     except sqlite3.DatabaseError:
         return path  # whoever opens it is told what is wrong
     return kept if found is not None else path
+
+
+def roll_back(folder: Path) -> None:
+    """Take back what a program that was killed had half written into the store; nothing where it is whole.
+
+    SQLite does it by itself for whoever may write; all who only read could not open the file before.
+    """
+    path = folder / STORE_NAME
+    if not path.with_name(f"{STORE_NAME}-journal").is_file():
+        return
+    with suppress(sqlite3.DatabaseError):
+        connection = sqlite3.connect(path, timeout=PATIENCE)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()
