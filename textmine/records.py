@@ -183,6 +183,7 @@ class Topic:
     terms_en: tuple[str, ...] = ()  # the same in English
     keys: tuple[str, ...] = ()  # the same as the model has them: concept ids and words
     stability: float = 0.0  # how far its terms are the same when a fifth of the paragraphs is left out, 0 to 1
+    decision: str = ""  # what people did to it: renamed, merged
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
+from typing import Any
 
 from textmine.build.makers import Alone, Makers, Processes, processors
 from textmine.build.making import REPORT_NAME, BuildReport, Making, Progress
@@ -18,6 +19,7 @@ from textmine.read import SourceFile
 from textmine.reuse import Reuse, model_versions, plan
 from textmine.spacy_models import default_models
 from textmine.store.slots import CannotGoOnError
+from textmine.topics.seeds import read_seeds, seeds_of_layers
 
 __all__ = ["REPORT_NAME", "BuildReport", "DocumentAnalyser", "Progress", "build"]
 _LITTLE = 200_000  # bytes of files that are read sooner than another process is begun
@@ -39,6 +41,7 @@ def build(
     cluster: str = "",
     partitions: str = "",
     lexicon: Sequence[Path | str] = (),
+    topic_seeds: Path | str | None = None,
 ) -> BuildReport:
     """Read the files at `paths` and leave the store, the tables and the report in `out`.
 
@@ -68,6 +71,7 @@ def build(
             `out`/partitions when empty.
         lexicon: folders of own terms (`textmine.layers`), the last of which goes before the others; those beside
             the texts come before them.
+        topic_seeds: a CSV file of topics that are to be among those fitted (`textmine.topics.seeds`).
 
     Returns:
         A report. Files that could not be read are in `skipped`, as long as any could; so are files in the folders
@@ -88,7 +92,7 @@ def build(
     with surveyed(paths, ocr=ocr is not None) as remote, ExitStack() as stack:
         layers = find_layers(remote.here, lexicon)
         settings = Settings(encoding, ocr, dict(models), layers)
-        info = {
+        info: dict[str, Any] = {
             "seed": seed,
             "n_topics": n_topics,
             "models": dict(models),
@@ -99,6 +103,9 @@ def build(
         made_with["lexicon"] = [layer.sha256 for layer in layers]
         stack.enter_context(using(layers))
         Lexicon.load()  # says what is wrong with own terms before anything is done
+        seeds = [*seeds_of_layers(layers), *(read_seeds(Path(topic_seeds)) if topic_seeds else ())]
+        if seeds:
+            info["topic_seeds"] = [seed.as_json() for seed in seeds]
         sources = remote.found.sources
         if remote.urls:  # nobody has looked whether they have changed
             reuse = Reuse(("",) * len(sources))

@@ -25,6 +25,7 @@ from textmine.read.files import shown
 from textmine.reuse import Outcome, ReadAs, Reuse
 from textmine.search.columns import ReadableColumns
 from textmine.store import TABLES, Store, StoreWriter
+from textmine.topics.decisions import TopicDecision, file_of, read_decisions
 
 REPORT_NAME = "report.html"
 
@@ -85,8 +86,13 @@ class Making:
             writer.note("warnings", run.warnings)
             writer.note("coverage", run.coverage.as_json())
             tell("topics", 0, 1, "")
-            _add_topics(writer, self.info["seed"], self.info["n_topics"])
+            _add_topics(writer, self.info)
             store = writer.read()
+            decided = store.decide_topics(read_decisions(file_of(self.out, self.info)))
+            run.warnings += [_unplaced(decision) for decision in decided.unplaced]
+            missing = store.info()["topics_told"].get("seeds_missing", ())
+            run.warnings += [_not_found(name) for name in missing]
+            writer.note("warnings", run.warnings)
             counts = {name: store.count(name) for name in TABLES}
             tell("report", 0, 1, REPORT_NAME)
             # What figures ask of the build, once for the report and for their files.
@@ -225,19 +231,33 @@ def _following(reuse: Reuse, number: int) -> list[str | None]:
     return following
 
 
-def _add_topics(writer: StoreWriter, seed: int, n_topics: int | None) -> None:
+def _add_topics(writer: StoreWriter, info: Mapping[str, Any]) -> None:
     """Fit topics on the body paragraphs of all documents, whose terms the store keeps."""
     from textmine.topics import Spool, fit_topics, paragraph_topics  # gensim takes a second to load
+    from textmine.topics.seeds import Seed
 
     store = writer.read()
+    seeds = [Seed.from_json(seed) for seed in info.get("topic_seeds", ())]
     with Spool() as spool:
         for id_, of_paragraph in writer.topic_bags():
             spool.add(id_, of_paragraph)
-        model = fit_topics(spool, concepts=store.concepts(), seed=seed, n_topics=n_topics)
+        model = fit_topics(
+            spool, concepts=store.concepts(), seed=info["seed"], n_topics=info["n_topics"], seeds=seeds
+        )
         writer.add_topics(model.topics, paragraph_topics(model, spool), model.rows())
     writer.note("topic_coherence", {str(n): round(c, 4) for n, c in model.coherence_by_number.items()})
     writer.note("topics_told", model.told)
     writer.note("topic_stability", {str(n): round(s, 4) for n, s in model.stability_by_number.items()})
+
+
+def _unplaced(decision: TopicDecision) -> str:
+    return (
+        f"the decision to {decision.what} the topic {decision.topic} fits no topic of this build; it is kept"
+    )
+
+
+def _not_found(name: str) -> str:
+    return f"the topic {name} was asked for, but none of its terms stands in two paragraphs"
 
 
 def _write_report(store: Store, path: Path, kept: dict[Any, Any]) -> None:

@@ -31,6 +31,7 @@ from textmine.cli import (
     searching,
     serving,
     sharing,
+    topics,
 )
 from textmine.cli.group import new_group
 from textmine.cli.listing import harmless, stop_writing
@@ -57,6 +58,7 @@ for module in (
     sharing,
     explaining,
     assisting,
+    topics,
 ):
     app.add_typer(module.group)
 app.add_typer(ownterms.group)  # of lexicon, with the commands for own terms

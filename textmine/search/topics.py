@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textmine.errors import UnknownNameError
 from textmine.records import Topic
+from textmine.search.database import rows
 from textmine.search.names import name_key, shown
 from textmine.store import Store
 
@@ -17,12 +18,17 @@ def find_topics(store: Store, name: str) -> list[Topic]:
     key = name_key(name)
     topics = list(store.topics())
     found = [t for t in topics if key in map(name_key, (t.topic_id, t.label_zh, t.label_en))]
-    found = found or [t for t in topics if key in map(name_key, t.terms)]
+    found = found or [t for t in topics if key in map(name_key, (*t.terms, *t.terms_en))]
     if not found:
         raise UnknownNameError(
             f"{shown(name)}: no topic has this id, label or term; textmine topics lists them"
         )
     return found
+
+
+def topic_counts(store: Store) -> dict[str, int]:
+    """In how many paragraphs each topic is."""
+    return dict(rows(store, "SELECT topic_id, count(*) FROM paragraph_topics GROUP BY topic_id"))
 
 
 def find_topic(store: Store, name: str) -> Topic:

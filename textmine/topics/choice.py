@@ -1,8 +1,8 @@
 """How many topics: as many as are coherent, come again when paragraphs are left out, and fit the paragraphs.
 
-Coherence is the NPMI of the strongest terms (Röder, Both & Hinneburg 2015); stability after Greene, O'Callaghan & Cunningham
-(2014): how far the topics fitted on most of the paragraphs have the terms of those fitted on all. Each fifth of the
-paragraphs is left out once, so that chance decides nothing.
+Coherence is the NPMI of the strongest terms (Röder, Both & Hinneburg 2015); stability after Greene, O'Callaghan &
+Cunningham (2014): how far the topics fitted on most of the paragraphs have the terms of those fitted on all. Each fifth
+of the paragraphs is left out once, so that chance decides nothing.
 """
 
 from __future__ import annotations
@@ -58,9 +58,7 @@ class Choice:
         return self.coherences[at] >= LEAST_COHERENCE and self.stabilities[at] >= LEAST_STABILITY
 
 
-def choose(
-    matrix: TermMatrix, seed: int, number: int | None, anchors: np.ndarray | None = None
-) -> Choice:
+def choose(matrix: TermMatrix, seed: int, number: int | None, anchors: np.ndarray | None = None) -> Choice:
     """The best number of topics, and they themselves.
 
     Args:
@@ -141,9 +139,7 @@ def stabilities(
     rows = np.arange(weights.shape[0])
     found = np.zeros(len(components))
     for fold in range(_FOLDS):
-        found += _paired(
-            components, fit(weights[rows % _FOLDS != fold], len(components), seed, anchors)
-        )
+        found += _paired(components, fit(weights[rows % _FOLDS != fold], len(components), seed, anchors))
     return [float(value) for value in found / _FOLDS]
 
 

@@ -1,8 +1,8 @@
 """Labels for topics, in Chinese and English, as a person would give them: of whom or where, and what.
 
-"Sahel: junta and military aid", 薩赫爾：軍政府與軍援. Who or where is a region among the first terms, else the group that the
-actors among them belong to (Central Asian states), else the first actor. What are the first two dangers, courses of action
-or things, dangers and courses of action before mere things.
+"Sahel: junta and military aid", 薩赫爾：軍政府與軍援. Who or where is a region among the first terms, else the group
+that the actors among them belong to (Central Asian states), else the first actor. What are the first two dangers,
+courses of action or things, dangers and courses of action before mere things.
 """
 
 from __future__ import annotations

@@ -24,7 +24,9 @@ class Names:
         self._places: set[str] = set()
         self._english: dict[str, str] = {}
         rows = merged_rows(lexicon.folder, "glossary.csv", lexicon.layers)
-        self._chinese = {fold(row["zh"]): row["zh"] for row in rows}  # as it is written in Traditional Chinese
+        self._chinese = {
+            fold(row["zh"]): row["zh"] for row in rows
+        }  # as it is written in Traditional Chinese
         self._words: dict[str, str] = {}  # English words that the glossary has no term for
         for own in _translations():
             term = lexicon.glossary.unified(own["zh"])
@@ -60,7 +62,9 @@ class Names:
 
     def is_known(self, word: str) -> bool:
         """Does the lexicon have a name, or English, for a word?"""
-        return bool(self.concept(word)) or fold(word) in self._chinese or self._lexicon.gloss(word) is not None
+        return (
+            bool(self.concept(word)) or fold(word) in self._chinese or self._lexicon.gloss(word) is not None
+        )
 
     def key(self, name: str) -> str:
         """The term that a person means by a name: a concept's id, a region, or a word."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 
 from textmine.errors import InputError
+from textmine.layers import SEEDS, Layer
 from textmine.script import is_han
 from textmine.topics.matrix import TermMatrix
 from textmine.topics.names import Names
 
-FILE = "topics.csv"
 _COLUMNS = ("topic", "terms", "topic_en")
 _NEIGHBOURS = 0.5  # how much of the start is what the seed terms stand together with
 _LED = 0.05  # of the weight of all paragraphs is that of the pretended ones, each seed
@@ -37,6 +37,11 @@ class Seed:
     def as_json(self) -> dict[str, Any]:
         """As JSON can hold it."""
         return {"zh": self.name_zh, "en": self.name_en, "terms": list(self.terms)}
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Seed:
+        """What `as_json` made its values of."""
+        return cls(values["zh"], values["en"], tuple(values["terms"]))
 
 
 def read_seeds(path: Path) -> tuple[Seed, ...]:
@@ -56,12 +61,31 @@ def read_seeds(path: Path) -> tuple[Seed, ...]:
     return seeds_from(text, path)
 
 
+def seeds_of_layers(layers: Sequence[Layer]) -> tuple[Seed, ...]:
+    """The topics that folders of own terms ask for in their topics.csv; of two of one name the later holds.
+
+    Raises:
+        InputError: one is not as it must be.
+    """
+    found: dict[str, Seed] = {}
+    for layer in layers:
+        text = dict(layer.files).get(SEEDS)
+        if text is not None:
+            own = seeds_from(text, Path(layer.folder) / SEEDS)
+            found |= {seed.name_zh or seed.name_en: seed for seed in own}
+    return tuple(found.values())
+
+
 def seeds_from(text: str, path: Path) -> tuple[Seed, ...]:
     """The same from the file's text; `path` is what a complaint names."""
     reader = csv.DictReader(io.StringIO(text, newline=""))
     columns = tuple(reader.fieldnames or ())
     if not {"topic", "terms"} <= set(columns) or not set(columns) <= set(_COLUMNS):
-        raise InputError(path, f"its first line must be topic,terms or topic,terms,topic_en, not {','.join(columns)}", line=1)
+        raise InputError(
+            path,
+            f"its first line must be topic,terms or topic,terms,topic_en, not {','.join(columns)}",
+            line=1,
+        )
     names = Names.load()
     seeds: dict[str, Seed] = {}
     for row in reader:
