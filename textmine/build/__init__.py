@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from textmine.build.makers import Alone, Makers, Processes, processors
@@ -17,8 +19,11 @@ from textmine.lexicon import Lexicon
 from textmine.lexicon.tables import line_of
 from textmine.read import SourceFile
 from textmine.reuse import Reuse, model_versions, plan
+from textmine.review.build import Decisions
+from textmine.review.folders import decisions_folder, place_of
 from textmine.spacy_models import default_models
 from textmine.store.slots import CannotGoOnError
+from textmine.topics.decisions import file_of, read_decisions
 from textmine.topics.seeds import read_seeds, seeds_of_layers
 
 __all__ = ["REPORT_NAME", "BuildReport", "DocumentAnalyser", "Progress", "build"]
@@ -26,8 +31,8 @@ _LITTLE = 200_000  # bytes of files that are read sooner than another process is
 
 
 def build(
-    paths: Sequence[Path | str],
-    out: Path | str,
+    paths: Path | str | Sequence[Path | str],
+    out: Path | str = "outputs",
     *,
     encoding: str | None = None,
     seed: int = 13,
@@ -42,6 +47,8 @@ def build(
     partitions: str = "",
     lexicon: Sequence[Path | str] = (),
     topic_seeds: Path | str | None = None,
+    review: Path | str | None = None,
+    title: str = "",
 ) -> BuildReport:
     """Read the files at `paths` and leave the store, the tables and the report in `out`.
 
@@ -49,7 +56,7 @@ def build(
     files that are the same as then are not read again (`textmine.reuse`); what comes out is the same.
 
     Args:
-        paths: files and folders (see `textmine.read.survey`).
+        paths: files and folders (see `textmine.read.survey`), or one of them.
         out: the output folder; made when missing.
         encoding: of every text file; detected for each when None.
         seed: for the topics; the same input and seed give the same build.
@@ -72,18 +79,23 @@ def build(
         lexicon: folders of own terms (`textmine.layers`), the last of which goes before the others; those beside
             the texts come before them.
         topic_seeds: a CSV file of topics that are to be among those fitted (`textmine.topics.seeds`).
+        review: the folder of people's decisions (`textmine.review`), which hold in the build; `review` beside the
+            texts, or in `out`, when None.
+        title: what the corpus is called; its folder's name where empty.
 
     Returns:
         A report. Files that could not be read are in `skipped`, as long as any could; so are files in the folders
         given that are of a kind that is not read.
 
     Raises:
-        InputError: a path is missing, nothing can be read, `out` cannot be written, or own terms are wrong.
+        InputError: a path is missing, nothing can be read, `out` cannot be written, or own terms or decisions are
+            wrong.
         TextmineError: a trained pipeline cannot be loaded, there is too little memory, or the cluster is not there.
     """
     if models is None:
         models = default_models() if analyser is None else {}
     out = Path(out)
+    paths = [paths] if isinstance(paths, str | Path) else paths
     version = getattr(analyser, "version", None)
     if (url := next(filter(is_url, paths), None)) is not None and not cluster:
         raise InputError(
@@ -91,6 +103,8 @@ def build(
         )
     with surveyed(paths, ocr=ocr is not None) as remote, ExitStack() as stack:
         layers = find_layers(remote.here, lexicon)
+        decisions = Decisions(decisions_folder(remote.here, out, review))
+        decisions.read()  # says what is wrong with them before anything is done
         settings = Settings(encoding, ocr, dict(models), layers)
         info: dict[str, Any] = {
             "seed": seed,
@@ -98,7 +112,10 @@ def build(
             "models": dict(models),
             "ocr": ocr,
             "lexicon": [layer.as_json() for layer in layers],
+            "review": place_of(decisions.folder, out),
         }
+        info |= {"title": title} if title else {}
+        read_decisions(file_of(out, info))  # on topics; says what is wrong with them before anything is done
         made_with = {"encoding": encoding, "models": model_versions(models), "analyser": version, "ocr": ocr}
         made_with["lexicon"] = [layer.sha256 for layer in layers]
         stack.enter_context(using(layers))
@@ -123,7 +140,7 @@ def build(
         with closing(makers):
             told = progress or _silence
             terms = tuple(map(line_of, layers))
-            making = Making(remote.found, out, (encoding, ocr), info, told, makers, terms)
+            making = Making(remote.found, out, (encoding, ocr), info, told, makers, terms, decisions)
             try:
                 return making.make(reuse)
             except CannotGoOnError:  # too much was put in at one place, or another build was quicker
@@ -158,3 +175,12 @@ def _much(to_read: Sequence[SourceFile]) -> bool:
 
 def _silence(phase: str, done: int, total: int, name: str) -> None:
     """Nobody wants to know."""
+
+
+class _Callable(ModuleType):
+    """So that `textmine.build(...)` is `textmine.build.build(...)`: function and package have one name."""
+
+    __call__ = staticmethod(build)
+
+
+sys.modules[__name__].__class__ = _Callable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
@@ -23,9 +23,10 @@ from textmine.read.apart import Tell
 from textmine.read.coverage import Coverage
 from textmine.read.files import shown
 from textmine.reuse import Outcome, ReadAs, Reuse
+from textmine.review.build import Decisions
 from textmine.search.columns import ReadableColumns
 from textmine.store import TABLES, Store, StoreWriter
-from textmine.topics.decisions import TopicDecision, file_of, read_decisions
+from textmine.topics.decisions import TopicDecision, decide, file_of, read_decisions
 
 REPORT_NAME = "report.html"
 
@@ -49,6 +50,7 @@ class BuildReport:
     kept: int = 0  # documents taken over from the last build
     terms: tuple[str, ...] = ()  # a line for each layer of own terms
     coverage: Coverage = field(default_factory=Coverage)  # which characters of the sources are in paragraphs
+    decisions: tuple[str, ...] = ()  # what became of people's decisions, a line each
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Making:
     tell: Progress
     makers: Makers
     terms: tuple[str, ...] = ()  # a line for each layer of own terms
+    decisions: Decisions | None = None
 
     def make(self, reuse: Reuse) -> BuildReport:
         """Build, going on from the last build as far as that can be reused."""
@@ -83,21 +86,20 @@ class Making:
             if not run.documents:
                 raise run.nothing_read()
             writer.note("skipped", [[shown(skipped.path), skipped.reason] for skipped in run.skipped])
-            writer.note("warnings", run.warnings)
             writer.note("coverage", run.coverage.as_json())
             tell("topics", 0, 1, "")
-            _add_topics(writer, self.info)
-            store = writer.read()
-            decided = store.decide_topics(read_decisions(file_of(self.out, self.info)))
-            run.warnings += [_unplaced(decision) for decision in decided.unplaced]
-            missing = store.info()["topics_told"].get("seeds_missing", ())
-            run.warnings += [_not_found(name) for name in missing]
+            on_topics = read_decisions(file_of(self.out, self.info))
+            run.warnings += _add_topics(writer, self.info, on_topics)
             writer.note("warnings", run.warnings)
+            decided = self.decisions
+            writer.complete(decided.put_into if decided is not None and decided.any else None)
+            store = writer.read()
+            store.decide_topics(on_topics)
             counts = {name: store.count(name) for name in TABLES}
             tell("report", 0, 1, REPORT_NAME)
             # What figures ask of the build, once for the report and for their files.
             kept: dict[Any, Any] = {}
-            _write_report(store, writer.folder / REPORT_NAME, kept)
+            write_report(store, writer.folder / REPORT_NAME, kept)
             write_figures(store, writer.folder / FOLDER, kept)
             tell("tables", 0, 1, "")
         tell("tables", 1, 1, "")
@@ -110,6 +112,7 @@ class Making:
             run.kept,
             self.terms,
             run.coverage,
+            decided.lines() if decided is not None else (),
         )
 
     @staticmethod
@@ -231,8 +234,10 @@ def _following(reuse: Reuse, number: int) -> list[str | None]:
     return following
 
 
-def _add_topics(writer: StoreWriter, info: Mapping[str, Any]) -> None:
-    """Fit topics on the body paragraphs of all documents, whose terms the store keeps."""
+def _add_topics(
+    writer: StoreWriter, info: Mapping[str, Any], decisions: Sequence[TopicDecision]
+) -> list[str]:
+    """Fit topics on the body paragraphs of all documents, whose terms the store keeps; what is to be said of them."""
     from textmine.topics import Spool, fit_topics, paragraph_topics  # gensim takes a second to load
     from textmine.topics.seeds import Seed
 
@@ -246,21 +251,26 @@ def _add_topics(writer: StoreWriter, info: Mapping[str, Any]) -> None:
         )
         writer.add_topics(model.topics, paragraph_topics(model, spool), model.rows())
     writer.note("topic_coherence", {str(n): round(c, 4) for n, c in model.coherence_by_number.items()})
-    writer.note("topics_told", model.told)
     writer.note("topic_stability", {str(n): round(s, 4) for n, s in model.stability_by_number.items()})
+    writer.note("topics_told", model.told)
+    return [
+        *(
+            f"the topic {name} was asked for, but none of its terms stands in two paragraphs"
+            for name in model.told.get("seeds_missing", ())
+        ),
+        *(
+            f"the decision to {one.what} the topic {one.topic} fits no topic of this build; it is kept"
+            for one in decide(model.topics, decisions).unplaced
+        ),
+    ]
 
 
-def _unplaced(decision: TopicDecision) -> str:
-    return (
-        f"the decision to {decision.what} the topic {decision.topic} fits no topic of this build; it is kept"
-    )
+def write_report(store: Store, path: Path, kept: dict[Any, Any]) -> None:
+    """Write the report, where this installation has it.
 
-
-def _not_found(name: str) -> str:
-    return f"the topic {name} was asked for, but none of its terms stands in two paragraphs"
-
-
-def _write_report(store: Store, path: Path, kept: dict[Any, Any]) -> None:
+    Args:
+        kept: what figures ask of the build.
+    """
     spec = find_spec("textmine.report")
     if spec is not None and spec.origin is not None:
         import_module("textmine.report").write_report(store, path, kept=kept)

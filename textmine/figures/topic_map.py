@@ -126,6 +126,7 @@ def _apart(points: Sequence[Point], radii: Sequence[float]) -> list[Point]:
     scale = (_MAP - 2 * edge) / (size or 1.0)
     found = [[edge + scale * (x - low_x), _TOP + edge + scale * (y - low_y)] for x, y in points]
     for _ in range(300):
+        before = [tuple(place) for place in found]
         for one, other in combinations(range(len(found)), 2):
             dx, dy = found[other][0] - found[one][0], found[other][1] - found[one][1]
             far = math.hypot(dx, dy)
@@ -140,4 +141,6 @@ def _apart(points: Sequence[Point], radii: Sequence[float]) -> list[Point]:
         for at, place in enumerate(found):
             place[0] = min(max(place[0], radii[at] + 4), _MAP - radii[at])
             place[1] = min(max(place[1], _TOP + radii[at]), _MAP - radii[at] - 2)
+        if before == [tuple(place) for place in found]:
+            break
     return [(x, y) for x, y in found]

@@ -1,14 +1,15 @@
 """What people decide on topics: rename, merge, hide. A CSV file beside the store, one line a decision.
 
 A line says of which topic it speaks by the topic's terms, not by its number, so that it holds after a build anew: it
-is put on the topic that has most of these terms. What can be put on none is listed (`Decided.unplaced`), and holds again
-when such a topic comes again. To take a decision back is to take its line out.
+is put on the topic that has most of these terms. What can be put on none is listed (`Decided.unplaced`), and holds
+again when such a topic comes again. To take a decision back is to take its line out.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -99,7 +100,8 @@ def file_of(folder: Path, info: Mapping[str, Any]) -> Path:
         info: what the build says of itself.
     """
     place = info.get(FOLDER)
-    return (folder / place if isinstance(place, str) and place else folder / FOLDER) / FILE
+    found = folder / place if isinstance(place, str) and place else folder / FOLDER
+    return Path(os.path.normpath(found)) / FILE
 
 
 def read_decisions(path: Path) -> tuple[TopicDecision, ...]:
