@@ -69,13 +69,8 @@ def topic_profile(store: Store, topic: Topic, *, best: int = 5) -> TopicProfile:
     ((paragraphs,),) = rows(
         store, "SELECT count(*) FROM paragraph_topics WHERE topic_id = ? AND weight >= ?", (id_, TOPIC_SHARE)
     )
-    (total,), (whole,) = (
-        next(iter(rows(store, sql, values)))
-        for sql, values in (
-            ("SELECT sum(weight) FROM paragraph_topics WHERE topic_id = ?", (id_,)),
-            ("SELECT count(DISTINCT paragraph_id) FROM paragraph_topics", ()),
-        )
-    )
+    ((total,),) = rows(store, "SELECT sum(weight) FROM paragraph_topics WHERE topic_id = ?", (id_,))
+    whole = store.info().get("topics_told", {}).get("paragraphs", 0)
     sections = tuple(
         rows(
             store,

@@ -31,6 +31,12 @@ def topic_counts(store: Store) -> dict[str, int]:
     return dict(rows(store, "SELECT topic_id, count(*) FROM paragraph_topics GROUP BY topic_id"))
 
 
+def topic_sums(store: Store) -> dict[str, tuple[int, float]]:
+    """In how many paragraphs each topic is, and its shares of them together."""
+    sql = "SELECT topic_id, count(*), sum(weight) FROM paragraph_topics GROUP BY topic_id"
+    return {id_: (n, total) for id_, n, total in rows(store, sql)}
+
+
 def find_topic(store: Store, name: str) -> Topic:
     """The first topic that `find_topics` finds."""
     return find_topics(store, name)[0]

@@ -32,6 +32,7 @@ from textmine.web import (
     searching,
     suggesting,
     tools,
+    topics,
     why,
     wordpages,
 )
@@ -46,7 +47,7 @@ from textmine.web.tools.results import Results
 
 PARTS = (
     corpora, home, searching, claims, why, suggesting, findings, actors, concepts, reading, wordpages, pictures,
-    tools, review, helping,
+    tools, review, helping, topics,
 )  # fmt: skip
 
 
