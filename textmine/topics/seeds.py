@@ -20,6 +20,7 @@ from textmine.layers import SEEDS, Layer
 from textmine.script import is_han
 from textmine.topics.matrix import TermMatrix
 from textmine.topics.names import Names
+from textmine.topics.start import Start
 
 _COLUMNS = ("topic", "terms", "topic_en")
 _NEIGHBOURS = 0.5  # how much of the start is what the seed terms stand together with
@@ -133,13 +134,15 @@ def anchored(weights: Any, number: int, seed: int, anchors: np.ndarray) -> np.nd
     start = anchors + _NEIGHBOURS * around
     if number > len(anchors):
         rest = weights.multiply(1 - np.minimum(1.0, similar.max(axis=1))[:, None]).tocsr()
-        others = NMF(number - len(anchors), init="nndsvd", random_state=seed, max_iter=200, tol=1e-3)
-        start = np.vstack([start, others.fit(rest).components_])
+        shares, terms = Start(rest, number - len(anchors), seed).of(number - len(anchors))
+        others = NMF(len(terms), init="custom", random_state=seed, max_iter=200, tol=1e-3)
+        others.fit_transform(rest, W=shares, H=terms)
+        start = np.vstack([start, others.components_])
     force = np.sqrt(_LED * weights.shape[0])
     led = vstack([weights, csr_matrix(anchors * force)]).tocsr()
     start = np.maximum(start, 1e-6)
     shares = np.maximum(np.asarray(led @ start.T), 1e-6)
-    model = NMF(number, init="custom", random_state=seed, max_iter=200, tol=1e-3)
+    model = NMF(len(start), init="custom", random_state=seed, max_iter=200, tol=1e-3)
     model.fit_transform(led, W=shares, H=start)
     components: np.ndarray = model.components_
     return components
