@@ -1,6 +1,6 @@
 """`python -m benchmarks.topics [PATH...]`: do topics come again, and do their words belong together?
 
-For each corpus (the shipped one, and the real texts of TEXTMINE_SHARED, when no PATH is given), built anew with two seeds:
+For each corpus (the shipped one, and the real texts of TEXTMINE_SHARED, when no PATH is given), built with two seeds:
 
 - again: the share of the first ten terms that are the same with another seed, topics paired as fits best;
 - fewer: the same where a random fifth of the paragraphs is left out (mean of five);
@@ -8,8 +8,8 @@ For each corpus (the shipped one, and the real texts of TEXTMINE_SHARED, when no
 - LDA: the same of gensim's LDA with its defaults on jieba's words of the same paragraphs; once with as many topics as
   textmine shows, once with gensim's default of 100 (most of which have words of a single paragraph).
 
-The terms that are shown are chosen among a topic's strongest as those that stand together, on these same paragraphs: so the
-column "strongest" has the coherence of the strongest terms as well, which nobody has chosen.
+The terms that are shown are chosen among a topic's strongest as those that stand together, on these same paragraphs:
+so the column "strongest" has the coherence of the strongest terms as well, which nobody has chosen.
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ class Labels:
         for key in keys if several else keys[:_AMONG_FIRST]:
             if self._names.is_region(key):
                 return self._names.of(key, self._concepts), frozenset((key,))
-        group = self._group(actors)
+        group = self._group([key for key in keys if key.startswith("actor:")])
         if group is not None:
             return (group.name_zh, group.name_en), frozenset((group.concept_id, *group.members))
         if not actors:

@@ -16,6 +16,7 @@ import numpy as np
 SHOWN = 12
 MEASURED = 8
 _CANDIDATES = 40
+_LEAST = 0.01  # of what the strongest term weighs
 _OWN = 0.5  # how much it counts that a term is the topic's own, beside how strong it is there
 _TOGETHER = 2.0  # how much it counts that it stands with those already chosen
 _ACTOR = "actor:"
@@ -95,7 +96,8 @@ def candidates(components: np.ndarray) -> list[tuple[list[int], list[float]]]:
     whole = components.sum(axis=0) / max(tiny, components.sum())
     found = []
     for row in shares:
-        best = [int(at) for at in np.argsort(-row, kind="stable")[:_CANDIDATES] if row[at] > 0]
+        least = max(tiny, _LEAST * float(row.max(initial=0.0)))
+        best = [int(at) for at in np.argsort(-row, kind="stable")[:_CANDIDATES] if row[at] >= least]
         worth = [
             float((1 - _OWN) * np.log(row[at]) + _OWN * np.log(row[at] / max(tiny, whole[at]))) for at in best
         ]
