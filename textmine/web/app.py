@@ -31,6 +31,7 @@ from textmine.web import (
     review,
     searching,
     suggesting,
+    terms,
     tools,
     topics,
     why,
@@ -47,7 +48,7 @@ from textmine.web.tools.results import Results
 
 PARTS = (
     corpora, home, searching, claims, why, suggesting, findings, actors, concepts, reading, wordpages, pictures,
-    tools, review, helping, topics,
+    tools, review, terms, topics, helping,
 )  # fmt: skip
 
 
