@@ -28,13 +28,17 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
-def _run(capsys: pytest.CaptureFixture[str], store: Path, *args: str, lang: str = "en") -> tuple[int, str, str]:
+def _run(
+    capsys: pytest.CaptureFixture[str], store: Path, *args: str, lang: str = "en"
+) -> tuple[int, str, str]:
     status = main(["topics", *args, "--store", str(store), "--lang", lang])
     found = capsys.readouterr()
     return status, found.out, found.err
 
 
-def test_the_list_shows_terms_in_the_reader_s_language(capsys: pytest.CaptureFixture[str], store: Path) -> None:
+def test_the_list_shows_terms_in_the_reader_s_language(
+    capsys: pytest.CaptureFixture[str], store: Path
+) -> None:
     status, english, _ = _run(capsys, store, "--format", "json")
     chinese = json.loads(_run(capsys, store, "--format", "json", lang="zh")[1])
     assert status == 0

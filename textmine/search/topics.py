@@ -7,6 +7,7 @@ from textmine.records import Topic
 from textmine.search.database import rows
 from textmine.search.names import name_key, shown
 from textmine.store import Store
+from textmine.topics.names import Names
 
 
 def find_topics(store: Store, name: str) -> list[Topic]:
@@ -19,6 +20,9 @@ def find_topics(store: Store, name: str) -> list[Topic]:
     topics = list(store.topics())
     found = [t for t in topics if key in map(name_key, (t.topic_id, t.label_zh, t.label_en))]
     found = found or [t for t in topics if key in map(name_key, (*t.terms, *t.terms_en))]
+    if not found:  # the same thing by another name: gas, natural gas
+        term = Names.load().key(name.strip())
+        found = [t for t in topics if term in t.keys]
     if not found:
         raise UnknownNameError(
             f"{shown(name)}: no topic has this id, label or term; textmine topics lists them"
