@@ -255,6 +255,7 @@ class Topic:
     stability: float = (
         0.0  # how far its terms are the same when a fifth of the paragraphs is left out, 0 to 1
     )
+    decision: str = ""  # what people did to it: renamed, merged
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright (
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
 _PAGES = (
     "/", "/search?q=Russia", "/search?q=核武&kind=strategy", "/search?q=actor:nobody", "/search?q=極音速飛彈",
-    "/claims?actor=Russia", "/findings", "/actors", "/topics", "/documents", "/concept/actor:russia",
+    "/claims?actor=Russia", "/findings", "/actors", "/topics", "/topics/t01", "/topics/quiz?seed=5", "/documents",
+    "/concept/actor:russia",
     "/concept/strategy:sanctions", "/read/black-sea", "/cite/korean-peninsula:f1", "/nothing",
 )  # fmt: skip
 _FINDING = "korean-peninsula:f1"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from textmine.cli.group import examples, new_group
-from textmine.cli.listing import Column, Output, show, tell
+from textmine.cli.listing import Column, Format, Output, show, tell
 from textmine.cli.options import (
     DEFAULT_STORE,
     DocumentOption,

@@ -20,6 +20,7 @@ from textmine.report.topics import ShownTopic, shown_topics
 from textmine.search.counts import row_counts
 from textmine.search.selection import SURE
 from textmine.store import Store
+from textmine.topics.words import why
 
 FULL_VIEW = 400  # body paragraphs up to which the whole corpus is shown
 FINDINGS = 300  # that are listed of a larger corpus
@@ -73,6 +74,12 @@ class Contents:
     def topics(self) -> list[ShownTopic]:
         """The topics with their best paragraphs."""
         return shown_topics(self._store, self._document)
+
+    @property
+    def topics_why(self) -> tuple[str, str]:
+        """Why there are no more topics, in Chinese and in English; empty where there is nothing to explain."""
+        told, n = self._store.info().get("topics_told", {}), len(self._store.machine_topics())
+        return why(told, n, "zh"), why(told, n, "en")
 
     @cached_property
     def figures(self) -> dict[str, DrawnFigure]:

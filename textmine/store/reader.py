@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textmine.errors import StoreError, UnknownNameError
+from textmine.errors import InputError, StoreError, UnknownNameError
 from textmine.layers import Layer
 from textmine.records import (
     Claim,
@@ -28,6 +28,8 @@ from textmine.store.place import settle
 from textmine.store.related import related
 from textmine.store.rows import to_record
 from textmine.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from textmine.store.topic_decisions import lay_over, machine_topics
+from textmine.topics.decisions import Decided, TopicDecision, file_of, read_decisions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,6 +67,8 @@ class Store:
         self._connection = connection
         self.folder = folder
         self.path = path or folder / STORE_NAME  # of the file that is read
+        self._decided: Decided | None = None
+        self._built: list[Topic] | None = None  # the topics before decisions, once they are asked for
 
     @classmethod
     def open(cls, folder: Path | str, *, unreviewed: bool = False) -> Store:
@@ -75,6 +79,7 @@ class Store:
 
         Raises:
             StoreError: there is none, it is damaged or locked, or another version of textmine made it.
+            InputError: the file of decisions on topics does not fit.
         """
         folder = Path(folder)
         try:
@@ -113,7 +118,22 @@ class Store:
                 f"{path}: made by another version of textmine (store version {version}, this textmine reads"
                 f" {SCHEMA_VERSION}); build it again with: textmine build PATH... --out {folder}"
             )
-        return cls(connection, folder, path)
+        store = cls(connection, folder, path)
+        if not unreviewed:
+            try:
+                store.decide_topics(read_decisions(file_of(folder, store.info())))
+            except InputError:
+                connection.close()
+                raise
+        return store
+
+    def decide_topics(self, decisions: Sequence[TopicDecision]) -> Decided:
+        """Show topics as people decided (`textmine.topics.decisions`), for as long as this store is open."""
+        try:
+            self._decided = lay_over(self._connection, decisions)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{self.path}: is damaged ({error}); build it again") from error
+        return self._decided
 
     def close(self) -> None:
         """Let go of the file; whatever reads afterwards raises StoreError."""
@@ -322,11 +342,29 @@ class Store:
             "SELECT term, idf, weights FROM topic_terms WHERE term IN (SELECT value FROM json_each(?))",
             (json.dumps(list(terms)),),
         )
-        return ((term, idf, json.loads(weights)) for term, idf, weights in rows)
+        return ((term, idf, self._as_decided(json.loads(weights))) for term, idf, weights in rows)
 
     def topic_weights(self) -> Iterator[list[float]]:
         """For each term of the topic model, what it weighs in each topic and in none of them."""
-        return (json.loads(weights) for (weights,) in self._rows("SELECT weights FROM topic_terms", ()))
+        rows = self._rows("SELECT weights FROM topic_terms")
+        return (self._as_decided(json.loads(weights)) for (weights,) in rows)
+
+    @property
+    def topics_decided(self) -> Decided:
+        """The topics as they are shown, what is part of what, what is hidden, and decisions that fit no topic."""
+        return self._decided or Decided(tuple(self.topics()))
+
+    def machine_topics(self) -> list[Topic]:
+        """The topics as they were built, whatever people decided."""
+        return machine_topics(self._connection)
+
+    def _as_decided(self, weights: list[float]) -> list[float]:
+        """Weights in the topics as they were built, as weights in those that are shown."""
+        if self._decided is None or not self._decided.changed:
+            return weights
+        if self._built is None:
+            self._built = self.machine_topics()
+        return self._decided.weights(self._built, weights)
 
     def paragraph_topics(
         self, *, paragraph_id: str | None = None, topic_id: str | None = None

@@ -33,6 +33,7 @@ from textmine.web import (
     suggesting,
     terms,
     tools,
+    topics,
     why,
     wordpages,
 )
@@ -47,7 +48,7 @@ from textmine.web.tools.results import Results
 
 PARTS = (
     corpora, home, searching, claims, why, suggesting, findings, actors, concepts, reading, wordpages, pictures,
-    tools, review, terms, helping,
+    tools, review, terms, topics, helping,
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from textmine.search.searched import Searched, searched
 from textmine.search.searcher import KINDS
 from textmine.search.verbs import Verbs
 from textmine.store import STORE_NAME, Store
+from textmine.topics.decisions import file_of
 
 _MOST = 4  # readers: enough for one user, and each keeps the names of the build in memory
 _BUSIEST = 12
@@ -40,7 +41,8 @@ class Reader:
 
     def __init__(self, store: Store, stamp: _Stamp) -> None:
         self.store = store
-        self.stamp = stamp
+        self.decisions = file_of(store.folder, store.info())
+        self.stamp: tuple[object, ...] = (*stamp, *_decided(self.decisions))
         self.searcher = Searcher(store)
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
 
@@ -169,12 +171,17 @@ class Readers:
         with self._lock:
             while self._idle:
                 reader = self._idle.pop()
-                if reader.stamp == stamp:
+                if reader.stamp == (*stamp, *_decided(reader.decisions)):
                     return reader
                 reader.store.close()
         store = Store.open(folder)
         hold(store.layers())
         return Reader(store, stamp)
+
+    def forget(self, reader: Reader) -> None:
+        """Read the corpus anew from the next request on: people decided on its topics."""
+        reader.stamp = _DAMAGED
+        self.close()
 
     @staticmethod
     def _stamp(folder: Path) -> _Stamp:
@@ -183,6 +190,15 @@ class Readers:
         except OSError:
             return _DAMAGED  # `Store.open` says what is wrong
         return str(folder), status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _decided(path: Path) -> tuple[int, int]:
+    """Tells whether decisions on topics are the same."""
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
 
 
 def _title_of(folder: Path) -> str:
