@@ -18,31 +18,69 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from textmine.web import claims, concepts, findings, home, reading, searching, tools
-from textmine.web.key import new_key
+from textmine.web import (
+    actors,
+    claims,
+    concepts,
+    corpora,
+    findings,
+    helping,
+    home,
+    pictures,
+    reading,
+    review,
+    searching,
+    suggesting,
+    tools,
+    why,
+    wordpages,
+)
+from textmine.web.corpora import Builds, Home, Recent, home_folder
+from textmine.web.counted import Counted
+from textmine.web.key import Tickets, new_key
+from textmine.web.limits import Limits
 from textmine.web.page import Page
 from textmine.web.readers import Readers
 from textmine.web.security import ALLOWED_HOSTS, SecurityHeaders
 from textmine.web.tools.results import Results
 
-PARTS = (home, searching, claims, findings, concepts, reading, tools)
+PARTS = (
+    corpora, home, searching, claims, why, suggesting, findings, actors, concepts, reading, wordpages, pictures,
+    tools, review, helping,
+)  # fmt: skip
 
 
-def create_app(folder: Path, *, lang: str | None = None, key: str | None = None) -> ASGIApp:
+def create_app(
+    folder: Path | None,
+    *,
+    lang: str | None = None,
+    key: str | None = None,
+    home: Path | None = None,
+    recent: Path | None = None,
+    limits: Limits | None = None,
+    tickets: Tickets | None = None,
+) -> ASGIApp:
     """The application for the build in a folder.
 
     Args:
-        folder: the build's folder.
+        folder: the build's folder; None: no corpus is open yet.
         lang: `zh` or `en`, for whoever has not chosen; the browser's language when None.
         key: who opens the site with it may change something (`posting`); nobody when None.
+        home: the folder that corpora are made in; the usual one when None.
+        recent: the file that keeps which corpora were opened; None: nothing is kept.
+        limits: how much may be sent at once.
+        tickets: keys that are good once.
     """
     readers = Readers(folder)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         Thread(target=_read_lexicon, daemon=True).start()
+        if recent is not None and folder is not None:
+            app.state.recent.note(folder, readers.title)
         yield
         app.state.results.close()
+        app.state.builds.close()
         readers.close()
 
     app = Starlette(
@@ -58,9 +96,15 @@ def create_app(folder: Path, *, lang: str | None = None, key: str | None = None)
         lifespan=lifespan,
     )
     app.state.readers = readers
+    app.state.counted = Counted()
     app.state.lang = lang
     app.state.results = Results()
     app.state.key = key or new_key()
+    app.state.tickets = tickets or Tickets()
+    app.state.limits = limits or Limits()
+    app.state.builds = Builds()
+    app.state.home = Home(home or home_folder())
+    app.state.recent = Recent(recent)
     return SecurityHeaders(app)  # outermost, so that not even a fault goes without them
 
 
