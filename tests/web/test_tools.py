@@ -254,6 +254,14 @@ def test_two_at_once_do_not_break_each_other(tools: TestClient, true_sentence: s
     assert at_once == one_by_one * 2
 
 
+def test_the_result_is_in_the_script_of_its_reader_and_quotes_stay(tools: TestClient) -> None:
+    tools.get("/?lang=zh-Hans")
+    answer = _sent(tools, "/check", text="他說：「從來沒有人在這個語料庫裡寫過這句話」。")
+    tools.get("/?lang=en")
+    assert "语料库没有这些字" in answer.text
+    assert "從來沒有人在這個語料庫裡寫過這句話" in answer.text
+
+
 # What is kept
 
 

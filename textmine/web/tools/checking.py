@@ -16,7 +16,15 @@ from textmine.web.posting import Form, posted
 from textmine.web.readers import Reader
 from textmine.web.tools.given import save_given
 from textmine.web.tools.results import Kept, Work
-from textmine.web.tools.showing import begin, file_response, result_file, result_page, stale, text_file
+from textmine.web.tools.showing import (
+    begin,
+    file_response,
+    result_file,
+    result_page,
+    stale,
+    text_file,
+    worded_for,
+)
 
 if TYPE_CHECKING:
     from textmine.check.tables import CheckTables
@@ -74,7 +82,7 @@ def result(page: Page) -> Response:
     """What came of it."""
 
     def show(page: Page, kept: Kept, made: CheckedDraft) -> Response:
-        context = {"kept": kept, "check": made.shown, "stale": stale(page, kept)}
+        context = {"kept": kept, "check": worded_for(page, made.shown), "stale": stale(page, kept)}
         return page.render("tools/check-result.html", context)
 
     return result_page(page, TOOL, show)

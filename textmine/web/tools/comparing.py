@@ -16,7 +16,15 @@ from textmine.web.posting import Form, posted
 from textmine.web.readers import Reader
 from textmine.web.tools.given import NothingGivenError, save_given
 from textmine.web.tools.results import Kept, Work
-from textmine.web.tools.showing import begin, file_response, result_file, result_page, stale, text_file
+from textmine.web.tools.showing import (
+    begin,
+    file_response,
+    result_file,
+    result_page,
+    stale,
+    text_file,
+    worded_for,
+)
 
 if TYPE_CHECKING:
     from textmine.compare.tables import CompareTables
@@ -83,7 +91,7 @@ def result(page: Page) -> Response:
     """What came of it."""
 
     def show(page: Page, kept: Kept, made: Compared) -> Response:
-        context = {"kept": kept, "compared": made.shown, "stale": stale(page, kept)}
+        context = {"kept": kept, "compared": worded_for(page, made.shown), "stale": stale(page, kept)}
         return page.render("tools/compare-result.html", context)
 
     return result_page(page, TOOL, show)

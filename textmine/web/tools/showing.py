@@ -103,6 +103,12 @@ def stale(page: Page, kept: Kept) -> str:
     return "" if page.reader.stamp == kept.stamp else page.t("tool-changed")
 
 
+def worded_for(page: Page, shown: dict[str, Any]) -> dict[str, Any]:
+    """What a template shares with a page that stands alone, its words in the reader's script."""
+    say = shown["w"]
+    return {**shown, "w": lambda key, **names: page.worded(say(key, **names)), "worded": page.worded}
+
+
 def text_file(text: str, name: str) -> Response:
     """A text to download, under a name."""
     ending = Path(name).suffix
