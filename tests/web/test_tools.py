@@ -216,6 +216,12 @@ def test_a_draft_that_cannot_be_checked_is_one_line_and_the_right_status(
     assert "textmine-site" not in answer.text
 
 
+def test_what_was_pasted_stays_in_the_form_where_it_is_refused(tools: TestClient) -> None:
+    answer = _sent(tools, "/check", text=_FRENCH)
+    assert answer.status_code == 400
+    assert _FRENCH.strip() in answer.text
+
+
 def test_nothing_and_too_much_are_told(tools: TestClient) -> None:
     assert "Nothing was given" in _sent(tools, "/check").text
     both = _sent(tools, "/check", files={"file": ("a.md", b"Peace.")}, text="Peace.")
@@ -541,6 +547,19 @@ def test_a_file_is_dropped_and_a_format_chosen(opened: Opener) -> None:
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert download.value.suggested_filename.startswith("textmine-")
+
+
+def test_the_page_waits_for_what_takes_long_and_shows_it(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(showing, "PATIENCE", 0.0)
+    page = opened(f"/?key={KEY}")
+    page.goto("/compare")
+    page.locator("#text").fill(DRAFT)
+    monkeypatch.setattr(showing, "_AGAIN", 0.0)
+    page.get_by_role("button", name="Compare").click()
+    page.wait_for_selector(".working")
+    page.wait_for_selector(".compared", timeout=30_000)
 
 
 def test_a_draft_is_checked_without_scripts(opened: Opener) -> None:

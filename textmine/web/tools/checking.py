@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,11 +42,11 @@ class CheckedDraft:
     page: Path
 
 
-def form_page(page: Page, *, error: str = "", status: int = 200) -> Response:
-    """The form."""
+def form_page(page: Page, *, error: str = "", status: int = 200, text: str = "") -> Response:
+    """The form; what was pasted into it stays where something was wrong with it."""
     from textmine.cite.styles import STYLES
 
-    return page.render("tools/check.html", {"error": error, "styles": STYLES}, status=status)
+    return page.render("tools/check.html", {"error": error, "styles": STYLES, "text": text}, status=status)
 
 
 def start(page: Page, form: Form) -> Response:
@@ -56,7 +57,7 @@ def start(page: Page, form: Form) -> Response:
         (path,) = save_given(page, form, folder / "given", most=1)
         return path.name, lambda reader, lang, made: _checked(reader, lang, made, path, everything, style)
 
-    return begin(page, TOOL, form_page, give)
+    return begin(page, TOOL, partial(form_page, text=form.text("text")), give)
 
 
 def _checked(reader: Reader, lang: str, made: Path, path: Path, everything: bool, style: str) -> CheckedDraft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,10 +44,12 @@ class Compared:
     page: Path
 
 
-def form_page(page: Page, *, error: str = "", status: int = 200) -> Response:
-    """The form."""
+def form_page(page: Page, *, error: str = "", status: int = 200, text: str = "") -> Response:
+    """The form; what was pasted into it stays where something was wrong with it."""
     documents = list(page.reader.documents.values())[:_LISTED]
-    return page.render("tools/compare.html", {"error": error, "documents": documents}, status=status)
+    return page.render(
+        "tools/compare.html", {"error": error, "documents": documents, "text": text}, status=status
+    )
 
 
 def start(page: Page, form: Form) -> Response:
@@ -62,7 +65,7 @@ def start(page: Page, form: Form) -> Response:
         name = ", ".join(path.name for path in paths[:3])
         return name, lambda reader, lang, made: _compared(reader, lang, made, paths, "", against)
 
-    return begin(page, TOOL, form_page, give)
+    return begin(page, TOOL, partial(form_page, text=form.text("text")), give)
 
 
 def _compared(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,7 @@ def begin(
     except TextmineError as error:
         if kept is not None:
             results.drop(kept)
+        shutil.rmtree(folder, ignore_errors=True)
         with readers.reader() as reader:
             return form_page(Page(page.request, reader), error=str(error), status=_status(error))
     return RedirectResponse(url(tool, kept.id), 303)
