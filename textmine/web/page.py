@@ -135,6 +135,7 @@ class Page:
                 here=self.request.url.path,
                 menu=menu_of(has_corpus=self.request.app.state.readers.folder is not None),
                 form_token=self.token,
+                form_corpus=self.request.app.state.readers.id if self.may_write else "",
                 **context,
             ),
             status,

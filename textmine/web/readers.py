@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from textmine.errors import StoreError
@@ -89,6 +90,11 @@ class Readers:
     def folder(self) -> Path | None:
         """The folder of the build that is open."""
         return self._folder
+
+    @property
+    def id(self) -> str:
+        """Tells the corpus that is open from others, without saying where it is; "" where none is."""
+        return sha256(str(self._folder.resolve()).encode()).hexdigest()[:16] if self._folder else ""
 
     @property
     def title(self) -> str:
