@@ -18,6 +18,8 @@ from textmine.lexicon import Lexicon
 from textmine.lexicon.tables import line_of
 from textmine.read import SourceFile
 from textmine.reuse import Reuse, model_versions, plan
+from textmine.review.build import Decisions
+from textmine.review.folders import decisions_folder, place_of
 from textmine.spacy_models import default_models
 from textmine.store.slots import CannotGoOnError
 
@@ -41,6 +43,7 @@ def build(
     cluster: str = "",
     partitions: str = "",
     lexicon: Sequence[Path | str] = (),
+    review: Path | str | None = None,
     title: str = "",
 ) -> BuildReport:
     """Read the files at `paths` and leave the store, the tables and the report in `out`.
@@ -71,6 +74,8 @@ def build(
             `out`/partitions when empty.
         lexicon: folders of own terms (`textmine.layers`), the last of which goes before the others; those beside
             the texts come before them.
+        review: the folder of people's decisions (`textmine.review`), which hold in the build; `review` beside the
+            texts, or in `out`, when None.
         title: what the corpus is called; its folder's name where empty.
 
     Returns:
@@ -78,7 +83,8 @@ def build(
         given that are of a kind that is not read.
 
     Raises:
-        InputError: a path is missing, nothing can be read, `out` cannot be written, or own terms are wrong.
+        InputError: a path is missing, nothing can be read, `out` cannot be written, or own terms or decisions are
+            wrong.
         TextmineError: a trained pipeline cannot be loaded, there is too little memory, or the cluster is not there.
     """
     if models is None:
@@ -92,6 +98,8 @@ def build(
         )
     with surveyed(paths, ocr=ocr is not None) as remote, ExitStack() as stack:
         layers = find_layers(remote.here, lexicon)
+        decisions = Decisions(decisions_folder(remote.here, out, review))
+        decisions.read()  # says what is wrong with them before anything is done
         settings = Settings(encoding, ocr, dict(models), layers)
         info = {
             "seed": seed,
@@ -99,6 +107,7 @@ def build(
             "models": dict(models),
             "ocr": ocr,
             "lexicon": [layer.as_json() for layer in layers],
+            "review": place_of(decisions.folder, out),
         }
         info |= {"title": title} if title else {}
         made_with = {"encoding": encoding, "models": model_versions(models), "analyser": version, "ocr": ocr}
@@ -122,7 +131,7 @@ def build(
         with closing(makers):
             told = progress or _silence
             terms = tuple(map(line_of, layers))
-            making = Making(remote.found, out, (encoding, ocr), info, told, makers, terms)
+            making = Making(remote.found, out, (encoding, ocr), info, told, makers, terms, decisions)
             try:
                 return making.make(reuse)
             except CannotGoOnError:  # too much was put in at one place, or another build was quicker

@@ -90,9 +90,10 @@ class Claims(Listing[Claim]):
         self._less_sure = found.below
         return found.ids
 
-    def _note(self) -> str:
+    def _note(self, lang: str) -> str:
         count = self.less_sure
-        return f" ({count:,} less sure left out)" if count else ""
+        said = f"（另有 {count:,} 項信度較低，未列）" if lang == "zh" else f" ({count:,} less sure left out)"
+        return said if count else ""
 
     def _one(self, id_: str) -> Claim:
         return self._reader.store.claim(id_)

@@ -14,8 +14,10 @@ class Mentions(Listing[Mention]):
 
     >>> import textmine
     >>> mentions = textmine.open("outputs").mentions.filter(concept="北韓", document="korean-peninsula")
-    >>> sorted({mention.text for mention in mentions})
-    ['北韓', '朝鮮']
+    >>> sorted({mention.text for mention in mentions})  # with whoever belongs to it
+    ['Lazarus Group', '北韓', '拉撒路集團', '金正恩委員長']
+    >>> sorted({mention.text for mention in mentions if mention.concept_id == "actor:north-korea"})
+    ['北韓']
     """
 
     _table = "mentions"
@@ -29,7 +31,7 @@ class Mentions(Listing[Mention]):
         """Those that pass these filters too.
 
         Args:
-            concept: what is mentioned, or a narrower concept.
+            concept: what is mentioned, narrower concepts (of an actor: whoever belongs to it) included.
             label: `ACTOR`, `THREAT` or `STRATEGY`.
             document: id or title.
 

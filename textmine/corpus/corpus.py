@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -41,11 +43,11 @@ class Exported:
     notes: tuple[str, ...] = ()
 
 
-def open(folder: Path | str = "outputs", *, lang: str = "en", style: str = "plain") -> Corpus:
+def open(folder: Path | str | None = None, *, lang: str = "en", style: str = "plain") -> Corpus:
     """Open a build to read it: what `textmine build` or `textmine.build` left in a folder.
 
     Args:
-        folder: the build folder.
+        folder: the build folder; `outputs`, or what TEXTMINE_STORE in the environment names, when left out.
         lang: of names, reasons and citations, `zh` or `en`. Names may be asked for in any language all the same.
         style: of citations: `plain`, `gbt7714`, `apa` or `chicago`.
 
@@ -58,7 +60,7 @@ def open(folder: Path | str = "outputs", *, lang: str = "en", style: str = "plai
     ...     corpus.documents["korean-peninsula"].title
     '東北亞安全結構的變與不變：研究發現'
     """
-    store = Store.open(folder)
+    store = Store.open(os.environ.get("TEXTMINE_STORE", "outputs") if folder is None else folder)
     try:
         return Corpus(store, lang=lang, style=style)
     except TextmineError:
@@ -139,12 +141,12 @@ class Corpus:
 
     def frame(self, table: str) -> pd.DataFrame:
         """A whole table as a data frame: documents, paragraphs, tokens, mentions, claims, findings, topics,
-        paragraph_topics or concepts, with the columns that docs/tables.md lists.
+        paragraph_topics or concepts, with the columns that docs/tables.md lists, and `document_id`.
 
         Raises:
             UnknownNameError: there is no such table.
         """
-        return frame(self.store, table)
+        return frame(self._reader, table)
 
     def name(self, concept_id: str, *, lang: str | None = None) -> str:
         """What a concept is called; its id where nothing is known of it.
@@ -389,7 +391,7 @@ class Corpus:
         from textmine.figures.words import word
 
         rows = [{"name": name, "shows": word(f"name-{name}", self.lang)} for name in FIGURES]
-        return Rows("Figures", rows, {"name": "name", "shows": "shows"})
+        return Rows("Figures", rows, {"name": "name", "shows": "shows"}, self.lang)
 
     def figure(
         self,
@@ -442,7 +444,7 @@ class Corpus:
         )
         opens = {"csv": "Excel", "parquet": "pandas, R", "jsonl": "programs"}
         rows += [{"name": name, "holds": tables, "opens": opens[name]} for name in _TABLE_FORMATS]
-        return Rows("Formats", rows, {"name": "name", "holds": "what", "opens": "opens in"})
+        return Rows("Formats", rows, {"name": "name", "holds": "what", "opens": "opens in"}, self.lang)
 
     def export(
         self,
@@ -480,7 +482,10 @@ class Corpus:
             return Exported(path, f"{len(files)} files")
         request = Request(at_least, self.lang, self._reader.document_id(document), network)
         done = export(self.store, format, path, request)
-        return Exported(path, done.line(self.lang), tuple(done.notes))
+        notes = tuple(
+            note.replace("--all", "at_least=0") for note in done.notes
+        )  # which are for the command line
+        return Exported(path, done.line(self.lang), notes)
 
     def report(self, path: Path | str, *, at_least: float = SURE) -> Path:
         """Write the report: one HTML file that opens offline.
@@ -524,11 +529,9 @@ class Corpus:
         return f"<Corpus {str(self.folder)!r}: {told}>"
 
     def _repr_html_(self) -> str:
-        return (
-            ""
-            if self._closed
-            else self.documents._repr_html_().replace("Documents: ", f"{self!r}"[1:-1] + " · ", 1)
-        )
+        if self._closed:
+            return ""
+        return f"<p>{escape(repr(self)[1:-1])}</p>{self.documents._repr_html_()}"
 
 
 _TOLD = ("documents", "paragraphs", "mentions", "claims", "findings", "topics")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, overload
 
 from textmine.corpus.frames import frame
 from textmine.corpus.reader import Reader
-from textmine.corpus.shown import ROWS, html_table
+from textmine.corpus.shown import ROWS, html_table, word
 from textmine.errors import UnknownNameError
 from textmine.search.database import rows
 from textmine.search.names import closest, shown
@@ -78,19 +78,25 @@ class Listing(Sequence[_Record]):
             yield from (read[id_] for id_ in ids)
 
     def frame(self) -> pd.DataFrame:
-        """A data frame with a row for each record and the columns of its table (docs/tables.md), citation included.
+        """A data frame with a row for each record and the columns of its table (docs/tables.md), and `document_id`.
 
-        Lists are lists, numbers that may be missing are `Int64`.
+        Lists are lists, numbers that may be missing are `Int64`; `citation` is in the corpus's language and style.
         """
-        return frame(self._reader.store, self._table, self.ids)
+        return frame(self._reader, self._table, self.ids)
 
     def __repr__(self) -> str:
+        return f"<{self._told(type(self).__name__, 'en')}>"
+
+    def _told(self, name: str, lang: str) -> str:
         told = [f"{len(self):,}", *(f"{key}={value!r}" for key, value in self._filters.items())]
-        return f"<{type(self).__name__}: {', '.join(told)}{self._note()}>"
+        return f"{name}: {', '.join(told)}{self._note(lang)}"
 
     def _repr_html_(self) -> str:
         shown = [self._row(record) for record in self[:ROWS]]
-        return html_table(repr(self)[1:-1], self._headings, shown, max(0, len(self) - ROWS))
+        lang, left_out = self._reader.lang, max(0, len(self) - ROWS)
+        return html_table(
+            self._told(word(type(self).__name__, lang), lang), self._headings, shown, lang, left_out
+        )
 
     # What each kind of listing knows.
 
@@ -106,8 +112,9 @@ class Listing(Sequence[_Record]):
     def _one(self, id_: str) -> _Record:
         """The record with an id; UnknownNameError where there is none."""
 
-    def _note(self) -> str:
-        """What else is to be said of the listing as a whole."""
+    def _note(self, lang: str) -> str:
+        """What else is to be said of the listing as a whole, in `zh` or `en`."""
+        del lang
         return ""
 
     def _read(self, ids: Sequence[str]) -> Mapping[str, _Record]:

@@ -26,12 +26,46 @@ MENU: tuple[Group, ...] = (
             ("/findings", "findings"),
             ("/topics", "topics"),
             ("/documents", "documents"),
+            ("/help", "help"),
         ),
     ),
-    Group("menu-words", ()),
-    Group("menu-work", ()),
-    Group("menu-corpus", (("/corpora", "corpora"),)),
+    Group(
+        "menu-words",
+        (
+            ("/words", "words-list"),
+            ("/concordance", "concordance"),
+            ("/collocates", "collocates"),
+            ("/keyness", "keyness"),
+            ("/ngrams", "ngrams"),
+            ("/dispersion", "spread"),
+            ("/figures", "pictures"),
+        ),
+    ),
+    Group(
+        "menu-work",
+        (
+            ("/review", "review"),
+            ("/review/log", "review-log"),
+            ("/compare", "compare"),
+            ("/check", "check"),
+            ("/similar", "similar"),
+            ("/citations", "citations"),
+        ),
+    ),
+    Group(
+        "menu-corpus",
+        (("/corpora", "corpora"), ("/export", "export"), ("/evaluate", "evaluate"), ("/verify", "verify")),
+    ),
 )
+# Which word of the help page (`/help#WORD`) a page is about: the "?" beside its heading leads there.
+EXPLAINED = {
+    "/search": "search",
+    "/actors": "actor",
+    "/claims": "claim",
+    "/findings": "finding",
+    "/topics": "topic",
+    "/documents": "files",
+}
 _WITHOUT = ("/corpora", "/help")  # what can be looked at while no corpus is open
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from textmine.errors import StoreError
 from textmine.layers import hold
@@ -15,13 +17,16 @@ from textmine.records import Document, Topic
 from textmine.report.topics import ShownTopic, shown_topics
 from textmine.search import Names, Searcher
 from textmine.search.actors import ActorProfile, actor_profiles, busiest_actors
-from textmine.search.counts import row_counts
+from textmine.search.counts import claim_counts, row_counts
 from textmine.search.searched import Searched, searched
 from textmine.search.searcher import KINDS
+from textmine.search.verbs import Verbs
 from textmine.store import STORE_NAME, Store
 
 _MOST = 4  # readers: enough for one user, and each keeps the names of the build in memory
 _BUSIEST = 12
+_KEPT = 48  # things counted for one page, such as the groups of a list
+_Made = TypeVar("_Made")
 _Stamp = tuple[str, int, int, int]
 _DAMAGED: _Stamp = ("", 0, 0, 0)
 _PLAIN_NAMES = ("outputs", "out")  # folders of builds that say nothing of what is in them
@@ -38,6 +43,16 @@ class Reader:
         self.store = store
         self.stamp = stamp
         self.searcher = Searcher(store)
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def kept(self, what: Hashable, make: Callable[[], _Made]) -> _Made:
+        """What was made of the store for an earlier request, else made now; the last few dozen are kept."""
+        if what not in self._kept:
+            self._kept[what] = make()
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(what)
+        return cast(_Made, self._kept[what])
 
     @property
     def names(self) -> Names:
@@ -62,6 +77,15 @@ class Reader:
     @cached_property
     def busiest(self) -> list[tuple[str, int]]:
         return busiest_actors(self.store, _BUSIEST)
+
+    @cached_property
+    def verbs(self) -> Verbs:
+        return Verbs(self.store.layers())
+
+    @cached_property
+    def weights(self) -> Counter[str]:
+        """Claims by concept, whatever part it has in them."""
+        return claim_counts(self.store, "actors") + claim_counts(self.store, "about")
 
     @cached_property
     def topic_labels(self) -> dict[str, Topic]:
