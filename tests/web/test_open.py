@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from tests.web.conftest import KEY, TOKEN
 from textmine.cli import main, serving
 from textmine.web import create_app
+from textmine.web.corpora import home_folder
 from textmine.web.posting import posted
 from textmine.web.serve import listening
 
@@ -63,11 +64,13 @@ def test_alone_at_a_terminal_with_a_display_it_opens_the_site(
     monkeypatch.setenv("TEXTMINE_HOME", str(tmp_path / "home"))
     at()
     assert main([]) == 0
-    ((folder, options),) = served
+    folder, options = served[0]
     assert folder is None
     assert options["open_browser"]
     assert options["next_free"]
-    assert options["home"] == tmp_path / "home"
+    assert home_folder() == tmp_path / "home"
+    assert main(["open", "--home", str(tmp_path / "other")]) == 0
+    assert served[1][1]["home"] == tmp_path / "other"
 
 
 @pytest.mark.parametrize("where", [{"stdin": False}, {"stdout": False}, {"display": ""}, {"ci": "true"}])
@@ -120,7 +123,7 @@ def test_a_display_is_needed_to_show_a_browser(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_form_of_a_page_on_another_corpus_is_refused(web_folder: Path, tmp_path: Path) -> None:
     app = create_app(web_folder, key=KEY, home=tmp_path / "home")
-    route = Route("/try", posted(lambda page, _: PlainTextResponse(page.corpus)), methods=["POST"])
+    route = Route("/try", posted(lambda page, _: PlainTextResponse(page.called.title)), methods=["POST"])
     app._app.router.routes.append(route)  # type: ignore[attr-defined]
     with TestClient(app, base_url="http://127.0.0.1", headers={"Accept-Language": "en"}) as client:
         client.get("/", params={"key": KEY})
