@@ -32,6 +32,7 @@ from textmine.web import (
     review,
     searching,
     suggesting,
+    terms,
     tools,
     why,
     wordpages,
@@ -48,7 +49,7 @@ from textmine.web.tools.results import Results
 
 PARTS = (
     corpora, home, searching, claims, why, suggesting, findings, actors, concepts, reading, wordpages, pictures,
-    tools, review, helping,
+    tools, review, terms, helping,
 )  # fmt: skip
 
 
