@@ -90,7 +90,8 @@ class Page:
         if readers.folder is not None:
             with suppress(StoreError), readers.reader() as reader:
                 return self._called(reader)
-        return Corpus(self.t("site"))
+            return Corpus(self.t("site"))  # one that cannot be read
+        return Corpus("textmine", "en")
 
     def _called(self, reader: Reader) -> Corpus:
         return reader.kept(("corpus", self.tag), lambda: corpus_of(reader, self.lang, self.t("site")))
