@@ -23,7 +23,7 @@ def corpus_of(reader: Reader, lang: str, otherwise: str) -> Corpus:
     """What a corpus is called.
 
     It is the title it was given; else that of its only document, or of the work that all documents are parts of (or
-    all of one language are, as the work may have a title in each); else the name of its folder.
+    all of one language are, as the work may have a title in each); else the name of its folder, or of that around it.
 
     Args:
         lang: the language that is read, `zh` or `en`.
@@ -55,5 +55,5 @@ def _only(values: Iterable[str]) -> str | None:
 
 
 def _folder(reader: Reader, otherwise: str) -> str:
-    name = reader.store.folder.resolve().name
-    return otherwise if name.lower() in _PLAIN else name
+    folder = reader.store.folder.resolve()
+    return next((name for name in (folder.name, folder.parent.name) if name.lower() not in _PLAIN), otherwise)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache, wraps
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -81,17 +82,18 @@ class Page:
         return self._reader
 
     @property
-    def corpus(self) -> str:
-        """The title of the corpus that is open, "" where none is."""
-        readers: Readers = self.request.app.state.readers
-        return readers.title
-
-    @property
     def called(self) -> Corpus:
         """What the corpus that is open is called; the program's name where none is."""
-        if self._reader is None:
-            return Corpus(self.corpus or self.t("site"))
-        reader = self._reader
+        if self._reader is not None:
+            return self._called(self._reader)
+        readers: Readers = self.request.app.state.readers
+        if readers.folder is not None:
+            with suppress(StoreError), readers.reader() as reader:
+                return self._called(reader)
+            return Corpus(self.t("site"))  # one that cannot be read
+        return Corpus("textmine", "en")
+
+    def _called(self, reader: Reader) -> Corpus:
         return reader.kept(("corpus", self.tag), lambda: corpus_of(reader, self.lang, self.t("site")))
 
     @property
@@ -195,6 +197,7 @@ class Page:
                 menu=menu_of(has_corpus=self.request.app.state.readers.folder is not None),
                 explained=EXPLAINED.get(self.request.url.path, ""),
                 form_token=self.token,
+                form_corpus=self.request.app.state.readers.id if self.may_write else "",
                 **context,
             ),
             status,
