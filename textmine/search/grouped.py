@@ -122,7 +122,12 @@ def every_claim(
 ) -> Iterator[Claim]:
     """All claims that pass filters, each once; few at a time are in memory."""
     where, values = _where(filters, at_least)
-    ids = [i for (i,) in rows(store, f"SELECT claim_id FROM claims WHERE {where} ORDER BY {_ORDERED[order]}", values)]
+    ids = [
+        i
+        for (i,) in rows(
+            store, f"SELECT claim_id FROM claims WHERE {where} ORDER BY {_ORDERED[order]}", values
+        )
+    ]
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         found = {claim.claim_id: claim for claim in store.claims(ids=some)}
@@ -198,7 +203,8 @@ def _actor_groups(store: Store, filters: Mapping[str, Any], at_least: float) -> 
     else:
         sql = (
             f"WITH chosen AS MATERIALIZED (SELECT claim_id AS id FROM claims WHERE {where})"
-            " SELECT concept_id, count(*) FROM chosen JOIN claim_concepts ON claim_id = id AND role = 'actors' GROUP BY 1"
+            " SELECT concept_id, count(*) FROM chosen JOIN claim_concepts ON claim_id = id AND role = 'actors'"
+            " GROUP BY 1"
         )
     for key, n in rows(store, sql, values):
         yield Group(key, n)

@@ -80,7 +80,9 @@ def _suggestion(names: Names, concept: Concept, lang: str, labels: Collection[st
     value = display_name(concept, lang)
     also = display_name(concept, "en" if lang.startswith("zh") else "zh")
     of_this_name = names.keys.get(name_key(value), ())
-    others = [id_ for id_ in of_this_name if id_ != concept.concept_id and names.concepts[id_].label in labels]
+    others = [
+        id_ for id_ in of_this_name if id_ != concept.concept_id and names.concepts[id_].label in labels
+    ]
     if others or concept.concept_id not in of_this_name:
         return Suggestion(concept.concept_id, " · ".join(dict.fromkeys((value, also))), concept)
     return Suggestion(value, "" if also == value else also, concept)

@@ -44,7 +44,9 @@ class Verbs:
             return typed
         entry = self._index.chinese(typed) or self._index.english(typed.lower().split()[:6] or [""])
         if entry is None:
-            raise QueryError(f"{shown(word)}: the lexicon has no such verb; type it in its base form (support, 支持)")
+            raise QueryError(
+                f"{shown(word)}: the lexicon has no such verb; type it in its base form (support, 支持)"
+            )
         return entry.id
 
     def matching(self, typed: str, limit: int) -> list[str]:

@@ -43,7 +43,9 @@ def actors(page: Page) -> Response:
         "q": page.text("q"),
         "type": chosen,
         "types": sorted(types.items(), key=lambda item: (item[0] == _NO_TYPE, -item[1], item[0])),
-        "rows": [(row, beside(page.reader.store, page.reader.names, row.concept.concept_id)) for row in shown],
+        "rows": [
+            (row, beside(page.reader.store, page.reader.names, row.concept.concept_id)) for row in shown
+        ],
         "total": len(listed),
         "generic": [] if only_generic else generic[:_GENERIC],
         "generic_total": len(generic),

@@ -117,7 +117,9 @@ def claims(page: Page) -> Response:
         if selection.grouping:
             groups = reader.kept(
                 ("groups", selection.grouping, key),
-                lambda: list(groups_of(reader.store, selection.grouping, selection.filters, selection.at_least)),
+                lambda: list(
+                    groups_of(reader.store, selection.grouping, selection.filters, selection.at_least)
+                ),
             )
         else:
             groups = [Group("", total)] if total else []
@@ -143,6 +145,7 @@ def claims(page: Page) -> Response:
         "choices": choices_of(page),
         "groupings": GROUPINGS,
         "orders": ORDERS,
+        "group_id": group_id,
         "group_name": lambda key: group_name(page, selection.grouping, key),
     }
     return page.render("claims.html", context, status=status)
@@ -169,6 +172,11 @@ def selection_of(page: Page) -> Selection:
         predicate=page.reader.verbs.find(verb) if verb else None,
     )
     return Selection(asked.filters, at_least(page), cast(Grouping, grouping), cast(Order, order))
+
+
+def group_id(key: str) -> str:
+    """What the heading of a group can be linked to by; an id of HTML has no spaces."""
+    return "group-" + "-".join(key.split())
 
 
 def group_name(page: Page, grouping: Grouping, key: str) -> str:
@@ -272,13 +280,15 @@ def _contents(page: Page, groups: list[Group]) -> Iterator[Place]:
     before = 0
     for group in groups[:_LISTED_GROUPS]:
         query = {**_kept(page), "page": before // _ROWS + 1}
-        yield Place(group, url("claims", fragment=f"group-{group.key}", **query))
+        yield Place(group, url("claims", fragment=group_id(group.key), **query))
         before += group.count
 
 
 def _kept(page: Page) -> dict[str, str]:
     """The selection alone, without which page of it is shown and in which language."""
     kept = {name: page.text(name) for name in (*FILTERS, LEAST, "group", "sort")}
+    if kept[LEAST] == f"{SURE:g}":  # as when nothing is said of it
+        del kept[LEAST]
     return {name: value for name, value in kept.items() if value}
 
 

@@ -150,7 +150,9 @@ def _side(page: Page, role: Role, field: str, id_: str) -> Side:
 
 
 def _years(sides: Sequence[Side]) -> list[Year]:
-    known = sorted({year for side in sides for year in side.portrait.years}, key=lambda year: (not year, year))
+    known = sorted(
+        {year for side in sides for year in side.portrait.years}, key=lambda year: (not year, year)
+    )
     if known in ([], [""]):
         return []
     return [Year(year, [side.portrait.years[year] for side in sides]) for year in known]
@@ -196,7 +198,10 @@ def _named(page: Page, known: Concept) -> list[tuple[str, list[tuple[str, int | 
     written = written_forms(page.reader.store, known.concept_id)
     rows: list[tuple[str, list[tuple[str, int | None]]]] = []
     if known.name_zh:
-        forms = (("name-traditional", traditionalise(known.name_zh)), ("name-simplified", simplify(known.name_zh)))
+        forms = (
+            ("name-traditional", traditionalise(known.name_zh)),
+            ("name-simplified", simplify(known.name_zh)),
+        )
         rows += [(key, [(name, None)]) for key, name in forms]
     if known.name_en:
         rows.append(("name-english", [(known.name_en, None)]))
