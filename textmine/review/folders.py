@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from textmine.errors import InputError
 from textmine.store import Store
 
 FOLDER = "review"  # beside the texts, or in the build's folder
@@ -17,7 +18,9 @@ _WHO = "TEXTMINE_REVIEWER"
 def review_folder(store: Store) -> Path:
     """The folder of the decisions on a build: the one it was built with, else `review` in its own folder."""
     place = store.info().get(KEY)
-    return store.folder / place if isinstance(place, str) and place else store.folder / FOLDER
+    if not isinstance(place, str) or not place:
+        return store.folder / FOLDER
+    return Path(os.path.normpath(store.folder / place))
 
 
 def beside(paths: Iterable[Path | str]) -> Path | None:
@@ -28,6 +31,31 @@ def beside(paths: Iterable[Path | str]) -> Path | None:
         if path.is_dir() or (folder / "corpus.toml").is_file():
             return folder / FOLDER
     return None
+
+
+def decisions_folder(paths: Iterable[Path | str], out: Path, given: Path | str | None = None) -> Path:
+    """The folder of the decisions that hold in a build of these texts.
+
+    Args:
+        given: the one that is named; it need not be there yet.
+
+    Raises:
+        InputError: a file stands where the folder would.
+    """
+    own, near = out / FOLDER, beside(paths)
+    if given is not None:
+        chosen = Path(given)
+    elif near is None or (_has_decisions(own) and not _has_decisions(near)):
+        chosen = own
+    else:
+        chosen = near
+    if chosen.exists() and not chosen.is_dir():
+        raise InputError(chosen, "is a file; decisions are kept in a folder")
+    return chosen
+
+
+def _has_decisions(folder: Path) -> bool:
+    return any(folder.glob("*.jsonl"))
 
 
 def place_of(folder: Path, out: Path) -> str:

@@ -83,7 +83,7 @@ class Decision:
         names: what the concepts in `fields` and `machine` are called, by id.
         moved: of `correct`, where the quotation itself was changed, the new one.
         row: the id of the row when it was decided. A hint.
-        about: the decision that added the row, where a person had; "" for rows of the machine.
+        about: the first decision on the row, where there is one before this.
         undoes: of `undo`, the id of the decision that holds no longer.
         note: whatever the reviewer wants to say.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from textmine.review.rows import made
 from textmine.store import Store
 
 _Key = tuple[str, ...]
+_Member = tuple[Decision, Spot, Record | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +85,8 @@ class Resolver:
             for one in log.decisions
             if one.what == "undo" or one.id in undone
         ]
-        groups: defaultdict[_Key, list[tuple[Decision, Spot, Record | None]]] = defaultdict(list)
-        keys: dict[str, _Key] = {}
-        for one in in_force:
-            found = self.find(one)
-            if isinstance(found, Lost):
-                placements.append(Placement(one, "unplaced", found.why))
-                continue
-            paragraph = self._paragraph(found.paragraph_id)
-            row = None
-            if one.machine and not one.about:
-                row = matching(one, found, self._rows(one.kind, found.paragraph_id), paragraph.text)
-            key = keys[one.id] = self._key(one, found, row, keys)
+        groups: defaultdict[_Key, list[_Member]] = defaultdict(list)
+        for key, one, found, row in self._sorted(in_force, placements):
             groups[key].append((one, found, row))
         effects: defaultdict[str, list[Effect]] = defaultdict(list)
         for members in groups.values():
@@ -106,6 +97,28 @@ class Resolver:
         order = {one.id: at for at, one in enumerate(log.decisions)}
         placements.sort(key=lambda one: order[one.decision.id])
         return Resolved(effects, tuple(placements), self._naming.made())
+
+    def keyed(self, log: Log) -> Iterator[tuple[tuple[str, ...], Decision, str]]:
+        """(what decisions on the same row have in common, a decision in force, the paragraph it is in)."""
+        for key, one, spot, _ in self._sorted(log.in_force(), []):
+            yield key, one, spot.paragraph_id
+
+    def _sorted(
+        self, decisions: Iterable[Decision], placements: list[Placement]
+    ) -> Iterator[tuple[_Key, Decision, Spot, Record | None]]:
+        """Decisions that are placed, with what tells their row; those that are not are put with the placements."""
+        keys: dict[str, _Key] = {}
+        for one in decisions:
+            found = self.find(one)
+            if isinstance(found, Lost):
+                placements.append(Placement(one, "unplaced", found.why))
+                continue
+            row = None
+            if one.machine and one.about not in keys:
+                text = self._paragraph(found.paragraph_id).text
+                row = matching(one, found, self._rows(one.kind, found.paragraph_id), text)
+            key = keys[one.id] = self._key(one, found, row, keys)
+            yield key, one, found, row
 
     def find(self, decision: Decision) -> Spot | Lost:
         """Where the words of a decision stand; looked for once."""
@@ -123,9 +136,7 @@ class Resolver:
         what = said.get("label") or said.get("predicate") or ""
         return one.kind, "none", spot.paragraph_id, str(spot.start), str(spot.end), str(what)
 
-    def _effect(
-        self, members: Sequence[tuple[Decision, Spot, Record | None]]
-    ) -> tuple[Effect | None, list[Placement]]:
+    def _effect(self, members: Sequence[_Member]) -> tuple[Effect | None, list[Placement]]:
         decision, spot, _ = members[-1]
         row = next((found for _, _, found in reversed(members) if found is not None), None)
         row_id = id_of(row) if row is not None else ""
@@ -179,7 +190,7 @@ class Resolver:
             return "its words have changed a little"
         if not last:
             return "a later decision on the same row holds"
-        if one.machine and not one.about and row is None:
+        if one.machine and row is None and not one.about:
             return "the machine makes no such row any more"
         return ""
 

@@ -22,6 +22,7 @@ from typing import Any
 
 from textmine.errors import TextmineError, UnknownNameError
 from textmine.records import LABELS, Label, Paragraph
+from textmine.review.agreement import Agreement, agreement
 from textmine.review.fields import checked
 from textmine.review.folders import default_reviewer, review_folder
 from textmine.review.ledger import Ledger, Log
@@ -29,9 +30,9 @@ from textmine.review.matching import Record, fields_of, span_of
 from textmine.review.naming import Naming
 from textmine.review.placing import quote_of
 from textmine.review.queue import Item, Order, Queue
-from textmine.review.records import LISTS, ConceptName, Decision, Kind, Quote, What
+from textmine.review.records import LISTS, ConceptName, Decision, Kind, Placement, Quote, What
 from textmine.review.resolving import Resolver
-from textmine.review.store import Applied, apply_log
+from textmine.review.store import Applied, apply_log, stamp
 from textmine.store import Store
 
 
@@ -210,7 +211,7 @@ class Review:
             about, row = "", row_id
             if standing is not None:
                 first = self._chain(standing)
-                about = first.id if first is not None and first.what == "add" else ""
+                about = first.id if first is not None else ""
             return self._decision(
                 what,
                 kind,
@@ -318,6 +319,37 @@ class Review:
         """How many rows `queue` would give without a limit."""
         with Store.open(self.folder) as store:
             return Queue(store).count(kind, actor=actor, document=document, reviewed=reviewed)
+
+    def placements(self) -> tuple[Placement, ...]:
+        """Where every decision is in the build."""
+        with self._lock:
+            return self._resolving().resolve(self.log()).placements
+
+    def agreement(self, one: str, other: str) -> Agreement:
+        """How far two reviewers agree, and where they differ.
+
+        Raises:
+            UnknownNameError: nobody of a name has decided on anything.
+        """
+        with self._lock:
+            log = self.log()
+            known = {decision.who for decision in log.decisions}
+            for who in (one, other):
+                if who not in known:
+                    names = ", ".join(sorted(known)) or "nobody"
+                    raise UnknownNameError(f"{who}: has decided on nothing; who has: {names}")
+            return agreement(self._resolving(), log, one, other)
+
+    def behind(self) -> list[str]:
+        """What of the build does not say yet what is decided, a line each."""
+        with Store.open(self.folder) as store:
+            applied, written = store.review_state("applied"), store.review_state("written")
+        log = self.log()
+        if applied != stamp(log) and (applied or log.decisions):
+            return ["the build does not say all of it yet: textmine review apply"]
+        if applied != written:
+            return ["tables, report and figures do not say all of it yet: textmine review apply"]
+        return []
 
     # Inside.
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, overload
 
 from textmine.records import Claim, Finding, Label
 from textmine.search.names import Names, shown
+from textmine.search.topics import find_topics
 from textmine.search.vocabulary import QueryError, value_named
 from textmine.search.when import first_day, last_day
 from textmine.store import Store
@@ -43,20 +44,20 @@ class Found(Sequence[_Item]):
         below: int = 0,
         surest: float | None = None,
     ) -> None:
-        self._ids = ids
+        self.ids = ids
         self._read = read
         self.below = below
         self.surest = surest
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self.ids)
 
     @overload
     def __getitem__(self, at: int) -> _Item: ...
     @overload
     def __getitem__(self, at: slice) -> list[_Item]: ...
     def __getitem__(self, at: int | slice) -> _Item | list[_Item]:
-        ids = self._ids[at] if isinstance(at, slice) else [self._ids[at]]
+        ids = self.ids[at] if isinstance(at, slice) else [self.ids[at]]
         read = self._read(ids)
         found = [read[id_] for id_ in ids]
         return found if isinstance(at, slice) else found[0]
@@ -153,6 +154,7 @@ def find_claims(
     target: str | None = None,
     about: str | None = None,
     said_by: str | None = None,
+    topic: str | None = None,
     kind: str | None = None,
     polarity: str | None = None,
     modality: str | None = None,
@@ -168,6 +170,7 @@ def find_claims(
     Args:
         actor, target, about, said_by: names in either Chinese script or English, or concept ids. `about`
             takes in narrower threats and strategies (terrorism: international terrorism).
+        topic: an id, label or term of it; what is said in paragraphs that are about it, to a quarter or more.
         kind, polarity, modality: their values, in Chinese or English.
         members: for actors and targets, also the claims of groups the one asked for belongs to, and, where
             it is a group itself, those of its members.
@@ -197,6 +200,8 @@ def find_claims(
         until=until,
     )
     filters, direct = asked.filters, asked.direct
+    if topic:
+        filters["topics"] = [one.topic_id for one in find_topics(store, topic)]
     found = store.claim_ids(**filters, at_least=at_least or None, by_time=sort == "time")
     below, surest = store.less_sure(at_least, **filters) if at_least else (0, None)
     sides = [(filters[part], part) for part in ("actors", "targets", "attribution")]

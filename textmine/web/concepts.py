@@ -10,7 +10,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from textmine.records import Concept
-from textmine.report.network import HEIGHT, WIDTH, Edge, Node, layout
 from textmine.script import simplify, traditionalise
 from textmine.search.counts import (
     CountedPart,
@@ -18,19 +17,17 @@ from textmine.search.counts import (
     mentions_of,
     sure_kind_counts,
     surest_of,
-    ties,
     ties_of,
 )
 from textmine.search.names import name_key
 from textmine.search.portrait import Portrait, Role, VerbCount, portrait, surest, written_forms
-from textmine.store import Store
 from textmine.web.cited import CitedClaim, cited_claim
 from textmine.web.claims import at_least, choices_of
 from textmine.web.page import Page, endpoint, url
+from textmine.web.pictures import ego
 
 _CLAIMS = 5  # of a kind; the others are on the page of claims
 _RANKED = 12
-_PARTNERS = 12
 _KINDS = ("strategy", "threat", "assessment")
 _VERB_KINDS = ("strategy", "attribution", "threat", "state", "neutral", "unknown")
 Ranked = Sequence[tuple[str, int]]
@@ -77,7 +74,6 @@ class Profile:
     threats: Ranked
     strategies: Ranked
     from_whom: Ranked  # whose target it is
-    network: tuple[list[Node], list[Edge]]
     does: Side  # for a threat or strategy: what is said about it
     suffers: Side | None
     toward_claims: Sequence[CitedClaim]
@@ -103,9 +99,8 @@ def concept(page: Page) -> Response:
             "choices": choices_of(page),
             "at_least": at_least(page),
             "most": _RANKED,
-            "width": WIDTH,
-            "height": HEIGHT,
             "behind": _behind(known),
+            "ego": ego(page, known.concept_id) if known.label == "ACTOR" else None,
         },
     )
 
@@ -131,7 +126,6 @@ def profile(page: Page, known: Concept) -> Profile:
         _ranked(_labelled(page, concepts, "THREAT")),
         _ranked(_labelled(page, concepts, "STRATEGY")),
         _ranked(ties_of(store, "targets", "actors", id_)) if is_actor else [],
-        _network(store, id_) if is_actor else ([], []),
         does,
         suffers,
         [cited_claim(page, claim) for claim in toward],
@@ -212,14 +206,6 @@ def _named(page: Page, known: Concept) -> list[tuple[str, list[tuple[str, int | 
     if others:
         rows.append(("name-other", [(name, None) for name in others[:_RANKED]]))
     return rows
-
-
-def _network(store: Store, id_: str) -> tuple[list[Node], list[Edge]]:
-    """The concept in the middle of those it shares most claims with; the ties between those count all their claims."""
-    partners = [other for other, _ in _ranked(ties_of(store, "tied", "tied", id_))[:_PARTNERS]]
-    return (
-        layout(partners, ties(store, "tied", "tied", [id_, *partners]), centre=id_) if partners else ([], [])
-    )
 
 
 def _related(page: Page, known: Concept) -> dict[str, list[str]]:

@@ -71,7 +71,7 @@ def filtered_list(
         "paging": paging,
         "error": error,
         "documents": page.reader.documents.values(),  # `more` may have another list
-        "download": f"/{name}.csv?" + urlencode({k: v for k, v in asked.items() if v} | {"lang": page.lang}),
+        "download": f"/{name}.csv?" + urlencode({k: v for k, v in asked.items() if v} | {"lang": page.tag}),
         **more,
     }
     return page.render(f"{name}.html", context, status=status)
