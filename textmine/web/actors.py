@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import cast
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -77,7 +76,7 @@ def _type(row: ActorRow) -> str:
 def _order(page: Page) -> tuple[SortKey, bool]:
     """Which column the list is sorted by, and whether from A or the fewest on; the usual order for nonsense."""
     asked = page.text("sort")
-    key = cast(SortKey, asked) if asked in SORT_KEYS else "claims"
+    key = asked if asked in SORT_KEYS else "claims"
     order = page.text("order")
     return key, order == "up" if order in ("up", "down") else key in _WORDS
 

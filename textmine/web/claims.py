@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.responses import Response
@@ -171,7 +171,7 @@ def selection_of(page: Page) -> Selection:
         document_id=document_asked_for(page),
         predicate=page.reader.verbs.find(verb) if verb else None,
     )
-    return Selection(asked.filters, at_least(page), cast(Grouping, grouping), cast(Order, order))
+    return Selection(asked.filters, at_least(page), grouping, order)
 
 
 def group_id(key: str) -> str:
