@@ -35,7 +35,7 @@ def actors(page: Page) -> Response:
         listed = [row for row in listed if _type(row) == chosen]
     key, ascending = _order(page)
     if (key, ascending) != ("claims", False):
-        listed = sorted_rows(page.reader.store, listed, key, page.lang, ascending=ascending)
+        listed = sorted_rows(page.reader.store, listed, key, page.tag, ascending=ascending)
     paging = Paging.of(page, _ROWS, len(listed))
     shown = listed[paging.first - 1 : paging.first - 1 + _ROWS]
     context = {
