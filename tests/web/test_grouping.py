@@ -136,6 +136,8 @@ def test_year_verb_company_and_exact_concepts_filter(store: Store) -> None:
     dated = next(claim for claim in every if claim.time_start)
     year = (dated.time_start or "")[:4]
     assert found(year=year) == {c.claim_id for c in every if (c.time_start or c.time_end or "")[:4] == year}
+    assert found(year="none") == {c.claim_id for c in every if not (c.time_start or c.time_end)}
+    assert found(predicate="") == {c.claim_id for c in every if not c.predicate_id}
     verb = next(claim.predicate_id for claim in every if claim.predicate_id)
     assert found(predicate=verb) == {c.claim_id for c in every if c.predicate_id == verb}
     pair = next(claim.actors[:2] for claim in every if len(claim.actors) > 1)

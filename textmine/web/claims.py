@@ -25,7 +25,7 @@ from textmine.search.grouped import (
     page_of,
 )
 from textmine.search.names import shown
-from textmine.search.selection import SURE, claim_filters
+from textmine.search.selection import NONE, SURE, claim_filters
 from textmine.search.vocabulary import QueryError
 from textmine.web.cited import CitedClaim, cited_claim
 from textmine.web.download import Cell, csv_response, xlsx_response
@@ -169,7 +169,7 @@ def selection_of(page: Page) -> Selection:
         page.reader.names,
         **typed,  # type: ignore[arg-type]
         document_id=document_asked_for(page),
-        predicate=page.reader.verbs.find(verb) if verb else None,
+        predicate="" if verb == NONE else page.reader.verbs.find(verb) if verb else None,
     )
     return Selection(asked.filters, at_least(page), grouping, order)
 
@@ -304,6 +304,8 @@ def _chips(page: Page) -> Iterator[Chip]:
 def _chip_value(page: Page, name: str, value: str) -> str:
     if name in VALUES:
         return page.value(name, value)
+    if value == NONE and name in ("verb", "year"):
+        return page.t("group-no-verb" if name == "verb" else "group-no-time")
     if name == LEAST:
         return page.t("at-least-short").format(value) if value != "0" else page.t("any")
     if name == "document" and value in page.reader.documents:
