@@ -52,6 +52,23 @@ def test_headings_of_groups_count_their_claims_and_the_contents_lead_to_them(
         assert chosen(heading, ".count")[0].text_content().strip().split(" ")[0] == f"{count:,}"
 
 
+@pytest.mark.parametrize("group", ["actor", "kind", "verb", "time", "document"])
+@pytest.mark.parametrize("query", ["at_least=0", "actor=Russia"])
+def test_a_group_alone_has_as_many_claims_as_its_heading_says(
+    client: TestClient, group: str, query: str
+) -> None:
+    page = parsed(client, f"/claims?group={group}&{query}")
+    followed = 0
+    for heading in chosen(page, "#found h2"):
+        count = chosen(heading, ".count")[0].text.strip().split(" ")[0]
+        after = heading.getnext()
+        if after.tag == "p" and followed < 5:
+            (link,) = chosen(after, "a")
+            assert f"{total(parsed(client, link.get('href'))):,}" == count
+            followed += 1
+    assert followed
+
+
 def test_each_claim_stands_in_its_sentence_with_its_words_marked(
     client: TestClient, web_folder: Path
 ) -> None:

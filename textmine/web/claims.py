@@ -146,6 +146,7 @@ def claims(page: Page) -> Response:
         "groupings": GROUPINGS,
         "orders": ORDERS,
         "group_id": group_id,
+        "only_group": lambda key: only_group(page, selection.grouping, key),
         "group_name": lambda key: group_name(page, selection.grouping, key),
     }
     return page.render("claims.html", context, status=status)
@@ -172,6 +173,19 @@ def selection_of(page: Page) -> Selection:
         predicate="" if verb == NONE else page.reader.verbs.find(verb) if verb else None,
     )
     return Selection(asked.filters, at_least(page), grouping, order)
+
+
+def only_group(page: Page, grouping: Grouping, key: str) -> str:
+    """The address of the claims of one group alone, "" where no filter says what they have in common."""
+    field = {"actor": "actor", "kind": "kind", "verb": "verb", "time": "year", "document": "document"}.get(
+        grouping
+    )
+    if field is None or (grouping == "actor" and not key):
+        return ""
+    kept = {name: value for name, value in _kept(page).items() if name != "group"}
+    if grouping == "actor" and kept.get("actor", key) != key:  # who acts as well as whom one asked for
+        return "" if "beside" in kept else url("claims", **{**kept, "beside": key})
+    return url("claims", **{**kept, field: key or NONE})
 
 
 def group_id(key: str) -> str:
