@@ -611,8 +611,9 @@ def claim_conditions(
     """What filters of claims, as `Store.claims` explains them, are in SQL.
 
     Args:
-        predicate: the id of the predicate.
-        year: four digits; when what the claim says began, or ended where it has no known beginning.
+        predicate: the id of the predicate; "" for those that the lexicon lacks.
+        year: four digits; when what the claim says began, or ended where it has no known beginning; "" where neither
+            is known.
         beside: concept ids, one of which is among the actors too.
         exactly: concept ids of threats and strategies that it concerns, all of them.
     """
@@ -631,7 +632,7 @@ def claim_conditions(
         (f"{TIMED} AND (time_end IS NULL OR time_end >= ?)", since),
         (f"{TIMED} AND coalesce(time_start, time_end) <= ?", until),
         _equals("predicate_id", predicate),
-        (f"{YEAR} = ?", year),
+        (f"coalesce({YEAR}, '') = ?", year),
         _with_role(("actors",), beside),
         *(_with_role(("concepts",), [id_]) for id_ in exactly or ()),
     ]

@@ -147,14 +147,14 @@ class Page:
 
     def verb(self, id_: str) -> str:
         """What a verb of the lexicon is called, in both languages."""
-        own = self.reader.verbs.name(id_, self.lang)
+        own = self.reader.verbs.name(id_, self.tag)
         other = self.reader.verbs.name(id_, "en" if self.lang == "zh" else "zh")
         return own if own == other else f"{own} ({other})"
 
     def in_chinese(self, claim: Claim) -> str:
         """What a claim says is done, for readers of Chinese: the word of a Chinese text, of another the lexicon's."""
         if claim.predicate_id and not has_han(claim.predicate):
-            return self.reader.verbs.name(claim.predicate_id, "zh")
+            return self.reader.verbs.name(claim.predicate_id, self.tag)
         return claim.predicate
 
     def type_name(self, concept: Concept) -> str:
