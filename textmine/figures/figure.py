@@ -53,7 +53,7 @@ class Figure:
         below = lines(self.note, WIDTH - 2 * _MARGIN, 11)
         height = top + self.height + _LINE * len(below) + _MARGIN
         svg = Xml.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "tm-figure"})
-        svg.set("lang", "zh-Hant" if self.lang == "zh" else "en")
+        svg.set("lang", {"zh": "zh-Hant"}.get(self.lang, self.lang))
         svg.set("viewBox", f"0 0 {number(WIDTH)} {number(height)}")
         svg.set("width", number(WIDTH))
         svg.set("height", number(height))

@@ -10,7 +10,7 @@ from typing import Any
 from textmine.figures.drawing import WIDTH, Drawing
 from textmine.figures.figure import Figure, NothingToShow, some
 from textmine.figures.wanted import Asked, Wanted
-from textmine.figures.words import listed, word
+from textmine.figures.words import is_chinese, listed, word
 from textmine.figures.years import year, year_of
 from textmine.search.database import rows
 from textmine.store import Store
@@ -216,7 +216,7 @@ def _told(lang: str, scale: Scale, lanes: Mapping[str, Mapping[int | None, list[
     parts: list[Any] = []
     for lane, bars in lanes.items():
         ranked = sorted(bars.items(), key=lambda bar: (-len(bar[1]), bar[0] is not None, bar[0]))[:_TOLD]
-        shown = ("、" if lang == "zh" else ", ").join(
+        shown = ("、" if is_chinese(lang) else ", ").join(
             f"{scale.label(bar, lang)} ({len(ids)})" for bar, ids in ranked
         )
         total = sum(map(len, bars.values()))

@@ -16,8 +16,9 @@ from textmine.cite import format_citation
 from textmine.dates import shown_interval
 from textmine.errors import StoreError, TextmineError, UnknownNameError
 from textmine.records import Claim, Paragraph
+from textmine.report.called import Called
 from textmine.search.vocabulary import value_name
-from textmine.web.corpus import Corpus, corpus_of
+from textmine.web.corpus import corpus_of
 from textmine.web.key import may_write, taken, token_of
 from textmine.web.language import COOKIE, asked_for, choices, language_of, word
 from textmine.web.menu import EXPLAINED, MENU
@@ -79,10 +80,10 @@ class Page:
         return self._reader
 
     @property
-    def called(self) -> Corpus:
+    def called(self) -> Called:
         """What the corpus that is open is called; the program's name where none is."""
         if self._reader is None:
-            return Corpus(self.t("site"))
+            return Called(self.t("site"))
         reader = self._reader
         return reader.kept(("corpus", self.tag), lambda: corpus_of(reader, self.lang, self.t("site")))
 
