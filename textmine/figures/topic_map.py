@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import combinations
-from json import loads
 
 from textmine.figures.drawing import WIDTH, Drawing, Point, number
 from textmine.figures.figure import Figure, NothingToShow
@@ -88,8 +87,8 @@ def topic_map(store: Store, wanted: Wanted) -> Figure:
 def _likeness(store: Store, topics: int) -> list[list[float]]:
     """The cosine of what terms weigh in each two topics."""
     products = [[0.0] * topics for _ in range(topics)]
-    for (told,) in rows(store, "SELECT weights FROM topic_terms"):
-        weights = [(at, weight) for at, weight in enumerate(loads(told)) if weight]
+    for told in store.topic_weights():
+        weights = [(at, weight) for at, weight in enumerate(told[:topics]) if weight]
         for one, a in weights:
             for other, b in weights:
                 products[one][other] += a * b
@@ -127,6 +126,7 @@ def _apart(points: Sequence[Point], radii: Sequence[float]) -> list[Point]:
     scale = (_MAP - 2 * edge) / (size or 1.0)
     found = [[edge + scale * (x - low_x), _TOP + edge + scale * (y - low_y)] for x, y in points]
     for _ in range(300):
+        before = [tuple(place) for place in found]
         for one, other in combinations(range(len(found)), 2):
             dx, dy = found[other][0] - found[one][0], found[other][1] - found[one][1]
             far = math.hypot(dx, dy)
@@ -141,4 +141,6 @@ def _apart(points: Sequence[Point], radii: Sequence[float]) -> list[Point]:
         for at, place in enumerate(found):
             place[0] = min(max(place[0], radii[at] + 4), _MAP - radii[at])
             place[1] = min(max(place[1], _TOP + radii[at]), _MAP - radii[at] - 2)
+        if before == [tuple(place) for place in found]:
+            break
     return [(x, y) for x, y in found]

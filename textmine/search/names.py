@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from textmine.errors import UnknownNameError
@@ -63,6 +63,11 @@ class Names:
         self._store = store
         self.concepts: dict[str, Concept] = {concept.concept_id: concept for concept in store.concepts()}
         self._written_read = False
+
+    @property
+    def keys(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the concepts called so, by `name_key` of their names and variants."""
+        return self._by_key
 
     @cached_property
     def _by_key(self) -> dict[str, list[str]]:

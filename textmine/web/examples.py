@@ -115,6 +115,9 @@ class Shown:
     topic: Topic | None
 
 
+NOTHING = Shown({}, None, None, {}, None, None, None, None)
+
+
 def shown_rows(reader: Reader, lang: str) -> Shown:
     """The rows for the help page, looked for once a build.
 

@@ -70,7 +70,7 @@ def filtered_list(
         "below": selected.below,
         "paging": paging,
         "error": error,
-        "documents": page.reader.documents.values(),
+        "documents": page.reader.documents.values(),  # `more` may have another list
         "download": f"/{name}.csv?" + urlencode({k: v for k, v in asked.items() if v} | {"lang": page.tag}),
         **more,
     }

@@ -9,23 +9,25 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, PrefixLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from textmine import __version__
 from textmine.cite import format_citation
 from textmine.dates import shown_interval
 from textmine.errors import StoreError, TextmineError, UnknownNameError
-from textmine.records import Claim, Paragraph
+from textmine.records import Claim, Concept, Paragraph
 from textmine.report.called import Called
+from textmine.script import has_han
 from textmine.search.vocabulary import value_name
 from textmine.web.corpus import corpus_of
 from textmine.web.key import may_write, taken, token_of
-from textmine.web.language import COOKIE, asked_for, choices, language_of, word
-from textmine.web.menu import EXPLAINED, MENU
-from textmine.web.readers import Reader, Readers
+from textmine.web.language import COOKIE, asked_for, choices, language_of, word, words
+from textmine.web.menu import EXPLAINED, menu_of
+from textmine.web.readers import NoCorpusError, Reader, Readers
 from textmine.wording import EN, worded_around_quotes
 
 _MOST_PAGES = 100_000
+CORPORA = "/corpora"  # where a corpus is opened or made
 
 
 @cache
@@ -33,7 +35,7 @@ def _environment() -> Environment:
     environment = Environment(
         # The report's templates are there to be shared: both mark a paragraph in the same way.
         loader=PrefixLoader(
-            {"web": PackageLoader("textmine.web"), "report": PackageLoader("textmine.report")}
+            {part: PackageLoader(f"textmine.{part}") for part in ("web", "report", "compare", "check")}
         ),
         autoescape=True,
         trim_blocks=True,
@@ -80,10 +82,16 @@ class Page:
         return self._reader
 
     @property
+    def corpus(self) -> str:
+        """The title of the corpus that is open, "" where none is."""
+        readers: Readers = self.request.app.state.readers
+        return readers.title
+
+    @property
     def called(self) -> Called:
         """What the corpus that is open is called; the program's name where none is."""
         if self._reader is None:
-            return Called(self.t("site"))
+            return Called(self.corpus or self.t("site"))
         reader = self._reader
         return reader.kept(("corpus", self.tag), lambda: corpus_of(reader, self.lang, self.t("site")))
 
@@ -96,6 +104,11 @@ class Page:
     def token(self) -> str:
         """The token for its forms, "" where none would be taken."""
         return token_of(self.request.app.state.key) if self.may_write else ""
+
+    @property
+    def here_again(self) -> str:
+        """The address of this page, with what is asked of it."""
+        return self.request.url.path + (f"?{self.request.url.query}" if self.request.url.query else "")
 
     @property
     def script(self) -> str:
@@ -126,6 +139,28 @@ class Page:
     def value(self, field: str, value: str) -> str:
         """What a value of a field (kind, polarity, modality) is called."""
         return value_name(field, value, self.tag)
+
+    def said(self, key: str, otherwise: str) -> str:
+        """A word of the interface, something else where there is none."""
+        return self.t(key) if key in words() else otherwise
+
+    def verb(self, id_: str) -> str:
+        """What a verb of the lexicon is called, in both languages."""
+        own = self.reader.verbs.name(id_, self.lang)
+        other = self.reader.verbs.name(id_, "en" if self.lang == "zh" else "zh")
+        return own if own == other else f"{own} ({other})"
+
+    def in_chinese(self, claim: Claim) -> str:
+        """What a claim says is done, for readers of Chinese: the word of a Chinese text, of another the lexicon's."""
+        if claim.predicate_id and not has_han(claim.predicate):
+            return self.reader.verbs.name(claim.predicate_id, "zh")
+        return claim.predicate
+
+    def type_name(self, concept: Concept) -> str:
+        """What sort of actor it is (state, organisation …), or whether it is a threat or a strategy."""
+        if concept.label != "ACTOR":
+            return self.t(concept.label.lower())
+        return self.t(f"type-{concept.kind.replace(' ', '-')}" if concept.kind else "type-other")
 
     def interval(self, claim: Claim) -> str:
         """The interval of when a claim says that something is so, "" where it is not known."""
@@ -158,7 +193,7 @@ class Page:
                 html_lang=self.tag,
                 languages=choices(self.request, self.tag),
                 here=self.request.url.path,
-                menu=MENU,
+                menu=menu_of(has_corpus=self.request.app.state.readers.folder is not None),
                 explained=EXPLAINED.get(self.request.url.path, ""),
                 form_token=self.token,
                 **context,
@@ -201,6 +236,11 @@ def answered(request: Request, view: View, *, store: bool = True) -> Response:
             return view(Page(request))
         with readers.reader() as reader:
             return view(Page(request, reader))
+    except NoCorpusError:
+        if request.method in ("GET", "HEAD"):
+            return RedirectResponse(CORPORA, 303)
+        page = Page(request)
+        return page.error(page.t("no-corpus"), 409)
     except TextmineError as error:
         return Page(request).error(str(error), status_of(error))
 
