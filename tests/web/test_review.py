@@ -72,7 +72,12 @@ def test_a_claim_is_corrected_by_names_and_by_its_words(client: TestClient, fold
         item = next(one for one in review.queue("claim", limit=None) if len(one.record.text) > 20)  # type: ignore[union-attr]
     words = item.record.text[:12].strip()  # type: ignore[union-attr]
     status = _decide(
-        client, row=item.id, what="correct", actors="日本\nThe Harbour League", polarity="negated", words=words
+        client,
+        row=item.id,
+        what="correct",
+        actors="日本\nThe Harbour League",
+        polarity="negated",
+        words=words,
     )
     assert status == 200
     with Store.open(folder) as store:

@@ -140,7 +140,7 @@ def claims(page: Page) -> Response:
         + (page.text(LEAST) not in ("", f"{SURE:g}")),
         "documents": _documents(page),
         "selection": url("claims", **_kept(page)),
-        "download": "?" + urlencode({**_kept(page), "lang": page.lang}),
+        "download": "?" + urlencode({**_kept(page), "lang": page.tag}),
         "values": VALUES,
         "choices": choices_of(page),
         "groupings": GROUPINGS,
@@ -183,7 +183,7 @@ def group_name(page: Page, grouping: Grouping, key: str) -> str:
         case "kind":
             return page.t(f"{key}-plural")
         case "verb":
-            return page.reader.verbs.name(key, page.lang)
+            return page.worded(page.reader.verbs.name(key, page.lang))
         case "confidence":
             return f"{int(key) / 10:.2f}–{min(int(key) / 10 + 0.09, 1):.2f}"
         case "document":
@@ -301,7 +301,7 @@ def _chip_value(page: Page, name: str, value: str) -> str:
     if name == "document" and value in page.reader.documents:
         return page.reader.documents[value].title
     if name == "verb" and value in page.reader.verbs.entries:
-        return page.reader.verbs.name(value, page.lang)
+        return page.worded(page.reader.verbs.name(value, page.lang))
     return page.t("join-and").join(map(page.name, value.split("|")))
 
 

@@ -24,7 +24,7 @@ from textmine.web.key import may_write, taken, token_of
 from textmine.web.language import COOKIE, asked_for, choices, language_of, word, words
 from textmine.web.menu import EXPLAINED, menu_of
 from textmine.web.readers import NoCorpusError, Reader, Readers
-from textmine.wording import EN, worded_around_quotes
+from textmine.wording import EN, worded, worded_around_quotes
 
 _MOST_PAGES = 100_000
 CORPORA = "/corpora"  # where a corpus is opened or made
@@ -146,14 +146,19 @@ class Page:
 
     def verb(self, id_: str) -> str:
         """What a verb of the lexicon is called, in both languages."""
-        own = self.reader.verbs.name(id_, self.lang)
+        own = worded(self.reader.verbs.name(id_, self.lang), self.tag)
         other = self.reader.verbs.name(id_, "en" if self.lang == "zh" else "zh")
         return own if own == other else f"{own} ({other})"
+
+    def verb_language(self, claim: Claim) -> str:
+        """The language of what `in_chinese` says: that of the text where the word is the text's."""
+        of_text = has_han(claim.predicate) or not claim.predicate_id
+        return self.source_language(claim) if of_text else self.tag
 
     def in_chinese(self, claim: Claim) -> str:
         """What a claim says is done, for readers of Chinese: the word of a Chinese text, of another the lexicon's."""
         if claim.predicate_id and not has_han(claim.predicate):
-            return self.reader.verbs.name(claim.predicate_id, "zh")
+            return worded(self.reader.verbs.name(claim.predicate_id, "zh"), self.tag)
         return claim.predicate
 
     def type_name(self, concept: Concept) -> str:

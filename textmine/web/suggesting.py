@@ -37,7 +37,7 @@ def names(page: Page) -> Response:
 def _concepts(page: Page, typed: str, what: str) -> list[dict[str, object]]:
     reader = page.reader
     labels = _LABELS.get(what, _LABELS["any"])
-    some = suggested(reader.names, typed, page.lang, labels=labels, weights=reader.weights, limit=_MOST)
+    some = suggested(reader.names, typed, page.tag, labels=labels, weights=reader.weights, limit=_MOST)
     return [
         {
             "value": one.value,
