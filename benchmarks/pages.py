@@ -27,7 +27,14 @@ from benchmarks.scale.process import FailedError
 
 MOST = 0.5  # seconds
 _FILES = (".csv", ".xlsx", ".json", ".css", "{ending}", "{file}")  # what is no page
-_MADE = ("/corpora/of/", "/compare/{", "/check/{", "/export/{", "/evaluate/{", "/verify/{")  # only after a form
+_MADE = (
+    "/corpora/of/",
+    "/compare/{",
+    "/check/{",
+    "/export/{",
+    "/evaluate/{",
+    "/verify/{",
+)  # only after a form
 _MORE = (  # what asks for something of a common name, and of a rare one
     "/search?q=俄羅斯", "/search?q=sanctions", "/search?q=actor:China kind:threat", "/search?q=極音速飛彈防禦網",
     "/search?actor=actor:russia&kind=strategy&polarity=negated", "/claims?actor=俄羅斯", "/claims?about=sanctions&group=actor",
@@ -61,7 +68,9 @@ def main() -> int:
         found = list(_measured(store, options.lang, options.only))
     slow = [one for one in found if min(one["again"], one["clock"]) > MOST]
     first = [one for one in found if one["first"] > MOST and one not in slow]
-    print(f"\n{len(found)} pages; {len(slow)} take longer than {MOST} s, {len(first)} more the first time only")
+    print(
+        f"\n{len(found)} pages; {len(slow)} take longer than {MOST} s, {len(first)} more the first time only"
+    )
     if options.json is not None:
         options.json.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return 1 if slow else 0
@@ -116,7 +125,10 @@ def _addresses(client, only: str) -> Iterator[str]:  # type: ignore[no-untyped-d
         links += [unescape(one) for one in re.findall(r'<a [^>]*?href="(/[^"#]*)', client.get(address).text)]
     for route in routes:
         if "{" in route.path:
-            scopes = ((one, {"type": "http", "method": "GET", "path": unquote(one.partition("?")[0])}) for one in links)
+            scopes = (
+                (one, {"type": "http", "method": "GET", "path": unquote(one.partition("?")[0])})
+                for one in links
+            )
             linked = next((one for one, scope in scopes if route.matches(scope)[0] is Match.FULL), "")
             if linked and only in linked:
                 yield linked
