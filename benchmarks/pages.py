@@ -2,11 +2,11 @@
 
     python -m benchmarks.pages [--store DIR] [--paragraphs N] [--keep DIR] [--lang TAG] [--only PART] [--json FILE]
 
-Builds N paragraphs (100,000 when left out) as `benchmarks.search` does, or takes the build that --store names. The pages
-are those of the routes of the application; of a route with parameters the first that another page links to, and some
-that ask for something. Each is asked for twice: the first time what is counted once a build is counted. Seconds are
-those of the processor, which other programs of the machine do not change, and by the clock. Exit status 1: a page takes
-longer than it may.
+Builds N paragraphs (100,000 when left out) as `benchmarks.search` does, or takes the build that --store names. The
+pages are those of the routes of the application; of a route with parameters the first that another page links to, and
+some that ask for something. Each is asked for twice: the first time what is counted once a build is counted. Seconds
+are those of the processor, which other programs of the machine do not change, and by the clock. Exit status 1: a page
+takes longer than it may.
 """
 
 from __future__ import annotations
@@ -36,12 +36,13 @@ _MADE = (
     "/verify/{",
 )  # only after a form
 _MORE = (  # what asks for something of a common name, and of a rare one
-    "/search?q=俄羅斯", "/search?q=sanctions", "/search?q=actor:China kind:threat", "/search?q=極音速飛彈防禦網",
-    "/search?actor=actor:russia&kind=strategy&polarity=negated", "/claims?actor=俄羅斯", "/claims?about=sanctions&group=actor",
-    "/claims?since=2015&until=2020&sort=time", "/claims?at_least=0&page=200", "/findings?actor=China", "/findings?page=100",
-    "/actors?page=3", "/documents?page=20", "/concept/actor:china", "/concept/strategy:sanctions", "/concordance?q=北韓",
-    "/concordance?q=sanctions", "/collocates?q=北韓", "/dispersion?q=北韓", "/words?language=zh", "/ngrams?language=en",
-    "/similar?q=核武威脅",
+    "/search?q=俄羅斯", "/search?q=sanctions", "/search?q=actor:China kind:threat",
+    "/search?q=極音速飛彈防禦網", "/search?actor=actor:russia&kind=strategy&polarity=negated",
+    "/claims?actor=俄羅斯", "/claims?about=sanctions&group=actor", "/claims?since=2015&until=2020&sort=time",
+    "/claims?at_least=0&page=200", "/findings?actor=China", "/findings?page=100", "/actors?page=3",
+    "/documents?page=20", "/concept/actor:china", "/concept/strategy:sanctions", "/concordance?q=北韓",
+    "/concordance?q=sanctions", "/collocates?q=北韓", "/dispersion?q=北韓", "/words?language=zh",
+    "/ngrams?language=en", "/similar?q=核武威脅",
 )  # fmt: skip
 
 
