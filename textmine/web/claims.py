@@ -21,6 +21,7 @@ FILTERS = (
     "target",
     "about",
     "said_by",
+    "topic",
     "since",
     "until",
     "kind",
