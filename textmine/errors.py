@@ -12,6 +12,10 @@ from pathlib import Path
 class TextmineError(Exception):
     """The call or the input was wrong; the message is one line meant for the user."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: the line, without the way through textmine's own code."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class InputError(TextmineError):
     """A file given to textmine cannot be used.

@@ -16,13 +16,24 @@ ParagraphKind = Literal["heading", "body", "note", "furniture"]
 ClaimKind = Literal["threat", "strategy", "assessment"]
 Polarity = Literal["affirmed", "negated"]
 Modality = Literal["asserted", "possible", "necessary", "future"]
+Decided = Literal["", "accepted", "corrected", "added"]  # by a person; "" where nobody has looked
 
 LABELS: tuple[Label, ...] = ("ACTOR", "THREAT", "STRATEGY")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source file and what a citation needs to know about it."""
+    """One source file and what a citation needs to know about it.
+
+    Args:
+        language: BCP 47: `zh-Hant`, `zh-Hans`, `en`.
+        n_chars: code points in the source text.
+        n_paragraphs: rows in the paragraphs table, furniture included.
+        container: the book, journal, thesis or series it is part of.
+        type: article, book, chapter, thesis, report, webpage; empty where nobody says.
+        date: ISO 8601, as exactly as it is known: 2024, 2024-05, 2024-05-03; empty where it is not.
+        ocr_confidence: 0 to 1, of what OCR read; None where it read nothing.
+    """
 
     document_id: str
     title: str
@@ -64,7 +75,21 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A logical paragraph, put together again from wrapped lines and page breaks."""
+    """A logical paragraph, put together again from wrapped lines and page breaks.
+
+    Args:
+        position: its place in the document, 0 for the first, headings and furniture included.
+        kind: `heading`, `body`, `note` or `furniture`.
+        section: the headings above it, outermost first, joined with ` / `.
+        page_first, page_last: printed labels; None where they are not known.
+        ordinal: the number of a numbered finding.
+        text: in NFC; all offsets of mentions, claims and citations are code points of it.
+        source_start, source_end: where it stands in the source text, in code points, half open.
+        level: of headings, 0 for the outermost.
+        pieces: the stretches that stand unbroken in the source.
+        number: as a reader counts: body paragraphs from 1; None for all others.
+        ocr_confidence: 0 to 1, where any of it was read by OCR.
+    """
 
     paragraph_id: str
     document_id: str
@@ -100,7 +125,13 @@ class Token:
 
 @fast_record
 class Mention:
-    """A span of a paragraph that names a concept."""
+    """A span of a paragraph that names a concept.
+
+    Args:
+        start, end: code points of the paragraph's text, half open: `text[start:end]` is the mention.
+        label: `ACTOR`, `THREAT` or `STRATEGY`.
+        rule: what found it.
+    """
 
     mention_id: str
     paragraph_id: str
@@ -113,11 +144,26 @@ class Mention:
     name_en: str
     wikidata: str
     rule: str  # what found it: "lexicon", "head:威脅", …
+    decision: Decided = ""
+    reviewer: str = ""  # who decided
 
 
 @fast_record
 class Claim:
-    """One asserted proposition: who does, or is, what, to whom, concerning what."""
+    """One asserted proposition: who does, or is, what, to whom, concerning what.
+
+    Args:
+        start, end: code points of the paragraph's text, half open: `text[start:end]` is the claim.
+        kind: `threat`, `strategy` or `assessment`.
+        actors, targets, concepts, attribution: concept ids: who acts, toward whom, about what, and who says so.
+        predicate: as it stands in the text; `predicate_id` is its entry in the lexicon, empty where it has none.
+        polarity: `affirmed` or `negated`.
+        modality: `asserted`, `possible`, `necessary` or `future`.
+        confidence: 0 to 1: the chance that actors, targets and polarity are all right.
+        rule: how the actors were found.
+        time_text, time_from, time_to: the words that say when, and where they stand in the paragraph; None without.
+        time_start, time_end: first and last day of the interval, ISO 8601; None where that is not known or open.
+    """
 
     claim_id: str
     paragraph_id: str
@@ -143,11 +189,20 @@ class Claim:
         None  # the first day of the interval, ISO 8601; None where it has no known beginning
     )
     time_end: str | None = None  # its last day, included
+    decision: Decided = ""
+    reviewer: str = ""  # who decided
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A numbered or headed conclusion of a document."""
+    """A numbered or headed conclusion of a document.
+
+    Args:
+        actors, threats, strategies: concept ids, those with most weight first.
+        claims: ids of the claims in it.
+        basis: `numbered`, `headed`, or `claims` where the document has no numbering.
+        number: in its section: its ordinal, else counted from 1.
+    """
 
     finding_id: str
     paragraph_id: str
@@ -159,24 +214,33 @@ class Finding:
     strategies: tuple[str, ...]
     claims: tuple[str, ...]
     citation: str
-    basis: str = "numbered"  # numbered | headed | claims (a document without numbering)
+    basis: str = "numbered"  # numbered | headed | claims (a document without numbering) | added (by a person)
     headline_en: str = ""
     number: int | None = None  # in its section: its ordinal, else counted from 1
+    decision: Decided = ""
+    reviewer: str = ""  # who decided
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A distribution over terms fitted on the corpus."""
+    """A distribution over terms fitted on the corpus; `terms` are those that weigh most, `coherence` is NPMI."""
 
     topic_id: str
     label_zh: str
     label_en: str
-    terms: tuple[str, ...]
+    terms: tuple[str, ...]  # as a reader of Chinese would write them
     coherence: float
+    terms_en: tuple[str, ...] = ()  # the same in English
+    keys: tuple[str, ...] = ()  # the same as the model has them: concept ids and words
+    stability: float = (
+        0.0  # how far its terms are the same when a fifth of the paragraphs is left out, 0 to 1
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphTopic:
+    """A topic's share of a paragraph, 0 to 1."""
+
     paragraph_id: str
     topic_id: str
     weight: float  # 0 to 1, a share of the paragraph

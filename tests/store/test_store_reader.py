@@ -108,6 +108,36 @@ def test_a_folder_without_a_build_is_named(tmp_path: Path) -> None:
         Store.open(tmp_path)
 
 
+def test_a_file_in_place_of_a_folder_is_told(built: Any) -> None:
+    with pytest.raises(StoreError, match=r"textmine\.sqlite: is a file; name the folder"):
+        Store.open(built[0] / STORE_NAME)
+
+
+def test_a_store_that_another_program_has_locked_is_not_called_damaged(
+    built: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("textmine.store.reader.PATIENCE", 0.05)
+    shutil.copy(built[0] / STORE_NAME, tmp_path)
+    with Store.open(tmp_path) as opened:
+        other = sqlite3.connect(tmp_path / STORE_NAME, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        try:
+            for read in (lambda: Store.open(tmp_path), lambda: opened.count("claims")):
+                with pytest.raises(StoreError, match="is locked by another program") as told:
+                    read()
+                assert "build it again" not in str(told.value)
+        finally:
+            other.close()
+        assert opened.count("claims")
+
+
+def test_a_store_that_was_closed_says_so(built: Any) -> None:
+    store = Store.open(built[0])
+    store.close()
+    with pytest.raises(StoreError, match="was closed; open it again"):
+        list(store.documents())
+
+
 def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
     (tmp_path / STORE_NAME).write_bytes(b"not a database at all" * 100)
     with pytest.raises(StoreError, match="cannot be read"):

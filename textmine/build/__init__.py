@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
+from types import ModuleType
 
 from textmine.build.makers import Alone, Makers, Processes, processors
 from textmine.build.making import REPORT_NAME, BuildReport, Making, Progress
@@ -16,6 +18,8 @@ from textmine.lexicon import Lexicon
 from textmine.lexicon.tables import line_of
 from textmine.read import SourceFile
 from textmine.reuse import Reuse, model_versions, plan
+from textmine.review.build import Decisions
+from textmine.review.folders import decisions_folder, place_of
 from textmine.spacy_models import default_models
 from textmine.store.slots import CannotGoOnError
 
@@ -24,8 +28,8 @@ _LITTLE = 200_000  # bytes of files that are read sooner than another process is
 
 
 def build(
-    paths: Sequence[Path | str],
-    out: Path | str,
+    paths: Path | str | Sequence[Path | str],
+    out: Path | str = "outputs",
     *,
     encoding: str | None = None,
     seed: int = 13,
@@ -39,6 +43,8 @@ def build(
     cluster: str = "",
     partitions: str = "",
     lexicon: Sequence[Path | str] = (),
+    review: Path | str | None = None,
+    title: str = "",
 ) -> BuildReport:
     """Read the files at `paths` and leave the store, the tables and the report in `out`.
 
@@ -46,7 +52,7 @@ def build(
     files that are the same as then are not read again (`textmine.reuse`); what comes out is the same.
 
     Args:
-        paths: files and folders (see `textmine.read.survey`).
+        paths: files and folders (see `textmine.read.survey`), or one of them.
         out: the output folder; made when missing.
         encoding: of every text file; detected for each when None.
         seed: for the topics; the same input and seed give the same build.
@@ -68,18 +74,23 @@ def build(
             `out`/partitions when empty.
         lexicon: folders of own terms (`textmine.layers`), the last of which goes before the others; those beside
             the texts come before them.
+        review: the folder of people's decisions (`textmine.review`), which hold in the build; `review` beside the
+            texts, or in `out`, when None.
+        title: what the corpus is called; its folder's name where empty.
 
     Returns:
         A report. Files that could not be read are in `skipped`, as long as any could; so are files in the folders
         given that are of a kind that is not read.
 
     Raises:
-        InputError: a path is missing, nothing can be read, `out` cannot be written, or own terms are wrong.
+        InputError: a path is missing, nothing can be read, `out` cannot be written, or own terms or decisions are
+            wrong.
         TextmineError: a trained pipeline cannot be loaded, there is too little memory, or the cluster is not there.
     """
     if models is None:
         models = default_models() if analyser is None else {}
     out = Path(out)
+    paths = [paths] if isinstance(paths, str | Path) else paths
     version = getattr(analyser, "version", None)
     if (url := next(filter(is_url, paths), None)) is not None and not cluster:
         raise InputError(
@@ -87,6 +98,8 @@ def build(
         )
     with surveyed(paths, ocr=ocr is not None) as remote, ExitStack() as stack:
         layers = find_layers(remote.here, lexicon)
+        decisions = Decisions(decisions_folder(remote.here, out, review))
+        decisions.read()  # says what is wrong with them before anything is done
         settings = Settings(encoding, ocr, dict(models), layers)
         info = {
             "seed": seed,
@@ -94,7 +107,9 @@ def build(
             "models": dict(models),
             "ocr": ocr,
             "lexicon": [layer.as_json() for layer in layers],
+            "review": place_of(decisions.folder, out),
         }
+        info |= {"title": title} if title else {}
         made_with = {"encoding": encoding, "models": model_versions(models), "analyser": version, "ocr": ocr}
         made_with["lexicon"] = [layer.sha256 for layer in layers]
         stack.enter_context(using(layers))
@@ -116,7 +131,7 @@ def build(
         with closing(makers):
             told = progress or _silence
             terms = tuple(map(line_of, layers))
-            making = Making(remote.found, out, (encoding, ocr), info, told, makers, terms)
+            making = Making(remote.found, out, (encoding, ocr), info, told, makers, terms, decisions)
             try:
                 return making.make(reuse)
             except CannotGoOnError:  # too much was put in at one place, or another build was quicker
@@ -151,3 +166,12 @@ def _much(to_read: Sequence[SourceFile]) -> bool:
 
 def _silence(phase: str, done: int, total: int, name: str) -> None:
     """Nobody wants to know."""
+
+
+class _Callable(ModuleType):
+    """So that `textmine.build(...)` is `textmine.build.build(...)`: function and package have one name."""
+
+    __call__ = staticmethod(build)
+
+
+sys.modules[__name__].__class__ = _Callable

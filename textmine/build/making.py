@@ -23,6 +23,7 @@ from textmine.read.apart import Tell
 from textmine.read.coverage import Coverage
 from textmine.read.files import shown
 from textmine.reuse import Outcome, ReadAs, Reuse
+from textmine.review.build import Decisions
 from textmine.search.columns import ReadableColumns
 from textmine.store import TABLES, Store, StoreWriter
 
@@ -48,6 +49,7 @@ class BuildReport:
     kept: int = 0  # documents taken over from the last build
     terms: tuple[str, ...] = ()  # a line for each layer of own terms
     coverage: Coverage = field(default_factory=Coverage)  # which characters of the sources are in paragraphs
+    decisions: tuple[str, ...] = ()  # what became of people's decisions, a line each
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Making:
     tell: Progress
     makers: Makers
     terms: tuple[str, ...] = ()  # a line for each layer of own terms
+    decisions: Decisions | None = None
 
     def make(self, reuse: Reuse) -> BuildReport:
         """Build, going on from the last build as far as that can be reused."""
@@ -86,12 +89,14 @@ class Making:
             writer.note("coverage", run.coverage.as_json())
             tell("topics", 0, 1, "")
             _add_topics(writer, self.info["seed"], self.info["n_topics"])
+            decided = self.decisions
+            writer.complete(decided.put_into if decided is not None and decided.any else None)
             store = writer.read()
             counts = {name: store.count(name) for name in TABLES}
             tell("report", 0, 1, REPORT_NAME)
             # What figures ask of the build, once for the report and for their files.
             kept: dict[Any, Any] = {}
-            _write_report(store, writer.folder / REPORT_NAME, kept)
+            write_report(store, writer.folder / REPORT_NAME, kept)
             write_figures(store, writer.folder / FOLDER, kept)
             tell("tables", 0, 1, "")
         tell("tables", 1, 1, "")
@@ -104,6 +109,7 @@ class Making:
             run.kept,
             self.terms,
             run.coverage,
+            decided.lines() if decided is not None else (),
         )
 
     @staticmethod
@@ -236,10 +242,16 @@ def _add_topics(writer: StoreWriter, seed: int, n_topics: int | None) -> None:
         model = fit_topics(spool, concepts=store.concepts(), seed=seed, n_topics=n_topics)
         writer.add_topics(model.topics, paragraph_topics(model, spool), model.rows())
     writer.note("topic_coherence", {str(n): round(c, 4) for n, c in model.coherence_by_number.items()})
+    writer.note("topics_told", model.told)
     writer.note("topic_stability", {str(n): round(s, 4) for n, s in model.stability_by_number.items()})
 
 
-def _write_report(store: Store, path: Path, kept: dict[Any, Any]) -> None:
+def write_report(store: Store, path: Path, kept: dict[Any, Any]) -> None:
+    """Write the report, where this installation has it.
+
+    Args:
+        kept: what figures ask of the build.
+    """
     spec = find_spec("textmine.report")
     if spec is not None and spec.origin is not None:
         import_module("textmine.report").write_report(store, path, kept=kept)

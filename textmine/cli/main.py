@@ -28,12 +28,14 @@ from textmine.cli import (
     measuring,
     ownterms,
     reading,
+    reviewing,
     searching,
     serving,
     sharing,
 )
 from textmine.cli.group import new_group
 from textmine.cli.listing import harmless, stop_writing
+from textmine.cli.unreviewed import with_option
 from textmine.errors import TextmineError
 
 # The matrices here are small: threads would only wait for each other. Set before numpy is loaded.
@@ -58,7 +60,8 @@ for module in (
     explaining,
     assisting,
 ):
-    app.add_typer(module.group)
+    app.add_typer(with_option(module.group))
+app.add_typer(reviewing.group)
 app.add_typer(ownterms.group)  # of lexicon, with the commands for own terms
 
 # Typer's own class for a wrong call has moved between versions; what it is the base of has not.
@@ -72,11 +75,14 @@ def textmine(
 ) -> None:
     """Text mining for security studies, Chinese and English: every row is cited.
 
-    Start with [bold]textmine build FOLDER[/bold]; then ask. Names may be typed in Chinese, in either script,
-    or in English. Every listing takes --format table|csv|json|markdown, --lang zh|en and --output FILE.
+    [bold]textmine[/bold] alone opens it in the browser. Or start with [bold]textmine build FOLDER[/bold]; then
+    ask. Names may be typed in Chinese, in either script, or in English. Every listing takes
+    --format table|csv|json|markdown, --lang zh|en and --output FILE.
     """
     if version:
         print(f"textmine {__version__}")
+    elif context.invoked_subcommand is None and serving.is_for_a_person():
+        serving.open_()
     elif context.invoked_subcommand is None:
         print(context.get_help())
 

@@ -22,6 +22,7 @@ from textmine.cli.options import (
     OcrLangOption,
     OcrOption,
     OutputOption,
+    ReviewOption,
     StoreOption,
     ocr_of,
     opened,
@@ -64,6 +65,7 @@ def build(
     ] = None,
     model: ModelOption = None,
     lexicon: LexiconOption = None,
+    review: ReviewOption = None,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Read every file anew, also those that are as in the last build.")
     ] = False,
@@ -92,6 +94,10 @@ def build(
         ),
     ] = "",
     seed: Annotated[int, typer.Option(help="Seed of the topics: the same seed, the same build.")] = 13,
+    title: Annotated[
+        str,
+        typer.Option(help="What the corpus is called in the browser.", show_default="the folder's name"),
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")] = False,
 ) -> None:
     """Read files and write the store, the tables and the report.
@@ -120,6 +126,8 @@ def build(
             cluster=cluster,
             partitions=partitions,
             lexicon=lexicon or (),
+            review=review,
+            title=" ".join(title.split()),
         )
     for line in unread_lines(made.skipped):
         tell(line)
@@ -128,7 +136,7 @@ def build(
             tell(f"note: {warning}")
         print(_summary(made))
         print(choice.line)
-        for line in made.terms:
+        for line in (*made.terms, *made.decisions):
             print(line)
 
 

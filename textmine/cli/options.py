@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from textmine.cli.unreviewed import unreviewed
+
 if TYPE_CHECKING:
     from textmine.store import Store
 
@@ -108,6 +110,14 @@ LexiconOption = Annotated[
     ),
 ]  # fmt: skip
 
+ReviewOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--review", envvar="TEXTMINE_REVIEW", metavar="FOLDER", help="The folder of people's decisions.",
+        show_default="review/ beside the texts, else in the build's folder",
+    ),
+]  # fmt: skip
+
 AtLeastOption = Annotated[
     float,
     typer.Option(
@@ -130,7 +140,7 @@ def opened(folder: Path, lexicon: Sequence[Path] | None = None) -> Iterator[Stor
     from textmine.layers import active, find_layers, using
     from textmine.store import Store
 
-    with Store.open(folder) as store:
+    with Store.open(folder, unreviewed=unreviewed()) as store:
         layers = active() or store.layers()  # of two builds, those of the first
         with using((*layers, *find_layers((), lexicon or ()))):
             yield store

@@ -57,6 +57,7 @@ _CLAIMS = (
     Column("manner", "語氣", "manner", under=True),
     Column("when", "時間", "when", under=True),
     Column("confidence", "信度", "sure", fixed=True, right=True),
+    Column("decided", "審閱", "review", under=True),
     Column("citation", "出處", "citation", across=True),
     Column("paragraph_id", "段落", "paragraph", shown=False),
     Column("start", "起", "start", shown=False),
@@ -74,6 +75,8 @@ _CLAIMS = (
     Column("actor_ids", "行為者編號", "actor ids", shown=False),
     Column("target_ids", "對象編號", "target ids", shown=False),
     Column("concept_ids", "概念編號", "concept ids", shown=False),
+    Column("decision", "審閱", "decision", shown=False),
+    Column("reviewer", "審閱者", "reviewer", shown=False),
 )
 
 
@@ -191,6 +194,9 @@ def claims(
                     "actor_ids": claim.actors,
                     "target_ids": claim.targets,
                     "concept_ids": claim.concepts,
+                    "decided": value_name("decision", claim.decision, out.lang) if claim.decision else "",
+                    "decision": claim.decision,
+                    "reviewer": claim.reviewer,
                 }
             )
     show(_CLAIMS, rows, out, total=len(found), note=less_sure(found.below, least, out.lang, found.surest))
@@ -201,6 +207,7 @@ _FINDINGS = (
     Column("number", "序", "no.", fixed=True, right=True),
     Column("headline", "發現", "finding"),
     Column("headline_en", "英譯", "in English", under=True),
+    Column("decided", "審閱", "review", under=True),
     Column("citation", "出處", "citation", across=True),
     Column("actors", "行為者", "actors"),
     Column("threats", "威脅", "threats"),
@@ -210,6 +217,8 @@ _FINDINGS = (
     Column("basis", "依據", "basis", shown=False),
     Column("claims", "主張", "claims", shown=False),
     Column("paragraph_id", "段落", "paragraph", shown=False),
+    Column("decision", "審閱", "decision", shown=False),
+    Column("reviewer", "審閱者", "reviewer", shown=False),
 )
 
 
@@ -236,6 +245,7 @@ def findings(
     from textmine.cite import Citer
     from textmine.search.names import Names
     from textmine.search.selection import find_findings
+    from textmine.search.vocabulary import value_name
 
     out = Output.of(format_, lang, output, limit, style)
     with opened(store) as reader:
@@ -258,6 +268,9 @@ def findings(
                 "basis": finding.basis,
                 "claims": finding.claims,
                 "paragraph_id": finding.paragraph_id,
+                "decided": value_name("decision", finding.decision, out.lang) if finding.decision else "",
+                "decision": finding.decision,
+                "reviewer": finding.reviewer,
             }
             for finding in found[: out.limit]
         ]

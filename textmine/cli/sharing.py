@@ -247,7 +247,7 @@ def _export_folder(
 ) -> None:
     """Write tables, or paragraphs to annotate, to a folder."""
     from textmine.annotations.write import write_annotations
-    from textmine.cli.tables import export_tables
+    from textmine.exchange.tables import export_tables
 
     if annotations is not None:
         if tables or formats:

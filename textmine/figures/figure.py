@@ -6,15 +6,20 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as Xml
 
-from textmine.errors import TextmineError
+from textmine.errors import InputError, TextmineError
 from textmine.figures.drawing import WIDTH, Drawing, number
 from textmine.figures.text import lines
+from textmine.staged import replacing
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MOST_IDS = 200  # that a row names; `n` counts all
 _HEAD, _LINE, _MARGIN = 20, 16, 14
@@ -38,9 +43,9 @@ class Figure:
     title: str
     description: str
     note: str
-    rows: tuple[Mapping[str, Any], ...]
-    height: float
-    drawing: Drawing
+    rows: tuple[Mapping[str, Any], ...] = field(repr=False)
+    height: float = field(repr=False)
+    drawing: Drawing = field(repr=False)
     width: float = WIDTH
 
     def svg(self, *, inline: bool = False, bare: bool = False, dark: bool = True) -> str:
@@ -101,6 +106,38 @@ class Figure:
         from textmine.figures.png import png
 
         return png(self.svg(dark=False))
+
+    def _repr_svg_(self) -> str:
+        """What a notebook shows."""
+        return self.svg()
+
+    def frame(self) -> pd.DataFrame:
+        """The rows as a data frame, `ids` as lists."""
+        import pandas as pd
+
+        return pd.DataFrame([dict(row) for row in self.rows])
+
+    def save(self, path: Path | str) -> Path:
+        """Write it to a file: .svg, .png, .csv or .json, by the ending.
+
+        Raises:
+            InputError: the file has another ending, or cannot be written.
+            TextmineError: nothing that draws PNG is installed.
+        """
+        path = Path(path)
+        ending = path.suffix.lower()
+        if ending not in (".svg", ".png", ".csv", ".json"):
+            raise InputError(path, "should end in .svg, .png, .csv or .json")
+        # With a byte order mark a CSV file opens right in Excel.
+        made = {
+            ".svg": lambda: self.svg().encode(),
+            ".png": self.png,
+            ".csv": lambda: self.csv().encode("utf-8-sig"),
+            ".json": lambda: self.json().encode(),
+        }[ending]()
+        with replacing(path) as file:
+            file.write_bytes(made)
+        return path
 
     def csv(self) -> str:
         """The rows as CSV; lists are joined with `; `."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import combinations
-from json import loads
 
 from textmine.figures.drawing import WIDTH, Drawing, Point, number
 from textmine.figures.figure import Figure, NothingToShow
@@ -88,8 +87,8 @@ def topic_map(store: Store, wanted: Wanted) -> Figure:
 def _likeness(store: Store, topics: int) -> list[list[float]]:
     """The cosine of what terms weigh in each two topics."""
     products = [[0.0] * topics for _ in range(topics)]
-    for (told,) in rows(store, "SELECT weights FROM topic_terms"):
-        weights = [(at, weight) for at, weight in enumerate(loads(told)) if weight]
+    for told in store.topic_weights():
+        weights = [(at, weight) for at, weight in enumerate(told[:topics]) if weight]
         for one, a in weights:
             for other, b in weights:
                 products[one][other] += a * b

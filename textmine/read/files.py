@@ -16,6 +16,7 @@ from textmine.read.manifest import MANIFEST, Metadata, load_manifest
 from textmine.read.ocr import PICTURE, PICTURE_SUFFIXES
 
 BUILD = "textmine.sqlite"  # the folder of a build has it (`textmine.store` writes it)
+DECISIONS = "review"
 _ABOUT = ("README", "LICENSE", "CHANGELOG")  # about a folder, and none of its texts
 _Manifests = Callable[[Path], dict[Path, Metadata]]
 
@@ -55,9 +56,9 @@ def survey(paths: Sequence[Path | str], *, ocr: bool = False) -> Survey:
 
     Args:
         paths: files, taken whatever they are called, and folders, walked in sorted order for files with an
-            ending of `SUFFIXES`. Hidden files, README files and what a build wrote are left out, and a folder
-            `lexicon` of own terms (`textmine.layers`). A folder's corpus.toml tells title, author and so on of
-            the files below it, and may list files with other endings.
+            ending of `SUFFIXES`. Hidden files, README files and what a build wrote are left out, and folders
+            `lexicon` of own terms (`textmine.layers`) and `review` of decisions. A folder's corpus.toml tells title,
+            author and so on of the files below it, and may list files with other endings.
         ocr: take the pictures in folders too.
 
     Raises:
@@ -137,7 +138,10 @@ def _walk(root: Path, manifest: _Manifests, ocr: bool) -> tuple[list[SourceFile]
         subfolders[:] = sorted(
             n
             for n in subfolders
-            if not n.startswith((".", "__")) and not _no_folder(here / n) and not is_layer(here / n)
+            if not n.startswith((".", "__"))
+            and not _no_folder(here / n)
+            and not is_layer(here / n)
+            and not _holds_decisions(here / n)
         )
         if MANIFEST in names:
             # A folder's own manifest goes before that of the folder above it.
@@ -167,6 +171,11 @@ def _no_folder(path: Path) -> str | None:
     if any(path.name.endswith(end) and _page_of(path, end) for end in ("_files", ".files")):
         return "holds the pictures and programs of a saved page"
     return None
+
+
+def _holds_decisions(path: Path) -> bool:
+    """Is this the folder in which people's decisions on the texts are kept (`textmine.review`)?"""
+    return path.name == DECISIONS and any(path.glob("*.jsonl"))
 
 
 def not_read(path: Path, *, ocr: bool) -> str | None:

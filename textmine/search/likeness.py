@@ -95,6 +95,7 @@ class LikenessIndex:
         return [
             Like(ids[row], float(scores[at]), min(1.0, float(scores[at]) / most) if most else 0.0)
             for row, at in zip(row_ids, ordered, strict=True)
+            if row in ids  # a claim may have been rejected since
         ]
 
     def _telling(self, space: Space, terms: Iterable[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from textmine.errors import UnknownNameError
@@ -14,6 +14,7 @@ from textmine.script import fold
 from textmine.search.database import rows
 from textmine.search.regional import regional
 from textmine.store import Store
+from textmine.wording import name_for
 
 _LONGEST = 40  # characters of a name that may be written otherwise elsewhere
 _JOINTS = re.compile(r"[\s\-_·‧・]+")
@@ -40,8 +41,8 @@ def name_key(name: str) -> str:
 
 
 def display_name(concept: Concept, lang: str) -> str:
-    """The concept's name in `lang` (`zh` or `en`), in the other language where it has none."""
-    chinese, english = concept.name_zh, concept.name_en
+    """The concept's name in `lang` (`zh`, `zh-Hans` or `en`), in the other language where it has none."""
+    chinese, english = name_for(concept.name_zh, concept.variants, lang), concept.name_en
     return (chinese or english if lang.startswith("zh") else english or chinese) or concept.concept_id
 
 
@@ -62,6 +63,11 @@ class Names:
         self._store = store
         self.concepts: dict[str, Concept] = {concept.concept_id: concept for concept in store.concepts()}
         self._written_read = False
+
+    @property
+    def keys(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the concepts called so, by `name_key` of their names and variants."""
+        return self._by_key
 
     @cached_property
     def _by_key(self) -> dict[str, list[str]]:

@@ -44,20 +44,20 @@ class Found(Sequence[_Item]):
         below: int = 0,
         surest: float | None = None,
     ) -> None:
-        self._ids = ids
+        self.ids = ids
         self._read = read
         self.below = below
         self.surest = surest
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self.ids)
 
     @overload
     def __getitem__(self, at: int) -> _Item: ...
     @overload
     def __getitem__(self, at: slice) -> list[_Item]: ...
     def __getitem__(self, at: int | slice) -> _Item | list[_Item]:
-        ids = self._ids[at] if isinstance(at, slice) else [self._ids[at]]
+        ids = self.ids[at] if isinstance(at, slice) else [self.ids[at]]
         read = self._read(ids)
         found = [read[id_] for id_ in ids]
         return found if isinstance(at, slice) else found[0]
@@ -65,6 +65,85 @@ class Found(Sequence[_Item]):
     def __iter__(self) -> Iterator[_Item]:
         for start in range(0, len(self), _AT_ONCE):
             yield from self[start : start + _AT_ONCE]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedClaims:
+    """Filters of claims as `Store.claim_ids` takes them.
+
+    Attributes:
+        filters: by what they are called there; None lets everything through.
+        direct: the ids of the concepts that were named themselves.
+    """
+
+    filters: dict[str, Any]
+    direct: frozenset[str]
+
+
+def claim_filters(
+    names: Names,
+    *,
+    actor: str | None = None,
+    target: str | None = None,
+    about: str | None = None,
+    said_by: str | None = None,
+    kind: str | None = None,
+    polarity: str | None = None,
+    modality: str | None = None,
+    document_id: str | None = None,
+    members: bool = False,
+    since: str | None = None,
+    until: str | None = None,
+    year: str | None = None,
+    predicate: str | None = None,
+    beside: str | None = None,
+    exactly: str | None = None,
+) -> AskedClaims:
+    """What filters that people type (`find_claims`) are in the store.
+
+    Args:
+        year: four digits; in which what the claims say began, or ended where it has no known beginning.
+        predicate: the id of their predicate.
+        beside: who acts as well.
+        exactly: threats and strategies, all of which they concern, and not only narrower ones; `|` between them.
+
+    Raises:
+        UnknownNameError, QueryError: as `find_claims`.
+    """
+    first = first_day(since, "since") if since else None
+    last = last_day(until, "until") if until else None
+    if first and last and first > last:
+        raise QueryError(f"since {since} is after until {until}")
+    if year and not (len(year) == 4 and year.isascii() and year.isdecimal()):
+        raise QueryError(f"{shown(year)}: a year has four digits")
+    direct: set[str] = set()
+
+    def ids(name: str | None, label: Label | None = None, *, narrower: bool = False) -> set[str] | None:
+        if name is None:
+            return None
+        own = {concept.concept_id for concept in names.resolve(name, label)}
+        direct.update(own)
+        if narrower:
+            return related(names.concepts.values(), own, members=False)
+        return own | _belonging(names, own) if members else own
+
+    filters = {
+        "document_id": document_id,
+        "kind": value_named("kind", kind) if kind else None,
+        "polarity": value_named("polarity", polarity) if polarity else None,
+        "modality": value_named("modality", modality) if modality else None,
+        "actors": ids(actor, "ACTOR"),
+        "targets": ids(target),
+        "about": ids(about, narrower=True),
+        "attribution": ids(said_by, "ACTOR"),
+        "since": first,
+        "until": last,
+        "year": year or None,
+        "predicate": predicate or None,
+        "beside": ids(beside, "ACTOR"),
+        "exactly": [id_ for one in exactly.split("|") for id_ in sorted(ids(one) or ())] if exactly else None,
+    }
+    return AskedClaims(filters, frozenset(direct))
 
 
 def find_claims(
@@ -106,39 +185,26 @@ def find_claims(
     """
     if sort not in (None, "", "corpus", "time"):
         raise QueryError(f"sort: {shown(sort)} is none of corpus, time")
-    first = first_day(since, "since") if since else None
-    last = last_day(until, "until") if until else None
-    if first and last and first > last:
-        raise QueryError(f"since {since} is after until {until}")
-    direct: set[str] = set()
-
-    def ids(name: str | None, label: Label | None = None, *, narrower: bool = False) -> set[str] | None:
-        if name is None:
-            return None
-        own = {concept.concept_id for concept in names.resolve(name, label)}
-        direct.update(own)
-        if narrower:
-            return related(names.concepts.values(), own, members=False)
-        return own | _belonging(names, own) if members else own
-
-    actors, targets = ids(actor, "ACTOR"), ids(target)
-    concerning, sayers = ids(about, narrower=True), ids(said_by, "ACTOR")
-    filters: dict[str, Any] = {
-        "document_id": document_id,
-        "kind": value_named("kind", kind) if kind else None,
-        "polarity": value_named("polarity", polarity) if polarity else None,
-        "modality": value_named("modality", modality) if modality else None,
-        "actors": actors,
-        "targets": targets,
-        "about": concerning,
-        "attribution": sayers,
-        "topics": [one.topic_id for one in find_topics(store, topic)] if topic else None,
-        "since": first,
-        "until": last,
-    }
+    asked = claim_filters(
+        names,
+        actor=actor,
+        target=target,
+        about=about,
+        said_by=said_by,
+        kind=kind,
+        polarity=polarity,
+        modality=modality,
+        document_id=document_id,
+        members=members,
+        since=since,
+        until=until,
+    )
+    filters, direct = asked.filters, asked.direct
+    if topic:
+        filters["topics"] = [one.topic_id for one in find_topics(store, topic)]
     found = store.claim_ids(**filters, at_least=at_least or None, by_time=sort == "time")
     below, surest = store.less_sure(at_least, **filters) if at_least else (0, None)
-    sides = [(actors, "actors"), (targets, "targets"), (sayers, "attribution")]
+    sides = [(filters[part], part) for part in ("actors", "targets", "attribution")]
 
     def read(ids: Sequence[str]) -> dict[str, FoundClaim]:
         claims = store.claims(ids=ids)
@@ -154,7 +220,7 @@ def _belonging(names: Names, ids: Iterable[str]) -> set[str]:
     return groups | related(names.concepts.values(), wanted, narrower=False, members=True)
 
 
-def _via(claim: Claim, sides: list[tuple[set[str] | None, str]], direct: set[str]) -> str:
+def _via(claim: Claim, sides: list[tuple[set[str] | None, str]], direct: frozenset[str]) -> str:
     for wanted, role in sides:
         there = [id_ for id_ in getattr(claim, role) if wanted and id_ in wanted]
         if there and not direct & set(there):

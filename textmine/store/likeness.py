@@ -16,6 +16,7 @@ from operator import itemgetter
 import numpy as np
 
 from textmine.likeness import fingerprints
+from textmine.store.slots import ROOM
 from textmine.store.terms import Postings, Terms
 
 TABLES_SQL = (
@@ -61,14 +62,14 @@ class LikenessWriter:
         """
         self._connection.executemany(
             "INSERT INTO term_profiles VALUES (?, ?, ?)",
-            [(space, first + row, terms) for space, row, terms in postings.profiles],
+            [(space, first + row * ROOM.get(space, 1), terms) for space, row, terms in postings.profiles],
         )
         self._connection.executemany(
             "INSERT INTO temp.grams VALUES (?, ?, ?)",
             [(found, first + row, start) for found, row, start in postings.grams],
         )
         for space, terms in postings.terms.items():
-            self._gathered[space].add(terms, first)
+            self._gathered[space].add(terms, first, ROOM.get(space, 1))
             self._postings += len(terms.rows)
         if self._postings >= _GATHERED:
             self._put_aside()
@@ -159,11 +160,11 @@ class _Gathered:
         self._rows: list[np.ndarray] = []
         self._impacts: list[np.ndarray] = []
 
-    def add(self, terms: Terms, first: int) -> None:
+    def add(self, terms: Terms, first: int, step: int) -> None:
         numbers = self._numbers
         own = np.array([numbers.setdefault(term, len(numbers)) for term in terms.terms], np.uint32)
         self._terms.append(np.repeat(own, np.frombuffer(terms.numbers, np.int64)))
-        self._rows.append(np.frombuffer(terms.rows, np.int64) + first)
+        self._rows.append(np.frombuffer(terms.rows, np.int64) * step + first)
         self._impacts.append(np.frombuffer(terms.impacts, np.uint8))
 
     def by_term(self) -> Iterator[tuple[str, bytes, bytes]]:

@@ -18,6 +18,7 @@ from textmine.store.facets import paragraph_facets
 from textmine.store.fulltext import index_row
 from textmine.store.rows import to_row, to_rows
 from textmine.store.schema import ROLES, TABLES
+from textmine.store.slots import ROOM
 from textmine.store.terms import Gathering, Postings
 from textmine.topics.terms import paragraph_terms
 
@@ -53,8 +54,8 @@ class Prepared:
 
     @property
     def most_rows(self) -> int:
-        """How many rows it has in the table in which it has most."""
-        return max(map(len, self.tables.values()))
+        """How many row numbers it takes in the table in which it takes most."""
+        return max(len(rows) * ROOM.get(name, 1) for name, rows in self.tables.items())
 
 
 def prepare(

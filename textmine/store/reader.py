@@ -25,20 +25,24 @@ from textmine.records import (
 from textmine.store import fulltext
 from textmine.store.place import settle
 from textmine.store.related import related
-from textmine.store.rows import to_python, to_record
+from textmine.store.rows import to_record
 from textmine.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
 
 STORE_NAME = "textmine.sqlite"
+Condition = tuple[str, Any]  # SQL with `?` for its value; it holds not where the value is None
+MACHINE_NAME = "textmine.machine.sqlite"  # the store as it was before anybody decided on anything in it
+PATIENCE = 5.0  # seconds to wait for another program that has locked the store
 TOPIC_SHARE = 0.25  # of a paragraph, to count as being about the topic
 
 
 # Of claims: an interval is known, at least one end of it. What has no end lasts; what has no known beginning counts
 # by its end, so that 近年 is not found in every year before.
 TIMED = "(time_start IS NOT NULL OR time_end IS NOT NULL)"
-_BY_TIME = f"NOT {TIMED}, coalesce(time_start, time_end), time_start IS NULL, time_end, rowid"
+YEAR = "substr(coalesce(time_start, time_end), 1, 4)"
+BY_TIME = f"NOT {TIMED}, coalesce(time_start, time_end), time_start IS NULL, time_end, rowid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +60,48 @@ class Store:
     Everything that reads raises StoreError when the file turns out to be damaged.
     """
 
-    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, folder: Path, path: Path | None = None) -> None:
         self._connection = connection
         self.folder = folder
+        self.path = path or folder / STORE_NAME  # of the file that is read
 
     @classmethod
-    def open(cls, folder: Path | str) -> Store:
+    def open(cls, folder: Path | str, *, unreviewed: bool = False) -> Store:
         """Open the build in `folder`.
 
+        Args:
+            unreviewed: as the machine made it, without what people decided (`textmine.review`).
+
         Raises:
-            StoreError: there is none, it is damaged, or another version of textmine made it.
+            StoreError: there is none, it is damaged or locked, or another version of textmine made it.
         """
         folder = Path(folder)
-        settle(folder)
-        path = folder / STORE_NAME
-        if not path.is_file():
+        try:
+            settle(folder)
+            path = machine_path(folder) if unreviewed else folder / STORE_NAME
+            there, is_file = path.is_file(), folder.is_file()
+        except OSError as error:
+            raise StoreError(f"{folder}: cannot be read ({error.strerror or error})") from error
+        if is_file:
+            raise StoreError(
+                f"{folder}: is a file; name the folder that textmine build made, which holds {STORE_NAME}"
+            )
+        if not there:
             what = "is not a build folder" if folder.exists() else "does not exist"
             raise StoreError(f"{folder}: {what}; make one with: textmine build PATH... --out {folder}")
         try:
             connection = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False, isolation_level=None
+                f"{path.resolve().as_uri()}?mode=ro",
+                uri=True,
+                check_same_thread=False,
+                isolation_level=None,
+                timeout=PATIENCE,
             )
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         except sqlite3.DatabaseError as error:
-            raise StoreError(f"{path}: cannot be read ({error}); build it again") from error
+            raise StoreError(f"{path}: {_said(error)}") from error
         if application != APPLICATION_ID or (version == SCHEMA_VERSION and not names >= TABLES.keys()):
             connection.close()
             raise StoreError(f"{path}: is not a textmine store, or is damaged; build it again")
@@ -91,9 +111,10 @@ class Store:
                 f"{path}: made by another version of textmine (store version {version}, this textmine reads"
                 f" {SCHEMA_VERSION}); build it again with: textmine build PATH... --out {folder}"
             )
-        return cls(connection, folder)
+        return cls(connection, folder, path)
 
     def close(self) -> None:
+        """Let go of the file; whatever reads afterwards raises StoreError."""
         self._connection.close()
 
     def __enter__(self) -> Store:
@@ -105,19 +126,23 @@ class Store:
     # One record, by its id.
 
     def document(self, document_id: str) -> Document:
-        """Raises UnknownNameError when the build has no such document; so do the next four for theirs."""
+        """The document with an id; UnknownNameError where the build has none, as with the next four."""
         return self._one("documents", document_id)
 
     def paragraph(self, paragraph_id: str) -> Paragraph:
+        """The paragraph with an id."""
         return self._one("paragraphs", paragraph_id)
 
     def claim(self, claim_id: str) -> Claim:
+        """The claim with an id."""
         return self._one("claims", claim_id)
 
     def finding(self, finding_id: str) -> Finding:
+        """The finding with an id."""
         return self._one("findings", finding_id)
 
     def mention(self, mention_id: str) -> Mention:
+        """The mention with an id."""
         return self._one("mentions", mention_id)
 
     def concept(self, concept_id: str) -> Concept | None:
@@ -143,6 +168,7 @@ class Store:
         )
 
     def tokens(self, *, paragraph_id: str | None = None, document_id: str | None = None) -> Iterator[Token]:
+        """All words, or those of a paragraph or document."""
         return self._records("tokens", [_equals("paragraph_id", paragraph_id), _in_document(document_id)])
 
     def mentions(
@@ -207,7 +233,7 @@ class Store:
             [
                 _equals("paragraph_id", paragraph_id),
                 _among("claim_id", ids),
-                *_claim_conditions(
+                *claim_conditions(
                     document_id=document_id,
                     kind=kind,
                     polarity=polarity,
@@ -235,11 +261,11 @@ class Store:
             filters: `document_id`, `kind`, `polarity`, `modality`, `actors`, `targets`, `about`, `attribution`,
                 `topics`, `since`, `until`, `at_least`, `below`.
         """
-        return self._ids("claims", _claim_conditions(**filters), _BY_TIME if by_time else "rowid")
+        return self._ids("claims", claim_conditions(**filters), BY_TIME if by_time else "rowid")
 
     def less_sure(self, confidence: float, **filters: Any) -> tuple[int, float | None]:
         """(how many claims that pass such filters are less sure than this, the highest confidence among them)."""
-        where, values = _where(_claim_conditions(**filters, below=confidence))
+        where, values = where_of(claim_conditions(**filters, below=confidence))
         sql = f"SELECT count(*), max(confidence) FROM claims WHERE {where}"
         return next((n, most) for n, most in self._rows(sql, values))
 
@@ -285,19 +311,25 @@ class Store:
         return self._ids("findings", [_in_document(document_id), _holding(concepts), _holding(about)])
 
     def topics(self) -> Iterator[Topic]:
+        """All topics."""
         return self._records("topics", [])
 
     def topic_terms(self, terms: Iterable[str]) -> Iterator[tuple[str, float, list[float]]]:
-        """What the topic model knows of some terms: (term, idf, its weight in each topic)."""
+        """What the topic model knows of some terms: (term, idf, its weight in each topic and in none of them)."""
         rows = self._rows(
             "SELECT term, idf, weights FROM topic_terms WHERE term IN (SELECT value FROM json_each(?))",
             (json.dumps(list(terms)),),
         )
         return ((term, idf, json.loads(weights)) for term, idf, weights in rows)
 
+    def topic_weights(self) -> Iterator[list[float]]:
+        """For each term of the topic model, what it weighs in each topic and in none of them."""
+        return (json.loads(weights) for (weights,) in self._rows("SELECT weights FROM topic_terms", ()))
+
     def paragraph_topics(
         self, *, paragraph_id: str | None = None, topic_id: str | None = None
     ) -> Iterator[ParagraphTopic]:
+        """The shares of topics in paragraphs: all, or those of a paragraph or a topic."""
         return self._records(
             "paragraph_topics", [_equals("paragraph_id", paragraph_id), _equals("topic_id", topic_id)]
         )
@@ -313,6 +345,7 @@ class Store:
         return (to_record(table, row) for row in rows)
 
     def concepts(self, *, label: str | None = None) -> Iterator[Concept]:
+        """All concepts, or those of a label."""
         return self._records("concepts", [_equals("label", label)])
 
     def expand(
@@ -386,6 +419,27 @@ class Store:
             return self.folder / place if place else None
         return None
 
+    # What people decided.
+
+    def decided_by(self, row_id: str) -> str | None:
+        """The id of the decision that holds on a row, also on one that is left out; None where nobody decided."""
+        found = self._rows("SELECT decision_id FROM reviewed_rows WHERE row_id = ?", (row_id,))
+        return next((id_ for (id_,) in found), None)
+
+    def review_state(self, key: str) -> str:
+        """What was noted of applying decisions: `applied` and `written` (as files) tell which; "" where nothing was."""
+        return next(
+            (value for (value,) in self._rows("SELECT value FROM review_state WHERE key = ?", (key,))), ""
+        )
+
+    def rejected(self) -> Iterator[tuple[str, str, str, str, str]]:
+        """(kind, id, paragraph id, who, when) of the rows of the machine that somebody rejected."""
+        found = self._rows(
+            "SELECT kind, row_id, paragraph_id, reviewer, decided FROM reviewed_rows WHERE standing = 'rejected'"
+            " ORDER BY paragraph_id, kind, row_id"
+        )
+        return ((kind, id_, paragraph_id, who, when) for kind, id_, paragraph_id, who, when in found)
+
     # The whole.
 
     def info(self) -> dict[str, Any]:
@@ -422,29 +476,17 @@ class Store:
         Raises:
             UnknownNameError: no table has this name.
         """
-        import pandas as pd  # slow to load, and nobody else here needs it
+        from textmine.store.frames import as_frame  # loads pandas, which is slow
 
         table = TABLES[_known(name)]
         columns = ", ".join(f'"{column}"' for column in table.column_names)
-        rows = list(self._rows(f"SELECT {columns} FROM {name} ORDER BY rowid"))
-        dtypes = {"integer": "Int64", "real": "float64"}
-        return pd.DataFrame(
-            {
-                column.name: pd.Series(
-                    [to_python(column, row[i]) for row in rows],
-                    dtype="int64"
-                    if column.type == "integer" and not column.nullable
-                    else dtypes.get(column.type, "object"),
-                )
-                for i, column in enumerate(table.columns)
-            }
-        )
+        return as_frame(table.columns, self._rows(f"SELECT {columns} FROM {name} ORDER BY rowid"))
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         try:
             yield from self._connection.execute(sql, values)
         except sqlite3.DatabaseError as error:
-            raise StoreError(f"{self.folder / STORE_NAME}: is damaged ({error}); build it again") from error
+            raise StoreError(f"{self.folder / STORE_NAME}: {_said(error)}") from error
 
     def _one(self, name: str, id_: str) -> Any:
         (key,) = TABLES[name].key
@@ -462,7 +504,7 @@ class Store:
     ) -> Iterator[Any]:
         table = TABLES[name]
         columns = ", ".join(f'{name}."{column}"' for column in table.column_names)
-        where, values = _where(conditions)
+        where, values = where_of(conditions)
         sql = f"SELECT {columns} FROM {name} WHERE {where} ORDER BY {name}.rowid"
         if limit is not None or offset:
             sql += f" LIMIT {-1 if limit is None else int(limit)} OFFSET {int(offset)}"
@@ -470,13 +512,27 @@ class Store:
 
     def _ids(self, name: str, conditions: Sequence[tuple[str, Any]], order: str = "rowid") -> list[str]:
         (key,) = TABLES[name].key
-        where, values = _where(conditions)
+        where, values = where_of(conditions)
         return [
             id_ for (id_,) in self._rows(f"SELECT {key} FROM {name} WHERE {where} ORDER BY {order}", values)
         ]
 
 
-def _where(conditions: Iterable[tuple[str, Any]]) -> tuple[str, list[Any]]:
+def _said(error: sqlite3.DatabaseError) -> str:
+    """What an error of SQLite's means to whoever reads a build, and what to do."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if isinstance(error, sqlite3.ProgrammingError):  # has no code: the connection is closed
+        return "was closed; open it again"
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return "is locked by another program; close it there, or wait until it is done, and try again"
+    if code == sqlite3.SQLITE_NOTADB:
+        return f"cannot be read ({error}); build it again"
+    if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_IOERR):
+        return f"cannot be read ({error}); may you read it, and is the disk there?"
+    return f"is damaged ({error}); build it again"
+
+
+def where_of(conditions: Iterable[Condition]) -> tuple[str, list[Any]]:
     """(SQL for the conditions that have a value, those values)."""
     where: list[str] = []
     values: list[Any] = []
@@ -487,7 +543,7 @@ def _where(conditions: Iterable[tuple[str, Any]]) -> tuple[str, list[Any]]:
     return " AND ".join(where) or "1", values
 
 
-def _claim_conditions(
+def claim_conditions(
     *,
     document_id: str | None = None,
     kind: str | None = None,
@@ -502,7 +558,19 @@ def _claim_conditions(
     below: float | None = None,
     since: str | None = None,
     until: str | None = None,
-) -> list[tuple[str, Any]]:
+    predicate: str | None = None,
+    year: str | None = None,
+    beside: Iterable[str] | None = None,
+    exactly: Sequence[str] | None = None,
+) -> list[Condition]:
+    """What filters of claims, as `Store.claims` explains them, are in SQL.
+
+    Args:
+        predicate: the id of the predicate.
+        year: four digits; when what the claim says began, or ended where it has no known beginning.
+        beside: concept ids, one of which is among the actors too.
+        exactly: concept ids of threats and strategies that it concerns, all of them.
+    """
     return [
         _in_document(document_id),
         _equals("kind", kind),
@@ -517,6 +585,10 @@ def _claim_conditions(
         ("confidence < ?", below),
         (f"{TIMED} AND (time_end IS NULL OR time_end >= ?)", since),
         (f"{TIMED} AND coalesce(time_start, time_end) <= ?", until),
+        _equals("predicate_id", predicate),
+        (f"{YEAR} = ?", year),
+        _with_role(("actors",), beside),
+        *(_with_role(("concepts",), [id_]) for id_ in exactly or ()),
     ]
 
 
@@ -561,3 +633,20 @@ def _with_role(roles: tuple[str, ...], concept_ids: Iterable[str] | None) -> tup
         f"claim_id IN (SELECT claim_id FROM claim_concepts WHERE role IN ({names}) AND {condition})",
         wanted,
     )
+
+
+def machine_path(folder: Path) -> Path:
+    """The file of the build as the machine made it: the store itself, where nobody has decided on anything in it."""
+    path = folder / STORE_NAME
+    kept = folder / MACHINE_NAME
+    if not kept.is_file():
+        return path
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            found = connection.execute("SELECT value FROM review_state WHERE key = 'machine'").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError:
+        return path  # whoever opens it is told what is wrong
+    return kept if found is not None else path

@@ -44,7 +44,8 @@ class Removal:
         for id_ in concepts:
             found |= {slot_of(row) for (row,) in self._run(_MENTIONS, (id_,))}
             found |= {slot_of(row) for (row,) in self._run(_CLAIMS, (id_,))}
-        return found
+        # A long document takes more than one slot; it goes by the first.
+        return {self._run(_OWN, (slot,)).fetchone()[0] for slot in found}
 
     def remove(self, slot: int) -> None:
         """Take out the document that is in `slot`."""
@@ -100,6 +101,7 @@ class Removal:
         return [(row[0], to_record(table, row[1:])) for row in rows]
 
 
+_OWN = "SELECT max(slot) FROM document_parts WHERE slot <= ?"
 _MENTIONS = "SELECT rowid FROM mentions WHERE concept_id = ?"
 _CLAIMS = (
     "SELECT c.rowid FROM claim_concepts JOIN claims c USING (claim_id) WHERE claim_concepts.concept_id = ?"

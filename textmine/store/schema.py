@@ -24,7 +24,7 @@ from textmine.records import (
     Topic,
 )
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 8
 APPLICATION_ID = 0x746D696E  # "tmin", so that any other SQLite file is told apart
 
 ColumnType = Literal["text", "integer", "real", "list", "pieces"]
@@ -114,6 +114,12 @@ SUPPORT_TABLES = (
     " paragraph INTEGER, kind TEXT NOT NULL, polarity TEXT NOT NULL, modality TEXT NOT NULL, confidence REAL NOT NULL)",
     # Each way in which a concept is written, in the order of the corpus.
     "CREATE TABLE mention_forms (text TEXT NOT NULL, concept_id TEXT NOT NULL, UNIQUE (text, concept_id))",
+    # What people decided, as far as it is in this store: rows that bear a mark, or that are left out (rejected).
+    "CREATE TABLE reviewed_rows (kind TEXT NOT NULL, row_id TEXT NOT NULL, paragraph_id TEXT NOT NULL,"
+    " standing TEXT NOT NULL, reviewer TEXT NOT NULL, decided TEXT NOT NULL, decision_id TEXT NOT NULL,"
+    " origin TEXT NOT NULL, PRIMARY KEY (kind, row_id)) WITHOUT ROWID",
+    # `machine`: what tells the file that holds the build as the machine made it; and what was applied.
+    "CREATE TABLE review_state (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     # The topic model: each term's idf and, as JSON, its weight in every topic.
     "CREATE TABLE topic_terms (term TEXT PRIMARY KEY, idf REAL NOT NULL, weights TEXT NOT NULL) WITHOUT ROWID",
 )
@@ -125,6 +131,9 @@ INDEXES = (
     "CREATE INDEX IF NOT EXISTS mentions_by_concept ON mentions (concept_id)",
     "CREATE INDEX IF NOT EXISTS claims_by_paragraph ON claims (paragraph_id, kind, polarity, claim_id)",
     "CREATE INDEX IF NOT EXISTS claims_by_confidence ON claims (confidence)",
+    # What claims are listed, counted and grouped by, so that no claim is read for it (the rows are ten times as wide).
+    "CREATE INDEX IF NOT EXISTS claims_as_listed ON claims (kind, polarity, modality, confidence, time_start, time_end,"
+    " predicate_id, paragraph_id, actors, claim_id)",
     "CREATE INDEX IF NOT EXISTS claim_concepts_by_concept ON claim_concepts"
     " (concept_id, role, kind, polarity, modality, paragraph, claim_id, confidence)",
     "CREATE INDEX IF NOT EXISTS claim_concepts_by_claim ON claim_concepts (claim_id, role, concept_id)",

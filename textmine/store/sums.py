@@ -7,7 +7,8 @@ import zlib
 from contextlib import suppress
 from pathlib import Path
 
-from textmine.store.reader import STORE_NAME
+from textmine.staged import replacing
+from textmine.store.reader import STORE_NAME, machine_path
 from textmine.store.schema import TABLES
 
 SUMS_NAME = ".textmine.sums"
@@ -16,9 +17,9 @@ _TABLES = tuple(f"tables/{name}.{ending}" for name in TABLES for ending in ("csv
 
 
 def write_sums(folder: Path) -> None:
-    """Write down the sums of the files of a finished build."""
-    names = (STORE_NAME, *_TABLES)
-    sums = {name: _sum(folder / name) for name in names if (folder / name).is_file()}
+    """Write down the sums of the files of a finished build: of the store as the machine made it, and of the tables."""
+    places = {STORE_NAME: machine_path(folder), **{name: folder / name for name in _TABLES}}
+    sums = {name: sum_of(place) for name, place in places.items() if place.is_file()}
     (folder / SUMS_NAME).write_text(json.dumps(sums) + "\n", encoding="utf-8")
 
 
@@ -30,8 +31,17 @@ def sums_of(folder: Path) -> str:
         return ""
 
 
+def forget_tables(folder: Path) -> None:
+    """The tables are about to be written anew: until that is done, nobody may rely on them."""
+    with suppress(OSError, ValueError, AttributeError):
+        sums = json.loads((folder / SUMS_NAME).read_text(encoding="utf-8"))
+        kept = {name: own for name, own in sums.items() if name == STORE_NAME}
+        with replacing(folder / SUMS_NAME) as made:
+            made.write_text(json.dumps(kept) + "\n", encoding="utf-8")
+
+
 def store_is_sound(folder: Path) -> bool:
-    """Is the store in a folder as a build left it?"""
+    """Is the store in a folder, as the machine made it, as a build left it?"""
     return _sound(folder, (STORE_NAME,))
 
 
@@ -43,11 +53,14 @@ def tables_are_sound(folder: Path) -> bool:
 def _sound(folder: Path, names: tuple[str, ...]) -> bool:
     with suppress(OSError, ValueError, AttributeError):
         sums = json.loads((folder / SUMS_NAME).read_text(encoding="utf-8"))
-        return all(sums.get(name) == _sum(folder / name) for name in names)
+        return all(
+            sums.get(name) == sum_of(machine_path(folder) if name == STORE_NAME else folder / name)
+            for name in names
+        )
     return False
 
 
-def _sum(path: Path) -> list[int]:
+def sum_of(path: Path) -> list[int]:
     """Size and CRC-32: it tells of damage, and reads gigabytes in a second."""
     size = crc = 0
     with path.open("rb") as handle:

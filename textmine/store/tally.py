@@ -25,8 +25,8 @@ TALLY_TABLES = (
     "CREATE TABLE claim_ties (part TEXT, other_part TEXT, concept_id TEXT, other_id TEXT, n INTEGER NOT NULL,"
     " PRIMARY KEY (part, other_part, concept_id, other_id)) WITHOUT ROWID",
 )
-_FIRST = "SELECT mention_id FROM mentions WHERE concept_id = ? ORDER BY rowid LIMIT 1"
-_SUREST = (
+FIRST = "SELECT mention_id FROM mentions WHERE concept_id = ? ORDER BY rowid LIMIT 1"
+SUREST = (
     "SELECT c.claim_id FROM claim_concepts cc JOIN claims c USING (claim_id)"
     " WHERE cc.concept_id = ? AND cc.role = 'actors' AND cc.confidence = (SELECT max(confidence) FROM claim_concepts"
     " WHERE concept_id = ? AND role = 'actors') ORDER BY c.rowid LIMIT 1"
@@ -76,12 +76,18 @@ class Tally:
         if len(self._ties) > GATHERED:
             self._put_aside()
 
+    def count_rows(self, *names: str) -> None:
+        """Bring the number of rows of these tables up to date."""
+        for name in names:
+            self._connection.execute(
+                f"INSERT OR REPLACE INTO row_counts SELECT '{name}', count(*) FROM {name}"
+            )
+
     def write(self) -> None:
         """Bring the tables up to what was counted so far."""
         self._put_aside()
-        run, run_many = self._connection.execute, self._connection.executemany
-        for name in TABLES:
-            run(f"INSERT OR REPLACE INTO row_counts SELECT '{name}', count(*) FROM {name}")
+        run_many = self._connection.executemany
+        self.count_rows(*TABLES)
         if self._goes_on:
             self._count_anew()
             return
@@ -98,8 +104,8 @@ class Tally:
         run = self._connection.execute
         for id_ in sorted(self._touched):
             (n,) = run("SELECT count(*) FROM mentions WHERE concept_id = ?", (id_,)).fetchone()
-            first = run(_FIRST, (id_,)).fetchone()
-            surest = run(_SUREST, (id_, id_)).fetchone()
+            first = run(FIRST, (id_,)).fetchone()
+            surest = run(SUREST, (id_, id_)).fetchone()
             run("DELETE FROM concept_counts WHERE concept_id = ?", (id_,))
             if first or surest:
                 row = id_, n, first[0] if first else "", surest[0] if surest else ""

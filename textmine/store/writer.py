@@ -11,7 +11,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -35,11 +35,11 @@ from textmine.store.likeness import TABLES_SQL, LikenessWriter
 from textmine.store.parts import PARTS_TABLES, ConceptRecords, bags, write_concepts, write_units
 from textmine.store.place import staging_folder
 from textmine.store.prepared import Prepared, prepare
-from textmine.store.reader import STORE_NAME, Store
+from textmine.store.reader import MACHINE_NAME, STORE_NAME, Store, machine_path
 from textmine.store.removal import Removal
 from textmine.store.rows import to_rows
 from textmine.store.schema import APPLICATION_ID, INDEXES, SCHEMA_VERSION, SUPPORT_TABLES, TABLES
-from textmine.store.slots import CannotGoOnError, first_row, next_slot
+from textmine.store.slots import ROOM, CannotGoOnError, first_row, next_slot, row_number
 from textmine.store.splice import Earlier
 from textmine.store.sums import sums_of, tables_are_sound, write_sums
 from textmine.store.tables import MoreColumns, export_tables
@@ -93,6 +93,9 @@ class StoreWriter:
         self._kept = 0
         self._settled = False
         self._renamed: set[str] = set()
+        self._reviewed: set[tuple[int]] = set()  # slots of documents that people decided on, then or now
+        self._completed = False
+        self._using: set[int] = set()  # slots of documents with concepts that are called otherwise by now
 
     def __enter__(self) -> StoreWriter:
         with ExitStack() as stack, self._telling_of_a_full_disk():
@@ -100,12 +103,11 @@ class StoreWriter:
             if self._goes_on:
                 if sums_of(self._out) != self._base:
                     raise CannotGoOnError
-                shutil.copyfile(self._out / STORE_NAME, self.folder / STORE_NAME)
+                shutil.copyfile(machine_path(self._out), self.folder / STORE_NAME)
             self._connection = sqlite3.connect(self.folder / STORE_NAME, isolation_level=None)
-            stack.callback(self._connection.close)
-            # No journal: nobody sees this file before it is finished, and an unfinished one is thrown away.
-            for pragma in ("journal_mode=OFF", "synchronous=OFF", f"application_id={APPLICATION_ID}"):
-                self._connection.execute(f"PRAGMA {pragma}")
+            stack.callback(lambda: self._connection.close())
+            self._unsafe()
+            self._connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             self._begin()
             self._likeness = LikenessWriter(self._connection)
             self._tally = Tally(self._connection, goes_on=self._goes_on)
@@ -113,6 +115,11 @@ class StoreWriter:
             self._removal = Removal(self._connection, self._likeness, self._tally)
             self._stack = stack.pop_all()
         return self
+
+    def _unsafe(self) -> None:
+        """No journal: nobody sees this file before it is finished, and an unfinished one is thrown away."""
+        for pragma in ("journal_mode=OFF", "synchronous=OFF"):
+            self._connection.execute(f"PRAGMA {pragma}")
 
     def _begin(self) -> None:
         """Make the tables, or clear those of the earlier build that are written as a whole."""
@@ -127,7 +134,10 @@ class StoreWriter:
             return
         run("BEGIN")
         self._slots = dict(run("SELECT document_id, slot FROM document_parts ORDER BY slot"))
-        self._earlier = Earlier.of(self._connection, self._out / "tables")
+        with closing(sqlite3.connect(self._out / STORE_NAME)) as earlier:
+            # What was written as files is the store with what people decided.
+            self._earlier = Earlier.of(earlier, self._out / "tables")
+            self._reviewed |= set(earlier.execute(_REVIEWED))
         for name in ("topics", "paragraph_topics", "topic_terms", "build_info"):
             run(f"DELETE FROM {name}")
 
@@ -142,6 +152,9 @@ class StoreWriter:
             return
         with self._stack, self._telling_of_a_full_disk():
             self._finish()
+            alone = not (self.folder / MACHINE_NAME).exists()
+        if alone:  # that of the build before
+            (self._out / MACHINE_NAME).unlink(missing_ok=True)
 
     @contextmanager
     def _telling_of_a_full_disk(self) -> Iterator[None]:
@@ -205,9 +218,9 @@ class StoreWriter:
         )
         # A way of writing has the row number of the first mention that is written so.
         run_many(
-            "INSERT INTO mention_forms (rowid, text, concept_id) VALUES (? + ?, ?, ?)"
+            "INSERT INTO mention_forms (rowid, text, concept_id) VALUES (?, ?, ?)"
             " ON CONFLICT (text, concept_id) DO UPDATE SET rowid = min(rowid, excluded.rowid)",
-            [(first, *form) for form in prepared.forms],
+            [(row_number("mentions", slot, row), *form) for row, *form in prepared.forms],
         )
         self._likeness.add(prepared.postings, first)
         self._tally.add(prepared.counts)
@@ -248,6 +261,7 @@ class StoreWriter:
             "INSERT INTO topic_terms VALUES (?, ?, ?)",
             ((term, idf, json.dumps(weights)) for term, idf, weights in terms),
         )
+        self._tally.count_rows("topics", "paragraph_topics")
 
     def topic_bags(self) -> Iterator[tuple[str, list[str]]]:
         """The terms of all paragraphs of text, which topics are fitted on; no more may be written meanwhile."""
@@ -256,8 +270,9 @@ class StoreWriter:
 
     def read(self) -> Store:
         """What has been written so far, open for reading; no more may be written while it is read from."""
-        self._settle()
-        self._write_info()
+        if not self._completed:
+            self._settle()
+            self._write_info()
         return Store(self._connection, self.folder)
 
     def _settle(self) -> None:
@@ -282,9 +297,10 @@ class StoreWriter:
         if first is None:
             self._connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
             return
+        step = ROOM.get(name, 1)
         self._connection.executemany(
             f"INSERT INTO {name} (rowid, {columns}) VALUES (?, {marks})",
-            [(row_id, *row) for row_id, row in enumerate(rows, first)],
+            [(first + at * step, *row) for at, row in enumerate(rows)],
         )
 
     def _write_info(self) -> None:
@@ -293,7 +309,12 @@ class StoreWriter:
             [(key, json.dumps(value, ensure_ascii=False)) for key, value in self._info.items()],
         )
 
-    def _finish(self) -> None:
+    def complete(self, revise: Callable[[Path], None] | None = None) -> None:
+        """All documents and topics are there: finish the store, of which `read` gives the finished state then.
+
+        Args:
+            revise: given the folder in which the store is, finished and closed: puts into it what people decided.
+        """
         run = self._connection.execute
         self._settle()
         self._write_info()
@@ -307,21 +328,47 @@ class StoreWriter:
         run("COMMIT")
         run(f"PRAGMA analysis_limit={0 if much else 1000}")
         run("ANALYZE")
+        self._completed = True
+        self._using = self._removal.using(self._renamed) if self._goes_on else set()
+        if revise is None:
+            return
+        self._connection.close()
+        revise(self.folder)
+        self._connection = sqlite3.connect(self.folder / STORE_NAME, isolation_level=None)
+        self._unsafe()
+        self._reviewed |= set(self._connection.execute(_REVIEWED))
+
+    def _finish(self) -> None:
+        if not self._completed:
+            self.complete()
+        run = self._connection.execute
         if self._tables:
             store = Store(self._connection, self.folder)
             more = self._more(store) if self._more is not None else None
             earlier = None
             if self._goes_on and tables_are_sound(self._out):
-                earlier = self._earlier.without(self._added, self._removal.using(self._renamed))
+                touched = {*self._added, *(slot for (slot,) in self._reviewed)}
+                earlier = self._earlier.without(touched, self._using)
             with at_rest():
                 parts = export_tables(self._connection, self.folder / "tables", more, earlier)
             run("BEGIN")
             run("DELETE FROM table_parts")
             rows = ((part.table, part.slot, part.rows, part.bytes) for part in parts)
             self._connection.executemany("INSERT INTO table_parts VALUES (?, ?, ?, ?)", rows)
+            run(WRITTEN)
             run("COMMIT")
         self._connection.close()
         write_sums(self.folder)
+
+
+_REVIEWED = (
+    "SELECT DISTINCT slot FROM reviewed_rows JOIN paragraphs USING (paragraph_id)"
+    " JOIN document_parts USING (document_id)"
+)
+# The tables are written: they say what was decided so far.
+WRITTEN = (
+    "INSERT OR REPLACE INTO review_state SELECT 'written', value FROM review_state WHERE key = 'applied'"
+)
 
 
 def _place_of(file: Path, out: Path) -> str:

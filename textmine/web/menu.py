@@ -26,6 +26,7 @@ MENU: tuple[Group, ...] = (
             ("/findings", "findings"),
             ("/topics", "topics"),
             ("/documents", "documents"),
+            ("/help", "help"),
         ),
     ),
     Group(
@@ -40,6 +41,36 @@ MENU: tuple[Group, ...] = (
             ("/figures", "pictures"),
         ),
     ),
-    Group("menu-work", ()),
-    Group("menu-corpus", ()),
+    Group(
+        "menu-work",
+        (
+            ("/review", "review"),
+            ("/review/log", "review-log"),
+            ("/compare", "compare"),
+            ("/check", "check"),
+            ("/similar", "similar"),
+            ("/citations", "citations"),
+        ),
+    ),
+    Group(
+        "menu-corpus",
+        (("/corpora", "corpora"), ("/export", "export"), ("/evaluate", "evaluate"), ("/verify", "verify")),
+    ),
 )
+# Which word of the help page (`/help#WORD`) a page is about: the "?" beside its heading leads there.
+EXPLAINED = {
+    "/search": "search",
+    "/actors": "actor",
+    "/claims": "claim",
+    "/findings": "finding",
+    "/topics": "topic",
+    "/documents": "files",
+}
+_WITHOUT = ("/corpora", "/help")  # what can be looked at while no corpus is open
+
+
+def menu_of(*, has_corpus: bool) -> tuple[Group, ...]:
+    """The menu; while no corpus is open, what needs none, with nothing to unfold."""
+    if has_corpus:
+        return MENU
+    return (Group("", tuple(entry for group in MENU for entry in group.entries if entry[0] in _WITHOUT)),)
