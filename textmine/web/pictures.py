@@ -94,7 +94,7 @@ def picture(page: Page) -> Response:
         "units": tuple(UNITS),
         "signs": SIGNS,
         "most": MOST.get(name, _MOST),
-        "languages": LANGUAGES,
+        "scripts": LANGUAGES,
         "language": _language(page),
         "files": {ending: _file(page, name, ending) for ending in _TYPES if ending != "png" or _has_png()},
         "others": [one for _, names in GROUPS for one in names],
