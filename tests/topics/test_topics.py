@@ -129,7 +129,9 @@ def test_a_concept_called_by_a_stop_word_is_no_term() -> None:
     assert paragraph_terms(tokens, mentions) == []
 
 
-@pytest.mark.parametrize("word", ["例如", "能否", "今天", "April", "chapter", "三月", "hundred", "本章", "的", "which"])
+@pytest.mark.parametrize(
+    "word", ["例如", "能否", "今天", "April", "chapter", "三月", "hundred", "本章", "的", "which"]
+)
 def test_words_that_tell_nothing_are_no_terms(word: str) -> None:
     assert paragraph_terms([Token("p", 0, len(word), word, "NOUN", word.lower())], []) == []
 

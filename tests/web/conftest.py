@@ -46,6 +46,7 @@ def web_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             folder / "敵意 & 100%.txt",
         ],
         folder / "out",
+        review=folder / "review",  # not beside the shipped corpus
     )
     return folder / "out"
 

@@ -23,8 +23,8 @@ from textmine.web.serve import listening
 @pytest.fixture
 def folder(web_folder: Path, tmp_path: Path) -> Path:
     """A build of its own: what is decided here is no other test's."""
-    shutil.copytree(web_folder, tmp_path / "out")
-    return tmp_path / "out"
+    shutil.copytree(web_folder.parent, tmp_path / "web", ignore=shutil.ignore_patterns("review"))
+    return tmp_path / "web" / web_folder.name
 
 
 @pytest.fixture
@@ -72,7 +72,12 @@ def test_a_claim_is_corrected_by_names_and_by_its_words(client: TestClient, fold
         item = next(one for one in review.queue("claim", limit=None) if len(one.record.text) > 20)  # type: ignore[union-attr]
     words = item.record.text[:12].strip()  # type: ignore[union-attr]
     status = _decide(
-        client, row=item.id, what="correct", actors="日本\nThe Harbour League", polarity="negated", words=words
+        client,
+        row=item.id,
+        what="correct",
+        actors="日本\nThe Harbour League",
+        polarity="negated",
+        words=words,
     )
     assert status == 200
     with Store.open(folder) as store:
@@ -192,3 +197,18 @@ def test_words_that_are_selected_go_into_the_form(page: Page, folder: Path) -> N
     page.get_by_label("Label").first.select_option("ACTOR")
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.locator(".standing").first).to_contain_text("added by hand")
+
+
+def test_two_reviewers_are_compared_and_their_differences_listed(client: TestClient, folder: Path) -> None:
+    assert "Two reviewers are needed" in client.get("/review/agreement", params={"lang": "en"}).text
+    with Review.open(folder, who="Ada") as review:
+        rows = [one.id for one in review.queue("claim", limit=3)]
+        for row in rows:
+            review.accept(row)
+    with Review.open(folder, who="Ben") as review:
+        review.accept(rows[0])
+        review.reject(rows[1], note="nobody says so")
+    page = client.get("/review/agreement", params={"one": "Ada", "other": "Ben", "lang": "en"}).text
+    assert "nobody says so" in page
+    assert "Ada decided on 1 more and Ben on 0 more, alone." in page
+    assert client.get("/review/agreement", params={"one": "Ada", "other": "Nobody"}).status_code == 404

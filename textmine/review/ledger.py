@@ -8,6 +8,7 @@ out: nobody was told that it is saved.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
@@ -195,6 +196,14 @@ def _mended(path: Path) -> bytes:
     return b""
 
 
+def _is_json(line: bytes) -> bool:
+    try:
+        json.loads(line)
+    except ValueError:
+        return False
+    return True
+
+
 def _is_whole(line: bytes) -> bool:
     try:
         from_line(line.decode())
@@ -215,9 +224,7 @@ def _read(path: Path, notes: list[str]) -> Iterator[tuple[int, Decision]]:
         try:
             yield number, from_line(line.decode())
         except ValueError as error:
-            if number == len(lines) and not (
-                isinstance(error, BadLineError) and line.rstrip().endswith(b"}")
-            ):
+            if number == len(lines) and not _is_json(line):
                 notes.append(
                     f"{path}:{number}: the last line is torn (a program was stopped while saving); it is left out"
                 )

@@ -25,6 +25,10 @@ class Naming:
         self.names = Names(store)
         self._made: dict[str, Concept] = {}
 
+    def begin(self) -> None:
+        """Forget those that were made: decisions are gone through anew."""
+        self._made.clear()
+
     def made(self) -> tuple[Concept, ...]:
         """The concepts that people named and the build lacks."""
         return tuple(self._made.values())

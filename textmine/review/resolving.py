@@ -78,6 +78,7 @@ class Resolver:
 
     def resolve(self, log: Log) -> Resolved:
         """What all decisions of a log come to."""
+        self._naming.begin()
         in_force = log.in_force()
         undone = log.undone()
         placements: list[Placement] = [

@@ -32,7 +32,7 @@ from textmine.review.placing import quote_of
 from textmine.review.queue import Item, Order, Queue
 from textmine.review.records import LISTS, ConceptName, Decision, Kind, Placement, Quote, What
 from textmine.review.resolving import Resolver
-from textmine.review.store import Applied, apply_log, stamp
+from textmine.review.store import Applied, apply_log, keep, stamp
 from textmine.store import Store
 
 
@@ -272,7 +272,10 @@ class Review:
             StoreError: the store cannot be changed.
         """
         with self._lock:
-            return apply_log(self.folder, self.log(), self._resolving())
+            log = self.log()
+            if log.decisions:
+                keep(self.folder)  # what finds places reads that, not what is changed
+            return apply_log(self.folder, log, self._resolving())
 
     # Looking.
 

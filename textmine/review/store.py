@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from textmine.errors import InputError
 from textmine.records import Claim, Finding
 from textmine.review.ledger import Log
 from textmine.review.matching import id_of, span_of
@@ -15,7 +16,7 @@ from textmine.review.records import Placement
 from textmine.review.resolving import Effect, Resolver
 from textmine.store import STORE_NAME, Store
 from textmine.store.reader import machine_path
-from textmine.store.revising import Mark, Revised, revising
+from textmine.store.revising import Mark, Revised, keep_machine, revising
 
 ADDED_BY_PEOPLE = "person"
 
@@ -55,6 +56,8 @@ def apply_log(folder: Path, log: Log, resolver: Resolver | None = None) -> Appli
     Raises:
         StoreError: there is none, or it cannot be changed.
     """
+    if log.decisions:
+        keep(folder)
     if resolver is None:
         with Store.open(folder, unreviewed=True) as machine:
             return apply_log(folder, log, Resolver(machine))
@@ -76,6 +79,18 @@ def apply_log(folder: Path, log: Log, resolver: Resolver | None = None) -> Appli
             reviser.drop_concepts((*resolver.concepts, *(one.concept_id for one in resolved.concepts)))
         reviser.note("applied", stamp(log))
     return Applied(resolved.placements, len(changed), log.notes)
+
+
+def keep(folder: Path) -> None:
+    """Have the build as the machine made it kept beside the store.
+
+    Raises:
+        InputError: there is no room for it.
+    """
+    try:
+        keep_machine(folder)
+    except OSError as error:
+        raise InputError(folder, f"cannot be written: {error.strerror or error}") from error
 
 
 def _shows(effect: Effect) -> bool:

@@ -16,7 +16,7 @@ from operator import itemgetter
 import numpy as np
 
 from textmine.likeness import fingerprints
-from textmine.store.slots import ROOM
+from textmine.store.slots import ROOM, row_number
 from textmine.store.terms import Postings, Terms
 
 TABLES_SQL = (
@@ -62,14 +62,14 @@ class LikenessWriter:
         """
         self._connection.executemany(
             "INSERT INTO term_profiles VALUES (?, ?, ?)",
-            [(space, first + row * ROOM.get(space, 1), terms) for space, row, terms in postings.profiles],
+            [(space, row_number(space, first, row), terms) for space, row, terms in postings.profiles],
         )
         self._connection.executemany(
             "INSERT INTO temp.grams VALUES (?, ?, ?)",
             [(found, first + row, start) for found, row, start in postings.grams],
         )
         for space, terms in postings.terms.items():
-            self._gathered[space].add(terms, first, ROOM.get(space, 1))
+            self._gathered[space].add(terms, row_number(space, first, 0), ROOM.get(space, 1))
             self._postings += len(terms.rows)
         if self._postings >= _GATHERED:
             self._put_aside()

@@ -55,7 +55,7 @@ class Prepared:
     @property
     def most_rows(self) -> int:
         """How many row numbers it takes in the table in which it takes most."""
-        return max(len(rows) * ROOM.get(name, 1) for name, rows in self.tables.items())
+        return max((len(rows) + 1) * ROOM.get(name, 1) for name, rows in self.tables.items())
 
 
 def prepare(

@@ -76,12 +76,13 @@ def revising(folder: Path) -> Iterator[Reviser]:
     """
     path = folder / STORE_NAME
     try:
-        _keep_machine(folder)
+        keep_machine(folder)
         machine_uri = f"{machine_path(folder).resolve().as_uri()}?mode=ro"
         with (
             closing(sqlite3.connect(path, isolation_level=None, timeout=_BUSY)) as connection,
             closing(sqlite3.connect(machine_uri, uri=True)) as machine,
         ):
+            connection.execute("PRAGMA cache_spill=OFF")  # who reads waits for the last moment only
             connection.execute("BEGIN IMMEDIATE")
             reviser = Reviser(connection, machine)
             yield reviser
@@ -95,8 +96,12 @@ def revising(folder: Path) -> Iterator[Reviser]:
         raise InputError(folder, f"cannot be written: {error.strerror or error}") from error
 
 
-def _keep_machine(folder: Path) -> None:
-    """Put a copy of the store as the machine made it beside it, unless it is there."""
+def keep_machine(folder: Path) -> None:
+    """Put a copy of the store as the machine made it beside it, unless it is there.
+
+    Raises:
+        OSError: there is no room for it.
+    """
     path = folder / STORE_NAME
     if machine_path(folder) != path:
         return
@@ -164,7 +169,7 @@ class Reviser:
             "findings", paragraph, self._numbered("findings", "paragraph_id = ?", id_), revised.findings
         )
         self._roles(row_id, [c for _, c in claims], revised.claims)
-        self._forms(mentions, revised.mentions)
+        self._forms(mentions, id_)
         self._run("DELETE FROM reviewed_rows WHERE paragraph_id = ?", (id_,))
         self._run_many(
             "INSERT OR REPLACE INTO reviewed_rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -323,19 +328,27 @@ class Reviser:
             ],
         )
 
-    def _forms(self, before: Sequence[tuple[int, Mention]], after: Sequence[Mention]) -> None:
-        """The ways of writing of which a mention came or went."""
-        old = {(m.text, m.concept_id) for _, m in before}
-        new = {(m.text, m.concept_id) for m in after}
-        for form in old ^ new:
-            first = self._run(
-                "SELECT min(rowid) FROM mentions WHERE concept_id = ? AND text = ?", (form[1], form[0])
-            ).fetchone()[0]
-            self._run("DELETE FROM mention_forms WHERE text = ? AND concept_id = ?", form)
-            if first is not None:
-                self._run(
-                    "INSERT INTO mention_forms (rowid, text, concept_id) VALUES (?, ?, ?)", (first, *form)
-                )
+    def _forms(self, before: Sequence[tuple[int, Mention]], paragraph_id: str) -> None:
+        """The ways of writing: each has the number of the first mention that is written so."""
+        now = self._numbered("mentions", "paragraph_id = ?", paragraph_id)
+        # Those that were met first in this paragraph are looked for everywhere; of others there are some before.
+        first = {number for number, _ in (*before, *now)}
+        found: list[tuple[int, str, str]] = []
+        for text, concept_id in sorted({(m.text, m.concept_id) for _, m in (*before, *now)}):
+            own = self._run(
+                "SELECT rowid FROM mention_forms WHERE text = ? AND concept_id = ?", (text, concept_id)
+            ).fetchone()
+            here = min((n for n, m in now if (m.text, m.concept_id) == (text, concept_id)), default=None)
+            if own is not None and own[0] not in first:
+                number = own[0] if here is None else min(own[0], here)
+            else:
+                number = self._run(
+                    "SELECT min(rowid) FROM mentions WHERE concept_id = ? AND text = ?", (concept_id, text)
+                ).fetchone()[0]
+            self._run("DELETE FROM mention_forms WHERE text = ? AND concept_id = ?", (text, concept_id))
+            if number is not None:
+                found.append((number, text, concept_id))
+        self._run_many("INSERT INTO mention_forms (rowid, text, concept_id) VALUES (?, ?, ?)", found)
 
     def finish(self) -> None:
         """Bring what is told of the whole up to what was changed."""

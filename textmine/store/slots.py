@@ -8,7 +8,7 @@ is asked for in the order of row numbers.
 from __future__ import annotations
 
 ROW_BITS = 20  # rows of one table that a slot holds; a larger document takes more slots
-# Rows that people may add others between have room between them; of other tables they follow each other.
+# Rows that people may add others between have room before and between them; of other tables they follow each other.
 ROOM = {"mentions": 64, "claims": 64, "findings": 64}
 _SPACING = 1 << 18  # slots from one document to the next, where none follows yet
 _CROWDED = 1 << 38  # from here on, after a million documents, they stand closer
@@ -25,9 +25,10 @@ def first_row(slot: int) -> int:
     return slot << ROW_BITS
 
 
-def row_number(table: str, slot: int, row: int) -> int:
-    """The number of a row of a table, counted from 0 in its document."""
-    return (slot << ROW_BITS) + row * ROOM.get(table, 1)
+def row_number(table: str, first: int, row: int) -> int:
+    """The number of a row of a table, counted from 0 in its document, whose numbers begin with `first`."""
+    room = ROOM.get(table)
+    return first + row if room is None else first + (row + 1) * room
 
 
 def slot_of(row: int) -> int:

@@ -39,7 +39,7 @@ from textmine.store.reader import MACHINE_NAME, STORE_NAME, Store, machine_path
 from textmine.store.removal import Removal
 from textmine.store.rows import to_rows
 from textmine.store.schema import APPLICATION_ID, INDEXES, SCHEMA_VERSION, SUPPORT_TABLES, TABLES
-from textmine.store.slots import ROOM, CannotGoOnError, first_row, next_slot, row_number
+from textmine.store.slots import CannotGoOnError, first_row, next_slot, row_number
 from textmine.store.splice import Earlier
 from textmine.store.sums import sums_of, tables_are_sound, write_sums
 from textmine.store.tables import MoreColumns, export_tables
@@ -220,7 +220,7 @@ class StoreWriter:
         run_many(
             "INSERT INTO mention_forms (rowid, text, concept_id) VALUES (?, ?, ?)"
             " ON CONFLICT (text, concept_id) DO UPDATE SET rowid = min(rowid, excluded.rowid)",
-            [(row_number("mentions", slot, row), *form) for row, *form in prepared.forms],
+            [(row_number("mentions", first, row), *form) for row, *form in prepared.forms],
         )
         self._likeness.add(prepared.postings, first)
         self._tally.add(prepared.counts)
@@ -297,10 +297,9 @@ class StoreWriter:
         if first is None:
             self._connection.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
             return
-        step = ROOM.get(name, 1)
         self._connection.executemany(
             f"INSERT INTO {name} (rowid, {columns}) VALUES (?, {marks})",
-            [(first + at * step, *row) for at, row in enumerate(rows)],
+            [(row_number(name, first, at), *row) for at, row in enumerate(rows)],
         )
 
     def _write_info(self) -> None:
@@ -320,6 +319,8 @@ class StoreWriter:
         self._write_info()
         write_units(self._connection, self._units)
         self._likeness.finish()
+        for name in ("topics", "paragraph_topics"):  # they came after the others were counted
+            run(f"INSERT OR REPLACE INTO row_counts SELECT '{name}', count(*) FROM {name}")
         # Where little was added, the index is left in pieces, and the planner told from samples. (Never VACUUM: it
         # may number rows anew.)
         much = not self._goes_on or 4 * len(self._added) > self._kept

@@ -190,7 +190,7 @@ class Page:
                 t=self.t,
                 lang=self.lang,
                 html_lang=self.tag,
-                languages=choices(self.request, self.tag),
+                choices_of_language=choices(self.request, self.tag),
                 here=self.request.url.path,
                 menu=menu_of(has_corpus=self.request.app.state.readers.folder is not None),
                 explained=EXPLAINED.get(self.request.url.path, ""),

@@ -48,7 +48,7 @@ def add(page: Page, form: Form) -> Response:
         )
     fields: dict[str, Any] = {}
     for field in empty_fields(page, kind):
-        value = form.text("claim-kind" if field.name == "kind" else field.name)
+        value = "\n".join(filter(None, form.texts("claim-kind" if field.name == "kind" else field.name)))
         if value:
             fields[field.name] = value.splitlines() if field.shape == "names" else value
     review_of(page).add(kind, paragraph_id, *place, fields, note=form.text("note"))

@@ -24,7 +24,9 @@ def decide(page: Page, form: Form) -> Response:
         review.undo(form.text("decision"), note=note)
     elif what == "correct":
         item = item_of(page, review, row_id)
-        typed = {field.name: form.text(field.name) for field in item.fields if form.has(field.name)}
+        typed = {
+            field.name: "\n".join(form.texts(field.name)) for field in item.fields if form.has(field.name)
+        }
         start, end = _moved(item, typed.pop("words", None))
         review.correct(row_id, changes_of(item, typed), start=start, end=end, note=note)
     else:

@@ -18,6 +18,15 @@ from textmine.web.page import Page
 
 _AROUND = {"zh": 240, "en": 520}  # characters of the paragraph that are shown
 _LISTS = ("actors", "targets", "concepts", "attribution", "threats", "strategies")
+_SUGGESTED = {
+    "actors": "actor",
+    "attribution": "actor",
+    "targets": "any",
+    "concepts": "about",
+    "concept_id": "any",
+    "threats": "threat",
+    "strategies": "strategy",
+}
 _LONG = ("headline", "headline_en", "gloss_en")
 
 
@@ -29,12 +38,14 @@ class Field:
         value: as it stands; names of a list stand one a line.
         choices: (value, its name) where it is one of a few.
         shape: `choice`, `names`, `name`, `text` or `words`.
+        suggests: what names are suggested for it (`web.suggesting`).
     """
 
     name: str
     value: str
     shape: str
     choices: tuple[tuple[str, str], ...] = ()
+    suggests: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +175,9 @@ def _field(page: Page, name: str, value: Any) -> Field:
         usual = {"kind": "assessment", "polarity": "affirmed", "modality": "asserted"}
         return Field(name, value or usual.get(name, ""), "choice", (*first, *called))
     if name in _LISTS:
-        return Field(name, "\n".join(page.name(id_) for id_ in value or ()), "names")
+        return Field(name, "\n".join(page.name(id_) for id_ in value or ()), "names", (), _SUGGESTED[name])
     if name == "concept_id":
-        return Field(name, page.name(value) if value else "", "name")
+        return Field(name, page.name(value) if value else "", "name", (), _SUGGESTED[name])
     return Field(name, value or "", "words" if name in _LONG else "text")
 
 

@@ -59,8 +59,8 @@ def log_csv(page: Page) -> Response:
             one.what,
             one.kind,
             one.quote.exact,
-            _told(one, one.fields),
-            _told(one, one.machine),
+            told_fields(one, one.fields),
+            told_fields(one, one.machine),
             one.quote.title,
             one.note,
             "undone" if one.id in undone else "",
@@ -71,7 +71,8 @@ def log_csv(page: Page) -> Response:
     return csv_response("decisions.csv", _COLUMNS, rows)
 
 
-def _told(one: Decision, fields: object) -> str:
+def told_fields(one: Decision, fields: object) -> str:
+    """Fields of a decision as a line, with the names that its concepts had then."""
     values = dict(fields)  # type: ignore[call-overload]
     return "; ".join(f"{key}: {_value(one, value)}" for key, value in values.items() if value)
 
