@@ -57,14 +57,14 @@ def network(store: Store, wanted: Wanted) -> Figure:
     asked = Asked(store, replace(wanted, actor=None))  # an actor's network has what others do toward it, too
     centre = _centre(asked, wanted)
     found = asked.once(f"network {sorted(centre)}", partial(_claims, centre=centre))
-    found = {pair: ids for pair, ids in found.items() if len(ids) >= wanted.least}
-    every = len(found)
+    ties: dict[_Pair, Sequence[str]] = {pair: ids for pair, ids in found.items() if len(ids) >= wanted.least}
+    every = len(ties)
     if wanted.sign:
-        found = _signed(asked, found, wanted.sign)
-    if not found:
+        ties = _signed(asked, ties, wanted.sign)
+    if not ties:
         raise NothingToShow(word("network-none", wanted.lang))
     most = max(2, min(wanted.most or (_NARROW_NODES if wanted.narrow else _NODES), _MOST_NODES))
-    edges = _toned(asked, _strongest(found, most))
+    edges = _toned(asked, _strongest(ties, most))
     drawing, height, ring = _draw(asked, edges, next(iter(centre)) if len(centre) == 1 else "")
     lang = wanted.lang
     nodes = {id_ for edge in edges for id_ in (edge.source, edge.target)}

@@ -6,7 +6,7 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-from textmine.script import simplify
+from textmine.wording import HANS, worded
 
 
 @cache
@@ -30,8 +30,8 @@ def is_chinese(lang: str) -> bool:
 
 
 def in_script(text: str, lang: str) -> str:
-    """Our own words and names, in Simplified characters where the reader wants these; not for what a source says."""
-    return simplify(text) if lang == "zh-Hans" else text
+    """Our own words, as readers of Simplified Chinese have them where `lang` is that; not for what a source says."""
+    return worded(text, HANS) if lang == HANS else text
 
 
 def listed(items: list[str], lang: str) -> str:

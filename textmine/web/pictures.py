@@ -206,7 +206,8 @@ def _drawn(page: Page, name: str, base: str, *, wait: bool = False) -> Figure:
     boxes = {key: ticked(page, key) for key in ("exact", "concepts", "whole")}
 
     def draw(reader: Reader) -> Figure:
-        document = find_document(reader.store, text["document"]) if text.get("document") else None
+        named = text.get("document")
+        document = find_document(reader.store, named) if named else None
         names = ("actor", "target", "about", "topic", "since", "until", "kind", "word", "sign", "by")
         wanted = Wanted(
             lang=lang, document=document, at_least=least, most=numbers["most"] or None, least=numbers["least"],

@@ -93,7 +93,7 @@ def _found(page: Page, *, wait: bool = False) -> Keyness:
     unit: Unit = chosen(page, "unit", _UNITS)  # type: ignore[assignment]
     sides = _sides(page, unit)
     least = whole_number(page, "min_count", _LEAST, 1, 100_000)
-    lacking, every, lang = ticked(page, "lacking"), ticked(page, "all_words"), page.lang
+    lacking, every, lang = ticked(page, "lacking"), ticked(page, "all_words"), page.tag
 
     def count(reader: Reader) -> Keyness:
         return key_items(
