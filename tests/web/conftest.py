@@ -51,6 +51,13 @@ def web_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
+@pytest.fixture
+def web_copy(web_folder: Path, tmp_path: Path) -> Path:
+    """The same with its texts, for a test that changes something."""
+    shutil.copytree(web_folder.parent, tmp_path / "web", ignore=shutil.ignore_patterns("review", "lexicon"))
+    return tmp_path / "web" / web_folder.name
+
+
 @pytest.fixture(scope="session")
 def site(web_folder: Path) -> Iterator[str]:
     """The address of the site of that build; who opens it with `?key=KEY` may write."""

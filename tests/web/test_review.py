@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,10 +20,8 @@ from textmine.web.serve import listening
 
 
 @pytest.fixture
-def folder(web_folder: Path, tmp_path: Path) -> Path:
-    """A build of its own: what is decided here is no other test's."""
-    shutil.copytree(web_folder.parent, tmp_path / "web", ignore=shutil.ignore_patterns("review"))
-    return tmp_path / "web" / web_folder.name
+def folder(web_copy: Path) -> Path:
+    return web_copy
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ from textmine.web import (
     review,
     searching,
     suggesting,
+    terms,
     tools,
     why,
     wordpages,
@@ -46,7 +47,7 @@ from textmine.web.tools.results import Results
 
 PARTS = (
     corpora, home, searching, claims, why, suggesting, findings, actors, concepts, reading, wordpages, pictures,
-    tools, review, helping,
+    tools, review, terms, helping,
 )  # fmt: skip
 
 

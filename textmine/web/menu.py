@@ -46,6 +46,8 @@ MENU: tuple[Group, ...] = (
         (
             ("/review", "review"),
             ("/review/log", "review-log"),
+            ("/terms", "terms"),
+            ("/terms/own", "terms-own"),
             ("/compare", "compare"),
             ("/check", "check"),
             ("/similar", "similar"),
