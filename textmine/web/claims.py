@@ -26,6 +26,7 @@ from textmine.search.grouped import (
 )
 from textmine.search.names import shown
 from textmine.search.selection import NONE, SURE, claim_filters
+from textmine.search.topics import find_topics
 from textmine.search.vocabulary import QueryError
 from textmine.web.cited import CitedClaim, cited_claim
 from textmine.web.download import Cell, csv_response, xlsx_response
@@ -40,6 +41,7 @@ FILTERS = (
     "about",
     "exactly",
     "said_by",
+    "topic",
     "verb",
     "since",
     "until",
@@ -158,7 +160,7 @@ def selection_of(page: Page) -> Selection:
     Raises:
         UnknownNameError, QueryError: it cannot be answered.
     """
-    typed = {name: page.text(name) or None for name in FILTERS if name not in ("document", "verb")}
+    typed = {name: page.text(name) or None for name in FILTERS if name not in ("document", "verb", "topic")}
     grouping, order = page.text("group"), page.text("sort")
     if grouping not in GROUPINGS:
         raise QueryError(f"group: {shown(grouping)} is none of {', '.join(filter(None, GROUPINGS))}")
@@ -172,6 +174,9 @@ def selection_of(page: Page) -> Selection:
         document_id=document_asked_for(page),
         predicate="" if verb == NONE else page.reader.verbs.find(verb) if verb else None,
     )
+    topic = page.text("topic")
+    if topic:
+        asked.filters["topics"] = [one.topic_id for one in find_topics(page.reader.store, topic)]
     return Selection(asked.filters, at_least(page), grouping, order)
 
 
@@ -322,6 +327,9 @@ def _chip_value(page: Page, name: str, value: str) -> str:
         return page.t("group-no-verb" if name == "verb" else "group-no-time")
     if name == LEAST:
         return page.t("at-least-short").format(value) if value != "0" else page.t("any")
+    if name == "topic" and value in page.reader.topic_labels:
+        topic = page.reader.topic_labels[value]
+        return topic.label_zh if page.lang == "zh" else topic.label_en
     if name == "document" and value in page.reader.documents:
         return page.reader.documents[value].title
     if name == "verb" and value in page.reader.verbs.entries:

@@ -95,7 +95,7 @@ def picture(page: Page) -> Response:
         "units": tuple(UNITS),
         "signs": SIGNS,
         "most": MOST.get(name, _MOST),
-        "languages": LANGUAGES,
+        "scripts": LANGUAGES,
         "language": _language(page),
         "files": {ending: _file(page, name, ending) for ending in _TYPES if ending != "png" or _has_png()},
         "others": [one for _, names in GROUPS for one in names],
@@ -207,7 +207,8 @@ def _drawn(page: Page, name: str, base: str, *, wait: bool = False) -> Figure:
     boxes = {key: ticked(page, key) for key in ("exact", "concepts", "whole")}
 
     def draw(reader: Reader) -> Figure:
-        document = find_document(reader.store, text["document"]) if text.get("document") else None
+        named = text.get("document")
+        document = find_document(reader.store, named) if named else None
         names = ("actor", "target", "about", "topic", "since", "until", "kind", "word", "sign", "by")
         wanted = Wanted(
             lang=lang, document=document, at_least=least, most=numbers["most"] or None, least=numbers["least"],
