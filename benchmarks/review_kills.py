@@ -79,7 +79,10 @@ def main(decisions: int = 1000, kills: int = 40) -> int:
             with Review.open(folder / "out") as review:
                 kept = {one.id for one in review.log().decisions}
             lost = said - kept
-            print(f"{killed} killed, {len(said)} said to be saved, {len(kept)} kept, {len(lost)} lost", flush=True)
+            print(
+                f"{killed} killed, {len(said)} said to be saved, {len(kept)} kept, {len(lost)} lost",
+                flush=True,
+            )
         with Review.open(folder / "out") as review:
             review.apply()
             notes = review.log().notes
