@@ -4,12 +4,15 @@
     python docs/refresh.py --check   say which are out of date, and end with status 1
     python docs/refresh.py --all     also measure the figures in docs/quality.md anew, as docs/measure.py does
 
-A block that begins with ```console and `$ textmine …` is run on a build of corpus/, made in a temporary folder.
+A block that begins with ```console and `$ textmine …` is run on a build of corpus/, made in a temporary folder; so are
+the blocks ```pycon of a page, one after the other, as in one session of Python.
 """
 
 from __future__ import annotations
 
+import code
 import contextlib
+import doctest
 import io
 import os
 import re
@@ -23,15 +26,18 @@ from textmine.cli import main as textmine
 
 ROOT = Path(__file__).parents[1]
 _BLOCK = re.compile(r"^```console\n\$ textmine (?P<call>.*)\n(?P<shown>(?:(?!```).*\n)*)```$", re.MULTILINE)
+_PYTHON = re.compile(r"^```pycon\n(?P<session>(?:(?!```).*\n)*)```$", re.MULTILINE)
 _WIDTH = "110"
 _BUILT = 1_795_824_000  # 28 November 2026
 
 
 def refreshed(text: str) -> str:
     """A page with the outputs its commands have now; the current folder must hold the build in `outputs`."""
-    return _BLOCK.sub(
+    text = _BLOCK.sub(
         lambda match: f"```console\n$ textmine {match['call']}\n{_output(match['call'])}```", text
     )
+    session = code.InteractiveConsole()
+    return _PYTHON.sub(lambda match: f"```pycon\n{_session(match['session'], session)}```", text)
 
 
 def _output(call: str) -> str:
@@ -41,6 +47,24 @@ def _output(call: str) -> str:
     if status not in (0, 1):  # 1: nothing found, or something wrong with a draft, which a page may show
         raise SystemExit(f"textmine {call}: ended with status {status}")
     return printed.getvalue().strip("\n") + "\n"
+
+
+def _session(shown: str, session: code.InteractiveConsole) -> str:
+    """A session of Python with the outputs its statements have now; blank lines between them stay."""
+    made = []
+    for part in doctest.DocTestParser().parse(shown):
+        if isinstance(part, str):
+            made.append(part)
+            continue
+        lines = part.source.rstrip("\n").split("\n")
+        made += [f"{'...' if at else '>>>'} {line}".rstrip() + "\n" for at, line in enumerate(lines)]
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            session.runsource(part.source, symbol="single")
+        if "Traceback" in printed.getvalue():
+            raise SystemExit(f"{part.source}{printed.getvalue()}")
+        made.append(printed.getvalue())
+    return "".join(made)
 
 
 def main() -> int:

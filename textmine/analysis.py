@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from textmine.claims.confidence import Confidence
@@ -81,6 +82,8 @@ class Analyser:
         self._judge = judge or Confidence.read(self._lexicon.folder)
         self._chinese = ChineseReader(self._lexicon, engine, mechanisms, models.get("zh"))
         self._english = EnglishReader(self._lexicon, mechanisms, models.get("en"))
+        # Its readers remember what they read last: two threads at once (the site) would mix their texts up.
+        self._alone = RLock()
         self._datelines = (Dateline(self._chinese.times), Dateline(self._english.times))
 
     def analyse_document(self, source: SourceDocument) -> Analysis:
@@ -96,7 +99,6 @@ class Analyser:
             _typed(document.date or document.year),
         )
 
-    @at_rest()
     def analyse(
         self, paragraphs: Iterable[Paragraph], credits: str = "", date: Interval | None = None
     ) -> Analysis:
@@ -106,7 +108,11 @@ class Analyser:
             credits: its title, author and publisher, which may name the state that it speaks for.
             date: when it was written, as far as that is known; its own dateline may tell it more exactly.
         """
-        paragraphs = list(paragraphs)
+        with self._alone:
+            return self._analyse(list(paragraphs), credits, date)
+
+    @at_rest()
+    def _analyse(self, paragraphs: list[Paragraph], credits: str, date: Interval | None) -> Analysis:
         timeline = Timeline(self._date(paragraphs, date))
         warnings: list[str] = []
         paragraphs = [paragraph for paragraph in paragraphs if paragraph.kind in _TAGGED_KINDS]
@@ -163,7 +169,10 @@ class Analyser:
             language: `zh-Hant`, `zh-Hans` or `en`; by its characters when None.
             date: when it was written, for 去年 and yesterday.
         """
-        text = unicodedata.normalize("NFC", text)
+        with self._alone:
+            return self._explain(unicodedata.normalize("NFC", text), language, date)
+
+    def _explain(self, text: str, language: str | None, date: Interval | None) -> Explanation:
         language = language or language_of_document(text)
         paragraph = Paragraph("text:1", "text", 0, "body", "", None, None, None, text, 0, len(text), language)
         linker = Linker(self._lexicon)

@@ -11,6 +11,26 @@ from typing import Literal
 
 from textmine.fast_record import fast_record
 
+__all__ = [
+    "LABELS",
+    "Claim",
+    "ClaimKind",
+    "Concept",
+    "Decided",
+    "Document",
+    "Finding",
+    "Label",
+    "Mention",
+    "Modality",
+    "Paragraph",
+    "ParagraphKind",
+    "ParagraphTopic",
+    "Piece",
+    "Polarity",
+    "Token",
+    "Topic",
+]
+
 Label = Literal["ACTOR", "THREAT", "STRATEGY"]
 ParagraphKind = Literal["heading", "body", "note", "furniture"]
 ClaimKind = Literal["threat", "strategy", "assessment"]
@@ -23,7 +43,17 @@ LABELS: tuple[Label, ...] = ("ACTOR", "THREAT", "STRATEGY")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source file and what a citation needs to know about it."""
+    """One source file and what a citation needs to know about it.
+
+    Args:
+        language: BCP 47: `zh-Hant`, `zh-Hans`, `en`.
+        n_chars: code points in the source text.
+        n_paragraphs: rows in the paragraphs table, furniture included.
+        container: the book, journal, thesis or series it is part of.
+        type: article, book, chapter, thesis, report, webpage; empty where nobody says.
+        date: ISO 8601, as exactly as it is known: 2024, 2024-05, 2024-05-03; empty where it is not.
+        ocr_confidence: 0 to 1, of what OCR read; None where it read nothing.
+    """
 
     document_id: str
     title: str
@@ -65,7 +95,21 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A logical paragraph, put together again from wrapped lines and page breaks."""
+    """A logical paragraph, put together again from wrapped lines and page breaks.
+
+    Args:
+        position: its place in the document, 0 for the first, headings and furniture included.
+        kind: `heading`, `body`, `note` or `furniture`.
+        section: the headings above it, outermost first, joined with ` / `.
+        page_first, page_last: printed labels; None where they are not known.
+        ordinal: the number of a numbered finding.
+        text: in NFC; all offsets of mentions, claims and citations are code points of it.
+        source_start, source_end: where it stands in the source text, in code points, half open.
+        level: of headings, 0 for the outermost.
+        pieces: the stretches that stand unbroken in the source.
+        number: as a reader counts: body paragraphs from 1; None for all others.
+        ocr_confidence: 0 to 1, where any of it was read by OCR.
+    """
 
     paragraph_id: str
     document_id: str
@@ -101,7 +145,13 @@ class Token:
 
 @fast_record
 class Mention:
-    """A span of a paragraph that names a concept."""
+    """A span of a paragraph that names a concept.
+
+    Args:
+        start, end: code points of the paragraph's text, half open: `text[start:end]` is the mention.
+        label: `ACTOR`, `THREAT` or `STRATEGY`.
+        rule: what found it.
+    """
 
     mention_id: str
     paragraph_id: str
@@ -120,7 +170,20 @@ class Mention:
 
 @fast_record
 class Claim:
-    """One asserted proposition: who does, or is, what, to whom, concerning what."""
+    """One asserted proposition: who does, or is, what, to whom, concerning what.
+
+    Args:
+        start, end: code points of the paragraph's text, half open: `text[start:end]` is the claim.
+        kind: `threat`, `strategy` or `assessment`.
+        actors, targets, concepts, attribution: concept ids: who acts, toward whom, about what, and who says so.
+        predicate: as it stands in the text; `predicate_id` is its entry in the lexicon, empty where it has none.
+        polarity: `affirmed` or `negated`.
+        modality: `asserted`, `possible`, `necessary` or `future`.
+        confidence: 0 to 1: the chance that actors, targets and polarity are all right.
+        rule: how the actors were found.
+        time_text, time_from, time_to: the words that say when, and where they stand in the paragraph; None without.
+        time_start, time_end: first and last day of the interval, ISO 8601; None where that is not known or open.
+    """
 
     claim_id: str
     paragraph_id: str
@@ -152,7 +215,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A numbered or headed conclusion of a document."""
+    """A numbered or headed conclusion of a document.
+
+    Args:
+        actors, threats, strategies: concept ids, those with most weight first.
+        claims: ids of the claims in it.
+        basis: `numbered`, `headed`, or `claims` where the document has no numbering.
+        number: in its section: its ordinal, else counted from 1.
+    """
 
     finding_id: str
     paragraph_id: str
@@ -173,17 +243,25 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A distribution over terms fitted on the corpus."""
+    """A distribution over terms fitted on the corpus; `terms` are those that weigh most, `coherence` is NPMI."""
 
     topic_id: str
     label_zh: str
     label_en: str
-    terms: tuple[str, ...]
+    terms: tuple[str, ...]  # as a reader of Chinese would write them
     coherence: float
+    terms_en: tuple[str, ...] = ()  # the same in English
+    keys: tuple[str, ...] = ()  # the same as the model has them: concept ids and words
+    stability: float = (
+        0.0  # how far its terms are the same when a fifth of the paragraphs is left out, 0 to 1
+    )
+    decision: str = ""  # what people did to it: renamed, merged
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphTopic:
+    """A topic's share of a paragraph, 0 to 1."""
+
     paragraph_id: str
     topic_id: str
     weight: float  # 0 to 1, a share of the paragraph

@@ -84,7 +84,9 @@ def verify(store: Store, *, examples: int = 5) -> VerifyReport:
     warnings = list(_changed_sources(store))
     if store.review_state("applied") != store.review_state("written"):
         plan = plan[:-1]  # the files say what was decided before
-        warnings.append("tables and report do not say yet all that was decided; textmine review apply writes them")
+        warnings.append(
+            "tables and report do not say yet all that was decided; textmine review apply writes them"
+        )
     checks = tuple(_run(name, results(), examples) for name, results in plan)
     return VerifyReport(checks, tuple(warnings))
 

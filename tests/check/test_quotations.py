@@ -126,6 +126,20 @@ def test_block_quotations_are_told_in_markdown_html_and_word(checked, harbours, 
         assert texts == ["Ships waited for 3.5 days at the old mole."]
 
 
+def test_what_markdown_indents_as_a_whole_is_a_block_quotation(checked) -> None:
+    found = checked(
+        "It goes on:\n\n    Ships waited for 3.5 days at\n    the old mole.\n\nSo it says.\n\n"
+        "- An item of a list\n\n    goes on with a paragraph of its own.\n\n"
+        "文件接著說：\n\n    船員領到薪水就回家了。\n\n如此而已。\n"
+    ).quotations
+    assert [(q.kind, q.text, q.verdict) for q in found] == [
+        ("block", "Ships waited for 3.5 days at the old mole.", "exact"),
+        ("block", "船員領到薪水就回家了。", "altered"),
+    ]
+    # Where every paragraph begins so, it is how paragraphs begin.
+    assert not checked("    The old mole was closed.\n\n    The crews were at home.\n").quotations
+
+
 def test_quotation_marks_of_both_languages_are_read() -> None:
     text = '「甲『乙』丙」“d ‘e’ f” ‘the port’s crew’ "straight" 《題名》 it’s 5" wide 〝舊〞'
     found = [text[q.start : q.end] for q in quotations(text)]

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+from tests.read.samples import para, word
+from textmine.check import check
+from textmine.store import Store
 
 CRANES = "Iceland sold unstable cranes to the owners of the new harbour"
 ROUTE = "the northern route is not safe in winter"
@@ -93,6 +99,41 @@ def test_notes_and_references_hold_no_quotations(checked) -> None:
         "[^1]: See “Another Title That Nobody Has Ever Written Down”, p. 13.\n"
     ).quotations
     assert [q.text for q in found] == [CRANES]
+
+
+def test_what_a_note_quotes_is_checked_and_titles_in_it_are_not(checked) -> None:
+    found = checked(
+        "The harbours were in bad shape.[^1] The route was no better.[^2]\n\n"
+        "[^1]: Harbours and Power, p. 13: “Iceland sold stable cranes to the owners of the new harbour”.\n\n"
+        "[^2]: As Lee puts it, “the whales were painted green, and nobody at the pier laughed.” See “A Whale for the"
+        " Painter: Colour and Politics”, p. 2.\n"
+    ).quotations
+    found = [q for q in found if q.kind == "quotation"]
+    assert [(q.text.split()[0], q.verdict) for q in found] == [("Iceland", "altered"), ("the", "not-found")]
+    assert found[0].cited is not None
+    assert found[0].cited.documents == {"harbours"}
+    assert not found[0].problems
+
+
+def test_footnotes_and_endnotes_of_word_are_read(harbours: Path, tmp_path: Path) -> None:
+    def note(kind: str, id_: int, shown: str) -> str:
+        return f'<w:{kind} w:id="{id_}">{para(shown)}</w:{kind}>'
+
+    body = para("The harbours were in bad shape.", '<w:r><w:footnoteReference w:id="1"/></w:r>') + para(
+        "航道的情況也不好。", '<w:r><w:endnoteReference w:id="2"/></w:r>'
+    )
+    (tmp_path / "draft.docx").write_bytes(
+        word(
+            body,
+            footnotes=note(
+                "footnote", 1, "“Ships waited for 9.5 days at the old mole” (Harbours and Power, p. 13)."
+            ),
+            endnotes=note("endnote", 2, "「冰島把不穩定的起重機賣給新港的業主」，林大海，2019。"),
+        )
+    )
+    with Store.open(harbours) as store:
+        found = check(tmp_path / "draft.docx", store).quotations
+    assert [q.verdict for q in found if q.kind == "quotation"] == ["altered", "exact"]
 
 
 def test_an_ellipsis_that_hides_who_speaks_is_warned_of(quotation) -> None:

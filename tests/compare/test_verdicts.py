@@ -57,7 +57,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> Judging:
         ("Togo will keep the embargo.", "Togo will lift the embargo.", "contradicted", "“lift”"),
         ("Togo did not fail to intercept the convoy.", "Togo intercepted the convoy.", "corroborated", "agrees"),
         ("Ghana holds twenty frigates.", "Ghana holds twelve frigates.", "refined", "“twenty” instead of “twelve”"),
-        ("Chad expelled the envoy in June.", "Chad expelled the envoy in January.", "refined", "month 6"),
+        ("Chad expelled the envoy in June.", "Chad expelled the envoy in January.", "refined", "June instead of January"),
         ("Did Japan withdraw its envoy from Laos?", "Japan withdrew its envoy from Laos.", "unclear",
          "asserts nothing"),
         ("Norway approved the plan.", "Every member but Norway approved the plan.", "contradicted", "excepts Norway"),

@@ -6,14 +6,14 @@ from collections import Counter
 from itertools import pairwise
 from xml.etree import ElementTree as Xml
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textmine.figures.circle import order, spots
 from textmine.figures.drawing import WIDTH, number
 from textmine.figures.heat import Cell, heat_map
 from textmine.figures.text import fit, lines, width
-from textmine.figures.timeline import Scale
+from textmine.figures.timescale import UNITS, Scale, When, unit_for
 from textmine.figures.topic_map import _apart, placed
 
 _LABELS = st.text(max_size=60)
@@ -72,6 +72,7 @@ def test_a_heat_map_stands_in_the_picture(
     Xml.fromstring(Xml.tostring(drawing.root))
 
 
+@settings(deadline=None)
 @given(st.integers(2, 20), st.data())
 def test_topics_on_a_map_cover_no_other_and_stand_inside(n: int, data: st.DataObject) -> None:
     share = st.floats(0, 1)
@@ -87,14 +88,35 @@ def test_topics_on_a_map_cover_no_other_and_stand_inside(n: int, data: st.DataOb
     assert len(set(places)) == n
 
 
-@given(st.dictionaries(st.integers(-500, 2100), st.integers(1, 1000), min_size=1, max_size=80))
-def test_every_year_is_in_one_bar_of_a_time_line(counts: dict[int, int]) -> None:
-    scale = Scale.of(counts)
+@settings(deadline=None)
+@given(
+    st.dictionaries(st.integers(0, 2100 * 12), st.integers(1, 1000), min_size=1, max_size=80),
+    st.sampled_from(list(UNITS.values())),
+    st.integers(0, 2200 * 12),
+)
+def test_every_month_is_in_one_bar_of_a_time_line(counts: dict[int, int], unit: int, begin: int) -> None:
+    scale = Scale.of(counts, unit, begin=begin)
     assert 1 <= scale.bars <= 41
-    gathered = scale.gathered({year: [str(year)] * n for year, n in counts.items()})
+    assert scale.span >= unit
+    gathered = scale.gathered({When(month, month): [str(month)] * n for month, n in counts.items()})
     assert sum(map(len, gathered.values())) == sum(counts.values())
     for bar, ids in gathered.items():
         assert bar is None or 0 <= bar < scale.bars
-        first = -9999 if bar is None else scale.first_year(bar)
-        assert all(first <= int(year) <= scale.last_year(bar) for year in Counter(ids))
+        first = -1 if bar is None else scale.first_month(bar)
+        assert all(first <= int(month) <= scale.last_month(bar) for month in Counter(ids))
     assert scale.early == (None in gathered)
+    years = scale.in_years()
+    assert years.first_month(0) <= scale.first_month(0)
+    assert years.last_month(years.bars - 1) >= scale.last_month(scale.bars - 1)
+
+
+def test_bars_are_as_fine_as_what_is_told() -> None:
+    def unit(*told: tuple[str, str]) -> str:
+        return unit_for(Counter(filter(None, (When.of(*one) for one in told))))
+
+    exact = [(f"2023-{month:02}-03", f"2023-{month:02}-09") for month in range(1, 10)]
+    assert unit(*exact) == "month"
+    assert unit(*exact, ("2016-02-01", "2016-02-02")) == "quarter"
+    assert unit(*exact, *[("1990-02-01", "1990-02-02")] * 5) == "year"
+    assert unit(*exact, *[("2023-01-01", "2023-12-31")] * 40) == "year"  # most say only the year
+    assert unit() == "year"

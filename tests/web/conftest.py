@@ -5,6 +5,7 @@ What needs the browser is skipped where there is no Chromium; `.ci/run` installs
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -35,6 +36,16 @@ HOSTILE = """研究發現
 """
 
 
+@pytest.fixture(scope="session", autouse=True)
+def corpora_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the sites of the tests make corpora; one is there, which has not been built."""
+    home = tmp_path_factory.mktemp("home")
+    (home / "Unbuilt" / "sources").mkdir(parents=True)
+    (home / "Unbuilt" / "sources" / "a.txt").write_text("Russia threatens Ukraine.", encoding="utf-8")
+    os.environ["TEXTMINE_HOME"] = str(home)
+    return home
+
+
 @pytest.fixture(scope="session")
 def web_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("web")
@@ -46,8 +57,16 @@ def web_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             folder / "敵意 & 100%.txt",
         ],
         folder / "out",
+        review=folder / "review",  # not beside the shipped corpus
     )
     return folder / "out"
+
+
+@pytest.fixture
+def web_copy(web_folder: Path, tmp_path: Path) -> Path:
+    """The same with its texts, for a test that changes something."""
+    shutil.copytree(web_folder.parent, tmp_path / "web", ignore=shutil.ignore_patterns("review", "lexicon"))
+    return tmp_path / "web" / web_folder.name
 
 
 @pytest.fixture(scope="session")

@@ -193,7 +193,8 @@ class CheckRow(BaseModel):
     )
     verdict: str = Field(
         description="Of a quotation: exact, altered, misattributed, not-found, rendering (a translation of the"
-        " passage), term. Of a claim: supported, partly, contradicted, not-found, unclear."
+        " passage), term. Of a claim: supported, partly, differs (from the"
+        " source in target, amount or time), contradicted, not-found, unclear."
     )
     text: str = Field(description="The words of the draft.")
     difference: str = Field(description="Of an altered quotation: what is otherwise than in the source.")
@@ -209,7 +210,7 @@ class CheckRow(BaseModel):
 
 
 class CheckAnswer(Page):
-    wrong: int = Field(description="How many are altered, misattributed, contradicted or not found.")
+    wrong: int = Field(description="How many are altered, misattributed, contradicted, not found or differ.")
     quotations: dict[str, int] = Field(description="How many quotations have each verdict.")
     claims: dict[str, int] = Field(description="How many claims have each verdict.")
     claims_less_sure: int = Field(description="Claims left out, as they were not read surely enough.")

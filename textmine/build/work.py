@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 class DocumentAnalyser(Protocol):
     """Anything that segments, tags and reads the claims of a document."""
 
-    def analyse_document(self, source: SourceDocument, /) -> Analysis: ...
+    def analyse_document(self, source: SourceDocument, /) -> Analysis:
+        """What is found in a document: tokens, mentions, claims, concepts."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from textmine.check.finding import Finder
 from textmine.check.letters import Letters, weight_of
 from textmine.check.naming import Library
 from textmine.check.placing import Placing
-from textmine.check.quoted import LEAST, Quoted, is_term, quotations
+from textmine.check.quoted import LEAST, Quoted, is_sentence, is_term, quotations
 from textmine.check.records import Checked, CheckedQuotation, QuotationVerdict
 from textmine.check.rendering import LEAST_TOLD, Rendered, Renderings
 from textmine.check.said import Citations, Cited, cited_sentences
@@ -91,6 +91,9 @@ class Checker:
     def quotations(self) -> Iterator[CheckedQuotation]:
         """The verdicts, in the order of the draft."""
         for paragraph in self._draft.paragraphs:
+            if paragraph.paragraph_id in self._draft.annotated:
+                yield from self._in_note(paragraph)
+                continue
             if paragraph.paragraph_id in self._draft.apart or paragraph.kind != "body":
                 continue
             if paragraph.paragraph_id in self._draft.blocks:
@@ -107,6 +110,14 @@ class Checker:
                 for quoted, cited in cited_sentences(paragraph, self.citations, taken)
             ]
             yield from sorted(found, key=lambda own: own.start)
+
+    def _in_note(self, paragraph: Paragraph) -> Iterator[CheckedQuotation]:
+        """What a note quotes. What the corpus does not have is most often the title of what the note cites."""
+        spans = list(quotations(paragraph.text))
+        for quoted in spans:
+            found = self._checked(paragraph, quoted, self.citations.of_note(paragraph, quoted, spans), spans)
+            if found.verdict in ("exact", "altered", "misattributed") or is_sentence(found.text):
+                yield found
 
     def _block(self, paragraph: Paragraph) -> Quoted:
         """The words of a block quotation, without the citation behind them and the marks around them."""

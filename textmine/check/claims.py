@@ -83,7 +83,10 @@ class ClaimChecker:
                 match = there
             else:
                 notes = ("other-document",)
-        return CheckedClaim(claim, _VERDICTS.get(match.verdict, "unclear"), match, documents, notes)
+        verdict = _VERDICTS.get(match.verdict, "unclear")
+        if any(difference.against for difference in match.differences):
+            verdict = "differs"
+        return CheckedClaim(claim, verdict, match, documents, notes)
 
     def _align(self, aligner: ClaimAligner, claim: Claim) -> ClaimMatch:
         new = self._draft.new

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from textmine.analysis import Analyser, own_analyser
 from textmine.check.patterns import matches, patterns
@@ -25,6 +25,9 @@ _TEXT = frozenset((".txt", ".text", ".md", ".markdown", ""))
 _FEWEST_WORDS = 25  # of which a language can be told
 _LEAST_ENGLISH = 0.15  # share of function words in any English text; it is about 0.4
 _LEAST_KNOWN = 0.5  # share of letters that are Chinese or Latin
+_MARKDOWN = frozenset((".md", ".markdown"))
+_INDENTED = re.compile(r"(?: {4}|\t)\s*\S")
+_ITEM = re.compile(r"\s{0,3}(?:[-*+]|\d{1,3}[.)])\s")
 _QUOTED_LINE = re.compile(r"\s*>+\s?")
 _ENDS = re.compile(r"[。！？.!?][”’」』\")）]*\s*$")
 _CITES = re.compile(r"\s*(?:[—–―]{1,2}\s*|[（(\[].{0,200}[)）\]]\s*$)")
@@ -34,7 +37,8 @@ _CITES = re.compile(r"\s*(?:[—–―]{1,2}\s*|[（(\[].{0,200}[)）\]]\s*$)")
 class Draft:
     """A draft, analysed; `blocks` are ids of paragraphs that are block quotations, `notes` the texts of notes.
 
-    `apart` are the ids of paragraphs that are notes or lists of references: nothing in them is a quotation.
+    `apart` are the ids of paragraphs that are notes or lists of references: nothing in them is a claim of the draft.
+    `annotated` are those of them that are notes, in which quotations may stand.
     """
 
     new: NewDocument
@@ -44,6 +48,7 @@ class Draft:
         str, tuple[str, ...]
     ]  # paragraph id: notes that belong to it, where their marks are not kept
     apart: frozenset[str]
+    annotated: frozenset[str] = frozenset()
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -82,7 +87,8 @@ def read_draft(
 
 def make_draft(read: SourceDocument, analyser: Analyser | None = None) -> Draft:
     """The draft that a document read is."""
-    marked = [(p, p.source_start in read.quoted or bool(_QUOTED_LINE.match(p.text)))
+    indented = _indented(read)
+    marked = [(p, p.source_start in read.quoted or p.source_start in indented or bool(_QUOTED_LINE.match(p.text)))
               for p in read.paragraphs if p.text.strip("> \t")]  # fmt: skip
     paragraphs, blocks = [], set()
     for group, quoted in _grouped(marked, read.text):
@@ -90,13 +96,15 @@ def make_draft(read: SourceDocument, analyser: Analyser | None = None) -> Draft:
         paragraphs.append(paragraph)
         if quoted and not is_credit(paragraph.text):
             blocks.add(paragraph.paragraph_id)
-    notes, apart = _notes(paragraphs, read.text)
+    notes, apart, annotated = _notes(paragraphs, read.text)
     document = replace(read.document, n_paragraphs=len(paragraphs))
     found = (analyser or own_analyser()).analyse_document(
         replace(read, document=document, paragraphs=tuple(paragraphs))
     )
     new = NewDocument(document, tuple(paragraphs), found.tokens, found.mentions, found.claims, found.concepts)
-    return Draft(new, frozenset(blocks), notes, _following(paragraphs), frozenset(apart))
+    return Draft(
+        new, frozenset(blocks), notes, _following(paragraphs), frozenset(apart), frozenset(annotated)
+    )
 
 
 def _as_text(paragraph: Paragraph, source: str) -> Paragraph:
@@ -142,6 +150,25 @@ def _grouped(marked: Iterable[tuple[Paragraph, bool]], source: str) -> Iterator[
         yield group, True
 
 
+def _indented(read: SourceDocument) -> frozenset[int]:
+    """Where paragraphs of Markdown begin that are indented as a whole, which is how some set block quotations.
+
+    What goes on an item of a list is indented too, and so is all of a text whose paragraphs begin so: that is none.
+    """
+    if PurePath(read.document.source_path).suffix.lower() not in _MARKDOWN:
+        return frozenset()
+    found, body, listed = [], 0, False
+    for paragraph in read.paragraphs:
+        start = read.text.rfind("\n", 0, paragraph.source_start) + 1
+        lines = read.text[start : paragraph.source_end].split("\n")
+        inside = all(_INDENTED.match(line) for line in lines if line.strip())
+        listed = _ITEM.match(lines[0]) is not None or (listed and inside)
+        body += paragraph.kind == "body"
+        if inside and not listed:
+            found.append(paragraph.source_start)
+    return frozenset(found) if len(found) * 2 <= body else frozenset()
+
+
 def _follows(one: Paragraph, other: Paragraph, source: str) -> bool:
     between = source[one.source_end : other.source_start]
     text = _QUOTED_LINE.sub("", other.text, count=1)
@@ -162,19 +189,22 @@ def _joined(group: Sequence[Paragraph]) -> Paragraph:
 # Notes
 
 
-def _notes(paragraphs: Sequence[Paragraph], source: str) -> tuple[dict[str, str], set[str]]:
-    """(the texts of notes by their marks, the ids of paragraphs that are notes or references)."""
+def _notes(paragraphs: Sequence[Paragraph], source: str) -> tuple[dict[str, str], set[str], set[str]]:
+    """(texts of notes by their marks, ids of the paragraphs that are notes or references, and of those in notes)."""
     notes: dict[str, str] = {}
     for pattern in patterns("note"):
         for found in pattern.finditer(source):
             notes.setdefault(plain_mark(found["mark"]), found["text"].strip())
-    apart = set()
+    apart, annotated = set(), set()
     for paragraph in paragraphs:
         last = paragraph.section.rsplit(" / ", 1)[-1].strip("#：: ")
         starts = any(pattern.match(paragraph.text) for pattern in patterns("note"))
-        if paragraph.kind == "note" or starts or any(p.match(last) for p in patterns("references")):
+        listed = any(p.match(last) for p in patterns("references"))
+        if paragraph.kind == "note" or starts or listed:
             apart.add(paragraph.paragraph_id)
-    return notes, apart
+        if paragraph.kind == "note" or starts:
+            annotated.add(paragraph.paragraph_id)
+    return notes, apart, annotated
 
 
 def plain_mark(mark: str) -> str:

@@ -1,15 +1,20 @@
-"""A check as one page that opens offline: the draft with marks, the verdicts beside it, the evidence below."""
+"""A check for reading: the draft with marks, the verdicts beside it, the evidence below.
+
+As one page that opens offline (`write_page`), or within the site (`shown_check`).
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
-from textmine.check.records import Checked
+from textmine.check.records import WRONG, Checked
 from textmine.check.tables import CheckTables, Row
 from textmine.check.words import say
 from textmine.cite import format_citation
@@ -51,24 +56,48 @@ def write_page(checked: Checked, tables: CheckTables, store: Store, path: Path, 
     Raises:
         InputError: the file cannot be written.
     """
-    page = OneFilePage("textmine.check", "check.html")
-    page.environment.filters["here"] = lambda id_: "#d-" + quote(id_, safe=":")
-    page.environment.filters["card"] = lambda row: "#r-" + quote(_key(row), safe=":")
-    page.environment.filters["there"] = lambda id_: "#c-" + quote(id_, safe=":")
-    page.environment.filters["key"] = _key
-    page.environment.globals["w"] = lambda key, **names: say(key, lang, **names)
+    shown = shown_check(checked, tables, lang=lang)
+    shown["corpus"] = list(_evidence(tables.rows, store, lang))
+    page = OneFilePage("textmine.check", "check.html", style=_asset("body.css"))
+    page.write(path, check=shown)
+
+
+def shown_check(
+    checked: Checked,
+    tables: CheckTables,
+    *,
+    lang: str,
+    there: Callable[[str], str] | None = None,
+) -> dict[str, Any]:
+    """What the template body.html shows, as its `check`.
+
+    Args:
+        tables: of the same check.
+        there: the address of a place in the corpus, by its id; places on the page itself when None.
+    """
     rows = tables.rows
-    page.write(
-        path,
-        lang=lang,
-        document=checked.draft.new.document,
-        lines=tables.lines(),
-        counts=_counts(rows, lang),
-        wrong=len(tables.wrong),
-        less_sure=checked.less_sure,
-        draft=list(_draft(checked, rows)),
-        corpus=list(_evidence(rows, store, lang)),
-    )
+    return {
+        "lang": lang,
+        "document": checked.draft.new.document,
+        "lines": tables.lines(),
+        "counts": _counts(rows, lang),
+        "wrong": len(tables.wrong),
+        "less_sure": checked.less_sure,
+        "draft": list(_draft(checked, rows)),
+        "corpus": [],
+        "inside": there is not None,
+        "w": lambda key, **names: say(key, lang, **names),
+        "worded": str,  # the site writes words in the script of its reader
+        "bad": lambda verdict: " bad" if verdict in WRONG else "",
+        "key": _key,
+        "here": lambda row: "#d-" + quote(_key(row), safe=":"),
+        "card": lambda row: "#r-" + quote(_key(row), safe=":"),
+        "there": there or (lambda id_: "#c-" + quote(id_, safe=":")),
+    }
+
+
+def _asset(name: str) -> str:
+    return files("textmine.check").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def _key(row: Row) -> str:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from textmine.check.letters import weight_of
 from textmine.check.patterns import matches, quotation_marks
+from textmine.script import is_han
 
 Span = tuple[int, int]
 QuotationKind = Literal["quotation", "block", "cited"]
@@ -18,6 +19,7 @@ LEAST = 7.0  # from which on what stands in quotation marks is a quotation: 7 Ch
 LONG_TERM = 10.0  # below which it may be a term all the same, where it has no verb and no punctuation
 _BRACKETED = re.compile(r"[\[［〔【]([^\[\]［］〔〕【】]{0,80})[\]］〕】]")
 _LETTER = re.compile(r"(?<!\w)[\[［](\w)[\]］](?=\w)")  # [T]he port
+_SMALL = 3  # letters of words that titles write small
 _ALONE = frozenset("\"＂'")
 
 
@@ -98,6 +100,24 @@ def is_term(text: str, *, has_verb: bool) -> bool:
         return False
     parted = any(char in "，。；！？,;!?…" for char in text.strip()[:-1])
     return weight < LONG_TERM and not has_verb and not parted
+
+
+def is_sentence(text: str) -> bool:
+    """Does this read as a sentence, and not as the title of a paper?
+
+    >>> is_sentence("The port was shut in May, and nobody came.")
+    True
+    >>> is_sentence("The Ports of the North: A History")
+    False
+    """
+    text = text.strip()
+    if any(map(is_han, text)):
+        return text.endswith(("。", "！", "？")) or "，" in text
+    words = [word for word in text.split() if len(word) > _SMALL]
+    small = sum(word[:1].islower() for word in words)
+    return small * 2 > len(words) and (
+        text.endswith((".", "!", "?", ",")) or "," in text or text[:1].islower()
+    )
 
 
 def _opens(text: str, at: int) -> bool:

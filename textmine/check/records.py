@@ -14,12 +14,14 @@ from textmine.compare import ClaimMatch
 from textmine.records import Claim
 
 QuotationVerdict = Literal["exact", "altered", "misattributed", "not-found", "rendering", "term"]
-ClaimVerdict = Literal["supported", "partly", "contradicted", "not-found", "unclear"]
+ClaimVerdict = Literal["supported", "partly", "differs", "contradicted", "not-found", "unclear"]
 QUOTATION_VERDICTS: tuple[QuotationVerdict, ...] = (
     "exact", "altered", "misattributed", "not-found", "rendering", "term",
 )  # fmt: skip
-CLAIM_VERDICTS: tuple[ClaimVerdict, ...] = ("supported", "partly", "contradicted", "not-found", "unclear")
-WRONG = frozenset(("altered", "misattributed", "not-found", "contradicted"))
+CLAIM_VERDICTS: tuple[ClaimVerdict, ...] = (
+    "supported", "partly", "differs", "contradicted", "not-found", "unclear",
+)  # fmt: skip
+WRONG = frozenset(("altered", "misattributed", "not-found", "contradicted", "differs"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,6 @@ class Checked:
 
     @property
     def wrong(self) -> bool:
-        """Is a quotation altered, misattributed or not found, or a claim contradicted or not found?"""
+        """Is there anything whose verdict is one of WRONG?"""
         verdicts = [*(q.verdict for q in self.quotations), *(c.verdict for c in self.claims)]
         return not WRONG.isdisjoint(verdicts)

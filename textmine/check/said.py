@@ -72,6 +72,16 @@ class Citations:
                 self._last = one
         return tuple(named)
 
+    def of_note(self, paragraph: Paragraph, quoted: Quoted, others: Sequence[Quoted]) -> tuple[Cited, ...]:
+        """What a note cites for a quotation in it: beside the quotation, or anywhere else in the note."""
+        found = self.of(paragraph, quoted, others)
+        if any(one.documents or one.ids for one in found):
+            return found
+        text = paragraph.text
+        around = [self._read(text[quoted.end :], citing=True), self._read(text[: quoted.start], citing=True)]
+        named = [one for one in around if one.documents or one.ids]
+        return tuple(named[:1]) or found
+
     def end_of_block(self, paragraph: Paragraph) -> int:
         """Where the words of a block quotation end: before the citation and the marks of notes behind them."""
         text = paragraph.text

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
+from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
@@ -63,7 +65,7 @@ class CheckTables:
 
     @property
     def wrong(self) -> list[Row]:
-        """The rows of what is altered, misattributed, not found or contradicted."""
+        """The rows of what is altered, misattributed, not found, contradicted or otherwise than in the source."""
         return [row for row in self.rows if row["verdict"] in WRONG]
 
     def summary(self) -> dict[str, Any]:
@@ -201,7 +203,8 @@ class CheckTables:
     def _of_claim(self, found: CheckedClaim) -> Row:
         claim, corpus = found.claim, found.match.corpus
         row = self._empty(found.id, "claim", found.verdict)
-        reasons = [found.match.reason, *(say(note, self._lang) for note in found.notes)]
+        reasons = self._differing(found) or [found.match.reason]
+        reasons += [say(note, self._lang) for note in found.notes]
         row |= {
             "text": _UNCLOSED.sub("", claim.text),
             "gloss": claim.gloss_en if claim.gloss_en != claim.text else "",
@@ -213,6 +216,16 @@ class CheckTables:
             row |= self._evidence((Spot(corpus.paragraph_id, corpus.start, corpus.end),))
             row["source_gloss"] = corpus.gloss_en if corpus.gloss_en != corpus.text else ""
         return row
+
+    def _differing(self, found: CheckedClaim) -> list[str]:
+        """What a claim that differs says otherwise than the source, and what else is to be said of it."""
+        if found.verdict != "differs":
+            return []
+        against = [d for d in found.match.differences if d.against]
+        return [
+            *(say(f"differs-{d.kind}", self._lang, new=d.new, old=d.old) for d in against),
+            *(d.said for d in found.match.differences if not d.against),
+        ]
 
     # Both
 
@@ -248,6 +261,25 @@ class CheckTables:
 
     def _joined(self, parts: Sequence[str]) -> str:
         return ("；" if self._lang == "zh" else "; ").join(filter(None, parts))
+
+
+def as_json(tables: CheckTables, rows: Sequence[Row] | None = None) -> str:
+    """The summary, and quotations and claims with all that is known of each, as one JSON object.
+
+    Args:
+        rows: only these; all of them when None.
+    """
+
+    def plain(row: Row) -> Row:
+        return {**row, "changes": [asdict(change) for change in row["changes"]]}
+
+    rows = tables.rows if rows is None else rows
+    found = {
+        "summary": tables.summary(),
+        "quotations": [plain(row) for row in rows if row["kind"] != "claim"],
+        "claims": [plain(row) for row in rows if row["kind"] == "claim"],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
 def _ranges(pairs: Sequence[tuple[object, object]]) -> str:

@@ -91,13 +91,14 @@ def check(
     """Check every quotation and claim of a draft against the corpus: a paper, or a chatbot's answer.
 
     A quotation is exact, altered, misattributed (another document, page or speaker) or not found; one in the other
-    language is a rendering of a passage that is named. A claim is supported, contradicted or not found. Each comes
+    language is a rendering of a passage that is named. A claim is supported, contradicted, not found, or
+    differs (in target, amount or time). Each comes
     with the evidence and a footnote for it. Ends with status 1 where something is wrong.
     """
     from textmine.check import check as checked_of
     from textmine.check import read_draft
     from textmine.check.page import write_page
-    from textmine.check.tables import CheckTables
+    from textmine.check.tables import CheckTables, as_json
     from textmine.check.words import say
 
     out = Output.of(format_, lang, output, limit, style)
@@ -111,7 +112,7 @@ def check(
             tell(f"已寫入 {page}" if out.lang == "zh" else f"written to {page}")
     rows = tables.wrong if wrong else tables.rows
     if out.format is Format.json:
-        write(_json(tables, rows), out)
+        write(as_json(tables, rows), out)
     elif out.format is Format.csv:
         write(render(_COLUMNS, rows[: out.limit], out), out)
     else:
@@ -126,22 +127,6 @@ def check(
 
 def _standard_input() -> bytes:
     return sys.stdin.buffer.read(_MOST_STDIN + 1)
-
-
-def _json(tables: CheckTables, rows: list[dict[str, Any]]) -> str:
-    """The summary, and quotations and claims with all that is known of each."""
-    import json
-    from dataclasses import asdict
-
-    def plain(row: dict[str, Any]) -> dict[str, Any]:
-        return {**row, "changes": [asdict(change) for change in row["changes"]]}
-
-    found = {
-        "summary": tables.summary(),
-        "quotations": [plain(row) for row in rows if row["kind"] != "claim"],
-        "claims": [plain(row) for row in rows if row["kind"] == "claim"],
-    }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
 def _listing(tables: CheckTables, rows: list[dict[str, Any]], out: Output) -> str:

@@ -162,7 +162,7 @@ def compare(
     from textmine.compare import Corpus
     from textmine.compare.embeddings import Embeddings
     from textmine.compare.page import write_page
-    from textmine.compare.tables import CompareTables, known_verdict, write_tables
+    from textmine.compare.tables import CompareTables, as_json, known_verdict, write_tables
     from textmine.search.documents import find_document
 
     _one_source(paths, document, with_)
@@ -185,7 +185,7 @@ def compare(
             count = len(written) + 1
             tell(f"{count} 個檔案寫入 {out}" if shown.lang == "zh" else f"{count} files written to {out}")
         if shown.format is Format.json:
-            write(render_json(tables, wanted), shown)
+            write(as_json(tables, wanted.of(tables.rows["claims"])), shown)
         elif shown.format is Format.csv:
             write(render(_CLAIMS, wanted.of(tables.rows["claims"]), shown), shown)
         else:
@@ -277,14 +277,6 @@ class _Wanted:
 
     def _of_verdict(self, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         return (row for row in rows if self.verdict in (None, row["verdict"]))
-
-
-def render_json(tables: CompareTables, wanted: _Wanted) -> str:
-    """All tables as one JSON object, of the claims those wanted."""
-    import json
-
-    rows = {**tables.rows, "claims": wanted.of(tables.rows["claims"])}
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def _pages(tables: CompareTables, compared: list[Comparison], wanted: _Wanted, output: Output) -> str:

@@ -33,9 +33,15 @@ if TYPE_CHECKING:
 group = new_group()
 _PANEL = "Search"
 
-KeywordArgument = Annotated[str, typer.Argument(help="A word, phrase or name.", metavar="KEYWORD")]
+KeywordArgument = Annotated[
+    str, typer.Argument(help="A word, phrase or name; with * or ? a pattern of words.", metavar="KEYWORD")
+]
 ExactOption = Annotated[
-    bool, typer.Option("--exact", help="Only as it is typed, not as other regions write it (飛彈, 導彈).")
+    bool,
+    typer.Option(
+        "--exact",
+        help="Only as it is typed: not as other regions write it (飛彈, 導彈), * and ? as they are.",
+    ),
 ]
 ConceptsOption = Annotated[
     bool,
@@ -85,6 +91,7 @@ _LINES = (
         "textmine kwic 能源",
         "textmine kwic 'grey zone' --concepts     (also 灰色地帶)",
         "textmine kwic energy --sort right --width 40 --whole-words",
+        "textmine kwic 'sanction*'                (any word that begins so; ? is one character)",
         "textmine kwic 'nuclear weapons' --document korean-peninsula --format csv",
     ),
 )
@@ -279,6 +286,7 @@ _KEYWORDS = (
     epilog=examples(
         "textmine keyness korean-peninsula",
         "textmine keyness sahel --by concepts",
+        "textmine keyness korean-peninsula --section 研究發現",
         "textmine keyness arctic sahel --reference south-china-sea --lacking",
     ),
 )
@@ -295,6 +303,14 @@ def keyness(
             metavar="DOCUMENT",
         ),
     ] = None,
+    section: Annotated[
+        str,
+        typer.Option(
+            help="Only this section of the one document; the rest of it joins the others.",
+            metavar="HEADING",
+            show_default="",
+        ),
+    ] = "",
     by: Annotated[
         By, typer.Option(help="Count words, or mentions of concepts in both languages.")
     ] = By.words,
@@ -332,7 +348,7 @@ def keyness(
             [find_document(reader, name) for name in documents],
             [find_document(reader, name) for name in reference or ()],
             unit=by.value, min_count=min_count, min_likelihood=min_g2, lacking=lacking, all_words=all_words,
-            lang=out.lang,
+            lang=out.lang, section=section,
         )  # fmt: skip
         citer = Citer(reader, out.lang, out.style)
         rows = [

@@ -42,6 +42,21 @@ class Picture(StrEnum):
     json = "json"
 
 
+class Sign(StrEnum):
+    """Which ties of the network are drawn."""
+
+    friend = "friend"
+    foe = "foe"
+
+
+class Unit(StrEnum):
+    """Of the bars of the time line."""
+
+    year = "year"
+    quarter = "quarter"
+    month = "month"
+
+
 _FIGURES = (
     Column("name", "名稱", "name", fixed=True),
     Column("shows", "內容", "what it shows"),
@@ -54,6 +69,8 @@ _FIGURES = (
         "textmine figure                                  (lists them)",
         "textmine figure network --out network.svg",
         "textmine figure network --actor Russia --lang en --out russia.png",
+        "textmine figure network --sign foe --least 2 --out foes.svg",
+        "textmine figure timeline --since 2022 --by month --out months.svg",
         "textmine figure actors-threats --document sahel --format csv",
         "textmine figure dispersion --word 能源 --out energy.svg",
     ),
@@ -68,6 +85,9 @@ def figure(
     actor: Annotated[str | None, typer.Option(help="Only claims of this actor.", metavar="NAME")] = None,
     target: Annotated[str | None, typer.Option(help="Only claims toward this actor.", metavar="NAME")] = None,
     about: Annotated[str | None, typer.Option(help="Only claims about this.", metavar="NAME")] = None,
+    topic: Annotated[
+        str | None, typer.Option(help="Only claims in paragraphs about this topic.", metavar="TOPIC")
+    ] = None,
     kind: Annotated[
         str | None, typer.Option(help="threat, strategy or assessment.", metavar="KIND")
     ] = None,
@@ -80,6 +100,18 @@ def figure(
     document: DocumentOption = None,
     most: Annotated[
         int | None, typer.Option(min=2, max=60, help="At most so many actors, or rows.", metavar="N")
+    ] = None,
+    least: Annotated[
+        int, typer.Option(min=1, help="Network: only ties of so many claims.", metavar="N")
+    ] = 1,
+    sign: Annotated[
+        Sign | None, typer.Option(help="Network: only ties as friend, or as foe.", metavar="SIGN")
+    ] = None,
+    by: Annotated[
+        Unit | None,
+        typer.Option(
+            help="Time line: bars of a year, quarter or month.", metavar="UNIT", show_default="as the span asks"
+        ),
     ] = None,
     at_least: AtLeastOption = SURE,
     all_: AllOption = False,
@@ -114,6 +146,7 @@ def figure(
             actor=actor,
             target=target,
             about=about,
+            topic=topic,
             kind=kind,
             since=since,
             until=until,
@@ -121,6 +154,9 @@ def figure(
             most=most,
             at_least=0.0 if all_ else at_least,
             word=word,
+            least=least,
+            sign=sign.value if sign is not None else None,
+            by=by.value if by is not None else None,
         )
         try:
             drawn = draw(reader, name, wanted)
@@ -131,11 +167,18 @@ def figure(
 
 
 def _list(lang: LangOption) -> None:
-    from textmine.figures.registry import FIGURES
+    from textmine.figures.registry import FIGURES, OF_A_WORD
     from textmine.figures.words import word
 
     out = Output.of(None, lang)
-    show(_FIGURES, [{"name": name, "shows": word(f"name-{name}", out.lang)} for name in FIGURES], out)
+    show(
+        _FIGURES,
+        [
+            {"name": name, "shows": word(f"name-{name}", out.lang) + " (--word)" * (name in OF_A_WORD)}
+            for name in FIGURES
+        ],
+        out,
+    )
 
 
 def _by_ending(out: Path | None) -> Picture:

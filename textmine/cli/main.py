@@ -32,6 +32,7 @@ from textmine.cli import (
     searching,
     serving,
     sharing,
+    topics,
 )
 from textmine.cli.group import new_group
 from textmine.cli.listing import harmless, stop_writing
@@ -59,6 +60,7 @@ for module in (
     sharing,
     explaining,
     assisting,
+    topics,
 ):
     app.add_typer(with_option(module.group))
 app.add_typer(reviewing.group)
@@ -75,11 +77,14 @@ def textmine(
 ) -> None:
     """Text mining for security studies, Chinese and English: every row is cited.
 
-    Start with [bold]textmine build FOLDER[/bold]; then ask. Names may be typed in Chinese, in either script,
-    or in English. Every listing takes --format table|csv|json|markdown, --lang zh|en and --output FILE.
+    [bold]textmine[/bold] alone opens it in the browser. Or start with [bold]textmine build FOLDER[/bold]; then
+    ask. Names may be typed in Chinese, in either script, or in English. Every listing takes
+    --format table|csv|json|markdown, --lang zh|en and --output FILE.
     """
     if version:
         print(f"textmine {__version__}")
+    elif context.invoked_subcommand is None and serving.is_for_a_person():
+        serving.open_()
     elif context.invoked_subcommand is None:
         print(context.get_help())
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,7 +15,6 @@ from textmine.cli.group import examples, new_group
 from textmine.cli.listing import Column, Output, render, tell, write
 from textmine.cli.options import (
     DEFAULT_STORE,
-    SURE,
     Format,
     FormatOption,
     LangOption,
@@ -29,8 +26,6 @@ from textmine.cli.options import (
 from textmine.errors import InputError
 
 if TYPE_CHECKING:
-    from textmine.annotations import Gold
-    from textmine.evaluate import Disagreement, Evaluation, Figure
     from textmine.store import Store
 
 group = new_group()
@@ -43,16 +38,6 @@ class By(StrEnum):
     language = "language"
 
 
-_MEASURES_ZH = {
-    "mentions": "全部標記", "claims": "主張", "main claims": "主要主張找到的比例", "claims right": "說對的主張",
-    "main claims right": "主要主張說對的比例", "claim actors": "主張的行為者", "claim targets": "主張的對象",
-    "claim concepts": "主張的概念", "claim kind": "主張的種類", "claim polarity": "肯定或否定",
-    "claim modality": "情態", "ACTOR": "行為者", "THREAT": "威脅", "STRATEGY": "策略",
-}  # fmt: skip
-_KINDS_ZH = {
-    "missed mention": "漏標", "spurious mention": "誤標", "other label": "標籤不同", "other span": "範圍不同",
-    "missed claim": "漏取的主張", "spurious claim": "多出的主張",
-}  # fmt: skip
 FIGURES = (
     Column("group_name", "部分", "part"),
     Column("measure_name", "項目", "measure"),
@@ -131,6 +116,7 @@ def evaluate(
     from textmine.annotations import parse_labels, read_gold
     from textmine.evaluate import BuildAnswers
     from textmine.evaluate import evaluate as measure
+    from textmine.evaluate.shown import as_json, disagreement_rows, each_kind, figure_row, remarks
 
     store_path, gold_path = _paths(paths, texts)
     gold = read_gold(gold_path, labels=parse_labels(labels))
@@ -143,15 +129,16 @@ def evaluate(
                 f"none of its {len(gold.paragraphs)} texts is in {texts or store_path}"
                 + ("" if texts else "; --texts PATH reads the texts they are from first"),
             )
-        figures = [figure_row(figure, out) for figure in result.figures]
-        chosen = list(_each_kind(result.disagreements, errors))
-        rows = _disagreements(store, chosen, out)
-    _remarks(gold, result, out)
+        reading = out.format in (Format.table, Format.markdown)
+        figures = [figure_row(figure, out.lang, rounded=reading) for figure in result.figures]
+        rows = disagreement_rows(store, each_kind(result.disagreements, errors), out.lang)
+    for remark in remarks(gold, result, out.lang):
+        tell(remark)
     # Two columns more would not fit a narrow terminal: parts, or intervals.
     left_out = "interval" if by else "group_name"
     columns = [column for column in FIGURES if column.key != left_out]
     if out.format is Format.json:
-        write(_json(figures, rows, gold, result), out)
+        write(as_json(figures, rows, gold, result), out)
     elif out.format is Format.csv:
         write(render(_ERRORS, rows, out) if errors else render(FIGURES, figures, out), out)
     else:
@@ -200,132 +187,3 @@ def _store(
             tell(f"skipped {skipped.path}: {skipped.reason}")
         with opened(Path(folder)) as store:
             yield store
-
-
-def figure_row(figure: Figure, out: Output) -> dict[str, Any]:
-    for_reading = out.format in (Format.table, Format.markdown)
-
-    def number(value: float | None) -> Any:
-        if value is None:
-            return None
-        return f"{value:.3f}" if for_reading else round(value, 3)
-
-    exact = figure.measure.endswith(" exact")
-    name = figure.measure.removesuffix(" exact")
-    if out.lang == "zh":
-        name = _MEASURES_ZH.get(name, name) + ("（範圍全同）" if exact else "")
-    elif exact:
-        name += ", exact"
-    whole = "全部" if out.lang == "zh" else "all"
-    return {
-        "group_name": figure.group or whole,
-        "measure_name": name,
-        "precision": number(figure.precision),
-        "recall": number(figure.recall),
-        "f1": number(figure.f1),
-        "accuracy": number(figure.accuracy),
-        "interval": None if figure.low is None else f"{figure.low:.3f}–{figure.high:.3f}",
-        "right": figure.right,
-        "system": figure.system,
-        "gold": figure.gold,
-        "group": figure.group,
-        "measure": figure.measure,
-        "low": number(figure.low),
-        "high": number(figure.high),
-    }
-
-
-def _each_kind(disagreements: Iterable[Disagreement], most: int) -> Iterator[Disagreement]:
-    """So many of each kind, kind by kind."""
-    counts: Counter[str] = Counter()
-    kept = []
-    for one in disagreements:
-        counts[one.kind] += 1
-        if counts[one.kind] <= most:
-            kept.append(one)
-    order = list(dict.fromkeys([*_KINDS_ZH, *counts]))
-    yield from sorted(kept, key=lambda one: order.index(one.kind))
-
-
-def _disagreements(store: Store, chosen: Iterable[Disagreement], out: Output) -> list[dict[str, Any]]:
-    from textmine.cite import Citer
-    from textmine.cite.footnote import span_id
-
-    citer = Citer(store, out.lang)
-    return [
-        {
-            "kind_name": (_KINDS_ZH | _MEASURES_ZH).get(one.kind, one.kind) if out.lang == "zh" else one.kind,
-            "gold": one.gold,
-            "system": one.system,
-            "rule": one.rule,
-            "citation": citer.cite_in(one.paragraph, one.start, one.end),
-            "kind": one.kind,
-            "text": one.paragraph.text[one.start : one.end],
-            "id": span_id(one.paragraph, one.start, one.end),
-        }
-        for one in chosen
-    ]
-
-
-_SHOWN_MISSING = 10
-
-
-def _remarks(gold: Gold, result: Evaluation, out: Output) -> None:
-    """What the reader of the figures must know, on standard error."""
-    zh = out.lang == "zh"
-    for note in gold.notes:
-        tell(f"note: {note}")
-    total = len(gold.paragraphs)
-    tell(
-        f"{total} 段標註文字中，在語料庫找到 {result.found} 段"
-        if zh
-        else f"{result.found} of {total} annotated texts found in the build"
-    )
-    for one in result.missing[:_SHOWN_MISSING]:
-        start = " ".join(one.text.split())[:40]
-        place = f" ({one.place})" if one.place else ""
-        tell(f"{'沒有找到' if zh else 'not found'}: {one.para}{place}: {start}…")
-    if len(result.missing) > _SHOWN_MISSING:
-        more = len(result.missing) - _SHOWN_MISSING
-        tell(f"另有 {more} 段沒有找到" if zh else f"and {more} more not found")
-    _say_reliability(gold, result, zh)
-    if result.missing or result.outside:
-        tell(
-            "沒有找到的文字，其標註算作遺漏。"
-            if zh
-            else "annotations in text that was not found count as missed"
-            + (f" ({result.outside} in texts found in part)" if result.outside else "")
-        )
-
-
-def _say_reliability(gold: Gold, result: Evaluation, zh: bool) -> None:
-    """Whether confidence is what it says on these texts: where all claims were marked, and there are some."""
-    if not gold.exhaustive or not result.judged:
-        return
-    from textmine.evaluate import calibrate
-
-    found = calibrate((claim.confidence, right) for claim, right in result.judged)
-    parts = [(least, *found.at_least(least)) for least in (SURE, 0.8)]
-    if zh:
-        shown = "；".join(f"信度 {least:g} 以上 {n} 項，{share:.0%} 正確" for least, n, share in parts)
-        tell(f"{found.claims} 項主張，{found.share:.0%} 正確；{shown}；預期校準誤差 {found.error:.3f}")
-    else:
-        shown = "; ".join(
-            f"{n} of confidence {least:g} and more, {share:.0%} right" for least, n, share in parts
-        )
-        tell(
-            f"{found.claims} claims, {found.share:.0%} right; {shown}; expected calibration error {found.error:.3f}"
-        )
-
-
-def _json(figures: list[dict[str, Any]], rows: list[dict[str, Any]], gold: Gold, result: Evaluation) -> str:
-    keys = [c.key for c in FIGURES if c.key not in ("group_name", "measure_name", "interval")]
-    value = {
-        "figures": [{key: row[key] for key in keys} for row in figures],
-        "disagreements": [{c.key: row[c.key] for c in _ERRORS if c.key != "kind_name"} for row in rows],
-        "texts": len(gold.paragraphs),
-        "found": result.found,
-        "not_found": [{"para": p.para, "text": p.text, "place": p.place} for p in result.missing],
-        "notes": list(gold.notes),
-    }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from textmine.cli.group import examples, new_group
-from textmine.cli.listing import Column, Output, show, tell
+from textmine.cli.listing import Column, Format, Output, show, tell
 from textmine.cli.options import (
     DEFAULT_STORE,
     DocumentOption,
@@ -744,9 +744,10 @@ def evaluate(
     Precision, recall and F1 as in textmine evaluate, against what was accepted, corrected and added. What was reviewed
     was seen by people who knew what the machine found: such figures are rather too good.
     """
-    from textmine.cli.measuring import FIGURES, figure_row
+    from textmine.cli.measuring import FIGURES
     from textmine.evaluate import BuildAnswers
     from textmine.evaluate import evaluate as measure
+    from textmine.evaluate.shown import figure_row
     from textmine.review.gold import reviewed
     from textmine.store import Store
 
@@ -760,5 +761,6 @@ def evaluate(
             if gold.paragraphs:
                 measured = measure(answers, gold).figures
                 figures += [one for one in measured if ("claim" in one.measure) == (what == "claims")]
-        rows = [figure_row(figure, out) for figure in figures]
+        reading = out.format in (Format.table, Format.markdown)
+        rows = [figure_row(figure, out.lang, rounded=reading) for figure in figures]
     show([column for column in FIGURES if column.key != "group_name"], rows, out)

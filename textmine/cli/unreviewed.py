@@ -49,7 +49,9 @@ def _asking(call: Callable[..., Any]) -> Callable[..., Any]:
     hints = {**get_type_hints(call, include_extras=True), _NAME: _Option}
     signature = inspect.signature(call)
     own = [one.replace(annotation=hints[name]) for name, one in signature.parameters.items()]
-    option = inspect.Parameter(_NAME, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=False, annotation=_Option)
+    option = inspect.Parameter(
+        _NAME, inspect.Parameter.POSITIONAL_OR_KEYWORD, default=False, annotation=_Option
+    )
     run.__signature__ = signature.replace(parameters=[*own, option])  # type: ignore[attr-defined]
     run.__annotations__ = hints
     return run

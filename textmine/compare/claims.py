@@ -9,6 +9,7 @@ from functools import lru_cache
 from textmine.compare.alikeness import Alikeness, Comparer
 from textmine.compare.bearing import Bearing
 from textmine.compare.bearing_reader import BearingReader
+from textmine.compare.differences import Difference
 from textmine.compare.judging import SAME_MATTER, VERDICTS, Judge, Verdict
 from textmine.compare.reasons import Reasons
 from textmine.compare.statement import Statement
@@ -25,6 +26,7 @@ __all__ = ["VERDICTS", "ClaimAligner", "ClaimMatch", "Verdict"]
 
 _CANDIDATES = 12
 _PARAGRAPHS = 3  # whose sentences without a claim are looked at as well
+_SMALL = frozenset(("and", "for", "in", "of", "on", "the"))  # written small in names
 _SENSE = 0.3  # how much another word of a sense says, where the corpus is asked for what is near
 
 
@@ -33,7 +35,8 @@ class ClaimMatch:
     """A claim of the new document and the claim of the corpus that it stands nearest to.
 
     `score` is from 0, nothing in common, to 1; `reason` says in words what the verdict rests on. A claim that is new
-    or unclear has the nearest claim in `corpus` all the same, where there is any.
+    or unclear has the nearest claim in `corpus` all the same, where there is any. `differences` are those of a claim
+    that is refined.
     """
 
     verdict: Verdict
@@ -41,6 +44,7 @@ class ClaimMatch:
     corpus: Claim | None
     score: float
     reason: str
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ class ClaimAligner:
         self._old_words = lru_cache(maxsize=2_000)(self._words_of)
         self._bearing = lru_cache(maxsize=20_000)(self._bearing_of)
         self._unread_of = lru_cache(maxsize=5_000)(self._unread_in)
-        self._judge = Judge(self._comparer, Reasons(name, lang))
+        self._judge = Judge(self._comparer, Reasons(name, lang), self._is_name)
 
     def align(
         self,
@@ -129,26 +133,40 @@ class ClaimAligner:
                 best = found
         if best is None:
             return ClaimMatch("new", claim, None, 0.0, self._judge.reasons.say("none"))
+        match = self._judged(claim, best)
+        if any(difference.against for difference in match.differences):
+            # The corpus may say it of another target or time in another place.
+            others = sorted(self._standing(new), key=lambda found: found.rank, reverse=True)
+            judged = (self._judged(claim, found) for found in others)
+            return next((found for found in judged if found.verdict == "corroborated"), match)
+        return match
+
+    def _judged(self, claim: Claim, best: _Best) -> ClaimMatch:
         one, other, id_ = best.new, best.old, best.old.claim.paragraph_id
-        verdict, reason = self._judge.verdict(
-            one, other, best.likeness, self._paragraph(id_), self._old_words(id_)[1]
-        )
+        around = self._paragraph(id_), self._old_words(id_)[1]
+        verdict, reason = self._judge.verdict(one, other, best.likeness, *around)
+        differences = self._judge.differences(one, other, *around) if verdict == "refined" else ()
         old_claim = other.claim
         if other.inner and other.claim.claim_id:
             old_claim = next(self._store.claims(ids=[other.claim.claim_id]))
-        return ClaimMatch(verdict, claim, old_claim, round(best.score, 3), reason)
+        return ClaimMatch(verdict, claim, old_claim, round(best.score, 3), reason, differences)
 
     def _best(self, new: Statement, candidates: Iterable[Statement]) -> _Best | None:
         """The candidate that stands best to a statement, each read as it can be."""
-        best: _Best | None = None
+        return max(self._read(new, candidates), key=lambda found: found.rank, default=None)
+
+    def _standing(self, new: Statement) -> Iterator[_Best]:
+        """All that is of the same matter as a statement."""
+        for found in self._read(new, self._candidates(new)):
+            if found.standing >= SAME_MATTER:
+                yield found
+
+    def _read(self, new: Statement, candidates: Iterable[Statement]) -> Iterator[_Best]:
         for old in candidates:
             for one, other in _paired(new, old):
                 likeness = self._comparer.compare(one, other)
                 score = self._score(likeness, new.claim, old.claim)
-                found = _Best(self._judge.standing(one, other, likeness), score, one, other, likeness)
-                if best is None or found.rank > best.rank:
-                    best = found
-        return best
+                yield _Best(self._judge.standing(one, other, likeness), score, one, other, likeness)
 
     def _score(self, likeness: Alikeness, new: Claim, old: Claim) -> float:
         if self._similarity is None:
@@ -216,6 +234,14 @@ class ClaimAligner:
         """The members of a group and the concept it is a kind of."""
         concept = self._concept(id_)
         return frozenset((*concept.members, concept.broader)) - {""} if concept else frozenset()
+
+    def _is_name(self, id_: str) -> bool:
+        """Is a concept known by a name of its own, and not only described (the belligerents, coast guards)?"""
+        concept = self._concept(id_)
+        if concept is None or concept.wikidata:
+            return concept is not None
+        words = [word for word in concept.name_en.split() if word not in _SMALL]
+        return bool(words) and all(word[:1].isupper() for word in words)
 
     def _terms_of_name(self, id_: str) -> frozenset[str]:
         concept = self._concept(id_)

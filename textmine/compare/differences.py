@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from textmine.compare.alikeness import Comparer
 from textmine.compare.amounts import Amount, amounts, months
@@ -10,15 +12,39 @@ from textmine.compare.reasons import Reasons
 from textmine.compare.statement import Statement, Surroundings, years
 
 _SAME_ACTOR = 0.5
+DifferenceKind = Literal["target", "certainty", "amount", "time", "degree", "actor"]
+_FACTS = frozenset({"target", "amount", "time"})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that a new claim says otherwise than that of the corpus, or beside it.
+
+    `said` puts it in words. `new` and `old` are what each says, "" where it says nothing of the kind.
+    """
+
+    kind: DifferenceKind
+    said: str
+    new: str = ""
+    old: str = ""
+
+    @property
+    def against(self) -> bool:
+        """Does the corpus say another target, amount or time, so that the new claim is not what it says?"""
+        return self.kind in _FACTS and bool(self.new and self.old)
 
 
 class Differences:
-    """Finds the differences between a new claim and one of the corpus, in words."""
+    """Finds the differences between a new claim and one of the corpus, in words.
 
-    def __init__(self, comparer: Comparer, reasons: Reasons) -> None:
-        self._comparer, self._reasons = comparer, reasons
+    Args:
+        is_name: is a concept known by a name of its own? "The belligerents" may be those that the other names.
+    """
 
-    def found(self, new: Statement, old: Statement, around: Surroundings) -> list[str]:
+    def __init__(self, comparer: Comparer, reasons: Reasons, is_name: Callable[[str], bool]) -> None:
+        self._comparer, self._reasons, self._is_name = comparer, reasons, is_name
+
+    def found(self, new: Statement, old: Statement, around: Surroundings) -> list[Difference]:
         """The differences, the weightiest first."""
         return [
             *self._targets(new, old, around),
@@ -52,7 +78,7 @@ class Differences:
             self._comparer.same(one, other) >= _SAME_ACTOR for one in new.claim.targets for other in around.paragraph
         )  # fmt: skip
 
-    def _targets(self, new: Statement, old: Statement, around: Surroundings) -> Iterator[str]:
+    def _targets(self, new: Statement, old: Statement, around: Surroundings) -> Iterator[Difference]:
         """What differs in whom the claims are directed at, as far as the sentence of the corpus tells."""
         named = around.sentence if old.claim.targets else around.paragraph
         known = named | set(old.claim.targets) | set(old.claim.actors)
@@ -63,48 +89,64 @@ class Differences:
         if not added:
             return
         words = {"new": self._reasons.names(added), "old": self._reasons.names(old.claim.targets)}
-        yield (
-            self._reasons.say("targets", **words)
-            if old.claim.targets
-            else self._reasons.say("more-targets", **words)
-        )
+        if not old.claim.targets:
+            yield Difference("target", self._reasons.say("more-targets", **words), words["new"])
+            return
+        said = self._reasons.say("targets", **words)
+        # Toward others beside the same, or toward somebody who is only described, is not against it.
+        others = set(new.claim.targets).isdisjoint(old.claim.targets)
+        by_name = others and all(map(self._is_name, (*added, *old.claim.targets)))
+        yield Difference("target", said, words["new"], words["old"] if by_name else "")
 
-    def _certainty(self, new: Statement, old: Statement) -> Iterator[str]:
+    def _certainty(self, new: Statement, old: Statement) -> Iterator[Difference]:
         one, other = new.bearing.certainty, old.bearing.certainty
         if one != other:
             words = {
                 side: self._reasons.say(f"{value}-modality") for side, value in (("new", one), ("old", other))
             }
-            yield self._reasons.say("modality", **words)
+            yield Difference("certainty", self._reasons.say("modality", **words), words["new"], words["old"])
 
-    def _amounts(self, new: Statement, around: Surroundings) -> Iterator[str]:
+    def _amounts(self, new: Statement, around: Surroundings) -> Iterator[Difference]:
         """Amounts of one kind that no amount of the other's sentence agrees with."""
         there = amounts(around.text)
         for amount in new.bearing.amounts:
             like = [other for other in there if other.kind == amount.kind]
             if like and not any(amount.agrees(other) and amount.bound == other.bound for other in like):
-                yield self._reasons.say("amount", new=_shown(amount), old=", ".join(map(_shown, like)))
+                yield self._differ("amount", "amount", _shown(amount), ", ".join(map(_shown, like)))
 
-    def _times(self, new: Statement, old: Statement, around: Surroundings) -> Iterator[str]:
+    def _times(self, new: Statement, old: Statement, around: Surroundings) -> Iterator[Difference]:
         here, there = new.claim, old.claim
         if other := years(here.text) - around.years - {a.text for a in new.bearing.amounts}:
-            yield self._reasons.say("time", new=", ".join(sorted(other)))
+            named = self._in_words("year", other)
+            yield Difference(
+                "time", self._reasons.say("time", new=named), named, self._in_words("year", around.years)
+            )
         elif (own := months(here.text)) and (known := months(around.text)) and not own & known:
-            yield self._reasons.say("months", new=_numbers(own), old=_numbers(known))
+            yield self._differ("time", "months", self._named("month", own), self._named("month", known))
         elif here.time_text and there.time_text and _apart(new, old):
-            yield self._reasons.say("times", new=here.time_text, old=there.time_text)
+            yield self._differ("time", "times", here.time_text, there.time_text)
 
-    def _degrees(self, new: Statement, old: Statement) -> Iterator[str]:
+    def _in_words(self, what: str, found: Iterable[str]) -> str:
+        return ", ".join(self._reasons.say(what, **{what: one}) for one in sorted(found))
+
+    def _named(self, what: str, found: Iterable[int]) -> str:
+        return ", ".join(self._reasons.say(f"{what}-{one}") for one in sorted(found))
+
+    def _differ(self, kind: DifferenceKind, key: str, new: str, old: str) -> Difference:
+        return Difference(kind, self._reasons.say(key, new=new, old=old), new, old)
+
+    def _degrees(self, new: Statement, old: Statement) -> Iterator[Difference]:
         here, there = new.bearing, old.bearing
         if here.degree and there.degree and here.degree != there.degree:
-            yield self._reasons.say(f"degree-{here.degree}")
+            yield Difference("degree", self._reasons.say(f"degree-{here.degree}"))
         elif "one-of" in here.rank ^ there.rank and ("top" in here.rank or "top" in there.rank):
-            yield self._reasons.say("one-of-new" if "one-of" in here.rank else "one-of-old")
+            key = "one-of-new" if "one-of" in here.rank else "one-of-old"
+            yield Difference("degree", self._reasons.say(key))
 
-    def _actors(self, new: Statement, old: Statement, around: Surroundings) -> Iterator[str]:
+    def _actors(self, new: Statement, old: Statement, around: Surroundings) -> Iterator[Difference]:
         if self._comparer.member_only(new, old):
-            yield self._reasons.say("member", new=self._reasons.names(new.claim.actors),
-                                    old=self._reasons.names(old.claim.actors))  # fmt: skip
+            names = self._reasons.names
+            yield self._differ("actor", "member", names(new.claim.actors), names(old.claim.actors))
             return
         known = around.sentence | set(old.claim.actors)
         if new.bearing.excepted or old.bearing.excepted or not self._comparer.same_names(new, old):
@@ -115,11 +157,8 @@ class Differences:
             if not any(self._comparer.same(a, b) >= _SAME_ACTOR for b in known)
         ]
         if others:
-            yield self._reasons.say("actors", new=self._reasons.names(others))
-
-
-def _numbers(found: frozenset[int]) -> str:
-    return ", ".join(map(str, sorted(found)))
+            named = self._reasons.names(others)
+            yield Difference("actor", self._reasons.say("actors", new=named), named)
 
 
 def _shown(amount: Amount) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Literal
 
 from textmine.compare.alikeness import Alikeness, Comparer
-from textmine.compare.differences import Differences
+from textmine.compare.differences import Difference, Differences
 from textmine.compare.reasons import Reasons
 from textmine.compare.statement import Statement, Surroundings, surroundings
 from textmine.records import Claim, Mention, Paragraph
@@ -56,11 +56,12 @@ class Judge:
     Args:
         comparer: tells how alike they are.
         reasons: puts in words why.
+        is_name: is a concept known by a name of its own?
     """
 
-    def __init__(self, comparer: Comparer, reasons: Reasons) -> None:
+    def __init__(self, comparer: Comparer, reasons: Reasons, is_name: Callable[[str], bool]) -> None:
         self._comparer, self.reasons = comparer, reasons
-        self._differences = Differences(comparer, reasons)
+        self._differences = Differences(comparer, reasons, is_name)
         self._around = lru_cache(maxsize=5_000)(surroundings)
 
     def around(self, claim: Claim, paragraph: Paragraph, mentions: Iterable[Mention]) -> Surroundings:
@@ -116,7 +117,7 @@ class Judge:
             return "unclear", joined(about, unclear)
         if likeness.conflict and not self._differences.elsewhere(new, old, around):
             if self._unlike_facts(new, old):  # nothing that is denied supports in part
-                return "unclear", joined(about, *(differences or [say("not-a-fact")]))
+                return "unclear", joined(about, *([d.said for d in differences] or [say("not-a-fact")]))
             return "contradicted", joined(about, self.reasons.conflict(new, old, likeness))
         if not likeness.conflict and self._owners(new, old):
             return "contradicted", say("rivals", new=self.reasons.names(new.claim.targets),
@@ -124,8 +125,14 @@ class Judge:
         if differences:
             if self._too_unlike(new, old, likeness, around):
                 return "unclear", joined(about, say("faint"))
-            return "refined", joined(about, *differences)
+            return "refined", joined(about, *(difference.said for difference in differences))
         return "corroborated", joined(about, say("agrees"))
+
+    def differences(
+        self, new: Statement, old: Statement, paragraph: Paragraph, mentions: Iterable[Mention]
+    ) -> tuple[Difference, ...]:
+        """What a claim that refines one of the corpus says otherwise, the weightiest first."""
+        return tuple(self._differences.found(new, old, self.around(old.claim, paragraph, mentions)))
 
     def _unclear(self, new: Statement, old: Statement, likeness: Alikeness) -> str:
         """Why nothing can be said, "" where a verdict can."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path, PurePath
 from typing import Any
@@ -64,13 +65,42 @@ def write_page(
     Raises:
         InputError: the file cannot be written.
     """
-    page = OneFilePage("textmine.compare", "compare.html")
-    page.environment.filters["anchor"] = lambda id_, side: f"{side}-{id_}"
-    page.environment.filters["here"] = lambda id_: "#n-" + quote(id_, safe=":")
-    page.environment.filters["there"] = lambda id_: "#c-" + quote(id_, safe=":")
-    page.environment.globals["w"] = lambda key, **names: say(key, lang, **names)
-    pages = [_page(comparison, tables, store, lang) for comparison in comparisons]
-    page.write(path, pages=pages, corpus=_cited(pages, store, lang), verdicts=list(VERDICTS), lang=lang)
+    shown = shown_comparisons(comparisons, tables, store, lang=lang)
+    shown["corpus"] = _cited(shown["pages"], store, lang)
+    page = OneFilePage("textmine.compare", "compare.html", style=_asset("body.css"))
+    page.write(path, compared=shown)
+
+
+def shown_comparisons(
+    comparisons: Sequence[Comparison],
+    tables: CompareTables,
+    store: Store,
+    *,
+    lang: str,
+    there: Callable[[str], str] | None = None,
+) -> dict[str, Any]:
+    """What the template body.html shows, as its `compared`.
+
+    Args:
+        tables: to which the same comparisons were added.
+        there: the address of a place in the corpus, by its id; places on the page itself when None.
+    """
+    return {
+        "lang": lang,
+        "pages": [_page(comparison, tables, store, lang) for comparison in comparisons],
+        "corpus": (),
+        "verdicts": list(VERDICTS),
+        "inside": there is not None,
+        "w": lambda key, **names: say(key, lang, **names),
+        "worded": str,  # the site writes words in the script of its reader
+        "anchor": lambda id_, side: f"{side}-{id_}",
+        "here": lambda id_: "#n-" + quote(id_, safe=":"),
+        "there": there or (lambda id_: "#c-" + quote(id_, safe=":")),
+    }
+
+
+def _asset(name: str) -> str:
+    return files("textmine.compare").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def _page(comparison: Comparison, tables: CompareTables, store: Store, lang: str) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -175,7 +176,7 @@ class CompareTables:
                 "distance": comparison.topics.distance,
                 "topic_id": topic.topic_id,
                 "topic": topic.label_zh if self._lang == "zh" else topic.label_en,
-                "terms": list(topic.terms),
+                "terms": list(topic.terms if self._lang == "zh" else topic.terms_en or topic.terms),
                 "new_share": found.new_share,
                 "corpus_share": found.corpus_share,
                 "divergence": found.divergence,
@@ -225,6 +226,16 @@ class CompareTables:
         paragraph: Paragraph = self._paragraph(place[0])
         document = self._document(paragraph.document_id)
         return format_citation(document, paragraph, place[1], place[2], lang=self._lang, quote=False)
+
+
+def as_json(tables: CompareTables, claims: Sequence[Row] | None = None) -> str:
+    """All tables as one JSON object.
+
+    Args:
+        claims: only these rows of the table of claims; all of them when None.
+    """
+    rows = tables.rows if claims is None else {**tables.rows, "claims": list(claims)}
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def known_verdict(verdict: str | None) -> str | None:

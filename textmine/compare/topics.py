@@ -14,7 +14,7 @@ from textmine.records import Topic
 from textmine.script import is_han
 from textmine.search.likeness import LikenessIndex
 from textmine.store import Store
-from textmine.topics import TopicModel, paragraph_terms
+from textmine.topics import TopicModel, paragraph_terms, placed_terms
 
 _LEAST_SHARE = 0.05  # as a build keeps them: a paragraph's smaller shares are left out
 
@@ -147,33 +147,17 @@ def _unseen(
     shown: dict[str, str] = {}
     for paragraph in new.paragraphs:
         id_ = paragraph.paragraph_id
-        for start, end, text, term in _terms_in_place(new, id_):
-            if term not in known:
-                counts[term] += 1
-                first.setdefault(term, (id_, start, end))
-                shown.setdefault(term, text)
+        for placed in placed_terms(new.words[id_], new.named[id_]):
+            if placed.term not in known:
+                counts[placed.term] += 1
+                first.setdefault(placed.term, (id_, placed.start, placed.end))
+                shown.setdefault(placed.term, paragraph.text[placed.start : placed.end])
     found = [
         UnseenTerm(shown[term], count, _spread(term, shown[term], index, meanings), first[term])
         for term, count in counts.items()
     ]
     found.sort(key=lambda term: (term.corpus_count > 0, -term.count, term.place[0], term.place[1]))
     return tuple(found)
-
-
-def _terms_in_place(new: NewDocument, paragraph_id: str) -> list[tuple[int, int, str, str]]:
-    """(start, end, text, term) for each term of a paragraph."""
-    found = []
-    outer = 0
-    mentions = sorted(new.named[paragraph_id], key=lambda m: (m.start, -m.end))
-    for mention in mentions:
-        if mention.start >= outer:
-            outer = mention.end
-            found.append((mention.start, mention.end, mention.text, mention.concept_id))
-    for token in new.words[paragraph_id]:
-        for term in paragraph_terms([token], ()):
-            if not any(start <= token.start < end for start, end, _, id_ in found if ":" in id_):
-                found.append((token.start, token.end, token.text, term))
-    return sorted(found)
 
 
 def _spread(term: str, text: str, index: LikenessIndex, meanings: Meanings) -> int:

@@ -28,7 +28,7 @@ class Hits(Rows):
 
     def __init__(self, reader: Reader, query: str, rows: Sequence[Row], total: int) -> None:
         headings = {"match": "match", "snippet": "paragraph", "claims": "claims", "citation": "citation"}
-        super().__init__(f"Search {query!r}", rows, headings, total)
+        super().__init__("Search", rows, headings, reader.lang, asked=query, total=total)
         self._reader, self._query = reader, query
 
     def certificate(self) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def kwic(reader: Reader, keyword: str, width: int, order: Order, document: str |
         for line in lines
     ]
     headings = {"left": "left", "keyword": "keyword", "right": "right", "citation": "citation"}
-    return Rows(f"Concordance of {keyword!r}", rows, headings)
+    return Rows("Concordance of", rows, headings, reader.lang, asked=keyword)
 
 
 def similar(reader: Reader, text: str, limit: int) -> Rows:
@@ -115,7 +115,12 @@ def similar(reader: Reader, text: str, limit: int) -> Rows:
         }
         for one in found
     ]
-    return Rows("Similar paragraphs", rows, {"share": "like", "text": "paragraph", "citation": "citation"})
+    return Rows(
+        "Similar paragraphs",
+        rows,
+        {"share": "like", "text": "paragraph", "citation": "citation"},
+        reader.lang,
+    )
 
 
 def collocates(reader: Reader, keyword: str, window: int, min_count: int, how: How) -> Rows:
@@ -153,7 +158,7 @@ def collocates(reader: Reader, keyword: str, window: int, min_count: int, how: H
         "word": "collocate", "near": "near", "total": "total", "log_likelihood": "G²", "log_ratio": "log ratio",
         "citation": "for example",
     }  # fmt: skip
-    return Rows(f"Collocates of {keyword!r}", rows, headings)
+    return Rows("Collocates of", rows, headings, reader.lang, asked=keyword)
 
 
 def keyness(
@@ -185,7 +190,7 @@ def keyness(
         "word": "keyword", "target_per_1000": "target ‰", "reference_per_1000": "reference ‰",
         "log_likelihood": "G²", "log_ratio": "log ratio", "citation": "for example",
     }  # fmt: skip
-    return Rows(f"Keyness of {', '.join(ids)}", rows, headings)
+    return Rows("Keyness of", rows, headings, reader.lang, asked=", ".join(ids))
 
 
 def words(reader: Reader, length: int, language: str | None, document: str | None, min_count: int) -> Rows:
@@ -217,7 +222,7 @@ def words(reader: Reader, length: int, language: str | None, document: str | Non
         "rank": "rank", "text": "word", "n": "count", "per_1000": "per 1000", "documents": "documents",
         "language": "language", "citation": "first",
     }  # fmt: skip
-    return Rows("Words" if length == 1 else f"Runs of {length} words", rows, headings)
+    return Rows("Words" if length == 1 else "Runs of words", rows, headings, reader.lang)
 
 
 def actors(reader: Reader, at_least: float = SURE) -> Rows:
@@ -252,4 +257,4 @@ def actors(reader: Reader, at_least: float = SURE) -> Rows:
         "main_partners": "main partners", "main_threats": "main threats", "main_strategies": "main strategies",
         "citation": "for example",
     }  # fmt: skip
-    return Rows("Actors", rows, headings)
+    return Rows("Actors", rows, headings, reader.lang)

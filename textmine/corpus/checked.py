@@ -41,22 +41,22 @@ class CheckedDraft:
     @property
     def rows(self) -> Rows:
         """All quotations and claims."""
-        return Rows("Checked", self._tables.rows, _HEADINGS)
+        return Rows("Checked", self._tables.rows, _HEADINGS, self._reader.lang)
 
     @property
     def quotations(self) -> Rows:
         """The quotations: exact, altered, misattributed, not-found, rendering or term."""
-        return Rows("Quotations", self._tables.quotations, _HEADINGS)
+        return Rows("Quotations", self._tables.quotations, _HEADINGS, self._reader.lang)
 
     @property
     def claims(self) -> Rows:
         """The claims: supported, partly, contradicted, not-found or unclear."""
-        return Rows("Claims", self._tables.claims, _HEADINGS)
+        return Rows("Claims", self._tables.claims, _HEADINGS, self._reader.lang)
 
     @property
     def wrong(self) -> Rows:
         """What is altered, misattributed, not found or contradicted."""
-        return Rows("Wrong", self._tables.wrong, _HEADINGS)
+        return Rows("Wrong", self._tables.wrong, _HEADINGS, self._reader.lang)
 
     @property
     def summary(self) -> dict[str, Any]:
@@ -80,7 +80,7 @@ class CheckedDraft:
         return path
 
     def __repr__(self) -> str:
-        return f"<CheckedDraft: {' '.join(self._tables.lines())}>"
+        return f"<CheckedDraft: {'; '.join(self._tables.lines())}>"
 
     def _repr_html_(self) -> str:
         from html import escape

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from textmine.cite import Citation, annotation, marked, resolve, web_link
 from textmine.corpus.reader import Reader
+from textmine.corpus.rows import Row
 from textmine.corpus.shown import marked_html
 from textmine.errors import TextmineError
 from textmine.records import Claim, Finding, Mention, Paragraph
 
-# What may be cited: an id, a record, or a row of an answer with the key "id".
-Citable = str | Claim | Finding | Mention | Paragraph | dict[str, Any]
+# What may be cited: an id, a record, or a row of an answer.
+Citable = str | Claim | Finding | Mention | Paragraph | Row
+# Where a row has the id of its evidence; that of the corpus, where it has one of a draft or a new document too.
+_KEYS = ("source_id", "corpus_id", "id", "example_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,12 @@ def _id_of(what: Citable) -> str:
             return what.mention_id
         case Paragraph():
             return what.paragraph_id
-        case {"id": str(id_)} | {"source_id": str(id_)} | {"corpus_id": str(id_)} if id_:
-            return id_
+        case Mapping():
+            key = next((key for key in _KEYS if key in what), "")
+            if key and what[key]:
+                return str(what[key])
+            if key:
+                raise TextmineError(f"this row has no evidence in the corpus (its {key} is empty)")
     raise TextmineError(
         f"{type(what).__name__}: is nothing that can be cited; give an id, a claim, finding, mention or paragraph,"
         " or a row with an id"

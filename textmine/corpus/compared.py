@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textmine.corpus.given import known
 from textmine.corpus.reader import Reader
-from textmine.corpus.rows import Rows
-from textmine.errors import TextmineError, UnknownNameError
-from textmine.search.names import closest, shown
+from textmine.corpus.rows import Row, Rows
+from textmine.errors import TextmineError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,6 +35,15 @@ _HEADINGS = {
 }  # fmt: skip
 
 
+class _Compared(Rows):
+    """Of a new claim, a notebook shows no claim of the corpus: the nearest is not near."""
+
+    def _shown(self, row: Row) -> Row:
+        if row.get("verdict") != "new":
+            return row
+        return {**row, "corpus_text": "", "corpus_citation": ""}
+
+
 class Compared:
     """A comparison: `compared["claims"]` has the rows of a table, `frame("claims")` them for pandas.
 
@@ -46,12 +55,10 @@ class Compared:
         self.comparisons = tuple(comparisons)
 
     def __getitem__(self, table: str) -> Rows:
-        if table not in _HEADINGS:
-            raise UnknownNameError(
-                f"{shown(str(table))}: no such table of a comparison{closest(str(table), _HEADINGS)}; there are"
-                f" {', '.join(_HEADINGS)}"
-            )
-        return Rows(f"Comparison: {table}", self._tables.rows[table], _HEADINGS[table])
+        known("table of a comparison", table, _HEADINGS)
+        return _Compared(
+            f"Comparison: {table}", self._tables.rows[table], _HEADINGS[table], self._reader.lang
+        )
 
     def claims(self, verdict: str | None = None, *, at_least: float = 0.5) -> Rows:
         """The claims with a verdict, or with any, that are sure enough; `compared["claims"]` has all.
@@ -71,7 +78,7 @@ class Compared:
             for row in self._tables.rows["claims"]
             if wanted in (None, row["verdict"]) and row["confidence"] >= at_least
         ]
-        return Rows(f"Claims {wanted or 'compared'}", rows, _HEADINGS["claims"])
+        return _Compared(f"Claims {wanted or 'compared'}", rows, _HEADINGS["claims"], self._reader.lang)
 
     def verdicts(self) -> Counter[str]:
         """How many claims have each verdict."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
-from textmine.corpus.listing import AMONG, Listing, known
+from textmine.corpus.given import known
+from textmine.corpus.listing import AMONG, Listing
 from textmine.records import LABELS, Concept, Mention
 
 
@@ -14,13 +15,16 @@ class Mentions(Listing[Mention]):
 
     >>> import textmine
     >>> mentions = textmine.open("outputs").mentions.filter(concept="北韓", document="korean-peninsula")
-    >>> sorted({mention.text for mention in mentions})
-    ['北韓', '朝鮮']
+    >>> sorted({mention.text for mention in mentions})  # with whoever belongs to it
+    ['Lazarus Group', '北韓', '拉撒路集團', '金正恩委員長']
+    >>> sorted({mention.text for mention in mentions if mention.concept_id == "actor:north-korea"})
+    ['北韓']
     """
 
     _table = "mentions"
     _headings: ClassVar[Mapping[str, str]] = {
-        "text": "mention", "label": "label", "name": "names", "concept_id": "concept", "citation": "citation",
+        "text": "mention", "label": "label", "name": "names", "concept_id": "concept", "decision": "decided",
+        "citation": "citation",
     }  # fmt: skip
 
     def filter(
@@ -29,7 +33,7 @@ class Mentions(Listing[Mention]):
         """Those that pass these filters too.
 
         Args:
-            concept: what is mentioned, or a narrower concept.
+            concept: what is mentioned, narrower concepts (of an actor: whoever belongs to it) included.
             label: `ACTOR`, `THREAT` or `STRATEGY`.
             document: id or title.
 
@@ -60,7 +64,7 @@ class Mentions(Listing[Mention]):
         (name,) = self._reader.named([record.concept_id])
         return {
             "text": record.text, "label": record.label, "name": name, "concept_id": record.concept_id,
-            "citation": cited,
+            "decision": self._reader.decided(record), "citation": cited,
         }  # fmt: skip
 
 

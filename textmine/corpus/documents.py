@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self, get_args
 
-from textmine.corpus.listing import AMONG, Listing, known, typed
+from textmine.corpus.given import known, typed
+from textmine.corpus.listing import AMONG, Listing
 from textmine.dates import NoSuchDate, typed_date
 from textmine.records import Document, Paragraph, ParagraphKind
 from textmine.search.topics import find_topics
@@ -16,8 +17,8 @@ class Documents(Listing[Document]):
     """The documents.
 
     >>> import textmine
-    >>> [document.title for document in textmine.open("outputs").documents.filter(language="en")][:1]
-    ['Black Sea Security after 2022: Conclusions']
+    >>> textmine.open("outputs").documents.filter(language="en")[0].title
+    "The Black Sea and Europe's Energy Security"
     """
 
     _table = "documents"
@@ -74,8 +75,8 @@ class Paragraphs(Listing[Paragraph]):
 
     >>> import textmine
     >>> found = textmine.open("outputs").paragraphs.filter(document="korean-peninsula", containing="联合国")
-    >>> found[0].text[:12]
-    '俄羅斯與北韓的軍事合作改'
+    >>> found[0].text[:13]
+    '第三，俄羅斯與北韓的軍事合'
     """
 
     _table = "paragraphs"

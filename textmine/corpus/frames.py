@@ -6,32 +6,38 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from textmine.errors import UnknownNameError
+from textmine.corpus.given import known
+from textmine.corpus.reader import Reader
 from textmine.search.columns import ReadableColumns
 from textmine.search.database import rows
-from textmine.search.names import closest, shown
 from textmine.store import TABLES, Store
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def frame(store: Store, name: str, ids: Sequence[str] | None = None) -> pd.DataFrame:
-    """A table, or the rows of it with these ids in their order, as the Parquet file has them.
+def frame(reader: Reader, name: str, ids: Sequence[str] | None = None) -> pd.DataFrame:
+    """A table, or the rows of it with these ids in their order.
+
+    It has the columns of the Parquet file, citations in the reader's language and style, and a `document_id` where
+    the table has none.
 
     Raises:
         UnknownNameError: no table has this name.
     """
     from textmine.store.frames import as_frame  # loads pandas, which is slow
 
-    if name not in TABLES:
-        raise UnknownNameError(
-            f"{shown(name)}: no such table{closest(name, TABLES)}; there are {', '.join(TABLES)}"
-        )
-    table, more = TABLES[name], ReadableColumns(store)
+    known("table", name, TABLES)
+    more = ReadableColumns(reader.store, reader.lang, reader.style)
     values = more.values(name)
-    made = ((*row, *values(row)) for row in _stored(store, name, ids))
-    return as_frame((*table.columns, *more.columns(name)), made)
+    made = ((*row, *values(row)) for row in _stored(reader.store, name, ids))
+    found = as_frame((*TABLES[name].columns, *more.columns(name)), made)
+    if name == "findings":  # theirs is stored, in the language of the document
+        places = zip(found["paragraph_id"], found["headline"], strict=True)
+        found["citation"] = [reader.citer.quotation(*place) for place in places]
+    if "paragraph_id" in found.columns and "document_id" not in found.columns:
+        found["document_id"] = [id_.rpartition(":")[0] for id_ in found["paragraph_id"]]
+    return found
 
 
 def _stored(store: Store, name: str, ids: Sequence[str] | None) -> Iterable[Sequence[Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-from textmine.corpus.shown import ROWS, html_table
+from textmine.corpus.shown import ROWS, html_table, word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,19 +17,28 @@ class Rows(Sequence[Row]):
     """The rows of an answer: a sequence of dictionaries, which shows itself in a notebook.
 
     Args:
-        name: what they answer, in a few words.
+        name: of the table, in English.
         rows: text, numbers, lists of text, or None by key.
-        headings: of the columns that a notebook shows, by key.
+        headings: of the columns that a notebook shows, in English, by key.
+        lang: of the headings as they are shown, `zh` or `en`.
+        asked: what was asked for.
         total: how many rows there are in all, where these are the first of more.
     """
 
     def __init__(
-        self, name: str, rows: Sequence[Row], headings: Mapping[str, str], total: int | None = None
+        self,
+        name: str,
+        rows: Sequence[Row],
+        headings: Mapping[str, str],
+        lang: str,
+        *,
+        asked: str = "",
+        total: int | None = None,
     ) -> None:
-        self.name = name
+        self.name, self.asked = name, asked
         self.total = len(rows) if total is None else total
         self._rows = rows
-        self._headings = headings
+        self._headings, self._lang = headings, lang
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -40,7 +49,7 @@ class Rows(Sequence[Row]):
     def __getitem__(self, at: slice) -> Rows: ...
     def __getitem__(self, at: int | slice) -> Row | Rows:
         if isinstance(at, slice):
-            return Rows(self.name, self._rows[at], self._headings)
+            return Rows(self.name, self._rows[at], self._headings, self._lang, asked=self.asked)
         return self._rows[at]
 
     def __iter__(self) -> Iterator[Row]:
@@ -53,8 +62,21 @@ class Rows(Sequence[Row]):
         return pd.DataFrame([dict(row) for row in self._rows], columns=list(self._rows[0]) if self else None)
 
     def __repr__(self) -> str:
-        count = f"{len(self):,}" if self.total == len(self) else f"{len(self):,} of {self.total:,}"
-        return f"<{self.name}: {count} row{'' if self.total == 1 else 's'}>"
+        return f"<{self.name}{self._asked}: {self._count} row{'' if self.total == 1 else 's'}>"
+
+    @property
+    def _asked(self) -> str:
+        return f" {self.asked!r}" if self.asked else ""
+
+    @property
+    def _count(self) -> str:
+        return f"{len(self):,}" if self.total == len(self) else f"{len(self):,} of {self.total:,}"
 
     def _repr_html_(self) -> str:
-        return html_table(repr(self)[1:-1], self._headings, self._rows[:ROWS], max(0, len(self) - ROWS))
+        caption = f"{word(self.name, self._lang)}{self._asked} ({self._count})"
+        shown = [self._shown(row) for row in self._rows[:ROWS]]
+        return html_table(caption, self._headings, shown, self._lang, max(0, len(self) - ROWS))
+
+    def _shown(self, row: Row) -> Row:
+        """What a notebook shows of a row."""
+        return row

@@ -9,7 +9,8 @@ from typing import Literal
 
 from textmine.exchange.saying import say
 
-Progress = Callable[[int, int, str], None]  # done, of how many, the name of what is being written
+Progress = Callable[[int, int, str], None]
+"""Told how many are done, of how many, and the name of what is being written."""
 Network = Literal["actors", "concepts"]
 SURE = 0.5  # as listings have it
 

@@ -8,9 +8,11 @@ control character, which no workbook can hold, is shown as U+FFFD.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 
@@ -39,13 +41,32 @@ def write(store: Store, path: Path, request: Request) -> Written:
         book = Workbook(write_only=True)
         for number, table in enumerate(TABLES.values()):
             request.tell(number, len(TABLES), table.name)
-            _sheets(book, table, list_rows(store, table, readable), written)
+            _sheets(book, table.name, list_rows(store, table, readable), written)
         request.tell(len(TABLES), len(TABLES))
         book.save(made)
     cut = written.counts.pop("cut", 0)
     if cut:
         written.notes.append(say("cut", request.lang, cut, most=f"{MOST:,}"))
     return written
+
+
+def write_rows(
+    file: BinaryIO, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> Counter[str]:
+    """Write rows as a workbook of one table, in the same way.
+
+    Args:
+        name: of the sheet.
+
+    Returns:
+        How many rows it has, under `name`, and how many texts were `cut`.
+    """
+    written = Written()
+    book = Workbook(write_only=True)
+    table = chain([list(columns)], ([csv_value(value) for value in row] for row in rows))
+    _sheets(book, name, table, written)
+    book.save(file)
+    return written.counts
 
 
 def list_rows(store: Store, table: Table, readable: CodedColumns) -> Iterator[list[Any]]:
@@ -57,18 +78,18 @@ def list_rows(store: Store, table: Table, readable: CodedColumns) -> Iterator[li
             yield list(map(csv_value, row))
 
 
-def _sheets(book: Workbook, table: Table, rows: Iterator[list[Any]], written: Written) -> None:
+def _sheets(book: Workbook, name: str, rows: Iterator[list[Any]], written: Written) -> None:
     head = next(rows)
-    sheet = _sheet(book, table.name, head)
+    sheet = _sheet(book, name, head)
     sheets, on_sheet = 1, 1
     for row in rows:
         if on_sheet >= ROWS:
             sheets += 1
-            sheet = _sheet(book, f"{table.name} {sheets}", head)
+            sheet = _sheet(book, f"{name} {sheets}", head)
             on_sheet = 1
         sheet.append([_cell(value, written) for value in row])
         on_sheet += 1
-        written.counts[table.name] += 1
+        written.counts[name] += 1
 
 
 def _sheet(book: Workbook, name: str, head: list[Any]) -> Any:

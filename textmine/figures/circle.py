@@ -9,11 +9,28 @@ from itertools import combinations
 
 from textmine.figures.drawing import WIDTH
 
-CENTRE = (WIDTH / 2, 230.0)
-RADII = (190.0, 190.0)
 _APART = 17.0  # of two names, from baseline to baseline
 _LABEL = 16.0  # from a node to its name beside it
 _ABOVE = 20.0  # and above or below it
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """The circle on which nodes stand, in a picture of some width."""
+
+    width: float
+    x: float
+    y: float
+    radius: float
+
+    @property
+    def bottom(self) -> float:
+        """Below it and the names under it."""
+        return self.y + self.radius + 44
+
+
+WIDE = Ring(WIDTH, WIDTH / 2, 230.0, 190.0)
+NARROW = Ring(420.0, 210.0, 150.0, 102.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +71,26 @@ def _length(nodes: Sequence[str], ties: Mapping[tuple[str, str], int]) -> float:
     return sum(n**0.5 * math.sin(math.pi * abs(at[a] - at[b]) / len(nodes)) for (a, b), n in ties.items())
 
 
-def spots(number: int) -> list[Spot]:
+def spots(number: int, ring: Ring = WIDE) -> list[Spot]:
     """So many places, the first at the top, clockwise."""
     angles = [2 * math.pi * at / number - math.pi / 2 for at in range(number)]
-    placed = [(CENTRE[0] + RADII[0] * math.cos(a), CENTRE[1] + RADII[1] * math.sin(a)) for a in angles]
+    placed = [(ring.x + ring.radius * math.cos(a), ring.y + ring.radius * math.sin(a)) for a in angles]
     sides = [0 if abs(math.cos(a)) < 1e-6 else 1 if math.cos(a) > 0 else -1 for a in angles]
     heights: dict[int, float] = {}
     for side in (1, -1):
         own = sorted((at for at in range(number) if sides[at] == side), key=lambda at: placed[at][1])
         heights |= dict(zip(own, spread([placed[at][1] for at in own]), strict=True))
-    top, bottom = min(heights.values(), default=CENTRE[1]), max(heights.values(), default=CENTRE[1])
+    top, bottom = min(heights.values(), default=ring.y), max(heights.values(), default=ring.y)
     found = []
     for at, (x, y) in enumerate(placed):
         sign = sides[at]
         if not sign:  # at the top, or at the bottom: above, or below
-            height = min(y - _ABOVE, top - _APART) if y < CENTRE[1] else max(y + _ABOVE, bottom + _APART)
+            height = min(y - _ABOVE, top - _APART) if y < ring.y else max(y + _ABOVE, bottom + _APART)
             found.append(Spot(x, y, x, height + 4, "middle"))
             continue
         # A name that had to move keeps clear of the ellipse at its own height.
-        rise = min(1.0, abs(heights[at] - CENTRE[1]) / RADII[1])
-        edge = CENTRE[0] + sign * RADII[0] * math.sqrt(1 - rise * rise)
+        rise = min(1.0, abs(heights[at] - ring.y) / ring.radius)
+        edge = ring.x + sign * ring.radius * math.sqrt(1 - rise * rise)
         label_x = max(x, edge) if sign > 0 else min(x, edge)
         found.append(Spot(x, y, label_x + sign * _LABEL, heights[at] + 4, "start" if sign > 0 else "end"))
     return found

@@ -46,21 +46,24 @@ class Figure:
     rows: tuple[Mapping[str, Any], ...] = field(repr=False)
     height: float = field(repr=False)
     drawing: Drawing = field(repr=False)
+    width: float = WIDTH
 
-    def svg(self, *, inline: bool = False, dark: bool = True) -> str:
+    def svg(self, *, inline: bool = False, bare: bool = False, dark: bool = True) -> str:
         """The picture as SVG.
 
         Args:
             inline: to stand in a page that has `style()` in its own style, on the page's ground.
+            bare: without title and note, which the page then has beside it.
             dark: with colours for readers who have their screens dark.
         """
-        top = _MARGIN + _HEAD * len(self._title_lines) + 4
-        below = lines(self.note, WIDTH - 2 * _MARGIN, 11)
+        heads = [] if bare else self._title_lines
+        top = _MARGIN + _HEAD * len(heads) + 4 if heads else 4
+        below = [] if bare else lines(self.note, self.width - 2 * _MARGIN, 11)
         height = top + self.height + _LINE * len(below) + _MARGIN
         svg = Xml.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "tm-figure"})
-        svg.set("lang", "zh-Hant" if self.lang == "zh" else "en")
-        svg.set("viewBox", f"0 0 {number(WIDTH)} {number(height)}")
-        svg.set("width", number(WIDTH))
+        svg.set("lang", {"zh": "zh-Hant"}.get(self.lang, self.lang))
+        svg.set("viewBox", f"0 0 {number(self.width)} {number(height)}")
+        svg.set("width", number(self.width))
         svg.set("height", number(height))
         # Whatever has links inside may not be an image to a screen reader: it would hide them.
         svg.set("role", "group" if self.drawing.root.find(".//a") is not None else "img")
@@ -71,9 +74,10 @@ class Figure:
             made.text = text
         if not inline:
             Xml.SubElement(svg, "style").text = style(dark=dark)
-            Xml.SubElement(svg, "rect", {"class": "paper", "width": number(WIDTH), "height": number(height)})
+            ground = {"class": "paper", "width": number(self.width), "height": number(height)}
+            Xml.SubElement(svg, "rect", ground)
         words = Drawing()
-        for at, line in enumerate(self._title_lines):
+        for at, line in enumerate(heads):
             words.text((_MARGIN, _MARGIN + 14 + _HEAD * at), line, "ink t16")
         for at, line in enumerate(below):
             words.text((_MARGIN, top + self.height + _LINE * at + 12), line, "dim t11")
@@ -84,7 +88,7 @@ class Figure:
 
     @property
     def _title_lines(self) -> list[str]:
-        return lines(self.title, WIDTH - 2 * _MARGIN, 16)
+        return lines(self.title, self.width - 2 * _MARGIN, 16)
 
     def marks(self) -> Iterator[tuple[str, str]]:
         """What each mark says, and the address it leads to; "" where it leads nowhere."""

@@ -43,7 +43,12 @@ def keyword(store: Store, wanted: Wanted) -> Keyword:
     if not wanted.word or not wanted.word.strip():
         raise TextmineError(word("word-needed", wanted.lang))
     found: dict[str, list[Place]] = defaultdict(list)
-    all_places = list(places(store, Names(store), wanted.word, document_id=wanted.document))
+    all_places = list(
+        places(
+            store, Names(store), wanted.word, exact=wanted.exact, concepts=wanted.concepts,
+            whole_words=wanted.whole_words, document_id=wanted.document,
+        )
+    )  # fmt: skip
     for place in all_places:
         found[place.paragraph.document_id].append(place)
     if not found:

@@ -37,6 +37,7 @@ class WebLinks:
         self._base = base
 
     def claims(self, ids: Sequence[str], **query: str) -> str | None:
+        """The claim, where it is one, else the list of claims with these filters."""
         if not ids:
             return None
         if len(ids) == 1:
@@ -44,9 +45,11 @@ class WebLinks:
         return f"{self._base}/claims?{urlencode(query)}"
 
     def findings(self, ids: Sequence[str]) -> str | None:
+        """The first of them."""
         return self._cite(ids[0]) if ids else None
 
     def place(self, paragraph_id: str, start: int | None = None, end: int | None = None) -> str | None:
+        """A paragraph, or code points `start` to `end` of it."""
         return self._cite(paragraph_id if start is None else f"{paragraph_id}:{start}-{end}")
 
     def _cite(self, id_: str) -> str:
@@ -65,16 +68,19 @@ class ReportLinks:
         self._shows = shows
 
     def claims(self, ids: Sequence[str], **query: str) -> str | None:  # noqa: ARG002
+        """The paragraph of the surest, which comes first."""
         for claim in self._store.claims(ids=ids[:1]):
             return self.place(claim.paragraph_id, claim.start, claim.end)
         return None
 
     def findings(self, ids: Sequence[str]) -> str | None:
+        """The paragraph of the first of them."""
         for finding in self._store.findings(ids=ids[:1]):
             return self.place(finding.paragraph_id)
         return None
 
     def place(self, paragraph_id: str, start: int | None = None, end: int | None = None) -> str | None:
+        """A paragraph, or code points `start` to `end` of it; None where the report does not have it."""
         if not self._shows(paragraph_id):
             return None
         if start is None or end is None:

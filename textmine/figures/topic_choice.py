@@ -17,7 +17,7 @@ def topic_choice(store: Store, wanted: Wanted) -> Figure:
     """Curves of coherence and stability by number of topics."""
     info, lang = store.info(), wanted.lang
     coherence, steady = (_curve(info.get(key)) for key in ("topic_coherence", "topic_stability"))
-    chosen = store.count("topics")
+    chosen = info.get("topics_told", {}).get("chosen", 0)
     if len(coherence) < 2:
         raise NothingToShow(word("topic-choice-none", lang))
     drawing = Drawing()

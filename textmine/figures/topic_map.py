@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import combinations
-from json import loads
 
 from textmine.figures.drawing import WIDTH, Drawing, Point, number
 from textmine.figures.figure import Figure, NothingToShow
-from textmine.figures.text import fit
+from textmine.figures.text import fit, lines
 from textmine.figures.topics_over import topic_label
 from textmine.figures.wanted import Wanted
 from textmine.figures.words import listed, word
@@ -18,6 +17,7 @@ from textmine.store import Store
 
 _MAP, _TOP = 400.0, 6.0  # the map is a square to the left, its legend to the right
 _LEGEND = 440.0
+_ROW = 34.0  # of the legend: two lines
 _BEST, _TOLD = 5, 3
 _TIED = 0.1  # from this likeness on a line joins two
 
@@ -35,7 +35,7 @@ def topic_map(store: Store, wanted: Wanted) -> Figure:
     labels = [topic_label(topic, lang) for topic in topics]
     radii = [9 + 34 * math.sqrt(share) for share in shares]
     places = _apart(placed(alike), radii)
-    height = max(_MAP, 26.0 * len(topics) + 20)
+    height = max(_MAP, _ROW * len(topics) + 20)
     drawing = Drawing()
     pairs = sorted(combinations(range(len(topics)), 2), key=lambda pair: -alike[pair[0]][pair[1]])
     for one, other in pairs:
@@ -54,9 +54,10 @@ def topic_map(store: Store, wanted: Wanted) -> Figure:
         with drawing.link(href, told):
             drawing.circle((x, y), radii[at], "bubble")
             drawing.text((x, y + 4), str(at + 1), "ink t12", anchor="middle")
-        line = _TOP + 26.0 * at + 20
+        line = _TOP + _ROW * at + 20
         drawing.text((_LEGEND, line), f"{at + 1}", "ink t12", anchor="end")
-        drawing.text((_LEGEND + 8, line), fit(labels[at], WIDTH - _LEGEND - 62, 12))
+        for down, part in enumerate(_in_two(labels[at], WIDTH - _LEGEND - 62)):
+            drawing.text((_LEGEND + 8, line + 14 * down), part)
         drawing.text((WIDTH - 14, line), f"{100 * shares[at]:.0f}%", "dim t12", anchor="end")
     told_pairs = [
         word("alike", lang, one=labels[i], other=labels[j], n=f"{alike[i][j]:.2f}") for i, j in pairs[:_TOLD]
@@ -85,11 +86,17 @@ def topic_map(store: Store, wanted: Wanted) -> Figure:
     )
 
 
+def _in_two(label: str, room: float) -> list[str]:
+    """A label in one line, or two."""
+    first, *rest = lines(label, room, 12) or [""]
+    return [first, fit(label[len(first) :].strip(), room, 12)] if rest else [first]
+
+
 def _likeness(store: Store, topics: int) -> list[list[float]]:
     """The cosine of what terms weigh in each two topics."""
     products = [[0.0] * topics for _ in range(topics)]
-    for (told,) in rows(store, "SELECT weights FROM topic_terms"):
-        weights = [(at, weight) for at, weight in enumerate(loads(told)) if weight]
+    for told in store.topic_weights():
+        weights = [(at, weight) for at, weight in enumerate(told[:topics]) if weight]
         for one, a in weights:
             for other, b in weights:
                 products[one][other] += a * b
@@ -127,6 +134,7 @@ def _apart(points: Sequence[Point], radii: Sequence[float]) -> list[Point]:
     scale = (_MAP - 2 * edge) / (size or 1.0)
     found = [[edge + scale * (x - low_x), _TOP + edge + scale * (y - low_y)] for x, y in points]
     for _ in range(300):
+        before = [tuple(place) for place in found]
         for one, other in combinations(range(len(found)), 2):
             dx, dy = found[other][0] - found[one][0], found[other][1] - found[one][1]
             far = math.hypot(dx, dy)
@@ -141,4 +149,6 @@ def _apart(points: Sequence[Point], radii: Sequence[float]) -> list[Point]:
         for at, place in enumerate(found):
             place[0] = min(max(place[0], radii[at] + 4), _MAP - radii[at])
             place[1] = min(max(place[1], _TOP + radii[at]), _MAP - radii[at] - 2)
+        if before == [tuple(place) for place in found]:
+            break
     return [(x, y) for x, y in found]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from textmine.figures.figure import Figure, NothingToShow
 from textmine.figures.heat import Cell, heat_map
 from textmine.figures.wanted import Wanted
-from textmine.figures.words import listed, word
+from textmine.figures.words import in_script, is_chinese, listed, word
 from textmine.figures.years import year_of
 from textmine.records import Topic
 from textmine.search.database import rows
@@ -119,7 +119,7 @@ def _parts(store: Store, wanted: Wanted, column: str, part_of: Callable[[str], s
 
 def topic_label(topic: Topic, lang: str) -> str:
     """What a topic is called in the reader's language."""
-    return topic.label_zh if lang == "zh" else topic.label_en
+    return in_script(topic.label_zh, lang) if is_chinese(lang) else topic.label_en
 
 
 def _figure(

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from textmine.figures.links import Links, WebLinks
 from textmine.search.names import Names
 from textmine.search.selection import SURE
+from textmine.search.topics import find_topics
 from textmine.search.vocabulary import value_named
 from textmine.search.when import first_day, last_day
 from textmine.store import Store
@@ -24,7 +25,9 @@ class Wanted:
     """Filters as on the claims page. What a figure has no use for changes nothing of it.
 
     `actor`, `target` and `about` are names or ids, `document` an id, `since` and `until` dates as typed; `at_least` is
-    the confidence that claims must have. `word` is what dispersion and trend are about. `kept` is shared by whoever
+    the confidence that claims must have. `topic` is an id, label or term: claims in paragraphs that are about it.
+    `word` is what dispersion and trend are about; `exact`, `concepts` and `whole_words` say how it is looked for, as in
+    `places`. `lang` is `en`, `zh` or, for Simplified characters, `zh-Hans`. `kept` is shared by whoever
     draws several figures of one build that does not change meanwhile: what is asked of it is asked once.
     """
 
@@ -32,13 +35,21 @@ class Wanted:
     actor: str | None = None
     target: str | None = None
     about: str | None = None
+    topic: str | None = None
     document: str | None = None
     since: str | None = None
     until: str | None = None
     kind: str | None = None
     at_least: float = SURE
     word: str | None = None
+    exact: bool = False
+    concepts: bool = False
+    whole_words: bool = False
     most: int | None = None  # nodes of the network, rows of a heat map
+    least: int = 1  # claims of a tie of the network
+    sign: str | None = None  # of the ties of the network: friend or foe only
+    by: str | None = None  # bars of the time line: year, quarter, month; as the span asks where None
+    narrow: bool = False  # the network: half as wide, to stand beside something
     links: Links = field(default_factory=WebLinks)
     kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -47,7 +58,7 @@ class Wanted:
         """The filters of the claims page that stand for these."""
         told = {
             key: getattr(self, key)
-            for key in ("actor", "target", "about", "document", "since", "until", "kind")
+            for key in ("actor", "target", "about", "topic", "document", "since", "until", "kind")
         }
         return {key: value for key, value in told.items() if value} | {"at_least": f"{self.at_least:g}"}
 
@@ -79,8 +90,8 @@ class Asked:
     def once(self, what: str, find: Callable[[Asked], _Found]) -> _Found:
         """What `find` finds with these filters, taken from `kept` where it was found before."""
         wanted = self.wanted
-        filters = (wanted.actor, wanted.target, wanted.about, wanted.document, wanted.since, wanted.until)
-        key = (what, *filters, wanted.kind, wanted.at_least)
+        filters = (wanted.actor, wanted.target, wanted.about, wanted.topic, wanted.document)
+        key = (what, *filters, wanted.since, wanted.until, wanted.kind, wanted.at_least)
         if key not in wanted.kept:
             wanted.kept[key] = find(self)
         found: _Found = wanted.kept[key]
@@ -109,6 +120,8 @@ class Asked:
                 )
         if wanted.document:
             found["document_id"] = wanted.document
+        if wanted.topic:
+            found["topics"] = [topic.topic_id for topic in find_topics(self.store, wanted.topic)]
         if wanted.kind:
             found["kind"] = value_named("kind", wanted.kind)
         if wanted.since:

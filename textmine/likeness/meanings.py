@@ -17,7 +17,7 @@ from textmine.lexicon import Lexicon
 from textmine.lexicon.words import function_words
 from textmine.records import Mention, Token
 from textmine.script import fold, is_han
-from textmine.topics.terms import stop_words
+from textmine.topics.stops import general_words
 
 _WORD = re.compile(r"[a-z]+|\d+")
 _CONTENT = frozenset(("NOUN", "VERB", "ADJ", "PROPN", "NUM", "X", "ADV", "AUX"))
@@ -103,12 +103,12 @@ class Meanings:
     def _of_chinese(self, word: str) -> tuple[tuple[str, float], ...]:
         """Terms of one Chinese word, folded."""
         terms: dict[str, float] = {}
-        if len(word) > 1 and word not in stop_words():
+        if len(word) > 1 and word not in general_words():
             terms[f"z:{word}"] = _OWN_WORD
         predicate = self._lexicon.predicates.chinese(word)
         if predicate is not None and predicate.kind != "attribution":
             terms[f"p:{predicate.id}"] = _PREDICATE
-        english = self._lexicon.gloss(word) if word not in stop_words() else None
+        english = self._lexicon.gloss(word) if word not in general_words() else None
         if english is None and predicate is not None:
             english = predicate.gloss
         for stem in stems(english or ""):
@@ -144,7 +144,7 @@ def stems(text: str) -> tuple[str, ...]:
         dict.fromkeys(
             _stem(word)
             for word in _WORD.findall(fold(text).replace("’", "'"))
-            if len(word) > 1 and word not in function_words() and word not in stop_words()
+            if len(word) > 1 and word not in function_words() and word not in general_words()
         )
     )
 

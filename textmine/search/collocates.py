@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from textmine.records import Token
+from textmine.script import fold
 from textmine.search.places import Place
 from textmine.search.statistics import SIGNIFICANT, association, log_ratio, mutual_information
 from textmine.search.words import Count, count_words, is_counted, is_word, key_of, language_group
@@ -17,6 +19,7 @@ class Collocate:
     """A word near the keyword, and how much more often than elsewhere."""
 
     word: str
+    key: str  # what its forms have in common
     language: str  # zh or en
     near: int  # occurrences within the window
     total: int  # occurrences in the documents of this language
@@ -72,6 +75,23 @@ def collocates(
     return sorted(found, key=lambda c: (-c.log_likelihood, c.word))
 
 
+def beside(store: Store, places: Iterable[Place], word: str, *, window: int = 5) -> Iterator[Place]:
+    """The places of a keyword that have a word, in any of its forms, within so many words.
+
+    Args:
+        places: where the keyword stands, in the order of the corpus.
+        word: a form of it, or the `key` of a collocate.
+    """
+    wanted = fold(word.strip())
+    for id_, group in groupby(places, key=lambda place: place.paragraph.paragraph_id):
+        tokens = [token for token in store.tokens(paragraph_id=id_) if is_word(token.pos)]
+        there = [i for i, token in enumerate(tokens) if wanted in (key_of(token), fold(token.text))]
+        for place in group:
+            nodes = [i for i, t in enumerate(tokens) if t.start < place.end and place.start < t.end]
+            if nodes and any(0 < nodes[0] - i <= window or 0 < i - nodes[-1] <= window for i in there):
+                yield place
+
+
 def _by_paragraph(places: Iterable[Place]) -> list[list[Place]]:
     groups: dict[str, list[Place]] = {}
     for place in places:
@@ -125,6 +145,6 @@ def _measured(
         information = mutual_information(n, seen.size, of_word, total)
         word = counts[key].written
         out.append(
-            Collocate(word, language, n, of_word, expected, likelihood, ratio, information, token, place)
+            Collocate(word, key, language, n, of_word, expected, likelihood, ratio, information, token, place)
         )
     return out

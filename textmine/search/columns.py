@@ -59,11 +59,12 @@ class ReadableColumns:
 
     Args:
         store: the build; must stay open while they are used.
+        lang, style: of citations; in the language of each document when left out.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._citer = Citer(store)
+    def __init__(self, store: Store, lang: str = "", style: str = "plain") -> None:
+        self._store, self._lang, self._style = store, lang, style
+        self._citer = Citer(store, lang, style)
         self._concepts: dict[str, Concept] = {concept.concept_id: concept for concept in store.concepts()}
         self._labels = {topic.topic_id: (topic.label_zh, topic.label_en) for topic in store.topics()}
 
@@ -78,7 +79,9 @@ class ReadableColumns:
 
     def _of_documents(self, at: Callable[[str], int]) -> Values:
         id_ = at("document_id")
-        return lambda row: (cite_document(self._citer.document(row[id_])),)
+        return lambda row: (
+            cite_document(self._citer.document(row[id_]), lang=self._lang, style=self._style),
+        )
 
     def _of_paragraphs(self, at: Callable[[str], int]) -> Values:
         id_ = at("paragraph_id")

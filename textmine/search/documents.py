@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from textmine.errors import UnknownNameError
+from textmine.records import Document
 from textmine.search.names import closest, name_key, shown
 from textmine.store import Store
 
@@ -22,3 +26,33 @@ def find_document(store: Store, name: str) -> str:
     raise UnknownNameError(
         f"{shown(name)}: no document has this id or title{closest(name, ids)}; textmine documents lists them"
     )
+
+
+_GROUPED_BY = ("year", "author", "container", "publisher", "type", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentGroup:
+    """The documents that have one thing in common: a year, an author, a language …"""
+
+    field: str  # of Document
+    value: str
+    ids: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """How a form names it."""
+        return f"{self.field}:{self.value}"
+
+
+def document_groups(documents: Iterable[Document]) -> list[DocumentGroup]:
+    """The groups that part the documents: none that all of them are in."""
+    found: dict[tuple[str, str], list[str]] = {}
+    every = list(documents)
+    for document in every:
+        for field in _GROUPED_BY:
+            value = getattr(document, field)
+            if value:
+                found.setdefault((field, value), []).append(document.document_id)
+    groups = [DocumentGroup(*key, tuple(ids)) for key, ids in found.items() if len(ids) < len(every)]
+    return sorted(groups, key=lambda group: (_GROUPED_BY.index(group.field), group.value))

@@ -19,7 +19,7 @@ from textmine.search.when import typed_interval
 from textmine.store import Store
 from textmine.store.facets import facet
 from textmine.store.fulltext import phrase, with_facets
-from textmine.store.reader import TIMED
+from textmine.store.reader import TIMED, TOPIC_SHARE
 
 CLAIM_FIELDS = ("actor", "target", "about", "kind", "polarity", "modality", "time")
 _SORTS = ("kind", "polarity", "modality")
@@ -27,7 +27,6 @@ _ROLES = {"actor": ("actors",), "target": ("targets",), "about": ("concepts", "t
 _FACETS = {"actor": "actors", "target": "targets", "about": "about"}
 _LABELS: dict[str, Label] = {"threat": "THREAT", "strategy": "STRATEGY"}
 _LANGUAGES = ("zh", "zh-Hant", "zh-Hans", "en")
-TOPIC_SHARE = 0.25  # of a paragraph, to count as being about the topic
 
 
 @dataclass(frozen=True, slots=True)

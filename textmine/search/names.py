@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from textmine.errors import UnknownNameError
@@ -14,6 +14,7 @@ from textmine.script import fold
 from textmine.search.database import rows
 from textmine.search.regional import regional
 from textmine.store import Store
+from textmine.wording import name_for
 
 _LONGEST = 40  # characters of a name that may be written otherwise elsewhere
 _JOINTS = re.compile(r"[\s\-_·‧・]+")
@@ -40,8 +41,8 @@ def name_key(name: str) -> str:
 
 
 def display_name(concept: Concept, lang: str) -> str:
-    """The concept's name in `lang` (`zh` or `en`), in the other language where it has none."""
-    chinese, english = concept.name_zh, concept.name_en
+    """The concept's name in `lang` (`zh`, `zh-Hans` or `en`), in the other language where it has none."""
+    chinese, english = name_for(concept.name_zh, concept.variants, lang), concept.name_en
     return (chinese or english if lang.startswith("zh") else english or chinese) or concept.concept_id
 
 
@@ -62,6 +63,11 @@ class Names:
         self._store = store
         self.concepts: dict[str, Concept] = {concept.concept_id: concept for concept in store.concepts()}
         self._written_read = False
+
+    @property
+    def keys(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the concepts called so, by `name_key` of their names and variants."""
+        return self._by_key
 
     @cached_property
     def _by_key(self) -> dict[str, list[str]]:
@@ -89,11 +95,18 @@ class Names:
             Concepts of the build; where it has none of this name, those it has as another region writes it (特朗普,
             川普), else those of the lexicon.
         """
+        found = self.find_in_build(name, label)
+        if found:
+            return found
+        return [c for c in self._of_lexicon(name) if label is None or c.label == label]
+
+    def find_in_build(self, name: str, label: Label | None = None) -> list[Concept]:
+        """The same, but none where the build has none: the lexicon, which takes seconds to read, is not asked."""
         for form in (name, *regional(readable(name).strip()[:_LONGEST])):
             found = [concept for concept in self._find(form) if label is None or concept.label == label]
             if found:
                 return found
-        return [c for c in self._of_lexicon(name) if label is None or c.label == label]
+        return []
 
     def _find(self, name: str) -> list[Concept]:
         name = name.strip()

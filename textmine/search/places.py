@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 from textmine.records import Paragraph
@@ -12,6 +14,7 @@ from textmine.search.regional import regional
 from textmine.search.snippet import Span, occurrences
 from textmine.search.translations import translations
 from textmine.search.vocabulary import QueryError
+from textmine.search.wildcards import find_pattern, has_wildcard
 from textmine.store import Store
 from textmine.store.related import related
 
@@ -44,8 +47,8 @@ def places(
 
     Args:
         keyword: a word or phrase in either Chinese script or English. It is found as it stands and as other regions
-            write it (飛彈, 導彈).
-        exact: only as it stands.
+            write it (飛彈, 導彈). With `*` or `?` in it, it is a pattern of words (`wildcards`).
+        exact: only as it stands; `*` and `?` are themselves.
         concepts: where it names a concept, its mentions too, in other words and in the other language; and what the
             glossary calls it there.
         whole_words: in Latin script only where no letter stands before or after (`war`, not `toward`).
@@ -57,6 +60,9 @@ def places(
     keyword = readable(keyword).strip()
     if not keyword:
         raise QueryError("the keyword is empty; type a word or a phrase")
+    if has_wildcard(keyword) and not exact:
+        yield from _matching(store, keyword, document_id)
+        return
     mentioned: dict[str, list[Span]] = {}
     if concepts:
         ids = {concept.concept_id for concept in names.find(keyword)}
@@ -87,6 +93,12 @@ def places(
             for start, end in occurrences(paragraph.text, form):
                 _add(found, Place(paragraph, start, end, "translation"))
         yield from sorted(found, key=lambda place: place.start)
+
+
+def _matching(store: Store, pattern: str, document_id: str | None) -> Iterator[Place]:
+    for id_, spans in groupby(find_pattern(store, pattern, document_id=document_id), key=itemgetter(0)):
+        paragraph = store.paragraph(id_)
+        yield from (Place(paragraph, start, end, "text") for _, start, end in spans)
 
 
 def _add(found: list[Place], place: Place) -> None:

@@ -16,6 +16,7 @@ from textmine.search.nearest import Near
 from textmine.search.searched import Unseen
 from textmine.search.snippet import snippet
 from textmine.search.vocabulary import value_name
+from textmine.wording import worded
 
 Cite = Callable[[Paragraph, int, int], str]
 _SHOWN = 12  # files, warnings, variants
@@ -50,7 +51,7 @@ def statement(certificate: Certificate, lang: str, cite: Cite) -> list[Part]:
     """A certificate in words.
 
     Args:
-        lang: `zh` or `en`.
+        lang: `zh`, `zh-Hans` or `en`; what is quoted, spellings among it, stays as it is.
         cite: gives the citation of a span of a paragraph.
     """
     return _Words(certificate, lang, cite).parts()
@@ -65,7 +66,8 @@ def in_short(certificate: Certificate, lang: str, cite: Cite) -> tuple[str, str]
 class _Words:
     def __init__(self, certificate: Certificate, lang: str, cite: Cite) -> None:
         self._of = certificate
-        self._lang = lang
+        self._lang = lang.partition("-")[0]
+        self._tag = lang
         self._cite = cite
 
     def parts(self) -> list[Part]:
@@ -173,14 +175,14 @@ class _Words:
         if taken.in_build and variants:
             yield self._say("words-variants", variants=variants)
         if taken.narrower:
-            names = [display_name(concept, self._lang) for concept in taken.narrower]
+            names = [display_name(concept, self._tag) for concept in taken.narrower]
             yield self._say("words-narrower", names=self._some(names))
 
     def _asked(self, asked: AskedOf) -> Line:
         line = self._counted(
             "field",
             asked.paragraphs,
-            field=value_name(asked.field, "", self._lang) or asked.field,
+            field=value_name(asked.field, "", self._tag) or asked.field,
             value=asked.value,
             name=asked.names[self._lang != "zh"],
         )
@@ -233,7 +235,7 @@ class _Words:
         return Part(key, self._say(f"part-{key}"), tuple(lines))
 
     def _say(self, key: str, **names: object) -> str:
-        return _words()[key]["zh" if self._lang == "zh" else "en"].format(**names)
+        return worded(_words()[key]["zh" if self._lang == "zh" else "en"], self._tag).format(**names)
 
     def _counted(self, key: str, n: int, **names: object) -> str:
         """A sentence with a number: one of its own for none and for one, where there is one."""

@@ -9,6 +9,7 @@ from importlib.resources import files
 from textmine.errors import TextmineError
 from textmine.script import fold
 from textmine.search.names import closest, readable, shown
+from textmine.wording import worded
 
 
 class QueryError(TextmineError):
@@ -53,6 +54,6 @@ def value_named(field: str, word: str) -> str:
 
 
 def value_name(field: str, value: str, lang: str) -> str:
-    """What a value is called in `lang`; the value itself where it has no name."""
+    """What a value is called in `lang` (`zh`, `zh-Hans` or `en`); the value itself where it has no name."""
     chinese, english = _read()[2].get((field, value), (value, value))
-    return chinese if lang.startswith("zh") else english
+    return worded(chinese, lang) if lang.startswith("zh") else english

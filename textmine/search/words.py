@@ -29,6 +29,21 @@ class Count:
         return max(self.forms, key=lambda form: self.forms[form])
 
 
+@dataclass(frozen=True, slots=True)
+class InSection:
+    """The paragraphs below a heading (`section`, the headings joined with ` / `), or, `outside`, all but those."""
+
+    section: str
+    outside: bool = False
+
+    @property
+    def condition(self) -> tuple[str, tuple[str, ...]]:
+        """(SQL, values): on a row of `paragraphs p`."""
+        inside = "(p.section = ? OR substr(p.section, 1, length(?)) = ?)"
+        below = f"{self.section} / "
+        return ("NOT " if self.outside else "") + inside, (self.section, below, below)
+
+
 def language_group(language: str) -> str:
     """`zh` for both scripts, else the language itself."""
     return language.split("-")[0]
@@ -53,20 +68,24 @@ def key_of(token: Token) -> str:
     return word_key(token.text, token.lemma)
 
 
-def count_words(store: Store, document_ids: Iterable[str], *, all_words: bool = False) -> dict[str, Count]:
+def count_words(
+    store: Store, document_ids: Iterable[str], *, all_words: bool = False, within: InSection | None = None
+) -> dict[str, Count]:
     """How often each word occurs in these documents, by `word_key`.
 
     Args:
         all_words: function words too, not only nouns, names, verbs and adjectives.
+        within: only in the paragraphs that this says.
     """
+    condition, more = within.condition if within is not None else ("1", ())
     sql = (
         "SELECT t.text, t.lemma, t.pos, count(*), min(t.rowid) FROM paragraphs p"
         " JOIN tokens t ON t.paragraph_id = p.paragraph_id"
         " WHERE p.document_id IN (SELECT value FROM json_each(?))"
-        " AND p.kind IN (SELECT value FROM json_each(?)) GROUP BY t.text, t.lemma, t.pos"
+        f" AND p.kind IN (SELECT value FROM json_each(?)) AND {condition} GROUP BY t.text, t.lemma, t.pos"
     )
     counts: dict[str, Count] = {}
-    values = (json.dumps(list(document_ids)), json.dumps(_KINDS))
+    values = (json.dumps(list(document_ids)), json.dumps(_KINDS), *more)
     for text, lemma, pos, n, row in rows(store, sql, values):
         if not is_counted(pos, all_words=all_words):
             continue

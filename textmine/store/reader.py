@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textmine.errors import StoreError, UnknownNameError
+from textmine.errors import InputError, StoreError, UnknownNameError
 from textmine.layers import Layer
 from textmine.records import (
     Claim,
@@ -28,19 +28,24 @@ from textmine.store.place import settle
 from textmine.store.related import related
 from textmine.store.rows import to_record
 from textmine.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from textmine.store.topic_decisions import lay_over, machine_topics
+from textmine.topics.decisions import Decided, TopicDecision, file_of, read_decisions
 
 if TYPE_CHECKING:
     import pandas as pd
 
 STORE_NAME = "textmine.sqlite"
+Condition = tuple[str, Any]  # SQL with `?` for its value; it holds not where the value is None
 MACHINE_NAME = "textmine.machine.sqlite"  # the store as it was before anybody decided on anything in it
 PATIENCE = 5.0  # seconds to wait for another program that has locked the store
+TOPIC_SHARE = 0.25  # of a paragraph, to count as being about the topic
 
 
 # Of claims: an interval is known, at least one end of it. What has no end lasts; what has no known beginning counts
 # by its end, so that 近年 is not found in every year before.
 TIMED = "(time_start IS NOT NULL OR time_end IS NOT NULL)"
-_BY_TIME = f"NOT {TIMED}, coalesce(time_start, time_end), time_start IS NULL, time_end, rowid"
+YEAR = "substr(coalesce(time_start, time_end), 1, 4)"
+BY_TIME = f"NOT {TIMED}, coalesce(time_start, time_end), time_start IS NULL, time_end, rowid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,8 @@ class Store:
         self._connection = connection
         self.folder = folder
         self.path = path or folder / STORE_NAME  # of the file that is read
+        self._decided: Decided | None = None
+        self._built: list[Topic] | None = None  # the topics before decisions, once they are asked for
 
     @classmethod
     def open(cls, folder: Path | str, *, unreviewed: bool = False) -> Store:
@@ -72,6 +79,7 @@ class Store:
 
         Raises:
             StoreError: there is none, it is damaged or locked, or another version of textmine made it.
+            InputError: the file of decisions on topics does not fit.
         """
         folder = Path(folder)
         try:
@@ -110,9 +118,25 @@ class Store:
                 f"{path}: made by another version of textmine (store version {version}, this textmine reads"
                 f" {SCHEMA_VERSION}); build it again with: textmine build PATH... --out {folder}"
             )
-        return cls(connection, folder, path)
+        store = cls(connection, folder, path)
+        if not unreviewed:
+            try:
+                store.decide_topics(read_decisions(file_of(folder, store.info())))
+            except InputError:
+                connection.close()
+                raise
+        return store
+
+    def decide_topics(self, decisions: Sequence[TopicDecision]) -> Decided:
+        """Show topics as people decided (`textmine.topics.decisions`), for as long as this store is open."""
+        try:
+            self._decided = lay_over(self._connection, decisions)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{self.path}: is damaged ({error}); build it again") from error
+        return self._decided
 
     def close(self) -> None:
+        """Let go of the file; whatever reads afterwards raises StoreError."""
         self._connection.close()
 
     def __enter__(self) -> Store:
@@ -124,19 +148,23 @@ class Store:
     # One record, by its id.
 
     def document(self, document_id: str) -> Document:
-        """Raises UnknownNameError when the build has no such document; so do the next four for theirs."""
+        """The document with an id; UnknownNameError where the build has none, as with the next four."""
         return self._one("documents", document_id)
 
     def paragraph(self, paragraph_id: str) -> Paragraph:
+        """The paragraph with an id."""
         return self._one("paragraphs", paragraph_id)
 
     def claim(self, claim_id: str) -> Claim:
+        """The claim with an id."""
         return self._one("claims", claim_id)
 
     def finding(self, finding_id: str) -> Finding:
+        """The finding with an id."""
         return self._one("findings", finding_id)
 
     def mention(self, mention_id: str) -> Mention:
+        """The mention with an id."""
         return self._one("mentions", mention_id)
 
     def concept(self, concept_id: str) -> Concept | None:
@@ -162,6 +190,7 @@ class Store:
         )
 
     def tokens(self, *, paragraph_id: str | None = None, document_id: str | None = None) -> Iterator[Token]:
+        """All words, or those of a paragraph or document."""
         return self._records("tokens", [_equals("paragraph_id", paragraph_id), _in_document(document_id)])
 
     def mentions(
@@ -195,6 +224,7 @@ class Store:
         targets: Iterable[str] | None = None,
         about: Iterable[str] | None = None,
         attribution: Iterable[str] | None = None,
+        topics: Iterable[str] | None = None,
         at_least: float | None = None,
         below: float | None = None,
         since: str | None = None,
@@ -212,6 +242,7 @@ class Store:
             about: the same for the threats and strategies it concerns, and, so that one may ask for claims
                 about a state, for its targets.
             attribution: the same for who says so.
+            topics: topic ids; at least a quarter of its paragraph is about one of them.
             at_least: as sure as that, or more.
             below: less sure than that.
             since: a day, ISO 8601; what the claim says was so then or later, as far as the text tells.
@@ -224,7 +255,7 @@ class Store:
             [
                 _equals("paragraph_id", paragraph_id),
                 _among("claim_id", ids),
-                *_claim_conditions(
+                *claim_conditions(
                     document_id=document_id,
                     kind=kind,
                     polarity=polarity,
@@ -233,6 +264,7 @@ class Store:
                     targets=targets,
                     about=about,
                     attribution=attribution,
+                    topics=topics,
                     at_least=at_least,
                     below=below,
                     since=since,
@@ -249,13 +281,13 @@ class Store:
         Args:
             by_time: the earliest first; those whose time is not known come last, in the order of the corpus.
             filters: `document_id`, `kind`, `polarity`, `modality`, `actors`, `targets`, `about`, `attribution`,
-                `since`, `until`, `at_least`, `below`.
+                `topics`, `since`, `until`, `at_least`, `below`.
         """
-        return self._ids("claims", _claim_conditions(**filters), _BY_TIME if by_time else "rowid")
+        return self._ids("claims", claim_conditions(**filters), BY_TIME if by_time else "rowid")
 
     def less_sure(self, confidence: float, **filters: Any) -> tuple[int, float | None]:
         """(how many claims that pass such filters are less sure than this, the highest confidence among them)."""
-        where, values = _where(_claim_conditions(**filters, below=confidence))
+        where, values = where_of(claim_conditions(**filters, below=confidence))
         sql = f"SELECT count(*), max(confidence) FROM claims WHERE {where}"
         return next((n, most) for n, most in self._rows(sql, values))
 
@@ -301,19 +333,43 @@ class Store:
         return self._ids("findings", [_in_document(document_id), _holding(concepts), _holding(about)])
 
     def topics(self) -> Iterator[Topic]:
+        """All topics."""
         return self._records("topics", [])
 
     def topic_terms(self, terms: Iterable[str]) -> Iterator[tuple[str, float, list[float]]]:
-        """What the topic model knows of some terms: (term, idf, its weight in each topic)."""
+        """What the topic model knows of some terms: (term, idf, its weight in each topic and in none of them)."""
         rows = self._rows(
             "SELECT term, idf, weights FROM topic_terms WHERE term IN (SELECT value FROM json_each(?))",
             (json.dumps(list(terms)),),
         )
-        return ((term, idf, json.loads(weights)) for term, idf, weights in rows)
+        return ((term, idf, self._as_decided(json.loads(weights))) for term, idf, weights in rows)
+
+    def topic_weights(self) -> Iterator[list[float]]:
+        """For each term of the topic model, what it weighs in each topic and in none of them."""
+        rows = self._rows("SELECT weights FROM topic_terms")
+        return (self._as_decided(json.loads(weights)) for (weights,) in rows)
+
+    @property
+    def topics_decided(self) -> Decided:
+        """The topics as they are shown, what is part of what, what is hidden, and decisions that fit no topic."""
+        return self._decided or Decided(tuple(self.topics()))
+
+    def machine_topics(self) -> list[Topic]:
+        """The topics as they were built, whatever people decided."""
+        return machine_topics(self._connection)
+
+    def _as_decided(self, weights: list[float]) -> list[float]:
+        """Weights in the topics as they were built, as weights in those that are shown."""
+        if self._decided is None or not self._decided.changed:
+            return weights
+        if self._built is None:
+            self._built = self.machine_topics()
+        return self._decided.weights(self._built, weights)
 
     def paragraph_topics(
         self, *, paragraph_id: str | None = None, topic_id: str | None = None
     ) -> Iterator[ParagraphTopic]:
+        """The shares of topics in paragraphs: all, or those of a paragraph or a topic."""
         return self._records(
             "paragraph_topics", [_equals("paragraph_id", paragraph_id), _equals("topic_id", topic_id)]
         )
@@ -329,6 +385,7 @@ class Store:
         return (to_record(table, row) for row in rows)
 
     def concepts(self, *, label: str | None = None) -> Iterator[Concept]:
+        """All concepts, or those of a label."""
         return self._records("concepts", [_equals("label", label)])
 
     def expand(
@@ -416,7 +473,9 @@ class Store:
 
     def review_state(self, key: str) -> str:
         """What was noted of applying decisions: `applied` and `written` (as files) tell which; "" where nothing was."""
-        return next((value for (value,) in self._rows("SELECT value FROM review_state WHERE key = ?", (key,))), "")
+        return next(
+            (value for (value,) in self._rows("SELECT value FROM review_state WHERE key = ?", (key,))), ""
+        )
 
     def rejected(self) -> Iterator[tuple[str, str, str, str, str]]:
         """(kind, id, paragraph id, who, when) of the rows of the machine that somebody rejected."""
@@ -490,7 +549,7 @@ class Store:
     ) -> Iterator[Any]:
         table = TABLES[name]
         columns = ", ".join(f'{name}."{column}"' for column in table.column_names)
-        where, values = _where(conditions)
+        where, values = where_of(conditions)
         sql = f"SELECT {columns} FROM {name} WHERE {where} ORDER BY {name}.rowid"
         if limit is not None or offset:
             sql += f" LIMIT {-1 if limit is None else int(limit)} OFFSET {int(offset)}"
@@ -498,7 +557,7 @@ class Store:
 
     def _ids(self, name: str, conditions: Sequence[tuple[str, Any]], order: str = "rowid") -> list[str]:
         (key,) = TABLES[name].key
-        where, values = _where(conditions)
+        where, values = where_of(conditions)
         return [
             id_ for (id_,) in self._rows(f"SELECT {key} FROM {name} WHERE {where} ORDER BY {order}", values)
         ]
@@ -518,7 +577,7 @@ def _said(error: sqlite3.DatabaseError) -> str:
     return f"is damaged ({error}); build it again"
 
 
-def _where(conditions: Iterable[tuple[str, Any]]) -> tuple[str, list[Any]]:
+def where_of(conditions: Iterable[Condition]) -> tuple[str, list[Any]]:
     """(SQL for the conditions that have a value, those values)."""
     where: list[str] = []
     values: list[Any] = []
@@ -529,7 +588,7 @@ def _where(conditions: Iterable[tuple[str, Any]]) -> tuple[str, list[Any]]:
     return " AND ".join(where) or "1", values
 
 
-def _claim_conditions(
+def claim_conditions(
     *,
     document_id: str | None = None,
     kind: str | None = None,
@@ -539,11 +598,25 @@ def _claim_conditions(
     targets: Iterable[str] | None = None,
     about: Iterable[str] | None = None,
     attribution: Iterable[str] | None = None,
+    topics: Iterable[str] | None = None,
     at_least: float | None = None,
     below: float | None = None,
     since: str | None = None,
     until: str | None = None,
-) -> list[tuple[str, Any]]:
+    predicate: str | None = None,
+    year: str | None = None,
+    beside: Iterable[str] | None = None,
+    exactly: Sequence[str] | None = None,
+) -> list[Condition]:
+    """What filters of claims, as `Store.claims` explains them, are in SQL.
+
+    Args:
+        predicate: the id of the predicate; "" for those that the lexicon lacks.
+        year: four digits; when what the claim says began, or ended where it has no known beginning; "" where neither
+            is known.
+        beside: concept ids, one of which is among the actors too.
+        exactly: concept ids of threats and strategies that it concerns, all of them.
+    """
     return [
         _in_document(document_id),
         _equals("kind", kind),
@@ -553,10 +626,15 @@ def _claim_conditions(
         _with_role(("targets",), targets),
         _with_role(("concepts", "targets"), about),
         _with_role(("attribution",), attribution),
+        _on_topic(topics),
         ("confidence >= ?", at_least),
         ("confidence < ?", below),
         (f"{TIMED} AND (time_end IS NULL OR time_end >= ?)", since),
         (f"{TIMED} AND coalesce(time_start, time_end) <= ?", until),
+        _equals("predicate_id", predicate),
+        (f"coalesce({YEAR}, '') = ?", year),
+        _with_role(("actors",), beside),
+        *(_with_role(("concepts",), [id_]) for id_ in exactly or ()),
     ]
 
 
@@ -577,6 +655,12 @@ def _among(column: str, values: Iterable[str] | None) -> tuple[str, str | None]:
 
 def _in_document(document_id: str | None) -> tuple[str, str | None]:
     return "paragraph_id IN (SELECT paragraph_id FROM paragraphs WHERE document_id = ?)", document_id
+
+
+def _on_topic(topic_ids: Iterable[str] | None) -> tuple[str, str | None]:
+    condition, wanted = _among("topic_id", topic_ids)
+    paragraphs = f"SELECT paragraph_id FROM paragraph_topics WHERE {condition} AND weight >= {TOPIC_SHARE}"
+    return f"paragraph_id IN ({paragraphs})", wanted
 
 
 def _holding(concept_ids: Iterable[str] | None) -> tuple[str, str | None]:

@@ -76,12 +76,18 @@ class Tally:
         if len(self._ties) > GATHERED:
             self._put_aside()
 
+    def count_rows(self, *names: str) -> None:
+        """Bring the number of rows of these tables up to date."""
+        for name in names:
+            self._connection.execute(
+                f"INSERT OR REPLACE INTO row_counts SELECT '{name}', count(*) FROM {name}"
+            )
+
     def write(self) -> None:
         """Bring the tables up to what was counted so far."""
         self._put_aside()
-        run, run_many = self._connection.execute, self._connection.executemany
-        for name in TABLES:
-            run(f"INSERT OR REPLACE INTO row_counts SELECT '{name}', count(*) FROM {name}")
+        run_many = self._connection.executemany
+        self.count_rows(*TABLES)
         if self._goes_on:
             self._count_anew()
             return

@@ -261,6 +261,7 @@ class StoreWriter:
             "INSERT INTO topic_terms VALUES (?, ?, ?)",
             ((term, idf, json.dumps(weights)) for term, idf, weights in terms),
         )
+        self._tally.count_rows("topics", "paragraph_topics")
 
     def topic_bags(self) -> Iterator[tuple[str, list[str]]]:
         """The terms of all paragraphs of text, which topics are fitted on; no more may be written meanwhile."""
@@ -366,7 +367,9 @@ _REVIEWED = (
     " JOIN document_parts USING (document_id)"
 )
 # The tables are written: they say what was decided so far.
-WRITTEN = "INSERT OR REPLACE INTO review_state SELECT 'written', value FROM review_state WHERE key = 'applied'"
+WRITTEN = (
+    "INSERT OR REPLACE INTO review_state SELECT 'written', value FROM review_state WHERE key = 'applied'"
+)
 
 
 def _place_of(file: Path, out: Path) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -14,16 +15,17 @@ _PRIOR = 3.0  # about the idf of one term: one known term does not make a paragr
 _UNSEEN = 1e-6  # what a term weighs in a topic that it was not seen in
 _ROUNDS = 20  # more change no share by a hundredth
 
-TermRow = tuple[str, float, list[float]]  # a term, its idf, its weight in each topic
+TermRow = tuple[str, float, list[float]]  # a term, its idf, its weight in each topic and in none
 
 
 @dataclass(frozen=True, slots=True)
 class TopicModel:
     """Fitted topics.
 
-    `weights` is a topics × vocabulary matrix, each row summing to 1, its rows in the order of `topics`; `idf` has
-    the weight of each term of the vocabulary. `coherence_by_number` and `stability_by_number` tell how coherent
-    (NPMI, −1 to 1) and how steady (0 to 1) as many topics were; empty where nothing was chosen.
+    `weights` is a topics × vocabulary matrix, each row summing to 1, its rows in the order of `topics`; one more row
+    has what is of none of them: the corpus as a whole, and topics that were found but are not trusted. `idf` has the
+    weight of each term of the vocabulary. `coherence_by_number` and `stability_by_number` tell how coherent (NPMI, −1
+    to 1) and how steady (0 to 1) as many topics were. `told` says why there are no more topics (`words.why`).
     """
 
     topics: tuple[Topic, ...]
@@ -32,14 +34,15 @@ class TopicModel:
     weights: np.ndarray
     coherence_by_number: dict[int, float] = field(default_factory=dict)
     stability_by_number: dict[int, float] = field(default_factory=dict)
+    told: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def empty(cls) -> TopicModel:
+    def empty(cls, told: Mapping[str, Any] | None = None) -> TopicModel:
         """A model without topics: there is too little text for any."""
-        return cls((), (), np.zeros(0), np.zeros((0, 0)))
+        return cls((), (), np.zeros(0), np.zeros((1, 0)), told=dict(told or {}))
 
     def infer(self, terms: Sequence[str]) -> dict[str, float]:
-        """The shares of the topics in a new text, summing to 1; empty where it has no known term.
+        """The shares of the topics in a new text; the rest to 1 is of none. Empty where it has no known term.
 
         Args:
             terms: its terms, as `paragraph_terms` gives them.
@@ -65,7 +68,7 @@ class TopicModel:
         mixtures = _mixtures(self.weights[:, known] + _UNSEEN, counts * self.idf[known], lengths)
         ids = [topic.topic_id for topic in self.topics]
         for at, mixture in zip(rows, mixtures.T.tolist(), strict=True):
-            found[at] = dict(zip(ids, mixture, strict=True))
+            found[at] = dict(zip(ids, mixture, strict=False))
         return found
 
     def rows(self) -> Iterator[TermRow]:

@@ -47,6 +47,11 @@ class Spool:
         else:
             heappushpop(self._kept, entry)
 
+    @property
+    def count(self) -> int:
+        """How many paragraphs there are."""
+        return self._count
+
     def sample(self) -> list[list[str]]:
         """The terms of the sampled paragraphs, in the order in which they were put in."""
         return [terms for _, _, terms in sorted(self._kept, key=lambda entry: entry[1])]

@@ -1,4 +1,4 @@
-"""Tables to take away: CSV that a spreadsheet opens right and runs nothing of."""
+"""Tables to take away: CSV and workbooks that a spreadsheet opens right and runs nothing of."""
 
 from __future__ import annotations
 
@@ -24,4 +24,17 @@ def csv_response(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell
         buffer.getvalue().encode("utf-8-sig", "replace"),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def xlsx_response(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Response:
+    """Rows as a workbook of Excel to download, a sheet of this name."""
+    from textmine.exchange.xlsx import write_rows  # reads openpyxl, which nothing else here needs
+
+    buffer = io.BytesIO()
+    write_rows(buffer, name, columns, rows)
+    return Response(
+        buffer.getvalue(),
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
     )

@@ -70,8 +70,8 @@ def filtered_list(
         "below": selected.below,
         "paging": paging,
         "error": error,
-        "documents": page.reader.documents.values(),
-        "download": f"/{name}.csv?" + urlencode({k: v for k, v in asked.items() if v} | {"lang": page.lang}),
+        "documents": page.reader.documents.values(),  # `more` may have another list
+        "download": f"/{name}.csv?" + urlencode({k: v for k, v in asked.items() if v} | {"lang": page.tag}),
         **more,
     }
     return page.render(f"{name}.html", context, status=status)

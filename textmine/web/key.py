@@ -17,6 +17,26 @@ def new_key() -> str:
     return secrets.token_urlsafe(24)
 
 
+class Tickets:
+    """Keys that can be used once. The browser is started with one, as other users see how programs are started."""
+
+    def __init__(self) -> None:
+        self._good: set[str] = set()
+
+    def new(self) -> str:
+        """A ticket."""
+        ticket = secrets.token_urlsafe(24)
+        self._good.add(ticket)
+        return ticket
+
+    def take(self, ticket: str) -> bool:
+        """Is this one that has not been used yet?"""
+        if ticket not in self._good:
+            return False
+        self._good.discard(ticket)
+        return True
+
+
 def token_of(key: str) -> str:
     """The token of the forms that go with a key."""
     return hmac.new(key.encode(), b"forms", sha256).hexdigest()
@@ -40,6 +60,7 @@ def taken(request: Request) -> Response | None:
     plain = request.url.remove_query_params(FIELD)
     answer = RedirectResponse(plain.path + (f"?{plain.query}" if plain.query else ""), 303)
     key: str = request.app.state.key
-    if hmac.compare_digest(request.query_params[FIELD].encode(), key.encode()):
+    given = request.query_params[FIELD]
+    if hmac.compare_digest(given.encode(), key.encode()) or request.app.state.tickets.take(given):
         answer.set_cookie(cookie_of(request), key, httponly=True, samesite="lax")
     return answer

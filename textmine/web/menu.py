@@ -26,9 +26,53 @@ MENU: tuple[Group, ...] = (
             ("/findings", "findings"),
             ("/topics", "topics"),
             ("/documents", "documents"),
+            ("/help", "help"),
         ),
     ),
-    Group("menu-words", ()),
-    Group("menu-work", ()),
-    Group("menu-corpus", ()),
+    Group(
+        "menu-words",
+        (
+            ("/words", "words-list"),
+            ("/concordance", "concordance"),
+            ("/collocates", "collocates"),
+            ("/keyness", "keyness"),
+            ("/ngrams", "ngrams"),
+            ("/dispersion", "spread"),
+            ("/figures", "pictures"),
+        ),
+    ),
+    Group(
+        "menu-work",
+        (
+            ("/review", "review"),
+            ("/review/log", "review-log"),
+            ("/terms", "terms-suggested"),
+            ("/terms/own", "terms-own"),
+            ("/compare", "compare"),
+            ("/check", "check"),
+            ("/similar", "similar"),
+            ("/citations", "citations"),
+        ),
+    ),
+    Group(
+        "menu-corpus",
+        (("/corpora", "corpora"), ("/export", "export"), ("/evaluate", "evaluate"), ("/verify", "verify")),
+    ),
 )
+# Which word of the help page (`/help#WORD`) a page is about: the "?" beside its heading leads there.
+EXPLAINED = {
+    "/search": "search",
+    "/actors": "actor",
+    "/claims": "claim",
+    "/findings": "finding",
+    "/topics": "topic",
+    "/documents": "files",
+}
+_WITHOUT = ("/corpora",)  # what can be looked at while no corpus is open
+
+
+def menu_of(*, has_corpus: bool) -> tuple[Group, ...]:
+    """The menu; while no corpus is open, what needs none, with nothing to unfold."""
+    if has_corpus:
+        return MENU
+    return (Group("", tuple(entry for group in MENU for entry in group.entries if entry[0] in _WITHOUT)),)

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import hmac
 import shutil
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -29,13 +30,15 @@ from starlette.responses import Response
 
 from textmine.errors import TextmineError
 from textmine.web.key import may_write, token_of
+from textmine.web.limits import MEGABYTE
 from textmine.web.page import Page, answered
 
+CORPUS = "of-corpus"  # the field that says which corpus the page with the form was of
 TOKEN = "token"  # the field of a form, or
 TOKEN_HEADER = "X-Textmine-Token"  # the header of a script's request
-MEGABYTE = 1_000_000
 _FIELDS = 2_000  # fields and files of one form
 _PART = 16 * MEGABYTE  # of one field that is no file
+_HEARD_OUT = 2_000 * MEGABYTE  # of a form that is too large and is read to its end all the same
 
 
 class RefusedError(TextmineError):
@@ -104,13 +107,14 @@ PostedView = Callable[[Page, Form], Response]
 
 
 def posted(
-    view: PostedView, *, most: int = 20 * MEGABYTE, store: bool = True
+    view: PostedView, *, most: int | None = 20 * MEGABYTE, store: bool = True
 ) -> Callable[[Request], Awaitable[Response]]:
     """A view that changes something, called only with a form that was sent from this site by who may.
 
     Args:
         view: what the form does.
-        most: bytes that a form with its files may have.
+        most: bytes that a form with its files may have; None: as many as may be sent to the site at once
+            (`limits`).
         store: lend the page a reader of the corpus that is open.
     """
 
@@ -118,11 +122,12 @@ def posted(
     async def answer(request: Request) -> Response:
         try:
             _of_this_site(request)
-            _not_too_large(request, most)
-            async with request.form(
-                max_files=_FIELDS, max_fields=_FIELDS, max_part_size=min(most, _PART)
-            ) as data:
+            limit = request.app.state.limits.form if most is None else most
+            await _not_too_large(request, limit)
+            async with _form(request, min(limit, _PART)) as data:
                 _with_token(request, data)
+                if store:
+                    _of_this_corpus(request, data)
                 return await run_in_threadpool(
                     answered, request, lambda page: view(page, Form(data)), store=store
                 )
@@ -136,20 +141,39 @@ def posted(
 
 def _of_this_site(request: Request) -> None:
     """Refuse what another site sent: browsers say where a form comes from, and pages cannot change what they say."""
-    site = request.headers.get("sec-fetch-site", "same-origin")
+    site = request.headers.get("sec-fetch-site")
     origin = request.headers.get("origin")
     own = f"{request.url.scheme}://{request.url.netloc}"
-    if site != "same-origin" or (origin is not None and origin != own):
+    # As no page of ours tells where one comes from (Referrer-Policy), browsers send its forms with the origin "null";
+    # they do so for pages without any origin, too, but those they do not call of the same origin.
+    known = origin in (None, own) or (origin == "null" and site == "same-origin")
+    if site not in (None, "same-origin") or not known:
         raise RefusedError(Page(request).t("other-site"), 403)
     if not may_write(request):
         raise RefusedError(Page(request).t("no-key"), 403)
 
 
-def _not_too_large(request: Request, most: int) -> None:
+@asynccontextmanager
+async def _form(request: Request, largest_field: int) -> AsyncIterator[FormData]:
+    """What was sent; large files wait on the disk, which may be full."""
+    try:
+        data = await request.form(max_files=_FIELDS, max_fields=_FIELDS, max_part_size=largest_field)
+    except OSError as error:
+        raise RefusedError(Page(request).t("no-room").format(error.strerror or error), 507) from error
+    try:
+        yield data
+    finally:
+        await request.close()
+
+
+async def _not_too_large(request: Request, most: int) -> None:
     length = request.headers.get("content-length", "")
     if not length.isdecimal():
         raise RefusedError(Page(request).t("no-length"), 411)
     if int(length) > most:
+        if int(length) <= _HEARD_OUT:  # a browser that is still sending would not read the answer
+            async for _ in request.stream():
+                pass
         told = (
             Page(request).t("too-large").format(f"{int(length) / MEGABYTE:,.1f}", f"{most / MEGABYTE:,.0f}")
         )
@@ -162,6 +186,12 @@ def _with_token(request: Request, data: FormData) -> None:
         sent.encode(), token_of(request.app.state.key).encode()
     ):
         raise RefusedError(Page(request).t("no-token"), 403)
+
+
+def _of_this_corpus(request: Request, data: FormData) -> None:
+    """Refuse a form of a page on another corpus: one may have been opened since, in another window."""
+    if data.get(CORPUS, request.app.state.readers.id) != request.app.state.readers.id:
+        raise RefusedError(Page(request).t("other-corpus"), 409)
 
 
 def _plain(name: str | None) -> str:

@@ -68,7 +68,7 @@ def search(page: Page) -> Response:
     if not result.total:
         reader = page.reader
         absent = certify(reader.store, searcher, query, fields=fields, scope=reader.searched)
-        context["certificate"] = statement(absent, page.lang, page.citation)
+        context["certificate"] = statement(absent, page.tag, page.citation)
     paging = Paging.of(page, _HITS, result.total)
     return _page(page, context, facets, result.hits, result.total, paging)
 
@@ -129,7 +129,11 @@ def _name(page: Page, facet: str, value: str) -> str:
             return document.title if document else shown(value)
         case "topic":
             topic = page.reader.topic_labels.get(value)
-            return (topic.label_zh if page.lang == "zh" else topic.label_en) if topic else shown(value)
+            return (
+                page.worded(topic.label_zh if page.lang == "zh" else topic.label_en)
+                if topic
+                else shown(value)
+            )
         case _:
             return shown(page.name(value))
 

@@ -1,5 +1,6 @@
 // Without this script the page still has every row; with it, claims can be shown by verdict and by actor.
 "use strict";
+for (const filter of document.querySelectorAll(".filter")) filter.hidden = false;
 for (const section of document.querySelectorAll("section.claims")) {
   const buttons = section.querySelectorAll("[data-filter]");
   const select = section.querySelector("[data-actor]");
