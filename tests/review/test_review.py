@@ -225,3 +225,16 @@ def test_what_the_machine_has_already_is_not_added_twice(review: Review) -> None
     with Store.open(review.folder) as store:
         own = [m for m in store.mentions(paragraph_id=where[0]) if (m.start, m.end) == where[1:]]
     assert [(one.mention_id, one.decision) for one in own] == [(item.id, "accepted")]
+
+
+def test_a_line_that_somebody_edited_is_applied_as_it_is_now(review: Review) -> None:
+    item = review.queue("claim", limit=1)[0]
+    review.correct(item.id, {"actors": ["Wombat League"]})
+    (path,) = review.ledger.files()
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Wombat League", "Possum Pact"), encoding="utf-8"
+    )
+    assert review.behind()
+    review.apply()
+    with Store.open(review.folder) as store:
+        assert "Possum Pact" in store.claim(item.id).gloss_en
