@@ -204,13 +204,16 @@ def test_a_folder_is_copied_with_its_own_terms_and_nothing_that_links_out(home: 
     texts = tmp_path / "texts"
     (texts / "deep").mkdir(parents=True)
     (texts / "lexicon").mkdir()
+    (texts / "review").mkdir()
+    (texts / "review" / "me.jsonl").write_text("{}")
     (texts / "deep" / "a.txt").write_text(_RUSSIA)
     (texts / "README.md").write_text("about")
     (texts / "lexicon" / "glossary.csv").write_text("zh,pos,en\n")
     (tmp_path / "secret.txt").write_text("secret")
     (texts / "link.txt").symlink_to(tmp_path / "secret.txt")
     made = home.make(Settings("Ports"), in_folder(texts, ocr=False))
-    assert [name for name, _ in made.files()] == ["deep/a.txt", "lexicon/glossary.csv"]
+    assert [name for name, _ in made.files()] == ["deep/a.txt"]
+    assert set(_everything(made.sources)) == {"deep/a.txt", "lexicon/glossary.csv", "review/me.jsonl"}
 
 
 def test_settings_that_cannot_be_read_are_the_usual_ones(home: Home) -> None:
@@ -466,6 +469,16 @@ def test_a_corpus_that_is_open_stays_where_another_cannot_be_opened(
     wrong = client.post("/corpora/open", data={"token": TOKEN, "folder": str(tmp_path / "broken")})
     assert wrong.text.count('role="alert"') == 1
     assert client.get("/claims").status_code == 200
+
+
+def test_a_corpus_of_many_files_is_shown_a_page_at_a_time(client: TestClient, tmp_path: Path) -> None:
+    Home(tmp_path / "home").make(Settings("Many"), [_file(f"{n:03}.txt") for n in range(450)])
+    pages = [client.get("/corpora/of/Many", params={"page": n}).text for n in (1, 2, 3)]
+    names = [re.findall(r'name="file" value="(\d+\.txt)"', page) for page in pages]
+    assert [len(own) for own in names] == [200, 200, 50]
+    assert len({name for own in names for name in own}) == 450
+    refused = client.post("/corpora/remove", data={"token": TOKEN, "name": "Many", "file": "gone.txt"})
+    assert "/corpora/of/Many?page=2" in refused.text
 
 
 # The real thing

@@ -167,11 +167,18 @@ def figure(
 
 
 def _list(lang: LangOption) -> None:
-    from textmine.figures.registry import FIGURES
+    from textmine.figures.registry import FIGURES, OF_A_WORD
     from textmine.figures.words import word
 
     out = Output.of(None, lang)
-    show(_FIGURES, [{"name": name, "shows": word(f"name-{name}", out.lang)} for name in FIGURES], out)
+    show(
+        _FIGURES,
+        [
+            {"name": name, "shows": word(f"name-{name}", out.lang) + " (--word)" * (name in OF_A_WORD)}
+            for name in FIGURES
+        ],
+        out,
+    )
 
 
 def _by_ending(out: Path | None) -> Picture:

@@ -30,7 +30,7 @@ class Ring:
 
 
 WIDE = Ring(WIDTH, WIDTH / 2, 230.0, 190.0)
-NARROW = Ring(420.0, 210.0, 158.0, 112.0)
+NARROW = Ring(420.0, 210.0, 150.0, 102.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from textmine.exchange.events import sign_of, tone
 from textmine.figures.circle import NARROW, WIDE, Ring, Spot, order, spots
 from textmine.figures.drawing import WIDTH, Drawing, number
 from textmine.figures.figure import Figure, NothingToShow, some
-from textmine.figures.text import fit
+from textmine.figures.text import fit, lines
 from textmine.figures.wanted import Asked, Wanted
 from textmine.figures.words import listed, word
 from textmine.search.database import rows
@@ -57,14 +57,14 @@ def network(store: Store, wanted: Wanted) -> Figure:
     asked = Asked(store, replace(wanted, actor=None))  # an actor's network has what others do toward it, too
     centre = _centre(asked, wanted)
     found = asked.once(f"network {sorted(centre)}", partial(_claims, centre=centre))
-    found = {pair: ids for pair, ids in found.items() if len(ids) >= wanted.least}
-    every = len(found)
+    ties: dict[_Pair, Sequence[str]] = {pair: ids for pair, ids in found.items() if len(ids) >= wanted.least}
+    every = len(ties)
     if wanted.sign:
-        found = _signed(asked, found, wanted.sign)
-    if not found:
+        ties = _signed(asked, ties, wanted.sign)
+    if not ties:
         raise NothingToShow(word("network-none", wanted.lang))
     most = max(2, min(wanted.most or (_NARROW_NODES if wanted.narrow else _NODES), _MOST_NODES))
-    edges = _toned(asked, _strongest(found, most))
+    edges = _toned(asked, _strongest(ties, most))
     drawing, height, ring = _draw(asked, edges, next(iter(centre)) if len(centre) == 1 else "")
     lang = wanted.lang
     nodes = {id_ for edge in edges for id_ in (edge.source, edge.target)}
@@ -226,10 +226,18 @@ def _draw(asked: Asked, edges: Sequence[Edge], centre: str) -> tuple[Drawing, fl
             room = {"start": ring.width - spot.label_x, "end": spot.label_x}.get(
                 spot.anchor, ring.width / 2
             ) - 6
-            drawing.text(
-                (spot.label_x, spot.label_y), fit(name, room, 12), "ink halo t12", anchor=spot.anchor
-            )
+            _label(drawing, spot, name, room, two=asked.wanted.narrow)
     return drawing, _legend(drawing, ring, asked.wanted.lang), ring
+
+
+def _label(drawing: Drawing, spot: Spot, name: str, room: float, *, two: bool) -> None:
+    """A name beside its node, where `two` in two lines if one does not hold it."""
+    rows_ = lines(name, room, 12) if two and spot.anchor != "middle" else [name]
+    if len(rows_) > 2:
+        rows_ = [rows_[0], name[len(rows_[0]) :].strip()]
+    for down, row in enumerate(rows_):
+        y = spot.label_y + 13 * (down - (len(rows_) - 1) / 2)
+        drawing.text((spot.label_x, y), fit(row, room, 12), "ink halo t12", anchor=spot.anchor)
 
 
 def _legend(drawing: Drawing, ring: Ring, lang: str) -> float:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from textmine.figures.drawing import WIDTH, Drawing, Point, number
 from textmine.figures.figure import Figure, NothingToShow
-from textmine.figures.text import fit
+from textmine.figures.text import fit, lines
 from textmine.figures.topics_over import topic_label
 from textmine.figures.wanted import Wanted
 from textmine.figures.words import listed, word
@@ -17,6 +17,7 @@ from textmine.store import Store
 
 _MAP, _TOP = 400.0, 6.0  # the map is a square to the left, its legend to the right
 _LEGEND = 440.0
+_ROW = 34.0  # of the legend: two lines
 _BEST, _TOLD = 5, 3
 _TIED = 0.1  # from this likeness on a line joins two
 
@@ -34,7 +35,7 @@ def topic_map(store: Store, wanted: Wanted) -> Figure:
     labels = [topic_label(topic, lang) for topic in topics]
     radii = [9 + 34 * math.sqrt(share) for share in shares]
     places = _apart(placed(alike), radii)
-    height = max(_MAP, 26.0 * len(topics) + 20)
+    height = max(_MAP, _ROW * len(topics) + 20)
     drawing = Drawing()
     pairs = sorted(combinations(range(len(topics)), 2), key=lambda pair: -alike[pair[0]][pair[1]])
     for one, other in pairs:
@@ -53,9 +54,10 @@ def topic_map(store: Store, wanted: Wanted) -> Figure:
         with drawing.link(href, told):
             drawing.circle((x, y), radii[at], "bubble")
             drawing.text((x, y + 4), str(at + 1), "ink t12", anchor="middle")
-        line = _TOP + 26.0 * at + 20
+        line = _TOP + _ROW * at + 20
         drawing.text((_LEGEND, line), f"{at + 1}", "ink t12", anchor="end")
-        drawing.text((_LEGEND + 8, line), fit(labels[at], WIDTH - _LEGEND - 62, 12))
+        for down, part in enumerate(_in_two(labels[at], WIDTH - _LEGEND - 62)):
+            drawing.text((_LEGEND + 8, line + 14 * down), part)
         drawing.text((WIDTH - 14, line), f"{100 * shares[at]:.0f}%", "dim t12", anchor="end")
     told_pairs = [
         word("alike", lang, one=labels[i], other=labels[j], n=f"{alike[i][j]:.2f}") for i, j in pairs[:_TOLD]
@@ -82,6 +84,12 @@ def topic_map(store: Store, wanted: Wanted) -> Figure:
         height,
         drawing,
     )
+
+
+def _in_two(label: str, room: float) -> list[str]:
+    """A label in one line, or two."""
+    first, *rest = lines(label, room, 12) or [""]
+    return [first, fit(label[len(first) :].strip(), room, 12)] if rest else [first]
 
 
 def _likeness(store: Store, topics: int) -> list[list[float]]:

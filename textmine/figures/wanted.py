@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from textmine.figures.links import Links, WebLinks
-from textmine.figures.words import in_script
 from textmine.search.names import Names
 from textmine.search.selection import SURE
 from textmine.search.topics import find_topics
@@ -81,7 +80,7 @@ class Asked:
 
     def name(self, concept_id: str) -> str:
         """A concept's name, in the reader's language."""
-        return in_script(self.names.display(concept_id, self.wanted.lang), self.wanted.lang)
+        return self.names.display(concept_id, self.wanted.lang)
 
     def both(self, key: str, concept_id: str) -> dict[str, str]:
         """The columns that tell a concept in a row: its id, and its names."""

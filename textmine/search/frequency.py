@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -14,7 +14,7 @@ from textmine.lexicon.words import function_words
 from textmine.script import fold
 from textmine.search.database import rows
 from textmine.search.places import Place
-from textmine.search.words import count_words, is_counted, is_word, language_group, word_key
+from textmine.search.words import Count, is_counted, is_word, language_group, word_key
 from textmine.store import Store
 
 _KINDS = ("body", "heading", "note")
@@ -61,14 +61,24 @@ def word_list(
         min_count: leave out words that stand there less often.
     """
     ids = _of_language(store, document_ids, language)
-    counts = {
-        key: count
-        for key, count in count_words(store, ids, all_words=all_words).items()
-        if count.n >= min_count
-    }
-    size = _size(store, ids)
-    spread = _documents_with(store, ids, counts.keys(), all_words=all_words)
-    found = sorted(counts.items(), key=lambda item: (-item[1].n, item[0]))
+    counts: dict[str, Count] = {}
+    spread: Counter[str] = Counter()
+    size = 0
+    for forms in _forms_by_document(store, ids):
+        own = set()
+        for text, lemma, pos, n, row in forms:
+            size += n * is_word(pos)
+            if not is_counted(pos, all_words=all_words):
+                continue
+            key = word_key(text, lemma)
+            own.add(key)
+            count = counts.setdefault(key, Count(first_row=row))
+            count.n += n
+            count.first_row = min(count.first_row, row)
+            count.forms[text] = count.forms.get(text, 0) + n
+        spread.update(own)
+    found = [(key, count) for key, count in counts.items() if count.n >= min_count]
+    found.sort(key=lambda item: (-item[1].n, item[0]))
     spots = _spots(store, [count.first_row for _, count in found])
     return [
         Frequency(
@@ -199,23 +209,19 @@ def _is_content(text: str, lemma: str, pos: str) -> bool:
     return is_counted(pos, all_words=False) and (lemma or text).lower() not in function_words()
 
 
-def _documents_with(
-    store: Store, ids: Sequence[str], keys: Iterable[str], *, all_words: bool
-) -> Mapping[str, int]:
-    """In how many documents each word stands."""
-    wanted = set(keys)
-    found: Counter[str] = Counter()
+def _forms_by_document(
+    store: Store, ids: Sequence[str]
+) -> Iterator[Iterator[tuple[str, str, str, int, int]]]:
+    """For each document its forms: text, lemma, part of speech, how often, and the first of its rows of tokens."""
     sql = (
-        "SELECT DISTINCT p.document_id, t.text, t.lemma, t.pos FROM paragraphs p"
+        "SELECT p.document_id, t.text, t.lemma, t.pos, count(*), min(t.rowid) FROM paragraphs p"
         " JOIN tokens t ON t.paragraph_id = p.paragraph_id"
         " WHERE p.document_id IN (SELECT value FROM json_each(?)) AND p.kind IN (SELECT value FROM json_each(?))"
-        " ORDER BY p.document_id"
+        " GROUP BY p.document_id, t.text, t.lemma, t.pos"
     )
     values = (json.dumps(list(ids)), json.dumps(_KINDS))
     for _, forms in groupby(rows(store, sql, values), key=itemgetter(0)):
-        own = {word_key(text, lemma) for _, text, lemma, pos in forms if is_counted(pos, all_words=all_words)}
-        found.update(own & wanted)
-    return found
+        yield ((text, lemma, pos, n, row) for _, text, lemma, pos, n, row in forms)
 
 
 def _sizes(store: Store, ids: Sequence[str]) -> dict[str, int]:

@@ -95,11 +95,18 @@ class Names:
             Concepts of the build; where it has none of this name, those it has as another region writes it (特朗普,
             川普), else those of the lexicon.
         """
+        found = self.find_in_build(name, label)
+        if found:
+            return found
+        return [c for c in self._of_lexicon(name) if label is None or c.label == label]
+
+    def find_in_build(self, name: str, label: Label | None = None) -> list[Concept]:
+        """The same, but none where the build has none: the lexicon, which takes seconds to read, is not asked."""
         for form in (name, *regional(readable(name).strip()[:_LONGEST])):
             found = [concept for concept in self._find(form) if label is None or concept.label == label]
             if found:
                 return found
-        return [c for c in self._of_lexicon(name) if label is None or c.label == label]
+        return []
 
     def _find(self, name: str) -> list[Concept]:
         name = name.strip()

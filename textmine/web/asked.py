@@ -89,8 +89,8 @@ class Keyword:
         text = page.text("q")
         if len(text) > LONGEST:
             raise QueryError(f"a keyword has at most {LONGEST} characters")
-        boxes = (ticked(page, key) for key in ("exact", "concepts", "whole"))
-        return cls(text, *boxes, document_of(page))
+        exact, concepts, whole = (ticked(page, key) for key in ("exact", "concepts", "whole"))
+        return cls(text, exact, concepts, whole, document_of(page))
 
     def places(self, reader: Reader) -> Iterator[Place]:
         """Where it stands, in the order of the corpus."""
@@ -133,6 +133,6 @@ def answered(
         "word": page.text("q"),
         "error": error,
         "documents": page.reader.documents.values(),
-        "csv": f"{page.request.url.path}.csv?" + query_of(page, lang=page.lang),
+        "csv": f"{page.request.url.path}.csv?" + query_of(page, lang=page.tag),
     }
     return page.render(template, context | told, status=status)

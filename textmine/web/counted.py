@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from starlette.requests import Request
 from starlette.responses import Response
 
+from textmine.errors import TextmineError
 from textmine.web.page import Page, View
 from textmine.web.readers import Reader, Readers
 
@@ -33,6 +34,10 @@ class StillCountingError(Exception):
     def __init__(self, seconds: float) -> None:
         super().__init__(f"counting since {seconds:.0f} s")
         self.seconds = seconds
+
+
+class CorpusChangedError(TextmineError):
+    """What was asked for is of a corpus that is no longer open."""
 
 
 class _Job:
@@ -64,6 +69,7 @@ class Counted:
 
         Raises:
             StillCountingError: it takes longer.
+            CorpusChangedError: another corpus was opened meanwhile.
         """
         whole = (page.reader.stamp, key)
         with self._lock:
@@ -82,7 +88,7 @@ class Counted:
             else:
                 readers: Readers = page.request.app.state.readers
                 threading.Thread(
-                    target=self._run, args=(job, lambda: _apart(self._slots, readers, count)), daemon=True
+                    target=self._run, args=(job, lambda: self._apart(readers, whole[0], count)), daemon=True
                 ).start()
         if not job.done.wait(patience):
             raise StillCountingError(time.monotonic() - job.began)
@@ -93,6 +99,13 @@ class Counted:
         found: _Found = job.found
         return found
 
+    def _apart(self, readers: Readers, stamp: object, count: Callable[[Reader], _Found]) -> _Found:
+        """Count with a reader of its own, of the corpus that was asked about."""
+        with self._slots, readers.reader() as reader:
+            if reader.stamp != stamp:
+                raise CorpusChangedError("the corpus has changed meanwhile; ask again")
+            return count(reader)
+
     @staticmethod
     def _run(job: _Job, count: Callable[[], Any]) -> None:
         try:
@@ -101,11 +114,6 @@ class Counted:
             job.error = error
         finally:
             job.done.set()
-
-
-def _apart(slots: threading.BoundedSemaphore, readers: Readers, count: Callable[[Reader], _Found]) -> _Found:
-    with slots, readers.reader() as reader:
-        return count(reader)
 
 
 def counted(page: Page, key: Hashable, count: Callable[[Reader], _Found], *, wait: bool = False) -> _Found:

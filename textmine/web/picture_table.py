@@ -49,7 +49,7 @@ def table_of(page: Page, drawn: Figure) -> Table:
     columns = tuple((_named(page, key), isinstance(first[key], int | float)) for key in keys)
     rows = [
         Row(
-            tuple(_cell(drawn.lang, key, row) for key in keys),
+            tuple(_cell(page, drawn.lang, key, row) for key in keys),
             tuple(row.get("ids", ())[:_IDS]),
             max(0, row.get("n", len(row.get("ids", ()))) - _IDS),
         )
@@ -69,12 +69,15 @@ def _named(page: Page, key: str) -> str:
     return page.t(f"column-{key}") if f"column-{key}" in words() else key
 
 
-def _cell(lang: str, key: str, row: Mapping[str, Any]) -> Cell:
+def _cell(page: Page, lang: str, key: str, row: Mapping[str, Any]) -> Cell:
     value = row[key]
     if f"{key}_zh" in row:
         chinese, english = row[f"{key}_zh"], row[f"{key}_en"]
+        if key != "topic":
+            address = url("concept", str(value))
+            return Cell(page.reader.names.display(str(value), lang) or str(value), address)
         name = in_script(chinese, lang) if lang.startswith("zh") else english
-        return Cell(name or str(value), "" if key == "topic" else url("concept", str(value)))
+        return Cell(name or str(value))
     if key == "title":
         return Cell(str(value), url("read", str(row["document_id"])))
     if key in ("lane", "sign"):

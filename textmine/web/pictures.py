@@ -24,6 +24,7 @@ from textmine.web.counted import StillCountingError, counted, counting
 from textmine.web.page import Page, endpoint, status_of, url
 from textmine.web.picture_table import Table, table_of
 from textmine.web.readers import Reader
+from textmine.wording import HANT
 
 _CLAIMS = ("actor", "target", "about", "topic", "document", "since", "until", "kind", "at_least")
 _WORD = ("word", "document", "exact", "concepts", "whole")
@@ -94,7 +95,7 @@ def picture(page: Page) -> Response:
         "units": tuple(UNITS),
         "signs": SIGNS,
         "most": MOST.get(name, _MOST),
-        "languages": LANGUAGES,
+        "scripts": LANGUAGES,
         "language": _language(page),
         "files": {ending: _file(page, name, ending) for ending in _TYPES if ending != "png" or _has_png()},
         "others": [one for _, names in GROUPS for one in names],
@@ -183,7 +184,7 @@ def _language(page: Page) -> str:
     for key in ("picture", "lang"):
         if page.text(key) in LANGUAGES:
             return page.text(key)
-    return page.lang
+    return "zh" if page.tag == HANT else page.tag
 
 
 def _drawn(page: Page, name: str, base: str, *, wait: bool = False) -> Figure:
@@ -206,7 +207,8 @@ def _drawn(page: Page, name: str, base: str, *, wait: bool = False) -> Figure:
     boxes = {key: ticked(page, key) for key in ("exact", "concepts", "whole")}
 
     def draw(reader: Reader) -> Figure:
-        document = find_document(reader.store, text["document"]) if text.get("document") else None
+        named = text.get("document")
+        document = find_document(reader.store, named) if named else None
         names = ("actor", "target", "about", "topic", "since", "until", "kind", "word", "sign", "by")
         wanted = Wanted(
             lang=lang, document=document, at_least=least, most=numbers["most"] or None, least=numbers["least"],

@@ -144,7 +144,8 @@ def _mentioned(page: Page) -> list[tuple[str, int]]:
     """(id of a concept that the keyword names, its mentions in whatever words)."""
     reader = page.reader
     found = [
-        (c.concept_id, mentions_of(reader.store, c.concept_id)) for c in reader.names.find(page.text("q"))
+        (c.concept_id, mentions_of(reader.store, c.concept_id))
+        for c in reader.names.find_in_build(page.text("q"))
     ]
     return [(id_, n) for id_, n in found if n]
 

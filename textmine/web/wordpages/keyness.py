@@ -66,7 +66,7 @@ def key(page: Page) -> Response:
         "rows": [], "total": 0, "paging": Paging.of(page, _ROWS, 0), "found": None, "chosen_documents": asked,
         "groups": [g for g in groups if sum(g.field == other.field for other in groups) <= _MOST_GROUPS],
         "sections": sections_of(page.reader.store, asked[0]) if len(asked) == 1 else [],
-        "units": _UNITS, "least": _LEAST, "languages": languages(page),
+        "units": _UNITS, "least": _LEAST, "whose": languages(page),
     }  # fmt: skip
     is_asked = bool(page.query.getlist("document") or page.text("group"))
     return answered(page, "keyness.html", lambda: _found(page) if is_asked else None, show, empty)
@@ -93,7 +93,7 @@ def _found(page: Page, *, wait: bool = False) -> Keyness:
     unit: Unit = chosen(page, "unit", _UNITS)  # type: ignore[assignment]
     sides = _sides(page, unit)
     least = whole_number(page, "min_count", _LEAST, 1, 100_000)
-    lacking, every, lang = ticked(page, "lacking"), ticked(page, "all_words"), page.lang
+    lacking, every, lang = ticked(page, "lacking"), ticked(page, "all_words"), page.tag
 
     def count(reader: Reader) -> Keyness:
         return key_items(

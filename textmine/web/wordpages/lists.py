@@ -128,7 +128,7 @@ def _list(page: Page, name: str, find: Callable[[Page], list[tuple[int, Frequenc
         "rows": [],
         "total": 0,
         "paging": Paging.of(page, _ROWS, 0),
-        "languages": languages(page),
+        "whose": languages(page),
         "language": page.text("language"),
         "orders": _ORDERS,
         "lengths": range(SHORTEST, LONGEST + 1),
