@@ -21,10 +21,12 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.topics import npmi
 from textmine.store import Store
 from textmine.topics import paragraph_terms
-from textmine.topics.choice import coherences, fit, likeness
+from textmine.topics.choice import fit, likeness
 from textmine.topics.matrix import TermMatrix
+from textmine.topics.start import Start
 
 _NUMBERS = (6, 12)
 _SEEDS = (1, 2, 3)
@@ -34,7 +36,7 @@ Model = Callable[[TermMatrix, list[list[str]], int, int], np.ndarray]
 
 
 def _own(matrix: TermMatrix, _texts: list[list[str]], number: int, seed: int) -> np.ndarray:
-    return fit(matrix.weights, number, seed)
+    return fit(Start(matrix.weights, number, seed), number, seed)
 
 
 def _gensim_nmf(matrix: TermMatrix, texts: list[list[str]], number: int, seed: int) -> np.ndarray:
@@ -95,14 +97,18 @@ def _measured(model: Model, matrix: TermMatrix, texts: list[list[str]], number: 
     start = time.process_time()
     fitted = [model(matrix, texts, number, seed) for seed in _SEEDS]
     taken = (time.process_time() - start) / len(_SEEDS)
-    coherent = coherences(dict(enumerate(fitted)), matrix, texts)
+    coherent = [npmi(_strongest(one, matrix), texts) for one in fitted]
     tops = [np.argsort(-one, axis=1)[:, :10] for one in fitted]
     return (
-        fmean(value for values in coherent.values() for value in values),
+        fmean(coherent),
         fmean(likeness(one, other) for one, other in combinations(fitted, 2)),
         fmean(len(set(top.ravel().tolist())) / top.size for top in tops),
         taken,
     )
+
+
+def _strongest(components: np.ndarray, matrix: TermMatrix) -> list[list[str]]:
+    return [[matrix.vocabulary[at] for at in np.argsort(-row, kind="stable")[:8]] for row in components]
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ MODULES = (
     "textmine.cite",
     "textmine.compare",
     "textmine.check",
+    "textmine.review",
     "textmine.figures",
     "textmine.exchange",
     "textmine.annotations",

@@ -40,14 +40,18 @@ def test_everything_it_shows_says_what_it_is(reference: ModuleType) -> None:
     assert [name for name, what in public.items() if not _told(what)] == []
 
 
+def test_what_is_public_is_listed(reference: ModuleType) -> None:
+    for name in (*reference.MODULES, "textmine.build"):
+        module = import_module(name)
+        own = [key for key, value in vars(module).items() if getattr(value, "__module__", None) == name]
+        assert {key for key in own if not key.startswith("_")} <= set(module.__all__), name
+
+
 def _public(modules: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
     """The classes, functions, methods and properties of modules, by name."""
     for name in modules:
         module = import_module(name)
-        listed = getattr(module, "__all__", None) or [
-            key for key, value in vars(module).items() if getattr(value, "__module__", None) == name
-        ]
-        for key in listed:
+        for key in module.__all__:
             value = getattr(module, key)
             if not inspect.isclass(value) and not inspect.isfunction(value):
                 continue

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textmine.build import build
     from textmine.corpus import Corpus, open
     from textmine.errors import InputError, StoreError, TextmineError, UnknownNameError
+    from textmine.review import Review
     from textmine.search.vocabulary import QueryError
 
 __version__ = "0.1.0"
@@ -23,6 +24,7 @@ __all__ = [
     "Corpus",
     "InputError",
     "QueryError",
+    "Review",
     "StoreError",
     "TextmineError",
     "UnknownNameError",
@@ -34,6 +36,7 @@ _FROM = {
     "Corpus": "textmine.corpus",
     "InputError": "textmine.errors",
     "QueryError": "textmine.search.vocabulary",
+    "Review": "textmine.review",
     "StoreError": "textmine.errors",
     "TextmineError": "textmine.errors",
     "UnknownNameError": "textmine.errors",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+__all__ = ["InputError", "StoreError", "TextmineError", "UnknownNameError"]
+
 
 class TextmineError(Exception):
     """The call or the input was wrong; the message is one line meant for the user."""

@@ -24,6 +24,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "glossary.csv": ("zh", "pos"),
     "predicates.csv": ("id",),
 }
+SEEDS = "topics.csv"  # beside the tables: topics that the corpus is asked for (`textmine.topics.seeds`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ def read_layer(folder: Path | str) -> Layer:
     if not folder.is_dir():
         raise InputError(folder, "there is no such folder")
     for path in sorted(folder.glob("*.csv")):
-        if path.name not in KEYS:
-            raise InputError(path, f"is no table of own terms; these may be: {', '.join(KEYS)}")
-    files = tuple((name, _text(folder / name)) for name in KEYS if (folder / name).is_file())
+        if path.name not in (*KEYS, SEEDS):
+            raise InputError(path, f"is no table of own terms; these may be: {', '.join((*KEYS, SEEDS))}")
+    files = tuple((name, _text(folder / name)) for name in (*KEYS, SEEDS) if (folder / name).is_file())
     if not files:
         raise InputError(folder, f"holds no own terms; they stand in {', '.join(KEYS)}")
     return Layer(folder.as_posix(), files)
@@ -86,7 +87,7 @@ def _text(path: Path) -> str:
 
 def is_layer(folder: Path) -> bool:
     """Is this a folder of own terms beside texts, and none of texts?"""
-    return folder.name == FOLDER and any((folder / name).is_file() for name in KEYS)
+    return folder.name == FOLDER and any((folder / name).is_file() for name in (*KEYS, SEEDS))
 
 
 def find_layers(paths: Iterable[Path | str], given: Sequence[Path | str] = ()) -> tuple[Layer, ...]:

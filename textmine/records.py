@@ -11,6 +11,26 @@ from typing import Literal
 
 from textmine.fast_record import fast_record
 
+__all__ = [
+    "LABELS",
+    "Claim",
+    "ClaimKind",
+    "Concept",
+    "Decided",
+    "Document",
+    "Finding",
+    "Label",
+    "Mention",
+    "Modality",
+    "Paragraph",
+    "ParagraphKind",
+    "ParagraphTopic",
+    "Piece",
+    "Polarity",
+    "Token",
+    "Topic",
+]
+
 Label = Literal["ACTOR", "THREAT", "STRATEGY"]
 ParagraphKind = Literal["heading", "body", "note", "furniture"]
 ClaimKind = Literal["threat", "strategy", "assessment"]
@@ -235,6 +255,7 @@ class Topic:
     stability: float = (
         0.0  # how far its terms are the same when a fifth of the paragraphs is left out, 0 to 1
     )
+    decision: str = ""  # what people did to it: renamed, merged
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ _OF_THE_CORPUS: tuple[Place, ...] = (
     ("store", "textmine.store.writer", "StoreWriter._finish"),
     ("topics", "textmine.build.making", "_add_topics"),
     ("tables", "textmine.store.writer", "export_tables"),
-    ("report", "textmine.build.making", "_write_report"),
+    ("report", "textmine.build.making", "write_report"),
 )
 STEPS = tuple(dict.fromkeys(step for step, _, _ in _OF_DOCUMENTS + _OF_THE_CORPUS))
 

@@ -83,3 +83,8 @@ def test_a_command_that_reads_loads_no_slow_package(out: Path, command: str) -> 
 def test_a_command_that_analyses_does_load_them(out: Path) -> None:
     """So that the test above can fail."""
     assert "spacy" in _loaded("explain", "Russia condemns the sanctions.")
+
+
+def test_the_command_line_is_there_without_its_script() -> None:
+    call = [sys.executable, "-m", "textmine", "--version"]
+    assert subprocess.run(call, capture_output=True, text=True, check=True).stdout.startswith("textmine ")

@@ -91,6 +91,8 @@ def test_paragraphs_by_what_is_in_them(corpus: Corpus) -> None:
     assert {p.kind for p in corpus.paragraphs.filter(kind="heading")} == {"heading"}
     assert all("制裁" in p.text for p in corpus.paragraphs.filter(containing="制裁", language="zh-Hant"))
     topic = corpus.topics[0]
+    about = {claim.paragraph_id for claim in corpus.claims.filter(topic=topic.topic_id)}
+    assert about < set(corpus.paragraphs.filter(topic=topic.topic_id).ids)
     weights = corpus.frame("paragraph_topics")
     assert set(corpus.paragraphs.filter(topic=topic.label_en).ids) == set(
         weights[weights["topic_id"] == topic.topic_id]["paragraph_id"]
@@ -107,6 +109,27 @@ def test_findings_and_topics_are_narrowed(corpus: Corpus) -> None:
     assert found
     assert all("actor:north-korea" in finding.actors for finding in found)
     assert len(corpus.topics.filter(document="arctic")) >= 1
+
+
+def test_what_people_decided_holds_and_the_machine_alone_can_be_asked_for(
+    place: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(place / "outputs", tmp_path / "out")
+    with textmine.open(tmp_path / "out") as corpus:
+        wrong, right = corpus.claims.ids[:2]
+    with textmine.Review.open(tmp_path / "out", who="Lin", decisions=tmp_path / "review") as review:
+        review.reject(wrong)
+        review.accept(right)
+    with textmine.open(tmp_path / "out") as corpus:
+        assert wrong not in corpus.claims.filter(at_least=0).ids
+        assert (corpus.claims[right].decision, corpus.claims[right].reviewer) == ("accepted", "Lin")
+        decided = corpus.claims.frame().set_index("claim_id").loc[right]
+        assert (decided["decision"], decided["reviewer"]) == ("accepted", "Lin")
+        assert "Lin" in corpus.claims._repr_html_()
+    with textmine.open(tmp_path / "out", unreviewed=True) as machine:
+        assert wrong in machine.claims.ids
+        assert machine.claims[right].decision == ""
+        assert "decided" not in machine.claims._repr_html_()
 
 
 # Frames
@@ -288,6 +311,22 @@ def test_a_build_that_cannot_be_opened_is_one_clear_line(
         (lambda c: c.export("dnaa", "x"), "no such format"),
         (lambda c: c.export("sqlite", "x", document="arctic"), "holds the tables whole"),
         (lambda c: c.search(""), "query is empty"),
+        (lambda c: c.claims.filter(at_least=7), "at_least: 7 is not from 0 to 1"),
+        (lambda c: c.search("能源", at_least=-1), "at_least: -1 is not"),
+        (lambda c: c.words(9), "length: 9 is not from 1 to 6"),
+        (lambda c: c.words(language="fr"), "no such language"),
+        (lambda c: c.keyness(), "name the documents"),
+        (lambda c: c.keyness("arctic", by="letters"), "no such count"),
+        (lambda c: c.kwic("能源", order="up"), "no such order"),
+        (lambda c: c.kwic(""), "keyword is empty"),
+        (lambda c: c.similar(" "), "text is empty"),
+        (lambda c: c.figure("dispersion"), "give word="),
+        (lambda c: c.figure("network", most=1), "most: 1 is not from 2 to 60"),
+        (lambda c: c.export("dna", "/nowhere/at/all.dna"), "cannot be written"),
+        (lambda c: c.bibliography("word"), "no such format; there are bibtex"),
+        (lambda c: c.compare(documents="arctic")["claim"], "no such table of a comparison"),
+        (lambda _: textmine.build([]), "name the files and folders"),
+        (lambda _: textmine.build("no-such-folder"), "no such file or folder"),
         (lambda c: c.compare(), "name new documents"),
         (lambda c: c.compare("no-such-file.txt"), "no-such-file.txt"),
         (lambda c: c.check(), "give the draft"),
@@ -302,6 +341,13 @@ def test_what_nobody_knows_is_one_line(corpus: Corpus, ask: Any, told: str) -> N
         ask(corpus)
     assert "\n" not in str(error.value)
     assert error.value._render_traceback_() == [f"{type(error.value).__name__}: {error.value}"]
+
+
+def test_a_name_that_is_known_but_not_in_the_build_is_told_with_what_is_like_it(corpus: Corpus) -> None:
+    nothing = corpus.mentions.filter(concept="cyber espionage")
+    assert len(nothing) == 0
+    assert "the build has no cyber espionage; like it: " in repr(nothing)
+    assert "the build has no" not in repr(corpus.claims.filter(actor="Russia", since=1500, until=1501))
 
 
 def test_names_of_the_package_are_those_it_lists() -> None:

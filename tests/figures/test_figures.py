@@ -200,7 +200,7 @@ def test_shares_of_the_topic_map_are_of_the_whole(store: Store) -> None:
 def test_the_curve_is_what_the_build_measured(store: Store) -> None:
     rows = _drawn(store, "topic-choice").rows
     assert {str(row["topics"]): row["coherence"] for row in rows} == store.info()["topic_coherence"]
-    assert [row["topics"] for row in rows if row["chosen"]] == [store.count("topics")]
+    assert [row["topics"] for row in rows if row["chosen"]] == [store.info()["topics_told"]["chosen"]]
 
 
 @pytest.mark.parametrize("name", OF_A_WORD)

@@ -247,6 +247,22 @@ def full_layer(folder: Path) -> Path:
             "a note; with \\ in it",
         ),
         Term("THREAT", "乙危險", "danger b", broader="terrorism"),
+        # Chinese texts write some names in Latin letters, one of them as English ones do.
+        Term(
+            "ACTOR", "丁集團", "D4", ("D4", "丁方", "DG4", "DG4"), kind="group", as_zh=("D4", "丁方", "DG4")
+        ),
+        Term(
+            "ACTOR",
+            "戊聯盟",
+            "League E",
+            kind="group",
+            more=(
+                ("members", "club-a"),
+                ("abbr_zh", "戊"),
+                ("capital_zh", "戊城"),
+                ("capital_en", "E City|E Town"),
+            ),
+        ),
         Term("STRATEGY", "丙方案", ""),
         Term("THREAT", "", "danger of d", ("peril of d", "hazard of d")),
     ]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote
+from types import SimpleNamespace
+from urllib.parse import quote, unquote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from textmine.build import build
-from textmine.records import Mention
+from textmine.records import Document, Mention
+from textmine.report.called import called
 from textmine.report.marks import segments
+from textmine.report.words import words
+from textmine.search.selection import SURE
 from textmine.store import Store
 
 _TEXT = """第一節 研究發現
@@ -113,11 +119,57 @@ def test_nothing_of_the_text_is_obeyed_and_nothing_is_fetched(html: str, page: _
     assert page.policy.startswith("default-src 'none'; style-src 'sha256-")
 
 
-def test_both_languages_are_in_the_page(html: str) -> None:
+def test_three_languages_are_in_the_page(html: str) -> None:
     assert "Findings" in html
     assert "研究發現" in html
     assert ">Russia<" in html
     assert ">俄羅斯<" in html
+    table = json.loads(unescape(re.search('<template id="hans">(.*?)</template>', html)[1]))  # type: ignore[index]
+    assert table["研究發現"] == "研究发现"
+    assert table["文件"] == "文档"
+    assert table["哈薩克"] == "哈萨克斯坦"
+    assert not any("恐怖主義仍是中亞國家" in word for word in table)  # what the text says is not there
+
+
+def test_the_contents_lead_to_every_part(html: str, page: _Page) -> None:
+    parts = re.findall('<section id="(.*?)"', html)
+    assert len(parts) == 9
+    assert {f"#{part}" for part in parts} <= {*page.links}
+    for key in ("actor", "claim", "confidence", "citation"):
+        assert words()[f"what-{key}"].en in unescape(html)
+
+
+def test_the_surest_claims_of_the_busiest_actors_are_cited(out: Path, html: str, page: _Page) -> None:
+    part = html[html.index('<section id="claims">') : html.index('<section id="timeline">')]
+    with Store.open(out) as store:
+        claims = [claim for claim in store.claims() if claim.actors and claim.confidence >= SURE]
+    assert claims
+    for claim in claims:
+        place = next(
+            link for link in page.links if link.startswith("#" + quote(claim.paragraph_id, safe=":"))
+        )
+        assert place in html
+        assert f"{claim.paragraph_id}:{claim.start}-{claim.end}]" in part  # the end of its citation
+
+
+@pytest.mark.parametrize(
+    ("given", "containers", "lang", "title"),
+    [
+        ("Mine", ("", ""), "zh", "Mine"),
+        ("", ("Book", "Book"), "zh", "Book"),
+        ("", ("書", "Book"), "zh", "書"),
+        ("", ("書", "Book"), "en", "Book"),
+        ("", ("Book", ""), "en", "Book"),
+        ("", ("", ""), "en", "?"),
+    ],
+)
+def test_what_a_corpus_is_called(given: str, containers: tuple[str, str], lang: str, title: str) -> None:
+    documents = [
+        Document(language, language, language, "", "", 0, 0, container=container)
+        for language, container in zip(("zh-Hant", "en"), containers, strict=True)
+    ]
+    store = SimpleNamespace(info=lambda: {"title": given})
+    assert called(store, documents, lang, "?").title == title  # type: ignore[arg-type]
 
 
 @st.composite

@@ -216,3 +216,12 @@ def test_a_correction_that_does_not_fit_is_told_and_not_saved(
 def test_an_unknown_row_is_told(review: Review) -> None:
     with pytest.raises(UnknownNameError, match="no mention, claim or finding"):
         review.accept("black-sea:999:c1")
+
+
+def test_what_the_machine_has_already_is_not_added_twice(review: Review) -> None:
+    item = review.queue("mention", limit=1)[0]
+    where = item.paragraph.paragraph_id, item.start, item.end
+    review.add("mention", *where, {"label": item.record.label, "concept_id": item.record.concept_id})  # type: ignore[union-attr]
+    with Store.open(review.folder) as store:
+        own = [m for m in store.mentions(paragraph_id=where[0]) if (m.start, m.end) == where[1:]]
+    assert [(one.mention_id, one.decision) for one in own] == [(item.id, "accepted")]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from textmine.build import build
 from textmine.records import Mention, Token
 from textmine.store import Store
 from textmine.topics import Spool, TopicModel, fit_topics, paragraph_terms, paragraph_topics
@@ -148,13 +147,17 @@ def test_each_row_of_stop_words_leaves_out_its_example_and_keeps_the_other(row: 
     assert terms(row.kept) != []
 
 
-def test_the_corpus_gets_labelled_topics_with_paragraphs(tmp_path: Path) -> None:
-    corpus = Path(__file__).parents[2] / "corpus"
-    build([corpus], tmp_path)
-    with Store.open(tmp_path) as store:
+def test_the_corpus_gets_labelled_topics_with_paragraphs(made: Path) -> None:
+    with Store.open(made / "out") as store:
         topics = list(store.topics())
         assert len(topics) >= 2
         assert all(topic.label_zh and topic.label_en and len(topic.terms) >= 5 for topic in topics)
+        assert all(len(topic.terms) == len(topic.terms_en) == len(topic.keys) for topic in topics)
+        assert (
+            len({topic.label_zh for topic in topics})
+            == len({topic.label_en for topic in topics})
+            == len(topics)
+        )
         shown = {row.topic_id for row in store.paragraph_topics()}
         assert shown == {topic.topic_id for topic in topics}
 

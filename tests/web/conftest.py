@@ -5,6 +5,7 @@ What needs the browser is skipped where there is no Chromium; `.ci/run` installs
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -33,6 +34,16 @@ HOSTILE = """研究發現
 
 其次，=HYPERLINK("http://evil.example")是美國的制裁措施，俄羅斯必須採取平衡外交。
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def corpora_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the sites of the tests make corpora; one is there, which has not been built."""
+    home = tmp_path_factory.mktemp("home")
+    (home / "Unbuilt" / "sources").mkdir(parents=True)
+    (home / "Unbuilt" / "sources" / "a.txt").write_text("Russia threatens Ukraine.", encoding="utf-8")
+    os.environ["TEXTMINE_HOME"] = str(home)
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright (pip install '.[dev]')")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
-_PAGES = (
-    "/", "/search?q=Russia", "/search?q=核武&kind=strategy", "/search?q=actor:nobody", "/search?q=極音速飛彈",
-    "/claims?actor=Russia", "/findings", "/actors", "/topics", "/documents", "/concept/actor:russia",
-    "/concept/strategy:sanctions", "/read/black-sea", "/cite/korean-peninsula:f1", "/nothing",
-)  # fmt: skip
 _FINDING = "korean-peninsula:f1"
 
 
@@ -104,32 +99,6 @@ def test_everything_can_be_done_with_the_keyboard(opened: Opener) -> None:
     assert page.evaluate("document.activeElement.closest('.p.open') !== null")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_narrow_screen_needs_no_scrolling_sideways(opened: Opener, lang: str) -> None:
-    page = opened(f"/?lang={lang}", width=320)
-    too_wide = []
-    for address in _PAGES:
-        page.goto(address)
-        too_wide += [address] if scrolls_sideways(page) else []
-    assert too_wide == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_rule_of_accessibility_is_broken(opened: Opener, scheme: str) -> None:
-    page = opened("/", color_scheme=scheme)
-    broken = []
-    # axe takes seconds for a long page, and the same parts and colours stand on many.
-    chosen = {"light": ("/", "/search?q=核武&kind=strategy", "/search?q=actor:nobody", "/claims?about=sanctions",
-        "/search?q=極音速飛彈",
-                        "/findings?actor=中國", "/actors", "/concept/strategy:sanctions", "/concept/actor:russia"),
-              "dark": ("/search?q=核武&kind=strategy", f"/cite/{_FINDING}")}  # fmt: skip
-    for address in chosen[scheme]:
-        page.goto(address)
-        results = axe.Axe().run(page)
-        broken += [(address, results.generate_report())] if results.violations_count else []
-    assert broken == []
-
-
 def test_marks_differ_not_by_colour_alone_and_can_be_hidden(opened: Opener) -> None:
     page = opened("/read/black-sea")
 
@@ -192,3 +161,13 @@ def test_the_report_opens_at_a_citation_with_its_words_marked(
         assert not scrolls_sideways(page)
     results = axe.Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
+    heading, quoted = page.locator("#findings h2"), page.locator(".p.open .words")
+    page.get_by_label("語言 / Language").select_option("简体")
+    sync_api.expect(heading).to_have_text("研究发现", use_inner_text=True)
+    sync_api.expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    sync_api.expect(quoted).to_have_text(text)
+    assert not scrolls_sideways(page)
+    page.get_by_label("語言 / Language").select_option("繁體")
+    sync_api.expect(heading).to_have_text("研究發現", use_inner_text=True)
+    page.emulate_media(media="print")
+    assert not page.locator("header").is_visible()

@@ -204,13 +204,16 @@ def test_a_folder_is_copied_with_its_own_terms_and_nothing_that_links_out(home: 
     texts = tmp_path / "texts"
     (texts / "deep").mkdir(parents=True)
     (texts / "lexicon").mkdir()
+    (texts / "review").mkdir()
+    (texts / "review" / "me.jsonl").write_text("{}")
     (texts / "deep" / "a.txt").write_text(_RUSSIA)
     (texts / "README.md").write_text("about")
     (texts / "lexicon" / "glossary.csv").write_text("zh,pos,en\n")
     (tmp_path / "secret.txt").write_text("secret")
     (texts / "link.txt").symlink_to(tmp_path / "secret.txt")
     made = home.make(Settings("Ports"), in_folder(texts, ocr=False))
-    assert [name for name, _ in made.files()] == ["deep/a.txt", "lexicon/glossary.csv"]
+    assert [name for name, _ in made.files()] == ["deep/a.txt"]
+    assert set(_everything(made.sources)) == {"deep/a.txt", "lexicon/glossary.csv", "review/me.jsonl"}
 
 
 def test_settings_that_cannot_be_read_are_the_usual_ones(home: Home) -> None:

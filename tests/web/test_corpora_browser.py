@@ -57,6 +57,7 @@ def test_drop_files_watch_the_build_open_the_corpus_and_search_it(opened: Opener
     assert page.url.endswith("/corpora")
     _no_rule_is_broken(page)
     page.get_by_role("link", name="Make a corpus").click()
+    page.wait_for_url("**/corpora/new")
     page.get_by_label("Title").fill("Straits")
     dropped = page.evaluate_handle(
         "texts => { const dropped = new DataTransfer();"
@@ -77,10 +78,11 @@ def test_drop_files_watch_the_build_open_the_corpus_and_search_it(opened: Opener
     page.get_by_role("heading", name="Straits is built").wait_for(timeout=_BUILT)  # without a click
     sync_api.expect(page.get_by_text("tool.exe: is of a kind that is not read (.exe)")).to_be_visible()
     page.get_by_role("button", name="Open Straits").click()
-    sync_api.expect(page.locator("header .corpus")).to_have_text("Straits")
+    sync_api.expect(page.get_by_role("heading", level=1)).to_have_text("Straits")
     page.get_by_role("searchbox").fill("海盜")
     page.get_by_role("searchbox").press("Enter")
     sync_api.expect(page.locator(".hits mark").first).to_have_text("海盜")
+    sync_api.expect(page.get_by_role("banner").get_by_role("link", name="Straits")).to_be_visible()
 
     page.get_by_text("Corpus", exact=True).click()  # and from the same place it is changed
     page.get_by_role("link", name="Corpora").click()

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from textmine.build.makers import Alone, Makers, Processes, processors
 from textmine.build.making import REPORT_NAME, BuildReport, Making, Progress
@@ -20,8 +21,11 @@ from textmine.read import SourceFile
 from textmine.reuse import Reuse, model_versions, plan
 from textmine.review.build import Decisions
 from textmine.review.folders import decisions_folder, place_of
+from textmine.review.learning import read_learnt
 from textmine.spacy_models import default_models
 from textmine.store.slots import CannotGoOnError
+from textmine.topics.decisions import file_of, read_decisions
+from textmine.topics.seeds import read_seeds, seeds_of_layers
 
 __all__ = ["REPORT_NAME", "BuildReport", "DocumentAnalyser", "Progress", "build"]
 _LITTLE = 200_000  # bytes of files that are read sooner than another process is begun
@@ -43,6 +47,7 @@ def build(
     cluster: str = "",
     partitions: str = "",
     lexicon: Sequence[Path | str] = (),
+    topic_seeds: Path | str | None = None,
     review: Path | str | None = None,
     title: str = "",
 ) -> BuildReport:
@@ -74,6 +79,7 @@ def build(
             `out`/partitions when empty.
         lexicon: folders of own terms (`textmine.layers`), the last of which goes before the others; those beside
             the texts come before them.
+        topic_seeds: a CSV file of topics that are to be among those fitted (`textmine.topics.seeds`).
         review: the folder of people's decisions (`textmine.review`), which hold in the build; `review` beside the
             texts, or in `out`, when None.
         title: what the corpus is called; its folder's name where empty.
@@ -91,6 +97,8 @@ def build(
         models = default_models() if analyser is None else {}
     out = Path(out)
     paths = [paths] if isinstance(paths, str | Path) else paths
+    if not paths:
+        raise TextmineError("name the files and folders to build from")
     version = getattr(analyser, "version", None)
     if (url := next(filter(is_url, paths), None)) is not None and not cluster:
         raise InputError(
@@ -100,20 +108,27 @@ def build(
         layers = find_layers(remote.here, lexicon)
         decisions = Decisions(decisions_folder(remote.here, out, review))
         decisions.read()  # says what is wrong with them before anything is done
-        settings = Settings(encoding, ocr, dict(models), layers)
-        info = {
+        learnt = read_learnt(decisions.folder)
+        settings = Settings(encoding, ocr, dict(models), layers, learnt)
+        info: dict[str, Any] = {
             "seed": seed,
             "n_topics": n_topics,
             "models": dict(models),
             "ocr": ocr,
             "lexicon": [layer.as_json() for layer in layers],
             "review": place_of(decisions.folder, out),
+            "learnt": learnt.as_json() if learnt is not None else None,
         }
         info |= {"title": title} if title else {}
+        read_decisions(file_of(out, info))  # on topics; says what is wrong with them before anything is done
         made_with = {"encoding": encoding, "models": model_versions(models), "analyser": version, "ocr": ocr}
+        made_with["learnt"] = dict(learnt.weights) if learnt is not None else None
         made_with["lexicon"] = [layer.sha256 for layer in layers]
         stack.enter_context(using(layers))
         Lexicon.load()  # says what is wrong with own terms before anything is done
+        seeds = [*seeds_of_layers(layers), *(read_seeds(Path(topic_seeds)) if topic_seeds else ())]
+        if seeds:
+            info["topic_seeds"] = [seed.as_json() for seed in seeds]
         sources = remote.found.sources
         if remote.urls:  # nobody has looked whether they have changed
             reuse = Reuse(("",) * len(sources))

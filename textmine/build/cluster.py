@@ -21,6 +21,7 @@ from threading import Lock
 from typing import Any
 
 from textmine.build.work import Made, Maker, Result, Settings, Task
+from textmine.claims.learnt import Learnt
 from textmine.errors import InputError, TextmineError
 from textmine.layers import Layer
 from textmine.read import Skipped
@@ -180,7 +181,8 @@ def make_partition(
     documents = []
     with _ONE_AT_A_TIME, tempfile.TemporaryDirectory() as folder:
         own = [layer.as_json() for layer in settings.layers]
-        maker = _maker(json.dumps([settings.encoding, settings.ocr, dict(settings.models), own]))
+        learnt = settings.learnt.as_json() if settings.learnt is not None else None
+        maker = _maker(json.dumps([settings.encoding, settings.ocr, dict(settings.models), own, learnt]))
         for task, url in work:
             found = maker.make(_here(task, url, Path(folder)))
             if isinstance(found, Made):
@@ -197,8 +199,9 @@ def make_partition(
 
 @lru_cache(maxsize=1)
 def _maker(settings: str) -> Maker:
-    encoding, ocr, models, layers = json.loads(settings)
-    return Maker(Settings(encoding, ocr, models, tuple(map(Layer.from_json, layers))))
+    encoding, ocr, models, layers, learnt = json.loads(settings)
+    known = Learnt.from_json(learnt) if learnt is not None else None
+    return Maker(Settings(encoding, ocr, models, tuple(map(Layer.from_json, layers)), known))
 
 
 def _here(task: Task, url: str, folder: Path) -> Task:

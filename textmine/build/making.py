@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
@@ -26,6 +26,7 @@ from textmine.reuse import Outcome, ReadAs, Reuse
 from textmine.review.build import Decisions
 from textmine.search.columns import ReadableColumns
 from textmine.store import TABLES, Store, StoreWriter
+from textmine.topics.decisions import TopicDecision, decide, file_of, read_decisions
 
 REPORT_NAME = "report.html"
 
@@ -85,13 +86,15 @@ class Making:
             if not run.documents:
                 raise run.nothing_read()
             writer.note("skipped", [[shown(skipped.path), skipped.reason] for skipped in run.skipped])
-            writer.note("warnings", run.warnings)
             writer.note("coverage", run.coverage.as_json())
             tell("topics", 0, 1, "")
-            _add_topics(writer, self.info["seed"], self.info["n_topics"])
+            on_topics = read_decisions(file_of(self.out, self.info))
+            run.warnings += _add_topics(writer, self.info, on_topics)
+            writer.note("warnings", run.warnings)
             decided = self.decisions
             writer.complete(decided.put_into if decided is not None and decided.any else None)
             store = writer.read()
+            store.decide_topics(on_topics)
             counts = {name: store.count(name) for name in TABLES}
             tell("report", 0, 1, REPORT_NAME)
             # What figures ask of the build, once for the report and for their files.
@@ -231,19 +234,35 @@ def _following(reuse: Reuse, number: int) -> list[str | None]:
     return following
 
 
-def _add_topics(writer: StoreWriter, seed: int, n_topics: int | None) -> None:
-    """Fit topics on the body paragraphs of all documents, whose terms the store keeps."""
+def _add_topics(
+    writer: StoreWriter, info: Mapping[str, Any], decisions: Sequence[TopicDecision]
+) -> list[str]:
+    """Fit topics on the body paragraphs of all documents, whose terms the store keeps; what is to be said of them."""
     from textmine.topics import Spool, fit_topics, paragraph_topics  # gensim takes a second to load
+    from textmine.topics.seeds import Seed
 
     store = writer.read()
+    seeds = [Seed.from_json(seed) for seed in info.get("topic_seeds", ())]
     with Spool() as spool:
         for id_, of_paragraph in writer.topic_bags():
             spool.add(id_, of_paragraph)
-        model = fit_topics(spool, concepts=store.concepts(), seed=seed, n_topics=n_topics)
+        model = fit_topics(
+            spool, concepts=store.concepts(), seed=info["seed"], n_topics=info["n_topics"], seeds=seeds
+        )
         writer.add_topics(model.topics, paragraph_topics(model, spool), model.rows())
     writer.note("topic_coherence", {str(n): round(c, 4) for n, c in model.coherence_by_number.items()})
-    writer.note("topics_told", model.told)
     writer.note("topic_stability", {str(n): round(s, 4) for n, s in model.stability_by_number.items()})
+    writer.note("topics_told", model.told)
+    return [
+        *(
+            f"the topic {name} was asked for, but none of its terms stands in two paragraphs"
+            for name in model.told.get("seeds_missing", ())
+        ),
+        *(
+            f"the decision to {one.what} the topic {one.topic} fits no topic of this build; it is kept"
+            for one in decide(model.topics, decisions).unplaced
+        ),
+    ]
 
 
 def write_report(store: Store, path: Path, kept: dict[Any, Any]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from textmine.errors import InputError, TextmineError
-from textmine.layers import FOLDER, KEYS
+from textmine.layers import FOLDER, KEYS, SEEDS
 from textmine.read import Skipped, Survey, survey
 from textmine.read.manifest import MANIFEST
 
@@ -93,4 +93,4 @@ def _skeleton(url: str, folder: Path) -> tuple[Path, dict[Path, str]]:
 
 def _is_read_here(target: Path) -> bool:
     """Does a file tell how others are read? corpus.toml, own terms."""
-    return target.name == MANIFEST or (target.parent.name == FOLDER and target.name in KEYS)
+    return target.name == MANIFEST or (target.parent.name == FOLDER and target.name in (*KEYS, SEEDS))

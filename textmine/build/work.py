@@ -12,6 +12,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Protocol
 
+from textmine.claims.learnt import Learnt
 from textmine.collector import at_rest
 from textmine.errors import InputError, TextmineError
 from textmine.findings import extract_findings
@@ -44,12 +45,14 @@ class Settings:
         ocr: what pictures and pages without text are recognised with; None: they are not.
         models: name or path of a trained spaCy pipeline by language.
         layers: own terms, by their content: a worker needs no folder.
+        learnt: from people's decisions, how sure claims are.
     """
 
     encoding: str | None = None
     ocr: str | None = None
     models: Mapping[str, str] = field(default_factory=dict)
     layers: tuple[Layer, ...] = ()
+    learnt: Learnt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +124,23 @@ class Maker:
         with at_rest(), using(self._settings.layers):
             return self._analysed(task.source, wanted, read)
 
+    def _as_learnt(self, analysis: Analysis, read: SourceDocument) -> Analysis:
+        """An analysis with claims as sure as people have found such claims to be."""
+        learnt = self._settings.learnt
+        if learnt is None:
+            return analysis
+        language = {paragraph.paragraph_id: paragraph.language for paragraph in read.paragraphs}
+        claims = tuple(
+            replace(claim, confidence=learnt.of(claim, language[claim.paragraph_id]))
+            for claim in analysis.claims
+        )
+        return replace(analysis, claims=claims)
+
     def _analysed(self, source: SourceFile, wanted: str, read: SourceDocument) -> Made | Skipped:
         own = read.document
         analyser = self._ready()
         try:
-            analysis = analyser.analyse_document(read)
+            analysis = self._as_learnt(analyser.analyse_document(read), read)
             findings = extract_findings(
                 own, read.paragraphs, analysis.mentions, analysis.claims, analysis.concepts
             )

@@ -63,7 +63,11 @@ def write_page(checked: Checked, tables: CheckTables, store: Store, path: Path, 
 
 
 def shown_check(
-    checked: Checked, tables: CheckTables, *, lang: str, there: Callable[[str], str] | None = None
+    checked: Checked,
+    tables: CheckTables,
+    *,
+    lang: str,
+    there: Callable[[str], str] | None = None,
 ) -> dict[str, Any]:
     """What the template body.html shows, as its `check`.
 
@@ -83,6 +87,7 @@ def shown_check(
         "corpus": [],
         "inside": there is not None,
         "w": lambda key, **names: say(key, lang, **names),
+        "worded": str,  # the site writes words in the script of its reader
         "bad": lambda verdict: " bad" if verdict in WRONG else "",
         "key": _key,
         "here": lambda row: "#d-" + quote(_key(row), safe=":"),

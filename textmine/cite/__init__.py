@@ -11,7 +11,7 @@ from textmine.cite.footnote import cite_document, format_citation, span_id
 from textmine.cite.links import report_fragment, report_link, web_link
 from textmine.cite.place import Citation, marked, resolve
 from textmine.cite.selectors import annotation, selectors
-from textmine.cite.short import short_citation, short_place
+from textmine.cite.short import short_place
 from textmine.cite.styles import STYLES
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "report_link",
     "resolve",
     "selectors",
-    "short_citation",
     "short_place",
     "span_id",
     "web_link",

@@ -32,6 +32,7 @@ from textmine.cli import (
     searching,
     serving,
     sharing,
+    topics,
 )
 from textmine.cli.group import new_group
 from textmine.cli.listing import harmless, stop_writing
@@ -59,6 +60,7 @@ for module in (
     sharing,
     explaining,
     assisting,
+    topics,
 ):
     app.add_typer(with_option(module.group))
 app.add_typer(reviewing.group)

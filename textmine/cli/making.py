@@ -44,6 +44,7 @@ _PHASES = {"documents": "Reading", "topics": "Fitting topics", "tables": "Writin
         "textmine build corpus --out outputs",
         "textmine build report.pdf 'notes/*.txt' --out outputs",
         "textmine build big5.txt --encoding big5 --topics 12 --seed 7",
+        "textmine build corpus --seeds topics.csv             (topics that you ask for, among those found)",
         "textmine build scans --ocr                           (with Tesseract installed)",
         "textmine build corpus --model auto                   (with the spaCy pipelines installed)",
         "textmine build corpus --lexicon my-terms             (beside corpus/lexicon, if that is there)",
@@ -62,6 +63,13 @@ def build(
     topics: Annotated[
         int | None,
         typer.Option(min=1, help="How many topics; chosen by coherence when left out.", metavar="N"),
+    ] = None,
+    seeds: Annotated[
+        Path | None,
+        typer.Option(
+            help="Topics that you ask for: a CSV file with the columns topic, terms (a|b|c), topic_en.",
+            metavar="FILE",
+        ),
     ] = None,
     model: ModelOption = None,
     lexicon: LexiconOption = None,
@@ -126,6 +134,7 @@ def build(
             cluster=cluster,
             partitions=partitions,
             lexicon=lexicon or (),
+            topic_seeds=seeds,
             review=review,
             title=" ".join(title.split()),
         )

@@ -38,7 +38,7 @@ class By(StrEnum):
     language = "language"
 
 
-_FIGURES = (
+FIGURES = (
     Column("group_name", "部分", "part"),
     Column("measure_name", "項目", "measure"),
     Column("precision", "精確率", "P", fixed=True, right=True),
@@ -136,11 +136,11 @@ def evaluate(
         tell(remark)
     # Two columns more would not fit a narrow terminal: parts, or intervals.
     left_out = "interval" if by else "group_name"
-    columns = [column for column in _FIGURES if column.key != left_out]
+    columns = [column for column in FIGURES if column.key != left_out]
     if out.format is Format.json:
         write(as_json(figures, rows, gold, result), out)
     elif out.format is Format.csv:
-        write(render(_ERRORS, rows, out) if errors else render(_FIGURES, figures, out), out)
+        write(render(_ERRORS, rows, out) if errors else render(FIGURES, figures, out), out)
     else:
         parts = [render(columns, figures, out)]
         if rows:

@@ -1,4 +1,4 @@
-"""findings, claims, actors, topics, documents: what a build holds, row by row."""
+"""findings, claims, actors, documents: what a build holds, row by row."""
 
 from __future__ import annotations
 
@@ -348,86 +348,6 @@ def actors(
                 row[f"main_{name}"] = _named(names, [id_ for id_, _ in items[:_MAIN]], out.lang)
             rows.append(row)
     show(_ACTORS, rows, out, total=len(profiles))
-
-
-_TOPICS = (
-    Column("topic_id", "編號", "id", fixed=True),
-    Column("label", "主題", "topic"),
-    Column("terms", "詞", "terms"),
-    Column("coherence", "一致性", "coherence", fixed=True, right=True),
-    Column("paragraphs", "段落", "paragraphs", fixed=True, right=True),
-    Column("citation", "代表段落", "best paragraph", across=True),
-    Column("best", "代表段落編號", "best paragraphs", shown=False),
-    Column("label_zh", "中文", "Chinese", shown=False),
-    Column("label_en", "英文", "English", shown=False),
-)
-_TOPIC_PARAGRAPHS = (
-    Column("paragraph_id", "編號", "id", fixed=True),
-    Column("weight", "比重", "weight", fixed=True, right=True),
-    Column("text", "段落", "paragraph"),
-    Column("citation", "出處", "citation", across=True),
-    Column("topic_id", "主題", "topic", shown=False),
-)
-_EXCERPT = 120
-
-
-@group.command(
-    rich_help_panel=_PANEL,
-    epilog=examples("textmine topics", "textmine topics t03     (its paragraphs, the best first)"),
-)
-def topics(
-    topic: Annotated[
-        str | None, typer.Argument(help="Show the paragraphs of this topic.", metavar="[TOPIC]")
-    ] = None,
-    limit: LimitOption = None,
-    store: StoreOption = DEFAULT_STORE,
-    format_: FormatOption = None,
-    lang: LangOption = None,
-    style: StyleOption = None,
-    output: OutputOption = None,
-) -> None:
-    """List the topics of the corpus, or the paragraphs of one."""
-    from textmine.cite import Citer
-    from textmine.search.snippet import snippet
-    from textmine.search.topics import find_topic
-
-    out = Output.of(format_, lang, output, limit, style)
-    with opened(store) as reader:
-        citer = Citer(reader, out.lang, out.style)
-        rows: list[dict[str, Any]] = []
-        if topic is None:
-            for found in reader.topics():
-                weights = sorted(reader.paragraph_topics(topic_id=found.topic_id), key=lambda w: -w.weight)
-                best = [weight.paragraph_id for weight in weights[:_MAIN]]
-                rows.append(
-                    {
-                        "topic_id": found.topic_id,
-                        "label": found.label_zh if out.lang == "zh" else found.label_en,
-                        "terms": found.terms,
-                        "coherence": found.coherence,
-                        "paragraphs": len(weights),
-                        "citation": citer.whole(best[0]) if best else "",
-                        "best": best,
-                        "label_zh": found.label_zh,
-                        "label_en": found.label_en,
-                    }
-                )
-            show(_TOPICS, rows, out)
-            return
-        chosen = find_topic(reader, topic)
-        weights = sorted(reader.paragraph_topics(topic_id=chosen.topic_id), key=lambda w: -w.weight)
-        for weight in weights[: out.limit]:
-            text = reader.paragraph(weight.paragraph_id).text
-            rows.append(
-                {
-                    "paragraph_id": weight.paragraph_id,
-                    "weight": weight.weight,
-                    "text": snippet(text, (), width=_EXCERPT),
-                    "citation": citer.whole(weight.paragraph_id),
-                    "topic_id": chosen.topic_id,
-                }
-            )
-    show(_TOPIC_PARAGRAPHS, rows, out, total=len(weights))
 
 
 _DOCUMENTS = (

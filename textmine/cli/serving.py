@@ -107,8 +107,6 @@ def open_(
     from textmine.web.corpora import recent_file
     from textmine.web.limits import MEGABYTE, Limits
 
-    if home is None and os.environ.get("TEXTMINE_HOME"):
-        home = Path(os.environ["TEXTMINE_HOME"])
     run(
         _build_of(folder),
         port=port,

@@ -95,8 +95,8 @@ class Differences:
         said = self._reasons.say("targets", **words)
         # Toward others beside the same, or toward somebody who is only described, is not against it.
         others = set(new.claim.targets).isdisjoint(old.claim.targets)
-        named = others and all(map(self._is_name, (*added, *old.claim.targets)))
-        yield Difference("target", said, words["new"], words["old"] if named else "")
+        by_name = others and all(map(self._is_name, (*added, *old.claim.targets)))
+        yield Difference("target", said, words["new"], words["old"] if by_name else "")
 
     def _certainty(self, new: Statement, old: Statement) -> Iterator[Difference]:
         one, other = new.bearing.certainty, old.bearing.certainty

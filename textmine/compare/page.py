@@ -92,6 +92,7 @@ def shown_comparisons(
         "verdicts": list(VERDICTS),
         "inside": there is not None,
         "w": lambda key, **names: say(key, lang, **names),
+        "worded": str,  # the site writes words in the script of its reader
         "anchor": lambda id_, side: f"{side}-{id_}",
         "here": lambda id_: "#n-" + quote(id_, safe=":"),
         "there": there or (lambda id_: "#c-" + quote(id_, safe=":")),

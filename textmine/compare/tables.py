@@ -176,7 +176,7 @@ class CompareTables:
                 "distance": comparison.topics.distance,
                 "topic_id": topic.topic_id,
                 "topic": topic.label_zh if self._lang == "zh" else topic.label_en,
-                "terms": list(topic.terms),
+                "terms": list(topic.terms if self._lang == "zh" else topic.terms_en or topic.terms),
                 "new_share": found.new_share,
                 "corpus_share": found.corpus_share,
                 "divergence": found.divergence,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
-from textmine.corpus.listing import Listing, typed
+from textmine.corpus.given import chance, typed
+from textmine.corpus.listing import Listing
 from textmine.dates import shown_interval
 from textmine.records import Claim
 from textmine.search.selection import SURE, Found, FoundClaim, find_claims
@@ -26,7 +27,7 @@ class Claims(Listing[Claim]):
     _table = "claims"
     _headings: ClassVar[Mapping[str, str]] = {
         "text": "claim", "gloss_en": "in English", "actors": "actors", "targets": "toward", "concepts": "about",
-        "when": "when", "confidence": "sure", "citation": "citation",
+        "when": "when", "decision": "decided", "confidence": "sure", "citation": "citation",
     }  # fmt: skip
     _less_sure = 0
 
@@ -37,6 +38,7 @@ class Claims(Listing[Claim]):
         target: str | None = None,
         about: str | None = None,
         said_by: str | None = None,
+        topic: str | None = None,
         kind: str | None = None,
         polarity: str | None = None,
         modality: str | None = None,
@@ -54,6 +56,7 @@ class Claims(Listing[Claim]):
             target: toward whom.
             about: the threat, strategy or actor it concerns, narrower ones included.
             said_by: who says so, of reported claims.
+            topic: id, label or term of a topic that a quarter of its paragraph or more is about.
             kind: `threat`, `strategy` or `assessment`.
             polarity: `affirmed` or `negated`.
             modality: `asserted`, `possible`, `necessary` or `future`.
@@ -68,10 +71,10 @@ class Claims(Listing[Claim]):
 
         Raises:
             UnknownNameError: nobody knows a name; says which are like it.
-            QueryError: there is no such kind, polarity, modality, date or order.
+            QueryError: there is no such kind, polarity, modality, date, confidence or order.
         """
         return self._narrowed(
-            actor=actor, target=target, about=about, said_by=said_by, kind=kind, polarity=polarity,
+            actor=actor, target=target, about=about, said_by=said_by, topic=topic, kind=kind, polarity=polarity,
             modality=modality, since=typed(since), until=typed(until), document=document, members=members,
             at_least=at_least, sort=sort,
         )  # fmt: skip
@@ -85,7 +88,11 @@ class Claims(Listing[Claim]):
     def _find(self, document: str | None = None, at_least: float = SURE, **filters: Any) -> Sequence[str]:
         reader = self._reader
         found: Found[FoundClaim] = find_claims(
-            reader.store, reader.names, document_id=reader.document_id(document), at_least=at_least, **filters
+            reader.store,
+            reader.names,
+            document_id=reader.document_id(document),
+            at_least=chance(at_least),
+            **filters,
         )
         self._less_sure = found.below
         return found.ids
@@ -111,6 +118,7 @@ class Claims(Listing[Claim]):
             "targets": reader.named(record.targets),
             "concepts": reader.named(record.concepts),
             "when": known or record.time_text,
+            "decision": reader.decided(record),
             "confidence": record.confidence,
             "citation": reader.citer.cite(record.paragraph_id, record.start, record.end),
         }

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textmine.corpus.given import known
 from textmine.corpus.reader import Reader
 from textmine.corpus.rows import Row, Rows
-from textmine.errors import TextmineError, UnknownNameError
-from textmine.search.names import closest, shown
+from textmine.errors import TextmineError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,11 +55,7 @@ class Compared:
         self.comparisons = tuple(comparisons)
 
     def __getitem__(self, table: str) -> Rows:
-        if table not in _HEADINGS:
-            raise UnknownNameError(
-                f"{shown(str(table))}: no such table of a comparison{closest(str(table), _HEADINGS)}; there are"
-                f" {', '.join(_HEADINGS)}"
-            )
+        known("table of a comparison", table, _HEADINGS)
         return _Compared(
             f"Comparison: {table}", self._tables.rows[table], _HEADINGS[table], self._reader.lang
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self
 
-from textmine.corpus.listing import AMONG, Listing, known
+from textmine.corpus.given import known
+from textmine.corpus.listing import AMONG, Listing
 from textmine.records import LABELS, Concept, Mention
 
 
@@ -22,7 +23,8 @@ class Mentions(Listing[Mention]):
 
     _table = "mentions"
     _headings: ClassVar[Mapping[str, str]] = {
-        "text": "mention", "label": "label", "name": "names", "concept_id": "concept", "citation": "citation",
+        "text": "mention", "label": "label", "name": "names", "concept_id": "concept", "decision": "decided",
+        "citation": "citation",
     }  # fmt: skip
 
     def filter(
@@ -62,7 +64,7 @@ class Mentions(Listing[Mention]):
         (name,) = self._reader.named([record.concept_id])
         return {
             "text": record.text, "label": record.label, "name": name, "concept_id": record.concept_id,
-            "citation": cited,
+            "decision": self._reader.decided(record), "citation": cited,
         }  # fmt: skip
 
 

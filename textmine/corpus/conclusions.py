@@ -22,7 +22,7 @@ class Findings(Listing[Finding]):
     _table = "findings"
     _headings: ClassVar[Mapping[str, str]] = {
         "headline": "finding", "headline_en": "in English", "actors": "actors", "threats": "threats",
-        "strategies": "strategies", "citation": "citation",
+        "strategies": "strategies", "decision": "decided", "citation": "citation",
     }  # fmt: skip
 
     def filter(
@@ -59,6 +59,7 @@ class Findings(Listing[Finding]):
             "actors": reader.named(record.actors),
             "threats": reader.named(record.threats),
             "strategies": reader.named(record.strategies),
+            "decision": reader.decided(record),
             "citation": reader.citer.quotation(record.paragraph_id, record.headline),
         }
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from html import escape
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from textmine.corpus import answers
 from textmine.corpus.checked import CheckedDraft
@@ -19,7 +19,8 @@ from textmine.corpus.concepts import Concepts, Mentions
 from textmine.corpus.conclusions import Findings, Topics
 from textmine.corpus.documents import Documents, Paragraphs
 from textmine.corpus.frames import frame
-from textmine.corpus.reader import Reader
+from textmine.corpus.given import chance, known, several, typed, within
+from textmine.corpus.reader import LANGUAGES, Reader
 from textmine.corpus.rows import Rows
 from textmine.errors import StoreError, TextmineError
 from textmine.search.selection import SURE
@@ -43,13 +44,16 @@ class Exported:
     notes: tuple[str, ...] = ()
 
 
-def open(folder: Path | str | None = None, *, lang: str = "en", style: str = "plain") -> Corpus:
+def open(
+    folder: Path | str | None = None, *, lang: str = "en", style: str = "plain", unreviewed: bool = False
+) -> Corpus:
     """Open a build to read it: what `textmine build` or `textmine.build` left in a folder.
 
     Args:
         folder: the build folder; `outputs`, or what TEXTMINE_STORE in the environment names, when left out.
         lang: of names, reasons and citations, `zh` or `en`. Names may be asked for in any language all the same.
         style: of citations: `plain`, `gbt7714`, `apa` or `chicago`.
+        unreviewed: as the machine made it, without what people decided on its rows (docs/review.md).
 
     Raises:
         StoreError: there is no build, it is damaged or locked, or another version of textmine made it.
@@ -60,7 +64,8 @@ def open(folder: Path | str | None = None, *, lang: str = "en", style: str = "pl
     ...     corpus.documents["korean-peninsula"].title
     '東北亞安全結構的變與不變：研究發現'
     """
-    store = Store.open(os.environ.get("TEXTMINE_STORE", "outputs") if folder is None else folder)
+    folder = os.environ.get("TEXTMINE_STORE", "outputs") if folder is None else folder
+    store = Store.open(folder, unreviewed=unreviewed)
     try:
         return Corpus(store, lang=lang, style=style)
     except TextmineError:
@@ -137,7 +142,7 @@ class Corpus:
         Args:
             at_least: the confidence from which on a claim counts as sure.
         """
-        return answers.actors(self._reader, at_least)
+        return answers.actors(self._reader, chance(at_least))
 
     def frame(self, table: str) -> pd.DataFrame:
         """A whole table as a data frame: documents, paragraphs, tokens, mentions, claims, findings, topics,
@@ -184,7 +189,7 @@ class Corpus:
         >>> hits.total, hits[0]["match"]
         (1, 'text')
         """
-        return answers.search(self._reader, query, limit, at_least)
+        return answers.search(self._reader, query, limit, chance(at_least))
 
     def similar(self, text: str, *, limit: int = 10) -> Rows:
         """The paragraphs that say most of what a text says, in other words or the other language, best first.
@@ -221,8 +226,9 @@ class Corpus:
 
         Raises:
             QueryError: the keyword is empty.
-            UnknownNameError: there is no such document.
+            UnknownNameError: there is no such document or order.
         """
+        known("order", order, get_args(answers.Order))
         how = answers.How(concepts=concepts, exact=exact, whole_words=whole_words)
         return answers.kwic(self._reader, keyword, width, order, document, how)
 
@@ -262,7 +268,10 @@ class Corpus:
         Raises:
             UnknownNameError: there is no such document.
         """
-        return answers.keyness(self._reader, documents, _several(against), by)
+        if not documents:
+            raise TextmineError("name the documents to describe")
+        known("count", by, ("words", "concepts"))
+        return answers.keyness(self._reader, documents, several(against), by)
 
     def words(
         self, length: int = 1, *, language: str | None = None, document: str | None = None, min_count: int = 2
@@ -274,7 +283,13 @@ class Corpus:
             language: `zh` or `en`; both when left out.
             document: id or title.
             min_count: leave out what is seen less often.
+
+        Raises:
+            UnknownNameError: there is no such language or document.
+            QueryError: there are no runs of that length.
         """
+        known("language", language, LANGUAGES)
+        within("length", length, 1, 6)
         return answers.words(self._reader, length, language, document, min_count)
 
     # The evidence.
@@ -313,7 +328,7 @@ class Corpus:
         """
         from textmine.cite import bibliography
 
-        ids = [self._reader.document_id(name) for name in _several(documents)] or self.store.ids("documents")
+        ids = [self._reader.document_id(name) for name in several(documents)] or self.store.ids("documents")
         return bibliography([self.store.document(id_) for id_ in dict.fromkeys(ids) if id_], format)
 
     # Setting it beside something else.
@@ -347,12 +362,12 @@ class Corpus:
         paths = [one for one in new if not isinstance(one, Corpus)]
         others = [stored_documents(one.store) for one in new if isinstance(one, Corpus)]
         if documents is not None:
-            ids = [self._reader.document_id(name) or "" for name in _several(documents)]
+            ids = [self._reader.document_id(name) or "" for name in several(documents)]
             others.append(stored_documents(self.store, ids))
         if not paths and not others:
             raise TextmineError("name new documents: files, another corpus, or documents=[...] of this one")
         read = [read_new(paths, encoding=encoding)] if paths else []
-        only = None if against is None else _several(against)
+        only = None if against is None else several(against)
         return compare(self._reader, chain(*read, *others), only)
 
     def check(
@@ -380,7 +395,7 @@ class Corpus:
 
         if (draft is None) == (text is None):
             raise TextmineError("give the draft: a file, or text=...")
-        return check(self._reader, draft, text, at_least, claims)
+        return check(self._reader, draft, text, chance(at_least), claims)
 
     # Taking it away.
 
@@ -421,12 +436,16 @@ class Corpus:
             UnknownNameError: there is no such figure, or a filter asks for what nobody knows.
             NothingToShow: the build has nothing that it could show.
         """
-        from textmine.figures import Wanted, figure
+        from textmine.figures import OF_A_WORD, Wanted, figure
 
+        if name in OF_A_WORD and not word:
+            raise TextmineError(f"{name}: this figure is of a word; give word=...")
+        if most is not None:
+            within("most", most, 2, 60)
         wanted = Wanted(
             lang=self.lang, actor=actor, target=target, about=about, kind=kind,
-            since=None if since is None else str(since), until=None if until is None else str(until),
-            document=self._reader.document_id(document), most=most, at_least=at_least, word=word,
+            since=typed(since), until=typed(until),
+            document=self._reader.document_id(document), most=most, at_least=chance(at_least), word=word,
         )  # fmt: skip
         with self._reader.own_terms():
             return figure(self.store, name, wanted)
@@ -480,7 +499,7 @@ class Corpus:
 
             files = export_tables(self.store, path, formats=[format])
             return Exported(path, f"{len(files)} files")
-        request = Request(at_least, self.lang, self._reader.document_id(document), network)
+        request = Request(chance(at_least), self.lang, self._reader.document_id(document), network)
         done = export(self.store, format, path, request)
         notes = tuple(
             note.replace("--all", "at_least=0") for note in done.notes
@@ -496,7 +515,7 @@ class Corpus:
         from textmine.report import write_report
 
         path = Path(path)
-        write_report(self.store, path, at_least)
+        write_report(self.store, path, chance(at_least))
         return path
 
     # Opening and closing.
@@ -535,8 +554,3 @@ class Corpus:
 
 
 _TOLD = ("documents", "paragraphs", "mentions", "claims", "findings", "topics")
-
-
-def _several(names: Iterable[str]) -> list[str]:
-    """Names; one may be given by itself."""
-    return [names] if isinstance(names, str) else list(names)

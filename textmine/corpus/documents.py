@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Self, get_args
 
-from textmine.corpus.listing import AMONG, Listing, known, typed
+from textmine.corpus.given import known, typed
+from textmine.corpus.listing import AMONG, Listing
 from textmine.dates import NoSuchDate, typed_date
 from textmine.records import Document, Paragraph, ParagraphKind
 from textmine.search.topics import find_topics

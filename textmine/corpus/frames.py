@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from textmine.corpus.given import known
 from textmine.corpus.reader import Reader
-from textmine.errors import UnknownNameError
 from textmine.search.columns import ReadableColumns
 from textmine.search.database import rows
-from textmine.search.names import closest, shown
 from textmine.store import TABLES, Store
 
 if TYPE_CHECKING:
@@ -28,10 +27,7 @@ def frame(reader: Reader, name: str, ids: Sequence[str] | None = None) -> pd.Dat
     """
     from textmine.store.frames import as_frame  # loads pandas, which is slow
 
-    if name not in TABLES:
-        raise UnknownNameError(
-            f"{shown(name)}: no such table{closest(name, TABLES)}; there are {', '.join(TABLES)}"
-        )
+    known("table", name, TABLES)
     more = ReadableColumns(reader.store, reader.lang, reader.style)
     values = more.values(name)
     made = ((*row, *values(row)) for row in _stored(reader.store, name, ids))

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from abc import abstractmethod
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, overload
 
 from textmine.corpus.frames import frame
 from textmine.corpus.reader import Reader
 from textmine.corpus.shown import ROWS, html_table, word
-from textmine.errors import UnknownNameError
 from textmine.search.database import rows
-from textmine.search.names import closest, shown
 from textmine.store import TABLES
 from textmine.store.related import related
 from textmine.store.rows import to_record
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
 
 _Record = TypeVar("_Record")
 AMONG = "IN (SELECT value FROM json_each(?))"
+_NAMES = ("actor", "target", "about", "said_by", "concept")  # filters that are names of concepts
 _AT_ONCE = 500  # records read together
 
 
@@ -89,14 +88,26 @@ class Listing(Sequence[_Record]):
 
     def _told(self, name: str, lang: str) -> str:
         told = [f"{len(self):,}", *(f"{key}={value!r}" for key, value in self._filters.items())]
-        return f"{name}: {', '.join(told)}{self._note(lang)}"
+        return f"{name}: {', '.join(told)}{self._note(lang)}{'' if len(self) else self._unmentioned(lang)}"
 
     def _repr_html_(self) -> str:
         shown = [self._row(record) for record in self[:ROWS]]
         lang, left_out = self._reader.lang, max(0, len(self) - ROWS)
-        return html_table(
-            self._told(word(type(self).__name__, lang), lang), self._headings, shown, lang, left_out
-        )
+        decided = any(row.get("decision") for row in shown)
+        headings = {key: one for key, one in self._headings.items() if decided or key != "decision"}
+        return html_table(self._told(word(type(self).__name__, lang), lang), headings, shown, lang, left_out)
+
+    def _unmentioned(self, lang: str) -> str:
+        """Where nothing is found as a name is known, but not in this build: what of the build is called like it."""
+        names = self._reader.names
+        for key in _NAMES:
+            name = self._filters.get(key)
+            if name and not any(one.concept_id in names.concepts for one in names.find(name)):
+                near = ", ".join(names.suggest(name))
+                if lang == "zh":
+                    return f"（{name} 在此建置中無；相近者：{near or '無'}）"
+                return f" (the build has no {name}; like it: {near or 'nothing'})"
+        return ""
 
     # What each kind of listing knows.
 
@@ -150,21 +161,3 @@ class Listing(Sequence[_Record]):
         narrowed = type(self)(self._reader, filters, self._among)
         len(narrowed)
         return narrowed
-
-
-def typed(date: str | int | None) -> str | None:
-    """A date as one types it: a year may be a number."""
-    return None if date is None else str(date)
-
-
-def known(what: str, given: str | None, values: Collection[str]) -> str | None:
-    """A value that is one of some.
-
-    Raises:
-        UnknownNameError: it is none of them.
-    """
-    if given is None or given in values:
-        return given
-    raise UnknownNameError(
-        f"{shown(given)}: no such {what}{closest(given, values)}; there are {', '.join(values)}"
-    )

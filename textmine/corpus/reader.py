@@ -8,11 +8,12 @@ from functools import cached_property
 
 from textmine.cite import Citer
 from textmine.cite.styles import STYLES
-from textmine.errors import UnknownNameError
+from textmine.corpus.given import known
 from textmine.layers import using
+from textmine.records import Claim, Finding, Mention
 from textmine.search import Names, Searcher
 from textmine.search.documents import find_document
-from textmine.search.names import closest, shown
+from textmine.search.vocabulary import value_name
 from textmine.store import Store
 
 LANGUAGES = ("zh", "en")
@@ -31,11 +32,8 @@ class Reader:
     """
 
     def __init__(self, store: Store, lang: str, style: str) -> None:
-        for what, given, known in (("language", lang, LANGUAGES), ("citation style", style, tuple(STYLES))):
-            if given not in known:
-                raise UnknownNameError(
-                    f"{shown(str(given))}: no such {what}{closest(str(given), known)}; there are {', '.join(known)}"
-                )
+        known("language", lang, LANGUAGES)
+        known("citation style", style, tuple(STYLES))
         self.store, self.lang, self.style = store, lang, style
 
     @cached_property
@@ -56,6 +54,13 @@ class Reader:
     def named(self, concept_ids: Iterable[str]) -> list[str]:
         """The names of concepts, in the reader's language."""
         return [self.names.display(id_, self.lang) for id_ in concept_ids]
+
+    def decided(self, record: Claim | Finding | Mention) -> str:
+        """What people decided on a record, and who; "" where nobody did."""
+        if not record.decision:
+            return ""
+        said = value_name("decision", record.decision, self.lang)
+        return f"{said} ({record.reviewer})" if record.reviewer else said
 
     def document_id(self, name: str | None) -> str | None:
         """The id of a document called by id or title; None for None."""

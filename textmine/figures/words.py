@@ -6,7 +6,7 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-from textmine.wording import HANS, worded
+from textmine.wording import worded
 
 
 @cache
@@ -30,8 +30,8 @@ def is_chinese(lang: str) -> bool:
 
 
 def in_script(text: str, lang: str) -> str:
-    """Our own words, as readers of Simplified Chinese have them where `lang` is that; not for what a source says."""
-    return worded(text, HANS) if lang == HANS else text
+    """Our own words, as readers of Simplified know them where `lang` is `zh-Hans`; not for what a source says."""
+    return worded(text, lang)
 
 
 def listed(items: list[str], lang: str) -> str:

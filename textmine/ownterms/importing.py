@@ -114,6 +114,7 @@ def _term(label: Any, values: dict[str, list[Any]], place: str) -> Term:
         notation if ours else "",
         place,
         tuple(own.items()),
+        (*chinese[1:], *others["zh"]),
     )
 
 

@@ -39,6 +39,7 @@ class Term:
     id: str = ""
     place: str = ""
     more: tuple[tuple[str, str], ...] = ()  # other cells of its row, by column
+    as_zh: tuple[str, ...] = ()  # variants that are told to be Chinese, some of them in Latin letters (IP4)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -53,13 +54,21 @@ class Term:
     def row(self) -> dict[str, str]:
         """The cells of its row."""
         others = [name for name in self.names if name not in (self.zh, self.en)]
+        chinese = [name for name in self.as_zh if name != self.zh]
+        chinese += [name for name in others if has_han(name)]
+        # What is told to be Chinese is English too only where it is named once more.
+        english = [
+            name
+            for name in others
+            if not has_han(name) and self.variants.count(name) > self.as_zh.count(name)
+        ]
         cells = dict.fromkeys(COLUMNS[self.file], "")
         cells |= {
             "id": self.id or slug(self.en or self.zh),
             "zh": self.zh,
             "en": self.en,
-            "variants_zh": "|".join(name for name in others if has_han(name)),
-            "variants_en": "|".join(name for name in others if not has_han(name)),
+            "variants_zh": "|".join(dict.fromkeys(chinese)),
+            "variants_en": "|".join(english),
             "broader": self.broader,
             "wikidata": self.wikidata,
             "note": self.note,
@@ -76,15 +85,20 @@ class Term:
             name: plain_cells.get(name, "")
             for name in ("zh", "en", "kind", "broader", "wikidata", "note", "id")
         }
-        variants = f"{plain_cells.get('variants_zh', '')}|{plain_cells.get('variants_en', '')}".split("|")
+        chinese, english = (_parts(plain_cells.get(f"variants_{lang}", "")) for lang in ("zh", "en"))
         others = tuple((column, plain_cells.get(column, "")) for column in MORE)
         return cls(
             label,
-            variants=tuple(part.strip() for part in variants if part.strip()),
+            variants=chinese + english,
             place=place,
             more=others,
+            as_zh=chinese,
             **own,
         )
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
 def plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Figures for the report: the picture in both languages, and what its marks say as a list."""
+"""Figures for the report: the picture in three languages, and what its marks say as a list."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ LISTED = 60  # marks of a figure, in the list beside it
 
 @dataclass(frozen=True, slots=True)
 class DrawnFigure:
-    """A figure in Chinese and in English."""
+    """A figure in Traditional, in Simplified and in English."""
 
-    zh: Figure
+    hant: Figure
+    hans: Figure
     en: Figure
 
     @staticmethod
@@ -39,11 +40,11 @@ def drawn_figures(
     found = {}
     for name in SHOWN:
         try:
-            zh, en = (
+            drawn = [
                 figure(store, name, Wanted(lang=lang, links=links, at_least=at_least, kept=kept))
-                for lang in ("zh", "en")
-            )
+                for lang in ("zh", "zh-Hans", "en")
+            ]
         except NothingToShow:
             continue
-        found[name] = DrawnFigure(zh, en)
+        found[name] = DrawnFigure(*drawn)
     return found

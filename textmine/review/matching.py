@@ -55,6 +55,15 @@ def matching(decision: Decision, spot: Spot, rows: Iterable[Record], text: str) 
     return best if most >= _ENOUGH else None
 
 
+def there_already(decision: Decision, spot: Spot, rows: Iterable[Record], text: str) -> Record | None:
+    """The row of the machine that somebody adds once more: of the very words; of claims with the same predicate."""
+    for row in rows:
+        if span_of(row, text) == (spot.start, spot.end):
+            if not isinstance(row, Claim) or row.predicate == decision.fields.get("predicate"):
+                return row
+    return None
+
+
 def _points(decision: Decision, spot: Spot, row: Record, span: tuple[int, int]) -> float:
     """How much tells that a row is the one that was decided on."""
     overlap = _overlap((spot.start, spot.end), span)

@@ -37,6 +37,13 @@ class Naming:
         """The concept of an id, of the build or named by a person."""
         return self.names.concepts.get(id_) or self._made.get(id_)
 
+    def _named_by_people(self, name: str, label: Label) -> Concept | None:
+        key = name_key(name)
+        for concept in self._made.values():
+            if concept.label == label and key in (name_key(concept.name_zh), name_key(concept.name_en)):
+                return concept
+        return None
+
     def typed(self, name: str, labels: Sequence[Label], names: dict[str, ConceptName]) -> str:
         """The id of the concept that somebody typed, by id or name; of a name that nobody knows, a new one.
 
@@ -44,10 +51,11 @@ class Naming:
             labels: that it may have, the likeliest first; a new one has the first.
             names: what a new one is called is noted there.
         """
-        if (known := self.names.concepts.get(name)) is not None:
+        if (known := self.concept(name)) is not None:
             return known.concept_id
         for label in labels:
-            if found := self.names.find(name, label):
+            own = self._named_by_people(name, label)
+            if found := ([own] if own is not None else self.names.find(name, label)):
                 concept = found[0]
                 names.setdefault(
                     concept.concept_id, ConceptName(concept.label, concept.name_zh, concept.name_en)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from textmine.records import Concept, Decided
 from textmine.review.ledger import Log
-from textmine.review.matching import Record, id_of, matching
+from textmine.review.matching import Record, fields_of, id_of, matching, there_already
 from textmine.review.naming import Naming
 from textmine.review.placing import Finder, Lost, Spot
 from textmine.review.records import Decision, Kind, Placement, Standing
@@ -70,15 +70,17 @@ class Resolver:
     def __init__(self, machine: Store) -> None:
         self.machine = machine
         self.concepts: tuple[str, ...] = tuple(machine.ids("concepts"))
+        self.resolved = False  # has anything been resolved yet?
         self._found: dict[str, Spot | Lost] = {}
         self._finder = Finder(machine)
-        self._naming = Naming(machine)
+        self.naming = Naming(machine)
         self._paragraph = lru_cache(maxsize=256)(machine.paragraph)
         self._rows = lru_cache(maxsize=256)(self._rows_of)
 
     def resolve(self, log: Log) -> Resolved:
         """What all decisions of a log come to."""
-        self._naming.begin()
+        self.naming.begin()
+        self.resolved = True
         in_force = log.in_force()
         undone = log.undone()
         placements: list[Placement] = [
@@ -97,7 +99,7 @@ class Resolver:
                 effects[effect.paragraph_id].append(effect)
         order = {one.id: at for at, one in enumerate(log.decisions)}
         placements.sort(key=lambda one: order[one.decision.id])
-        return Resolved(effects, tuple(placements), self._naming.made())
+        return Resolved(effects, tuple(placements), self.naming.made())
 
     def keyed(self, log: Log) -> Iterator[tuple[tuple[str, ...], Decision, str]]:
         """(what decisions on the same row have in common, a decision in force, the paragraph it is in)."""
@@ -115,9 +117,11 @@ class Resolver:
                 placements.append(Placement(one, "unplaced", found.why))
                 continue
             row = None
+            text = self._paragraph(found.paragraph_id).text
             if one.machine and one.about not in keys:
-                text = self._paragraph(found.paragraph_id).text
                 row = matching(one, found, self._rows(one.kind, found.paragraph_id), text)
+            elif one.what == "add":  # the machine may find by now, or have found, what somebody adds
+                row = there_already(one, found, self._rows(one.kind, found.paragraph_id), text)
             key = keys[one.id] = self._key(one, found, row, keys)
             yield key, one, found, row
 
@@ -166,19 +170,20 @@ class Resolver:
             spot = moved
         record = made(
             decision,
-            self._naming.resolved(decision),
+            self.naming.resolved(decision),
             self._paragraph(spot.paragraph_id),
             spot,
             row,
             chain[0],
-            self._naming,
+            self.naming,
             self.machine,
         )
         standing: Standing = (
             "added" if added and row is None else "accepted" if decision.what == "accept" else "corrected"
         )
-        if row is not None and decision.what == "add":  # the machine finds by now what a person had to add
-            standing = "accepted"
+        if row is not None and decision.what == "add":
+            same = fields_of(row) == fields_of(record)
+            standing = "accepted" if same else "corrected"
         decided: Decided = (
             "added" if standing == "added" else "accepted" if standing == "accepted" else "corrected"
         )

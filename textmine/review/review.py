@@ -20,11 +20,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from textmine.claims.learnt import Learnt
 from textmine.errors import TextmineError, UnknownNameError
-from textmine.records import LABELS, Label, Paragraph
+from textmine.records import LABELS, Label, Mention, Paragraph
 from textmine.review.agreement import Agreement, agreement
 from textmine.review.fields import checked
 from textmine.review.folders import default_reviewer, review_folder
+from textmine.review.learning import Gain, gain, judged, learn
 from textmine.review.ledger import Ledger, Log
 from textmine.review.matching import Record, fields_of, span_of
 from textmine.review.naming import Naming
@@ -194,7 +196,7 @@ class Review:
             quote = quote_of(store, paragraph, *span)
             machine = fields_of(record)
             fields = dict(machine) if what != "reject" else {}
-            naming = Naming(store)
+            naming = self._naming()
             names: dict[str, ConceptName] = {}
             moved: Quote | None = None
             if what == "correct":
@@ -241,7 +243,7 @@ class Review:
             quote = quote_of(store, paragraph, *_span(paragraph, start, end))
             given = checked(kind, fields)
             names: dict[str, ConceptName] = {}
-            naming = Naming(store)
+            naming = self._naming()
             whole = _defaults(kind, quote.exact) | given
             label = str(whole.get("label", "ACTOR"))
             whole |= self._with_ids(naming, whole, label, names)
@@ -343,6 +345,30 @@ class Review:
                     raise UnknownNameError(f"{who}: has decided on nothing; who has: {names}")
             return agreement(self._resolving(), log, one, other)
 
+    def names_given(self) -> list[tuple[str, str, str, list[str]]]:
+        """(label, Chinese name, English name, words so called) of concepts that people named and the build lacks."""
+        with self._lock:
+            resolved = self._resolving().resolve(self.log())
+            words: dict[str, list[str]] = {}
+            for effects in resolved.effects.values():
+                for effect in effects:
+                    if isinstance(effect.record, Mention):
+                        words.setdefault(effect.record.concept_id, []).append(effect.record.text)
+            found = []
+            for one in resolved.concepts:
+                called = {one.name_zh, one.name_en}
+                others = [word for word in dict.fromkeys(words.get(one.concept_id, ())) if word not in called]
+                found.append((str(one.label), one.name_zh, one.name_en, others))
+            return found
+
+    def gain(self) -> tuple[Gain, Learnt]:
+        """What learning from the decisions on claims would gain, and what would be learnt."""
+        with self._lock:
+            resolver = self._resolving()
+            used = resolver.machine.info().get("learnt")
+            found = judged(resolver, self.log(), Learnt.from_json(used) if used else None)
+            return gain(found), learn(found)
+
     def behind(self) -> list[str]:
         """What of the build does not say yet what is decided, a line each."""
         with Store.open(self.folder) as store:
@@ -367,6 +393,13 @@ class Review:
         self.close()
         self._resolver, self._stamp = Resolver(store), stamp
         return self._resolver
+
+    def _naming(self) -> Naming:
+        """The concepts that there are, also those that people have named."""
+        resolver = self._resolving()
+        if not resolver.resolved:
+            resolver.resolve(self.log())
+        return resolver.naming
 
     def _row(self, store: Store, row_id: str) -> tuple[Record, str | None]:
         """A row of the build, and the decision that holds on it; one that was rejected as the machine has it."""

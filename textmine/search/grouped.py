@@ -30,6 +30,13 @@ _KEYS: dict[Grouping, str] = {
     "document": "rtrim(rtrim(paragraph_id, '0123456789'), ':')",
 }
 _ORDERED: dict[Order, str] = {"": "rowid", "time": BY_TIME, "sure": "+confidence DESC, rowid"}
+_BACKWARDS: dict[Order, str] = {
+    "": "rowid DESC",
+    "time": (
+        f"NOT {TIMED} DESC, coalesce(time_start, time_end) DESC, time_start IS NULL DESC, time_end DESC, rowid DESC"
+    ),
+    "sure": "+confidence, rowid DESC",
+}
 _OF_ACTOR = "claim_id IN (SELECT claim_id FROM claim_concepts WHERE role = 'actors' AND concept_id = ?)"
 _BESIDE = frozenset({"kind", "polarity", "modality"})  # what `claim_concepts` has of a claim
 _THESE = "(SELECT value FROM json_each(?))"
@@ -169,11 +176,14 @@ def _of_part(
     order: Order,
 ) -> list[str]:
     where, values = _where(filters, at_least, _of_group(grouping, part.group.key))
+    behind = part.group.count - part.first - part.number
+    backwards = behind < part.first  # what is nearer to the end is sooner found from there
     sql = (
-        f"SELECT claim_id FROM claims WHERE {where} ORDER BY {_ORDERED[order]}"
-        f" LIMIT {int(part.number)} OFFSET {int(part.first)}"
+        f"SELECT claim_id FROM claims WHERE {where} ORDER BY {(_BACKWARDS if backwards else _ORDERED)[order]}"
+        f" LIMIT {int(part.number)} OFFSET {int(behind if backwards else part.first)}"
     )
-    return [id_ for (id_,) in rows(store, sql, values)]
+    found = [id_ for (id_,) in rows(store, sql, values)]
+    return found[::-1] if backwards else found
 
 
 def _where(
@@ -203,7 +213,8 @@ def _actor_groups(store: Store, filters: Mapping[str, Any], at_least: float) -> 
     else:
         sql = (
             f"WITH chosen AS MATERIALIZED (SELECT claim_id AS id FROM claims WHERE {where})"
-            " SELECT concept_id, count(*) FROM chosen JOIN claim_concepts ON claim_id = id AND role = 'actors' GROUP BY 1"
+            " SELECT concept_id, count(*) FROM chosen JOIN claim_concepts ON claim_id = id AND role = 'actors'"
+            " GROUP BY 1"
         )
     for key, n in rows(store, sql, values):
         yield Group(key, n)

@@ -79,4 +79,4 @@ def written_forms(store: Store, concept_id: str) -> list[tuple[str, int]]:
         "SELECT text, count(*) FROM mentions WHERE concept_id = ? AND text IN (SELECT value FROM json_each(?))"
         " GROUP BY text ORDER BY 2 DESC, 1"
     )
-    return list(rows(store, sql, (concept_id, json.dumps(forms[:_FORMS]))))  # type: ignore[arg-type]
+    return list(rows(store, sql, (concept_id, json.dumps(forms[:_FORMS]))))

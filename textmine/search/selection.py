@@ -15,6 +15,7 @@ from textmine.store import Store
 from textmine.store.related import related
 
 SURE = 0.5  # listings show claims of at least this confidence, and say how many are below
+NONE = "none"  # asks for what is not known
 _AT_ONCE = 500  # records read together
 _Item = TypeVar("_Item")
 
@@ -102,8 +103,9 @@ def claim_filters(
     """What filters that people type (`find_claims`) are in the store.
 
     Args:
-        year: four digits; in which what the claims say began, or ended where it has no known beginning.
-        predicate: the id of their predicate.
+        year: four digits; in which what the claims say began, or ended where it has no known beginning; `none` for
+            those that tell neither.
+        predicate: the id of their predicate, "" for those that the lexicon lacks.
         beside: who acts as well.
         exactly: threats and strategies, all of which they concern, and not only narrower ones; `|` between them.
 
@@ -114,7 +116,9 @@ def claim_filters(
     last = last_day(until, "until") if until else None
     if first and last and first > last:
         raise QueryError(f"since {since} is after until {until}")
-    if year and not (len(year) == 4 and year.isascii() and year.isdecimal()):
+    if year == NONE:
+        year = ""
+    elif year and not (len(year) == 4 and year.isascii() and year.isdecimal()):
         raise QueryError(f"{shown(year)}: a year has four digits")
     direct: set[str] = set()
 
@@ -138,8 +142,8 @@ def claim_filters(
         "attribution": ids(said_by, "ACTOR"),
         "since": first,
         "until": last,
-        "year": year or None,
-        "predicate": predicate or None,
+        "year": year,
+        "predicate": predicate,
         "beside": ids(beside, "ACTOR"),
         "exactly": [id_ for one in exactly.split("|") for id_ in sorted(ids(one) or ())] if exactly else None,
     }

@@ -35,7 +35,7 @@ def suggested(
     """Concepts of the build whose names begin with what is typed, or hold it; the best known first.
 
     Args:
-        lang: `zh` or `en`: in which language they are given.
+        lang: `zh-Hant`, `zh-Hans` or `en`: in which language they are given.
         labels: of the concepts that may be meant.
         weights: how often each concept occurs in the build.
     """

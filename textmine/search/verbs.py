@@ -8,7 +8,7 @@ from functools import lru_cache
 from textmine.layers import Layer
 from textmine.lexicon.predicates import Predicate, PredicateIndex
 from textmine.lexicon.tables import DATA, merged_rows
-from textmine.script import fold, has_han, traditionalise
+from textmine.script import fold, has_han, simplify, traditionalise
 from textmine.search.names import readable, shown
 from textmine.search.vocabulary import QueryError
 
@@ -25,11 +25,12 @@ class Verbs:
         return self._index.by_id
 
     def name(self, id_: str, lang: str) -> str:
-        """What a verb is called in `lang` (`zh` or `en`), its id where the lexicon has none of that id."""
+        """What a verb is called in `lang` (`zh-Hant`, `zh-Hans` or `en`), its id where the lexicon has none of it."""
         entry = self.entries.get(id_)
         if entry is None:
             return id_
         chinese = traditionalise(entry.zh[0]) if entry.zh else ""
+        chinese = simplify(chinese) if lang == "zh-Hans" else chinese
         english = entry.en[0] if entry.en else entry.gloss
         return (chinese or english if lang.startswith("zh") else english or chinese) or id_
 

@@ -20,6 +20,7 @@ from textmine.store.rows import to_row, to_rows
 from textmine.store.schema import ROLES, TABLES
 from textmine.store.slots import ROOM
 from textmine.store.terms import Gathering, Postings
+from textmine.topics.boilerplate import without_boilerplate
 from textmine.topics.terms import paragraph_terms
 
 _Record = TypeVar("_Record", Token, Mention, Claim)
@@ -103,11 +104,9 @@ def prepare(
     forms: dict[tuple[str, str], int] = {}
     for row, mention in enumerate(all_named):
         forms.setdefault((mention.text, mention.concept_id), row)
-    bags = [
-        (p.paragraph_id, paragraph_terms(words[p.paragraph_id], named[p.paragraph_id]))
-        for p in paragraphs
-        if p.kind == "body"
-    ]
+    body = [p.paragraph_id for p in paragraphs if p.kind == "body"]
+    own = without_boilerplate([(words[id_], named[id_]) for id_ in body])
+    bags = [(id_, paragraph_terms(*some)) for id_, some in zip(body, own, strict=True)]
     return Prepared(
         document.document_id,
         source_text,

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textmine.errors import StoreError, UnknownNameError
+from textmine.errors import InputError, StoreError, UnknownNameError
 from textmine.layers import Layer
 from textmine.records import (
     Claim,
@@ -27,6 +28,8 @@ from textmine.store.place import settle
 from textmine.store.related import related
 from textmine.store.rows import to_record
 from textmine.store.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from textmine.store.topic_decisions import lay_over, machine_topics
+from textmine.topics.decisions import Decided, TopicDecision, file_of, read_decisions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,6 +67,8 @@ class Store:
         self._connection = connection
         self.folder = folder
         self.path = path or folder / STORE_NAME  # of the file that is read
+        self._decided: Decided | None = None
+        self._built: list[Topic] | None = None  # the topics before decisions, once they are asked for
 
     @classmethod
     def open(cls, folder: Path | str, *, unreviewed: bool = False) -> Store:
@@ -74,10 +79,12 @@ class Store:
 
         Raises:
             StoreError: there is none, it is damaged or locked, or another version of textmine made it.
+            InputError: the file of decisions on topics does not fit.
         """
         folder = Path(folder)
         try:
             settle(folder)
+            roll_back(folder)
             path = machine_path(folder) if unreviewed else folder / STORE_NAME
             there, is_file = path.is_file(), folder.is_file()
         except OSError as error:
@@ -111,7 +118,22 @@ class Store:
                 f"{path}: made by another version of textmine (store version {version}, this textmine reads"
                 f" {SCHEMA_VERSION}); build it again with: textmine build PATH... --out {folder}"
             )
-        return cls(connection, folder, path)
+        store = cls(connection, folder, path)
+        if not unreviewed:
+            try:
+                store.decide_topics(read_decisions(file_of(folder, store.info())))
+            except InputError:
+                connection.close()
+                raise
+        return store
+
+    def decide_topics(self, decisions: Sequence[TopicDecision]) -> Decided:
+        """Show topics as people decided (`textmine.topics.decisions`), for as long as this store is open."""
+        try:
+            self._decided = lay_over(self._connection, decisions)
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"{self.path}: is damaged ({error}); build it again") from error
+        return self._decided
 
     def close(self) -> None:
         """Let go of the file; whatever reads afterwards raises StoreError."""
@@ -320,11 +342,29 @@ class Store:
             "SELECT term, idf, weights FROM topic_terms WHERE term IN (SELECT value FROM json_each(?))",
             (json.dumps(list(terms)),),
         )
-        return ((term, idf, json.loads(weights)) for term, idf, weights in rows)
+        return ((term, idf, self._as_decided(json.loads(weights))) for term, idf, weights in rows)
 
     def topic_weights(self) -> Iterator[list[float]]:
         """For each term of the topic model, what it weighs in each topic and in none of them."""
-        return (json.loads(weights) for (weights,) in self._rows("SELECT weights FROM topic_terms", ()))
+        rows = self._rows("SELECT weights FROM topic_terms")
+        return (self._as_decided(json.loads(weights)) for (weights,) in rows)
+
+    @property
+    def topics_decided(self) -> Decided:
+        """The topics as they are shown, what is part of what, what is hidden, and decisions that fit no topic."""
+        return self._decided or Decided(tuple(self.topics()))
+
+    def machine_topics(self) -> list[Topic]:
+        """The topics as they were built, whatever people decided."""
+        return machine_topics(self._connection)
+
+    def _as_decided(self, weights: list[float]) -> list[float]:
+        """Weights in the topics as they were built, as weights in those that are shown."""
+        if self._decided is None or not self._decided.changed:
+            return weights
+        if self._built is None:
+            self._built = self.machine_topics()
+        return self._decided.weights(self._built, weights)
 
     def paragraph_topics(
         self, *, paragraph_id: str | None = None, topic_id: str | None = None
@@ -425,6 +465,11 @@ class Store:
         """The id of the decision that holds on a row, also on one that is left out; None where nobody decided."""
         found = self._rows("SELECT decision_id FROM reviewed_rows WHERE row_id = ?", (row_id,))
         return next((id_ for (id_,) in found), None)
+
+    def decided(self, kind: str) -> Iterator[tuple[str, str]]:
+        """(id, paragraph id) of the rows of a kind that somebody decided on, with those that are left out."""
+        found = self._rows("SELECT row_id, paragraph_id FROM reviewed_rows WHERE kind = ?", (kind,))
+        return ((id_, paragraph_id) for id_, paragraph_id in found)
 
     def review_state(self, key: str) -> str:
         """What was noted of applying decisions: `applied` and `written` (as files) tell which; "" where nothing was."""
@@ -566,8 +611,9 @@ def claim_conditions(
     """What filters of claims, as `Store.claims` explains them, are in SQL.
 
     Args:
-        predicate: the id of the predicate.
-        year: four digits; when what the claim says began, or ended where it has no known beginning.
+        predicate: the id of the predicate; "" for those that the lexicon lacks.
+        year: four digits; when what the claim says began, or ended where it has no known beginning; "" where neither
+            is known.
         beside: concept ids, one of which is among the actors too.
         exactly: concept ids of threats and strategies that it concerns, all of them.
     """
@@ -586,7 +632,7 @@ def claim_conditions(
         (f"{TIMED} AND (time_end IS NULL OR time_end >= ?)", since),
         (f"{TIMED} AND coalesce(time_start, time_end) <= ?", until),
         _equals("predicate_id", predicate),
-        (f"{YEAR} = ?", year),
+        (f"coalesce({YEAR}, '') = ?", year),
         _with_role(("actors",), beside),
         *(_with_role(("concepts",), [id_]) for id_ in exactly or ()),
     ]
@@ -641,6 +687,7 @@ def machine_path(folder: Path) -> Path:
     kept = folder / MACHINE_NAME
     if not kept.is_file():
         return path
+    roll_back(folder)
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
@@ -650,3 +697,19 @@ def machine_path(folder: Path) -> Path:
     except sqlite3.DatabaseError:
         return path  # whoever opens it is told what is wrong
     return kept if found is not None else path
+
+
+def roll_back(folder: Path) -> None:
+    """Take back what a program that was killed had half written into the store; nothing where it is whole.
+
+    SQLite does it by itself for whoever may write; all who only read could not open the file before.
+    """
+    path = folder / STORE_NAME
+    if not path.with_name(f"{STORE_NAME}-journal").is_file():
+        return
+    with suppress(sqlite3.DatabaseError):
+        connection = sqlite3.connect(path, timeout=PATIENCE)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()

@@ -1,8 +1,8 @@
 """How many topics: as many as are coherent, come again when paragraphs are left out, and fit the paragraphs.
 
-Coherence is the NPMI of the strongest terms (Röder, Both & Hinneburg 2015); stability after Greene, O'Callaghan & Cunningham
-(2014): how far the topics fitted on most of the paragraphs have the terms of those fitted on all. Each fifth of the
-paragraphs is left out once, so that chance decides nothing.
+Coherence is the NPMI of the strongest terms (Röder, Both & Hinneburg 2015); stability after Greene, O'Callaghan &
+Cunningham (2014): how far the topics fitted on most of the paragraphs have the terms of those fitted on all. Each fifth
+of the paragraphs is left out once, so that chance decides nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from warnings import catch_warnings, simplefilter
 import numpy as np
 
 from textmine.topics.matrix import TermMatrix
+from textmine.topics.seeds import anchored
+from textmine.topics.start import Start
 from textmine.topics.together import shown_terms
 
 _MOST_TOPICS = 20
@@ -71,16 +73,17 @@ def choose(matrix: TermMatrix, seed: int, number: int | None, anchors: np.ndarra
     step = -(-paragraphs // _CHOSEN_ON)
     some = matrix.weights[::step]
     with _one_thread():
-        fitted = {n: fit(some, n, seed, anchors) for n in numbers}
+        start, fewer = Start(some, max(numbers), seed), folds(some, max(numbers), seed)
+        fitted = {n: fit(start, n, seed, anchors) for n in numbers}
         shown = dict(zip(numbers, shown_terms(list(fitted.values()), some, matrix.vocabulary), strict=True))
-        stable = {n: stabilities(fitted[n], some, seed, anchors) for n in numbers}
+        stable = {n: stabilities(fitted[n], fewer, seed, anchors) for n in numbers}
         coherent = {n: _mean([topic.strongest for topic in shown[n]]) for n in numbers}
         steady = {n: _mean(stable[n]) for n in numbers}
         fits = {n: coverage(fitted[n], some) for n in numbers}
         best = max(numbers, key=lambda n: coherent[n] + _STEADY * steady[n] + _FITS * fits[n])
         components, of_best, of_stable = fitted[best], shown[best], stable[best]
         if step > 1:
-            components = fit(matrix.weights, best, seed, anchors)
+            components = fit(Start(matrix.weights, best, seed), best, seed, anchors)
             (of_best,) = shown_terms([components], matrix.weights, matrix.vocabulary)
             of_stable = _carried(fitted[best], of_stable, components)
     return Choice(
@@ -105,7 +108,7 @@ def numbers_tried(paragraphs: int, anchors: int = 0) -> list[int]:
     return [n for n in range(least, most + 1) if n <= max(10, least) or n % 2 == 0]
 
 
-def fit(weights: Any, number: int, seed: int, anchors: np.ndarray | None = None) -> np.ndarray:
+def fit(start: Start, number: int, seed: int, anchors: np.ndarray | None = None) -> np.ndarray:
     """Topics × vocabulary: what each term weighs in each topic; fewer topics where the matrix is too small.
 
     Args:
@@ -114,15 +117,15 @@ def fit(weights: Any, number: int, seed: int, anchors: np.ndarray | None = None)
     from sklearn.decomposition import NMF
     from sklearn.exceptions import ConvergenceWarning
 
-    number = min(number, *weights.shape)
+    number = min(number, *start.weights.shape)
     with catch_warnings():
         simplefilter("ignore", ConvergenceWarning)  # what is left to gain after 200 rounds moves no term
         if anchors is not None and len(anchors):
-            from textmine.topics.seeds import anchored
-
-            return anchored(weights, max(number, len(anchors)), seed, anchors)
-        model = NMF(number, init="nndsvd", random_state=seed, max_iter=200, tol=1e-3)
-        components: np.ndarray = model.fit(weights).components_
+            return anchored(start.weights, max(number, len(anchors)), seed, anchors)
+        shares, terms = start.of(number)
+        model = NMF(number, init="custom", random_state=seed, max_iter=200, tol=1e-3)
+        model.fit_transform(start.weights, W=shares, H=terms)
+    components: np.ndarray = model.components_
     return components
 
 
@@ -132,15 +135,20 @@ def coverage(components: np.ndarray, weights: Any) -> float:
     return float((np.asarray(weights @ units.T).max(axis=1) >= _LIKE).mean())
 
 
+def folds(weights: Any, most: int, seed: int) -> list[Start]:
+    """The paragraphs without a fifth of them, each fifth once."""
+    rows = np.arange(weights.shape[0])
+    return [Start(weights[rows % _FOLDS != fold], most, seed) for fold in range(_FOLDS)]
+
+
 def stabilities(
-    components: np.ndarray, weights: Any, seed: int, anchors: np.ndarray | None = None
+    components: np.ndarray, fewer: Sequence[Start], seed: int, anchors: np.ndarray | None = None
 ) -> list[float]:
     """For each topic, how alike it is to its best match where a fifth of the paragraphs is left out, on average."""
-    rows = np.arange(weights.shape[0])
     found = np.zeros(len(components))
-    for fold in range(_FOLDS):
-        found += _paired(components, fit(weights[rows % _FOLDS != fold], len(components), seed, anchors))
-    return [float(value) for value in found / _FOLDS]
+    for start in fewer:
+        found += _paired(components, fit(start, len(components), seed, anchors))
+    return [float(value) for value in found / len(fewer)]
 
 
 def likeness(one: np.ndarray, other: np.ndarray) -> float:

@@ -1,6 +1,6 @@
 """Fits topics: non-negative matrix factorisation of weighted terms (Lee & Seung 1999).
 
-It starts from the singular vectors (NNDSVD: Boutsidis & Gallopoulos 2008), not from chance. On paragraphs of this field
+It starts from the singular vectors (`start`), not from chance. On paragraphs of this field
 such topics were more coherent than latent Dirichlet allocation and gensim's online factorisation, and the same whatever
 the seed (docs/topics.md). They are fitted on a sample of bounded size; all other paragraphs are projected onto them.
 """

@@ -1,8 +1,8 @@
 """Labels for topics, in Chinese and English, as a person would give them: of whom or where, and what.
 
-"Sahel: junta and military aid", 薩赫爾：軍政府與軍援. Who or where is a region among the first terms, else the group that the
-actors among them belong to (Central Asian states), else the first actor. What are the first two dangers, courses of action
-or things, dangers and courses of action before mere things.
+"Sahel: junta and military aid", 薩赫爾：軍政府與軍援. Who or where is a region among the first terms, else the group
+that the actors among them belong to (Central Asian states), else the first actor. What are the first two dangers,
+courses of action or things, dangers and courses of action before mere things.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class Labels:
         for key in keys if several else keys[:_AMONG_FIRST]:
             if self._names.is_region(key):
                 return self._names.of(key, self._concepts), frozenset((key,))
-        group = self._group(actors)
+        group = self._group([key for key in keys if key.startswith("actor:")])
         if group is not None:
             return (group.name_zh, group.name_en), frozenset((group.concept_id, *group.members))
         if not actors:

@@ -22,10 +22,10 @@ TermRow = tuple[str, float, list[float]]  # a term, its idf, its weight in each 
 class TopicModel:
     """Fitted topics.
 
-    `weights` is a topics × vocabulary matrix, each row summing to 1, its rows in the order of `topics`; one more row has
-    what is of none of them: the corpus as a whole, and topics that were found but are not trusted. `idf` has the weight
-    of each term of the vocabulary. `coherence_by_number` and `stability_by_number` tell how coherent (NPMI, −1 to 1) and
-    how steady (0 to 1) as many topics were. `told` says why there are no more topics (`textmine.topics.why`).
+    `weights` is a topics × vocabulary matrix, each row summing to 1, its rows in the order of `topics`; one more row
+    has what is of none of them: the corpus as a whole, and topics that were found but are not trusted. `idf` has the
+    weight of each term of the vocabulary. `coherence_by_number` and `stability_by_number` tell how coherent (NPMI, −1
+    to 1) and how steady (0 to 1) as many topics were. `told` says why there are no more topics (`words.why`).
     """
 
     topics: tuple[Topic, ...]

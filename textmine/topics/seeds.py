@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,12 @@ from typing import Any
 import numpy as np
 
 from textmine.errors import InputError
+from textmine.layers import SEEDS, Layer
 from textmine.script import is_han
 from textmine.topics.matrix import TermMatrix
 from textmine.topics.names import Names
+from textmine.topics.start import Start
 
-FILE = "topics.csv"
 _COLUMNS = ("topic", "terms", "topic_en")
 _NEIGHBOURS = 0.5  # how much of the start is what the seed terms stand together with
 _LED = 0.05  # of the weight of all paragraphs is that of the pretended ones, each seed
@@ -38,6 +39,11 @@ class Seed:
         """As JSON can hold it."""
         return {"zh": self.name_zh, "en": self.name_en, "terms": list(self.terms)}
 
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> Seed:
+        """What `as_json` made its values of."""
+        return cls(values["zh"], values["en"], tuple(values["terms"]))
+
 
 def read_seeds(path: Path) -> tuple[Seed, ...]:
     """The topics asked for in a CSV file with the columns topic, terms and, where wanted, topic_en.
@@ -54,6 +60,21 @@ def read_seeds(path: Path) -> tuple[Seed, ...]:
     except OSError as error:
         raise InputError(path, f"cannot be read ({error.strerror})") from None
     return seeds_from(text, path)
+
+
+def seeds_of_layers(layers: Sequence[Layer]) -> tuple[Seed, ...]:
+    """The topics that folders of own terms ask for in their topics.csv; of two of one name the later holds.
+
+    Raises:
+        InputError: one is not as it must be.
+    """
+    found: dict[str, Seed] = {}
+    for layer in layers:
+        text = dict(layer.files).get(SEEDS)
+        if text is not None:
+            own = seeds_from(text, Path(layer.folder) / SEEDS)
+            found |= {seed.name_zh or seed.name_en: seed for seed in own}
+    return tuple(found.values())
 
 
 def seeds_from(text: str, path: Path) -> tuple[Seed, ...]:
@@ -113,13 +134,15 @@ def anchored(weights: Any, number: int, seed: int, anchors: np.ndarray) -> np.nd
     start = anchors + _NEIGHBOURS * around
     if number > len(anchors):
         rest = weights.multiply(1 - np.minimum(1.0, similar.max(axis=1))[:, None]).tocsr()
-        others = NMF(number - len(anchors), init="nndsvd", random_state=seed, max_iter=200, tol=1e-3)
-        start = np.vstack([start, others.fit(rest).components_])
+        shares, terms = Start(rest, number - len(anchors), seed).of(number - len(anchors))
+        others = NMF(len(terms), init="custom", random_state=seed, max_iter=200, tol=1e-3)
+        others.fit_transform(rest, W=shares, H=terms)
+        start = np.vstack([start, others.components_])
     force = np.sqrt(_LED * weights.shape[0])
     led = vstack([weights, csr_matrix(anchors * force)]).tocsr()
     start = np.maximum(start, 1e-6)
     shares = np.maximum(np.asarray(led @ start.T), 1e-6)
-    model = NMF(number, init="custom", random_state=seed, max_iter=200, tol=1e-3)
+    model = NMF(len(start), init="custom", random_state=seed, max_iter=200, tol=1e-3)
     model.fit_transform(led, W=shares, H=start)
     components: np.ndarray = model.components_
     return components

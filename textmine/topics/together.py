@@ -1,8 +1,8 @@
 """How far terms stand in the same paragraphs, and which terms of a topic are shown for it.
 
-The strongest terms of a topic are not those that tell it best: great powers are strong in every one. So of the strongest
-are shown those that are also its own (relevance: Sievert & Shirley 2014) and stand together in paragraphs (as in Alokaili,
-Aletras & Stevenson 2019, who found that people then name topics more easily).
+The strongest terms of a topic are not those that tell it best: great powers are strong in every one. So of the
+strongest are shown those that are also its own (relevance: Sievert & Shirley 2014) and stand together in paragraphs (as
+in Alokaili, Aletras & Stevenson 2019, who found that people then name topics more easily).
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ import numpy as np
 SHOWN = 12
 MEASURED = 8
 _CANDIDATES = 40
+_LEAST = 0.01  # of what the strongest term weighs
 _OWN = 0.5  # how much it counts that a term is the topic's own, beside how strong it is there
 _TOGETHER = 2.0  # how much it counts that it stands with those already chosen
+_ACTOR = "actor:"
+_ACTORS = 0.6  # of the terms at most
 _SURE = 3  # paragraphs: terms that stand together in fewer do so perhaps by chance
 
 
@@ -56,25 +59,30 @@ class Together:
 
         Args:
             worth: what each is worth by itself.
-            names: of all terms; one whose name is part of another's is not taken beside it.
+            names: of all terms; one that is part of another is not taken beside it, and after each three actors
+                comes what they are about, as long as there is anything.
         """
         at = [self._place[term] for term in candidates]
         own = np.asarray(worth, dtype=float)
+        acts = np.array([names[term].startswith(_ACTOR) for term in candidates])
         left = np.ones(len(candidates), dtype=bool)
         found: list[int] = []
         while len(found) < number and left.any():
-            score = (
-                own + _TOGETHER * self._sure[np.ix_(at, [at[n] for n in found])].mean(axis=1)
-                if found
-                else own
-            )
-            best = int(np.argmax(np.where(left, score, -np.inf)))
+            together = self._sure[np.ix_(at, [at[n] for n in found])].mean(axis=1) if found else 0.0
+            free = left & ~acts if acts[found].sum() >= _ACTORS * (len(found) + 1) else left
+            score = np.where(free if free.any() else left, own + _TOGETHER * together, -np.inf)
+            best = int(np.argmax(score))
             found.append(best)
-            name = names[candidates[best]]
+            name = _said(names[candidates[best]])
             for other in np.flatnonzero(left):
-                text = names[candidates[other]]
+                text = _said(names[candidates[other]])
                 left[other] = other != best and text not in name and name not in text
         return [candidates[n] for n in found]
+
+
+def _said(term: str) -> str:
+    """What a term says, whatever its kind: `threat:water-dispute` says no less than "dispute"."""
+    return term.partition(":")[2] or term
 
 
 def candidates(components: np.ndarray) -> list[tuple[list[int], list[float]]]:
@@ -88,7 +96,8 @@ def candidates(components: np.ndarray) -> list[tuple[list[int], list[float]]]:
     whole = components.sum(axis=0) / max(tiny, components.sum())
     found = []
     for row in shares:
-        best = [int(at) for at in np.argsort(-row, kind="stable")[:_CANDIDATES] if row[at] > 0]
+        least = max(tiny, _LEAST * float(row.max(initial=0.0)))
+        best = [int(at) for at in np.argsort(-row, kind="stable")[:_CANDIDATES] if row[at] >= least]
         worth = [
             float((1 - _OWN) * np.log(row[at]) + _OWN * np.log(row[at] / max(tiny, whole[at]))) for at in best
         ]
@@ -118,13 +127,11 @@ def shown_terms(fitted: Sequence[np.ndarray], weights: Any, vocabulary: Sequence
     of_each = [candidates(components) for components in fitted]
     asked = sorted({term for some in of_each for terms, _ in some for term in terms})
     together = Together(weights, asked)
-    # A term is part of another by what it says, not by its kind: `threat:water-dispute`, `dispute`.
-    names = [term.partition(":")[2] or term for term in vocabulary]
     found: list[list[Shown]] = []
     for some in of_each:
         topics: list[Shown] = []
         for terms, worth in some:
-            chosen = together.chosen(terms, worth, SHOWN, names)
+            chosen = together.chosen(terms, worth, SHOWN, vocabulary)
             coherence, strongest = map(together.coherence, (chosen[:MEASURED], terms[:MEASURED]))
             topics.append(Shown(chosen, coherence, strongest))
         found.append(topics)

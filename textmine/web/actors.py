@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import cast
 
 from starlette.responses import Response
 from starlette.routing import Route
@@ -36,7 +35,7 @@ def actors(page: Page) -> Response:
         listed = [row for row in listed if _type(row) == chosen]
     key, ascending = _order(page)
     if (key, ascending) != ("claims", False):
-        listed = sorted_rows(page.reader.store, listed, key, page.lang, ascending=ascending)
+        listed = sorted_rows(page.reader.store, listed, key, page.tag, ascending=ascending)
     paging = Paging.of(page, _ROWS, len(listed))
     shown = listed[paging.first - 1 : paging.first - 1 + _ROWS]
     context = {
@@ -77,7 +76,7 @@ def _type(row: ActorRow) -> str:
 def _order(page: Page) -> tuple[SortKey, bool]:
     """Which column the list is sorted by, and whether from A or the fewest on; the usual order for nonsense."""
     asked = page.text("sort")
-    key = cast(SortKey, asked) if asked in SORT_KEYS else "claims"
+    key = asked if asked in SORT_KEYS else "claims"
     order = page.text("order")
     return key, order == "up" if order in ("up", "down") else key in _WORDS
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from threading import Thread
@@ -18,6 +18,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from textmine.errors import StoreError
 from textmine.web import (
     actors,
     claims,
@@ -33,10 +34,12 @@ from textmine.web import (
     suggesting,
     terms,
     tools,
+    topics,
     why,
     wordpages,
 )
 from textmine.web.corpora import Builds, Home, Recent, home_folder
+from textmine.web.corpus import corpus_of
 from textmine.web.counted import Counted
 from textmine.web.key import Tickets, new_key
 from textmine.web.limits import Limits
@@ -47,7 +50,7 @@ from textmine.web.tools.results import Results
 
 PARTS = (
     corpora, home, searching, claims, why, suggesting, findings, actors, concepts, reading, wordpages, pictures,
-    tools, review, terms, helping,
+    tools, review, terms, topics, helping,
 )  # fmt: skip
 
 
@@ -78,7 +81,10 @@ def create_app(
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         Thread(target=_read_lexicon, daemon=True).start()
         if recent is not None and folder is not None:
-            app.state.recent.note(folder, readers.title)
+            with suppress(StoreError), readers.reader() as reader:
+                app.state.recent.note(
+                    folder, corpus_of(reader, lang or "en", folder.resolve().as_posix()).title
+                )
         yield
         app.state.results.close()
         app.state.builds.close()

@@ -133,6 +133,6 @@ def answered(
         "word": page.text("q"),
         "error": error,
         "documents": page.reader.documents.values(),
-        "csv": f"{page.request.url.path}.csv?" + query_of(page, lang=page.lang),
+        "csv": f"{page.request.url.path}.csv?" + query_of(page, lang=page.tag),
     }
     return page.render(template, context | told, status=status)

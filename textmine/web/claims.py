@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.responses import Response
@@ -25,7 +25,7 @@ from textmine.search.grouped import (
     page_of,
 )
 from textmine.search.names import shown
-from textmine.search.selection import SURE, claim_filters
+from textmine.search.selection import NONE, SURE, claim_filters
 from textmine.search.topics import find_topics
 from textmine.search.vocabulary import QueryError
 from textmine.web.cited import CitedClaim, cited_claim
@@ -142,11 +142,13 @@ def claims(page: Page) -> Response:
         + (page.text(LEAST) not in ("", f"{SURE:g}")),
         "documents": _documents(page),
         "selection": url("claims", **_kept(page)),
-        "download": "?" + urlencode({**_kept(page), "lang": page.lang}),
+        "download": "?" + urlencode({**_kept(page), "lang": page.tag}),
         "values": VALUES,
         "choices": choices_of(page),
         "groupings": GROUPINGS,
         "orders": ORDERS,
+        "group_id": group_id,
+        "only_group": lambda key: only_group(page, selection.grouping, key),
         "group_name": lambda key: group_name(page, selection.grouping, key),
     }
     return page.render("claims.html", context, status=status)
@@ -170,12 +172,30 @@ def selection_of(page: Page) -> Selection:
         page.reader.names,
         **typed,  # type: ignore[arg-type]
         document_id=document_asked_for(page),
-        predicate=page.reader.verbs.find(verb) if verb else None,
+        predicate="" if verb == NONE else page.reader.verbs.find(verb) if verb else None,
     )
     topic = page.text("topic")
     if topic:
         asked.filters["topics"] = [one.topic_id for one in find_topics(page.reader.store, topic)]
-    return Selection(asked.filters, at_least(page), cast(Grouping, grouping), cast(Order, order))
+    return Selection(asked.filters, at_least(page), grouping, order)
+
+
+def only_group(page: Page, grouping: Grouping, key: str) -> str:
+    """The address of the claims of one group alone, "" where no filter says what they have in common."""
+    field = {"actor": "actor", "kind": "kind", "verb": "verb", "time": "year", "document": "document"}.get(
+        grouping
+    )
+    if field is None or (grouping == "actor" and not key):
+        return ""
+    kept = {name: value for name, value in _kept(page).items() if name != "group"}
+    if grouping == "actor" and kept.get("actor", key) != key:  # who acts as well as whom one asked for
+        return "" if "beside" in kept else url("claims", **{**kept, "beside": key})
+    return url("claims", **{**kept, field: key or NONE})
+
+
+def group_id(key: str) -> str:
+    """What the heading of a group can be linked to by; an id of HTML has no spaces."""
+    return "group-" + "-".join(key.split())
 
 
 def group_name(page: Page, grouping: Grouping, key: str) -> str:
@@ -188,7 +208,7 @@ def group_name(page: Page, grouping: Grouping, key: str) -> str:
         case "kind":
             return page.t(f"{key}-plural")
         case "verb":
-            return page.reader.verbs.name(key, page.lang)
+            return page.reader.verbs.name(key, page.tag)
         case "confidence":
             return f"{int(key) / 10:.2f}–{min(int(key) / 10 + 0.09, 1):.2f}"
         case "document":
@@ -279,13 +299,15 @@ def _contents(page: Page, groups: list[Group]) -> Iterator[Place]:
     before = 0
     for group in groups[:_LISTED_GROUPS]:
         query = {**_kept(page), "page": before // _ROWS + 1}
-        yield Place(group, url("claims", fragment=f"group-{group.key}", **query))
+        yield Place(group, url("claims", fragment=group_id(group.key), **query))
         before += group.count
 
 
 def _kept(page: Page) -> dict[str, str]:
     """The selection alone, without which page of it is shown and in which language."""
     kept = {name: page.text(name) for name in (*FILTERS, LEAST, "group", "sort")}
+    if kept[LEAST] == f"{SURE:g}":  # as when nothing is said of it
+        del kept[LEAST]
     return {name: value for name, value in kept.items() if value}
 
 
@@ -301,15 +323,17 @@ def _chips(page: Page) -> Iterator[Chip]:
 def _chip_value(page: Page, name: str, value: str) -> str:
     if name in VALUES:
         return page.value(name, value)
+    if value == NONE and name in ("verb", "year"):
+        return page.t("group-no-verb" if name == "verb" else "group-no-time")
     if name == LEAST:
         return page.t("at-least-short").format(value) if value != "0" else page.t("any")
     if name == "topic" and value in page.reader.topic_labels:
         topic = page.reader.topic_labels[value]
-        return topic.label_zh if page.lang == "zh" else topic.label_en
+        return page.worded(topic.label_zh if page.lang == "zh" else topic.label_en)
     if name == "document" and value in page.reader.documents:
         return page.reader.documents[value].title
     if name == "verb" and value in page.reader.verbs.entries:
-        return page.reader.verbs.name(value, page.lang)
+        return page.reader.verbs.name(value, page.tag)
     return page.t("join-and").join(map(page.name, value.split("|")))
 
 

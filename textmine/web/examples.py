@@ -115,6 +115,9 @@ class Shown:
     topic: Topic | None
 
 
+NOTHING = Shown({}, None, None, {}, None, None, None, None)
+
+
 def shown_rows(reader: Reader, lang: str) -> Shown:
     """The rows for the help page, looked for once a build.
 
@@ -179,11 +182,12 @@ def _surest(reader: Reader, field: str, value: str, like: str) -> Claim | None:
 def _most_and_least_sure(reader: Reader, like: str) -> tuple[Claim | None, Claim | None]:
     ends = []
     for order in ("DESC", "ASC"):
-        sql = (
-            "SELECT claim_id FROM claims JOIN paragraphs USING (paragraph_id) WHERE language LIKE ?"
-            f" AND length(claims.text) BETWEEN 8 AND ? ORDER BY confidence {order} LIMIT 1"
+        sql = (  # those at the end of the index, of which the others are sought: not all claims are sorted
+            "SELECT claim_id FROM (SELECT claim_id, paragraph_id, text, confidence FROM claims"
+            f" ORDER BY confidence {order} LIMIT ?) AS some JOIN paragraphs USING (paragraph_id)"
+            f" WHERE language LIKE ? AND length(some.text) BETWEEN 8 AND ? ORDER BY confidence {order} LIMIT 1"
         )
-        found = rows(reader.store, sql, (like, _LINE))
+        found = rows(reader.store, sql, (_FIRST, like, _LINE))
         ends.append(next((reader.store.claim(id_) for (id_,) in found), None))
     return ends[0], ends[1]
 

@@ -16,8 +16,9 @@ from textmine.records import Claim, Finding, Mention, Paragraph
 from textmine.search import Snippet, snippet
 from textmine.store import STORE_NAME
 from textmine.web.claims import CitedClaim, cited_claim
-from textmine.web.examples import LABELS, Shown, searches, shown_rows
+from textmine.web.examples import LABELS, NOTHING, Shown, searches, shown_rows
 from textmine.web.page import Page, endpoint
+from textmine.web.readers import Readers
 
 CHAPTERS = ("words", "sure", "search", "cite", "keyboard", "privacy", "files")
 _FILES = (
@@ -55,24 +56,31 @@ class Place:
 
 
 def help_page(page: Page) -> Response:
-    """All of it on one page; `/help#claim` is the place of a word."""
+    """All of it on one page; `/help#claim` is the place of a word. Without a corpus it has no examples."""
+    readers: Readers = page.request.app.state.readers
+    if readers.folder is None:
+        return _page(page, NOTHING, places={}, cited={}, searches=(), citations=(), folder="", files=())
+    with readers.reader() as reader:
+        return _with_examples(Page(page.request, reader))
+
+
+def _with_examples(page: Page) -> Response:
     shown = shown_rows(page.reader, page.lang)
-    return page.render(
-        "help.html",
-        {
-            "chapters": CHAPTERS,
-            "labels": LABELS,
-            "shown": shown,
-            "places": {label: _place(page, mention) for label, mention in shown.mentions.items()},
-            "cited": _cited(page, shown),
-            "measured": measured(),
-            "searches": searches(page.reader, page.tag),
-            "citations": _citations(page, shown),
-            "folder": str(page.reader.store.folder.resolve()),
-            "files": _kept(page.reader.store.folder),
-            "keys": _KEYS,
-        },
+    return _page(
+        page,
+        shown,
+        places={label: _place(page, mention) for label, mention in shown.mentions.items()},
+        cited=_cited(page, shown),
+        searches=searches(page.reader, page.tag),
+        citations=_citations(page, shown),
+        folder=str(page.reader.store.folder.resolve()),
+        files=_kept(page.reader.store.folder),
     )
+
+
+def _page(page: Page, shown: Shown, **context: object) -> Response:
+    same = {"chapters": CHAPTERS, "labels": LABELS, "measured": measured(), "keys": _KEYS, "shown": shown}
+    return page.render("help.html", same | context)
 
 
 @cache
@@ -134,4 +142,4 @@ def _kept(folder: Path) -> list[tuple[str, str]]:
     return [(key, name) for key, name in _FILES if (folder / name).exists()]
 
 
-ROUTES = (Route("/help", endpoint(help_page)),)
+ROUTES = (Route("/help", endpoint(help_page, store=False)),)

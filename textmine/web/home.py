@@ -1,4 +1,4 @@
-"""The pages that show what a build holds: the first one, its documents, its topics."""
+"""The pages that show what a build holds: the first one, its documents."""
 
 from __future__ import annotations
 
@@ -66,13 +66,7 @@ def documents(page: Page) -> Response:
     return page.render("documents.html", {"documents": shown, "paging": paging})
 
 
-def topics(page: Page) -> Response:
-    """The topics with their terms and the paragraphs that show them best."""
-    return page.render("topics.html", {"topics": page.reader.topics})
-
-
 ROUTES = (
     Route("/", endpoint(home)),
-    Route("/topics", endpoint(topics)),
     Route("/documents", endpoint(documents)),
 )

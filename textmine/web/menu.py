@@ -68,7 +68,7 @@ EXPLAINED = {
     "/topics": "topic",
     "/documents": "files",
 }
-_WITHOUT = ("/corpora", "/help")  # what can be looked at while no corpus is open
+_WITHOUT = ("/corpora",)  # what can be looked at while no corpus is open
 
 
 def menu_of(*, has_corpus: bool) -> tuple[Group, ...]:

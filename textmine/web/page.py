@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache, wraps
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -16,9 +17,10 @@ from textmine.cite import format_citation
 from textmine.dates import shown_interval
 from textmine.errors import StoreError, TextmineError, UnknownNameError
 from textmine.records import Claim, Concept, Paragraph
+from textmine.report.called import Called
 from textmine.script import has_han
 from textmine.search.vocabulary import value_name
-from textmine.web.corpus import Corpus, corpus_of
+from textmine.web.corpus import corpus_of
 from textmine.web.key import may_write, taken, token_of
 from textmine.web.language import COOKIE, asked_for, choices, language_of, word, words
 from textmine.web.menu import EXPLAINED, menu_of
@@ -81,17 +83,18 @@ class Page:
         return self._reader
 
     @property
-    def corpus(self) -> str:
-        """The title of the corpus that is open, "" where none is."""
-        readers: Readers = self.request.app.state.readers
-        return readers.title
-
-    @property
-    def called(self) -> Corpus:
+    def called(self) -> Called:
         """What the corpus that is open is called; the program's name where none is."""
-        if self._reader is None:
-            return Corpus(self.corpus or self.t("site"))
-        reader = self._reader
+        if self._reader is not None:
+            return self._called(self._reader)
+        readers: Readers = self.request.app.state.readers
+        if readers.folder is not None:
+            with suppress(StoreError), readers.reader() as reader:
+                return self._called(reader)
+            return Called(self.t("site"))  # one that cannot be read
+        return Called("textmine", "en")
+
+    def _called(self, reader: Reader) -> Called:
         return reader.kept(("corpus", self.tag), lambda: corpus_of(reader, self.lang, self.t("site")))
 
     @property
@@ -145,14 +148,19 @@ class Page:
 
     def verb(self, id_: str) -> str:
         """What a verb of the lexicon is called, in both languages."""
-        own = self.reader.verbs.name(id_, self.lang)
+        own = self.reader.verbs.name(id_, self.tag)
         other = self.reader.verbs.name(id_, "en" if self.lang == "zh" else "zh")
         return own if own == other else f"{own} ({other})"
+
+    def verb_language(self, claim: Claim) -> str:
+        """The language of what `in_chinese` says: that of the text where the word is the text's."""
+        of_text = has_han(claim.predicate) or not claim.predicate_id
+        return self.source_language(claim) if of_text else self.tag
 
     def in_chinese(self, claim: Claim) -> str:
         """What a claim says is done, for readers of Chinese: the word of a Chinese text, of another the lexicon's."""
         if claim.predicate_id and not has_han(claim.predicate):
-            return self.reader.verbs.name(claim.predicate_id, "zh")
+            return self.reader.verbs.name(claim.predicate_id, self.tag)
         return claim.predicate
 
     def type_name(self, concept: Concept) -> str:
@@ -195,6 +203,7 @@ class Page:
                 menu=menu_of(has_corpus=self.request.app.state.readers.folder is not None),
                 explained=EXPLAINED.get(self.request.url.path, ""),
                 form_token=self.token,
+                form_corpus=self.request.app.state.readers.id if self.may_write else "",
                 **context,
             ),
             status,

@@ -24,6 +24,7 @@ from textmine.web.counted import StillCountingError, counted, counting
 from textmine.web.page import Page, endpoint, status_of, url
 from textmine.web.picture_table import Table, table_of
 from textmine.web.readers import Reader
+from textmine.wording import HANT
 
 _CLAIMS = ("actor", "target", "about", "topic", "document", "since", "until", "kind", "at_least")
 _WORD = ("word", "document", "exact", "concepts", "whole")
@@ -183,7 +184,7 @@ def _language(page: Page) -> str:
     for key in ("picture", "lang"):
         if page.text(key) in LANGUAGES:
             return page.text(key)
-    return page.lang
+    return "zh" if page.tag == HANT else page.tag
 
 
 def _drawn(page: Page, name: str, base: str, *, wait: bool = False) -> Figure:

@@ -33,6 +33,7 @@ from textmine.web.key import may_write, token_of
 from textmine.web.limits import MEGABYTE
 from textmine.web.page import Page, answered
 
+CORPUS = "of-corpus"  # the field that says which corpus the page with the form was of
 TOKEN = "token"  # the field of a form, or
 TOKEN_HEADER = "X-Textmine-Token"  # the header of a script's request
 _FIELDS = 2_000  # fields and files of one form
@@ -125,6 +126,8 @@ def posted(
             await _not_too_large(request, limit)
             async with _form(request, min(limit, _PART)) as data:
                 _with_token(request, data)
+                if store:
+                    _of_this_corpus(request, data)
                 return await run_in_threadpool(
                     answered, request, lambda page: view(page, Form(data)), store=store
                 )
@@ -183,6 +186,12 @@ def _with_token(request: Request, data: FormData) -> None:
         sent.encode(), token_of(request.app.state.key).encode()
     ):
         raise RefusedError(Page(request).t("no-token"), 403)
+
+
+def _of_this_corpus(request: Request, data: FormData) -> None:
+    """Refuse a form of a page on another corpus: one may have been opened since, in another window."""
+    if data.get(CORPUS, request.app.state.readers.id) != request.app.state.readers.id:
+        raise RefusedError(Page(request).t("other-corpus"), 409)
 
 
 def _plain(name: str | None) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -21,6 +22,7 @@ from textmine.search.searched import Searched, searched
 from textmine.search.searcher import KINDS
 from textmine.search.verbs import Verbs
 from textmine.store import STORE_NAME, Store
+from textmine.topics.decisions import file_of
 
 _MOST = 4  # readers: enough for one user, and each keeps the names of the build in memory
 _BUSIEST = 12
@@ -28,7 +30,6 @@ _KEPT = 48  # things counted for one page, such as the groups of a list
 _Made = TypeVar("_Made")
 _Stamp = tuple[str, int, int, int]
 _DAMAGED: _Stamp = ("", 0, 0, 0)
-_PLAIN_NAMES = ("outputs", "out")  # folders of builds that say nothing of what is in them
 
 
 class NoCorpusError(StoreError):
@@ -40,7 +41,8 @@ class Reader:
 
     def __init__(self, store: Store, stamp: _Stamp) -> None:
         self.store = store
-        self.stamp = stamp
+        self.decisions = file_of(store.folder, store.info())
+        self.stamp: tuple[object, ...] = (*stamp, *_decided(self.decisions))
         self.searcher = Searcher(store)
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
 
@@ -107,7 +109,6 @@ class Readers:
         self._idle: list[Reader] = []
         self._lock = threading.Lock()
         self._slots = threading.BoundedSemaphore(_MOST)
-        self._title: tuple[_Stamp, str] = (_DAMAGED, "")
 
     @property
     def folder(self) -> Path | None:
@@ -115,15 +116,9 @@ class Readers:
         return self._folder
 
     @property
-    def title(self) -> str:
-        """What the corpus is called: as its maker says, or as its folder is; "" where none is open."""
-        folder = self._folder
-        if folder is None:
-            return ""
-        stamp = self._stamp(folder)
-        if self._title[0] != stamp:
-            self._title = stamp, _title_of(folder)
-        return self._title[1]
+    def id(self) -> str:
+        """Tells the corpus that is open from others, without saying where it is; "" where none is."""
+        return sha256(str(self._folder.resolve()).encode()).hexdigest()[:16] if self._folder else ""
 
     def open(self, folder: Path) -> None:
         """Read another build from now on.
@@ -169,12 +164,17 @@ class Readers:
         with self._lock:
             while self._idle:
                 reader = self._idle.pop()
-                if reader.stamp == stamp:
+                if reader.stamp == (*stamp, *_decided(reader.decisions)):
                     return reader
                 reader.store.close()
         store = Store.open(folder)
         hold(store.layers())
         return Reader(store, stamp)
+
+    def forget(self, reader: Reader) -> None:
+        """Read the corpus anew from the next request on: people decided on its topics."""
+        reader.stamp = _DAMAGED
+        self.close()
 
     @staticmethod
     def _stamp(folder: Path) -> _Stamp:
@@ -185,10 +185,10 @@ class Readers:
         return str(folder), status.st_ino, status.st_mtime_ns, status.st_size
 
 
-def _title_of(folder: Path) -> str:
-    with suppress(StoreError), Store.open(folder) as store:
-        title = store.info().get("title")
-        if isinstance(title, str) and title:
-            return title
-    whole = folder.resolve()
-    return (whole.parent.name if whole.name in _PLAIN_NAMES else whole.name) or whole.as_posix()
+def _decided(path: Path) -> tuple[int, int]:
+    """Tells whether decisions on topics are the same."""
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size

@@ -37,7 +37,7 @@ def names(page: Page) -> Response:
 def _concepts(page: Page, typed: str, what: str) -> list[dict[str, object]]:
     reader = page.reader
     labels = _LABELS.get(what, _LABELS["any"])
-    some = suggested(reader.names, typed, page.lang, labels=labels, weights=reader.weights, limit=_MOST)
+    some = suggested(reader.names, typed, page.tag, labels=labels, weights=reader.weights, limit=_MOST)
     return [
         {
             "value": one.value,
@@ -53,7 +53,7 @@ def _verbs(page: Page, typed: str) -> list[dict[str, object]]:
     verbs = page.reader.verbs
     other = "en" if page.lang == "zh" else "zh"
     return [
-        {"value": verbs.name(id_, page.lang), "also": verbs.name(id_, other), "kind": "", "claims": None}
+        {"value": verbs.name(id_, page.tag), "also": verbs.name(id_, other), "kind": "", "claims": None}
         for id_ in verbs.matching(typed, _MOST)
     ]
 

@@ -17,6 +17,7 @@ from typing import IO, Any, Literal
 
 from textmine.web.corpora.errors import NotTakenError
 from textmine.web.corpora.homes import OUTPUTS, SOURCES, Corpus
+from textmine.web.corpora.incoming import suffixes
 
 State = Literal["running", "done", "cancelled", "failed"]
 PHASES = ("documents", "topics", "report", "tables")
@@ -53,7 +54,9 @@ class Build:
     _sizes: list[int] = field(default_factory=list)  # bytes of the first file, the first two, …
 
     def __post_init__(self) -> None:
-        self._sizes = list(accumulate(size for _, size in self.corpus.files()))
+        read = suffixes(ocr=self.corpus.settings.ocr)
+        sizes = [size for name, size in self.corpus.files() if name.lower().endswith(read)]
+        self._sizes = list(accumulate(sizes))
 
     @property
     def seconds(self) -> float:

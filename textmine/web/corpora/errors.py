@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textmine.errors import TextmineError
-from textmine.web.language import words
+from textmine.web.language import word
 
 
 class NotTakenError(TextmineError):
@@ -19,7 +19,6 @@ class NotTakenError(TextmineError):
         self.key, self.about, self.status = key, about, status
         super().__init__(self.line("en"))
 
-    def line(self, lang: str) -> str:
-        """The message in `zh` or `en`."""
-        word = words()[self.key]
-        return (word.zh if lang == "zh" else word.en).format(*self.about)
+    def line(self, tag: str) -> str:
+        """The message in the language of a page."""
+        return word(self.key, tag).format(*self.about)

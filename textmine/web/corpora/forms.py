@@ -40,7 +40,7 @@ def open_(page: Page, form: Form) -> Response:
 def _opened(page: Page, folder: Path) -> Response:
     desk = Desk(page.request)
     desk.readers.open(folder)
-    desk.recent.note(folder, desk.readers.title)
+    desk.recent.note(folder, page.called.title)
     return RedirectResponse("/", 303)
 
 

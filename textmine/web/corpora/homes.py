@@ -14,7 +14,7 @@ from textmine.errors import InputError
 from textmine.staged import staged
 from textmine.store import STORE_NAME
 from textmine.web.corpora.errors import NotTakenError
-from textmine.web.corpora.incoming import MANIFEST, NewFile, suffixes, write
+from textmine.web.corpora.incoming import MANIFEST, OWN_FOLDERS, NewFile, suffixes, write
 from textmine.web.corpora.manifest import checked, without
 from textmine.web.corpora.names import apart, safe_folder
 
@@ -86,9 +86,11 @@ class Corpus:
         return (self.outputs / STORE_NAME).is_file()
 
     def files(self) -> list[tuple[str, int]]:
-        """The files among its texts with their sizes, by name, with / between folders."""
+        """The files among its texts with their sizes, by name, with / between folders; not its terms and decisions."""
         found = []
-        for folder, _, names in os.walk(self.sources):
+        for folder, below, names in os.walk(self.sources):
+            if Path(folder) == self.sources:
+                below[:] = [name for name in below if name not in OWN_FOLDERS]
             for path in (Path(folder, name) for name in names if not name.startswith(".")):
                 found.append((path.relative_to(self.sources).as_posix(), path.lstat().st_size))
         return sorted(found)

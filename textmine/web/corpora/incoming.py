@@ -18,6 +18,8 @@ from textmine.web.limits import MEGABYTE, Limits
 from textmine.web.posting import Upload
 
 MANIFEST = "corpus.toml"
+REVIEW = "review"  # decisions of people, beside the texts
+OWN_FOLDERS = (LEXICON, REVIEW)  # that hold no texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,13 @@ def in_folder(folder: Path, *, ocr: bool) -> list[NewFile]:
         raise InputError(folder, "there is no such folder")
     root = folder.resolve()
     paths = [source.path.resolve() for source in survey([folder], ocr=ocr).sources]
+    paths = [path for path in paths if path.parent != root / REVIEW]
     if any(not path.is_relative_to(root) for path in paths):
         raise NotTakenError("corpora-outside", MANIFEST)
     paths += [root / MANIFEST] if (root / MANIFEST).is_file() else []
     if is_layer(root / LEXICON):
         paths += [root / LEXICON / name for name in KEYS if (root / LEXICON / name).is_file()]
+    paths += sorted(path for path in (root / REVIEW).glob("*.jsonl") if not path.is_symlink())
     return [
         NewFile(path.relative_to(root).as_posix(), path.stat().st_size, partial(_copy, path))
         for path in paths
@@ -139,7 +143,7 @@ def _refused(file: NewFile, limits: Limits, *, ocr: bool) -> NotTakenError | Non
     if file.size > limits.file:
         about = (name, _megabytes(file.size), f"{limits.file // MEGABYTE:,}")
         return NotTakenError("corpora-file-too-large", *about, status=413)
-    if ending in suffixes(ocr=ocr) or file.name == MANIFEST or file.name.startswith(LEXICON + "/"):
+    if ending in suffixes(ocr=ocr) or file.name == MANIFEST or file.name.split("/")[0] in OWN_FOLDERS:
         return None
     key = "corpora-picture" if ending in suffixes(ocr=True) else "corpora-kind"
     return NotTakenError(key, name, ending or "—")

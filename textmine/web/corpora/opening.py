@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from textmine.errors import StoreError
@@ -13,7 +14,9 @@ _LONGEST = 4_000
 
 
 def home_folder() -> Path:
-    """The folder that corpora are made in where no other is named."""
+    """The folder that corpora are made in where no other is named: `$TEXTMINE_HOME`, else one of the user's own."""
+    if named := os.environ.get("TEXTMINE_HOME", "").strip():
+        return Path(named).expanduser().absolute()
     try:
         return Path.home() / "textmine"
     except RuntimeError:  # a user without a home

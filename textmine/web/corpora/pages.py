@@ -39,7 +39,7 @@ def said(page: Page, error: TextmineError | None) -> dict[str, str] | None:
     if error is None:
         return None
     if isinstance(error, NotTakenError):
-        return {"text": error.line(page.lang), "lang": "zh-Hant" if page.lang == "zh" else "en"}
+        return {"text": error.line(page.tag), "lang": page.tag}
     return {"text": str(error), "lang": "en"}
 
 

@@ -57,7 +57,7 @@
         item.dataset.value = one.value;
         item.append(one.value, " ");
         also.className = "meta";
-        also.textContent = [one.also, one.kind, one.claims === null ? "" : `${one.claims} ${field.dataset.claims}`]
+        also.textContent = [one.also, one.kind, !one.claims ? "" : `${one.claims} ${field.dataset.claims}`]
           .filter(Boolean).join(" · ");
         item.append(also);
         return item;

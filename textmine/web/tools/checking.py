@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,15 @@ from textmine.web.posting import Form, posted
 from textmine.web.readers import Reader
 from textmine.web.tools.given import save_given
 from textmine.web.tools.results import Kept, Work
-from textmine.web.tools.showing import begin, file_response, result_file, result_page, stale, text_file
+from textmine.web.tools.showing import (
+    begin,
+    file_response,
+    result_file,
+    result_page,
+    stale,
+    text_file,
+    worded_for,
+)
 
 if TYPE_CHECKING:
     from textmine.check.tables import CheckTables
@@ -33,11 +42,11 @@ class CheckedDraft:
     page: Path
 
 
-def form_page(page: Page, *, error: str = "", status: int = 200) -> Response:
-    """The form."""
+def form_page(page: Page, *, error: str = "", status: int = 200, text: str = "") -> Response:
+    """The form; what was pasted into it stays where something was wrong with it."""
     from textmine.cite.styles import STYLES
 
-    return page.render("tools/check.html", {"error": error, "styles": STYLES}, status=status)
+    return page.render("tools/check.html", {"error": error, "styles": STYLES, "text": text}, status=status)
 
 
 def start(page: Page, form: Form) -> Response:
@@ -48,7 +57,7 @@ def start(page: Page, form: Form) -> Response:
         (path,) = save_given(page, form, folder / "given", most=1)
         return path.name, lambda reader, lang, made: _checked(reader, lang, made, path, everything, style)
 
-    return begin(page, TOOL, form_page, give)
+    return begin(page, TOOL, partial(form_page, text=form.text("text")), give)
 
 
 def _checked(reader: Reader, lang: str, made: Path, path: Path, everything: bool, style: str) -> CheckedDraft:
@@ -74,7 +83,7 @@ def result(page: Page) -> Response:
     """What came of it."""
 
     def show(page: Page, kept: Kept, made: CheckedDraft) -> Response:
-        context = {"kept": kept, "check": made.shown, "stale": stale(page, kept)}
+        context = {"kept": kept, "check": worded_for(page, made.shown), "stale": stale(page, kept)}
         return page.render("tools/check-result.html", context)
 
     return result_page(page, TOOL, show)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,15 @@ from textmine.web.posting import Form, posted
 from textmine.web.readers import Reader
 from textmine.web.tools.given import NothingGivenError, save_given
 from textmine.web.tools.results import Kept, Work
-from textmine.web.tools.showing import begin, file_response, result_file, result_page, stale, text_file
+from textmine.web.tools.showing import (
+    begin,
+    file_response,
+    result_file,
+    result_page,
+    stale,
+    text_file,
+    worded_for,
+)
 
 if TYPE_CHECKING:
     from textmine.compare.tables import CompareTables
@@ -35,10 +44,12 @@ class Compared:
     page: Path
 
 
-def form_page(page: Page, *, error: str = "", status: int = 200) -> Response:
-    """The form."""
+def form_page(page: Page, *, error: str = "", status: int = 200, text: str = "") -> Response:
+    """The form; what was pasted into it stays where something was wrong with it."""
     documents = list(page.reader.documents.values())[:_LISTED]
-    return page.render("tools/compare.html", {"error": error, "documents": documents}, status=status)
+    return page.render(
+        "tools/compare.html", {"error": error, "documents": documents, "text": text}, status=status
+    )
 
 
 def start(page: Page, form: Form) -> Response:
@@ -54,7 +65,7 @@ def start(page: Page, form: Form) -> Response:
         name = ", ".join(path.name for path in paths[:3])
         return name, lambda reader, lang, made: _compared(reader, lang, made, paths, "", against)
 
-    return begin(page, TOOL, form_page, give)
+    return begin(page, TOOL, partial(form_page, text=form.text("text")), give)
 
 
 def _compared(
@@ -83,7 +94,7 @@ def result(page: Page) -> Response:
     """What came of it."""
 
     def show(page: Page, kept: Kept, made: Compared) -> Response:
-        context = {"kept": kept, "compared": made.shown, "stale": stale(page, kept)}
+        context = {"kept": kept, "compared": worded_for(page, made.shown), "stale": stale(page, kept)}
         return page.render("tools/compare-result.html", context)
 
     return result_page(page, TOOL, show)

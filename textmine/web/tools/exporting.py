@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from textmine.search.selection import SURE
 from textmine.web.page import Page, endpoint
 from textmine.web.posting import Form, posted
 from textmine.web.readers import Reader
+from textmine.web.tools.given import NothingGivenError
 from textmine.web.tools.results import Kept, Work
 from textmine.web.tools.showing import begin, file_response, result_file, result_page, stale
 
 TOOL = "export"
 _TABLES = ("csv", "parquet", "jsonl")  # of all tables, in a zip file
 _CHOICES = ("0", "0.5", "0.7", "0.9")
+_OPTION = re.compile(r"[（(]--[^（）()]*[）)] ?")
 _NETWORKS = ("actors", "concepts")
 _GRAPHS = ("graphml", "gexf")
 _LISTED = 200
@@ -68,8 +71,10 @@ def form_page(page: Page, *, error: str = "", status: int = 200) -> Response:
 def _offered(page: Page) -> list[Offered]:
     from textmine.exchange import formats
 
+    # What the command calls an option is a field here.
     found = [
-        Offered(one.name, one.line(page.lang), one.opens, one.ending or ".zip") for one in formats().values()
+        Offered(one.name, _OPTION.sub("", one.line(page.lang)), one.opens, one.ending or ".zip")
+        for one in formats().values()
     ]
     return found + [
         Offered(f"tables-{name}", page.t(f"export-{name}"), page.t(f"export-{name}-opens"), ".zip")
@@ -88,9 +93,9 @@ def start(page: Page, form: Form) -> Response:
         if name not in offered:
             raise UnknownNameError(page.t("export-unknown").format(shown_name(name)))
         if least not in _CHOICES or network not in _NETWORKS:
-            raise UnknownNameError(page.t("export-filter"))
+            raise NothingGivenError(page.t("export-filter"))
         if document and (name.startswith("tables-") or _is_whole(name)):
-            raise UnknownNameError(page.t("export-whole").format(name))
+            raise NothingGivenError(page.t("export-whole").format(name))
         lang, one = page.lang, offered[name]
         return name, lambda reader, _, made: _exported(
             reader, lang, made, one, float(least), document, network

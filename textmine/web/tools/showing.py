@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,7 @@ def begin(
     except TextmineError as error:
         if kept is not None:
             results.drop(kept)
+        shutil.rmtree(folder, ignore_errors=True)
         with readers.reader() as reader:
             return form_page(Page(page.request, reader), error=str(error), status=_status(error))
     return RedirectResponse(url(tool, kept.id), 303)
@@ -101,6 +103,12 @@ def result_file(page: Page, tool: str, give: Callable[[Kept, Any, str], Response
 def stale(page: Page, kept: Kept) -> str:
     """What is to be said where the corpus is no longer the one that a result was made with; "" where it is."""
     return "" if page.reader.stamp == kept.stamp else page.t("tool-changed")
+
+
+def worded_for(page: Page, shown: dict[str, Any]) -> dict[str, Any]:
+    """What a template shares with a page that stands alone, its words in the reader's script."""
+    say = shown["w"]
+    return {**shown, "w": lambda key, **names: page.worded(say(key, **names)), "worded": page.worded}
 
 
 def text_file(text: str, name: str) -> Response:

@@ -45,7 +45,7 @@ def similar(page: Page) -> Response:
         "error": error,
         "found": [_shown(page, one) for one in found],
         "longest": _LONGEST,
-        "download": url("similar.csv", q=text, lang=page.lang),
+        "download": url("similar.csv", q=text, lang=page.tag),
     }
     return page.render("tools/similar.html", context, status=status)
 
