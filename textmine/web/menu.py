@@ -46,7 +46,7 @@ MENU: tuple[Group, ...] = (
         (
             ("/review", "review"),
             ("/review/log", "review-log"),
-            ("/terms", "terms"),
+            ("/terms", "terms-suggested"),
             ("/terms/own", "terms-own"),
             ("/compare", "compare"),
             ("/check", "check"),
