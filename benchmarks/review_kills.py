@@ -1,8 +1,8 @@
 """`python -m benchmarks.review_kills [DECISIONS] [KILLS]`: programs that save decisions are killed at random moments.
 
-Two at a time save random decisions on a copy of a small build, each one after the other, and say which are saved; one is
-killed, another begins. At the end every decision that was said to be saved must be in the files, and the store, opened as
-anybody opens it, must say what they say and prove itself.
+Two at a time save random decisions on a copy of a small build, each one after the other, and say which are saved; both
+are killed, others begin. At the end every decision that was said to be saved must be in the files, and the store,
+opened as anybody opens it, must say what they say and prove itself.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ rng = random.Random(int(sys.argv[2]))
 with Review.open(sys.argv[1], who=sys.argv[3]) as review:
     while True:
         kind = rng.choice(("claim", "mention", "finding"))
-        rows = review.queue(kind, order="corpus", reviewed=None, limit=1, offset=rng.randrange(15 if kind == "finding" else 60))
+        offset = rng.randrange(15 if kind == "finding" else 60)
+        rows = review.queue(kind, order="corpus", reviewed=None, limit=1, offset=offset)
         if not rows:
             continue
         item, what = rows[0], rng.choice(("accept", "reject", "correct", "add", "undo"))
@@ -40,8 +41,8 @@ with Review.open(sys.argv[1], who=sys.argv[3]) as review:
             elif what == "reject":
                 made = review.reject(item.id)
             elif what == "correct" and kind != "finding":
-                field = {"actors": ["Wombat League"]} if kind == "claim" else {"label": "ACTOR", "concept_id": "Wombats"}
-                made = review.correct(item.id, field)
+                mention = {"label": "ACTOR", "concept_id": "Wombats"}
+                made = review.correct(item.id, {"actors": ["Wombat League"]} if kind == "claim" else mention)
             elif what == "undo":
                 made = review.undo()
             else:
@@ -79,7 +80,10 @@ def main(decisions: int = 1000, kills: int = 40) -> int:
             with Review.open(folder / "out") as review:
                 kept = {one.id for one in review.log().decisions}
             lost = said - kept
-            print(f"{killed} killed, {len(said)} said to be saved, {len(kept)} kept, {len(lost)} lost", flush=True)
+            print(
+                f"{killed} killed, {len(said)} said to be saved, {len(kept)} kept, {len(lost)} lost",
+                flush=True,
+            )
         with Review.open(folder / "out") as review:
             review.apply()
             notes = review.log().notes

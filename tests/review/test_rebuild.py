@@ -152,3 +152,24 @@ def test_a_bad_line_stops_a_build_before_it_begins(project: Path) -> None:
         again(project)
     assert str(error.value) == f"{path}:11: has no “id”"
     assert marks(project) == before
+
+
+def test_the_report_and_the_pages_show_what_people_added(project: Path) -> None:
+    from starlette.testclient import TestClient
+
+    from textmine.web.app import create_app
+
+    with Review.open(project / "out", who="Lin") as review, Store.open(project / "out") as store:
+        paragraph = next(iter(store.paragraphs(kind="body")))
+        review.add("finding", paragraph.paragraph_id, 0, 20, {"actors": ["Wombat League"]})
+        review.add("claim", paragraph.paragraph_id, 0, 20, {"actors": ["Wombat League"], "kind": "threat"})
+        review.add(
+            "mention", paragraph.paragraph_id, 4, 12, {"label": "ACTOR", "concept_id": "Wombat League"}
+        )
+    again(project)
+    report = (project / "out/report.html").read_text(encoding="utf-8")
+    assert "added by a reviewer" in report
+    assert "added by a person" in report
+    client = TestClient(create_app(project / "out"), base_url="http://127.0.0.1")
+    for address in ("/findings", "/claims", "/", "/help", f"/cite/{paragraph.paragraph_id}"):
+        assert client.get(address).status_code == 200, address

@@ -225,3 +225,37 @@ def test_what_the_machine_has_already_is_not_added_twice(review: Review) -> None
     with Store.open(review.folder) as store:
         own = [m for m in store.mentions(paragraph_id=where[0]) if (m.start, m.end) == where[1:]]
     assert [(one.mention_id, one.decision) for one in own] == [(item.id, "accepted")]
+
+
+def test_a_line_that_somebody_edited_is_applied_as_it_is_now(review: Review) -> None:
+    item = review.queue("claim", limit=1)[0]
+    review.correct(item.id, {"actors": ["Wombat League"]})
+    (path,) = review.ledger.files()
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("Wombat League", "Possum Pact"), encoding="utf-8"
+    )
+    assert review.behind()
+    review.apply()
+    with Store.open(review.folder) as store:
+        assert "Possum Pact" in store.claim(item.id).gloss_en
+
+
+def test_exports_bear_the_mark_and_lack_what_is_rejected(review: Review, tmp_path: Path) -> None:
+    from textmine.cli import main
+
+    corrected, rejected = (item.id for item in review.queue("claim", limit=2))
+    review.correct(corrected, {"actors": ["Wombat League"], "concepts": ["burrows"]})
+    review.reject(rejected)
+    store = ["--store", str(review.folder), "--all"]
+    for name in ("sqlite", "dna-csv", "jsonld", "tei", "graphml"):
+        assert main(["export", "--as", name, "--out", str(tmp_path / name), *store]) == 0
+    copy = sqlite3.connect(tmp_path / "sqlite")
+    rows = dict(copy.execute("SELECT claim_id, decision || ' ' || reviewer FROM claims_readable"))
+    copy.close()
+    assert rows[corrected] == "corrected Lin"
+    assert rejected not in rows
+    for name in ("dna-csv", "jsonld", "tei"):
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert "corrected" in text, name
+        assert rejected not in text, name
+    assert "Wombat League" not in (tmp_path / "graphml").read_text(encoding="utf-8")  # it acts toward nobody

@@ -28,6 +28,7 @@ _COLUMNS = (
     "person", "organization", "concept", "agreement",
     "claim_id", "document_id", "paragraph_id", "start", "end", "kind", "modality", "confidence", "gloss_en",
     "person_id", "organization_id", "concept_id", "event_type", "quad_class", "iso3", "cow", "citation",
+    "decision", "reviewer",
 )  # fmt: skip
 
 
@@ -63,7 +64,7 @@ def write(store: Store, path: Path, request: Request) -> Written:
                         claim.claim_id, document.document_id, claim.paragraph_id, claim.start, claim.end, claim.kind,
                         claim.modality, claim.confidence, claim.gloss_en, one.person, one.organization, one.concept,
                         event.type, event.quad, country.iso3, country.cow,
-                        citer.cite(claim.paragraph_id, claim.start, claim.end),
+                        citer.cite(claim.paragraph_id, claim.start, claim.end), claim.decision, claim.reviewer,
                     ]  # fmt: skip
                     table.writerow(map(csv_value, row))
     written.counts["statements"] = number

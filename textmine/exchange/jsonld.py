@@ -127,3 +127,5 @@ def _said(claim: Claim, concepts: Concepts, lang: str) -> Iterator[dict[str, Any
     for value in filter(None, (claim.kind, claim.polarity, claim.modality, event.type, event.quad)):
         yield _textual(value, "classifying")
     yield _textual(f"confidence: {claim.confidence:.2f}", "assessing")
+    if claim.decision:
+        yield _textual(f"{claim.decision}: {claim.reviewer}", "assessing")

@@ -62,6 +62,7 @@ def in_words(claim: Claim, concepts: Concepts, lang: str, place: str = "") -> st
         "event": f"{event.type}, {event.quad}" if event.type else "",
         "confidence": f"{claim.confidence:.2f}",
         "time": claim.time_text or "",
+        "review": f"{claim.decision}, {claim.reviewer}" if claim.decision else "",
         "place": place,
     }
     return "\n".join(say(f"part-{key}", lang, of=value) for key, value in parts.items() if value)

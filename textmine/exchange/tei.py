@@ -241,6 +241,9 @@ class _Tei:
                 _add(_add(structure, "f", name=name), "symbol", value=value.replace(" ", "-"))
         _add(_add(structure, "f", name="predicate"), "string", claim.predicate)
         _add(_add(structure, "f", name="confidence"), "numeric", value=f"{claim.confidence:.2f}")
+        if claim.decision:
+            _add(_add(structure, "f", name="decision"), "symbol", value=claim.decision)
+            _add(_add(structure, "f", name="reviewer"), "string", claim.reviewer)
         return structure
 
 

@@ -32,7 +32,9 @@ SELECT
   c.paragraph_id,
   c.start,
   c."end",
-  p.text AS paragraph_text
+  p.text AS paragraph_text,
+  c.decision,
+  c.reviewer
 FROM claims c
 JOIN paragraphs p ON p.paragraph_id = c.paragraph_id
 JOIN documents d ON d.document_id = p.document_id
@@ -57,7 +59,9 @@ SELECT
   f.basis,
   f.citation,
   f.paragraph_id,
-  p.text AS paragraph_text
+  p.text AS paragraph_text,
+  f.decision,
+  f.reviewer
 FROM findings f
 JOIN paragraphs p ON p.paragraph_id = f.paragraph_id
 JOIN documents d ON d.document_id = p.document_id
@@ -78,7 +82,9 @@ SELECT
   m.rule,
   m.paragraph_id,
   m.start,
-  m."end"
+  m."end",
+  m.decision,
+  m.reviewer
 FROM mentions m
 JOIN paragraphs p ON p.paragraph_id = m.paragraph_id
 JOIN documents d ON d.document_id = p.document_id

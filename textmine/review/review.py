@@ -255,11 +255,12 @@ class Review:
     def save(self, decisions: Sequence[Decision]) -> list[Decision]:
         """Save decisions, all or none; then put them into the store.
 
-        They are on the disk when this returns. Where the store cannot be changed just now (somebody reads it for very
-        long), it is brought up to date with the next decision, or by `apply`.
+        They are on the disk before the store is touched. Where that cannot be changed just now (somebody reads it for
+        very long), it is brought up to date with the next decision, or by `apply`.
 
         Raises:
             InputError: they cannot be saved.
+            StoreError: they are saved, and the store could not be changed.
         """
         with self._lock:
             self.ledger.add(decisions)

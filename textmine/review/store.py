@@ -11,14 +11,13 @@ from typing import Any
 from textmine.errors import InputError
 from textmine.records import Claim, Finding
 from textmine.review.ledger import Log
+from textmine.review.lines import to_line
 from textmine.review.matching import id_of, span_of
 from textmine.review.records import Placement
 from textmine.review.resolving import Effect, Resolver
 from textmine.store import STORE_NAME, Store
 from textmine.store.reader import machine_path
 from textmine.store.revising import Mark, Revised, keep_machine, revising
-
-ADDED_BY_PEOPLE = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def _shows(effect: Effect) -> bool:
 
 def stamp(log: Log) -> str:
     """What tells the decisions of a log from any others."""
-    return hashlib.sha256("\n".join(one.id for one in log.decisions).encode()).hexdigest()
+    return hashlib.sha256("\n".join(map(to_line, log.decisions)).encode()).hexdigest()
 
 
 def revised(machine: Store, paragraph_id: str, effects: Sequence[Effect]) -> Revised:
@@ -153,5 +152,10 @@ def _mark(effect: Effect) -> Mark:
         effect.decision.who,
         effect.decision.when,
         effect.decision.id,
-        "machine" if effect.row else ADDED_BY_PEOPLE,
+        f"{'machine' if effect.row else 'person'} {_digest(effect)}",
     )
+
+
+def _digest(effect: Effect) -> str:
+    """What tells that a decision says the same as before: somebody may have edited its line."""
+    return hashlib.sha256(f"{to_line(effect.decision)}\n{effect.record!r}".encode()).hexdigest()[:12]

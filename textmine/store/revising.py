@@ -43,7 +43,7 @@ class Mark:
 
     Args:
         row_id: of the row as it is in the store; of a rejected one, as the machine has it.
-        origin: `machine`, or `person` where no rule made the row.
+        origin: `machine`, or `person` where no rule made the row; then what tells its content from any other.
     """
 
     kind: str
