@@ -366,12 +366,14 @@ class Reviser:
                 self._run("INSERT INTO concept_counts VALUES (?, ?, ?, ?)", row)
         self._run("UPDATE row_counts SET n = (SELECT count(*) FROM concepts) WHERE name = 'concepts'")
 
-    def drop_concepts(self, kept: Iterable[str]) -> None:
+    def drop_concepts(self, kept: Sequence[str]) -> None:
         """Drop concepts that people had named and nothing refers to any more: all that are not in the list."""
-        self._run(
-            "DELETE FROM concepts WHERE concept_id NOT IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(kept)),),
-        )
+        (there,) = self._run("SELECT count(*) FROM concepts").fetchone()
+        if there > len(kept):
+            self._run(
+                "DELETE FROM concepts WHERE concept_id NOT IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(kept)),),
+            )
 
 
 def _marks(name: str) -> str:
