@@ -7,8 +7,7 @@ says. Where offsets must stay, `script` converts character by character.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 import opencc
@@ -17,7 +16,7 @@ from textmine.script import fold
 
 HANT, HANS, EN = "zh-Hant", "zh-Hans", "en"
 TAGS = (HANT, HANS, EN)  # BCP 47, of the languages that a reader can choose
-_QUOTED = re.compile(r"(「[^」]*」|『[^』]*』|《[^》]*》|〈[^〉]*〉|“[^”]*”)")
+_CLOSING = {"「": "」", "『": "』", "《": "》", "〈": "〉", "“": "”"}
 
 
 @cache
@@ -48,7 +47,25 @@ def worded_around_quotes(text: str, tag: str) -> str:
     """
     if tag != HANS:
         return text
-    return "".join(part if at % 2 else mainland(part) for at, part in enumerate(_QUOTED.split(text)))
+    return "".join(part if is_quoted else mainland(part) for part, is_quoted in _parts(text))
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """A text in pieces, and whether each is quoted. Quotations may hold others; one that never ends is one to the end."""
+    ends: list[str] = []
+    begin = 0
+    for at, char in enumerate(text):
+        if char in _CLOSING:
+            if not ends:
+                yield text[begin:at], False
+                begin = at
+            ends.append(_CLOSING[char])
+        elif ends and char == ends[-1]:
+            ends.pop()
+            if not ends:
+                yield text[begin : at + 1], True
+                begin = at + 1
+    yield text[begin:], bool(ends)
 
 
 def name_for(name: str, variants: Sequence[str], tag: str) -> str:

@@ -66,6 +66,81 @@ def test_all_that_is_written_stands_in_the_picture(store: Store, name: str, lang
                 assert -1 <= y <= high + 1, text.text
 
 
+@pytest.mark.parametrize("lang", ["zh", "en", "zh-Hans"])
+@pytest.mark.parametrize("actor", ["中國", "俄羅斯", "Kazakhstan", None])
+def test_a_narrow_network_fits_and_no_name_stands_on_another(
+    store: Store, lang: str, actor: str | None
+) -> None:
+    drawn = _drawn(store, "network", lang=lang, actor=actor, narrow=True)
+    svg = _parsed(drawn)
+    _, _, wide, high = map(float, svg.get("viewBox", "").split())
+    assert wide == 420
+    boxes = []
+    for text in drawn.drawing.root.iter("text"):
+        corners = _corners(text, 0)
+        assert all(-1 <= x <= wide + 1 and -1 <= y <= high + 1 for x, y in corners), text.text
+        boxes.append((corners[0], corners[3]))
+    for at, ((left, top), (right, bottom)) in enumerate(boxes):
+        for (left_2, top_2), (right_2, bottom_2) in boxes[:at]:
+            assert right <= left_2 or right_2 <= left or bottom <= top_2 or bottom_2 <= top
+
+
+def test_the_actor_asked_for_stands_in_the_middle_of_its_network(store: Store) -> None:
+    drawn = _drawn(store, "network", actor="俄羅斯")
+    (own,) = [one for one in drawn.drawing.root.iter("circle") if "self" in one.get("class", "")]
+    others = [one for one in drawn.drawing.root.iter("circle") if one is not own]
+    far = {
+        round(
+            math.hypot(
+                float(o.get("cx", 0)) - float(own.get("cx", 0)),
+                float(o.get("cy", 0)) - float(own.get("cy", 0)),
+            )
+        )
+        for o in others
+    }
+    assert len(others) > 3
+    assert max(far) - min(far) <= 1  # the others on a circle around it
+
+
+def test_ties_can_be_chosen_by_sign_and_number(store: Store) -> None:
+    every = _drawn(store, "network", at_least=0.0, most=24).rows
+    for sign in ("friend", "foe"):
+        rows = _drawn(store, "network", sign=sign, at_least=0.0).rows
+        assert rows
+        assert {row["sign"] for row in rows} <= {sign, "mixed"}
+    assert all(row["n"] >= 2 for row in _drawn(store, "network", least=2, at_least=0.0).rows)
+    assert any(row["n"] < 2 for row in every)
+
+
+def test_a_topic_narrows_what_is_counted(store: Store) -> None:
+    whole = sum(row["n"] for row in _drawn(store, "timeline").rows if row["lane"] != "finding")
+    shares = []
+    for topic in store.topics():
+        about = {
+            one.paragraph_id for one in store.paragraph_topics(topic_id=topic.topic_id) if one.weight >= 0.25
+        }
+        rows = _drawn(store, "timeline", topic=topic.topic_id).rows
+        assert {store.claim(id_).paragraph_id for row in rows for id_ in row["ids"]} <= about
+        shares.append(sum(row["n"] for row in rows))
+    assert all(0 < share < whole for share in shares)
+
+
+def test_what_is_told_only_by_its_year_is_not_put_into_a_month(store: Store) -> None:
+    rows = _drawn(store, "timeline", by="month", since="2015").rows
+    lanes = {row["lane"] for row in rows}
+    assert "longer" in lanes
+    for row in rows:
+        for claim in store.claims(ids=row["ids"]):
+            exact = (
+                claim.time_start is not None
+                and claim.time_end is not None
+                and claim.time_start[:7] == claim.time_end[:7]
+            )
+            assert exact == (row["lane"] != "longer")
+            if exact:
+                assert row["from"] == row["to"] == (claim.time_start or "")[:7]
+
+
 @pytest.mark.parametrize(("name", "lang"), _BOTH)
 def test_a_picture_has_a_text_alternative_and_links_that_can_be_reached(
     store: Store, name: str, lang: str

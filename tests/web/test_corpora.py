@@ -471,6 +471,16 @@ def test_a_corpus_that_is_open_stays_where_another_cannot_be_opened(
     assert client.get("/claims").status_code == 200
 
 
+def test_a_corpus_of_many_files_is_shown_a_page_at_a_time(client: TestClient, tmp_path: Path) -> None:
+    Home(tmp_path / "home").make(Settings("Many"), [_file(f"{n:03}.txt") for n in range(450)])
+    pages = [client.get("/corpora/of/Many", params={"page": n}).text for n in (1, 2, 3)]
+    names = [re.findall(r'name="file" value="(\d+\.txt)"', page) for page in pages]
+    assert [len(own) for own in names] == [200, 200, 50]
+    assert len({name for own in names for name in own}) == 450
+    refused = client.post("/corpora/remove", data={"token": TOKEN, "name": "Many", "file": "gone.txt"})
+    assert "/corpora/of/Many?page=2" in refused.text
+
+
 # The real thing
 
 

@@ -173,15 +173,21 @@ def test_a_picture_by_keyboard(opened: Opener, width: int) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**actor=Russia**")
     assert not scrolls_sideways(page)
-    _focus(page, ".scroll.picture")
-    if width < 400:  # a wide picture scrolls in its own box
-        before = page.evaluate("document.activeElement.scrollLeft")
-        page.keyboard.press("ArrowRight")
-        page.wait_for_function("before => document.activeElement.scrollLeft > before", arg=before)
+    shown = [page.locator(one).is_visible() for one in (".on-wide", ".on-narrow")]
+    assert shown == [width > 400, width < 400]  # on a phone it is drawn narrow
     _focus(page, ".tm-figure a")
     assert page.evaluate("document.activeElement.querySelector('title').textContent.length") > 0
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/(claims|read)"))
+
+
+def test_a_wide_picture_scrolls_in_its_own_box(opened: Opener) -> None:
+    page = opened("/figures/timeline", width=375)
+    _focus(page, ".scroll.picture")
+    before = page.evaluate("document.activeElement.scrollLeft")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("before => document.activeElement.scrollLeft > before", arg=before)
+    assert not scrolls_sideways(page)
 
 
 def _focus(page, selector: str) -> None:  # type: ignore[no-untyped-def]

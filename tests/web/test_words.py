@@ -97,7 +97,17 @@ def test_lines_are_sorted_by_what_stands_beside(client: TestClient) -> None:
 def test_the_width_of_the_context_is_what_was_asked_for(client: TestClient) -> None:
     for width in (4, 60):
         rows = _csv(client, "/concordance.csv", q="Russia", width=width)
-        assert max(len(row["left"]) for row in rows) == width
+        assert width - 20 < max(len(row["left"]) for row in rows) <= width
+
+
+def test_contexts_begin_and_end_with_whole_words(client: TestClient, store: Store) -> None:
+    rows = _csv(client, "/concordance.csv", q="Russia", width=50, whole="on")
+    assert len(rows) > 5
+    for row in rows:
+        place = resolve(store, row["id"])
+        words = place.paragraph.text.split()
+        assert row["left"].split()[0:1] in ([], *([word] for word in words))
+        assert row["right"].split()[1:][-1:] in ([], *([word] for word in words))
 
 
 def test_wildcards_work(client: TestClient, store: Store) -> None:

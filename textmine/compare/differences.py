@@ -96,6 +96,7 @@ class Differences:
         # Toward others beside the same, or toward somebody who is only described, is not against it.
         others = set(new.claim.targets).isdisjoint(old.claim.targets)
         by_name = others and all(map(self._is_name, (*added, *old.claim.targets)))
+        by_name = by_name and around.paragraph.isdisjoint(added)  # the paragraph may go on to say so of them
         yield Difference("target", said, words["new"], words["old"] if by_name else "")
 
     def _certainty(self, new: Statement, old: Statement) -> Iterator[Difference]:

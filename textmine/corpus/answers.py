@@ -162,14 +162,18 @@ def collocates(reader: Reader, keyword: str, window: int, min_count: int, how: H
 
 
 def keyness(
-    reader: Reader, documents: Iterable[str], against: Iterable[str], by: Literal["words", "concepts"]
+    reader: Reader,
+    documents: Iterable[str],
+    against: Iterable[str],
+    by: Literal["words", "concepts"],
+    section: str,
 ) -> Rows:
     """See `Corpus.keyness`."""
     from textmine.search.documents import find_document
     from textmine.search.keywords import key_items
 
     ids, reference = ([find_document(reader.store, name) for name in names] for names in (documents, against))
-    found = key_items(reader.store, reader.names, ids, reference, unit=by, lang=reader.lang)
+    found = key_items(reader.store, reader.names, ids, reference, unit=by, lang=reader.lang, section=section)
     rows = [
         {
             "word": item.word,

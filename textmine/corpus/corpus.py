@@ -256,22 +256,27 @@ class Corpus:
         return answers.collocates(self._reader, keyword, window, min_count, how)
 
     def keyness(
-        self, *documents: str, against: Iterable[str] = (), by: Literal["words", "concepts"] = "words"
+        self,
+        *documents: str,
+        against: Iterable[str] = (),
+        by: Literal["words", "concepts"] = "words",
+        section: str = "",
     ) -> Rows:
-        """What some documents speak of more than others, by G².
+        """What some documents, or a section of one, speak of more than others, by G².
 
         Args:
             documents: ids or titles.
             against: the documents to compare with; all the others when left out.
             by: count words, or mentions of concepts in both languages.
+            section: a heading: only what stands below it in the one document; the rest of that joins the others.
 
         Raises:
-            UnknownNameError: there is no such document.
+            UnknownNameError: there is no such document, or section.
         """
         if not documents:
             raise TextmineError("name the documents to describe")
         known("count", by, ("words", "concepts"))
-        return answers.keyness(self._reader, documents, several(against), by)
+        return answers.keyness(self._reader, documents, several(against), by, section)
 
     def words(
         self, length: int = 1, *, language: str | None = None, document: str | None = None, min_count: int = 2
@@ -416,11 +421,15 @@ class Corpus:
         actor: str | None = None,
         target: str | None = None,
         about: str | None = None,
+        topic: str | None = None,
         kind: str | None = None,
         since: str | int | None = None,
         until: str | int | None = None,
         document: str | None = None,
         most: int | None = None,
+        least: int = 1,
+        sign: Literal["friend", "foe"] | None = None,
+        bars: Literal["year", "quarter", "month"] | None = None,
         at_least: float = SURE,
     ) -> Figure:
         """A picture, which a notebook shows; its `rows` and `frame()` have the numbers and the ids behind each mark.
@@ -430,7 +439,11 @@ class Corpus:
                 topic-map, topic-choice, dispersion or trend; docs/figures.md says how to read each.
             word: of dispersion and trend.
             actor, target, about, kind, since, until, document, at_least: as for claims.
+            topic: an id, label or term of it: only claims in paragraphs about it.
             most: at most so many actors, or rows.
+            least: of the network, only ties of so many claims.
+            sign: of the network, only ties as friend, or as foe.
+            bars: of the time line; as the span asks when left out.
 
         Raises:
             UnknownNameError: there is no such figure, or a filter asks for what nobody knows.
@@ -443,7 +456,8 @@ class Corpus:
         if most is not None:
             within("most", most, 2, 60)
         wanted = Wanted(
-            lang=self.lang, actor=actor, target=target, about=about, kind=kind,
+            lang=self.lang, actor=actor, target=target, about=about, topic=topic, kind=kind,
+            least=least, sign=sign, by=bars,
             since=typed(since), until=typed(until),
             document=self._reader.document_id(document), most=most, at_least=chance(at_least), word=word,
         )  # fmt: skip

@@ -68,7 +68,7 @@ class Figure:
         # Whatever has links inside may not be an image to a screen reader: it would hide them.
         svg.set("role", "group" if self.drawing.root.find(".//a") is not None else "img")
         for part, text in (("title", self.title), ("desc", self.description)):
-            id_ = f"figure-{self.name}-{self.lang}-{part}"
+            id_ = f"figure-{self.name}{'' if self.width == WIDTH else '-narrow'}-{self.lang}-{part}"
             svg.set("aria-labelledby" if part == "title" else "aria-describedby", id_)
             made = Xml.SubElement(svg, part, {"id": id_})
             made.text = text

@@ -45,7 +45,8 @@ def _work(documents: Iterable[Document]) -> Called | None:
     """The work that documents are parts of; without title where there are none, None where there are several."""
     found = list(documents)
     title = _only(one.container for one in found)
-    return None if title is None else Called(title, _only(one.language for one in found) or "")
+    language = _only(one.language for one in found) or _only(one.language[:2] for one in found)
+    return None if title is None else Called(title, language or "")
 
 
 def _only(values: Iterable[str]) -> str | None:

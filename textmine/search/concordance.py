@@ -26,28 +26,49 @@ class Line:
     right: str
 
 
-def concordance(places: Iterable[Place], *, width: int = 30, order: Order = "position") -> list[Line]:
+def concordance(
+    places: Iterable[Place], *, width: int = 30, order: Order = "position", whole: bool = False
+) -> list[Line]:
     """The lines of a concordance.
 
     Args:
         places: where the keyword stands.
         width: columns of context on each side; a Chinese character takes two.
         order: as in the corpus, or by what stands to the left (the nearest word first) or to the right.
+        whole: contexts end with a whole word of Latin script, and are a little narrower for it.
     """
-    lines = [
-        Line(
-            place,
-            last_columns(_plain(place.paragraph.text[: place.start]), width),
-            _plain(place.text),
-            first_columns(_plain(place.paragraph.text[place.end :]), width),
-        )
-        for place in places
-    ]
+    lines = []
+    for place in places:
+        before, after = _plain(place.paragraph.text[: place.start]), _plain(place.paragraph.text[place.end :])
+        left, right = last_columns(before, width), first_columns(after, width)
+        if whole:
+            left, right = _from_word(before, left), _to_word(after, right)
+        lines.append(Line(place, left, _plain(place.text), right))
     if order == "left":
         lines.sort(key=lambda line: _UNIT.findall(fold(line.left))[::-1])
     elif order == "right":
         lines.sort(key=lambda line: _UNIT.findall(fold(line.right)))
     return lines
+
+
+def _from_word(text: str, end: str) -> str:
+    """The end of a text without the rest of a word that it begins in, where it has more than that."""
+    cut = len(text) - len(end)
+    if cut and end and _in_word(text[cut - 1]) and _in_word(text[cut]):
+        return end.partition(" ")[2] or end
+    return end
+
+
+def _to_word(text: str, beginning: str) -> str:
+    """The same for a beginning."""
+    cut = len(beginning)
+    if 0 < cut < len(text) and _in_word(text[cut - 1]) and _in_word(text[cut]):
+        return beginning.rpartition(" ")[0] or beginning
+    return beginning
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() and ord(char) < 0x2E80
 
 
 def first_columns(text: str, width: int) -> str:

@@ -18,7 +18,7 @@ _FIRST = 8  # terms that a label is made of
 _AHEAD = 4.0  # so many places a danger or a course of action counts as if it came earlier
 _AMONG_FIRST = 6  # where a region must be to count beside one or two states
 _OF_A_GROUP = 3  # states
-_MOST_OF = 0.4  # of the group
+_MOST_OF = 0.55  # of the group
 _MATTERS = 2
 
 

@@ -21,7 +21,8 @@ FILE = "topic-quiz.csv"
 WORDS = 5
 MOST = 12  # questions: two minutes
 _FIRST = 8  # terms of another topic, among which an intruder is
-_WEAK = 0.2  # of what it weighs in its own topic, at most, is what an intruder weighs here
+_AKIN = 2  # terms shown that two topics share: a word of one may well belong to the other
+_WEAK = 0.05  # of what it weighs in its own topic, at most, is what an intruder weighs here
 _Z = 1.959964  # of 95 %
 _GOOD, _FAIR = 0.8, 0.6
 
@@ -106,7 +107,7 @@ def _intruders(
     said = "".join(word for _, word in own).lower()
     found = []
     for other, topic in enumerate(topics):
-        if other == at:
+        if other == at or len(here & set(topic.keys)) >= _AKIN:
             continue
         for key, word in _terms(topic, lang)[:_FIRST]:
             told = weights.get(key)

@@ -63,9 +63,9 @@ def document_of(page: Page, key: str = "document") -> str | None:
 
 
 def languages(page: Page) -> list[str]:
-    """The languages of the corpus, that of most documents first; the two Chinese scripts are one."""
+    """The languages of the corpus, the reader's first, then by number of documents; both Chinese scripts are one."""
     groups = [language_group(document.language) for document in page.reader.documents.values()]
-    return sorted(set(groups), key=lambda group: (-groups.count(group), group))
+    return sorted(set(groups), key=lambda group: (group != page.lang, -groups.count(group), group))
 
 
 @dataclass(frozen=True, slots=True)

@@ -329,7 +329,7 @@ def _chip_value(page: Page, name: str, value: str) -> str:
         return page.t("at-least-short").format(value) if value != "0" else page.t("any")
     if name == "topic" and value in page.reader.topic_labels:
         topic = page.reader.topic_labels[value]
-        return topic.label_zh if page.lang == "zh" else topic.label_en
+        return page.worded(topic.label_zh if page.lang == "zh" else topic.label_en)
     if name == "document" and value in page.reader.documents:
         return page.reader.documents[value].title
     if name == "verb" and value in page.reader.verbs.entries:

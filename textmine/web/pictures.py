@@ -48,6 +48,7 @@ GROUPS = (
 )
 MOST = {"network": 24}
 _MOST = 60
+NARROW = ("network",)  # that can be drawn for a phone
 SIGNS = ("friend", "foe")
 LANGUAGES = ("zh", "zh-Hans", "en")  # of a picture, whatever that of the page
 _TYPES = {"svg": "image/svg+xml", "png": "image/png", "csv": "text/csv; charset=utf-8"}
@@ -73,9 +74,12 @@ def picture(page: Page) -> Response:
     name = _name(page)
     error, nothing, status = "", "", 200
     drawn: Picture | None = None
+    narrow = Markup("")
     try:
         if name not in OF_A_WORD or page.text("word"):
             drawn = ready(page, _drawn(page, name, ""))
+            if name in NARROW:
+                narrow = Markup(_drawn(page, name, "", narrow=True).svg(inline=True, bare=True))
     except NothingToShow as told:
         nothing = str(told)
     except TextmineError as wrong:
@@ -84,6 +88,7 @@ def picture(page: Page) -> Response:
         "name": name,
         "what": word(f"name-{name}", _language(page)),
         "drawn": drawn,
+        "narrow": narrow,
         "error": error,
         "nothing": nothing,
         "fields": FIELDS[name],
@@ -187,11 +192,13 @@ def _language(page: Page) -> str:
     return "zh" if page.tag == HANT else page.tag
 
 
-def _drawn(page: Page, name: str, base: str, *, wait: bool = False) -> Figure:
+def _drawn(page: Page, name: str, base: str, *, wait: bool = False, narrow: bool = False) -> Figure:
     """The figure that the form asks for.
 
     Args:
         base: of the addresses that its marks lead to.
+        wait: until it is drawn, however long that takes.
+        narrow: drawn for a phone, with fewer names.
 
     Raises:
         NothingToShow: there is nothing.
@@ -212,12 +219,13 @@ def _drawn(page: Page, name: str, base: str, *, wait: bool = False) -> Figure:
         names = ("actor", "target", "about", "topic", "since", "until", "kind", "word", "sign", "by")
         wanted = Wanted(
             lang=lang, document=document, at_least=least, most=numbers["most"] or None, least=numbers["least"],
+            narrow=narrow,
             exact=boxes["exact"], concepts=boxes["concepts"], whole_words=boxes["whole"], links=WebLinks(base),
             kept={"names": reader.names}, **{key: text[key] for key in names if text.get(key)},  # type: ignore[arg-type]
         )  # fmt: skip
         return figure(reader.store, name, wanted)
 
-    key = ("figure", name, lang, base, *text.items(), *numbers.values(), least, *boxes.values())
+    key = ("figure", name, lang, base, narrow, *text.items(), *numbers.values(), least, *boxes.values())
     return counted(page, key, draw, wait=wait)
 
 

@@ -16,10 +16,12 @@ from textmine.web.corpora.homes import Corpus, Home
 from textmine.web.corpora.incoming import example_folder, ocr_installed, suffixes
 from textmine.web.corpora.recent import Recent
 from textmine.web.limits import MEGABYTE, Limits
-from textmine.web.page import Page, endpoint
+from textmine.web.page import Page, endpoint, url
+from textmine.web.paging import Paging
 from textmine.web.readers import Readers
 
 _MOST_JOBS = 64
+_FILES = 200  # on a page
 
 
 class Desk:
@@ -110,12 +112,20 @@ def shown(page: Page, corpus: Corpus, error: TextmineError | None = None) -> Res
     """A corpus with its texts, what the last build left out, and the forms to change it."""
     desk = Desk(page.request)
     skipped, warnings = _of_last_build(corpus)
+    files = corpus.files()
+    if page.request.method == "GET":
+        paging = Paging.of(page, _FILES, len(files))
+    else:  # a form was refused; the other pages are not at its address
+        pages = max(1, -(-len(files) // _FILES))
+        paging = Paging(1, pages, 1, "", url("corpora", "of", corpus.name, page=2) if pages > 1 else "")
     context = {
         "error": said(page, error),
         "corpus": corpus,
         "is_open": desk.readers.folder is not None
         and desk.readers.folder.resolve() == corpus.outputs.resolve(),
-        "files": corpus.files(),
+        "files": files[paging.first - 1 : paging.first - 1 + _FILES],
+        "n_files": len(files),
+        "paging": paging,
         "skipped": skipped,
         "warnings": warnings,
         **of_form(page),

@@ -22,6 +22,7 @@ from textmine.web.tools.showing import begin, file_response, result_file, result
 TOOL = "export"
 _TABLES = ("csv", "parquet", "jsonl")  # of all tables, in a zip file
 _CHOICES = ("0", "0.5", "0.7", "0.9")
+_FIRST = ("xlsx", "tables-csv")
 _OPTION = re.compile(r"[（(]--[^（）()]*[）)] ?")
 _NETWORKS = ("actors", "concepts")
 _GRAPHS = ("graphml", "gexf")
@@ -76,10 +77,11 @@ def _offered(page: Page) -> list[Offered]:
         Offered(one.name, _OPTION.sub("", one.line(page.lang)), one.opens, one.ending or ".zip")
         for one in formats().values()
     ]
-    return found + [
+    found += [
         Offered(f"tables-{name}", page.t(f"export-{name}"), page.t(f"export-{name}-opens"), ".zip")
         for name in _TABLES
     ]
+    return sorted(found, key=lambda one: one.name not in _FIRST)  # what most look for stands first
 
 
 def start(page: Page, form: Form) -> Response:

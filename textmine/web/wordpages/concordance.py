@@ -115,7 +115,7 @@ def _lines(page: Page, *, wait: bool = False) -> Lines:
         places = keyword.places(reader)
         if near:
             places = beside(reader.store, places, near, window=window)
-        found = concordance(islice(places, MOST + 1), width=width, order=order)
+        found = concordance(islice(places, MOST + 1), width=width, order=order, whole=True)
         lines = tuple(
             Line(
                 one.place.paragraph.paragraph_id, one.place.start, one.place.end, one.place.match,
