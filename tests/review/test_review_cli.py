@@ -101,3 +101,25 @@ def test_a_wrong_call_is_one_line(
     out = said(capsys, *args, status=2)
     assert message in out
     assert len(out.strip().splitlines()) == 1
+
+
+def test_evaluate_measures_the_machine_of_a_build_that_was_reviewed(
+    store: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    gold = tmp_path / "gold.jsonl"
+    said(capsys, "export", "--as", "doccano", "--out", str(gold))
+    ids = [str(row["id"]) for row in listed(capsys, "review", "list", "--kind", "mention", "--limit", "5")]
+    said(capsys, "review", "reject", *ids)
+    figures = json.loads(said(capsys, "evaluate", str(store), str(gold), "--format", "json"))
+    (mentions,) = [one for one in figures["figures"] if one["measure"] == "mentions"]
+    assert mentions["f1"] == 1.0
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(
+    store: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    id_ = str(listed(capsys, "review", "list", "--limit", "1")[0]["id"])
+    out = said(capsys, "review", "accept", id_, "--review", str(tmp_path / "file"), status=2)
+    assert "--review names another folder" in out
+    assert listed(capsys, "review", "list", "--limit", "1")[0]["id"] == id_

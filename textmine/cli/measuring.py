@@ -110,6 +110,7 @@ def evaluate(
     Precision (P), recall (R) and F1 of mentions by label (overlapping by half or more, and exact) and of claims,
     and the accuracy (acc.) of what claims are said to be; each with its 95 % interval, by bootstrap over paragraphs.
     "Claims right" are found, with all their actors, all their targets and their polarity as the annotator has them.
+    Of a build that people have reviewed it is the machine's part that is measured.
     An annotated text is found in the build by its characters; spacing and script make no difference.
     CSV has the figures, or with --errors the disagreements; JSON has both.
     """
@@ -173,7 +174,7 @@ def _store(
         for given, name in ((model, "--model"), (lexicon, "--lexicon")):
             if given:
                 tell(f"note: {name} helps only with --texts; a build has been made already")
-        with opened(path) as store:
+        with opened(path, machine=True) as store:
             yield store
         return
     from textmine.build import build
@@ -185,5 +186,5 @@ def _store(
         )
         for skipped in made.skipped:
             tell(f"skipped {skipped.path}: {skipped.reason}")
-        with opened(Path(folder)) as store:
+        with opened(Path(folder), machine=True) as store:
             yield store

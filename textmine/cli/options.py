@@ -132,15 +132,16 @@ SURE = 0.5  # textmine.search.selection has it too, which takes long to load; a 
 
 
 @contextmanager
-def opened(folder: Path, lexicon: Sequence[Path] | None = None) -> Iterator[Store]:
+def opened(folder: Path, lexicon: Sequence[Path] | None = None, *, machine: bool = False) -> Iterator[Store]:
     """The build in a folder; StoreError, in one line, where there is none that can be read.
 
+    With `machine`, as with --unreviewed, it is the build without what people decided.
     Texts are read with the own terms that the build was made with, and those of the folders of --lexicon after them.
     """
     from textmine.layers import active, find_layers, using
     from textmine.store import Store
 
-    with Store.open(folder, unreviewed=unreviewed()) as store:
+    with Store.open(folder, unreviewed=machine or unreviewed()) as store:
         layers = active() or store.layers()  # of two builds, those of the first
         with using((*layers, *find_layers((), lexicon or ()))):
             yield store

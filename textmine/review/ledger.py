@@ -147,7 +147,8 @@ class Ledger:
                     file.write(text)
         except OSError as error:
             raise InputError(
-                self.folder, f"decisions cannot be saved there: {error.strerror or error}"
+                self.folder,
+                f"decisions cannot be saved there ({error.strerror or error}); --review names another folder",
             ) from error
         with handle:
             ends = time.monotonic() + _PATIENCE
