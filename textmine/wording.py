@@ -51,7 +51,7 @@ def worded_around_quotes(text: str, tag: str) -> str:
 
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
-    """A text in pieces, and whether each is quoted. Quotations may hold others; one that never ends is one to the end."""
+    """A text in pieces, and whether each is quoted. Quotations may hold others; one without end goes to the end."""
     ends: list[str] = []
     begin = 0
     for at, char in enumerate(text):

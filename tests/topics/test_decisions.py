@@ -188,3 +188,13 @@ def test_a_topic_cannot_be_part_of_itself_and_a_name_must_be_given(desk: TopicDe
     with pytest.raises(TextmineError, match="give a new name"):
         desk.rename("t01", " ", "")
     assert desk.decisions() == []
+
+
+def test_the_folder_of_decisions_is_no_text(corpus_copy: Path) -> None:
+    from textmine.read import survey
+
+    before = survey([corpus_copy])
+    write_decisions(corpus_copy / "review" / "topics.csv", [_given("hide", *_GAS.keys)])
+    after = survey([corpus_copy])
+    assert [source.path for source in after.sources] == [source.path for source in before.sources]
+    assert after.unread == before.unread

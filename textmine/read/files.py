@@ -175,7 +175,7 @@ def _no_folder(path: Path) -> str | None:
 
 def _holds_decisions(path: Path) -> bool:
     """Is this the folder in which people's decisions on the texts are kept (`textmine.review`)?"""
-    return path.name == DECISIONS and any(path.glob("*.jsonl"))
+    return path.name == DECISIONS and any(any(path.glob(own)) for own in ("*.jsonl", "topic*.csv"))
 
 
 def not_read(path: Path, *, ocr: bool) -> str | None:

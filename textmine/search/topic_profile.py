@@ -128,7 +128,7 @@ def _documents(
     counts: Counter[str] = Counter()
     for document_id, _, n in sections:
         counts[document_id] += n
-    found = []
+    found: list[tuple[Document, int, float]] = []
     for document_id, n in counts.most_common():
         sql = (
             "SELECT coalesce(sum(weight), 0) / max(1, (SELECT count(*) FROM paragraphs WHERE document_id = ?1"

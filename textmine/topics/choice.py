@@ -31,6 +31,7 @@ _STEADY = 1 / 3
 _FITS = 1 / 2
 _LIKE = 0.15  # cosine of a paragraph and a topic, from which on the topic fits it
 # What is less is not shown: its terms stand together no more than by chance, or it is gone when a fifth is left out.
+_LEAST_TERMS = 5  # two words that come together are no topic
 LEAST_COHERENCE = 0.1
 LEAST_STABILITY = 0.375
 
@@ -57,7 +58,11 @@ class Choice:
 
     def trusted(self, at: int) -> bool:
         """Is a topic worth showing?"""
-        return self.coherences[at] >= LEAST_COHERENCE and self.stabilities[at] >= LEAST_STABILITY
+        return (
+            len(self.shown[at]) >= _LEAST_TERMS
+            and self.coherences[at] >= LEAST_COHERENCE
+            and self.stabilities[at] >= LEAST_STABILITY
+        )
 
 
 def choose(matrix: TermMatrix, seed: int, number: int | None, anchors: np.ndarray | None = None) -> Choice:

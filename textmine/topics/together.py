@@ -74,7 +74,7 @@ class Together:
             best = int(np.argmax(score))
             found.append(best)
             name = _said(names[candidates[best]])
-            for other in np.flatnonzero(left):
+            for other in map(int, np.flatnonzero(left)):
                 text = _said(names[candidates[other]])
                 left[other] = other != best and text not in name and name not in text
         return [candidates[n] for n in found]
