@@ -9,10 +9,11 @@ from pathlib import Path
 
 from textmine.errors import InputError
 from textmine.layers import KEYS
+from textmine.locking import locked
 from textmine.ownterms.spreadsheet import table_of
 from textmine.ownterms.suggesting import REJECTED, Suggestion
 from textmine.ownterms.terms import LABELS, Term, plain
-from textmine.ownterms.writing import add_terms, locked
+from textmine.ownterms.writing import TERMS, add_terms
 from textmine.script import fold
 from textmine.staged import replacing
 
@@ -103,7 +104,7 @@ def reject(names: Sequence[str], folder: Path) -> list[str]:
     """Note names that are not to be suggested again; returns those that were not noted before."""
     if not names:
         return []
-    with locked(folder):
+    with locked(folder, TERMS):
         before = _rejected(folder)
         known = {fold(name).lower() for name in before}
         new = [name for name in dict.fromkeys(names) if fold(name).lower() not in known]
@@ -114,7 +115,7 @@ def reject(names: Sequence[str], folder: Path) -> list[str]:
 
 def take_back(folder: Path, *, term: Term | None = None, name: str = "") -> None:
     """Undo an acceptance or a rejection."""
-    with locked(folder):
+    with locked(folder, TERMS):
         if name:
             _write(folder / REJECTED, [line for line in _rejected(folder) if line != name])
         if term is not None:

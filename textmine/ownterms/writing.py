@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import os
-import sys
-import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from textmine.errors import InputError
@@ -17,11 +14,11 @@ from textmine.layers import KEYS, Layer, active, read_layer
 from textmine.lexicon import Lexicon
 from textmine.lexicon.check_layer import check_layer, names_of
 from textmine.lexicon.tables import COLUMNS, Row, layer_rows
+from textmine.locking import locked
 from textmine.ownterms.terms import FILES, Term
 from textmine.script import fold
 
-_PATIENCE = 20.0  # seconds to wait for another who is writing
-_LOCK = ".lock"
+TERMS = "terms"  # what is saved, for whoever has to wait for it
 
 
 def add_terms(terms: Sequence[Term], folder: Path, *, twice: str = "refuse") -> list[Term]:
@@ -38,7 +35,7 @@ def add_terms(terms: Sequence[Term], folder: Path, *, twice: str = "refuse") -> 
     Raises:
         InputError: a term is known already, or its row is wrong; or the folder cannot be written.
     """
-    with locked(folder):
+    with locked(folder, TERMS):
         layer = _layer(folder)
         added: list[Term] = []
         lexicon = None if twice == "override" else Lexicon(layers=(*_others(folder), layer))
@@ -136,41 +133,3 @@ def _replace(folder: Path, texts: dict[str, str]) -> None:
     finally:
         for part in staged.values():
             part.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold a layer for one writer at a time; the system lets go of it when the process ends, however it ends.
-
-    Raises:
-        InputError: the folder cannot be written, or another does not let go of it.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = (folder / _LOCK).open("a")
-    except OSError as error:
-        raise InputError(folder, f"cannot be written: {error.strerror or error}") from error
-    with handle:
-        ends = time.monotonic() + _PATIENCE
-        while not _taken(handle.fileno()):
-            if time.monotonic() > ends:
-                raise InputError(folder, "another program is writing to it; try again when it has ended")
-            time.sleep(0.02)
-        yield
-
-
-def _taken(descriptor: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    except OSError:
-        return sys.platform != "win32"  # a file system without locks (some network drives): go on without
-    return True
