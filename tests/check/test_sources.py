@@ -42,6 +42,14 @@ def test_a_citation_is_held_against_the_place(quotation, draft: str, problems) -
     assert found.verdict == ("misattributed" if problems else "exact")
 
 
+def test_the_id_of_a_finding_stands_for_its_paragraph(quotation, harbours: Path) -> None:
+    with Store.open(harbours) as store:
+        there = next(one for one in store.findings() if CRANES in store.paragraph(one.paragraph_id).text)
+        elsewhere = next(one for one in store.findings() if one.paragraph_id != there.paragraph_id)
+    assert quotation(f"“{CRANES}” [{there.finding_id}].").problems == ()
+    assert quotation(f"“{CRANES}” [{elsewhere.finding_id}].").problems != ()
+
+
 @pytest.mark.parametrize(
     ("draft", "wrong"),
     [

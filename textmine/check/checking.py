@@ -86,7 +86,7 @@ class Checker:
         self._finder = Finder(store, self.index, lexicon, same)
         self._renderings = Renderings(store, self.meanings, same)
         self._speakers = Speakers(store, self.library, draft.new, lexicon)
-        self._placing = Placing(self._finder, self.library, self._speakers)
+        self._placing = Placing(store, self._finder, self.library, self._speakers)
 
     def quotations(self) -> Iterator[CheckedQuotation]:
         """The verdicts, in the order of the draft."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from textmine.check.finding import Finder
 from textmine.check.naming import Library
@@ -10,6 +11,8 @@ from textmine.check.said import Cited
 from textmine.check.speakers import Speakers
 from textmine.check.spots import Match
 from textmine.cite.pages import pages_of_span
+from textmine.errors import UnknownNameError
+from textmine.store import Store
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -17,7 +20,8 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 class Placing:
     """Tells what is wrong with where a draft says its words are from."""
 
-    def __init__(self, finder: Finder, library: Library, speakers: Speakers) -> None:
+    def __init__(self, store: Store, finder: Finder, library: Library, speakers: Speakers) -> None:
+        self._store = store
         self._finder, self._library, self._speakers = finder, library, speakers
 
     def best(
@@ -37,7 +41,7 @@ class Placing:
         spot = match.spots[0]
         paragraph = self._finder.paragraph(spot.paragraph_id)
         if cited.ids:
-            pointed = {_paragraph_of(id_) for id_ in cited.ids}
+            pointed = {self._paragraph_of(id_) for id_ in cited.ids}
             if spot.paragraph_id in pointed:
                 return ()
             elsewhere = all(id_.rsplit(":", 1)[0] != paragraph.document_id for id_ in pointed)
@@ -63,15 +67,17 @@ class Placing:
         ends = pages_of_span(self._finder.paragraph(last.paragraph_id), last.start, last.end)[1]
         return (begins, ends) if begins is not None and ends is not None else None
 
+    def _paragraph_of(self, id_: str) -> str:
+        """The paragraph that an id stands for: of a paragraph, a span, a claim or a finding."""
+        document, _, rest = id_.partition(":")
+        if rest.startswith("f"):  # a finding's id does not tell its paragraph
+            with suppress(UnknownNameError):
+                return self._store.finding(id_).paragraph_id
+        return f"{document}:{rest.split(':')[0]}"
+
     def nameless(self, match: Match) -> bool:
         """Does nobody know author and title of the document?"""
         return self._library.is_nameless(self._finder.paragraph(match.spots[0].paragraph_id).document_id)
-
-
-def _paragraph_of(id_: str) -> str:
-    """The paragraph that an id of a paragraph, a span or a claim stands for."""
-    document, _, rest = id_.partition(":")
-    return f"{document}:{rest.split(':')[0]}"
 
 
 def _overlap(said: tuple[str, str], pages: tuple[str, str] | None) -> bool:
