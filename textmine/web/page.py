@@ -215,8 +215,11 @@ class Page:
         return response
 
     def error(self, message: str, status: int) -> HTMLResponse:
-        """A page that says in one line what is wrong."""
-        return self.render("error.html", {"message": message, "status": status}, status=status)
+        """A page that says in one line what is wrong; of a form that a script sent, the line goes to its top."""
+        page = self.render("error.html", {"message": message, "status": status}, status=status)
+        if self.request.method == "POST" and self.request.headers.get("hx-request"):
+            page.headers["HX-Reselect"], page.headers["HX-Reswap"] = "p.wrong", "afterbegin"
+        return page
 
 
 View = Callable[[Page], Response]
