@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +13,9 @@ from textmine.analysis import Analyser, Analysis, own_analyser
 from textmine.cli import main
 from textmine.records import Paragraph
 from textmine.script import is_han
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Analyse = Callable[..., Analysis]
 
@@ -55,3 +60,22 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
         return Run(status, printed.out, printed.err)
 
     return call
+
+
+_ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, driven by Playwright: one for all tests of a process, as Playwright allows no second."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright (pip install '.[dev]')")
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium fonts-noto-cjk)")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+        yield browser
+        browser.close()

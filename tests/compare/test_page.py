@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from textmine.cli import main
 
-_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 _NEW = "日本並未提供巡邏艦艇。\n\n日本農民抗議進口稻米。\n\n日本可能向菲律賓提供巡邏艦艇。\n\n巴西擴大太空計畫。\n"
 
 
@@ -57,24 +58,16 @@ def test_every_claim_can_be_found_by_verdict_and_actor(page: Path) -> None:
     assert {actor for _, actors in cards for actor in actors.split()} == options
 
 
-@pytest.mark.skipif(
-    _CHROMIUM is None, reason="no Chromium on this machine (Debian: apt-get install chromium)"
-)
-def test_it_fits_a_phone_and_its_filters_work(page: Path) -> None:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=_CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        shown = browser.new_page(viewport={"width": 375, "height": 700}, color_scheme="dark")
-        shown.goto(page.as_uri())
-        assert shown.evaluate("document.documentElement.scrollWidth") <= 375
-        cards = "[...document.querySelectorAll('.card[data-verdict]')]"
-        visible = f"{cards}.filter(c => !c.hidden).map(c => c.dataset.verdict)"
-        assert len(shown.evaluate(visible)) == 4
-        shown.click('[data-filter="contradicted"]')
-        assert shown.evaluate(visible) == ["contradicted"]
-        shown.click('[data-filter="all"]')
-        shown.select_option("[data-actor]", "actor:brazil")
-        assert shown.evaluate(visible) == ["new"]
-        browser.close()
+def test_it_fits_a_phone_and_its_filters_work(page: Path, chromium: Browser) -> None:
+    shown = chromium.new_page(viewport={"width": 375, "height": 700}, color_scheme="dark")
+    shown.goto(page.as_uri())
+    assert shown.evaluate("document.documentElement.scrollWidth") <= 375
+    cards = "[...document.querySelectorAll('.card[data-verdict]')]"
+    visible = f"{cards}.filter(c => !c.hidden).map(c => c.dataset.verdict)"
+    assert len(shown.evaluate(visible)) == 4
+    shown.click('[data-filter="contradicted"]')
+    assert shown.evaluate(visible) == ["contradicted"]
+    shown.click('[data-filter="all"]')
+    shown.select_option("[data-actor]", "actor:brazil")
+    assert shown.evaluate(visible) == ["new"]
+    shown.close()

@@ -21,7 +21,7 @@ from textmine.lexicon.check_layer import check_layer
 from textmine.lexicon.tables import Row, layer_rows
 from textmine.ownterms import Term, add_terms
 from textmine.ownterms.asking import Session
-from textmine.ownterms.decisions import apply, read_decisions
+from textmine.ownterms.decisions import apply, read_decisions, take_back
 from textmine.ownterms.exporting import SKOS, as_csv, as_turtle, concept_rows, iri
 from textmine.ownterms.importing import read_terms
 from textmine.ownterms.suggesting import Suggestion, read_rejected, suggest
@@ -78,6 +78,34 @@ def test_a_name_that_textmine_has_is_taken_only_on_purpose(tmp_path: Path) -> No
     assert not (tmp_path / "own" / "threats.csv").exists()
     add_terms([Term("THREAT", "北約", "port rule")], tmp_path / "own", twice="override")
     assert rows_of(tmp_path / "own", "threats.csv")[0]["zh"] == "北約"
+
+
+def test_a_term_with_names_that_are_known_gives_that_concept_the_others(tmp_path: Path) -> None:
+    (added,) = add_terms([Term("ACTOR", "港務夥伴聯盟", "NATO", ("PortPact",))], tmp_path, twice="join")
+    assert (added.joins, set(added.names)) == ("北大西洋公約組織", {"港務夥伴聯盟", "PortPact"})
+    (row,) = rows_of(tmp_path, "actors.csv")
+    assert row["id"] == "nato"
+    assert "港務夥伴聯盟" in row.many("variants_zh")
+    assert "PortPact" in row.many("variants_en")
+    assert len(row.many("variants_en")) > 1  # those that it had before
+    assert check_layer(read_layer(tmp_path)) == []
+    again = add_terms([Term("ACTOR", "港務夥伴聯盟", "NATO", ("PortPact",))], tmp_path, twice="join")
+    assert again == []
+    (more,) = add_terms([Term("ACTOR", "", "PortPact", ("Harbour Pact",))], tmp_path, twice="join")
+    assert more.names == ("Harbour Pact",)
+    assert len(rows_of(tmp_path, "actors.csv")) == 1
+    take_back(tmp_path, term=more)
+    assert "Harbour Pact" not in rows_of(tmp_path, "actors.csv")[0].many("variants_en")
+    take_back(tmp_path, term=added)
+    assert not (tmp_path / "actors.csv").exists()  # it said no more than textmine does by itself
+
+
+def test_names_of_two_concepts_or_of_another_label_are_not_joined(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="known already, as actor:nato"):
+        add_terms([Term("THREAT", "北約", "port rule")], tmp_path, twice="join")
+    with pytest.raises(InputError, match="known already"):
+        add_terms([Term("ACTOR", "北約", "European Union", ("Union of Ports",))], tmp_path, twice="join")
+    assert not list(tmp_path.glob("*.csv"))
 
 
 def test_what_does_not_fit_is_refused_and_the_others_with_it(tmp_path: Path) -> None:

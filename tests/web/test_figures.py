@@ -165,7 +165,7 @@ def test_an_actor_has_its_network(client: TestClient) -> None:
 @pytest.mark.parametrize("width", [1200, 375])
 def test_a_picture_by_keyboard(opened: Opener, width: int) -> None:
     page = opened("/figures/network", width=width)
-    for wanted in (".more-fields > summary", "#f-actor"):
+    for wanted in ("details.more > summary", "#f-actor"):
         _focus(page, wanted)
         if wanted.endswith("summary"):
             page.keyboard.press("Enter")

@@ -24,7 +24,7 @@ from tests.web.conftest import KEY, Opener, scrolls_sideways
 from textmine.web import create_app
 from textmine.web.app import PARTS
 from textmine.web.language import words
-from textmine.web.menu import EXPLAINED, MENU
+from textmine.web.menu import EXPLAINED, MENU, entry_of
 from textmine.wording import TAGS
 
 if TYPE_CHECKING:
@@ -490,3 +490,24 @@ def test_the_language_is_chosen_on_a_phone(opened: Opener) -> None:
     assert page.get_by_role("button", name="搜索").is_visible()
     page.goto("/help#claim")
     assert page.get_by_role("heading", name="主张").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "entry"),
+    [
+        ("/", "/"),
+        ("/review/log", "/review/log"),
+        ("/review/row/arctic:1:c1", "/review"),
+        ("/read/arctic", "/documents"),
+        ("/compare/1", "/compare"),
+        ("/reviewers", ""),
+    ],
+)
+def test_the_menu_knows_which_of_its_pages_another_is_under(path: str, entry: str) -> None:
+    assert entry_of(path) == entry
+
+
+def test_a_folded_group_of_the_menu_shows_that_one_is_in_it(web_folder: Path) -> None:
+    with TestClient(create_app(web_folder), base_url="http://127.0.0.1") as client:
+        assert client.get("/review/log").text.count('class="within"') == 1
+        assert 'class="within"' not in client.get("/claims").text

@@ -328,7 +328,7 @@ def test_keyness_by_keyboard(opened: Opener, way: dict[str, int]) -> None:
     _focus(page, "#f-document")
     page.keyboard.press("Home")
     page.keyboard.press("Space")
-    _focus(page, ".more-fields > summary")
+    _focus(page, "details.more > summary")
     page.keyboard.press("Enter")
     _focus(page, "#f-unit")
     page.keyboard.press("ArrowDown")  # concepts, in both languages

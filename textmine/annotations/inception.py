@@ -117,6 +117,8 @@ def _span(element: _Element, text: MarkedText, units: Units, marked: Marked) -> 
     )
     if first is None or last is None:
         raise InputError(
-            text.path, f"no characters {begin[:20]}-{end[:20]} in a text of {len(text.text)} characters", line=line
+            text.path,
+            f"no characters {begin[:20]}-{end[:20]} in a text of {len(text.text)} characters",
+            line=line,
         )
     text.add(first, last, label, line, element.get("identifier") or "")

@@ -13,6 +13,7 @@ from textmine.errors import InputError
 UNREADABLE = (RecursionError, ValueError)
 NOT_READ = "is nested too deep, or has a number without end"
 
+
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file, its line ends as they stand.
 

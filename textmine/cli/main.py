@@ -28,7 +28,7 @@ from textmine.cli import (
     measuring,
     ownterms,
     reading,
-    reviewing,
+    review,
     searching,
     serving,
     sharing,
@@ -63,7 +63,7 @@ for module in (
     topics,
 ):
     app.add_typer(with_option(module.group))
-app.add_typer(reviewing.group)
+app.add_typer(review.group)
 app.add_typer(ownterms.group)  # of lexicon, with the commands for own terms
 
 # Typer's own class for a wrong call has moved between versions; what it is the base of has not.

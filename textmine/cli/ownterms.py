@@ -127,7 +127,15 @@ def suggest(
         ),
     ] = None,
     ask: Annotated[bool, typer.Option("--ask", help="Decide one by one here; saved at each step.")] = False,
-    into: IntoOption = _INTO,
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--into",
+            metavar="FOLDER",
+            help="The folder of own terms; made when missing.",
+            show_default="lexicon/ beside the texts of the build, else here",
+        ),
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
     limit: LimitOption = None,
     format_: FormatOption = None,
@@ -142,6 +150,7 @@ def suggest(
     from textmine.ownterms.suggesting import read_rejected
     from textmine.ownterms.suggesting import suggest as suggested
 
+    into = into or _beside_texts(store)
     if accept is not None:
         _accept(accept, into, language(lang))
         return
@@ -155,6 +164,21 @@ def suggest(
             return
         rows = [_row(reader, one, out) for one in shown]
     show(_SUGGESTED, rows, out, total=len(found))
+
+
+def _beside_texts(folder: Path) -> Path:
+    """Where the own terms of the texts of a build are, so that a rebuild finds them by itself."""
+    from textmine.errors import StoreError
+    from textmine.layers import FOLDER
+    from textmine.review import review_folder
+    from textmine.store import Store
+
+    try:
+        with Store.open(folder) as store:
+            beside = review_folder(store).parent
+            return _INTO if beside.resolve() == store.folder.resolve() else beside / FOLDER
+    except StoreError:
+        return _INTO  # what is accepted may come from a build that is gone
 
 
 def _is_layer(folder: Path) -> bool:
@@ -194,11 +218,17 @@ def _accept(file: Path, into: Path, lang: str) -> None:
     decisions = read_decisions(file)
     added, rejected = apply(decisions, into)
     known = len(decisions.accepted) - len(added)
+    joined = [term for term in added if term.joins]
     print(
         f"加入 {len(added)} 個詞，記下 {len(rejected)} 個不採用的詞，{known} 個本已收錄：{into}"
         if lang == "zh"
         else f"{len(added)} added, {len(rejected)} noted as rejected, {known} known already: {into}"
     )
+    for term in joined:
+        names = "、".join(term.names) if lang == "zh" else ", ".join(term.names)
+        print(
+            f"{names}：收為「{term.joins}」的異名" if lang == "zh" else f"{names}: more names of {term.joins}"
+        )
 
 
 def _ask(store: Store, found: list[Suggestion], into: Path, lang: str) -> None:

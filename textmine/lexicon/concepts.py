@@ -33,6 +33,15 @@ def concept_id(label: Label, name: str) -> str:
     return f"{label.lower()}:{slug(name)}"
 
 
+def ids_by_name(forms: Iterable[Form]) -> dict[str, list[str]]:
+    """The ids of the concepts that are called so, by folded name; abbreviations and adjectives of regions aside."""
+    found: dict[str, list[str]] = {}
+    for form in forms:
+        if form.role not in ("abbreviation", "region-adjective", "place"):
+            found.setdefault(fold(form.text), []).append(form.concept_id)
+    return found
+
+
 class ConceptTable:
     """Concepts by id, and their forms.
 

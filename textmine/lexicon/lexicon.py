@@ -9,7 +9,7 @@ from pathlib import Path
 
 from textmine.collector import at_rest
 from textmine.layers import Layer, active
-from textmine.lexicon.concepts import ConceptTable
+from textmine.lexicon.concepts import ConceptTable, ids_by_name
 from textmine.lexicon.cues import read_cues
 from textmine.lexicon.forms import Form, Matcher
 from textmine.lexicon.glossary import Glossary
@@ -57,10 +57,7 @@ class Lexicon:
             if form.role == "abbreviation":
                 key = fold(form.text)
                 self.abbreviations[key] = (*self.abbreviations.get(key, ()), form.concept_id)
-        self._by_name: dict[str, list[str]] = {}
-        for form in self.forms:
-            if form.role not in ("abbreviation", "region-adjective", "place"):
-                self._by_name.setdefault(fold(form.text), []).append(form.concept_id)
+        self._by_name = ids_by_name(self.forms)
 
     @staticmethod
     def load() -> Lexicon:

@@ -21,6 +21,10 @@ _LABELS = {"a": "ACTOR", "t": "THREAT", "g": "STRATEGY"}
 _ASK_LABEL = {"en": "first a, t or g: what is it?", "zh": "請先按 a、t 或 g：它是什麼？"}
 
 
+_KNOWN = {"en": "known already", "zh": "本已收錄"}
+_JOINED = {"en": "more names of {}", "zh": "收為「{}」的異名"}
+
+
 @dataclass(slots=True)
 class Session:
     """What has been decided so far.
@@ -79,12 +83,16 @@ class Session:
                 return 0
             term = term_of(one)
             try:
-                add_terms([term], self.folder)
+                added = add_terms([term], self.folder, twice="join")
             except InputError as error:
                 self.tell(error.reason)
                 return 0
-            self.accepted += 1
-            self._done.append((at, term, ""))
+            if not added:
+                self.tell(_KNOWN[self.lang])
+            elif added[0].joins:
+                self.tell(_JOINED[self.lang].format(added[0].joins))
+            self.accepted += len(added)
+            self._done.append((at, added[0] if added else None, ""))
         elif key == "n":
             name = one.name_zh or one.name_en
             reject([name], self.folder)

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from textmine.errors import InputError
-from textmine.layers import KEYS
+from textmine.layers import KEYS, read_layer
+from textmine.lexicon.tables import layer_rows
+from textmine.locking import locked
+from textmine.ownterms.known import base_row
 from textmine.ownterms.spreadsheet import table_of
 from textmine.ownterms.suggesting import REJECTED, Suggestion
 from textmine.ownterms.terms import LABELS, Term, plain
-from textmine.ownterms.writing import add_terms, locked
+from textmine.ownterms.writing import TERMS, add_terms, others_than, write_rows
 from textmine.script import fold
 from textmine.staged import replacing
 
@@ -82,7 +85,8 @@ def _term(row: dict[str, str], path: Path, line: int) -> Term:
 def apply(decisions: Decisions, folder: Path) -> tuple[list[Term], list[str]]:
     """Write decisions into a layer: all of them or, where a term does not fit, none.
 
-    Terms that are known already are left out, so that the same file may be given twice.
+    Terms that are known already are left out, so that the same file may be given twice; of a term that is known by
+    some of its names the others become more names of the same concept.
 
     Returns:
         (the terms that were added, the names that are newly rejected).
@@ -90,7 +94,7 @@ def apply(decisions: Decisions, folder: Path) -> tuple[list[Term], list[str]]:
     Raises:
         InputError: a row does not fit; names its file and line.
     """
-    added = add_terms(decisions.accepted, folder, twice="skip")
+    added = add_terms(decisions.accepted, folder, twice="join")
     return added, reject(decisions.rejected, folder)
 
 
@@ -103,7 +107,7 @@ def reject(names: Sequence[str], folder: Path) -> list[str]:
     """Note names that are not to be suggested again; returns those that were not noted before."""
     if not names:
         return []
-    with locked(folder):
+    with locked(folder, TERMS):
         before = _rejected(folder)
         known = {fold(name).lower() for name in before}
         new = [name for name in dict.fromkeys(names) if fold(name).lower() not in known]
@@ -114,16 +118,34 @@ def reject(names: Sequence[str], folder: Path) -> list[str]:
 
 def take_back(folder: Path, *, term: Term | None = None, name: str = "") -> None:
     """Undo an acceptance or a rejection."""
-    with locked(folder):
+    with locked(folder, TERMS):
         if name:
             _write(folder / REJECTED, [line for line in _rejected(folder) if line != name])
         if term is not None:
-            _drop(folder / term.file, term.row()["id"])
+            if term.joins:
+                _unjoin(folder, term)
+            else:
+                _drop(folder / term.file, term.row()["id"])
 
 
 def _rejected(folder: Path) -> list[str]:
     path = folder / REJECTED
     return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+
+
+def _unjoin(folder: Path, term: Term) -> None:
+    """Take names from a concept again; its row goes where it says no more than the one before the layer."""
+    rows = layer_rows(read_layer(folder), term.file) if (folder / term.file).is_file() else []
+    row = next((dict(row.cells) for row in rows if row["id"] == term.id), None)
+    if row is None:
+        return
+    for column, cell in row.items():
+        if column in ("zh", "en", "variants_zh", "variants_en"):
+            row[column] = "|".join(name for name in cell.split("|") if name.strip() not in term.names)
+    if row == base_row(term.file, term.id, others_than(folder)):
+        _drop(folder / term.file, term.id)
+    else:
+        write_rows(folder, term.file, {term.id: row}, (term.id,))
 
 
 def _drop(path: Path, id_: str) -> None:

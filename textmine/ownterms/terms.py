@@ -25,6 +25,7 @@ class Term:
         variants: its other names, in either language.
         kind: of an actor.
         id: its id in the table; made of its name when empty.
+        joins: the name of the concept that it only gives more names to; "" where it is a concept of its own.
         place: file and line that it comes from, to name where it is wrong; "" where somebody typed it.
     """
 
@@ -40,6 +41,7 @@ class Term:
     place: str = ""
     more: tuple[tuple[str, str], ...] = ()  # other cells of its row, by column
     as_zh: tuple[str, ...] = ()  # variants that are told to be Chinese, some of them in Latin letters (IP4)
+    joins: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

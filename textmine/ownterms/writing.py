@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import os
-import sys
-import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from textmine.errors import InputError
 from textmine.layers import KEYS, Layer, active, read_layer
-from textmine.lexicon import Lexicon
-from textmine.lexicon.check_layer import check_layer, names_of
+from textmine.lexicon.check_layer import check_layer
 from textmine.lexicon.tables import COLUMNS, Row, layer_rows
+from textmine.locking import locked
+from textmine.ownterms.known import Known
 from textmine.ownterms.terms import FILES, Term
-from textmine.script import fold
 
-_PATIENCE = 20.0  # seconds to wait for another who is writing
-_LOCK = ".lock"
+TERMS = "terms"  # what is saved, for whoever has to wait for it
 
 
 def add_terms(terms: Sequence[Term], folder: Path, *, twice: str = "refuse") -> list[Term]:
@@ -29,36 +25,47 @@ def add_terms(terms: Sequence[Term], folder: Path, *, twice: str = "refuse") -> 
 
     Args:
         twice: what becomes of a term whose name is known already, to the lexicon or to the layer: `refuse` raises
-            an error, `skip` leaves it out, `override` adds it where only what is before the layer knows it, leaves
-            it out where the layer has the same row, and raises an error where it has another.
+            an error; `skip` leaves it out; `override` adds it where only what is before the layer knows it, leaves
+            it out where the layer has the same row, and raises an error where it has another; `join` leaves it out
+            where all its names are those of one concept of its label, and where some are gives that concept the
+            others too (its row in the layer then overrides the one before), else raises an error.
 
     Returns:
-        Those that were added.
+        Those that were added; `joins` is set in those that give a known concept more names.
 
     Raises:
         InputError: a term is known already, or its row is wrong; or the folder cannot be written.
     """
-    with locked(folder):
+    with locked(folder, TERMS):
         layer = _layer(folder)
-        added: list[Term] = []
-        lexicon = None if twice == "override" else Lexicon(layers=(*_others(folder), layer))
-        names = _names_in(layer)
+        known = Known(layer, None if twice == "override" else others_than(folder))
         same = [row.cells for name in FILES.values() for row in layer_rows(layer, name)]
+        added: list[Term] = []
+        rows: dict[tuple[str, str], dict[str, str]] = {}  # by table and id
         for term in terms:
-            known = (
-                "it is there" if twice == "override" and term.row() in same else _known(term, lexicon, names)
-            )
-            if known and twice != "skip" and known != "it is there":
-                raise InputError(term.place or folder, known)
-            if not known:
+            if twice == "override" and term.row() in same:
+                continue
+            told = known.told(term)
+            if not told:
                 added.append(term)
-                names |= {(term.file, fold(name)): term.row()["id"] for name in term.names}
+                rows[term.file, term.row()["id"]] = term.row()
+                known.note(term)
+            elif twice == "join":
+                joined = known.joined(term)
+                if joined is None:
+                    raise InputError(term.place or folder, told)
+                if joined[0].names:
+                    added.append(joined[0])
+                    rows[term.file, joined[0].id] = joined[1]
+            elif twice != "skip":
+                raise InputError(term.place or folder, told)
         if added:
-            _write(folder, layer, added)
+            _write(folder, layer, added, rows)
         return added
 
 
-def _others(folder: Path) -> list[Layer]:
+def others_than(folder: Path) -> list[Layer]:
+    """The layers that hold now but for the one in a folder."""
     return [layer for layer in active() if Path(layer.folder).resolve() != folder.resolve()]
 
 
@@ -69,33 +76,20 @@ def _layer(folder: Path) -> Layer:
     return read_layer(folder)
 
 
-def _names_in(layer: Layer) -> dict[tuple[str, str], str]:
-    """The id that each name stands for in a table of a layer."""
-    rows = [(name, row) for name in FILES.values() for row in layer_rows(layer, name)]
-    return {(name, fold(form)): row["id"] for name, row in rows for form in names_of(row)}
-
-
-def _known(term: Term, lexicon: Lexicon | None, names: dict[tuple[str, str], str]) -> str:
-    """What is known by a name of the term already; "" where nothing is."""
-    for name in term.names:
-        for concept in lexicon.find(name) if lexicon is not None else ():
-            return (
-                f"“{name}” is known already, as {concept.concept_id} ({concept.name_zh or concept.name_en})"
-            )
-        if (own := names.get((term.file, fold(name)))) is not None:
-            return f"“{name}” stands in another row already, that of {own}"
-    return ""
-
-
-def _write(folder: Path, layer: Layer, terms: Sequence[Term]) -> None:
+def _write(
+    folder: Path, layer: Layer, terms: Sequence[Term], rows: Mapping[tuple[str, str], dict[str, str]]
+) -> None:
     texts = dict(layer.files)
     new: dict[str, str] = {}
-    for name in dict.fromkeys(term.file for term in terms):
-        new[name] = _with_rows(name, texts.get(name, ""), [term.row() for term in terms if term.file == name])
+    for name in dict.fromkeys(file for file, _ in rows):
+        own = {id_: cells for (file, id_), cells in rows.items() if file == name}
+        joined = {term.id for term in terms if term.joins and term.file == name}
+        new[name] = _with_rows(name, texts.get(name, ""), own, joined)
     made = Layer(layer.folder, tuple({**texts, **new}.items()))
-    # Whatever was wrong before is another matter: it is told by `lexicon check`.
-    told = Counter(problem.reason for problem in check_layer(layer, _others(folder)))
-    wrong = [p for p in check_layer(made, _others(folder)) if p.reason not in told]
+    wrong = check_layer(made, others_than(folder))
+    if wrong:  # whatever was wrong before is another matter: it is told by `lexicon check`
+        told = Counter(problem.reason for problem in check_layer(layer, others_than(folder)))
+        wrong = [problem for problem in wrong if problem.reason not in told]
     if wrong:
         at = next((row["id"] for row in _rows_at(made, wrong[0].path.name, wrong[0].line)), "")
         place = next((term.place for term in terms if term.row()["id"] == at and term.place), "")
@@ -107,16 +101,25 @@ def _rows_at(layer: Layer, name: str, line: int) -> list[Row]:
     return [row for row in layer_rows(layer, name) if row.line == line]
 
 
-def _with_rows(name: str, text: str, rows: Sequence[dict[str, str]]) -> str:
-    """A table with more rows behind. Its columns stay as they are; those the rows need and it lacks come last."""
+def write_rows(folder: Path, name: str, rows: Mapping[str, dict[str, str]], instead: Collection[str]) -> None:
+    """Write rows into a table of a layer, in place of those whose id is in `instead`."""
+    text = dict(_layer(folder).files).get(name, "")
+    _replace(folder, {name: _with_rows(name, text, rows, instead)})
+
+
+def _with_rows(name: str, text: str, rows: Mapping[str, dict[str, str]], instead: Collection[str]) -> str:
+    """A table with more rows behind, and without those whose id is in `instead`. Its columns stay as they are; those
+    that the rows need and it lacks come last."""
     parsed = list(csv.reader(io.StringIO(text, newline="")))
     header = [column.strip() for column in parsed[0]] if parsed else list(COLUMNS[name])
-    lacking = [c for c in COLUMNS[name] if c not in header and any(row[c] for row in rows)]
+    lacking = [c for c in COLUMNS[name] if c not in header and any(row[c] for row in rows.values())]
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([*header, *lacking])
-    writer.writerows([*cells, *[""] * len(lacking)] for cells in parsed[1:] if cells)
-    writer.writerows([row[column] for column in (*header, *lacking)] for row in rows)
+    at = header.index("id") if instead and "id" in header else None
+    kept = [cells for cells in parsed[1:] if cells and (at is None or cells[at].strip() not in instead)]
+    writer.writerows([*cells, *[""] * len(lacking)] for cells in kept)
+    writer.writerows([row[column] for column in (*header, *lacking)] for row in rows.values())
     return out.getvalue()
 
 
@@ -136,41 +139,3 @@ def _replace(folder: Path, texts: dict[str, str]) -> None:
     finally:
         for part in staged.values():
             part.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold a layer for one writer at a time; the system lets go of it when the process ends, however it ends.
-
-    Raises:
-        InputError: the folder cannot be written, or another does not let go of it.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = (folder / _LOCK).open("a")
-    except OSError as error:
-        raise InputError(folder, f"cannot be written: {error.strerror or error}") from error
-    with handle:
-        ends = time.monotonic() + _PATIENCE
-        while not _taken(handle.fileno()):
-            if time.monotonic() > ends:
-                raise InputError(folder, "another program is writing to it; try again when it has ended")
-            time.sleep(0.02)
-        yield
-
-
-def _taken(descriptor: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    except OSError:
-        return sys.platform != "win32"  # a file system without locks (some network drives): go on without
-    return True

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ from datetime import datetime
 from pathlib import Path
 
 from textmine.errors import InputError
+from textmine.locking import LOCK, locked
 from textmine.review.lines import BadLineError, from_line, to_line
 from textmine.review.records import Decision
 
@@ -28,8 +28,6 @@ SUFFIX = ".jsonl"
 TORN = ".torn"
 _ATTRIBUTES = ".gitattributes"
 _IGNORE = ".gitignore"
-_LOCK = ".lock"
-_PATIENCE = 30.0  # seconds to wait for another who is saving
 _LONGEST = 60  # characters of a file's name
 
 
@@ -136,29 +134,20 @@ class Ledger:
         Raises:
             InputError: it cannot be written, or is held by another for very long.
         """
+        with locked(self.folder, "decisions"):
+            self._for_git()
+            yield
+
+    def _for_git(self) -> None:
+        """Have git keep the lines of both where one person decides on two machines, and take no other files."""
+        notes = {_ATTRIBUTES: f"*{SUFFIX} merge=union text eol=lf\n", _IGNORE: f"{LOCK}\n*{TORN}\n"}
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            handle = (self.folder / _LOCK).open("a")
-            for name, text in (
-                (_ATTRIBUTES, f"*{SUFFIX} merge=union text eol=lf\n"),
-                (_IGNORE, f"{_LOCK}\n*{TORN}\n"),
-            ):
+            for name, text in notes.items():
                 with suppress(FileExistsError), (self.folder / name).open("x", encoding="utf-8") as file:
                     file.write(text)
         except OSError as error:
-            raise InputError(
-                self.folder,
-                f"decisions cannot be saved there ({error.strerror or error}); --review names another folder",
-            ) from error
-        with handle:
-            ends = time.monotonic() + _PATIENCE
-            while not _taken(handle.fileno()):
-                if time.monotonic() > ends:
-                    raise InputError(
-                        self.folder, "another program is saving decisions; try again when it has ended"
-                    )
-                time.sleep(0.005)
-            yield
+            reason = f"decisions cannot be saved there: {error.strerror or error}"
+            raise InputError(self.folder, reason) from error
 
     def _append(self, path: Path, data: bytes) -> None:
         try:
@@ -232,23 +221,6 @@ def _read(path: Path, notes: list[str]) -> Iterator[tuple[int, Decision]]:
                 return
             reason = str(error) if isinstance(error, BadLineError) else "is not UTF-8 text"
             raise InputError(path, reason, line=number) from None
-
-
-def _taken(descriptor: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    except OSError:
-        return sys.platform != "win32"  # a file system without locks (some network drives): go on without
-    return True
 
 
 def _sync_folder(folder: Path) -> None:

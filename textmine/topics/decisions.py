@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from textmine.errors import InputError
+from textmine.locking import locked
 from textmine.records import Topic
 from textmine.staged import replacing
 
@@ -150,19 +151,8 @@ def add_decision(path: Path, decision: TopicDecision) -> None:
     Raises:
         InputError: it cannot be written, or what is in it does not fit.
     """
-    known = read_decisions(path)
-    if not known:
-        write_decisions(path, [decision])
-        return
-    line = io.StringIO()
-    if not path.read_bytes().endswith(b"\n"):
-        line.write("\n")
-    csv.writer(line, lineterminator="\n").writerow(_values(decision))
-    try:
-        with path.open("ab") as file:
-            file.write(line.getvalue().encode())
-    except OSError as error:
-        raise InputError(path, f"cannot be written: {error.strerror or error}") from error
+    with locked(path.parent, "decisions on topics"):
+        write_decisions(path, [*read_decisions(path), decision])
 
 
 def _values(decision: TopicDecision) -> list[str]:

@@ -46,7 +46,7 @@ def jobs(page: Page) -> list[tuple[str, list[Job]]]:
     """All that the menu offers but this page, a list of each of its groups with the group's name."""
     return [
         (
-            page.t(group.key) if group.key else "",
+            page.t(group.key or "menu-read"),
             [
                 Job(address, page.t(key), page.t(line) if (line := f"job:{key}") in words() else "")
                 for address, key in group.entries

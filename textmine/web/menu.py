@@ -68,7 +68,20 @@ EXPLAINED = {
     "/topics": "topic",
     "/documents": "files",
 }
+_UNDER = {"/read": "/documents", "/why": "/claims"}  # parts of the site whose address does not say it
 _WITHOUT = ("/corpora",)  # what can be looked at while no corpus is open
+
+
+def entry_of(path: str) -> str:
+    """The page of the menu that a page belongs to: itself, or the one whose address it lies under; "" for none."""
+    under = _UNDER.get(f"/{path.split('/')[1]}", path) if path != "/" else path
+    found = [
+        address
+        for group in MENU
+        for address, _ in group.entries
+        if under == address or (address != "/" and under.startswith(f"{address}/"))
+    ]
+    return max(found, key=len, default="")
 
 
 def menu_of(*, has_corpus: bool) -> tuple[Group, ...]:

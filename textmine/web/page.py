@@ -23,7 +23,7 @@ from textmine.search.vocabulary import value_name
 from textmine.web.corpus import corpus_of
 from textmine.web.key import may_write, taken, token_of
 from textmine.web.language import COOKIE, asked_for, choices, language_of, word, words
-from textmine.web.menu import EXPLAINED, menu_of
+from textmine.web.menu import EXPLAINED, entry_of, menu_of
 from textmine.web.readers import NoCorpusError, Reader, Readers
 from textmine.wording import EN, worded_around_quotes
 
@@ -207,6 +207,7 @@ class Page:
                 choices_of_language=choices(self.request, self.tag),
                 here=self.request.url.path,
                 menu=menu_of(has_corpus=self.request.app.state.readers.folder is not None),
+                within=entry_of(self.request.url.path),
                 explained=EXPLAINED.get(self.request.url.path, ""),
                 form_token=self.token,
                 form_corpus=self.request.app.state.readers.id if self.may_write else "",
@@ -220,8 +221,11 @@ class Page:
         return response
 
     def error(self, message: str, status: int) -> HTMLResponse:
-        """A page that says in one line what is wrong."""
-        return self.render("error.html", {"message": message, "status": status}, status=status)
+        """A page that says in one line what is wrong; of a form that a script sent, the line goes to its top."""
+        page = self.render("error.html", {"message": message, "status": status}, status=status)
+        if self.request.method == "POST" and self.request.headers.get("hx-request"):
+            page.headers["HX-Reselect"], page.headers["HX-Reswap"] = "p.wrong", "afterbegin"
+        return page
 
 
 View = Callable[[Page], Response]

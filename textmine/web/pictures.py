@@ -221,7 +221,7 @@ def _drawn(page: Page, name: str, base: str, *, wait: bool = False, narrow: bool
             lang=lang, document=document, at_least=least, most=numbers["most"] or None, least=numbers["least"],
             narrow=narrow,
             exact=boxes["exact"], concepts=boxes["concepts"], whole_words=boxes["whole"], links=WebLinks(base),
-            kept={"names": reader.names}, **{key: text[key] for key in names if text.get(key)},  # type: ignore[arg-type]
+            kept={"names": reader.names}, **{key: text[key] for key in names if text.get(key)},
         )  # fmt: skip
         return figure(reader.store, name, wanted)
 

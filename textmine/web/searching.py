@@ -24,6 +24,7 @@ _HITS = 20
 _CHOICES = 80  # of one facet; rarer ones are found by typing them into the query
 _EXCERPT = {"zh": 140, "en": 320}  # characters; a Chinese one says more
 _CLAIMS = 4
+_IN_SIGHT = 4  # facets; the others are folded away, so that a telephone shows what was found
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def _page(
     chosen = context["chosen"]
     assert isinstance(chosen, dict)
     context |= {
+        "in_sight": _IN_SIGHT,
         "facets": {facet: _choices(page, facets, facet, chosen.get(facet, "")) for facet in FACETS},
         "counted": facets.counted,
         "complete": facets.complete,

@@ -20,21 +20,23 @@ from textmine.web.terms.suggesting import Card
 def decide(page: Page, form: Form) -> Response:
     """Take the decision of one form on a suggestion."""
     folder, what, term = terms_folder(page.reader.store), form.text("what"), _term(form)
-    name = term.zh or term.en
+    suggested = form.text("suggested") or term.zh or term.en
     standing, added = "", None
     if what == "accept":
         _check(page, term)
-        add_terms([term], folder, twice="skip")
-        standing, added = "accepted", term
+        added = next(iter(add_terms([term], folder, twice="join")), None)
+        standing = "accepted" if added is not None else "known"
+        if suggested not in term.names:
+            reject([suggested], folder)  # another name was put in its place
     elif what == "reject":
-        reject([name], folder)
+        reject([suggested], folder)
         standing = "rejected"
     elif what == "undo":
-        take_back(folder, term=term if form.text("standing") == "accepted" else None, name=name)
+        take_back(folder, term=_added(form) if form.text("standing") == "accepted" else None, name=suggested)
     else:
         raise TextmineError(page.t("terms-what"))
     if page.request.headers.get("hx-request"):
-        card = Card(typed_number(form.text("at")), term, standing=standing, added=added)
+        card = Card(typed_number(form.text("at")), term, standing=standing, added=added, suggested=suggested)
         return page.render("terms-card.html", {"card": card, "kinds": ACTOR_KINDS, "label": ""})
     return RedirectResponse(own_address(form.text("next"), "/terms"), 303)
 
@@ -63,6 +65,15 @@ def _term(form: Form) -> Term:
     kind = form.text("kind") if label == "ACTOR" and form.text("kind") in ACTOR_KINDS else ""
     zh, en = plain(form.text("name_zh")), plain(form.text("name_en"))
     return Term(label, zh, en, variants, kind)  # type: ignore[arg-type]
+
+
+def _added(form: Form) -> Term:
+    """What an acceptance added: a term, or more names of a concept."""
+    term = _term(form)
+    if not form.text("joins"):
+        return term
+    names = tuple(map(plain, form.text("joining").split("|")))
+    return Term(term.label, variants=names, id=form.text("id"), joins=form.text("joins"))
 
 
 def _check(page: Page, term: Term) -> None:

@@ -25,8 +25,9 @@ class Card:
     """A suggestion as the page shows it.
 
     Attributes:
-        standing: accepted, rejected; "" where nobody has decided.
+        standing: accepted, rejected, known (nothing of it was new); "" where nobody has decided.
         added: the term that it became.
+        suggested: its name as it was suggested, where somebody has changed it.
     """
 
     at: int
@@ -40,6 +41,7 @@ class Card:
     span: str = ""
     standing: str = ""
     added: Term | None = None
+    suggested: str = ""
 
 
 def suggestions(page: Page) -> Response:

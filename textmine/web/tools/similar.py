@@ -28,6 +28,7 @@ class Shown:
     percent: int
     snippet: Snippet
     language: str
+    title: str
     citation: str
 
 
@@ -74,6 +75,7 @@ def _shown(page: Page, one: SimilarParagraph) -> Shown:
         round(100 * one.share),
         snippet(paragraph.text, (), width=width),
         paragraph.language,
+        one.document.title,
         _citation(page, one),
     )
 
