@@ -16,7 +16,7 @@ from textmine.annotations.jsonlines import read_text, rows_of
 from textmine.annotations.marked import BRAT_RESOURCE, Marked, MarkedText
 from textmine.errors import InputError
 
-_BOUND = re.compile(r"(?P<label>\S+) (?P<spans>\d+ \d+(?:;\d+ \d+)*)")
+_BOUND = re.compile(r"(?P<label>\S+) (?P<spans>\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)")
 _CONCEPT = re.compile(rf"N\d+\tReference (?P<of>\S+) {BRAT_RESOURCE}:(?P<id>\S+)")
 _IGNORED = {
     "R": "relations", "*": "relations", "E": "events", "A": "attributes", "M": "attributes",

@@ -16,7 +16,7 @@ from textmine.annotations.marked import Marked, MarkedText
 from textmine.errors import InputError
 
 _WORD_ID = re.compile(r"\d+(?:[-.]\d+)?")
-_MENTION = re.compile(r"(?P<label>[^:,]+):(?P<start>\d+)-(?P<end>\d+):(?P<concept>[^,]*)")
+_MENTION = re.compile(r"(?P<label>[^:,]+):(?P<start>\d{1,9})-(?P<end>\d{1,9}):(?P<concept>[^,]*)")
 _ESCAPED = re.compile(r"\\(.)")
 _SPACES = {"s": " ", "t": "\t", "n": "\n", "r": "\r", "p": "|", "\\": "\\"}
 _BIO = ("NER", "ner", "Entity_BIO", "BIO")

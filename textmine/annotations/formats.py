@@ -15,7 +15,7 @@ from textmine.annotations.doccano import doccano_text, is_doccano
 from textmine.annotations.gold import Gold
 from textmine.annotations.goldfolder import PARAGRAPHS, read_gold_folder
 from textmine.annotations.inception import inception_files, read_inception
-from textmine.annotations.jsonlines import read_text, records
+from textmine.annotations.jsonlines import NOT_READ, UNREADABLE, read_text, records
 from textmine.annotations.labels import to_gold
 from textmine.annotations.labelstudio import is_label_studio, label_studio_text
 from textmine.annotations.marked import Marked, MarkedText
@@ -60,7 +60,7 @@ def _read(path: Path) -> Marked:
     if path.is_dir():
         raise InputError(path, f"holds no annotations that are known: {FORMATS}")
     text = read_text(path)
-    if text.lstrip().startswith(("{", "[")) and _is_json(text):
+    if text.lstrip().startswith(("{", "[")) and _is_json(path, text):
         _, first = next(iter(records(path, text)), (0, {}))
         if is_label_studio(first):
             return _of_records(path, text, label_studio_text)
@@ -85,10 +85,12 @@ def _of_records(
     return marked
 
 
-def _is_json(text: str) -> bool:
+def _is_json(path: Path, text: str) -> bool:
     """Does the file begin with an object or a list of them, and not with a token in brackets?"""
     try:
         json.JSONDecoder().raw_decode(text.lstrip())
     except json.JSONDecodeError:
         return not is_conll(text)
+    except UNREADABLE as error:
+        raise InputError(path, NOT_READ) from error
     return True

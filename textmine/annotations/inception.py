@@ -7,6 +7,7 @@ those of layers of one's own that have a `value` or `label`. Offsets are UTF-16 
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,7 @@ _OWN = "http:///webanno/custom"
 _METADATA = "{http:///de/tudarmstadt/ukp/dkpro/core/api/metadata/type.ecore}DocumentMetaData"
 _SOFA = "{http:///uima/cas.ecore}Sofa"
 _LABELS = ("value", "label", "Label")
-_LARGEST = 1 << 30  # bytes of a member of a zip file, unpacked
+_LARGEST = 200 << 20  # bytes of the members of a zip file, unpacked
 
 
 def inception_files(path: Path) -> list[Path]:
@@ -69,11 +70,11 @@ def _contents(files: list[Path]) -> Iterator[tuple[Path, str, bytes]]:
                 ]
                 if not members:
                     raise InputError(file, "holds no .xmi or .tsv file")
+                if sum(member.file_size for member in members) > _LARGEST:
+                    raise InputError(file, f"unpacks to more than {_LARGEST >> 20} MB")
                 for member in members:
-                    if member.file_size > _LARGEST:
-                        raise InputError(file / member.filename, "is too large")
                     yield file / member.filename, member.filename, archive.read(member)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
             raise InputError(file, f"is no zip file that can be read: {error}") from error
         except OSError as error:
             raise InputError(file, f"cannot be read: {error.strerror or error}") from error
@@ -111,9 +112,13 @@ def _span(element: _Element, text: MarkedText, units: Units, marked: Marked) -> 
         marked.ignored[what] += 1
         return
     line = element.sourceline if isinstance(element.sourceline, int) else None
-    first, last = (units.point(int(value)) if value.isdecimal() else None for value in (begin, end))
+    first, last = (
+        units.point(int(value)) if value.isdecimal() and len(value) < 10 else None for value in (begin, end)
+    )
     if first is None or last is None:
         raise InputError(
-            text.path, f"no characters {begin}-{end} in a text of {len(text.text)} characters", line=line
+            text.path,
+            f"no characters {begin[:20]}-{end[:20]} in a text of {len(text.text)} characters",
+            line=line,
         )
     text.add(first, last, label, line, element.get("identifier") or "")

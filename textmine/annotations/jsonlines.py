@@ -9,6 +9,10 @@ from typing import Any
 
 from textmine.errors import InputError
 
+# What Python makes of JSON that was written to harm.
+UNREADABLE = (RecursionError, ValueError)
+NOT_READ = "is nested too deep, or has a number without end"
+
 
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file, its line ends as they stand.
@@ -50,6 +54,8 @@ def records(path: Path, text: str | None = None) -> Iterator[tuple[int, dict[str
             value = json.loads(row)
         except json.JSONDecodeError as error:
             raise InputError(path, f"is not JSON: {error.msg} (column {error.colno})", line=line) from error
+        except UNREADABLE as error:
+            raise InputError(path, NOT_READ, line=line) from error
         yield line, _object(path, value, line)
 
 
@@ -68,6 +74,8 @@ def _listed(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
             value, at = decoder.raw_decode(text, at)
         except json.JSONDecodeError as error:
             raise InputError(path, f"is not JSON: {error.msg}", line=error.lineno) from error
+        except UNREADABLE as error:
+            raise InputError(path, NOT_READ, line=line) from error
         yield line, _object(path, value, line)
 
 

@@ -16,7 +16,7 @@ from textmine.errors import InputError
 
 _FORMAT = "#FORMAT=WebAnno TSV 3"
 _ROW_ID = re.compile(r"\d+-\d+(?:\.\d+)?")
-_OFFSETS = re.compile(r"(?P<start>\d+)-(?P<end>\d+)")
+_OFFSETS = re.compile(r"(?P<start>\d{1,9})-(?P<end>\d{1,9})")
 _NUMBERED = re.compile(r"(?P<value>.*?)(?<!\\)\[(?P<number>\d+)\]", re.DOTALL)
 _STACKED = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _ESCAPED = re.compile(r"\\(->|.)", re.DOTALL)

@@ -140,7 +140,7 @@ class Figure:
         return path
 
     def csv(self) -> str:
-        """The rows as CSV; lists are joined with `; `."""
+        """The rows as CSV that a spreadsheet runs nothing of; lists are joined with `; `."""
         written = io.StringIO()
         table = csv.DictWriter(written, list(self.rows[0]), lineterminator="\n")
         table.writeheader()
@@ -156,7 +156,10 @@ class Figure:
 def _cell(value: Any) -> Any:
     if value is None:
         return ""
-    return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else value
+    from textmine.store.cells import csv_safe  # reads pyarrow, which a picture does not need
+
+    told = "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else value
+    return csv_safe(told) if isinstance(told, str) else told
 
 
 def some(ids: Sequence[str]) -> list[str]:

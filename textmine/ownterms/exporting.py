@@ -41,12 +41,14 @@ def concept_rows(layers: Sequence[Layer], *, own: bool = False) -> Iterator[tupl
 
 
 def as_csv(rows: Iterator[tuple[str, Row]]) -> str:
-    """One table of all."""
+    """One table of all; a spreadsheet runs nothing of it."""
+    from textmine.store.cells import csv_safe  # reads pyarrow, which nothing else here needs
+
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for label, row in rows:
-        writer.writerow([label, *(row.cells.get(column, "") for column in COLUMNS[1:])])
+        writer.writerow([label, *(csv_safe(row.cells.get(column, "")) for column in COLUMNS[1:])])
     return out.getvalue()
 
 

@@ -44,12 +44,15 @@ def read_terms(path: Path, label: str = "") -> list[Term]:
 
 
 def _of_csv(path: Path, text: str, label: str) -> Iterator[Term]:
+    from textmine.store.cells import csv_original  # reads pyarrow, which nothing else here needs
+
     header, rows = table_of(path, text)
     for column in header:
         if column not in COLUMNS or header.count(column) > 1:
-            reason = f"no column is called “{column}”; there are {', '.join(COLUMNS)}"
+            reason = f"no column is called “{column[:60]}”; there are {', '.join(COLUMNS)}"
             raise InputError(path, reason if column not in COLUMNS else f"has {column} twice", line=1)
     for line, row in rows:
+        row = {column: csv_original(cell) for column, cell in row.items()}
         yield _checked(Term.of_row(_label(row.get("label") or label, path, line), row, f"{path}:{line}"))
 
 

@@ -50,6 +50,8 @@ def from_line(line: str) -> Decision:
         values = json.loads(line)
     except json.JSONDecodeError as error:
         raise BadLineError(f"is no JSON ({error.msg} at character {error.pos + 1})") from None
+    except (RecursionError, ValueError):  # what Python makes of a line that was written to harm
+        raise BadLineError("is nested too deep, or has a number without end") from None
     if not isinstance(values, dict):
         raise BadLineError("is no decision: a line holds one object in braces")
     known = {one.name for one in fields(Decision)}

@@ -64,12 +64,14 @@ def collocates(
         all_words: function words too.
     """
     near: dict[str, _Near] = {}
+    # Of the document, not of the paragraph: an English one may have a heading in Chinese, and is measured as a whole.
+    languages = {d.document_id: language_group(d.language) for d in store.documents()}
     for group in _by_paragraph(places):
-        language = language_group(group[0].paragraph.language)
+        language = languages[group[0].paragraph.document_id]
         _look_around(store, group, near.setdefault(language, _Near()), window, all_words)
     found: list[Collocate] = []
     for language, seen in near.items():
-        documents = [d.document_id for d in store.documents() if language_group(d.language) == language]
+        documents = [id_ for id_, group_of in languages.items() if group_of == language]
         counts = count_words(store, documents, all_words=all_words)
         found += _measured(language, seen, counts, min_count, min_likelihood)
     return sorted(found, key=lambda c: (-c.log_likelihood, c.word))

@@ -45,7 +45,7 @@ from textmine.web.key import Tickets, new_key
 from textmine.web.limits import Limits
 from textmine.web.page import Page
 from textmine.web.readers import Readers
-from textmine.web.security import ALLOWED_HOSTS, SecurityHeaders
+from textmine.web.security import ALLOWED_HOSTS, OnlyItsUser, SecurityHeaders
 from textmine.web.tools.results import Results
 
 PARTS = (
@@ -98,7 +98,10 @@ def create_app(
             Route("/static/{part}-body.js", _of_part),
             Mount("/static", StaticFiles(packages=[("textmine.web", "static")])),
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(ALLOWED_HOSTS), www_redirect=False)],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(ALLOWED_HOSTS), www_redirect=False),
+            Middleware(OnlyItsUser),
+        ],
         exception_handlers={HTTPException: _no_page, Exception: _fault},
         lifespan=lifespan,
     )

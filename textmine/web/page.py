@@ -56,6 +56,13 @@ def url(*path: str, fragment: str = "", **query: object) -> str:
     return address + ("#" + quote(fragment, safe=":") if fragment else "")
 
 
+def typed_number(text: str) -> int:
+    """A whole number that was typed or sent, 0 where it is none; one of thousands of digits is just a large one."""
+    if not (text.isascii() and text.isdecimal()):
+        return 0
+    return int(text) if len(text) < 10 else 10**9
+
+
 class Page:
     """What a page is made with.
 
@@ -181,8 +188,7 @@ class Page:
     @property
     def number(self) -> int:
         """Which page of a long list is asked for, from 1."""
-        asked = self.query.get("page", "1")
-        return min(int(asked), _MOST_PAGES) if asked.isascii() and asked.isdecimal() and int(asked[:9]) else 1
+        return min(typed_number(self.query.get("page", "")) or 1, _MOST_PAGES)
 
     def text(self, key: str) -> str:
         """What was typed into a field of a form."""

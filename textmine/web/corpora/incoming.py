@@ -143,7 +143,8 @@ def _refused(file: NewFile, limits: Limits, *, ocr: bool) -> NotTakenError | Non
     if file.size > limits.file:
         about = (name, _megabytes(file.size), f"{limits.file // MEGABYTE:,}")
         return NotTakenError("corpora-file-too-large", *about, status=413)
-    if ending in suffixes(ocr=ocr) or file.name == MANIFEST or file.name.split("/")[0] in OWN_FOLDERS:
+    of_own = file.name.startswith(tuple(f"{folder}/" for folder in OWN_FOLDERS))  # no file that is called so
+    if ending in suffixes(ocr=ocr) or file.name == MANIFEST or of_own:
         return None
     key = "corpora-picture" if ending in suffixes(ocr=True) else "corpora-kind"
     return NotTakenError(key, name, ending or "—")

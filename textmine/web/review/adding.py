@@ -10,7 +10,7 @@ from starlette.routing import Route
 from textmine.errors import TextmineError
 from textmine.review import KINDS, Item, Kind, Review
 from textmine.search.names import shown
-from textmine.web.page import Page, url
+from textmine.web.page import Page, typed_number, url
 from textmine.web.posting import Form, posted
 from textmine.web.review.items import ReviewItem, empty_fields, item_of, place_of, shown_item
 from textmine.web.review.reviewing import review_of, reviewer
@@ -40,8 +40,7 @@ def add(page: Page, form: Form) -> Response:
     if kind not in KINDS:
         raise TextmineError(f"{shown(kind) or '–'}: add a {', '.join(KINDS)}")
     paragraph = page.reader.store.paragraph(paragraph_id)
-    near = int(form.text("at")) if form.text("at").isascii() and form.text("at").isdecimal() else 0
-    place = place_of(paragraph.text, words, near)
+    place = place_of(paragraph.text, words, typed_number(form.text("at")))
     if place is None:
         raise TextmineError(
             f"“{words[:60]}” does not stand in this paragraph; copy the words as they are there"

@@ -10,7 +10,7 @@ from textmine.lexicon.rule_tables import ACTOR_KINDS
 from textmine.ownterms import Term, add_terms
 from textmine.ownterms.decisions import reject, take_back
 from textmine.ownterms.terms import LABELS, plain
-from textmine.web.page import Page
+from textmine.web.page import Page, typed_number
 from textmine.web.posting import Form, posted
 from textmine.web.review.deciding import own_address
 from textmine.web.terms.folder import terms_folder
@@ -36,9 +36,7 @@ def decide(page: Page, form: Form) -> Response:
     else:
         raise TextmineError(page.t("terms-what"))
     if page.request.headers.get("hx-request"):
-        at = form.text("at")
-        number = int(at) if at.isdecimal() else 0
-        card = Card(number, term, standing=standing, added=added, suggested=suggested)
+        card = Card(typed_number(form.text("at")), term, standing=standing, added=added, suggested=suggested)
         return page.render("terms-card.html", {"card": card, "kinds": ACTOR_KINDS, "label": ""})
     return RedirectResponse(own_address(form.text("next"), "/terms"), 303)
 
@@ -54,6 +52,7 @@ def add(page: Page, form: Form) -> Response:
 def remove(page: Page, form: Form) -> Response:
     """Take a term out again."""
     term = _term(form)
+    _check_label(page, term)
     take_back(terms_folder(page.reader.store), term=Term(term.label, term.zh, term.en, id=form.text("id")))
     return RedirectResponse("/terms/own", 303)
 
@@ -78,10 +77,14 @@ def _added(form: Form) -> Term:
 
 
 def _check(page: Page, term: Term) -> None:
+    _check_label(page, term)
+    if not any(char.isalnum() for char in term.zh + term.en):
+        raise TextmineError(page.t("terms-need-name"))
+
+
+def _check_label(page: Page, term: Term) -> None:
     if term.label not in LABELS:
         raise TextmineError(page.t("terms-need-label"))
-    if not term.zh and not term.en:
-        raise TextmineError(page.t("terms-need-name"))
 
 
 ROUTES = (

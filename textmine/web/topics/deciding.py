@@ -7,7 +7,7 @@ from starlette.routing import Route
 
 from textmine.errors import TextmineError
 from textmine.search.topics import find_topic
-from textmine.web.page import Page, url
+from textmine.web.page import Page, typed_number, url
 from textmine.web.posting import Form, posted
 from textmine.web.topics.desk import changed, desk_of
 
@@ -28,7 +28,7 @@ def decide(page: Page, form: Form) -> Response:
             desk.hide(topic)
         elif what == "undo":
             number = form.text("number")
-            desk.undo(int(number) if number.isdecimal() else None)
+            desk.undo(typed_number(number) if number.isdecimal() else None)
             back = url("topics", fragment="decisions")
         else:
             raise TextmineError("choose what is to be done: rename, merge, hide or undo")

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from textmine.errors import TextmineError
 from textmine.topics.quiz import Question
 from textmine.topics.words import say
-from textmine.web.page import Page, endpoint
+from textmine.web.page import Page, endpoint, typed_number
 from textmine.web.posting import Form, posted
 from textmine.web.topics.desk import desk_of
 
@@ -19,7 +19,7 @@ _SEEDS = 1_000_000
 
 def quiz(page: Page) -> Response:
     """The questions; the address says which (`seed`), so that a page loaded again asks the same."""
-    seed = _seed(page.text("seed")) or 1 + secrets.randbelow(_SEEDS)
+    seed = typed_number(page.text("seed")) or 1 + secrets.randbelow(_SEEDS)
     try:
         questions = desk_of(page).questions(seed, page.lang)
     except TextmineError as error:
@@ -29,7 +29,7 @@ def quiz(page: Page) -> Response:
 
 def marked(page: Page, form: Form) -> Response:
     """How somebody did."""
-    seed = _seed(form.text("seed"))
+    seed = typed_number(form.text("seed"))
     if not seed:
         raise TextmineError("the form says not which quiz it answers")
     desk, lang = desk_of(page), "zh" if form.text("words") == "zh" else "en"
@@ -49,12 +49,8 @@ def marked(page: Page, form: Form) -> Response:
     return page.render("quiz-marked.html", context)
 
 
-def _seed(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and int(text[:9]) > 0 else 0
-
-
 def _answer(text: str, question: Question) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and int(text[:3]) < len(question.words) else None
+    return typed_number(text) if text.isdecimal() and typed_number(text) < len(question.words) else None
 
 
 ROUTES = (
