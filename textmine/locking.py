@@ -17,11 +17,12 @@ _AGAIN = 0.005  # seconds until one looks again
 
 
 @contextmanager
-def locked(folder: Path, what: str) -> Iterator[None]:
+def locked(folder: Path, what: str, hint: str = "") -> Iterator[None]:
     """Hold a folder, which is made where it is missing, against all others that would write to it.
 
     Args:
         what: what is written there, for the line that says why it cannot be.
+        hint: what to do then.
 
     Raises:
         InputError: it cannot be written, or another program does not let go of it.
@@ -30,7 +31,8 @@ def locked(folder: Path, what: str) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         handle = (folder / LOCK).open("a")
     except OSError as error:
-        raise InputError(folder, f"{what} cannot be saved there: {error.strerror or error}") from error
+        reason = f"{what} cannot be saved there: {error.strerror or error}"
+        raise InputError(folder, f"{reason}; {hint}" if hint else reason) from error
     with handle:
         ends = time.monotonic() + _PATIENCE
         while not _taken(handle.fileno()):

@@ -120,4 +120,4 @@ def test_facts_are_those_of_the_row(project: Path) -> None:
         claim = next(one for one in store.claims() if not one.targets and one.actors)
     told = facts(claim, "en")
     assert told["no-target"] == told["always"] == 1.0
-    assert "no-actor" not in told
+    assert "no_actor" not in told

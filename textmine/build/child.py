@@ -25,6 +25,8 @@ def serve() -> None:
     sys.stdout = sys.stderr  # what libraries print is no answer
     asked = os.fdopen(os.dup(0), "rb", buffering=0)
     request = json.loads(asked.readline())
+    # Whoever starts a program in the background of a shell has it ignore this signal, and what it starts too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Thread(target=_end_with, args=(asked,), daemon=True).start()
     try:
         _tell(answers, _built(request, answers))

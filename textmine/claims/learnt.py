@@ -8,56 +8,63 @@ bounded: no claim is moved by more than a factor in its odds.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from math import exp, isfinite
 from typing import Any
 
 from textmine.claims.confidence import log_odds
 from textmine.records import Claim
 
-FACTS = (
-    "always",
-    "sureness",
-    "no-actor",
-    "several-actors",
-    "no-target",
-    "several-targets",
-    "denied",
-    "not-asserted",
-    "threat",
-    "strategy",
-    "chinese",
-    "carried",
-    "reported",
-    "unknown-predicate",
-    "short",
-)
 MOST = 2.0  # log odds by which a claim may be moved
 _LEAST, _CERTAIN = 0.01, 0.99
 _SHORT = {True: 8, False: 30}  # characters of a Chinese claim, of another
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the offset goes by."""
+
+    always: float
+    sureness: float
+    no_actor: float
+    several_actors: float
+    no_target: float
+    several_targets: float
+    denied: float
+    not_asserted: float
+    threat: float
+    strategy: float
+    chinese: float
+    carried: float
+    reported: float
+    unknown_predicate: float
+    short: float
+
+
+FACTS = tuple(one.name for one in fields(Facts))
+
+
 def facts(claim: Claim, language: str) -> dict[str, float]:
     """What the offset goes by, of a claim as the machine has it; those that are 0 are left out."""
     chinese = language.startswith("zh")
-    known = {
-        "always": 1.0,
-        "sureness": log_odds(min(_CERTAIN, max(_LEAST, claim.confidence))),
-        "no-actor": not claim.actors,
-        "several-actors": len(claim.actors) > 1,
-        "no-target": not claim.targets,
-        "several-targets": len(claim.targets) > 1,
-        "denied": claim.polarity == "negated",
-        "not-asserted": claim.modality != "asserted",
-        "threat": claim.kind == "threat",
-        "strategy": claim.kind == "strategy",
-        "chinese": chinese,
-        "carried": not claim.rule.startswith("subject"),
-        "reported": bool(claim.attribution),
-        "unknown-predicate": not claim.predicate_id,
-        "short": len(claim.text) < _SHORT[chinese],
-    }
-    return {name: float(value) for name, value in known.items() if value}
+    known = Facts(
+        always=1.0,
+        sureness=log_odds(min(_CERTAIN, max(_LEAST, claim.confidence))),
+        no_actor=float(not claim.actors),
+        several_actors=float(len(claim.actors) > 1),
+        no_target=float(not claim.targets),
+        several_targets=float(len(claim.targets) > 1),
+        denied=float(claim.polarity == "negated"),
+        not_asserted=float(claim.modality != "asserted"),
+        threat=float(claim.kind == "threat"),
+        strategy=float(claim.kind == "strategy"),
+        chinese=float(chinese),
+        carried=float(not claim.rule.startswith("subject")),
+        reported=float(bool(claim.attribution)),
+        unknown_predicate=float(not claim.predicate_id),
+        short=float(len(claim.text) < _SHORT[chinese]),
+    )
+    return {name: getattr(known, name) for name in FACTS if getattr(known, name)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ class Ledger:
         Raises:
             InputError: it cannot be written, or is held by another for very long.
         """
-        with locked(self.folder, "decisions"):
+        with locked(self.folder, "decisions", "--review names another folder"):
             self._for_git()
             yield
 

@@ -24,7 +24,7 @@ from textmine.records import (
     Topic,
 )
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 APPLICATION_ID = 0x746D696E  # "tmin", so that any other SQLite file is told apart
 
 ColumnType = Literal["text", "integer", "real", "list", "pieces"]

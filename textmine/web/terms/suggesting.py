@@ -12,6 +12,7 @@ from textmine.ownterms.suggesting import Suggestion, read_rejected
 from textmine.ownterms.terms import LABELS, Term
 from textmine.script import fold
 from textmine.search.snippet import Snippet, snippet
+from textmine.web.counted import counted, counting
 from textmine.web.page import Page, endpoint
 from textmine.web.paging import Paging
 from textmine.web.terms.folder import beside_texts, keys_of, own_terms, terms_folder
@@ -70,7 +71,8 @@ def suggestions(page: Page) -> Response:
 def _found(page: Page, label: str) -> list[Suggestion]:
     from textmine.ownterms.suggesting import suggest
 
-    return page.reader.kept(("suggestions", label), lambda: suggest(page.reader.store, label=label))
+    every: list[Suggestion] = counted(page, "suggestions", lambda reader: suggest(reader.store))
+    return [one for one in every if not label or one.label == label]
 
 
 def _keys(one: Suggestion) -> frozenset[str]:
@@ -93,4 +95,4 @@ def _card(page: Page, at: int, one: Suggestion) -> Card:
     )
 
 
-ROUTES = (Route("/terms", endpoint(suggestions)),)
+ROUTES = (Route("/terms", endpoint(counting(suggestions))),)
