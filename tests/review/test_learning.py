@@ -119,5 +119,5 @@ def test_facts_are_those_of_the_row(project: Path) -> None:
     with Store.open(project / "out") as store:
         claim = next(one for one in store.claims() if not one.targets and one.actors)
     told = facts(claim, "en")
-    assert told["no-target"] == told["always"] == 1.0
+    assert told["no_target"] == told["always"] == 1.0
     assert "no_actor" not in told
